@@ -1,0 +1,25 @@
+package io.parley.model;
+
+/** Names of the topics on the bus. The only place where a topic is spelled. */
+public final class Topics {
+
+    /** Compacted: accounts, API keys, senders and WhatsApp accounts; every service reads it from the start. */
+    public static final String DIRECTORY = "directory";
+
+    /** Items of provider webhooks that messaging-service owns, keyed by conversation. */
+    public static final String MESSAGING_PROVIDER_EVENTS = "messaging.provider-events";
+
+    /** Items of provider webhooks that template-service owns, keyed by template. */
+    public static final String TEMPLATE_PROVIDER_EVENTS = "template.provider-events";
+
+    /** Items of provider webhooks that flow-service owns, keyed by flow. */
+    public static final String FLOW_PROVIDER_EVENTS = "flow.provider-events";
+
+    /** What template-service tells the others about templates. */
+    public static final String TEMPLATE_FACTS = "template.facts";
+
+    /** What flow-service tells the others about flows. */
+    public static final String FLOW_FACTS = "flow.facts";
+
+    private Topics() {}
+}

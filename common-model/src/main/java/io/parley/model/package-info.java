@@ -1,0 +1,2 @@
+/** What services say to each other and to customers: plain records, no framework. */
+package io.parley.model;

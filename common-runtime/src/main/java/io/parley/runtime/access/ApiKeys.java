@@ -1,0 +1,95 @@
+package io.parley.runtime.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * API keys as text: {@code pk_<publicId>_<secret><checksum>}. The public id finds the key, the secret (32 random bytes,
+ * base64url) proves it, the checksum (CRC-32, 8 hex digits) lets secret scanners and typing errors be told from keys.
+ * Only a SHA-256 of the secret is ever stored; 256 random bits need no slow hash.
+ */
+public final class ApiKeys {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int ID_BYTES = 10;
+    private static final int SECRET_BYTES = 32;
+    private static final Pattern SHAPE = Pattern.compile("pk_([0-9a-f]{20})_([A-Za-z0-9_-]{43})([0-9a-f]{8})");
+
+    private ApiKeys() {}
+
+    /**
+     * A key just made; {@code text} is shown once and forgotten.
+     *
+     * @param hash what is stored of the secret
+     */
+    public record NewKey(String id, String text, String hash) {
+        @Override
+        public String toString() {
+            return "NewKey[" + id + "]";
+        }
+    }
+
+    /** A key as a caller gave it, well-formed but not yet checked against the directory. */
+    public record GivenKey(String id, String secret) {
+        @Override
+        public String toString() {
+            return "GivenKey[" + id + "]";
+        }
+    }
+
+    public static NewKey generate() {
+        var id = HexFormat.of().formatHex(random(ID_BYTES));
+        var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
+        return new NewKey(id, text(id, secret), hash(secret));
+    }
+
+    /** The key's parts; empty if it is malformed or its checksum is wrong. */
+    public static Optional<GivenKey> parse(String text) {
+        var matcher = SHAPE.matcher(text);
+        return matcher.matches() && checksum(matcher.group(1), matcher.group(2)).equals(matcher.group(3))
+                ? Optional.of(new GivenKey(matcher.group(1), matcher.group(2)))
+                : Optional.empty();
+    }
+
+    /** Lower-case hex SHA-256 of the secret part. */
+    public static String hash(String secret) {
+        return HexFormat.of().formatHex(sha256(secret));
+    }
+
+    /** Compares in constant time. */
+    public static boolean matches(GivenKey key, String storedHash) {
+        return MessageDigest.isEqual(
+                hash(key.secret()).getBytes(StandardCharsets.US_ASCII), storedHash.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The text of a key with these parts; for tools that have to make the same key again. */
+    public static String text(String id, String secret) {
+        return "pk_" + id + "_" + secret + checksum(id, secret);
+    }
+
+    private static String checksum(String id, String secret) {
+        var crc = new CRC32();
+        crc.update((id + "_" + secret).getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+
+    private static byte[] random(int length) {
+        var bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

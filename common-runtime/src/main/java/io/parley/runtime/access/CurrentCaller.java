@@ -1,0 +1,21 @@
+package io.parley.runtime.access;
+
+import io.parley.runtime.problem.Problems;
+import jakarta.enterprise.context.RequestScoped;
+
+/** The caller of the request at hand, set by the filter that checked the key. */
+@RequestScoped
+public class CurrentCaller {
+    private Caller caller;
+
+    public Caller get() {
+        if (caller == null) {
+            throw Problems.unauthorized();
+        }
+        return caller;
+    }
+
+    void set(Caller caller) {
+        this.caller = caller;
+    }
+}

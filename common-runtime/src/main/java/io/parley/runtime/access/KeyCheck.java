@@ -1,0 +1,61 @@
+package io.parley.runtime.access;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.model.directory.DirectoryEntry.Account;
+import io.parley.model.directory.DirectoryEntry.ApiKey;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.problem.ProblemException;
+import io.parley.runtime.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * From the header {@code apikey} to the caller. Every refusal is the same 401; the reason is only counted, in {@code
+ * parley.auth.rejections}.
+ */
+@ApplicationScoped
+class KeyCheck {
+    private final Directory directory;
+    private final InstantSource time;
+    private final MeterRegistry meters;
+
+    KeyCheck(Directory directory, InstantSource time, MeterRegistry meters) {
+        this.directory = directory;
+        this.time = time;
+        this.meters = meters;
+    }
+
+    Caller check(List<String> given) {
+        if (given == null || given.isEmpty()) {
+            throw refused("missing");
+        }
+        if (given.size() > 1) {
+            throw refused("repeated");
+        }
+        var key = ApiKeys.parse(given.getFirst()).orElseThrow(() -> refused("malformed"));
+        var entry = directory
+                .apiKey(key.id())
+                .filter(known -> ApiKeys.matches(key, known.hash()))
+                .orElseThrow(() -> refused("unknown"));
+        return caller(entry);
+    }
+
+    private Caller caller(ApiKey key) {
+        if (key.revokedAt() != null) {
+            throw refused("revoked");
+        }
+        if (key.expiresAt() != null && !time.instant().isBefore(key.expiresAt())) {
+            throw refused("expired");
+        }
+        if (!directory.account(key.accountId()).map(Account::active).orElse(false)) {
+            throw refused("inactive");
+        }
+        return new Caller(key.accountId(), key.id(), key.scopes());
+    }
+
+    private ProblemException refused(String reason) {
+        meters.counter("parley.auth.rejections", "reason", reason).increment();
+        return Problems.unauthorized();
+    }
+}

@@ -1,0 +1,37 @@
+package io.parley.runtime.access;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.runtime.problem.Problems;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+
+/** The one credential of the operator API, compared in constant time; while none is set, nobody gets in. */
+@ApplicationScoped
+class OperatorCredential {
+    private final OperatorSettings settings;
+    private final MeterRegistry meters;
+
+    OperatorCredential(OperatorSettings settings, MeterRegistry meters) {
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    void check(List<String> given) {
+        if (given == null || given.size() != 1 || !matches(given.getFirst())) {
+            meters.counter("parley.auth.rejections", "reason", "operator").increment();
+            throw Problems.unauthorized();
+        }
+    }
+
+    private boolean matches(String given) {
+        return settings.key()
+                .map(key -> MessageDigest.isEqual(bytes(ApiKeys.hash(key)), bytes(ApiKeys.hash(given))))
+                .orElse(false);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,2 @@
+/** Who calls and what they may: API keys, account scopes, senders and their channel scopes. */
+package io.parley.runtime.access;

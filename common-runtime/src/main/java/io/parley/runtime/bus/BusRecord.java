@@ -1,0 +1,45 @@
+package io.parley.runtime.bus;
+
+import io.parley.runtime.telemetry.Traces;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * A record for the bus.
+ *
+ * @param partition null lets the key decide
+ * @param key records of the same key stay in order; null for none
+ * @param value JSON, UTF-8; null to remove the key from a compacted topic
+ * @param headers text, UTF-8; {@code traceparent} carries the trace on
+ */
+public record BusRecord(String topic, Integer partition, String key, byte[] value, Map<String, String> headers) {
+
+    public BusRecord(String topic, String key, byte[] value, Map<String, String> headers) {
+        this(topic, null, key, value, headers);
+    }
+
+    /** A record of the trace at work now. */
+    public static BusRecord of(String topic, String key, byte[] value) {
+        return of(topic, key, value, Traces.current());
+    }
+
+    /** A record of the stored trace; null for none. */
+    public static BusRecord of(String topic, String key, byte[] value, String traceparent) {
+        return new BusRecord(topic, key, value, traceparent == null ? Map.of() : Map.of(Traces.HEADER, traceparent));
+    }
+
+    BusRecord on(int partition) {
+        return new BusRecord(topic, partition, key, value, headers);
+    }
+
+    int bytes() {
+        return value == null ? 0 : value.length;
+    }
+
+    ProducerRecord<String, byte[]> toKafka() {
+        var kafka = new ProducerRecord<>(topic, partition, key, value);
+        headers.forEach((name, text) -> kafka.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return kafka;
+    }
+}

@@ -1,0 +1,126 @@
+package io.parley.runtime.bus;
+
+import io.parley.model.Topics;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics in the background; a broker that is away delays it and nothing else. */
+@ApplicationScoped
+class TopicSetup {
+
+    private static final List<String> SHARED = List.of(
+            Topics.MESSAGING_PROVIDER_EVENTS,
+            Topics.TEMPLATE_PROVIDER_EVENTS,
+            Topics.FLOW_PROVIDER_EVENTS,
+            Topics.TEMPLATE_FACTS,
+            Topics.FLOW_FACTS);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int CALL_MILLIS = 5_000;
+
+    private final BusSettings settings;
+    private final BrokerAccess access;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean done;
+
+    TopicSetup(BusSettings settings, BrokerAccess access) {
+        this.settings = settings;
+        this.access = access;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (settings.topics().create()) {
+            Thread.ofPlatform().daemon().name("topic-setup").start(this::run);
+        } else {
+            done = true;
+        }
+    }
+
+    /** Whether the topics are there, as far as it is our business to make them. */
+    boolean done() {
+        return done;
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        stopped.countDown();
+    }
+
+    private void run() {
+        try {
+            for (var tries = 1; !made(tries); tries++) {
+                if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+            done = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean made(int tries) throws InterruptedException {
+        try (var admin = Admin.create(adminSettings())) {
+            var result = admin.createTopics(topics(), new CreateTopicsOptions().timeoutMs(CALL_MILLIS));
+            for (var topic : result.values().keySet()) {
+                await(result, topic);
+            }
+            return true;
+        } catch (KafkaException | ExecutionException e) {
+            if (tries == 1) {
+                Log.warnf("topics not made yet, trying on error=%s", e.getMessage());
+            }
+            return false;
+        }
+    }
+
+    private static void await(CreateTopicsResult result, String topic) throws InterruptedException, ExecutionException {
+        try {
+            result.values().get(topic).get();
+            Log.infof("topic made topic=%s", topic);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private List<NewTopic> topics() {
+        var directory = topic(Topics.DIRECTORY, 1, Map.of("cleanup.policy", "compact"));
+        var retention = Long.toString(settings.topics().retention().toMillis());
+        var shared = SHARED.stream()
+                .map(name -> topic(name, settings.topics().partitions(), Map.of("retention.ms", retention)));
+        return Stream.concat(Stream.of(directory), shared).toList();
+    }
+
+    private NewTopic topic(String name, int partitions, Map<String, String> own) {
+        var configs = new HashMap<>(own);
+        configs.put("min.insync.replicas", Integer.toString(settings.topics().minInsyncReplicas()));
+        return new NewTopic(
+                        name,
+                        Optional.of(partitions),
+                        Optional.of(settings.topics().replicationFactor()))
+                .configs(configs);
+    }
+
+    private Map<String, Object> adminSettings() {
+        return access.with(Map.of("request.timeout.ms", CALL_MILLIS, "default.api.timeout.ms", CALL_MILLIS));
+    }
+}

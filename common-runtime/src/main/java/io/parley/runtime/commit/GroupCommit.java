@@ -1,0 +1,150 @@
+package io.parley.runtime.commit;
+
+import io.parley.runtime.work.SafeContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Collects items from any thread and writes those that arrived together in one flush. At most {@code lanes} flushes are
+ * under way; what arrives meanwhile forms the next batch, so there is no timer and a lone item pays no wait. Every
+ * caller gets its own outcome, on its own Vert.x context if it has one, only after the flush of its item ended.
+ *
+ * <p>The flush function gets a non-empty list in order of arrival and answers one result per item in the same order. It
+ * runs on a duplicated, safe Vert.x context. The queue is bounded: beyond it {@link #commit} fails with
+ * {@link Overloaded} at once and nothing was written.
+ *
+ * @param <T> what is written
+ * @param <R> what its caller gets
+ */
+public final class GroupCommit<T, R> {
+
+    private final Settings settings;
+    private final Flush<T, R> flush;
+    private final CommitMetrics metrics;
+    private final Context context;
+    private final ConcurrentLinkedQueue<Pending<T, R>> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger queued = new AtomicInteger();
+    private final AtomicInteger busyLanes = new AtomicInteger();
+    private final Drain drain = new Drain();
+
+    GroupCommit(Settings settings, Function<List<T>, Uni<List<R>>> flush) {
+        this.settings = settings;
+        this.flush = new Flush<>(settings, flush);
+        this.metrics = new CommitMetrics(settings.name(), queued);
+        this.context = settings.vertx().map(SafeContext::root).orElse(null);
+    }
+
+    /** Starts the settings of a collector; the name is its label in metrics and messages. */
+    public static Settings named(String name) {
+        return Settings.named(name);
+    }
+
+    /** Hands the item over when subscribed to; subscribing again writes it again. */
+    public Uni<R> commit(T item) {
+        return Uni.createFrom()
+                .emitter(emitter -> enqueue(new Pending<>(item, emitter, Vertx.currentContext(), System.nanoTime())));
+    }
+
+    /** How many items wait for a lane. */
+    public int queued() {
+        return queued.get();
+    }
+
+    /** Refuses new items from now on; done when everything taken before has its outcome. */
+    public Uni<Void> stop() {
+        drain.begin();
+        settleDrain();
+        return drain.done();
+    }
+
+    private void enqueue(Pending<T, R> pending) {
+        if (drain.begun()) {
+            pending.fail(new Overloaded(settings.name() + " is stopping"));
+        } else if (queued.incrementAndGet() > settings.queue()) {
+            queued.decrementAndGet();
+            metrics.rejected();
+            pending.fail(new Overloaded(settings.name() + " has " + settings.queue() + " items waiting"));
+        } else {
+            queue.add(pending);
+            openLane();
+        }
+    }
+
+    private void openLane() {
+        int busy;
+        do {
+            busy = busyLanes.get();
+            if (busy >= settings.lanes() || queue.isEmpty()) {
+                return;
+            }
+        } while (!busyLanes.compareAndSet(busy, busy + 1));
+        onContext(this::flushNext);
+    }
+
+    private void flushNext() {
+        var batch = nextBatch();
+        if (batch.isEmpty()) {
+            closeLane();
+            return;
+        }
+        var started = System.nanoTime();
+        metrics.batch(batch, started);
+        var deadlines = new Deadlines<>(batch, settings.deadline()).start();
+        flush.run(items(batch))
+                .onTermination()
+                .invoke(deadlines::stop)
+                .subscribe()
+                .with(outcomes -> settle(batch, outcomes, started));
+    }
+
+    private void settle(List<Pending<T, R>> batch, List<Outcome<R>> outcomes, long started) {
+        metrics.flushed(started);
+        onContext(this::flushNext); // the next batch leaves before these callers go on
+        for (var i = 0; i < batch.size(); i++) {
+            batch.get(i).settle(outcomes.get(i));
+        }
+    }
+
+    private void closeLane() {
+        busyLanes.decrementAndGet();
+        openLane(); // an item may have arrived between the last poll and the decrement
+        settleDrain();
+    }
+
+    private void settleDrain() {
+        if (drain.begun() && busyLanes.get() == 0 && queue.isEmpty()) {
+            drain.complete();
+        }
+    }
+
+    private void onContext(Runnable work) {
+        if (context == null) {
+            Infrastructure.getDefaultExecutor().execute(work);
+        } else {
+            SafeContext.run(context, work);
+        }
+    }
+
+    private List<Pending<T, R>> nextBatch() {
+        var batch = new ArrayList<Pending<T, R>>(Math.min(settings.batch(), queued.get() + 1));
+        Pending<T, R> pending;
+        while (batch.size() < settings.batch() && (pending = queue.poll()) != null) {
+            batch.add(pending);
+        }
+        queued.addAndGet(-batch.size());
+        return batch;
+    }
+
+    private static <T, R> List<T> items(List<Pending<T, R>> batch) {
+        var items = new ArrayList<T>(batch.size());
+        batch.forEach(pending -> items.add(pending.item()));
+        return items;
+    }
+}

@@ -1,0 +1,31 @@
+package io.parley.runtime.commit;
+
+import io.vertx.pgclient.PgException;
+import java.util.Optional;
+
+/** What a failed flush says about its rows and about the database, by the class of the SQLSTATE. */
+public final class SqlFailures {
+
+    private SqlFailures() {}
+
+    /** A row of the batch is at fault (data exception 22, integrity violation 23); the others may be fine. */
+    public static boolean isData(Throwable failure) {
+        return sqlState(failure)
+                .filter(state -> state.startsWith("22") || state.startsWith("23"))
+                .isPresent();
+    }
+
+    /** The database rolled the transaction back for its own sake (40: deadlock, serialization); it may be repeated. */
+    public static boolean isRolledBack(Throwable failure) {
+        return sqlState(failure).filter(state -> state.startsWith("40")).isPresent();
+    }
+
+    private static Optional<String> sqlState(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException pg) {
+                return Optional.ofNullable(pg.getSqlState());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes that arrive together commit together. */
+package io.parley.runtime.commit;

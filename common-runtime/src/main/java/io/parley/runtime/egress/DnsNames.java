@@ -1,0 +1,59 @@
+package io.parley.runtime.egress;
+
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.resolver.ResolvedAddressTypes;
+import io.netty.resolver.dns.DnsNameResolver;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Asks the servers of resolv.conf, and the hosts file first, as the operating system would. Answers are kept for their
+ * time to live, but no longer than five seconds. It has a thread of its own, so a name server that is slow on purpose
+ * holds up nothing else.
+ */
+@Singleton
+class DnsNames implements Names {
+    private static final int LONGEST_TTL_SECONDS = 5;
+    private static final long QUERY_MILLIS = 2_000;
+
+    private final NioEventLoopGroup thread = new NioEventLoopGroup(1, new DefaultThreadFactory("egress-dns", true));
+    private final DnsNameResolver resolver = new DnsNameResolverBuilder(thread.next())
+            .channelType(NioDatagramChannel.class)
+            .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED)
+            .completeOncePreferredResolved(false)
+            .queryTimeoutMillis(QUERY_MILLIS)
+            .ttl(0, LONGEST_TTL_SECONDS)
+            .negativeTtl(1)
+            .build();
+
+    @Override
+    public Future<List<InetAddress>> resolve(String host) {
+        var promise = Promise.<List<InetAddress>>promise();
+        resolver.resolveAll(host).addListener(answer -> {
+            if (answer.isSuccess()) {
+                promise.complete(addresses(answer.getNow()));
+            } else {
+                promise.fail(answer.cause());
+            }
+        });
+        return promise.future();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<InetAddress> addresses(Object answer) {
+        return (List<InetAddress>) answer;
+    }
+
+    @PreDestroy
+    void close() {
+        resolver.close();
+        thread.shutdownGracefully();
+    }
+}

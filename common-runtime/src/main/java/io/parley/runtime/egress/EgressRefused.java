@@ -1,0 +1,11 @@
+package io.parley.runtime.egress;
+
+/** The call was not made, because our rules forbid its address. Nothing left this machine but a DNS query. */
+public final class EgressRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    EgressRefused(String reason) {
+        super("the address " + reason, null, false, false);
+    }
+}

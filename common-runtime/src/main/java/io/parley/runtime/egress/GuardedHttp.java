@@ -1,0 +1,170 @@
+package io.parley.runtime.egress;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.streams.ReadStream;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The only client for addresses that customers give. A name is resolved, all of its addresses are judged, and the judged
+ * address is dialled while Host and TLS carry the name, so nothing can change between check and call. Redirects are not
+ * followed and answers not decompressed; a deadline covers everything from resolving to the end of the answer, which a
+ * trickle of bytes does not extend. Connections are kept for the next call to the same name and address.
+ */
+@ApplicationScoped
+public class GuardedHttp {
+
+    /** Below the five seconds after which many servers hang up on an idle connection. */
+    private static final int KEEP_ALIVE_SECONDS = 4;
+
+    private final VertxInternal vertx;
+    private final EgressSettings settings;
+    private final UrlRules urls;
+    private final AddressRules addresses;
+    private final Names names;
+    private final InstantSource time;
+    private final HttpClient client;
+
+    /**
+     * What came back.
+     *
+     * @param status the HTTP status; whatever is not 2xx, redirects included, is a failure
+     * @param retryAfter what the endpoint asked for in the header of that name
+     * @param length bytes of the body that were read before it ended or was cut
+     */
+    public record Answer(int status, Optional<Duration> retryAfter, int length) {}
+
+    /**
+     * What an address begins to answer with.
+     *
+     * @param length bytes announced; -1 if none are
+     * @param body paused; to be read on the context on which it came, or aborted
+     */
+    public record Opened(int status, long length, ReadStream<Buffer> body, Runnable abort) {}
+
+    @Inject
+    GuardedHttp(
+            Vertx vertx,
+            EgressSettings settings,
+            UrlRules urls,
+            AddressRules addresses,
+            Names names,
+            InstantSource time) {
+        this(vertx, settings, urls, addresses, names, time, new HttpClientOptions());
+    }
+
+    GuardedHttp(
+            Vertx vertx,
+            EgressSettings settings,
+            UrlRules urls,
+            AddressRules addresses,
+            Names names,
+            InstantSource time,
+            HttpClientOptions options) {
+        this.vertx = (VertxInternal) vertx;
+        this.settings = settings;
+        this.urls = urls;
+        this.addresses = addresses;
+        this.names = names;
+        this.time = time;
+        this.client = vertx.createHttpClient(
+                options.setConnectTimeout((int) settings.connectTimeout().toMillis())
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(settings.connectionsPerAddress()));
+    }
+
+    /**
+     * Posts the body. Fails with {@link EgressRefused} if our rules forbid the address, with
+     * {@link java.util.concurrent.TimeoutException} after the deadline, with what went wrong on the wire otherwise.
+     * Completes on the caller's Vert.x context.
+     */
+    public Uni<Answer> post(URI url, Map<String, String> headers, byte[] body, Duration deadline) {
+        return Uni.createFrom().completionStage(() -> begin(url, headers, Buffer.buffer(body), deadline)
+                .toCompletionStage());
+    }
+
+    /**
+     * Asks for what lies there, whatever its size. Fails like {@link #post}, with the deadline covering everything up to the
+     * begin of the body; how long and how much of it is read is up to the reader.
+     */
+    public Uni<Opened> open(URI url, Duration deadline) {
+        return Uni.createFrom().completionStage(() -> begin(url, deadline).toCompletionStage());
+    }
+
+    private Future<Answer> begin(URI url, Map<String, String> headers, Buffer body, Duration deadline) {
+        var context = vertx.getOrCreateContext();
+        var exchange = new Exchange(context, body, settings.maxAnswer().asLongValue(), time);
+        exchange.startDeadline(deadline);
+        judged(context, url)
+                .map(address -> options(HttpMethod.POST, url, address, headers))
+                .onSuccess(options -> exchange.over(client, options))
+                .onFailure(exchange::fail);
+        return exchange.answer();
+    }
+
+    private Future<Opened> begin(URI url, Duration deadline) {
+        var context = vertx.getOrCreateContext();
+        var opening = new Opening(context, deadline);
+        judged(context, url)
+                .map(address -> options(HttpMethod.GET, url, address, Map.of()))
+                .onSuccess(options -> opening.over(client, options))
+                .onFailure(opening::fail);
+        return opening.opened();
+    }
+
+    private Future<InetAddress> judged(ContextInternal context, URI url) {
+        var fault = urls.check(url.toString());
+        return fault.isPresent()
+                ? context.failedFuture(new EgressRefused(fault.get()))
+                : resolve(context, UrlRules.host(url)).map(this::judged);
+    }
+
+    private Future<List<InetAddress>> resolve(ContextInternal context, String host) {
+        var onContext = context.<List<InetAddress>>promise();
+        names.resolve(host).onComplete(onContext);
+        return onContext.future();
+    }
+
+    private InetAddress judged(List<InetAddress> resolved) {
+        if (resolved.isEmpty() || !resolved.stream().allMatch(addresses::allows)) {
+            throw new EgressRefused("must not point to this network");
+        }
+        return resolved.getFirst();
+    }
+
+    private static RequestOptions options(
+            HttpMethod method, URI url, InetAddress address, Map<String, String> headers) {
+        var tls = "https".equalsIgnoreCase(url.getScheme());
+        var port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
+        var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        var options = new RequestOptions()
+                .setMethod(method)
+                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                .setHost(UrlRules.host(url))
+                .setPort(port)
+                .setSsl(tls)
+                .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
+                .setFollowRedirects(false);
+        headers.forEach(options::putHeader);
+        return options;
+    }
+}

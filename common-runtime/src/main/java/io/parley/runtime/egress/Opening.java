@@ -1,0 +1,67 @@
+package io.parley.runtime.egress;
+
+import io.parley.runtime.egress.GuardedHttp.Opened;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.ContextInternal;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** One call under way whose answer is wanted as a stream: ends with its head, or at the deadline. All on one context. */
+final class Opening {
+    private final Promise<Opened> opened;
+    private HttpClientRequest request;
+
+    Opening(ContextInternal context, Duration deadline) {
+        this.opened = context.promise();
+        var timer = context.setTimer(Math.max(1, deadline.toMillis()), late -> {
+            fail(new TimeoutException("no answer within " + deadline));
+            reset();
+        });
+        opened.future().onComplete(over -> context.owner().cancelTimer(timer));
+    }
+
+    Future<Opened> opened() {
+        return opened.future();
+    }
+
+    void over(HttpClient client, RequestOptions options) {
+        if (!opened.future().isComplete()) {
+            client.request(options).onSuccess(this::send).onFailure(this::fail);
+        }
+    }
+
+    void fail(Throwable failure) {
+        opened.tryFail(failure);
+    }
+
+    private void send(HttpClientRequest made) {
+        request = made;
+        if (opened.future().isComplete()) {
+            reset(); // the deadline passed while the connection was made
+        } else {
+            request.send().onSuccess(this::open).onFailure(this::fail);
+        }
+    }
+
+    private void open(HttpClientResponse response) {
+        response.pause();
+        var length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+        var answer = new Opened(
+                response.statusCode(), length == null ? -1 : Long.parseLong(length.strip()), response, this::reset);
+        if (!opened.tryComplete(answer)) {
+            reset();
+        }
+    }
+
+    private void reset() {
+        if (request != null) {
+            request.reset();
+        }
+    }
+}

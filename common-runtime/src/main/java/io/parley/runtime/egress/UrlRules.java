@@ -1,0 +1,131 @@
+package io.parley.runtime.egress;
+
+import io.netty.util.NetUtil;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What a URL given by a customer must look like. One that we call is checked when it is saved and again at every call;
+ * names are resolved and their addresses judged only at the call, by {@link GuardedHttp}. One that others open, such as
+ * media that a network fetches, is checked once and more kindly.
+ */
+@Singleton
+public class UrlRules {
+
+    /** The contract's longest CallbackUrl. */
+    private static final int MAX_LENGTH = 2000;
+
+    /** Where plain http usually is; {@link EgressSettings#ports()} says it for https. */
+    private static final Set<Integer> HTTP_PORTS = Set.of(80, 8080);
+
+    private static final Pattern NAME = Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,62})\\.)*[a-z0-9][a-z0-9-]{0,62}");
+    /** Resolvers read a host whose last label is a number as an address, in several notations. */
+    private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)");
+
+    private final boolean allowHttp;
+    private final Set<Integer> ports;
+    private final AddressRules addresses;
+
+    @Inject
+    UrlRules(EgressSettings settings, AddressRules addresses) {
+        this(settings.allowHttp(), Set.copyOf(settings.ports()), addresses);
+    }
+
+    UrlRules(boolean allowHttp, Set<Integer> ports, AddressRules addresses) {
+        this.allowHttp = allowHttp;
+        this.ports = ports;
+        this.addresses = addresses;
+    }
+
+    /** What is wrong with one that we are to call, in words for the person who gave it; empty if nothing is. */
+    public Optional<String> check(String url) {
+        return parsed(url, this::check);
+    }
+
+    /**
+     * What is wrong with one that a network or a person opens; empty if nothing is. Plain http and fragments are theirs to
+     * judge, but what points into a private network is of no use to them.
+     */
+    public Optional<String> checkForOthers(String url) {
+        return parsed(url, this::checkForOthers);
+    }
+
+    Optional<String> check(URI url) {
+        if (!"https".equalsIgnoreCase(url.getScheme()) && !(allowHttp && "http".equalsIgnoreCase(url.getScheme()))) {
+            return Optional.of(allowHttp ? "must begin with https:// or http://" : "must begin with https://");
+        }
+        if (url.getRawFragment() != null) {
+            return Optional.of("must not contain a fragment");
+        }
+        return checkPlace(url, allowsPort(url.getPort()));
+    }
+
+    /** The contract spells the scheme in small letters. */
+    private Optional<String> checkForOthers(URI url) {
+        if (!"https".equals(url.getScheme()) && !"http".equals(url.getScheme())) {
+            return Optional.of("must begin with https:// or http://");
+        }
+        return checkPlace(url, allowsPort(url.getPort()) || HTTP_PORTS.contains(url.getPort()));
+    }
+
+    private static Optional<String> parsed(String url, Function<URI, Optional<String>> rules) {
+        if (url.length() > MAX_LENGTH) {
+            return Optional.of("must have at most " + MAX_LENGTH + " characters");
+        }
+        try {
+            return rules.apply(new URI(url));
+        } catch (URISyntaxException e) {
+            return Optional.of("must be a URL");
+        }
+    }
+
+    private Optional<String> checkPlace(URI url, boolean usualPort) {
+        if (url.getHost() == null) {
+            return Optional.of("must name a host");
+        }
+        if (url.getRawUserInfo() != null || url.getRawAuthority().indexOf('@') >= 0) {
+            return Optional.of("must not contain a user or password");
+        }
+        return usualPort ? checkHost(host(url)) : Optional.of("must not use this port");
+    }
+
+    /** The host in the form that is resolved: lower case, no brackets, no final dot. */
+    static String host(URI url) {
+        var host = url.getHost().toLowerCase(Locale.ROOT);
+        if (host.startsWith("[")) {
+            return host.substring(1, host.length() - 1);
+        }
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private boolean allowsPort(int port) {
+        return port == -1 || (allowHttp ? port > 0 && port < 65_536 : ports.contains(port));
+    }
+
+    private Optional<String> checkHost(String host) {
+        var literal = NetUtil.createByteArrayFromIpAddressString(host);
+        if (literal != null && host.indexOf('%') < 0) {
+            return addresses.allows(literal) ? Optional.empty() : Optional.of("must not point to this network");
+        }
+        if (host.length() > 253
+                || !NAME.matcher(host).matches()
+                || ENDS_IN_NUMBER.matcher(host).matches()) {
+            return Optional.of("must name a host");
+        }
+        if (isLocal(host) && !addresses.allows(new byte[] {127, 0, 0, 1})) {
+            return Optional.of("must not point to this network");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isLocal(String host) {
+        return host.equals("localhost") || host.endsWith(".localhost");
+    }
+}

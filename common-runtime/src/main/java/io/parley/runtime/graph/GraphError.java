@@ -1,0 +1,56 @@
+package io.parley.runtime.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An error as the Graph API tells it, in an answer's {@code error} or in a webhook's {@code errors[]}. Decisions go by
+ * {@link #code()}, {@link #temporary()} and the HTTP status; the words change without notice.
+ *
+ * @param code Meta's number of it
+ * @param title short name of the error; null if not told
+ * @param details what went wrong this time; null if not told
+ * @param traceId {@code fbtrace_id}, by which Meta's support finds the call; null in webhooks
+ * @param temporary whether Meta says that trying again may help
+ */
+public record GraphError(int code, String title, String details, String traceId, boolean temporary) {
+
+    /** The error of an answer, if it carries one. */
+    public static Optional<GraphError> ofAnswer(JsonNode answer) {
+        var error = answer.path("error");
+        return error.isObject() ? Optional.of(of(error)) : Optional.empty();
+    }
+
+    /** One element of {@code errors[]} in a webhook, or the object below {@code error} in an answer. */
+    public static GraphError of(JsonNode error) {
+        return new GraphError(
+                error.path("code").asInt(),
+                first(error, "error_user_title", "title", "message"),
+                Optional.ofNullable(text(error.path("error_data").path("details")))
+                        .orElseGet(() -> text(error.path("error_user_msg"))),
+                text(error.path("fbtrace_id")),
+                error.path("is_transient").asBoolean(false));
+    }
+
+    /** For people: {@code title – details}. */
+    public String text() {
+        return Stream.of(title, details)
+                .filter(part -> part != null && !part.isBlank())
+                .distinct()
+                .collect(Collectors.joining(" – "));
+    }
+
+    private static String first(JsonNode node, String... members) {
+        return Stream.of(members)
+                .map(member -> text(node.path(member)))
+                .filter(text -> text != null && !text.isBlank())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String text(JsonNode node) {
+        return node.isTextual() ? node.textValue() : null;
+    }
+}

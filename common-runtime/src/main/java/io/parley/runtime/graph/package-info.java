@@ -1,0 +1,2 @@
+/** What all calls of Meta's Graph API have in common. */
+package io.parley.runtime.graph;

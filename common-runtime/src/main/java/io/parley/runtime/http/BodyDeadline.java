@@ -1,0 +1,53 @@
+package io.parley.runtime.http;
+
+import io.parley.runtime.problem.Problems;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+/** Cuts off bodies that drip: an idle time-out never notices one byte a second. */
+final class BodyDeadline {
+    /** A chunked body says nothing of its length: it gets the time of this one, where large ones are taken of the largest. */
+    private static final long ASSUMED_LENGTH = 2L << 20;
+
+    private final HttpSettings settings;
+    private final BodyLimits bodies;
+
+    BodyDeadline(HttpSettings settings, BodyLimits bodies) {
+        this.settings = settings;
+        this.bodies = bodies;
+    }
+
+    void watch(RoutingContext route) {
+        var request = route.request();
+        var length = length(request);
+        if (length > 0 && !request.isEnded()) {
+            var timer = route.vertx().setTimer(millis(length), late -> cut(request));
+            route.addEndHandler(done -> route.vertx().cancelTimer(timer));
+        }
+    }
+
+    private long length(HttpServerRequest request) {
+        if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            return bodies.isLarge(request) ? bodies.of(request) : ASSUMED_LENGTH;
+        }
+        var given = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return given == null ? 0 : Long.parseLong(given.strip());
+    }
+
+    private long millis(long length) {
+        return settings.bodyDeadline().toMillis()
+                + 1_000 * length / settings.bodyRate().asLongValue();
+    }
+
+    private static void cut(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        if (request.response().headWritten()) {
+            request.connection().close();
+        } else {
+            LastWord.say(request, Problems.ofStatus(408, "The body came too slowly."));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.parley.runtime.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+
+/** What a request may look like. The server's own limits lie above these, so that refusals can carry a problem body. */
+@ConfigMapping(prefix = "parley.http")
+public interface HttpSettings {
+
+    /** Most bytes of all header names and values together; more gets 431. A size like {@code 16K}, below 64K. */
+    @WithDefault("16K")
+    MemorySize maxHeaders();
+
+    /** Most header fields; more gets 431. */
+    @WithDefault("100")
+    int maxHeaderFields();
+
+    /** Longest path with query; more gets 414. Characters, below 32768. */
+    @WithDefault("8192")
+    int maxUrl();
+
+    /** Most query parameters; more gets 400. */
+    @WithDefault("200")
+    int maxQueryParameters();
+
+    /** Longest body; a longer one gets 413. A size like {@code 10M}, not above {@code quarkus.http.limits.max-body-size}. */
+    @WithDefault("10M")
+    MemorySize maxBody();
+
+    /**
+     * Addresses that read their body as a stream and so take longer ones than {@link #maxBody()}: size by exact path, as in
+     * {@code parley.http.large-bodies."/conversations/v3/media"=100M}; same upper bound.
+     */
+    Map<String, MemorySize> largeBodies();
+
+    /** How long a body may take at least, however small it is; late ones get 408 and the connection is closed. */
+    @WithDefault("PT10S")
+    Duration bodyDeadline();
+
+    /** Bytes a second a body must arrive at beyond {@link #bodyDeadline()}; slower senders are cut off. */
+    @WithDefault("100K")
+    MemorySize bodyRate();
+}

@@ -1,0 +1,37 @@
+package io.parley.runtime.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/**
+ * What still comes of a body when its request has been answered. Few senders read an answer before they have sent all, and
+ * a connection that is closed under their hands may cost them the answer: so the rest is let by, but only for a moment.
+ */
+final class RestOfBody {
+    private static final Duration MOMENT = Duration.ofSeconds(3);
+
+    private RestOfBody() {}
+
+    /** @param then follows when the body has ended */
+    static void letBy(RoutingContext route, Runnable then) {
+        var request = route.request();
+        if (request.isEnded()) {
+            then.run();
+        } else {
+            var timer = route.vertx()
+                    .setTimer(MOMENT.toMillis(), late -> request.connection().close());
+            discard(request, () -> {
+                route.vertx().cancelTimer(timer);
+                then.run();
+            });
+        }
+    }
+
+    private static void discard(HttpServerRequest request, Runnable over) {
+        request.exceptionHandler(gone -> over.run())
+                .endHandler(end -> over.run())
+                .handler(bytes -> {})
+                .resume();
+    }
+}

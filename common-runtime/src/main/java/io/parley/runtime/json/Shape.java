@@ -1,0 +1,157 @@
+package io.parley.runtime.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** What JSON a Java type takes. Checks a tree and complains about everything that does not fit. */
+sealed interface Shape {
+
+    /** Whether the value is of the right kind, its inside not looked at. */
+    boolean accepts(JsonNode value);
+
+    /** What is wanted, to follow the name of a member: "must be …". */
+    String expectation();
+
+    /** Looks inside a value of the right kind. True if something is left that can be bound. */
+    default boolean inside(JsonNode value, String path, Violations out) {
+        return true;
+    }
+
+    default boolean check(JsonNode value, String path, Violations out) {
+        if (value.isNull()) {
+            out.add(path, "must not be null; leave the member out instead");
+            return false;
+        }
+        if (!accepts(value)) {
+            out.add(path, expectation());
+            return false;
+        }
+        return inside(value, path, out);
+    }
+
+    /** Told by a rule; only the texts in it are looked at. */
+    record Plain(String expectation, Predicate<JsonNode> rule) implements Shape {
+        @Override
+        public boolean accepts(JsonNode value) {
+            return rule.test(value);
+        }
+
+        @Override
+        public boolean inside(JsonNode value, String path, Violations out) {
+            return Characters.checkAll(value, path, out);
+        }
+    }
+
+    /** What is written in braces. */
+    sealed interface Braced extends Shape {
+        @Override
+        default boolean accepts(JsonNode value) {
+            return value.isObject();
+        }
+
+        @Override
+        default String expectation() {
+            return "must be an object";
+        }
+    }
+
+    record Items(Supplier<Shape> item) implements Shape {
+        /** No list of the API is that long; longer ones are not looked into. */
+        private static final int MOST = 1_000;
+
+        @Override
+        public boolean accepts(JsonNode value) {
+            return value.isArray();
+        }
+
+        @Override
+        public String expectation() {
+            return "must be a list";
+        }
+
+        @Override
+        public boolean inside(JsonNode value, String path, Violations out) {
+            var items = (ArrayNode) value;
+            if (items.size() > MOST) {
+                out.add(path, "must have at most " + MOST + " elements");
+                return false;
+            }
+            for (var i = 0; i < items.size(); i++) {
+                if (!item.get().check(items.get(i), Paths.element(path, i), out)) {
+                    items.setNull(i);
+                }
+            }
+            return true;
+        }
+    }
+
+    /** An object with names the caller chooses. */
+    record Entries(Supplier<Shape> value) implements Braced {
+        @Override
+        public boolean inside(JsonNode object, String path, Violations out) {
+            var refused = new HashSet<String>();
+            for (var entry : object.properties()) {
+                var place = Paths.member(path, entry.getKey());
+                if (!Characters.check(entry.getKey(), place, out)
+                        || !value.get().check(entry.getValue(), place, out)) {
+                    refused.add(entry.getKey());
+                }
+            }
+            ((ObjectNode) object).remove(refused);
+            return true;
+        }
+    }
+
+    /** @param known shapes by name, other spellings included */
+    record Members(Map<String, Supplier<Shape>> known, Set<String> ignored, boolean ignoreUnknown) implements Braced {
+        @Override
+        public boolean inside(JsonNode object, String path, Violations out) {
+            Set<String> refused = null;
+            for (var entry : object.properties()) {
+                if (!member(entry.getKey(), entry.getValue(), Paths.member(path, entry.getKey()), out)) {
+                    refused = refused == null ? new HashSet<>() : refused;
+                    refused.add(entry.getKey());
+                }
+            }
+            if (refused != null) {
+                ((ObjectNode) object).remove(refused);
+            }
+            return true;
+        }
+
+        private boolean member(String name, JsonNode value, String path, Violations out) {
+            var shape = known.get(name);
+            if (shape != null) {
+                return shape.get().check(value, path, out);
+            }
+            if (!ignored.contains(name) && !ignoreUnknown && !out.isFull()) {
+                out.add(path, "is not known here; " + remedy());
+            }
+            return ignored.contains(name);
+        }
+
+        private String remedy() {
+            return known.isEmpty() ? "leave it out" : "known are " + String.join(", ", known.keySet());
+        }
+    }
+
+    /** Objects told apart by one member. */
+    record Family(String tag, Map<String, Supplier<Shape>> members) implements Braced {
+        @Override
+        public boolean inside(JsonNode value, String path, Violations out) {
+            var given = value.get(tag);
+            var shape = given == null || !given.isTextual() ? null : members.get(given.textValue());
+            if (shape == null) {
+                out.add(Paths.member(path, tag), "must be one of " + String.join(", ", members.keySet()));
+                return false;
+            }
+            return shape.get().inside(value, path, out);
+        }
+    }
+}

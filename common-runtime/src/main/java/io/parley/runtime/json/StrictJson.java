@@ -1,0 +1,113 @@
+package io.parley.runtime.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.runtime.problem.Problems;
+import io.parley.runtime.validation.Constraints;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+
+/**
+ * Reads JSON the strict way (D14): no duplicates, no text after the document, UTF-8 only, bounded depth and sizes, no
+ * conversion between types, no unknown members, no {@code null}. What is no JSON at all ends in a problem at once; what
+ * is JSON of the wrong shape becomes violations, all of them together with those of bean validation.
+ */
+@ApplicationScoped
+public class StrictJson {
+    private final JsonText text;
+    private final ObjectMapper mapper;
+    private final Shapes shapes;
+    private final Constraints constraints;
+    private final int maxBody;
+
+    @Inject
+    StrictJson(ObjectMapper mapper, JsonSettings settings, Constraints constraints) {
+        this.text = new JsonText();
+        this.mapper = StrictMapper.of(mapper, settings.ignoreUnknownMembers());
+        this.shapes = new Shapes(this.mapper, settings.ignoreUnknownMembers());
+        this.constraints = constraints;
+        this.maxBody = Math.toIntExact(settings.maxJsonBody().asLongValue());
+    }
+
+    /** Reads one document, or throws {@code DataNotParseable}. */
+    public JsonNode parse(byte[] body) {
+        return text.parse(body);
+    }
+
+    /**
+     * Reads a tree as a record and validates it, collecting everything that is wrong. Members that were refused are taken
+     * out of the tree, so after a violation the tree is spent.
+     *
+     * @param type a record, or a sealed family of records with {@code @JsonTypeInfo} naming the member that tells them
+     *     apart; its records are named by {@code @JsonTypeName} and need no list of subtypes
+     * @param path where the tree stands in the request, for example {@code content}; empty for the whole body
+     * @return the value, null if its shape was so wrong that there is none; use it only if {@code out} stayed empty
+     */
+    public <T> T bind(JsonNode tree, Class<T> type, String path, Violations out) {
+        return bind(tree, mapper.constructType(type), path, out);
+    }
+
+    /** Reads a whole body; every violation ends in one problem. */
+    public <T> T read(byte[] body, Class<T> type) {
+        return type.cast(read(body, (Type) type));
+    }
+
+    Object read(InputStream body, Type type) throws IOException {
+        var bytes = body.readNBytes(maxBody + 1);
+        if (bytes.length > maxBody) {
+            throw Problems.payloadTooLarge("A JSON body may have at most " + maxBody + " bytes.");
+        }
+        return read(bytes, type);
+    }
+
+    private Object read(byte[] body, Type type) {
+        var violations = new Violations();
+        Object value = bind(parse(body), mapper.constructType(type), "", violations);
+        violations.throwIfAny();
+        return value;
+    }
+
+    private <T> T bind(JsonNode tree, JavaType type, String path, Violations out) {
+        var shape = shapes.of(type);
+        if (path.isEmpty() && !shape.accepts(tree)) {
+            throw Problems.notParseable("The body " + shape.expectation() + ".");
+        }
+        if (!shape.check(tree, path, out)) {
+            return null;
+        }
+        T value = convert(tree, type, path, out);
+        if (value != null && !out.isFull()) {
+            constraints.broken(value, path).forEach(violation -> out.add(violation.field(), violation.message()));
+        }
+        return value;
+    }
+
+    private <T> T convert(JsonNode tree, JavaType type, String path, Violations out) {
+        try {
+            return mapper.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            if (out.isEmpty()) {
+                out.add(place(e, path), "cannot be read");
+            }
+            return null;
+        }
+    }
+
+    private static String place(JsonProcessingException failure, String path) {
+        var place = path;
+        if (failure instanceof JsonMappingException mapping) {
+            for (var step : mapping.getPath()) {
+                place = step.getFieldName() == null
+                        ? Paths.element(place, step.getIndex())
+                        : Paths.member(place, step.getFieldName());
+            }
+        }
+        return place;
+    }
+}

@@ -1,0 +1,30 @@
+package io.parley.runtime.outbox;
+
+import io.parley.runtime.bus.BusRecord;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.telemetry.Traces;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A fact on its way to the bus.
+ *
+ * @param id of the row; consumers see it never
+ * @param key of the record: facts of the same key concern the same thing
+ * @param payload JSON
+ * @param headers of the record, {@code traceparent} among them
+ */
+public record OutboxRow(UUID id, String topic, String key, String payload, Map<String, String> headers) {
+
+    /** A new row of the trace at work now. */
+    public static OutboxRow of(String topic, String key, String payload) {
+        var traceparent = Traces.current();
+        var headers = traceparent == null ? Map.<String, String>of() : Map.of(Traces.HEADER, traceparent);
+        return new OutboxRow(Ids.next(), topic, key, payload, headers);
+    }
+
+    BusRecord message() {
+        return new BusRecord(topic, key, payload.getBytes(StandardCharsets.UTF_8), headers);
+    }
+}

@@ -1,0 +1,58 @@
+package io.parley.runtime.parking;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.model.ProviderEvent;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Parks everything that comes in by the channel {@code provider-events}, for a service that does nothing else with it
+ * yet and says so by {@code parley.parking.provider-events=true}. Offsets are committed after a batch is on disk; while
+ * the database is away the batch waits, for as long as it takes.
+ */
+@ApplicationScoped
+@IfBuildProperty(name = "parley.parking.provider-events", stringValue = "true")
+class ParkProviderEvents {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final ParkedEvents parked;
+    private final MeterRegistry meters;
+    private final ObjectReader reader;
+
+    ParkProviderEvents(ParkedEvents parked, MeterRegistry meters, ObjectMapper mapper) {
+        this.parked = parked;
+        this.meters = meters;
+        this.reader = mapper.readerFor(ProviderEvent.class);
+    }
+
+    @Incoming("provider-events")
+    Uni<Void> take(ConsumerRecords<String, byte[]> batch) {
+        var events = StreamSupport.stream(batch.spliterator(), false)
+                .map(entry -> ParkedEvent.of(entry, reader))
+                .toList();
+        return parked.park(events)
+                .invoke(() -> count(events))
+                .onFailure()
+                .invoke(failure -> Log.warnf("parking will be tried again cause=%s", failure.toString()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
+
+    private void count(List<ParkedEvent> events) {
+        for (var event : events) {
+            meters.counter("parley.events.parked", "source", event.source()).increment();
+        }
+    }
+}

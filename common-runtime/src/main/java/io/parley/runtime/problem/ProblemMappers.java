@@ -1,0 +1,76 @@
+package io.parley.runtime.problem;
+
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.parley.runtime.logging.Masked;
+import io.quarkus.logging.Log;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever resources, filters and the framework throw into problem bodies. */
+@Singleton
+class ProblemMappers {
+    private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
+
+    private final AllowedMethods allowed;
+
+    ProblemMappers(AllowedMethods allowed) {
+        this.allowed = allowed;
+    }
+
+    @ServerExceptionMapper
+    public Response ours(ProblemException problem) {
+        return ProblemJson.response(problem);
+    }
+
+    @ServerExceptionMapper
+    public Response frameworks(WebApplicationException failure, ContainerRequestContext request) {
+        var response = failure.getResponse();
+        var status = response.getStatus();
+        if (failure instanceof NotAllowedException) {
+            return ProblemJson.response(
+                    Problems.methodNotAllowed(allowed.on(request.getUriInfo().getPath())));
+        }
+        if (status == 500) {
+            return unexpected(failure, request);
+        }
+        return status < 400 ? response : ProblemJson.response(problem(status));
+    }
+
+    /** Without this the framework would answer 400 for a mapping error of our own making. */
+    @ServerExceptionMapper
+    public Response mapping(MismatchedInputException failure, ContainerRequestContext request) {
+        return unexpected(failure, request);
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable failure, ContainerRequestContext request) {
+        if (Outages.isOutage(failure)) {
+            Log.warnf("unavailable method=%s path=%s cause=%s", request.getMethod(), path(request), failure.toString());
+            return ProblemJson.response(Problems.unavailable(OUTAGE_RETRY));
+        }
+        Log.errorf(failure, "failed method=%s path=%s", request.getMethod(), path(request));
+        return ProblemJson.response(Problems.internal());
+    }
+
+    private static ProblemException problem(int status) {
+        return switch (status) {
+            case 401 -> Problems.unauthorized();
+            case 403 -> Problems.forbidden();
+            case 404 -> Problems.notFound();
+            case 406 -> Problems.notAcceptable();
+            case 413 -> Problems.payloadTooLarge("The body is larger than this address takes.");
+            case 415 -> Problems.unsupportedMediaType("This address does not take bodies of that content type.");
+            case 503 -> Problems.unavailable(OUTAGE_RETRY);
+            default -> Problems.ofStatus(status, null);
+        };
+    }
+
+    private static String path(ContainerRequestContext request) {
+        return Masked.digits(request.getUriInfo().getPath());
+    }
+}

@@ -1,0 +1,123 @@
+package io.parley.runtime.problem;
+
+import io.parley.model.Problem;
+import io.parley.model.Violation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every problem this API answers with, by name: {@code throw Problems.forbidden();}. Types and titles are the contract's.
+ * Details tell the caller how to mend the request and never anything about our insides.
+ */
+public final class Problems {
+    private static final String STATUS_PAGES = "https://httpstatuses.com/";
+    private static final String NOT_PARSEABLE = "https://problems.example.com/DataNotParseable";
+
+    private Problems() {}
+
+    /** The key is missing, unknown, revoked, expired, malformed or given twice: one answer for all. */
+    public static ProblemException unauthorized() {
+        return titled(401, "Unauthorized", null);
+    }
+
+    /** The number is not yours, does not exist, or a scope is missing: one answer for all. */
+    public static ProblemException forbidden() {
+        return new ProblemException(new Problem(STATUS_PAGES + 403, "Forbidden", 403, null, null));
+    }
+
+    /** Foreign and nonexistent ids alike. */
+    public static ProblemException notFound() {
+        return new ProblemException(new Problem(STATUS_PAGES + 404, "Not Found", 404, null, null));
+    }
+
+    /** For the resources to which the contract gives a 404 with a title of its own. */
+    public static ProblemException notFound(String title) {
+        return titled(404, title, null);
+    }
+
+    public static ProblemException unknownWhatsAppAccount() {
+        return notFound("WhatsApp account unknown");
+    }
+
+    public static ProblemException unknownPhoneNumber() {
+        return notFound("Phone number unknown");
+    }
+
+    public static ProblemException constraintViolation(List<Violation> violations) {
+        return new ProblemException(new Problem(null, "Constraint Violation", 400, null, List.copyOf(violations)));
+    }
+
+    public static ProblemException violation(String field, String message) {
+        return constraintViolation(List.of(new Violation(field, message)));
+    }
+
+    /** The body is no JSON text that could be judged member by member. */
+    public static ProblemException notParseable(String detail) {
+        return new ProblemException(new Problem(NOT_PARSEABLE, "Data given was not parseable", 400, detail, null));
+    }
+
+    public static ProblemException badRequest(String detail) {
+        return titled(400, "Bad Request", detail);
+    }
+
+    public static ProblemException methodNotAllowed(String allow) {
+        return titled(405, "Method Not Allowed", null, Map.of("Allow", allow));
+    }
+
+    public static ProblemException notAcceptable() {
+        return titled(406, "Not Acceptable", "This address answers with application/json.");
+    }
+
+    public static ProblemException conflict(String detail) {
+        return titled(409, "Conflict", detail);
+    }
+
+    public static ProblemException payloadTooLarge(String detail) {
+        return titled(413, "Payload Too Large", detail);
+    }
+
+    public static ProblemException unsupportedMediaType(String detail) {
+        return titled(415, "Unsupported Media Type", detail);
+    }
+
+    public static ProblemException unprocessable(String detail) {
+        return titled(422, "Unprocessable Content", detail);
+    }
+
+    public static ProblemException tooManyRequests(Duration retryAfter) {
+        return titled(429, "Too Many Requests", null, retryAfter(retryAfter));
+    }
+
+    public static ProblemException internal() {
+        return titled(500, "Internal Server Error", null);
+    }
+
+    public static ProblemException notImplemented() {
+        return titled(501, "Not Implemented", "This operation is not available in this release.");
+    }
+
+    /** Something we need is down; nothing of the request was kept. */
+    public static ProblemException unavailable(Duration retryAfter) {
+        return titled(503, "Service Unavailable", null, retryAfter(retryAfter));
+    }
+
+    /** Any other status, with its title from the HTTP registry. */
+    public static ProblemException ofStatus(int status, String detail) {
+        return titled(status, StatusTitles.of(status), detail);
+    }
+
+    private static ProblemException titled(int status, String title, String detail) {
+        return titled(status, title, detail, Map.of());
+    }
+
+    private static ProblemException titled(int status, String title, String detail, Map<String, String> headers) {
+        return new ProblemException(new Problem(null, title, status, detail, null), headers);
+    }
+
+    private static Map<String, String> retryAfter(Duration duration) {
+        return Map.of(
+                "Retry-After",
+                Long.toString(Math.max(1, duration.plusMillis(999).toSeconds())));
+    }
+}

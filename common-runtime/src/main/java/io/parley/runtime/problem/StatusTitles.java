@@ -1,0 +1,19 @@
+package io.parley.runtime.problem;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Map;
+
+/** Titles of statuses: today's names where the registry renamed one, else what the server library knows. */
+final class StatusTitles {
+    private static final Map<Integer, String> OURS = Map.of(
+            413, "Payload Too Large",
+            414, "URI Too Long",
+            422, "Unprocessable Content",
+            431, "Request Header Fields Too Large");
+
+    private StatusTitles() {}
+
+    static String of(int status) {
+        return OURS.getOrDefault(status, HttpResponseStatus.valueOf(status).reasonPhrase());
+    }
+}

@@ -1,0 +1,47 @@
+package io.parley.runtime.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * The meters of one of several like things that are no beans: all begin with the same prefix and carry its name as tag.
+ *
+ * @param prefix of the meters' names, without the dot
+ * @param name tag {@code name}
+ */
+public record NamedMeters(String prefix, String name) {
+
+    public Counter counter(String meter, String description) {
+        return Counter.builder(prefix + "." + meter)
+                .description(description)
+                .tag("name", name)
+                .register(Metrics.globalRegistry);
+    }
+
+    public DistributionSummary summary(String meter, String description) {
+        return DistributionSummary.builder(prefix + "." + meter)
+                .description(description)
+                .tag("name", name)
+                .register(Metrics.globalRegistry);
+    }
+
+    /** @param tags names and values, in turn */
+    public Timer timer(String meter, String description, String... tags) {
+        return Timer.builder(prefix + "." + meter)
+                .description(description)
+                .tag("name", name)
+                .tags(tags)
+                .register(Metrics.globalRegistry);
+    }
+
+    /** Shows a number that others change; it is held weakly, as Micrometer does. */
+    public void gauge(String meter, String description, Number value) {
+        Gauge.builder(prefix + "." + meter, value, Number::doubleValue)
+                .description(description)
+                .tag("name", name)
+                .register(Metrics.globalRegistry);
+    }
+}

@@ -1,0 +1,95 @@
+package io.parley.runtime.telemetry;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A trace as the text of W3C Trace Context ({@code traceparent}): stored beside a job or a fact, taken up again by
+ * whoever works on it. So one trace goes from the API call over the job to the provider call and the callback.
+ */
+public final class Traces {
+
+    /** The header on the bus, and the column of job rows. */
+    public static final String HEADER = "traceparent";
+
+    private static final TextMapGetter<String> TEXT = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(String traceparent) {
+            return List.of(HEADER);
+        }
+
+        @Override
+        public String get(String traceparent, String key) {
+            return HEADER.equals(key) ? traceparent : null;
+        }
+    };
+
+    private Traces() {}
+
+    /** The span at work now; null if there is none. */
+    public static String current() {
+        var span = Span.current().getSpanContext();
+        return span.isValid()
+                ? "00-" + span.getTraceId() + '-' + span.getSpanId() + '-'
+                        + span.getTraceFlags().asHex()
+                : null;
+    }
+
+    /** Runs the work in a span that is a child of the stored one, or the first of its trace if nothing was stored. */
+    public static <T> Uni<T> continued(String traceparent, String name, SpanKind kind, Supplier<Uni<T>> work) {
+        return within(tracer().spanBuilder(name).setSpanKind(kind).setParent(parent(traceparent)), work);
+    }
+
+    /** Runs the work in a span of a trace of its own that points to the stored one, as callbacks do. */
+    public static <T> Uni<T> linked(String traceparent, String name, SpanKind kind, Supplier<Uni<T>> work) {
+        var builder = tracer().spanBuilder(name).setSpanKind(kind).setNoParent();
+        var stored = stored(traceparent);
+        if (stored.isValid()) {
+            builder.addLink(stored);
+        }
+        return within(builder, work);
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // closed when the work ends, which is later than this method
+    private static <T> Uni<T> within(SpanBuilder builder, Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            var span = builder.startSpan();
+            var scope = span.makeCurrent(); // on a duplicated Vert.x context it holds for all that follows there
+            return Uni.createFrom()
+                    .<T>deferred(() -> work.get())
+                    .onFailure()
+                    .invoke(failure ->
+                            span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName()))
+                    .onTermination()
+                    .invoke(() -> {
+                        scope.close();
+                        span.end();
+                    });
+        });
+    }
+
+    private static Context parent(String traceparent) {
+        return traceparent == null
+                ? Context.root()
+                : W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, TEXT);
+    }
+
+    private static SpanContext stored(String traceparent) {
+        return Span.fromContext(parent(traceparent)).getSpanContext();
+    }
+
+    private static Tracer tracer() {
+        return GlobalOpenTelemetry.getTracer("io.parley");
+    }
+}

@@ -1,0 +1,15 @@
+package io.parley.runtime.time;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The clock that everything injects; leases and due times use the database's clock instead. */
+class SystemTime {
+
+    @Produces
+    @Singleton
+    InstantSource time() {
+        return InstantSource.system();
+    }
+}

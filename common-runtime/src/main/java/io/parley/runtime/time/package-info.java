@@ -1,0 +1,2 @@
+/** Where time comes from, so that tests can set it. */
+package io.parley.runtime.time;

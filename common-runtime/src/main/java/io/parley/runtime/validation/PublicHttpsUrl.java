@@ -1,0 +1,23 @@
+package io.parley.runtime.validation;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * An address that this platform may call on a customer's behalf (D15): https, a host, no credentials, no fragment, a
+ * usual port, nothing private. What an operator opened by settings passes. Null passes.
+ */
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = PublicHttpsUrlValidator.class)
+public @interface PublicHttpsUrl {
+    String message() default "must be a public https address";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,24 @@
+package io.parley.runtime.validation;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The contract's PublicUrl: an address in a content that a network or a person opens, not we. So http will do, but the
+ * host must be a public one, without credentials and at a usual port. What an operator opened by settings passes. Null
+ * passes.
+ */
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = PublicUrlValidator.class)
+public @interface PublicUrl {
+    String message() default "must be a public http or https address";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,30 @@
+package io.parley.runtime.validation;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A text of {@code min} to {@code max} characters, counted as people count them where it matters: a character outside the
+ * basic plane (most emoji) is one, not two. Only blanks is no text unless {@code blank} says so. Null passes.
+ */
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = TextValidator.class)
+public @interface Text {
+    int min() default 1;
+
+    int max() default Integer.MAX_VALUE;
+
+    /** Whether a text of nothing but blanks is taken. */
+    boolean blank() default false;
+
+    String message() default "must be a text of {min} to {max} characters";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

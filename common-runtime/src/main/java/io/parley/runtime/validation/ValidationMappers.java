@@ -1,0 +1,26 @@
+package io.parley.runtime.validation;
+
+import io.parley.runtime.problem.ProblemJson;
+import io.parley.runtime.problem.Problems;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.StreamSupport;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Broken constraints on parameters of resource methods, for example on query parameters, as violations. */
+@Singleton
+class ValidationMappers {
+
+    @ServerExceptionMapper
+    public Response broken(ConstraintViolationException failure) {
+        var ofAnswer = failure.getConstraintViolations().stream()
+                .flatMap(one -> StreamSupport.stream(one.getPropertyPath().spliterator(), false))
+                .anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
+        return ProblemJson.response(
+                ofAnswer
+                        ? Problems.internal()
+                        : Problems.constraintViolation(Constraints.violations(failure.getConstraintViolations(), "")));
+    }
+}

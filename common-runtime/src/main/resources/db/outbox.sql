@@ -1,0 +1,9 @@
+-- The outbox of one service. Each service copies this into its own first migration.
+create table outbox (
+    id         uuid primary key,
+    topic      text        not null,
+    key        text        not null,
+    payload    text        not null,
+    headers    jsonb       not null default '{}',
+    created_at timestamptz not null default now()
+);

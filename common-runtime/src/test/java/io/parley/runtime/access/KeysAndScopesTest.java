@@ -1,0 +1,84 @@
+package io.parley.runtime.access;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.WithKeys;
+import io.parley.runtime.app.WithoutBroker;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Header;
+import io.restassured.http.Headers;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rows B01 and B02, and the operator's credential. */
+@QuarkusTest
+@TestProfile(WithoutBroker.class)
+class KeysAndScopesTest extends WithKeys {
+    private static final String ME = "/conversations/v3/parcels/me";
+    private static final String SCOPED = "/conversations/v3/parcels/scoped";
+
+    @Test
+    void aGoodKeyIsTheCaller() {
+        with(Keys.GOOD, ME).then().statusCode(200).body("account", equalTo(Keys.ACCOUNT.toString()));
+    }
+
+    @Test
+    void everyBadKeyGetsTheSameAnswer() {
+        var wrongSecret = ApiKeys.text("0000000000000000000a", "x".repeat(43));
+        var badChecksum = Keys.GOOD.substring(0, Keys.GOOD.length() - 1) + "z";
+        var bad = List.of(
+                Keys.UNKNOWN, Keys.REVOKED, Keys.EXPIRED, wrongSecret, badChecksum, "", "pk_", Keys.GOOD + "x", "é");
+
+        var answers = Stream.concat(
+                        bad.stream().map(key -> with(key, ME)),
+                        Stream.of(
+                                given().get(ME),
+                                given().queryParam("apikey", Keys.GOOD).get(ME),
+                                given().get("/conversations/v3/nothing"),
+                                given().headers(twice()).get(ME)))
+                .map(answer -> answer.statusCode() + answer.contentType() + answer.asString())
+                .collect(Collectors.toSet());
+
+        assertThat(answers.toString(), answers, hasSize(1));
+        assertThat(
+                answers.iterator().next(),
+                equalTo("401application/problem+json{\"title\":\"Unauthorized\",\"status\":401}"));
+    }
+
+    @Test
+    void aKeyWithoutTheScopeIsForbidden() {
+        with(Keys.GOOD, SCOPED).then().statusCode(200);
+        with(Keys.UNSCOPED, SCOPED)
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body(equalTo("{\"type\":\"https://httpstatuses.com/403\",\"title\":\"Forbidden\",\"status\":403}"));
+    }
+
+    @Test
+    void theOperatorHasACredentialOfItsOwn() {
+        var ping = "/operator/v1/ping";
+
+        with("operator-key", ping).then().statusCode(200);
+        with(Keys.GOOD, ping).then().statusCode(401);
+        with("operator-keys", ping).then().statusCode(401);
+        given().get(ping).then().statusCode(401).contentType("application/problem+json");
+        with("operator-key", ME).then().statusCode(401);
+    }
+
+    private static Headers twice() {
+        return new Headers(new Header("apikey", Keys.GOOD), new Header("apikey", Keys.GOOD));
+    }
+
+    private static Response with(String key, String path) {
+        return given().header("apikey", key).get(path);
+    }
+}

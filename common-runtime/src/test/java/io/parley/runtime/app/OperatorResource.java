@@ -1,0 +1,15 @@
+package io.parley.runtime.app;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Map;
+
+/** Behind the operator's credential. */
+@Path("/operator/v1/ping")
+public class OperatorResource {
+
+    @GET
+    public Map<String, Boolean> ping() {
+        return Map.of("pong", true);
+    }
+}

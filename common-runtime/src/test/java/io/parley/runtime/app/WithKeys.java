@@ -1,0 +1,17 @@
+package io.parley.runtime.app;
+
+import io.parley.runtime.directory.Directory;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test of the service alone whose directory knows {@link Keys}. */
+public abstract class WithKeys {
+
+    @Inject
+    protected Directory directory;
+
+    @BeforeEach
+    void fill() {
+        Keys.fill(directory);
+    }
+}

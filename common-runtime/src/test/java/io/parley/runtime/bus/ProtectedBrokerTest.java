@@ -1,0 +1,72 @@
+package io.parley.runtime.bus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Clients that are made by hand log in with what the deployment says. */
+class ProtectedBrokerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static ProtectedBroker broker;
+
+    @BeforeAll
+    static void open() {
+        broker = new ProtectedBroker();
+    }
+
+    @AfterAll
+    static void close() {
+        broker.close();
+    }
+
+    @Test
+    void topicsAreMadeAndRecordsTaken() throws Exception {
+        var topics = new TopicSetup(Bus.settings(), broker.access());
+        var publisher = new EventPublisher(Bus.settings(), broker.access(), topics::done);
+
+        topics.start(null);
+        for (var end = System.nanoTime() + PATIENCE.toNanos(); !topics.done(); TimeUnit.MILLISECONDS.sleep(20)) {
+            assertTrue(System.nanoTime() < end, "topics were not made");
+        }
+
+        publisher
+                .publish(BusRecord.of("parley.test", "key", "{}".getBytes(StandardCharsets.UTF_8)))
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(100), Duration.ofMillis(200))
+                .atMost(50)
+                .await()
+                .atMost(PATIENCE);
+        publisher.close();
+    }
+
+    @Test
+    void aWrongPasswordIsNotLetIn() {
+        var publisher = new EventPublisher(Bus.settings(), new BrokerAccess(broker.stranger()), () -> true);
+
+        assertThrows(BusUnavailable.class, () -> publisher
+                .publish(BusRecord.of("parley.test", "key", "{}".getBytes(StandardCharsets.UTF_8)))
+                .await()
+                .atMost(PATIENCE));
+        publisher.close();
+    }
+
+    @Test
+    void whatAClientNeedsWinsOverTheDeployment() {
+        var access = new BrokerAccess(Map.of("client.id", "theirs", "ssl.truststore.location", "/trust"));
+
+        var settings = access.with(Map.of("client.id", "ours"));
+
+        assertEquals(Map.of("client.id", "ours", "ssl.truststore.location", "/trust"), settings);
+    }
+}

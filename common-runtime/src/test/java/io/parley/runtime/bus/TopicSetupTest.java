@@ -1,0 +1,61 @@
+package io.parley.runtime.bus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.model.Topics;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+
+class TopicSetupTest {
+
+    @Test
+    void makesEveryTopicOnce() throws Exception {
+        var setup = new TopicSetup(Bus.settings(), Bus.access());
+
+        setup.start(null);
+        setup.start(null);
+
+        try (var admin = Admin.create(Bus.clientSettings())) {
+            var expected = Set.of(
+                    Topics.DIRECTORY,
+                    Topics.MESSAGING_PROVIDER_EVENTS,
+                    Topics.TEMPLATE_PROVIDER_EVENTS,
+                    Topics.FLOW_PROVIDER_EVENTS,
+                    Topics.TEMPLATE_FACTS,
+                    Topics.FLOW_FACTS);
+            untilThere(admin, expected);
+            var described = admin.describeTopics(List.of(Topics.DIRECTORY, Topics.FLOW_FACTS))
+                    .allTopicNames()
+                    .get(10, TimeUnit.SECONDS);
+            assertEquals(1, described.get(Topics.DIRECTORY).partitions().size());
+            assertEquals(8, described.get(Topics.FLOW_FACTS).partitions().size());
+            assertEquals("compact", cleanup(admin, Topics.DIRECTORY));
+            assertEquals("delete", cleanup(admin, Topics.FLOW_FACTS));
+        }
+    }
+
+    private static void untilThere(Admin admin, Collection<String> topics) throws Exception {
+        for (var tries = 0; tries < 100; tries++) {
+            if (admin.listTopics().names().get(10, TimeUnit.SECONDS).containsAll(topics)) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("topics were not made");
+    }
+
+    private static String cleanup(Admin admin, String topic) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Map<ConfigResource, ?> found =
+                admin.describeConfigs(List.of(resource)).all().get(10, TimeUnit.SECONDS);
+        return ((org.apache.kafka.clients.admin.Config) found.get(resource))
+                .get("cleanup.policy")
+                .value();
+    }
+}

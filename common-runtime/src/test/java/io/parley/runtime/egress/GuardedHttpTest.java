@@ -1,0 +1,273 @@
+package io.parley.runtime.egress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.runtime.egress.GuardedHttp.Answer;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class GuardedHttpTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    @AfterAll
+    static void close() {
+        VERTX.close();
+    }
+
+    @Test
+    void noForbiddenUrlReachesTheListener() throws Exception {
+        try (var canary = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "caught"))) {
+            var http = client(OpenTo.nothing(), GuardedHttpTest::asTheJdkDoes);
+            var urls = forbidden(canary.port());
+            var called = new ArrayList<String>();
+
+            for (var url : urls) {
+                try {
+                    post(http, new URI(url));
+                    called.add(url);
+                } catch (java.net.URISyntaxException | EgressRefused e) {
+                    // as it should be
+                } catch (RuntimeException e) {
+                    called.add(url + " " + e);
+                }
+            }
+
+            assertTrue(urls.size() >= 60, "corpus of " + urls.size());
+            assertEquals(List.of(), called);
+            assertEquals(0, canary.connections.get());
+        }
+    }
+
+    @Test
+    void noForbiddenUrlCanBeSaved() throws Exception {
+        var rules = new UrlRules(OpenTo.nothing(), new AddressRules(List.of()));
+
+        var saved = forbidden(8080).stream()
+                .filter(url -> rules.check(url).isEmpty())
+                .toList();
+
+        assertEquals(List.of(), saved);
+    }
+
+    @Test
+    void aNameThatPointsInsideIsRefusedHoweverManyAddressesItHas() throws Exception {
+        try (var canary = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "caught"))) {
+            var http = client(
+                    OpenTo.nothing(),
+                    host -> Future.succeededFuture(List.of(address("93.184.216.34"), address("127.0.0.1"))));
+
+            assertThrows(EgressRefused.class, () -> post(http, at("rebind.example", canary)));
+            assertEquals(0, canary.connections.get());
+        }
+    }
+
+    @Test
+    void dialsTheJudgedAddressUnderTheName() throws Exception {
+        try (var customer = new CustomerServer(CustomerServer.answering("HTTP/1.1 204 No Content", ""))) {
+            var asked = new ArrayList<String>();
+            var http = client(OpenTo.loopback(), host -> {
+                asked.add(host);
+                return Future.succeededFuture(List.of(address("127.0.0.1")));
+            });
+
+            var answer = post(http, URI.create("http://Customer.Example:" + customer.port() + "/hook?a=%2F"));
+
+            assertEquals(204, answer.status());
+            assertEquals(List.of("customer.example"), asked);
+            var request = customer.requests.getFirst();
+            assertTrue(request.startsWith("POST /hook?a=%2F HTTP/1.1\r\n"), request);
+            assertTrue(request.contains("\r\nhost: customer.example:" + customer.port()), request);
+            assertTrue(request.contains("\r\nwebhook-id: 7"), request);
+            assertTrue(request.endsWith("{\"hello\":\"wörld\"}"), request);
+        }
+    }
+
+    @Test
+    void keepsConnectionsForTheNextCall() throws Exception {
+        try (var customer = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "ok"))) {
+            var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+
+            for (var i = 0; i < 5; i++) {
+                post(http, at("127.0.0.1", customer));
+            }
+
+            assertEquals(1, customer.connections.get());
+        }
+    }
+
+    @Test
+    void aRedirectIsAnAnswerAndNotFollowed() throws Exception {
+        try (var canary = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "caught"));
+                var customer = new CustomerServer(CustomerServer.answering(
+                        "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://127.0.0.1:" + canary.port() + "/", ""))) {
+            var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+
+            assertEquals(307, post(http, at("127.0.0.1", customer)).status());
+            assertEquals(0, canary.connections.get());
+        }
+    }
+
+    @Test
+    void cutsAnEndlessBody() throws Exception {
+        try (var customer = new CustomerServer(out -> {
+            CustomerServer.write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            while (true) {
+                CustomerServer.write(out, "2000\r\n" + "x".repeat(0x2000) + "\r\n");
+            }
+        })) {
+            var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+
+            var answer = post(http, at("127.0.0.1", customer));
+
+            assertEquals(200, answer.status());
+            assertTrue(answer.length() > 64 * 1024 && answer.length() < 256 * 1024, "read " + answer.length());
+        }
+    }
+
+    @Test
+    void aDripDoesNotOutliveTheDeadline() throws Exception {
+        try (var customer = new CustomerServer(out -> {
+            CustomerServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+            while (true) {
+                CustomerServer.write(out, "x");
+                Thread.sleep(20);
+            }
+        })) {
+            assertTimesOut(customer);
+        }
+    }
+
+    @Test
+    void aSilentServerDoesNotOutliveTheDeadline() throws Exception {
+        try (var customer = new CustomerServer(out -> Thread.sleep(60_000))) {
+            assertTimesOut(customer);
+        }
+    }
+
+    @Test
+    void aSlowNameServerDoesNotOutliveTheDeadline() {
+        var http = client(OpenTo.loopback(), host -> Future.future(never -> {}));
+
+        var failure = assertThrows(
+                CompletionException.class,
+                () -> post(http, URI.create("http://slow.example/"), Duration.ofMillis(100)));
+
+        assertInstanceOf(TimeoutException.class, failure.getCause());
+    }
+
+    @Test
+    void tellsWhenToComeBack() throws Exception {
+        try (var customer = new CustomerServer(
+                CustomerServer.answering("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120", ""))) {
+            var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+
+            assertEquals(new Answer(503, Optional.of(Duration.ofMinutes(2)), 0), post(http, at("127.0.0.1", customer)));
+        }
+    }
+
+    @Test
+    void aClosedPortFailsAtOnce() throws Exception {
+        var closed = new CustomerServer(out -> {});
+        closed.close();
+        var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+
+        var failure = assertThrows(CompletionException.class, () -> post(http, at("127.0.0.1", closed)));
+
+        assertInstanceOf(IOException.class, failure.getCause());
+    }
+
+    @Test
+    void completesOnTheCallersContext() throws Exception {
+        try (var customer = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", ""))) {
+            var http = client(OpenTo.loopback(), new DnsNames());
+            var seen = new CompletableFuture<Context>();
+            var mine = VERTX.getOrCreateContext();
+
+            mine.runOnContext(start -> http.post(at("localhost", customer), Map.of(), new byte[0], DEADLINE)
+                    .subscribe()
+                    .with(answer -> seen.complete(Vertx.currentContext()), seen::completeExceptionally));
+
+            assertSame(mine, seen.join());
+        }
+    }
+
+    private static void assertTimesOut(CustomerServer customer) {
+        var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+        var began = System.nanoTime();
+
+        var failure = assertThrows(
+                CompletionException.class, () -> post(http, at("127.0.0.1", customer), Duration.ofMillis(300)));
+
+        assertInstanceOf(TimeoutException.class, failure.getCause());
+        assertTrue(System.nanoTime() - began < 2_000_000_000L);
+    }
+
+    private static GuardedHttp client(EgressSettings settings, Names names) {
+        var addresses = new AddressRules(settings);
+        return new GuardedHttp(
+                VERTX, settings, new UrlRules(settings, addresses), addresses, names, InstantSource.system());
+    }
+
+    private static Answer post(GuardedHttp http, URI url) {
+        return post(http, url, DEADLINE);
+    }
+
+    private static Answer post(GuardedHttp http, URI url, Duration deadline) {
+        var body = "{\"hello\":\"wörld\"}".getBytes(StandardCharsets.UTF_8);
+        return http.post(url, Map.of("webhook-id", "7"), body, deadline).await().atMost(Duration.ofSeconds(10));
+    }
+
+    private static URI at(String host, CustomerServer server) {
+        return URI.create("http://" + host + ":" + server.port() + "/");
+    }
+
+    /** The most lenient resolver there is: it reads decimal, short and padded addresses. */
+    private static Future<List<InetAddress>> asTheJdkDoes(String host) {
+        try {
+            return Future.succeededFuture(List.of(InetAddress.getAllByName(host)));
+        } catch (UnknownHostException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static List<String> forbidden(int port) throws IOException {
+        try (var corpus = GuardedHttpTest.class.getResourceAsStream("forbidden-urls.txt")) {
+            return new String(corpus.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.replace("{port}", Integer.toString(port)))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.parley.runtime.health;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.WithoutBroker;
+import io.parley.runtime.directory.Directory;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+/** The management port: health without the broker, metrics with buckets. */
+@QuarkusTest
+@TestProfile(WhatOperationsSeeTest.Alone.class)
+class WhatOperationsSeeTest {
+
+    /** A service of its own, whose directory nobody else fills. */
+    public static class Alone extends WithoutBroker {}
+
+    @TestHTTPResource(value = "", management = true)
+    URI management;
+
+    @Inject
+    Directory directory;
+
+    @Test
+    void isReadyOnceTheDirectoryIsThereAndAliveAllTheTime() {
+        given().get(management.resolve("/q/health/live")).then().statusCode(200);
+        given().get(management.resolve("/q/health/ready"))
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'directory' }.status", equalTo("DOWN"));
+
+        directory.markCaughtUp();
+
+        given().get(management.resolve("/q/health/ready")).then().statusCode(200);
+        given().get(management.resolve("/q/health/live")).then().statusCode(200);
+    }
+
+    @Test
+    void countsRequestsInBucketsAndRefusedKeysByReason() {
+        Keys.fill(directory);
+        given().header("apikey", Keys.GOOD).get("/conversations/v3/parcels/me");
+        given().header("apikey", Keys.REVOKED).get("/conversations/v3/parcels/4930555100");
+        given().get("/4930555100");
+
+        given().accept("text/plain; version=0.0.4")
+                .get(management.resolve("/q/metrics"))
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString("http_server_requests_seconds_bucket"),
+                        containsString("le=\"0.5\""),
+                        containsString("parley_auth_rejections_total{reason=\"revoked\""),
+                        containsString("uri=\"/conversations/v3/parcels/me\""),
+                        containsString("uri=\"/UNMATCHED\""),
+                        not(containsString("4930555100")),
+                        not(containsString(Keys.REVOKED))));
+    }
+
+    @Test
+    void theApiPortShowsNoneOfIt() {
+        given().get("/q/health").then().statusCode(404);
+        given().get("/q/metrics").then().statusCode(404);
+    }
+}

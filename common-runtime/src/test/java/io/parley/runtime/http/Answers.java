@@ -1,0 +1,63 @@
+package io.parley.runtime.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a server says to raw bytes: everything until it closes the connection or falls silent. */
+record Answers(String text, boolean isClosed) {
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
+    private static final int SILENCE_MILLIS = 1_500;
+
+    static Answers to(int port, String request) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(SILENCE_MILLIS);
+            write(socket, request);
+            var heard = new ByteArrayOutputStream();
+            var closed = listen(socket, heard);
+            return new Answers(heard.toString(StandardCharsets.ISO_8859_1), closed);
+        }
+    }
+
+    int status() {
+        return all().isEmpty() ? 0 : all().getFirst();
+    }
+
+    List<Integer> all() {
+        return STATUS.matcher(text)
+                .results()
+                .map(hit -> Integer.parseInt(hit.group(1)))
+                .toList();
+    }
+
+    private static void write(Socket socket, String request) throws IOException {
+        try {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+        } catch (SocketException closedEarly) {
+            // the answer may be there all the same
+            return;
+        }
+    }
+
+    private static boolean listen(Socket socket, ByteArrayOutputStream heard) throws IOException {
+        var buffer = new byte[8_192];
+        try {
+            for (var n = socket.getInputStream().read(buffer);
+                    n >= 0;
+                    n = socket.getInputStream().read(buffer)) {
+                heard.write(buffer, 0, n);
+            }
+            return true;
+        } catch (SocketTimeoutException silence) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.parley.runtime.json;
+
+import static io.parley.runtime.json.Posted.PARCELS;
+import static io.parley.runtime.json.Posted.caller;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.WithKeys;
+import io.parley.runtime.app.WithoutBroker;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Only JSON in UTF-8 is taken, and nothing compressed. */
+@QuarkusTest
+@TestProfile(WithoutBroker.class)
+class ContentTypesTest extends WithKeys {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/json; charset=utf-16",
+                "application/json; charset=iso-8859-1",
+                "multipart/form-data; boundary=x",
+                "nonsense",
+                "application/problem+json"
+            })
+    void otherContentTypesAreUnsupported(String contentType) {
+        unsupported(caller().contentType(contentType)
+                .body("{}".getBytes(StandardCharsets.UTF_8))
+                .post(PARCELS));
+    }
+
+    @Test
+    void aBodyWithoutContentTypeIsUnsupported() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + PARCELS))
+                .header("apikey", Keys.GOOD)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.body(), answer.statusCode(), equalTo(415));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "deflate"})
+    void compressedBodiesAreUnsupported(String encoding) {
+        unsupported(caller().contentType("application/json")
+                .header("Content-Encoding", encoding)
+                .body("{}")
+                .post(PARCELS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json", "application/json; charset=utf-8", "application/json;charset=\"UTF-8\""})
+    void theseContentTypesAreFine(String contentType) {
+        caller().contentType(contentType)
+                .body("{\"to\":\"4915550001111\",\"text\":\"hi\"}".getBytes(StandardCharsets.UTF_8))
+                .post(PARCELS)
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void aJsonContentTypeWithoutBodyIsFineOnGetAndDelete() {
+        caller().contentType("application/json").get(PARCELS + "/me").then().statusCode(200);
+        caller().contentType("application/json")
+                .delete(PARCELS + "/00000000-0000-7000-8000-000000000001")
+                .then()
+                .statusCode(204);
+    }
+
+    private static void unsupported(Response response) {
+        response.then().statusCode(415).contentType("application/problem+json");
+    }
+}

@@ -1,0 +1,33 @@
+package io.parley.runtime.json;
+
+import static io.restassured.RestAssured.given;
+
+import io.parley.runtime.app.Keys;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+
+/** Bodies as they are, sent to the service of the tests. */
+final class Posted {
+    static final String PARCELS = "/conversations/v3/parcels";
+
+    private Posted() {}
+
+    static Response post(String body) {
+        return post(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Response post(byte[] body) {
+        return caller().contentType("application/json").body(body).post(PARCELS);
+    }
+
+    /** With a good key; the content type is the test's own. */
+    static RequestSpecification caller() {
+        return given().config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .header("apikey", Keys.GOOD);
+    }
+}

@@ -1,0 +1,120 @@
+package io.parley.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** What plain programs reach on the same Postgres: the yardsticks that need no HTTP. */
+final class Baseline implements AutoCloseable {
+
+    private static final String MESSAGE = "insert into bench.message (id, account_id, sender_id, channel, identity,"
+            + " recipient, content, accepted_at) values ($1, $2, $2, 'whatsapp', '4930555100', $3,"
+            + " '{\"contentType\":\"text\",\"text\":\"Your parcel is on its way.\"}', $4)";
+    private static final String JOB =
+            "insert into bench.dispatch_job (message_id, account_id, sender_id, channel, lane, expires_at)"
+                    + " values ($1, $2, $2, 'whatsapp', $3, $4)";
+
+    private final Pool pool;
+    private final int connections;
+
+    /**
+     * Over the given database, with tables like messaging-service's in a schema of its own.
+     *
+     * @param connections as many as messaging-service's pool has
+     */
+    Baseline(Vertx vertx, PgConnectOptions database, int connections) {
+        this.connections = connections;
+        this.pool = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(connections))
+                .connectingTo(database.setCachePreparedStatements(true))
+                .using(vertx)
+                .build();
+        await(pool.query("create schema if not exists bench;"
+                        + " create table if not exists bench.message (like messaging.message including all);"
+                        + " create table if not exists bench.dispatch_job (like messaging.dispatch_job including all);"
+                        + " create table if not exists bench.floor (id uuid, kind text, text text, primary key (id, kind));"
+                        + " create table if not exists bench.plain (id uuid primary key, text text)")
+                .execute());
+    }
+
+    /** Messages a second when each is committed alone: the same two rows in one transaction. */
+    double messagesPerSecond(Duration time) {
+        return perSecond(time, this::message);
+    }
+
+    /** Single-row commits of 300 bytes a second over the pool's connections. */
+    double rowsPerSecond(Duration time) {
+        var text = "x".repeat(300);
+        return perSecond(time, () -> pool.preparedQuery("insert into bench.plain values ($1, $2)")
+                .execute(Tuple.of(UUID.randomUUID(), text)));
+    }
+
+    private Future<?> message() {
+        var id = TimedIds.next();
+        var now = OffsetDateTime.now(ZoneOffset.UTC);
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(MESSAGE)
+                .execute(Tuple.of(id, id, "4915550001111", now))
+                .compose(done -> connection
+                        .preparedQuery(JOB)
+                        .execute(Tuple.of(id, id, id.getLeastSignificantBits(), now.plusDays(1)))));
+    }
+
+    private double perSecond(Duration time, Supplier<Future<?>> write) {
+        var until = System.nanoTime() + time.toNanos();
+        var written = new AtomicLong();
+        var open = new AtomicInteger(connections * 4);
+        var done = new CompletableFuture<Void>();
+        var began = System.nanoTime();
+        for (var i = 0; i < connections * 4; i++) {
+            repeat(write, until, written, open, done);
+        }
+        done.orTimeout(5, TimeUnit.MINUTES).join();
+        return written.get() * 1e9 / (System.nanoTime() - began);
+    }
+
+    private void repeat(
+            Supplier<Future<?>> write,
+            long until,
+            AtomicLong written,
+            AtomicInteger open,
+            CompletableFuture<Void> done) {
+        write.get().onComplete(result -> {
+            if (result.failed()) {
+                done.completeExceptionally(result.cause());
+            } else if (written.incrementAndGet() >= 0 && System.nanoTime() < until) {
+                repeat(write, until, written, open, done);
+            } else if (open.decrementAndGet() == 0) {
+                done.complete(null);
+            }
+        });
+    }
+
+    /** Forgets what was written, so that the next round starts as this one did. */
+    void clear() {
+        await(pool.query("truncate bench.message, bench.dispatch_job, bench.floor, bench.plain")
+                .execute());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() {
+        await(pool.close());
+    }
+}

@@ -1,0 +1,44 @@
+package io.parley.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The product team: takes callbacks, counts them, and says whenever one came. */
+final class Customer implements AutoCloseable {
+
+    private final AtomicLong calls = new AtomicLong();
+    private final HttpServer server;
+    private volatile Runnable onCall = () -> {};
+
+    Customer(Vertx vertx) {
+        server = vertx.createHttpServer()
+                .requestHandler(request -> request.end().onComplete(body -> {
+                    request.response().end();
+                    calls.incrementAndGet();
+                    onCall.run();
+                }))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.actualPort() + "/callbacks";
+    }
+
+    long calls() {
+        return calls.get();
+    }
+
+    /** Tells this listener of every further call. */
+    void onCall(Runnable listener) {
+        onCall = listener;
+    }
+
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,7 @@
+package io.parley.bench;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+
+/** One exchange of a load. */
+record Request(String path, Map<String, String> headers, Buffer body) {}

@@ -1,0 +1,114 @@
+package io.parley.bench;
+
+import io.parley.local.Service;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+
+/** (b) and (b2) Messages a second from the API call through the provider to the callback, by WhatsApp and by SMS. */
+final class RoundTripBench {
+
+    private static final int WINDOW = 512;
+    private static final int SMS_CONNECTIONS = 16;
+
+    private static final Request FLOOR_REQUEST = new Request(
+            "/accept",
+            Map.of("content-type", "application/json"),
+            Buffer.buffer("{\"to\":\"4915550001111\",\"from\":\"4930555100\",\"channel\":\"whatsapp\","
+                    + "\"content\":{\"contentType\":\"text\",\"text\":\"Your parcel is on its way.\"}}"));
+
+    private final Vertx vertx;
+    private final Path home;
+    private final Pace pace;
+    private final Report report;
+
+    RoundTripBench(Vertx vertx, Path home, Pace pace, Report report) {
+        this.vertx = vertx;
+        this.home = home;
+        this.pace = pace;
+        this.report = report;
+    }
+
+    void run() {
+        try (var customer = new Customer(vertx);
+                var stack = Stack.start(home, pace.jvm(), EnumSet.allOf(Service.class), true);
+                var rows = new Baseline(vertx, stack.database(), SMS_CONNECTIONS);
+                var floor = Program.start(Floor.class, pace.jvm().flags("256m"), stack.databaseUri(), customer.url())) {
+            stack.callBack(customer.url());
+            stack.quickProviders();
+            whatsApp(stack, customer, floor, rows);
+            sms(stack, customer, rows);
+            report.perProcess(
+                    "residentMegabytes", "memory, MB", stack.processes().residentMegabytes());
+        }
+    }
+
+    private void whatsApp(Stack stack, Customer customer, Program floor, Baseline rows) {
+        report.say("(b) end to end, WhatsApp");
+        trip(stack, customer, "whatsapp", pace.warmUp());
+        floorTrip(floor, customer, pace.warmUp().dividedBy(2));
+        var rounds = Rounds.interleaved(
+                pace.rounds(),
+                () -> {
+                    stack.clear();
+                    return trip(stack, customer, "whatsapp", pace.round());
+                },
+                () -> {
+                    rows.clear();
+                    return floorTrip(floor, customer, pace.round());
+                });
+        report.ratio("endToEnd", 0.5, "accept to callback", "floor: same exchanges and rows", rounds);
+        cost("endToEnd", stack, customer, "whatsapp");
+    }
+
+    private void sms(Stack stack, Customer customer, Baseline rows) {
+        report.say("(b2) end to end, SMS");
+        trip(stack, customer, "sms", pace.warmUp().dividedBy(2));
+        var rounds = Rounds.interleaved(
+                pace.rounds(),
+                () -> {
+                    stack.clear();
+                    return trip(stack, customer, "sms", pace.round());
+                },
+                () -> {
+                    rows.clear();
+                    return rows.rowsPerSecond(pace.round());
+                });
+        report.ratio("sms", 0.13, "accept to callback", "300-byte commits, 16 connections", rounds);
+        cost("sms", stack, customer, "sms");
+    }
+
+    private void cost(String name, Stack stack, Customer customer, String channel) {
+        stack.clear();
+        var processes = stack.processes();
+        var before = processes.cpuSeconds();
+        var calls = customer.calls();
+        trip(stack, customer, channel, pace.round());
+        report.perProcess(
+                name + "CpuMicros",
+                "CPU µs a message",
+                Cost.micros(before, processes.cpuSeconds(), customer.calls() - calls));
+    }
+
+    private double trip(Stack stack, Customer customer, String channel, Duration time) {
+        return noted(trips(customer).run(stack.messaging(), time, () -> stack.text(channel)));
+    }
+
+    private double floorTrip(Program floor, Customer customer, Duration time) {
+        return noted(trips(customer).run(floor.server(), time, () -> FLOOR_REQUEST));
+    }
+
+    private double noted(RoundTrips.Result result) {
+        if (result.refused() > 0) {
+            report.say("  refused sends: " + result.refused());
+        }
+        return result.perSecond();
+    }
+
+    private RoundTrips trips(Customer customer) {
+        return new RoundTrips(vertx, customer, WINDOW);
+    }
+}

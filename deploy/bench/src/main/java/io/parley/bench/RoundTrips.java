@@ -1,0 +1,135 @@
+package io.parley.bench;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * Sends messages and waits for their callbacks: at most {@code window} are on their way at any moment, so the rate is
+ * what the whole chain sustains and not what its first step can queue.
+ */
+final class RoundTrips {
+
+    private final Vertx vertx;
+    private final Customer customer;
+    private final int window;
+
+    RoundTrips(Vertx vertx, Customer customer, int window) {
+        this.vertx = vertx;
+        this.customer = customer;
+        this.window = window;
+    }
+
+    /**
+     * @param completed messages whose callback came
+     * @param refused sends that were not answered 202
+     * @param elapsed from the first send to the last callback
+     */
+    record Result(long completed, long refused, Duration elapsed) {
+
+        double perSecond() {
+            return completed * 1e9 / elapsed.toNanos();
+        }
+    }
+
+    Result run(URI server, Duration time, Supplier<Request> requests) {
+        var run = new Run(server, System.nanoTime() + time.toNanos(), requests);
+        customer.onCall(run::called);
+        run.fill();
+        return run.await();
+    }
+
+    private final class Run {
+
+        private final HttpClient client;
+        // Handlers set from another thread than the answer's could miss its end.
+        private final Context context = vertx.getOrCreateContext();
+        private final long began = System.nanoTime();
+        private final long until;
+        private final Supplier<Request> requests;
+        private final AtomicLong open = new AtomicLong();
+        private final AtomicLong completed = new AtomicLong();
+        private final AtomicLong refused = new AtomicLong();
+        private final CompletableFuture<Void> drained = new CompletableFuture<>();
+        private volatile long lastCall = began;
+
+        Run(URI server, long until, Supplier<Request> requests) {
+            this.until = until;
+            this.requests = requests;
+            this.client = vertx.createHttpClient(new HttpClientOptions()
+                    .setMaxPoolSize(64)
+                    .setDefaultHost(server.getHost())
+                    .setDefaultPort(server.getPort()));
+        }
+
+        void fill() {
+            while (System.nanoTime() < until && reserve()) {
+                send();
+            }
+        }
+
+        private boolean reserve() {
+            if (open.incrementAndGet() <= window) {
+                return true;
+            }
+            open.decrementAndGet();
+            return false;
+        }
+
+        private void send() {
+            context.runOnContext(on -> exchange());
+        }
+
+        private void exchange() {
+            var request = requests.get();
+            client.request(HttpMethod.POST, request.path())
+                    .compose(exchange -> {
+                        request.headers().forEach(exchange::putHeader);
+                        return exchange.send(request.body());
+                    })
+                    .compose(answer -> answer.body().map(body -> answer.statusCode()))
+                    .onComplete(status -> {
+                        if (status.failed() || status.result() != 202) {
+                            refused.incrementAndGet();
+                            left();
+                        }
+                    });
+        }
+
+        void called() {
+            lastCall = System.nanoTime();
+            completed.incrementAndGet();
+            left();
+        }
+
+        private void left() {
+            if (open.decrementAndGet() == 0 && System.nanoTime() >= until) {
+                drained.complete(null);
+            } else {
+                fill();
+            }
+        }
+
+        Result await() {
+            try {
+                drained.get((until - System.nanoTime()) / 1_000_000 + 60_000, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException late) {
+                System.err.println("  " + open.get() + " callbacks did not come within a minute");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            customer.onCall(() -> {});
+            client.close();
+            return new Result(completed.get(), refused.get(), Duration.ofNanos(lastCall - began));
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.parley.bench;
+
+import io.parley.embedded.EmbeddedPostgres;
+import io.parley.local.JvmProfile;
+import io.parley.local.LocalIdentities;
+import io.parley.local.Options;
+import io.parley.local.Platform;
+import io.parley.local.Ports;
+import io.parley.local.Service;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The platform under measurement, on ports and in a folder of its own. */
+final class Stack implements AutoCloseable {
+
+    /** A table for whatever is cleared between rounds. */
+    private static final String TABLES = "messaging.message, messaging.message_event, messaging.provider_ref,"
+            + " messaging.dispatch_job, messaging.callback_job, messaging.orphan_status, messaging.inbound_message,"
+            + " messaging.inbound_key";
+
+    private final Path state;
+    private final Ports ports;
+    private final Set<Service> started;
+    private final Platform platform;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicLong recipients = new AtomicLong();
+
+    private Stack(Path state, Ports ports, Set<Service> started, Options options) {
+        this.state = state;
+        this.ports = ports;
+        this.started = started;
+        this.platform = Platform.start(options, line -> {});
+    }
+
+    /** Starts these services and all that they need; {@code dispatching} says whether accepted messages are sent. */
+    static Stack start(Path home, JvmProfile jvm, Set<Service> services, boolean dispatching) {
+        try {
+            var state = Files.createTempDirectory("parley-bench-");
+            var ports = Ports.free();
+            var options = Options.of(home, state)
+                    .withPorts(ports)
+                    .withJvm(jvm)
+                    .withBrokerProcess()
+                    .withServices(services)
+                    .withSetting(Service.MESSAGING, "parley.dispatch.enabled", Boolean.toString(dispatching));
+            return new Stack(state, ports, services, options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** messaging-service itself: what is measured is not the front. */
+    URI messaging() {
+        return URI.create("http://127.0.0.1:" + ports.http(Service.MESSAGING));
+    }
+
+    URI gateway() {
+        return URI.create("http://127.0.0.1:" + ports.http(Service.GATEWAY));
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + ports.kafka();
+    }
+
+    PgConnectOptions database() {
+        return new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(ports.postgres())
+                .setDatabase("parley")
+                .setUser(EmbeddedPostgres.USER)
+                .setPassword(platform.credentials().postgresPassword());
+    }
+
+    String databaseUri() {
+        return "postgresql://" + EmbeddedPostgres.USER + ":"
+                + platform.credentials().postgresPassword() + "@127.0.0.1:" + ports.postgres() + "/parley";
+    }
+
+    /** A text to the next of a million recipients, so that no two of them share a lane for long. */
+    Request text(String channel) {
+        var recipient = "49155" + (10_000_000 + recipients.incrementAndGet() % 1_000_000);
+        var body = new JsonObject()
+                .put("to", recipient)
+                .put("from", channel.equals("sms") ? LocalIdentities.SMS_NUMBER : LocalIdentities.WHATSAPP_NUMBER)
+                .put("channel", channel)
+                .put("content", new JsonObject().put("contentType", "text").put("text", "Your parcel is on its way."));
+        return new Request("/conversations/v3/messages", headers(), body.toBuffer());
+    }
+
+    /** Has status callbacks of both identities sent to the customer, only for deliveries. */
+    void callBack(String url) {
+        var body = new JsonObject()
+                .put("messageStatusUrl", url)
+                .put("eventFilter", new JsonArray().add("MessageStatus::delivered"));
+        var channels = "/conversations/v3/configurations/channels/";
+        call(
+                "PUT",
+                messaging() + channels + "whatsapp/phone-numbers/" + LocalIdentities.WHATSAPP_NUMBER + "/callbacks",
+                body);
+        call("PUT", messaging() + channels + "sms/phone-numbers/" + LocalIdentities.SMS_NUMBER + "/callbacks", body);
+    }
+
+    /** Lets the sandbox answer and report at once, and leave out what the floor does not do. */
+    void quickProviders() {
+        var none = new JsonObject().put("min", 0).put("max", 0);
+        var delays = new JsonObject().put("sent", none).put("delivered", none);
+        call(
+                "PUT",
+                "http://127.0.0.1:" + ports.sandbox() + "/control/faults",
+                new JsonObject()
+                        .put(
+                                "whatsapp",
+                                new JsonObject()
+                                        .put("read", false)
+                                        .put("magicRecipients", false)
+                                        .put("webhookDelayMs", delays))
+                        .put(
+                                "sms",
+                                new JsonObject().put("magicRecipients", false).put("receiptDelayMs", none)));
+    }
+
+    /** Empties the tables of messages, so that every round starts alike. */
+    void clear() {
+        sql("truncate " + TABLES);
+        sql("checkpoint");
+    }
+
+    /** Runs one statement as the superuser. */
+    void sql(String statement) {
+        try (var connection = platform.database().connect("parley");
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Processes processes() {
+        var pids = new LinkedHashMap<String, Long>();
+        started.forEach(service -> pids.put(service.module(), platform.pid(platform.service(service))));
+        pids.put("sandbox", platform.pid(platform.sandbox()));
+        pids.put("kafka", platform.pid(platform.kafka()));
+        pids.put("postgres", postmaster());
+        return new Processes(pids);
+    }
+
+    private long postmaster() {
+        try (var connection = platform.database().connect("parley");
+                var sql = connection.createStatement();
+                var file = sql.executeQuery("select pg_read_file('postmaster.pid')")) {
+            file.next();
+            return Long.parseLong(
+                    file.getString(1).lines().findFirst().orElseThrow().strip());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, String> headers() {
+        return Map.of("apikey", platform.credentials().apiKey(), "content-type", "application/json");
+    }
+
+    private void call(String method, String url, JsonObject body) {
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .method(method, HttpRequest.BodyPublishers.ofString(body.encode()));
+        headers().forEach(request::header);
+        try {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IllegalStateException(method + " " + url + ": " + answer.statusCode() + " " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+        try (var files = Files.walk(state)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

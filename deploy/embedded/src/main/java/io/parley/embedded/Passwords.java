@@ -1,0 +1,37 @@
+package io.parley.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * A new data folder trusts everybody on this machine. At the first start the superuser gets a password and from then on
+ * the server asks for it.
+ */
+final class Passwords {
+
+    private static final String RULES = """
+            local all all              scram-sha-256
+            host  all all 127.0.0.1/32 scram-sha-256
+            host  all all ::1/128      scram-sha-256
+            """;
+
+    private Passwords() {}
+
+    static void require(EmbeddedPostgres postgres, Path folder) throws IOException {
+        var file = folder.resolve("pg_hba.conf");
+        if (Files.readString(file).equals(RULES)) {
+            return;
+        }
+        try (var connection = postgres.connect(EmbeddedPostgres.USER);
+                var sql = connection.createStatement()) {
+            var password = postgres.password().replace("'", "''");
+            sql.execute("ALTER ROLE " + EmbeddedPostgres.USER + " PASSWORD '" + password + "'");
+            Files.writeString(file, RULES);
+            sql.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.parley.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedPostgresTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsItsDataOverARestartOnTheSamePort() throws SQLException {
+        try (var postgres = EmbeddedPostgres.at(folder.resolve("data")).start()) {
+            var port = postgres.port();
+            remember(postgres, "before the stop");
+
+            postgres.stop();
+            postgres.start();
+
+            assertEquals("before the stop", ask(postgres, "SELECT text FROM note"));
+            assertEquals(port, postgres.port());
+        }
+    }
+
+    @Test
+    void keepsWhatWasCommittedWhenItIsKilled() throws SQLException {
+        try (var postgres =
+                EmbeddedPostgres.at(folder.resolve("data")).durable(true).start()) {
+            remember(postgres, "before the kill");
+
+            postgres.kill9();
+            assertThrows(SQLException.class, () -> postgres.connect("shop"));
+            postgres.start();
+
+            assertEquals("before the kill", ask(postgres, "SELECT text FROM note"));
+            assertEquals("on", ask(postgres, "SHOW fsync"));
+        }
+    }
+
+    @Test
+    void stopsAServerThatAKilledLauncherLeftBehind() throws Exception {
+        var data = folder.resolve("data");
+        var lost = EmbeddedPostgres.at(data).start();
+        remember(lost, "by the lost one");
+        Files.delete(data.resolve("epg-lock"));
+
+        try (var next = EmbeddedPostgres.at(data).start()) {
+            assertEquals("by the lost one", ask(next, "SELECT text FROM note"));
+        }
+    }
+
+    @Test
+    void startsOverAPidFileThatNamesAStranger() throws Exception {
+        var data = folder.resolve("data");
+        EmbeddedPostgres.at(data).start().close();
+        Files.writeString(
+                data.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n");
+
+        try (var postgres = EmbeddedPostgres.at(data).start()) {
+            assertEquals("1", ask(postgres.createDatabase("shop"), "SELECT 1"));
+        }
+    }
+
+    @Test
+    void asksForThePassword() {
+        try (var postgres = EmbeddedPostgres.temporary().password("open sesame").start()) {
+            assertThrows(
+                    SQLException.class,
+                    () -> DriverManager.getConnection(
+                            postgres.jdbcUrl("postgres"), EmbeddedPostgres.USER, "something else"));
+        }
+    }
+
+    @Test
+    void removesATemporaryFolder() {
+        var postgres = EmbeddedPostgres.temporary().start();
+        var log = postgres.log();
+        assertTrue(Files.exists(log));
+
+        postgres.close();
+
+        assertFalse(Files.exists(log));
+    }
+
+    private static void remember(EmbeddedPostgres postgres, String text) throws SQLException {
+        postgres.createDatabase("shop").createRole("clerk", "secret");
+        try (var connection = postgres.connect("shop");
+                var sql = connection.createStatement()) {
+            sql.execute("CREATE TABLE note (text text)");
+            sql.execute("INSERT INTO note VALUES ('" + text + "')");
+        }
+    }
+
+    private static String ask(EmbeddedPostgres postgres, String question) throws SQLException {
+        try (var connection = postgres.connect("shop");
+                var sql = connection.createStatement();
+                var rows = sql.executeQuery(question)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.parley.local;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code ./dev up --detach}: starts a launcher that outlives this one and waits until it is ready. */
+record Detached(Path home, CommandLine line, StateFolder state) {
+
+    private static final int POLL_MS = 50;
+
+    int start() {
+        if (line.reset()) {
+            Vacancy.requireNobody(state);
+            state.reset();
+        }
+        var output = state.root().resolve("launcher.out");
+        try {
+            Files.deleteIfExists(output);
+            Files.createFile(output);
+            var launcher = new ProcessBuilder(command())
+                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return follow(launcher, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A session of its own where the machine can make one: closing the terminal must not end it. */
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        Stream.of("/usr/bin/setsid", "/usr/bin/nohup")
+                .filter(tool -> Files.isExecutable(Path.of(tool)))
+                .findFirst()
+                .ifPresent(command::add);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-Dparley.detached=true", "-Dparley.home=" + home));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.class.getName()));
+        command.addAll(List.of("up", "--state", state.root().toString(), "--port-base", Integer.toString(line.base())));
+        if (line.json() != null) {
+            command.addAll(List.of("--json", line.json().toString()));
+        }
+        if (!line.caches()) {
+            command.add("--no-caches");
+        }
+        line.without().forEach(service -> command.addAll(List.of("--without", service.module())));
+        return command;
+    }
+
+    /** Repeats what the launcher says until it is ready or gone. */
+    private int follow(Process launcher, Path output) throws IOException {
+        try (var file = new RandomAccessFile(output.toFile(), "r")) {
+            while (launcher.isAlive() && !ready(launcher.pid())) {
+                repeat(file);
+                Thread.sleep(POLL_MS);
+            }
+            repeat(file);
+            return launcher.isAlive() ? 0 : 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private boolean ready(long pid) {
+        return Running.read(state)
+                .filter(running -> running.pid() == pid && running.isReady())
+                .isPresent();
+    }
+
+    private static void repeat(RandomAccessFile file) throws IOException {
+        var fresh = new byte[(int) (file.length() - file.getFilePointer())];
+        file.readFully(fresh);
+        System.out.print(new String(fresh, StandardCharsets.UTF_8));
+        System.out.flush();
+    }
+}

@@ -1,0 +1,73 @@
+package io.parley.local;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.parley.embedded.EmbeddedKafka;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The launcher's own start-up cache: a JVM of its own loads what the launcher will (the broker above all) and writes it
+ * down. {@code ./dev} hands the file to the next launcher; a JVM that finds it stale goes without.
+ */
+final class LauncherRehearsal {
+
+    private static final int MINUTES = 5;
+
+    private LauncherRehearsal() {}
+
+    /** Writes the cache unless there is one for these jars; a failure costs time at the next start and nothing else. */
+    static void record(StateFolder state) {
+        var file = state.caches().resolve(StartCaches.leyden() ? "launcher.aot" : "launcher.jsa");
+        var jar = Path.of(System.getProperty("java.class.path"));
+        try {
+            if (Files.isDirectory(jar) || !Files.exists(jar) || isNewer(file, jar)) {
+                return;
+            }
+            Files.deleteIfExists(file);
+            var rehearsal = new ProcessBuilder(command(file, jar))
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(state.log("launcher").toFile()))
+                    .start();
+            if (!rehearsal.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                rehearsal.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isNewer(Path file, Path jar) throws IOException {
+        return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) > 0;
+    }
+
+    private static List<String> command(Path file, Path jar) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmProfile.LOCAL.flags("256m"));
+        command.add((StartCaches.leyden() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file);
+        command.addAll(List.of("-Xlog:disable", "-cp", jar.toString(), LauncherRehearsal.class.getName()));
+        return command;
+    }
+
+    /** The rehearsal itself. */
+    public static void main(String[] none) throws IOException {
+        var ports = Ports.free();
+        var front = new FrontProxy(ports);
+        try (var kafka = EmbeddedKafka.temporary()) {
+            kafka.start();
+            front.start();
+            Probe.answers200(new Endpoints(ports).docs());
+            new YAMLMapper().writeValueAsString(LocalIdentities.directory("none"));
+        } finally {
+            front.stop();
+        }
+    }
+}

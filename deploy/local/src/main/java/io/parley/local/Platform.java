@@ -1,0 +1,260 @@
+package io.parley.local;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.FileHandler;
+import java.util.stream.Stream;
+
+/**
+ * A platform on this machine: all parts, each of which can be killed and started again. Whoever starts one closes it;
+ * if its JVM is killed instead, the child processes end by themselves and the next start stops what PostgreSQL left.
+ */
+public final class Platform implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(240);
+    private static final int POLL_MS = 50;
+
+    private final Options options;
+    private final StateFolder state;
+    private final Progress progress;
+    private final Credentials credentials;
+    private final StartCaches caches;
+    private final FileHandler libraryLog;
+    private final PostgresPart postgres;
+    private final Part kafka;
+    private final Part sandbox;
+    private final Part front;
+    private final Map<Service, Part> services;
+    private final Together together = new Together(() -> ending = true);
+    private volatile boolean ending;
+    private volatile boolean closed;
+
+    private Platform(Options options, Progress progress) {
+        this.options = options;
+        this.progress = progress;
+        state = new StateFolder(options.state());
+        new Vacancy(options.ports(), state).require();
+        credentials = Credentials.of(state, System.getenv());
+        caches = new StartCaches(state.caches(), options.jvm());
+        var parts = new Parts(options, state, credentials, caches);
+        postgres = parts.postgres();
+        kafka = parts.kafka();
+        sandbox = parts.sandbox();
+        front = new FrontProxy(options.ports());
+        services = parts.services();
+        libraryLog = LibraryLog.into(state.log("launcher"));
+    }
+
+    /**
+     * Starts everything and returns when it is ready.
+     *
+     * @throws Refusal if it cannot be, with a sentence for people; nothing is left running then
+     */
+    public static Platform start(Options options, Progress progress) {
+        var platform = of(options, progress);
+        platform.startOrClose();
+        return platform;
+    }
+
+    /** A platform that is not started yet; refuses where none can be. */
+    static Platform of(Options options, Progress progress) {
+        return new Platform(options, progress);
+    }
+
+    /** Starts; afterwards every part has a start-up cache, which takes longer once for each build. */
+    void startWithCaches() {
+        caches.record();
+        startOrClose();
+        writeCaches();
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    private void startOrClose() {
+        try {
+            Running.here(options.ports()).write(state);
+            writeDirectory();
+            // All of one group at once: each part waits by itself for what it needs.
+            together.run(first(), this::startAndAwait);
+            together.run(rest(), this::startAndAwait);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void writeDirectory() {
+        try {
+            var text = new YAMLMapper().writeValueAsString(LocalIdentities.directory(credentials.apiKey()));
+            StateFolder.writeSecret(state.directory(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void startAndAwait(Part part) {
+        var begin = System.nanoTime();
+        requireNotEnding();
+        try {
+            part.start();
+        } catch (UncheckedIOException e) {
+            throw new Refusal(part.name() + " does not start: " + e.getMessage(), e);
+        }
+        awaitReady(part);
+        progress.say("  %-18s ready after %.1f s".formatted(part.name(), (System.nanoTime() - begin) / 1e9));
+    }
+
+    /** Returns when the part answers, for example after it was started again. */
+    public void awaitReady(Part part) {
+        var end = System.nanoTime() + START_LIMIT.toNanos();
+        while (!part.ready()) {
+            requireNotEnding();
+            if (part.fell()) {
+                throw new Refusal(
+                        part.name() + " stopped while it was starting; " + state.log(part.name()) + " says why.");
+            }
+            if (System.nanoTime() > end) {
+                throw new Refusal(part.name() + " is not ready after " + START_LIMIT.toSeconds() + " s; see "
+                        + state.log(part.name()) + ".");
+            }
+            pause();
+        }
+    }
+
+    private void requireNotEnding() {
+        if (ending) {
+            throw new Refusal("Stopped before everything was ready.");
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("interrupted");
+        }
+    }
+
+    /** Parts that recorded write their caches when they stop; then they start once more, quickly. */
+    private void writeCaches() {
+        if (!caches.pending()) {
+            return;
+        }
+        progress.say("  writing start-up caches (once for each build)");
+        new Rehearsal(endpoints(), credentials).run();
+        try {
+            together.run(processes(), Part::stop);
+            caches.recordingEnded();
+            LauncherRehearsal.record(state);
+            together.run(processes(), this::startAndAwait);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private List<Part> processes() {
+        var all = new ArrayList<>(services.values());
+        all.add(sandbox);
+        return all;
+    }
+
+    private List<Part> all() {
+        return Stream.concat(first().stream(), rest().stream()).toList();
+    }
+
+    /** What the first 202 needs. messaging-service takes longest to start, so nothing else takes processors from it. */
+    private List<Part> first() {
+        return Stream.of(postgres, kafka, front, services.get(Service.MESSAGING))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private List<Part> rest() {
+        return processes().stream()
+                .filter(part -> part != services.get(Service.MESSAGING))
+                .toList();
+    }
+
+    /** The parts that ended although nobody stopped them. */
+    public List<Part> fallen() {
+        return all().stream().filter(Part::fell).toList();
+    }
+
+    public Part postgres() {
+        return postgres;
+    }
+
+    public Part kafka() {
+        return kafka;
+    }
+
+    public Part sandbox() {
+        return sandbox;
+    }
+
+    public Part front() {
+        return front;
+    }
+
+    public Part service(Service service) {
+        return services.get(service);
+    }
+
+    /** Process id of a service or of the sandbox, for measurements. */
+    public long pid(Part part) {
+        return ((JavaPart) part).pid();
+    }
+
+    /** The database server, for questions that only it can answer. */
+    public io.parley.embedded.EmbeddedPostgres database() {
+        return postgres.postgres();
+    }
+
+    public Endpoints endpoints() {
+        return new Endpoints(options.ports());
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    public StateFolder state() {
+        return state;
+    }
+
+    /** Stops services before the broker they leave and the database they write to. */
+    @Override
+    public void close() {
+        ending = true;
+        closeOnce();
+    }
+
+    private synchronized void closeOnce() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        front.stop();
+        // Nobody who leaves waits for start-up caches.
+        together.run(processes(), caches.pending() ? Part::kill9 : Part::stop);
+        kafka.stop();
+        postgres.stop();
+        LibraryLog.end(libraryLog);
+        try {
+            Files.deleteIfExists(state.running());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.parley.local;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Asks whether something answers, within a second. */
+final class Probe {
+
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .build();
+
+    private Probe() {}
+
+    static boolean answers200(String url) {
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static boolean listens(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), (int) LIMIT.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

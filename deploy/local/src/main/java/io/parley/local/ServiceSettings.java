@@ -1,0 +1,108 @@
+package io.parley.local;
+
+import io.parley.embedded.EmbeddedPostgres;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What each service is told in a local run; written as {@code config/application.properties} into its work folder. */
+record ServiceSettings(Options options, Credentials credentials, StateFolder state) {
+
+    static final String DATABASE = "parley";
+    private static final String HOST = "127.0.0.1";
+
+    Map<String, String> of(Service service) {
+        var all = new TreeMap<String, String>();
+        all.putAll(common(service));
+        if (service.stores()) {
+            all.putAll(database());
+        }
+        switch (service) {
+            case MESSAGING -> all.putAll(messaging());
+            case TEMPLATE, FLOW -> all.putAll(graph());
+            case GATEWAY -> all.putAll(gateway());
+        }
+        all.putAll(options.settingsOf(service));
+        return all;
+    }
+
+    private Map<String, String> common(Service service) {
+        var ports = options.ports();
+        return Map.ofEntries(
+                Map.entry("quarkus.http.host", HOST),
+                Map.entry("quarkus.http.port", Integer.toString(ports.http(service))),
+                Map.entry("quarkus.management.host", HOST),
+                Map.entry("quarkus.management.port", Integer.toString(ports.management(service))),
+                Map.entry("quarkus.log.console.json.enabled", "false"),
+                Map.entry("kafka.bootstrap.servers", HOST + ":" + ports.kafka()),
+                // Nobody balances load here, so nobody needs time to notice that a service leaves.
+                Map.entry("quarkus.shutdown.delay", "0S"),
+                Map.entry("parley.instance", "local-" + service.route()),
+                Map.entry(
+                        "parley.parent-pid",
+                        Long.toString(ProcessHandle.current().pid())));
+    }
+
+    private Map<String, String> database() {
+        var address = "//" + HOST + ":" + options.ports().postgres() + "/" + DATABASE;
+        return Map.of(
+                "quarkus.datasource.username",
+                EmbeddedPostgres.USER,
+                "quarkus.datasource.password",
+                credentials.postgresPassword(),
+                "quarkus.datasource.jdbc.url",
+                "jdbc:postgresql:" + address,
+                "quarkus.datasource.reactive.url",
+                "postgresql:" + address);
+    }
+
+    private Map<String, String> messaging() {
+        var all = new TreeMap<>(graph());
+        var sandbox = "http://" + HOST + ":" + options.ports().sandbox();
+        all.put("parley.operator.key", credentials.operatorKey());
+        all.put("parley.secrets.key", credentials.secretsKey());
+        all.put("parley.directory.file", state.directory().toString());
+        all.put("parley.media.store.folder", state.media().toString());
+        all.put(
+                "parley.api.public-url",
+                "http://" + HOST + ":" + options.ports().front());
+        all.put("parley.channels.viber.base-url", sandbox + "/viber");
+        all.put("parley.channels.viber.partner-base-url", sandbox + "/viber-partner");
+        var tokens = "parley.channels.viber.tokens.";
+        all.put(tokens + quoted(LocalIdentities.VIBER_SERVICE), LocalIdentities.VIBER_TOKEN);
+        all.put(tokens + quoted(LocalIdentities.VIBER_PARTNER_SERVICE), LocalIdentities.VIBER_PARTNER_KEY);
+        // A customer on the same machine is the point of a local run.
+        all.put("parley.egress.allow-http", "true");
+        all.put("parley.egress.allowed-cidrs", "127.0.0.0/8,::1/128");
+        var smsc = "parley.channels.sms.smscs." + LocalIdentities.SMSC + ".";
+        all.put(smsc + "host", HOST);
+        all.put(smsc + "port", Integer.toString(options.ports().smsc()));
+        all.put(smsc + "system-id", LocalIdentities.SMPP_SYSTEM_ID);
+        all.put(smsc + "password", LocalIdentities.SMPP_PASSWORD);
+        all.put(smsc + "window", "50");
+        return all;
+    }
+
+    private Map<String, String> graph() {
+        return Map.of(
+                "parley.channels.whatsapp.base-url",
+                "http://" + HOST + ":" + options.ports().sandbox() + "/graph",
+                "parley.channels.whatsapp.token",
+                LocalIdentities.META_TOKEN);
+    }
+
+    private static Map<String, String> gateway() {
+        return Map.of(
+                "parley.webhooks.meta.app-secrets",
+                LocalIdentities.META_APP_SECRET,
+                "parley.webhooks.meta.verify-token",
+                LocalIdentities.META_VERIFY_TOKEN,
+                "parley.webhooks.viber.tokens." + quoted(LocalIdentities.VIBER_SERVICE),
+                LocalIdentities.VIBER_TOKEN,
+                "parley.webhooks.viber-partner.secrets." + quoted(LocalIdentities.VIBER_PARTNER_SERVICE),
+                LocalIdentities.VIBER_PARTNER_SECRET);
+    }
+
+    private static String quoted(String key) {
+        return "\"" + key + "\"";
+    }
+}

@@ -1,0 +1,125 @@
+package io.parley.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Properties;
+
+/** Where a local run keeps what it needs again: data, keys, logs and start-up caches. */
+public record StateFolder(Path root) {
+
+    public StateFolder {
+        try {
+            Files.createDirectories(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    /** The bytes of uploads and of files received. */
+    Path media() {
+        return root.resolve("media");
+    }
+
+    Path credentials() {
+        return root.resolve("credentials.properties");
+    }
+
+    Path directory() {
+        return root.resolve("directory.yaml");
+    }
+
+    Path caches() {
+        return root.resolve("caches");
+    }
+
+    /** What says that a platform runs from this folder. */
+    Path running() {
+        return root.resolve("running.properties");
+    }
+
+    /** What a part says. */
+    public Path log(String part) {
+        return folder("logs").resolve(part + ".log");
+    }
+
+    /** Working folder of a child process; services read their settings there. */
+    Path work(String part) {
+        return folder("run").resolve(part);
+    }
+
+    private Path folder(String name) {
+        try {
+            return Files.createDirectories(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes everything but the start-up caches, which belong to the build and not to the data. */
+    void reset() {
+        try (var files = Files.walk(root)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(root) && !file.startsWith(caches())) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes settings that only the owner may read. */
+    static void writeSecret(Path file, Map<String, String> values) {
+        var properties = new Properties();
+        properties.putAll(values);
+        var text = new java.io.StringWriter();
+        try {
+            properties.store(text, null);
+            writeSecret(file, text.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void writeSecret(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            var draft = file.resolveSibling(file.getFileName() + ".new");
+            Files.deleteIfExists(draft);
+            var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            Files.writeString(Files.createFile(draft, owner), text);
+            Files.move(
+                    draft,
+                    file,
+                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Properties read(Path file) {
+        var properties = new Properties();
+        if (Files.exists(file)) {
+            try (var reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,41 @@
+package io.parley.local;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people are told once everything is ready. */
+record Summary(Endpoints endpoints, Credentials credentials, StateFolder state) {
+
+    List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add(line("API", endpoints.api()));
+        lines.add(line("API docs", endpoints.docs()));
+        lines.add(line("Operator API", endpoints.operator() + "   apikey: " + credentials.operatorKey()));
+        lines.add(line("Webhooks", endpoints.webhooks()));
+        lines.add(line("Sandbox", endpoints.sandbox() + "   (control API: " + endpoints.sandbox() + "/openapi)"));
+        for (var service : Service.values()) {
+            lines.add(line("Metrics", endpoints.metrics(service) + "   (" + service.module() + ")"));
+        }
+        lines.add(line("Logs and data", state.root().toString()));
+        lines.add(line("API key", credentials.apiKey()));
+        lines.add("");
+        lines.add("Send your first message:");
+        lines.add("");
+        lines.add(curl());
+        lines.add("");
+        return lines;
+    }
+
+    private static String line(String what, String where) {
+        return "  %-14s %s".formatted(what, where);
+    }
+
+    private String curl() {
+        return """
+                curl -s %s/messages -H 'apikey: %s' -H 'Content-Type: application/json' \\
+                  -d '{"channel": "sms", "from": "%s", "to": "4915112345678", "content": {"contentType": "text", "text": "Hello"}}'""".formatted(endpoints.api(), credentials.apiKey(), LocalIdentities.SMS_NAME)
+                .indent(2)
+                .stripTrailing();
+    }
+}

@@ -1,0 +1,163 @@
+package io.parley.local;
+
+import static io.parley.local.ProductTeam.eventually;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.parley.runtime.test.Contract;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Contents as the contract shows them, and files, through the packaged services to the providers' stand-ins. */
+@ExtendWith(OnePlatform.class)
+@Timeout(180)
+class ContentsTest {
+
+    private static final Map<String, String> IDENTITIES = Map.of(
+            "whatsapp", LocalIdentities.WHATSAPP_NUMBER,
+            "viber", LocalIdentities.VIBER_SERVICE,
+            "sms", LocalIdentities.SMS_NUMBER);
+
+    private static final String PERSON = "4915120000031";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Platform platform;
+    private final ProductTeam team;
+
+    ContentsTest(Platform platform) {
+        this.platform = platform;
+        this.team = new ProductTeam(platform);
+    }
+
+    @Test
+    void everyExampleOfTheContractReachesItsProvider() throws Exception {
+        for (var example : examples("/messages")) {
+            var id = accepted("/messages", example, "MessageResponse")
+                    .path("messageId")
+                    .asText();
+
+            eventually(example.toString(), () -> isHandedOver(id) ? id : null);
+        }
+    }
+
+    @Test
+    void aBulkArrivesInItsOrder() throws Exception {
+        for (var example : examples("/bulks")) {
+            var ids = new ArrayList<String>();
+            accepted("/bulks", example, "BulkMessageResponse")
+                    .path("messageIds")
+                    .forEach(id -> ids.add(id.asText()));
+
+            assertEquals(example.path("messages").size(), ids.size());
+            eventually("the last is handed over", () -> isHandedOver(ids.getLast()) ? ids : null);
+            assertEquals(
+                    ids,
+                    new Ledger(platform.endpoints().sandbox())
+                            .accepted("whatsapp").stream()
+                                    .map(entry -> entry.path("ref").asText())
+                                    .filter(ids::contains)
+                                    .toList());
+        }
+    }
+
+    @Test
+    void anUploadIsHandedToMetaAndFetchedByItsOwner() throws Exception {
+        var picture = new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0};
+        var file = upload(picture);
+        var body = message(file);
+
+        var id =
+                accepted("/messages", body, "MessageResponse").path("messageId").asText();
+
+        eventually("the picture is sent", () -> isHandedOver(id) ? id : null);
+        var fetched = HTTP.send(request("/media/" + file).build(), BodyHandlers.ofByteArray());
+        assertEquals("image/png", fetched.headers().firstValue("content-type").orElse(""));
+        assertArrayEquals(picture, fetched.body());
+    }
+
+    @Test
+    void aFileThatIsNotThereIsRefused() throws Exception {
+        var refused = team.call(
+                "POST",
+                "/messages",
+                message("0b0f3c9e-6f0e-4f5e-9a39-6a5d1c2b7e10").toString());
+
+        assertEquals(400, refused.statusCode());
+        assertEquals(
+                "content.image.mediaId",
+                json.readTree(refused.body())
+                        .path("violations")
+                        .path(0)
+                        .path("field")
+                        .asText());
+    }
+
+    private JsonNode accepted(String path, JsonNode body, String schema) throws Exception {
+        var answer = team.call("POST", path, body.toString());
+        assertEquals(202, answer.statusCode(), body + " " + answer.body());
+        Contract.check(schema, answer.body());
+        return json.readTree(answer.body());
+    }
+
+    private boolean isHandedOver(String message) {
+        try {
+            var state = team.status(message).path("status").asText();
+            assertFalse(state.equals("failed") || state.equals("channelFailed"), () -> "failed: " + message);
+            return !state.equals("accepted");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private JsonNode message(String file) throws Exception {
+        return json.readTree("""
+                {"to":"%s","from":"%s","channel":"whatsapp","content":{"contentType":"image","image":{"mediaId":"%s"}}}""".formatted(PERSON, LocalIdentities.WHATSAPP_NUMBER, file));
+    }
+
+    private String upload(byte[] picture) throws Exception {
+        var upload = request("/media")
+                .header("content-type", "image/png")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(picture));
+        var answer = HTTP.send(upload.build(), BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer.body());
+        Contract.check("MediaUploadResponse", answer.body());
+        return json.readTree(answer.body()).path("mediaId").asText();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(platform.endpoints().api() + path))
+                .header("apikey", platform.credentials().apiKey());
+    }
+
+    /** The operation's examples, from our identities to a person of this test. */
+    private static List<ObjectNode> examples(String path) throws Exception {
+        var contract =
+                new YAMLMapper().readTree(ContentsTest.class.getResourceAsStream("/contract/conversations-v3.yaml"));
+        var examples = new ArrayList<ObjectNode>();
+        for (var example : contract.at(
+                "/paths/" + path.replace("/", "~1") + "/post/requestBody/content/application~1json/examples")) {
+            var told = example.has("$ref")
+                    ? contract.at(example.path("$ref").asText().substring(1))
+                    : example;
+            var body = (ObjectNode) told.path("value").deepCopy();
+            examples.add(body.put("to", PERSON)
+                    .put("from", IDENTITIES.get(body.path("channel").asText())));
+        }
+        assertFalse(examples.isEmpty());
+        return examples;
+    }
+}

@@ -1,0 +1,105 @@
+package io.parley.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FrontProxyTest {
+
+    private final Ports ports = Ports.free();
+    private final FrontProxy front = new FrontProxy(ports);
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void start() {
+        front.start();
+    }
+
+    @AfterEach
+    void stop() {
+        front.stop();
+    }
+
+    @Test
+    void saysWhichServiceIsNotUp() throws Exception {
+        var answer = get("/conversations/v3/channels/whatsapp/accounts/a/flows");
+
+        assertEquals(503, answer.statusCode());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("content-type").orElse(""));
+        assertEquals("1", answer.headers().firstValue("retry-after").orElse(""));
+        var problem = new ObjectMapper().readTree(answer.body());
+        assertEquals(503, problem.path("status").asInt());
+        assertEquals("flow-service is not up (yet).", problem.path("detail").asText());
+    }
+
+    @Test
+    void tellsTheServiceWhomTheCustomerCalled() throws Exception {
+        var heard = new ConcurrentHashMap<String, String>();
+        var service = HttpServer.create(new InetSocketAddress("127.0.0.1", ports.http(Service.GATEWAY)), 0);
+        service.createContext("/", exchange -> {
+            exchange.getRequestHeaders().forEach((name, values) -> heard.put(name, values.getFirst()));
+            heard.put("path", exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        service.start();
+        try {
+            var answer = get("/webhooks/meta?hub.mode=subscribe");
+
+            assertEquals(204, answer.statusCode());
+            assertEquals("/webhooks/meta?hub.mode=subscribe", heard.get("path"));
+            assertEquals("127.0.0.1:" + ports.front(), heard.get("X-forwarded-host"));
+            assertEquals("http", heard.get("X-forwarded-proto"));
+            assertEquals("127.0.0.1", heard.get("X-forwarded-for"));
+        } finally {
+            service.stop(0);
+        }
+    }
+
+    @Test
+    void knowsPathsOfNobody() throws Exception {
+        var answer = get("/favicon.ico");
+
+        assertEquals(404, answer.statusCode());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("content-type").orElse(""));
+    }
+
+    @Test
+    void everyOperationOfTheContractHasAnOwner() throws Exception {
+        var routes = Routes.read();
+        try (var file = getClass().getResourceAsStream("/contract/conversations-v3.yaml")) {
+            var paths = new YAMLMapper().readTree(file).path("paths");
+            for (var path : (Iterable<String>) paths::fieldNames) {
+                var expected = path.contains("/templates")
+                        ? Service.TEMPLATE
+                        : path.contains("/flows") ? Service.FLOW : Service.MESSAGING;
+                var concrete = "/conversations/v3" + path.replaceAll("\\{[^}]*}", "x1");
+                assertEquals(
+                        Map.of(concrete, expected),
+                        Map.of(concrete, routes.of(concrete).orElseThrow()));
+            }
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.front() + path))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}

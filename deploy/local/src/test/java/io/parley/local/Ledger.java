@@ -1,0 +1,44 @@
+package io.parley.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the sandbox accepted, by its own account. */
+final class Ledger {
+
+    private static final int PAGE = 5_000;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final String sandbox;
+
+    Ledger(String sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** Everything accepted on one channel, oldest first. */
+    List<JsonNode> accepted(String channel) throws Exception {
+        var all = new ArrayList<JsonNode>();
+        var since = 0L;
+        while (true) {
+            var page = json.readTree(get("/control/ledger?channel=" + channel + "&since=" + since + "&limit=" + PAGE))
+                    .path("accepted");
+            page.forEach(all::add);
+            if (page.size() < PAGE) {
+                return all;
+            }
+            since = all.getLast().path("seq").asLong();
+        }
+    }
+
+    private String get(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(sandbox + path)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+}

@@ -1,0 +1,94 @@
+package io.parley.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.runtime.test.Contract;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Calls the API as a customer does, by the front's address; every answer is held against the contract. */
+record ProductTeam(Platform platform) {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** Sends a text and returns the message's id. */
+    String sendText(String channel, String from, String to, String text) throws Exception {
+        var content = Map.of("contentType", "text", "text", text);
+        var body = new HashMap<String, Object>(Map.of("channel", channel, "from", from, "to", to, "content", content));
+        if (channel.equals("viber")) {
+            body.put("rateType", "transaction");
+        }
+        var answer = call("POST", "/messages", JSON.writeValueAsString(body));
+        assertEquals(202, answer.statusCode(), answer.body());
+        Contract.check("MessageResponse", answer.body());
+        return JSON.readTree(answer.body()).path("messageId").asText();
+    }
+
+    JsonNode status(String message) throws Exception {
+        return get("/messages/" + message + "/status", "MessageStatus");
+    }
+
+    JsonNode events(String message) throws Exception {
+        return get("/messages/" + message + "/events", "MessageDeliveryEvents");
+    }
+
+    private JsonNode get(String path, String schema) throws Exception {
+        var answer = call("GET", path, null);
+        assertEquals(200, answer.statusCode(), answer.body());
+        Contract.check(schema, answer.body());
+        return JSON.readTree(answer.body());
+    }
+
+    void put(String path, Object body) throws Exception {
+        var answer = call("PUT", path, JSON.writeValueAsString(body));
+        assertTrue(answer.statusCode() == 200 || answer.statusCode() == 204, answer.statusCode() + answer.body());
+    }
+
+    HttpResponse<String> call(String method, String path, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(platform.endpoints().api() + path))
+                .timeout(LIMIT)
+                .header("apikey", platform.credentials().apiKey())
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("content-type", "application/json");
+        }
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Lets the sandbox's phone write to us. */
+    void letPersonWrite(String channel, String from, String to, String text) throws Exception {
+        var body = JSON.writeValueAsString(Map.of("channel", channel, "from", from, "to", to, "text", text));
+        var request = HttpRequest.newBuilder(URI.create(platform.endpoints().sandbox() + "/control/inbound"))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        var answer = HTTP.send(request, BodyHandlers.ofString());
+        assertEquals(2, answer.statusCode() / 100, answer.body());
+    }
+
+    /** Asks again until the answer is there; a platform on a busy machine may take its time. */
+    static <T> T eventually(String what, Supplier<T> answer) throws InterruptedException {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (true) {
+            var found = answer.get();
+            if (found != null) {
+                return found;
+            }
+            assertTrue(System.nanoTime() < end, "not within a minute: " + what);
+            Thread.sleep(50);
+        }
+    }
+}

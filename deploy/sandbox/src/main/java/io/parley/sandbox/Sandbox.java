@@ -1,0 +1,127 @@
+package io.parley.sandbox;
+
+import io.parley.sandbox.control.ControlFace;
+import io.parley.sandbox.fault.Faults;
+import io.parley.sandbox.ledger.Counters;
+import io.parley.sandbox.ledger.Inbound;
+import io.parley.sandbox.ledger.Ledger;
+import io.parley.sandbox.meta.GraphFace;
+import io.parley.sandbox.post.DueQueue;
+import io.parley.sandbox.post.Poster;
+import io.parley.sandbox.smsc.Smsc;
+import io.parley.sandbox.viber.BotFace;
+import io.parley.sandbox.viber.PartnerFace;
+import io.parley.sandbox.web.ProviderIds;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The whole sandbox: Graph, Viber and the control API on one HTTP port, an SMSC on another. All HTTP happens on one
+ * event loop; the SMSC has its own threads. Not for production.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    private static final long FLUSH_MS = 200;
+    private static final int CONNECTIONS = 32;
+
+    private final Vertx vertx;
+    private final DueQueue later;
+    private final Ledger ledger;
+    private final Smsc smsc;
+    private final Router control;
+    private final HttpServer server;
+
+    private Sandbox(Settings settings) throws IOException {
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
+        var context = vertx.getOrCreateContext();
+        later = new DueQueue("sandbox-clock", due -> context.runOnContext(nothing -> due.run()));
+        var counters = new Counters();
+        ledger = new Ledger(counters, settings.ledger(), settings.ledgerKept());
+        var inbound = new Inbound(counters);
+        var faults = new Faults(settings.seed());
+        var ids = new ProviderIds();
+        var workings =
+                new Workings(settings, faults, ledger, inbound, counters, later, new Poster(vertx, CONNECTIONS), ids);
+        smsc = new Smsc(settings, faults, ledger, inbound, counters, ids);
+        var graph = new GraphFace(workings);
+        var bot = new BotFace(workings);
+        var partner = new PartnerFace(workings);
+        control = new ControlFace(workings, graph, bot, partner, smsc).router(vertx);
+        server = vertx.createHttpServer(
+                        new HttpServerOptions().setTcpNoDelay(true).setHttp2ClearTextEnabled(false))
+                .requestHandler(new HttpFront(graph, bot, partner, control));
+        listen(context, settings);
+        vertx.setPeriodic(FLUSH_MS, timer -> ledger.flush());
+    }
+
+    private void listen(Context context, Settings settings) throws IOException {
+        var listening = new CompletableFuture<HttpServer>();
+        context.runOnContext(nothing -> server.listen(settings.httpPort(), settings.host())
+                .onSuccess(listening::complete)
+                .onFailure(listening::completeExceptionally));
+        try {
+            listening.get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            close();
+            throw new IOException("cannot listen on port " + settings.httpPort() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting", e);
+        }
+    }
+
+    /** Starts a sandbox in this JVM. */
+    public static Sandbox start(Settings settings) throws IOException {
+        return new Sandbox(settings);
+    }
+
+    public int httpPort() {
+        return server.actualPort();
+    }
+
+    public int smscPort() {
+        return smsc.port();
+    }
+
+    List<Route> controlRoutes() {
+        return control.getRoutes();
+    }
+
+    @Override
+    public void close() throws IOException {
+        smsc.close();
+        later.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        ledger.close();
+    }
+
+    public static void main(String[] args) {
+        try {
+            var settings = Settings.of(args, System.getenv());
+            ParentWatch.start(settings.parentPid());
+            var sandbox = start(settings);
+            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::flush));
+            System.out.printf(
+                    "sandbox ready: http://%s:%d (control API at /openapi), SMSC at %s:%d. Not for production.%n",
+                    settings.host(), sandbox.httpPort(), settings.host(), sandbox.smscPort());
+        } catch (IllegalArgumentException | IOException e) {
+            System.err.println("sandbox: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void flush() {
+        ledger.flush();
+    }
+}

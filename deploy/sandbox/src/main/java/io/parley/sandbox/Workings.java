@@ -1,0 +1,26 @@
+package io.parley.sandbox;
+
+import io.parley.sandbox.fault.Faults;
+import io.parley.sandbox.ledger.Counters;
+import io.parley.sandbox.ledger.Inbound;
+import io.parley.sandbox.ledger.Ledger;
+import io.parley.sandbox.post.DueQueue;
+import io.parley.sandbox.post.Poster;
+import io.parley.sandbox.web.ProviderIds;
+
+/**
+ * What all HTTP faces of one sandbox work with.
+ *
+ * @param ledger what was taken
+ * @param inbound what phones sent
+ * @param later runs on the event loop what is due
+ */
+public record Workings(
+        Settings settings,
+        Faults faults,
+        Ledger ledger,
+        Inbound inbound,
+        Counters counters,
+        DueQueue later,
+        Poster poster,
+        ProviderIds ids) {}

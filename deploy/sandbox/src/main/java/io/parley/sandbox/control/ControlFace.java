@@ -1,0 +1,274 @@
+package io.parley.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.Workings;
+import io.parley.sandbox.fault.FaultPlan;
+import io.parley.sandbox.ledger.Ledger;
+import io.parley.sandbox.meta.GraphFace;
+import io.parley.sandbox.post.Outbox;
+import io.parley.sandbox.smsc.Smsc;
+import io.parley.sandbox.viber.BotFace;
+import io.parley.sandbox.viber.PartnerFace;
+import io.parley.sandbox.web.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The control API: {@code /control/…}, {@code /health} and {@code /openapi}. */
+public final class ControlFace {
+
+    private static final int LARGEST_PAGE = 10_000;
+    private static final int LARGEST_BODY = 8 * 1024 * 1024;
+
+    private final Workings workings;
+    private final GraphFace graph;
+    private final BotFace bot;
+    private final List<Outbox> outboxes;
+    private final Smsc smsc;
+    private final byte[] openApi;
+
+    public ControlFace(Workings workings, GraphFace graph, BotFace bot, PartnerFace partner, Smsc smsc) {
+        this.workings = workings;
+        this.graph = graph;
+        this.bot = bot;
+        outboxes = List.of(graph.outbox(), bot.outbox(), partner.outbox());
+        this.smsc = smsc;
+        openApi = resource("/openapi.json");
+    }
+
+    /** Every route of the control API; the test compares them with the OpenAPI document. */
+    public Router router(Vertx vertx) {
+        var router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        router.get("/health").handler(this::health);
+        router.get("/openapi").handler(call -> answer(call, 200, openApi));
+        router.post("/control/inbound").handler(call -> receive(call, object(call)));
+        router.get("/control/inbound").handler(this::listInbound);
+        router.get("/control/ledger").handler(this::listLedger);
+        router.delete("/control/ledger").handler(this::clearLedger);
+        router.put("/control/faults").handler(this::putFaults);
+        router.get("/control/faults").handler(this::getFaults);
+        router.post("/control/reset").handler(this::reset);
+        router.get("/control/stats").handler(this::stats);
+        router.post("/control/handshake").handler(this::handshake);
+        router.post("/control/meta-change").handler(this::metaChange);
+        router.post("/control/drop-binds").handler(this::dropBinds);
+        router.route().failureHandler(ControlFace::fail);
+        router.route().last().handler(ControlFace::unknownPath);
+        return router;
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = ControlFace.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void unknownPath(RoutingContext call) {
+        answer(call, 404, json -> {
+            json.writeStartObject();
+            json.writeStringField("error", "no such path; see /openapi");
+            json.writeEndObject();
+        });
+    }
+
+    private static void fail(RoutingContext call) {
+        var failure = call.failure();
+        var status = failure instanceof IllegalArgumentException ? 400 : Math.max(call.statusCode(), 400);
+        var sentence = failure == null ? "status " + status : String.valueOf(failure.getMessage());
+        answer(call, status, json -> {
+            json.writeStartObject();
+            json.writeStringField("error", sentence);
+            json.writeEndObject();
+        });
+    }
+
+    private static void answer(RoutingContext call, int status, byte[] json) {
+        call.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(Buffer.buffer(json));
+    }
+
+    private static void answer(RoutingContext call, int status, Json.Writing json) {
+        answer(call, status, Json.bytes(json));
+    }
+
+    private static ObjectNode object(RoutingContext call) {
+        var buffer = call.body().buffer();
+        var json =
+                buffer == null || buffer.length() == 0 ? Json.MAPPER.createObjectNode() : Json.parse(buffer.getBytes());
+        if (json instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalArgumentException("the body must be a JSON object");
+    }
+
+    private void health(RoutingContext call) {
+        answer(call, 200, json -> {
+            json.writeStartObject();
+            json.writeStringField("status", "UP");
+            json.writeEndObject();
+        });
+    }
+
+    /** {@code count} repeats the message; its texts are then numbered. */
+    private void receive(RoutingContext call, ObjectNode order) {
+        var ids = new ArrayList<String>();
+        var count = order.path("count").asInt(1);
+        for (var i = 1; i <= count; i++) {
+            var one = order.deepCopy();
+            if (count > 1) {
+                one.put("text", order.path("text").asText("") + " " + i);
+            }
+            ids.add(receiveOne(one));
+        }
+        answer(call, 202, json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("ids");
+            for (var id : ids) {
+                json.writeString(id);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private String receiveOne(ObjectNode order) {
+        if (order.path("from").asText().isEmpty() && !order.has("event")) {
+            throw new IllegalArgumentException("from is required");
+        }
+        return switch (order.path("channel").asText()) {
+            case "whatsapp" -> graph.receive(order);
+            case "viber" -> bot.receive(order);
+            case "sms" -> smsc.receive(order);
+            default -> throw new IllegalArgumentException("channel must be whatsapp, viber or sms");
+        };
+    }
+
+    private void listInbound(RoutingContext call) {
+        var since = number(call, "since", 0);
+        var limit = (int) Math.min(LARGEST_PAGE, number(call, "limit", 1000));
+        answer(call, 200, json -> {
+            json.writeStartObject();
+            json.writeFieldName("inbound");
+            workings.inbound().write(json, since, limit);
+            json.writeEndObject();
+        });
+    }
+
+    private void listLedger(RoutingContext call) {
+        var channel = call.request().getParam("channel");
+        var limit = (int) Math.min(LARGEST_PAGE, number(call, "limit", 1000));
+        var page = workings.ledger().page(channel, number(call, "since", 0), limit);
+        answer(call, 200, json -> {
+            json.writeStartObject();
+            json.writeFieldName("accepted");
+            Ledger.write(json, page);
+            json.writeFieldName("counts");
+            workings.counters().write(json);
+            json.writeNumberField("incompleteTexts", smsc.incompleteTexts());
+            json.writeEndObject();
+        });
+    }
+
+    private static long number(RoutingContext call, String name, long otherwise) {
+        var text = call.request().getParam(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Math.max(0, Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a number", e);
+        }
+    }
+
+    private void clearLedger(RoutingContext call) {
+        workings.ledger().clear();
+        call.response().setStatusCode(204).end();
+    }
+
+    private void putFaults(RoutingContext call) {
+        workings.faults().replace(FaultPlan.of(object(call)));
+        outboxes.forEach(Outbox::pump);
+        getFaults(call);
+    }
+
+    private void getFaults(RoutingContext call) {
+        answer(call, 200, json -> Json.MAPPER.writeValue(json, workings.faults().plan()));
+    }
+
+    private void reset(RoutingContext call) {
+        workings.faults().replace(FaultPlan.NONE);
+        workings.later().clear();
+        outboxes.forEach(Outbox::clear);
+        smsc.reset();
+        workings.ledger().clear();
+        workings.inbound().clear();
+        workings.counters().clear();
+        call.response().setStatusCode(204).end();
+    }
+
+    private void stats(RoutingContext call) {
+        answer(call, 200, json -> {
+            json.writeStartObject();
+            json.writeFieldName("counts");
+            workings.counters().write(json);
+            json.writeObjectFieldStart("pending");
+            json.writeNumberField("due", workings.later().size());
+            json.writeNumberField(
+                    "webhooks", outboxes.stream().mapToInt(Outbox::pending).sum());
+            json.writeNumberField("delivers", smsc.pending());
+            json.writeEndObject();
+            json.writeNumberField("binds", smsc.bound());
+            json.writeNumberField("incompleteTexts", smsc.incompleteTexts());
+            json.writeEndObject();
+        });
+    }
+
+    private void handshake(RoutingContext call) {
+        var order = object(call);
+        var challenge = order.path("challenge").asText("1158201444");
+        graph.handshake(challenge, order.path("verifyToken").asText(null))
+                .onSuccess(got -> answer(
+                        call,
+                        200,
+                        json -> Json.MAPPER.writeValue(
+                                json,
+                                Map.of(
+                                        "status",
+                                        got.status(),
+                                        "body",
+                                        got.body(),
+                                        "verified",
+                                        got.status() == 200 && got.body().equals(challenge)))))
+                .onFailure(call::fail);
+    }
+
+    private void metaChange(RoutingContext call) {
+        var order = object(call);
+        JsonNode value = order.path("value");
+        if (!order.path("field").isTextual() || !value.isObject()) {
+            throw new IllegalArgumentException("field and value are required");
+        }
+        graph.change(order.path("wabaId").asText(null), order.path("field").asText(), value);
+        call.response().setStatusCode(202).end();
+    }
+
+    private void dropBinds(RoutingContext call) {
+        smsc.dropBinds();
+        call.response().setStatusCode(202).end();
+    }
+}

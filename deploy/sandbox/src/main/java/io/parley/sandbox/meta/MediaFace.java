@@ -1,0 +1,179 @@
+package io.parley.sandbox.meta;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.Settings;
+import io.parley.sandbox.Workings;
+import io.parley.sandbox.meta.Shelf.Item;
+import io.parley.sandbox.web.Exchange;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Meta's calls for files: {@code POST /graph/{version}/{phone_number_id}/media}, {@code GET} and {@code DELETE
+ * /graph/{version}/{media_id}}, and the links that GET gives out. Lives on the event loop.
+ */
+public final class MediaFace {
+    /** First part of the path of a link. */
+    public static final String LINKS = "/graph-files/";
+
+    private static final List<String> KINDS = List.of("image", "video", "audio", "document", "sticker");
+
+    private final Workings workings;
+    private final Shelf shelf;
+
+    MediaFace(Workings workings) {
+        this.workings = workings;
+        this.shelf = new Shelf(System::currentTimeMillis, workings.settings().mediaLinkSeconds() * 1_000);
+    }
+
+    /** Path: graph, version, phone number id, media. The file goes straight to disk. */
+    public void upload(HttpServerRequest request) {
+        var call = new Exchange(request, request.path().substring(1).split("/"), new byte[0]);
+        var refusal = refusal(call);
+        if (refusal.isPresent()) {
+            refuse(call, refusal.get());
+            return;
+        }
+        var form = new Form(shelf.place());
+        request.setExpectMultipart(true).uploadHandler(form::begin).endHandler(end -> take(call, form));
+    }
+
+    /** A form that comes in. */
+    private static final class Form {
+        final Path place;
+        HttpServerFileUpload file;
+        private Future<Void> stored;
+
+        Form(Path place) {
+            this.place = place;
+        }
+
+        void begin(HttpServerFileUpload begun) {
+            file = begun;
+            stored = begun.streamToFileSystem(place.toString());
+        }
+    }
+
+    private void take(Exchange call, Form form) {
+        if (form.stored == null) {
+            refuse(call, GraphError.required("file"));
+        } else {
+            form.stored
+                    .onSuccess(stored -> take(call, form.file, form.place))
+                    .onFailure(failure -> refuse(call, GraphError.unknown()));
+        }
+    }
+
+    private Optional<GraphError> refusal(Exchange call) {
+        if (isStranger(call)) {
+            return Optional.of(GraphError.badToken());
+        }
+        return knows(call.path()[2]) ? Optional.empty() : Optional.of(GraphError.unknownObject(call.path()[2]));
+    }
+
+    private void take(Exchange call, HttpServerFileUpload file, Path place) {
+        if (!"whatsapp".equals(call.request().getFormAttribute("messaging_product"))) {
+            refuse(call, GraphError.required("messaging_product"));
+            return;
+        }
+        if (!file.name().equals("file") || !file.contentType().contains("/")) {
+            refuse(call, GraphError.of(131053, "The file has no type that is supported."));
+            return;
+        }
+        var id = Long.toString(workings.ids().next()).substring(3);
+        shelf.add(id, call.path()[2], file.contentType(), place);
+        workings.counters().add("whatsapp", "mediaUploads", 1);
+        call.answer(200, json -> {
+            json.writeStartObject();
+            json.writeStringField("id", id);
+            json.writeEndObject();
+        });
+    }
+
+    /** Path: graph, version, media id. */
+    void handle(Exchange call) {
+        if (isStranger(call)) {
+            refuse(call, GraphError.badToken());
+            return;
+        }
+        var number = call.request().getParam("phone_number_id");
+        var item = shelf.find(call.path()[2]).filter(found -> number == null || number.equals(found.number()));
+        if (item.isEmpty()) {
+            refuse(call, GraphError.unknownObject(call.path()[2]));
+            return;
+        }
+        switch (call.request().method().name()) {
+            case "GET" -> describe(call, item.get());
+            case "DELETE" -> remove(call, item.get());
+            default -> refuse(call, GraphError.unknownObject(call.path()[2]));
+        }
+    }
+
+    private void describe(Exchange call, Item item) {
+        var url = "http://" + call.request().authority() + LINKS + shelf.link(item);
+        call.answer(200, json -> {
+            json.writeStartObject();
+            json.writeStringField("messaging_product", "whatsapp");
+            json.writeStringField("url", url);
+            json.writeStringField("mime_type", item.mimeType());
+            json.writeStringField("sha256", HexFormat.of().formatHex(item.sha256()));
+            json.writeStringField("file_size", Long.toString(item.size()));
+            json.writeStringField("id", item.id());
+            json.writeEndObject();
+        });
+    }
+
+    private void remove(Exchange call, Item item) {
+        shelf.remove(item.id());
+        call.answer(200, json -> {
+            json.writeStartObject();
+            json.writeBooleanField("success", true);
+            json.writeEndObject();
+        });
+    }
+
+    /** A link that was given out: needs the token as well, and is gone after a few minutes. */
+    public void download(HttpServerRequest request) {
+        var call = new Exchange(request, new String[0], new byte[0]);
+        if (isStranger(call)) {
+            refuse(call, GraphError.badToken());
+            return;
+        }
+        var name = request.path().substring(LINKS.length());
+        shelf.linked(name)
+                .ifPresentOrElse(
+                        item -> request.response()
+                                .putHeader("Content-Type", item.mimeType())
+                                .sendFile(item.file().toString()),
+                        () -> request.response().setStatusCode(404).end());
+    }
+
+    /** Adds to a message from a phone what Meta says of a file that was uploaded here before. */
+    void complete(ObjectNode message) {
+        for (var kind : KINDS) {
+            if (message.get(kind) instanceof ObjectNode object) {
+                shelf.find(object.path("id").asText()).ifPresent(item -> object.put("mime_type", item.mimeType())
+                        .put("sha256", Base64.getEncoder().encodeToString(item.sha256())));
+            }
+        }
+    }
+
+    private boolean isStranger(Exchange call) {
+        return !workings.settings().metaToken().equals(call.credential("Bearer"));
+    }
+
+    private boolean knows(String number) {
+        return workings.settings().numbers().stream().map(Settings.Number::id).anyMatch(number::equals);
+    }
+
+    private void refuse(Exchange call, GraphError error) {
+        workings.counters().add("whatsapp", "refused", 1);
+        call.answer(error.status(), error.json());
+    }
+}

@@ -1,0 +1,170 @@
+package io.parley.sandbox.meta;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.sandbox.Settings;
+import io.parley.sandbox.post.Outbox.Webhook;
+import io.parley.sandbox.post.Poster;
+import io.parley.sandbox.post.Signature;
+import io.parley.sandbox.web.Json;
+import io.vertx.core.Future;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Words Meta's webhooks: one change for each status or message, many changes in one signed POST. */
+final class MetaWebhooks {
+
+    private static final byte[] HEAD = ascii("{\"object\":\"whatsapp_business_account\",\"entry\":[");
+    private static final byte[] TAIL = ascii("]}");
+
+    private final Settings settings;
+    private final Poster poster;
+    private final Signature signature;
+
+    MetaWebhooks(Settings settings, Poster poster) {
+        this.settings = settings;
+        this.poster = poster;
+        signature = new Signature(settings.appSecret());
+    }
+
+    /** A status of a message sent before. */
+    Webhook status(Sent sent, String status, int failCode, Runnable onAcked) {
+        return change(sent.number(), onAcked, json -> {
+            json.writeArrayFieldStart("statuses");
+            json.writeStartObject();
+            json.writeStringField("id", sent.wamid());
+            json.writeStringField("status", status);
+            json.writeStringField("timestamp", seconds());
+            json.writeStringField("recipient_id", sent.waId());
+            MetaJson.string(json, "biz_opaque_callback_data", sent.ref());
+            writeOutcome(json, status, failCode);
+            json.writeEndObject();
+            json.writeEndArray();
+        });
+    }
+
+    private static void writeOutcome(JsonGenerator json, String status, int failCode) throws IOException {
+        if (!status.equals("failed")) {
+            json.writeObjectFieldStart("pricing");
+            json.writeBooleanField("billable", true);
+            json.writeStringField("pricing_model", "PMP");
+            json.writeStringField("category", "service");
+            json.writeStringField("type", "regular");
+            json.writeEndObject();
+            return;
+        }
+        json.writeArrayFieldStart("errors");
+        json.writeStartObject();
+        json.writeNumberField("code", failCode);
+        json.writeStringField("title", GraphError.title(failCode));
+        json.writeStringField("message", GraphError.title(failCode));
+        json.writeObjectFieldStart("error_data");
+        json.writeStringField("details", "The sandbox was asked to fail this message.");
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    /** A message from a phone; {@code message} holds type and content, and whatever else it should carry. */
+    Webhook message(Settings.Number number, String id, String from, String name, JsonNode message, Runnable onAcked) {
+        return change(number, onAcked, json -> {
+            json.writeArrayFieldStart("contacts");
+            json.writeStartObject();
+            json.writeObjectFieldStart("profile");
+            json.writeStringField("name", name);
+            json.writeEndObject();
+            json.writeStringField("wa_id", from);
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeArrayFieldStart("messages");
+            json.writeStartObject();
+            json.writeStringField("from", from);
+            json.writeStringField("id", id);
+            json.writeStringField("timestamp", seconds());
+            for (var member : message.properties()) {
+                json.writeFieldName(member.getKey());
+                json.writeTree(member.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndArray();
+        });
+    }
+
+    private Webhook change(Settings.Number number, Runnable onAcked, Json.Writing value) {
+        var json = MetaJson.bytes(out -> {
+            out.writeStartObject();
+            out.writeObjectFieldStart("value");
+            out.writeStringField("messaging_product", "whatsapp");
+            out.writeObjectFieldStart("metadata");
+            out.writeStringField("display_phone_number", number.display());
+            out.writeStringField("phone_number_id", number.id());
+            out.writeEndObject();
+            value.to(out);
+            out.writeEndObject();
+            out.writeStringField("field", "messages");
+            out.writeEndObject();
+        });
+        return new Webhook(number.wabaId(), json, onAcked);
+    }
+
+    /** A change of any other field, worded by the caller. */
+    Webhook raw(String wabaId, String field, JsonNode value, Runnable onAcked) {
+        var json = MetaJson.bytes(out -> {
+            out.writeStartObject();
+            out.writeFieldName("value");
+            out.writeTree(value);
+            out.writeStringField("field", field);
+            out.writeEndObject();
+        });
+        return new Webhook(wabaId, json, onAcked);
+    }
+
+    /** Posts changes in one call, with one entry for each run of changes of the same business account. */
+    Future<Integer> post(List<Webhook> changes) {
+        var body = envelope(changes);
+        var headers = Map.of(
+                "Content-Type",
+                "application/json",
+                "User-Agent",
+                "facebookexternalua",
+                "X-Hub-Signature-256",
+                "sha256=" + signature.of(body));
+        return poster.post(settings.metaWebhookUrl(), headers, body);
+    }
+
+    private static byte[] envelope(List<Webhook> changes) {
+        var body = new ByteArrayOutputStream(256 + changes.size() * 512);
+        body.writeBytes(HEAD);
+        String waba = null;
+        for (var change : changes) {
+            if (change.destination().equals(waba)) {
+                body.write(',');
+            } else {
+                body.writeBytes(ascii((waba == null ? "" : "]},") + entry(change.destination())));
+                waba = change.destination();
+            }
+            body.writeBytes(change.json());
+        }
+        body.writeBytes(ascii("]}"));
+        body.writeBytes(TAIL);
+        return body.toByteArray();
+    }
+
+    private static String entry(String wabaId) {
+        return "{\"id\":\"" + wabaId + "\",\"time\":" + seconds() + ",\"changes\":[";
+    }
+
+    private static String seconds() {
+        return Long.toString(System.currentTimeMillis() / 1000);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A message Meta took from us. */
+    record Sent(Settings.Number number, String wamid, String waId, String ref) {}
+}

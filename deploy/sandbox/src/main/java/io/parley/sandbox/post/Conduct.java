@@ -1,0 +1,52 @@
+package io.parley.sandbox.post;
+
+import io.parley.sandbox.fault.Dice.Chance;
+import io.parley.sandbox.fault.HttpFaults;
+import io.parley.sandbox.web.Exchange;
+import java.util.List;
+
+/** How the provider behaves in one call: how slow it is, whether it breaks, and what it tells later. */
+public record Conduct(HttpFaults plan, Chance chance, DueQueue later) {
+
+    /** Goes on once the call's latency is over. */
+    public void begin(Runnable next) {
+        var latency = chance.within(plan.latencyMs(), "latency");
+        if (latency == 0) {
+            next.run();
+        } else {
+            later.after(latency, next);
+        }
+    }
+
+    public boolean hits(double rate, String name) {
+        return chance.hits(rate, name);
+    }
+
+    /** The HTTP status that refuses the whole call, or 0. */
+    public int refusal() {
+        return hits(plan.http5xx(), "http5xx") ? 503 : hits(plan.http429(), "http429") ? 429 : 0;
+    }
+
+    /** The statuses of an accepted message. */
+    public Lifecycle lifecycle(List<String> statuses) {
+        return Lifecycle.of(statuses, plan, chance);
+    }
+
+    /** Whether this recipient's message is accepted and fails afterwards. */
+    public boolean failsLater(String to) {
+        return plan.failCodes().containsKey(to) || hits(plan.failedRate(), "failed");
+    }
+
+    /** Ends the call of an accepted message: with its answer, or by one of the ways to lose it. */
+    public void end(Exchange call, byte[] error, Runnable answer) {
+        if (hits(plan.timeoutAfterAccept(), "timeoutAfterAccept")) {
+            later.after(plan.hangMs(), call::reset);
+        } else if (hits(plan.resetAfterAccept(), "resetAfterAccept")) {
+            call.reset();
+        } else if (hits(plan.error500AfterAccept(), "error500AfterAccept")) {
+            call.answer(500, error);
+        } else {
+            answer.run();
+        }
+    }
+}

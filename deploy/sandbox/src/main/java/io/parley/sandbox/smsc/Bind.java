@@ -1,0 +1,140 @@
+package io.parley.sandbox.smsc;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
+import org.jsmpp.DefaultPDUReader;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
+import org.jsmpp.bean.Command;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.RawDataCoding;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.extra.PendingResponse;
+import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.ServerMessageReceiverListener;
+import org.jsmpp.session.SessionStateListener;
+import org.jsmpp.session.connection.socket.SocketConnection;
+
+/**
+ * One ESME's session. Its deliver_sm wait for their answers without a thread each; its submits are handled one after
+ * another, so that the ledger has them in the order they were sent.
+ */
+final class Bind extends SMPPServerSession {
+
+    private static final int IN_ORDER = 1;
+    private static final int QUEUE = 20_000;
+    private static final int ENQUIRE_LINK_MS = 30_000;
+    private static final int INITIATION_MS = 5_000;
+    private static final OptionalParameter[] NO_TLVS = {};
+
+    private final Answers answers;
+    private final Map<Integer, Open> open = new ConcurrentHashMap<>();
+
+    private Bind(
+            SocketConnection connection,
+            SessionStateListener states,
+            ServerMessageReceiverListener submits,
+            Answers answers) {
+        super(connection, states, submits, null, IN_ORDER, QUEUE, answers, new DefaultPDUReader());
+        this.answers = answers;
+        setEnquireLinkTimer(ENQUIRE_LINK_MS);
+        setTransactionTimer(ENQUIRE_LINK_MS);
+    }
+
+    static Bind of(Socket socket, SessionStateListener states, ServerMessageReceiverListener submits)
+            throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(INITIATION_MS);
+        return new Bind(new SocketConnection(socket), states, submits, new Answers());
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    int openDelivers() {
+        return open.size();
+    }
+
+    boolean receives() {
+        return getSessionState().isReceivable();
+    }
+
+    /** Writes a deliver_sm; the status of its answer comes later, -1 if the session ends or time runs out first. */
+    void deliver(Deliver deliver, IntConsumer answered) throws IOException, PDUException {
+        var number = sequence().nextValue();
+        open.put(number, new Open(answered));
+        try {
+            write(deliver, number);
+        } catch (IOException | PDUException e) {
+            open.remove(number);
+            throw e;
+        }
+    }
+
+    private void write(Deliver deliver, int number) throws IOException, PDUException {
+        pduSender()
+                .sendDeliverSm(
+                        connection().getOutputStream(),
+                        number,
+                        "",
+                        Deliver.ton(deliver.from()),
+                        Deliver.npi(deliver.from()),
+                        deliver.from(),
+                        Deliver.ton(deliver.to()),
+                        Deliver.npi(deliver.to()),
+                        deliver.to(),
+                        new ESMClass(deliver.esmClass()),
+                        (byte) 0,
+                        (byte) 0,
+                        new RegisteredDelivery(0),
+                        new RawDataCoding(deliver.dataCoding()),
+                        deliver.octets(),
+                        deliver.tlvs().toArray(NO_TLVS));
+    }
+
+    /** Gives up delivers that wait for longer than this. */
+    void expire(long timeoutMs) {
+        var oldest = System.nanoTime() - timeoutMs * 1_000_000L;
+        for (Iterator<Open> all = open.values().iterator(); all.hasNext(); ) {
+            var one = all.next();
+            if (one.since < oldest) {
+                all.remove();
+                one.answered.accept(-1);
+            }
+        }
+    }
+
+    @Override
+    protected PendingResponse<Command> removePendingResponse(int number) {
+        var mine = open.remove(number);
+        return mine == null ? super.removePendingResponse(number) : mine;
+    }
+
+    /** A deliver_sm on its way. */
+    private static final class Open extends PendingResponse<Command> {
+
+        private final long since = System.nanoTime();
+        private final IntConsumer answered;
+
+        private Open(IntConsumer answered) {
+            super(ENQUIRE_LINK_MS);
+            this.answered = answered;
+        }
+
+        @Override
+        public void done(Command response) {
+            answered.accept(response.getCommandStatus());
+        }
+
+        @Override
+        public void doneWithInvalidResponse(InvalidResponseException e) {
+            answered.accept(-1);
+        }
+    }
+}

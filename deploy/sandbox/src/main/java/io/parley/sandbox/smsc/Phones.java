@@ -1,0 +1,178 @@
+package io.parley.sandbox.smsc;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.ledger.Inbound;
+import io.parley.sandbox.post.DueQueue;
+import io.parley.sandbox.web.ProviderIds;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.bean.OptionalParameter;
+
+/** The phones: turns a text into deliver_sm as SMSCs do, whole or in parts, in each alphabet. */
+final class Phones {
+
+    private static final byte UDHI = 0x40;
+    private static final byte[] NOTHING = {};
+
+    private final Inbound inbound;
+    private final Deliveries deliveries;
+    private final DueQueue clock;
+    private final ProviderIds ids;
+    private final AtomicInteger references = new AtomicInteger();
+
+    Phones(Inbound inbound, Deliveries deliveries, DueQueue clock, ProviderIds ids) {
+        this.inbound = inbound;
+        this.deliveries = deliveries;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** How a text is cut. */
+    private enum Cut {
+        NONE(0),
+        UDH8(6),
+        UDH16(7),
+        SAR(6),
+        PAYLOAD(0);
+
+        private final int header;
+
+        Cut(int header) {
+            this.header = header;
+        }
+    }
+
+    /** Sends what the order says (README) and returns an id for the log. */
+    String receive(ObjectNode order) {
+        var text = order.path("text").asText("");
+        var charset = charset(order.path("encoding").asText("auto"), text);
+        var cut = Cut.valueOf(order.path("concatenation").asText("udh8").toUpperCase(Locale.ROOT));
+        var pieces = pieces(text, charset, cut);
+        var id = Long.toString(ids.next());
+        var logged = inbound.append(
+                "sms", id, order.path("from").asText(), order.path("to").asText(), text);
+        var delivers = delivers(order, charset, cut, pieces, logged);
+        clock.after(0, () -> delivers.forEach(deliveries::add));
+        return id;
+    }
+
+    private static SmsCharset charset(String encoding, String text) {
+        return encoding.equals("auto")
+                ? SmsCharset.fitting(text)
+                : SmsCharset.valueOf(encoding.toUpperCase(Locale.ROOT));
+    }
+
+    private List<Deliver> delivers(
+            ObjectNode order, SmsCharset charset, Cut cut, List<String> pieces, Inbound.Entry logged) {
+        var dropped = new HashSet<Integer>();
+        order.path("dropParts").forEach(part -> dropped.add(part.asInt()));
+        var reference = references.incrementAndGet();
+        var left = new AtomicInteger(pieces.size() - dropped.size());
+        var acked = (Runnable) () -> {
+            if (left.decrementAndGet() == 0) {
+                logged.acked();
+            }
+        };
+        var delivers = new ArrayList<Deliver>();
+        for (var i = 1; i <= pieces.size(); i++) {
+            if (!dropped.contains(i)) {
+                delivers.add(deliver(order, charset, cut, pieces, i, reference, acked));
+            }
+        }
+        if (order.path("shuffleParts").asBoolean()) {
+            Collections.reverse(delivers);
+        }
+        if (order.path("repeatParts").asBoolean()) {
+            delivers.addAll(delivers.reversed());
+        }
+        return delivers;
+    }
+
+    private static Deliver deliver(
+            ObjectNode order,
+            SmsCharset charset,
+            Cut cut,
+            List<String> pieces,
+            int number,
+            int reference,
+            Runnable acked) {
+        var octets = charset.encode(pieces.get(number - 1));
+        var whole = pieces.size() == 1;
+        var header = whole ? NOTHING : header(cut, reference, pieces.size(), number);
+        return new Deliver(
+                "inboundParts",
+                order.path("from").asText(),
+                order.path("to").asText(),
+                header.length > 0 ? UDHI : 0,
+                (byte) order.path("dataCoding").asInt(charset.dataCoding()),
+                cut == Cut.PAYLOAD ? NOTHING : joined(header, octets),
+                tlvs(cut, whole, octets, reference, pieces.size(), number),
+                status -> {
+                    if (status == 0) {
+                        acked.run();
+                    }
+                });
+    }
+
+    private static byte[] header(Cut cut, int reference, int total, int number) {
+        return switch (cut) {
+            case UDH8 -> new byte[] {5, 0, 3, (byte) reference, (byte) total, (byte) number};
+            case UDH16 -> new byte[] {6, 8, 4, (byte) (reference >> 8), (byte) reference, (byte) total, (byte) number};
+            case NONE, SAR, PAYLOAD -> NOTHING;
+        };
+    }
+
+    private static List<OptionalParameter> tlvs(
+            Cut cut, boolean whole, byte[] octets, int reference, int total, int number) {
+        if (cut == Cut.PAYLOAD) {
+            return List.of(new OptionalParameter.Message_payload(octets));
+        }
+        return cut != Cut.SAR || whole
+                ? List.of()
+                : List.of(
+                        new OptionalParameter.Sar_msg_ref_num((short) reference),
+                        new OptionalParameter.Sar_total_segments((byte) total),
+                        new OptionalParameter.Sar_segment_seqnum((byte) number));
+    }
+
+    private static byte[] joined(byte[] header, byte[] octets) {
+        var joined = new ByteArrayOutputStream(header.length + octets.length);
+        joined.writeBytes(header);
+        joined.writeBytes(octets);
+        return joined.toByteArray();
+    }
+
+    private static List<String> pieces(String text, SmsCharset charset, Cut cut) {
+        var whole = cut == Cut.NONE || cut == Cut.PAYLOAD;
+        return whole || size(text, charset) <= 140 ? List.of(text) : cut(text, charset, 140 - cut.header);
+    }
+
+    private static List<String> cut(String text, SmsCharset charset, int room) {
+        var pieces = new ArrayList<String>();
+        var piece = new StringBuilder();
+        for (var character : characters(text)) {
+            if (size(piece + character, charset) > room) {
+                pieces.add(piece.toString());
+                piece.setLength(0);
+            }
+            piece.append(character);
+        }
+        pieces.add(piece.toString());
+        return pieces;
+    }
+
+    private static List<String> characters(String text) {
+        return text.codePoints().mapToObj(Character::toString).toList();
+    }
+
+    /** Octets on the air, where GSM-7 is packed eight characters to seven octets. */
+    private static int size(String text, SmsCharset charset) {
+        var octets = charset.encode(text).length;
+        return charset == SmsCharset.GSM7 ? (octets * 7 + 7) / 8 : octets;
+    }
+}

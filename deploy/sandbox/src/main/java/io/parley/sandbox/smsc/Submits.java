@@ -1,0 +1,168 @@
+package io.parley.sandbox.smsc;
+
+import io.parley.sandbox.Settings;
+import io.parley.sandbox.fault.Dice.Chance;
+import io.parley.sandbox.fault.Faults;
+import io.parley.sandbox.fault.SmsFaults;
+import io.parley.sandbox.ledger.Counters;
+import io.parley.sandbox.post.DueQueue;
+import io.parley.sandbox.web.ProviderIds;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.util.MessageId;
+
+/** Takes submit_sm, answers as the plan says, and sees to the receipt. Called on each session's own thread. */
+final class Submits implements SubmitsOnly {
+
+    private static final Pattern MAGIC = Pattern.compile(".*9000(\\d\\d\\d)");
+    private static final long RECEIPT_FIRST_MS = 300;
+    private static final OptionalParameter[] NO_TLVS = {};
+
+    private final Settings settings;
+    private final Faults faults;
+    private final Counters counters;
+    private final Texts texts;
+    private final Deliveries deliveries;
+    private final DueQueue clock;
+    private final ProviderIds ids;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger due = new AtomicInteger();
+    private final AtomicInteger generation = new AtomicInteger();
+
+    Submits(
+            Settings settings,
+            Faults faults,
+            Counters counters,
+            Texts texts,
+            Deliveries deliveries,
+            DueQueue clock,
+            ProviderIds ids) {
+        this.settings = settings;
+        this.faults = faults;
+        this.counters = counters;
+        this.texts = texts;
+        this.deliveries = deliveries;
+        this.clock = clock;
+        this.ids = ids;
+        faults.onReplaced(() -> taken.set(0));
+    }
+
+    /** Receipts that are not due yet never come. */
+    void forget() {
+        generation.incrementAndGet();
+    }
+
+    /** Receipts that are not due yet. */
+    int due() {
+        return due.get();
+    }
+
+    @Override
+    public SubmitSmResult onAcceptSubmitSm(SubmitSm pdu, SMPPServerSession session) throws ProcessRequestException {
+        var plan = faults.plan().sms();
+        var chance = faults.next("sms");
+        var refusal = refusal(pdu, plan, chance);
+        if (refusal != 0) {
+            counters.add("sms", "refused", 1);
+            throw new ProcessRequestException("refused by plan", refusal);
+        }
+        var submit = Submit.of(pdu, SmsCharset.valueOf(settings.smscCharset().toUpperCase(Locale.ROOT)));
+        var id = ids.next();
+        var answerId = Receipt.answerId(id, plan.idForm());
+        texts.add(submit, answerId);
+        var first = chance.hits(plan.receiptBeforeAnswer(), "receiptBeforeAnswer");
+        planAnswer((Bind) session, answerId, first, plan, chance);
+        planReceipt(submit, id, (Bind) session, first, plan, chance);
+        return answer(answerId);
+    }
+
+    private static SubmitSmResult answer(String id) throws ProcessRequestException {
+        try {
+            return new SubmitSmResult(new MessageId(id), NO_TLVS);
+        } catch (PDUStringException e) {
+            throw new ProcessRequestException(e.getMessage(), SMPPConstant.STAT_ESME_RSYSERR);
+        }
+    }
+
+    private static int refusal(SubmitSm pdu, SmsFaults plan, Chance chance) {
+        var to = pdu.getDestAddress();
+        if (to == null || to.isEmpty()) {
+            return SMPPConstant.STAT_ESME_RINVDSTADR;
+        }
+        if (pdu.getSourceAddr() == null || pdu.getSourceAddr().isEmpty()) {
+            return SMPPConstant.STAT_ESME_RINVSRCADR;
+        }
+        if (chance.hits(plan.throttleRate(), "throttle")) {
+            return SMPPConstant.STAT_ESME_RTHROTTLED;
+        }
+        var listed = plan.rejectCodes().get(to);
+        if (listed != null) {
+            return listed;
+        }
+        var magic = MAGIC.matcher(to);
+        return plan.magicRecipients() && magic.matches() ? Integer.parseInt(magic.group(1)) : 0;
+    }
+
+    private void planAnswer(Bind bind, String id, boolean receiptFirst, SmsFaults plan, Chance chance) {
+        if (taken.incrementAndGet() == plan.dropAfter()) {
+            bind.answers().swallow(id);
+            Thread.ofVirtual().start(bind::close);
+            return;
+        }
+        var slow = chance.within(plan.slowAnswerMs(), "slowAnswer");
+        if (chance.hits(plan.noAnswerRate(), "noAnswer")) {
+            bind.answers().swallow(id);
+        } else if (receiptFirst) {
+            bind.answers().hold(id);
+            clock.after(slow + RECEIPT_FIRST_MS, () -> bind.answers().release(id));
+        } else if (slow > 0) {
+            bind.answers().hold(id);
+            clock.after(slow, () -> bind.answers().release(id));
+        }
+    }
+
+    private void planReceipt(Submit submit, long id, Bind bind, boolean first, SmsFaults plan, Chance chance) {
+        var failed = plan.failCodes().containsKey(submit.to()) || chance.hits(plan.failedRate(), "failed");
+        if (!submit.wantsReceipt(failed) || chance.hits(plan.dropReceipts(), "dropReceipt")) {
+            return;
+        }
+        var receipt = new Receipt(submit, id, failed ? plan.failCodes().getOrDefault(submit.to(), 1) : 0);
+        var answerId = Receipt.answerId(id, plan.idForm());
+        var deliver = receipt.deliver(plan, status -> {
+            if (first) {
+                bind.answers().release(answerId);
+            }
+        });
+        var delay = first ? 0 : chance.within(plan.receiptDelayMs(), "receipt");
+        var born = generation.get();
+        tellAfter(delay, deliver, born);
+        if (chance.hits(plan.duplicateReceipts(), "duplicateReceipt")) {
+            tellAfter(delay + 1, deliver, born);
+        }
+    }
+
+    private void tellAfter(long delay, Deliver receipt, int born) {
+        due.incrementAndGet();
+        clock.after(delay, () -> tell(receipt, born));
+    }
+
+    private void tell(Deliver receipt, int born) {
+        due.decrementAndGet();
+        if (born != generation.get()) {
+            return;
+        }
+        if (faults.plan().sms().receipts()) {
+            deliveries.add(receipt);
+        } else {
+            tellAfter(faults.plan().sms().retryMs(), receipt, born);
+        }
+    }
+}

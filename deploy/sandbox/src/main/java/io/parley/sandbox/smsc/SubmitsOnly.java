@@ -1,0 +1,72 @@
+package io.parley.sandbox.smsc;
+
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.BroadcastSm;
+import org.jsmpp.bean.CancelBroadcastSm;
+import org.jsmpp.bean.CancelSm;
+import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.QueryBroadcastSm;
+import org.jsmpp.bean.QuerySm;
+import org.jsmpp.bean.ReplaceSm;
+import org.jsmpp.bean.SubmitMulti;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.BroadcastSmResult;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.QueryBroadcastSmResult;
+import org.jsmpp.session.QuerySmResult;
+import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.ServerMessageReceiverListener;
+import org.jsmpp.session.Session;
+import org.jsmpp.session.SubmitMultiResult;
+
+/** Knows submit_sm and no other command; everything else jsmpp may ask for is refused here. */
+interface SubmitsOnly extends ServerMessageReceiverListener {
+
+    @Override
+    default SubmitMultiResult onAcceptSubmitMulti(SubmitMulti pdu, SMPPServerSession session)
+            throws ProcessRequestException {
+        throw unknownCommand();
+    }
+
+    @Override
+    default QuerySmResult onAcceptQuerySm(QuerySm pdu, SMPPServerSession session) throws ProcessRequestException {
+        throw unknownCommand();
+    }
+
+    @Override
+    default void onAcceptReplaceSm(ReplaceSm pdu, SMPPServerSession session) throws ProcessRequestException {
+        throw unknownCommand();
+    }
+
+    @Override
+    default void onAcceptCancelSm(CancelSm pdu, SMPPServerSession session) throws ProcessRequestException {
+        throw unknownCommand();
+    }
+
+    @Override
+    default BroadcastSmResult onAcceptBroadcastSm(BroadcastSm pdu, SMPPServerSession session)
+            throws ProcessRequestException {
+        throw unknownCommand();
+    }
+
+    @Override
+    default void onAcceptCancelBroadcastSm(CancelBroadcastSm pdu, SMPPServerSession session)
+            throws ProcessRequestException {
+        throw unknownCommand();
+    }
+
+    @Override
+    default QueryBroadcastSmResult onAcceptQueryBroadcastSm(QueryBroadcastSm pdu, SMPPServerSession session)
+            throws ProcessRequestException {
+        throw unknownCommand();
+    }
+
+    @Override
+    default DataSmResult onAcceptDataSm(DataSm pdu, Session session) throws ProcessRequestException {
+        throw unknownCommand();
+    }
+
+    private static ProcessRequestException unknownCommand() {
+        return new ProcessRequestException("not part of the sandbox", SMPPConstant.STAT_ESME_RINVCMDID);
+    }
+}

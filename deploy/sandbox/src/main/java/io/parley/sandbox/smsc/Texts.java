@@ -1,0 +1,63 @@
+package io.parley.sandbox.smsc;
+
+import io.parley.sandbox.ledger.Accepted;
+import io.parley.sandbox.ledger.Counters;
+import io.parley.sandbox.ledger.Ledger;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Joins parts to the text a phone would show, and writes whole texts into the ledger. */
+final class Texts {
+
+    private final Ledger ledger;
+    private final Counters counters;
+    private final Map<Key, Accepted.Part[]> open = new HashMap<>();
+
+    Texts(Ledger ledger, Counters counters) {
+        this.ledger = ledger;
+        this.counters = counters;
+    }
+
+    private record Key(String from, String to, int reference, int total) {}
+
+    synchronized void add(Submit submit, String id) {
+        counters.add("sms", "submits", 1);
+        var part = new Accepted.Part(id, submit.number(), submit.total(), submit.text(), Instant.now());
+        if (!submit.isPart()) {
+            whole(submit, List.of(part));
+            return;
+        }
+        var key = new Key(submit.from(), submit.to(), submit.reference(), submit.total());
+        var parts = open.computeIfAbsent(key, any -> new Accepted.Part[submit.total()]);
+        var index = Math.clamp(submit.number() - 1, 0, parts.length - 1);
+        if (parts[index] != null) {
+            counters.add("sms", "repeatedParts", 1);
+        }
+        parts[index] = part;
+        if (Arrays.stream(parts).allMatch(Objects::nonNull)) {
+            open.remove(key);
+            whole(submit, List.of(parts));
+        }
+    }
+
+    private void whole(Submit submit, List<Accepted.Part> parts) {
+        var text = parts.stream().map(Accepted.Part::text).collect(Collectors.joining());
+        var id = parts.getFirst().providerId();
+        ledger.append(
+                Accepted.of("sms", null, id, submit.to(), submit.from(), text).withParts(parts));
+    }
+
+    /** Texts of which a part is missing. */
+    synchronized int incomplete() {
+        return open.size();
+    }
+
+    synchronized void clear() {
+        open.clear();
+    }
+}

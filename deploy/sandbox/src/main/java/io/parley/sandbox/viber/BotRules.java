@@ -1,0 +1,103 @@
+package io.parley.sandbox.viber;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What Viber wants of a message to a subscriber, by its documents of send_message, keyboards and rich media. */
+final class BotRules {
+    private static final int LARGEST_BODY = 30 * 1024;
+    private static final int LONGEST_TEXT = 7000;
+    private static final int LARGEST_VIDEO = 26 * 1024 * 1024;
+    private static final int LARGEST_FILE = 50 * 1024 * 1024;
+    private static final int API_WITH_RICH_MEDIA = 2;
+
+    /** Types, and the members each of them needs. */
+    private static final Map<String, List<String>> REQUIRED = Map.of(
+            "text", List.of("text"),
+            "picture", List.of("media"),
+            "video", List.of("media", "size"),
+            "file", List.of("media", "size", "file_name"),
+            "contact", List.of("contact"),
+            "location", List.of("location"),
+            "url", List.of("media"),
+            "sticker", List.of("sticker_id"),
+            "rich_media", List.of("rich_media"));
+
+    private static final Set<String> ACTIONS = Set.of("reply", "open-url", "location-picker", "share-phone", "none");
+
+    private BotRules() {}
+
+    static Optional<BotError> check(byte[] body, JsonNode message) {
+        var type = message.path("type").asText();
+        if (!message.isObject()
+                || body.length > LARGEST_BODY
+                || !message.path("type").isTextual()) {
+            return BotError.of(3);
+        }
+        return missing(message, List.of("receiver", "type"))
+                .or(() -> missing(message.path("sender"), List.of("name")))
+                .or(() -> REQUIRED.containsKey(type) ? Optional.empty() : BotError.of(3))
+                .or(() -> missing(message, REQUIRED.get(type)))
+                .or(() -> isSound(message, type) ? Optional.empty() : BotError.of(3));
+    }
+
+    private static Optional<BotError> missing(JsonNode object, List<String> members) {
+        return members.stream()
+                .filter(member -> Members.isMissing(object.path(member)))
+                .findFirst()
+                .flatMap(BotError::missing);
+    }
+
+    private static boolean isSound(JsonNode message, String type) {
+        return message.path("text").asText().length() <= LONGEST_TEXT
+                && (!message.has("media") || isAddress(message.path("media")))
+                && (!type.equals("video") || isSize(message.path("size"), LARGEST_VIDEO))
+                && (!type.equals("file") || isSize(message.path("size"), LARGEST_FILE))
+                && (!message.has("keyboard") || isKeyboard(message.path("keyboard")))
+                && (!type.equals("rich_media") || isRichMedia(message));
+    }
+
+    private static boolean isAddress(JsonNode value) {
+        return value.asText().matches("https?://.+");
+    }
+
+    private static boolean isSize(JsonNode size, int largest) {
+        return size.isIntegralNumber() && size.asLong() > 0 && size.asLong() <= largest;
+    }
+
+    private static boolean isKeyboard(JsonNode keyboard) {
+        return keyboard.path("Type").asText().equals("keyboard") && areButtons(keyboard.path("Buttons"), 2);
+    }
+
+    /** Six cards at most, each full: the rows of the buttons add up to whole cards. */
+    private static boolean isRichMedia(JsonNode message) {
+        var media = message.path("rich_media");
+        var columns = media.path("ButtonsGroupColumns").asInt(6);
+        var rows = media.path("ButtonsGroupRows").asInt(7);
+        var filled = 0;
+        for (var button : media.path("Buttons")) {
+            filled += button.path("Columns").asInt(6) * button.path("Rows").asInt(1);
+        }
+        return message.path("min_api_version").asInt(1) >= API_WITH_RICH_MEDIA
+                && media.path("Type").asText().equals("rich_media")
+                && areButtons(media.path("Buttons"), rows)
+                && filled % (columns * rows) == 0
+                && filled / (columns * rows) <= 6;
+    }
+
+    private static boolean areButtons(JsonNode buttons, int mostRows) {
+        for (var button : buttons) {
+            var action = button.path("ActionType").asText("reply");
+            if (!ACTIONS.contains(action)
+                    || Members.isMissing(button.path("ActionBody"))
+                    || button.path("Rows").asInt(1) > mostRows
+                    || button.path("Columns").asInt(6) > 6) {
+                return false;
+            }
+        }
+        return buttons.isArray() && !buttons.isEmpty();
+    }
+}

@@ -1,0 +1,206 @@
+package io.parley.sandbox.viber;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.sandbox.Workings;
+import io.parley.sandbox.ledger.Accepted;
+import io.parley.sandbox.post.Conduct;
+import io.parley.sandbox.post.Lifecycle.Step;
+import io.parley.sandbox.post.Outbox;
+import io.parley.sandbox.web.Exchange;
+import io.parley.sandbox.web.Json;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A messaging partner's API in front of Viber Business Messages, shaped like Infobip's:
+ * {@code POST /viber-partner/viber/2/messages}. The key is the service's Viber token. Lives on the event loop.
+ */
+public final class PartnerFace {
+
+    private static final String CHANNEL = "viber";
+    private static final int CONNECTIONS = 32;
+    private static final byte[] NOTHING = {};
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
+
+    private final Workings workings;
+    private final Outbox outbox;
+
+    public PartnerFace(Workings workings) {
+        this.workings = workings;
+        outbox = new Outbox(
+                CHANNEL,
+                workings.later(),
+                workings.counters(),
+                () -> workings.faults().plan().viber(),
+                CONNECTIONS,
+                reports -> workings.poster()
+                        .post(
+                                reports.getFirst().destination(),
+                                Map.of(
+                                        "Content-Type",
+                                        "application/json",
+                                        "Authorization",
+                                        workings.settings().partnerAuthorization()),
+                                reports.getFirst().json()));
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** Path: viber-partner, viber, 2, messages. */
+    public void handle(Exchange call) {
+        if (!String.join("/", call.path()).equals("viber-partner/viber/2/messages")) {
+            refuse(call, 404, "NOT_FOUND", "Requested URL not found");
+            return;
+        }
+        var conduct = new Conduct(
+                workings.faults().plan().viber(), workings.faults().next("viber-partner"), workings.later());
+        conduct.begin(() -> handle(call, conduct));
+    }
+
+    private void handle(Exchange call, Conduct conduct) {
+        var broken = conduct.refusal();
+        var messages = call.json().path("messages");
+        if (broken != 0) {
+            refuse(call, broken, "GENERAL_ERROR", "Something went wrong. Please contact support.");
+        } else if (!workings.settings().viberTokens().containsValue(String.valueOf(call.credential("App")))) {
+            refuse(call, 401, "UNAUTHORIZED", "Invalid login details");
+        } else if (!PartnerRules.areSound(messages)) {
+            refuse(call, 400, "BAD_REQUEST", "Bad Request");
+        } else {
+            accept(call, messages, conduct);
+        }
+    }
+
+    private void refuse(Exchange call, int status, String id, String text) {
+        workings.counters().add(CHANNEL, "refused", 1);
+        call.answer(status, json -> {
+            json.writeStartObject();
+            json.writeObjectFieldStart("requestError");
+            json.writeObjectFieldStart("serviceException");
+            json.writeStringField("messageId", id);
+            json.writeStringField("text", text);
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    /** One destination of one message, and what was decided about it. */
+    private record Sent(String bulkId, String id, String to, String from, PartnerStatus status, JsonNode message) {}
+
+    private void accept(Exchange call, JsonNode messages, Conduct conduct) {
+        var bulkId = UUID.randomUUID().toString();
+        var sent = new ArrayList<Sent>();
+        for (var message : messages) {
+            for (var destination : message.path("destinations")) {
+                sent.add(accept(bulkId, message, destination, conduct));
+            }
+        }
+        var early = sent.stream().map(one -> follow(one, conduct)).toList();
+        Future.join(early).onComplete(told -> conduct.end(call, NOTHING, () -> answer(call, bulkId, sent)));
+    }
+
+    private Sent accept(String bulkId, JsonNode message, JsonNode destination, Conduct conduct) {
+        var to = destination.path("to").asText();
+        var ref = destination.path("messageId").asText(null);
+        var id = ref == null ? UUID.randomUUID().toString() : ref;
+        var refused = Recipients.refusal(to, conduct.plan()).isPresent();
+        var status = refused ? PartnerStatus.REJECTED : PartnerStatus.PENDING;
+        var sent = new Sent(bulkId, id, to, message.path("sender").asText(), status, message);
+        if (refused) {
+            workings.counters().add(CHANNEL, "refused", 1);
+        } else {
+            workings.ledger().append(entry(sent, ref));
+        }
+        return sent;
+    }
+
+    private static Accepted entry(Sent sent, String ref) {
+        var content = sent.message.path("content");
+        var entry = Accepted.of(
+                CHANNEL, ref, sent.id, sent.to, sent.from, content.path("text").asText(""));
+        var type = content.path("type").asText();
+        return type.equals("TEXT") ? entry : entry.withContent(type, content.toString());
+    }
+
+    /** Sees to the reports; completes once those are told that come before the answer. */
+    private Future<Integer> follow(Sent sent, Conduct conduct) {
+        if (sent.status == PartnerStatus.REJECTED) {
+            return Future.succeededFuture(0);
+        }
+        var steps = conduct.lifecycle(statuses(sent, conduct));
+        steps.later().forEach(step -> workings.later().after(step.afterMs(), () -> outbox.add(report(sent, step))));
+        return steps.early().map(step -> outbox.sendNow(report(sent, step))).orElse(Future.succeededFuture(0));
+    }
+
+    private static List<String> statuses(Sent sent, Conduct conduct) {
+        if (conduct.failsLater(sent.to)) {
+            return List.of("failed");
+        }
+        return conduct.plan().read() ? List.of("delivered", "seen") : List.of("delivered");
+    }
+
+    private Outbox.Webhook report(Sent sent, Step step) {
+        workings.counters().add(CHANNEL, "statusesSent", 1);
+        var json = Json.bytes(out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("results");
+            out.writeStartObject();
+            out.writeStringField("bulkId", sent.bulkId);
+            out.writeStringField("messageId", sent.id);
+            out.writeStringField("from", sent.from);
+            out.writeStringField("to", sent.to);
+            writeOutcome(out, step.status());
+            out.writeEndObject();
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+        return new Outbox.Webhook(address(sent), json, () -> workings.counters().add(CHANNEL, "statusesAcked", 1));
+    }
+
+    private static void writeOutcome(JsonGenerator out, String status) throws IOException {
+        var now = TIME.format(OffsetDateTime.now(ZoneOffset.UTC));
+        if (status.equals("seen")) {
+            out.writeStringField("seenAt", now);
+            return;
+        }
+        var delivered = status.equals("delivered");
+        out.writeStringField("sentAt", now);
+        out.writeStringField("doneAt", now);
+        out.writeNumberField("messageCount", 1);
+        (delivered ? PartnerStatus.DELIVERED : PartnerStatus.UNDELIVERABLE).write(out, "status");
+        (delivered ? PartnerStatus.NO_ERROR : PartnerStatus.UNKNOWN_SUBSCRIBER).write(out, "error");
+    }
+
+    private String address(Sent sent) {
+        var named = sent.message.path("webhooks").path("delivery").path("url").asText();
+        return named.isEmpty() ? workings.settings().partnerWebhookUrl().replace("{serviceId}", sent.from) : named;
+    }
+
+    private static void answer(Exchange call, String bulkId, List<Sent> messages) {
+        call.answer(200, json -> {
+            json.writeStartObject();
+            json.writeStringField("bulkId", bulkId);
+            json.writeArrayFieldStart("messages");
+            for (var sent : messages) {
+                json.writeStartObject();
+                json.writeStringField("messageId", sent.id);
+                json.writeStringField("destination", sent.to);
+                sent.status.write(json, "status");
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+}

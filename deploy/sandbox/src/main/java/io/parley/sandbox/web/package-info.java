@@ -1,0 +1,2 @@
+/** The little HTTP and JSON that every face shares. */
+package io.parley.sandbox.web;

@@ -1,0 +1,124 @@
+package io.parley.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.sandbox.fault.HttpFaults;
+import io.parley.sandbox.fault.SmsFaults;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ControlTest {
+
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
+
+    @Test
+    void isHealthy() {
+        assertEquals("UP", STAGE.get("/health").json().path("status").asText());
+    }
+
+    @Test
+    void documentsEveryRoute() {
+        var document = STAGE.get("/openapi").json();
+        assertEquals("3.1.0", document.path("openapi").asText());
+
+        var documented = new TreeSet<String>();
+        document.path("paths").properties().forEach(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+
+        assertEquals(routes(), documented);
+    }
+
+    private static Set<String> routes() {
+        return STAGE.sandbox().controlRoutes().stream()
+                .filter(route -> route.methods() != null)
+                .flatMap(route -> route.methods().stream().map(method -> method + " " + route.getPath()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void documentsEveryFault() {
+        var schemas = STAGE.get("/openapi").json().at("/components/schemas");
+
+        assertEquals(members(HttpFaults.class), names(schemas.at("/HttpFaults/properties")));
+        assertEquals(members(SmsFaults.class), names(schemas.at("/SmsFaults/properties")));
+    }
+
+    private static Set<String> members(Class<?> plan) {
+        return Arrays.stream(plan.getRecordComponents())
+                .map(member -> member.getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> names(JsonNode properties) {
+        var names = new TreeSet<String>();
+        properties.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
+    void refusesAMisspeltFault() {
+        var answer = STAGE.call("PUT", "/control/faults", "{\"whatsapp\":{\"http4290\":1}}");
+
+        assertEquals(400, answer.status());
+        assertTrue(answer.json().path("error").asText().contains("http4290"));
+    }
+
+    @Test
+    void replacesThePlanAsAWhole() {
+        STAGE.faults("{\"whatsapp\":{\"http429\":1},\"sms\":{\"throttleRate\":1}}");
+        STAGE.faults("{\"whatsapp\":{\"http5xx\":1}}");
+
+        var plan = STAGE.get("/control/faults").json();
+        assertEquals(0, plan.at("/whatsapp/http429").asInt());
+        assertEquals(1, plan.at("/whatsapp/http5xx").asInt());
+        assertEquals(0, plan.at("/sms/throttleRate").asInt());
+    }
+
+    @Test
+    void refusesOrdersThatMakeNoSense() {
+        for (var order : new String[] {
+            "[]",
+            "{\"channel\":\"fax\",\"from\":\"1\"}",
+            "{\"channel\":\"sms\"}",
+            "{\"channel\":\"whatsapp\",\"from\":\"1\",\"to\":\"42\",\"text\":\"x\"}",
+            "{\"channel\":\"viber\",\"from\":\"1\",\"to\":\"42\",\"text\":\"x\"}",
+            "{\"channel\":\"sms\",\"from\":\"1\",\"to\":\"2\",\"encoding\":\"morse\"}"
+        }) {
+            assertEquals(400, STAGE.post("/control/inbound", order).status(), order);
+        }
+        assertEquals(404, STAGE.get("/control/nothing").status());
+        assertEquals(400, STAGE.get("/control/ledger?since=x").status());
+    }
+
+    @Test
+    void pagesForgetsAndResets() {
+        for (var n = 0; n < 5; n++) {
+            STAGE.whatsapp("49170", "n" + n);
+        }
+        STAGE.viber("sub", "v");
+
+        var page = STAGE.get("/control/ledger?channel=whatsapp&limit=2").json().path("accepted");
+        var next = STAGE.get("/control/ledger?channel=whatsapp&since="
+                        + page.at("/1/seq").asLong())
+                .json()
+                .path("accepted");
+        assertEquals("n1", page.at("/1/text").asText());
+        assertEquals(3, next.size());
+        assertEquals("n2", next.at("/0/text").asText());
+
+        assertEquals(204, STAGE.call("DELETE", "/control/ledger", "").status());
+        assertEquals(0, STAGE.ledger().size());
+        assertEquals(5, STAGE.count("whatsapp", "accepted"));
+        STAGE.post("/control/reset", "");
+        assertEquals(0, STAGE.count("whatsapp", "accepted"));
+    }
+}

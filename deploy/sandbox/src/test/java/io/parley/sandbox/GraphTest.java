@@ -1,0 +1,162 @@
+package io.parley.sandbox;
+
+import static io.parley.sandbox.Stage.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GraphTest {
+
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
+
+    @Test
+    void acceptsATextAndWritesItDown() {
+        var answer = STAGE.whatsapp("+491701234567", "hello");
+
+        assertEquals(200, answer.status());
+        assertEquals("+491701234567", answer.json().at("/contacts/0/input").asText());
+        assertEquals("491701234567", answer.json().at("/contacts/0/wa_id").asText());
+        assertEquals("accepted", answer.json().at("/messages/0/message_status").asText());
+        var entry = STAGE.ledger().path(0);
+        assertEquals(
+                answer.json().at("/messages/0/id").asText(),
+                entry.path("providerId").asText());
+        assertEquals("hello", entry.path("ref").asText());
+        assertEquals("hello", entry.path("text").asText());
+        assertEquals("491701234567", entry.path("to").asText());
+        assertEquals("4930555100", entry.path("from").asText());
+        assertEquals(
+                "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+                entry.path("bodySha256").asText());
+    }
+
+    @Test
+    void tellsSentDeliveredAndReadWithTheReference() {
+        STAGE.faults("{\"whatsapp\":{" + Stage.UNHURRIED + "}}");
+
+        var id = STAGE.whatsapp("491701234567", "story")
+                .json()
+                .at("/messages/0/id")
+                .asText();
+
+        await(() -> STAGE.platform().metaItems("statuses").size() == 3);
+        var statuses = STAGE.platform().metaItems("statuses");
+        assertEquals("sent", statuses.get(0).path("status").asText());
+        assertEquals("delivered", statuses.get(1).path("status").asText());
+        assertEquals("read", statuses.get(2).path("status").asText());
+        for (var status : statuses) {
+            assertEquals(id, status.path("id").asText());
+            assertEquals("story", status.path("biz_opaque_callback_data").asText());
+            assertEquals("491701234567", status.path("recipient_id").asText());
+            assertTrue(status.path("timestamp").isTextual());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"type\":\"image\",\"image\":{\"link\":\"https://example.com/a.png\",\"caption\":\"A\"}",
+                "\"type\":\"document\",\"document\":{\"id\":\"1\",\"filename\":\"a.pdf\"}",
+                "\"type\":\"location\",\"location\":{\"latitude\":52.5,\"longitude\":13.4}",
+                "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"wamid.x\",\"emoji\":\"\"}",
+                "\"type\":\"contacts\",\"contacts\":[{\"name\":{\"formatted_name\":\"A\"}}]",
+                "\"type\":\"interactive\",\"interactive\":{\"type\":\"button\",\"action\":{\"buttons\":[]}}",
+                "\"type\":\"template\",\"template\":{\"name\":\"a\",\"language\":{\"code\":\"de\"}}"
+            })
+    void acceptsEveryOtherType(String content) {
+        var answer =
+                STAGE.graph("{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"49170\","
+                        + content + "}");
+
+        assertEquals(200, answer.status(), answer.json().toString());
+        assertTrue(content.contains(STAGE.ledger().at("/0/type").asText()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{",
+                "{\"to\":\"49170\"}",
+                "{\"messaging_product\":\"whatsapp\",\"to\":\"49170\",\"text\":{\"body\":\"x\"}}",
+                "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"text\":{\"body\":\"x\"}}",
+                "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"1\",\"text\":{\"body\":\"\"}}",
+                "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"1\",\"type\":\"image\"}",
+                "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"1\",\"type\":\"video\",\"video\":{}}",
+                "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"1\",\"type\":\"dance\",\"dance\":{}}"
+            })
+    void refusesWhatLacksARequiredParameter(String body) {
+        var answer = STAGE.graph(body);
+
+        assertEquals(400, answer.status());
+        assertTrue(answer.json().at("/error/code").asInt() >= 100);
+        assertTrue(answer.json().at("/error/fbtrace_id").isTextual());
+        assertEquals(0, STAGE.ledger().size());
+    }
+
+    @Test
+    void refusesAForeignToken() {
+        var answer = STAGE.post(Stage.MESSAGES, Stage.whatsappText("49170", "x"), "Authorization", "Bearer other");
+
+        assertEquals(401, answer.status());
+        assertEquals(190, answer.json().at("/error/code").asInt());
+    }
+
+    @Test
+    void refusesAnUnknownNumber() {
+        var answer = STAGE.post(
+                "/graph/v25.0/42/messages",
+                Stage.whatsappText("49170", "x"),
+                "Authorization",
+                "Bearer sandbox-meta-token");
+
+        assertEquals(400, answer.status());
+        assertEquals(100, answer.json().at("/error/code").asInt());
+        assertEquals(33, answer.json().at("/error/error_subcode").asInt());
+    }
+
+    @Test
+    void takesTheErrorFromAMagicRecipient() {
+        var answer = STAGE.whatsapp("4917000131026", "x");
+
+        assertEquals(400, answer.status());
+        assertEquals(131026, answer.json().at("/error/code").asInt());
+        assertEquals(500, STAGE.whatsapp("4917000131016", "x").status());
+        assertEquals(200, STAGE.whatsapp("4917000139999", "no such code").status());
+    }
+
+    @Test
+    void leavesMagicOutWhenToldTo() {
+        STAGE.faults("{\"whatsapp\":{\"magicRecipients\":false}}");
+
+        assertEquals(200, STAGE.whatsapp("4917000131026", "x").status());
+    }
+
+    @Test
+    void marksAMessageRead() {
+        var answer =
+                STAGE.graph("{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\"wamid.abc\"}");
+
+        assertEquals(200, answer.status());
+        assertTrue(answer.json().path("success").asBoolean());
+        assertEquals(0, STAGE.ledger().size());
+    }
+
+    @Test
+    void noticesTheSameReferenceTwice() {
+        STAGE.whatsapp("49170", "once");
+        STAGE.whatsapp("49171", "other");
+        STAGE.whatsapp("49170", "once");
+
+        assertEquals(
+                STAGE.ledger().at("/0/seq").asLong(),
+                STAGE.ledger().at("/2/duplicateOf").asLong());
+        assertTrue(STAGE.ledger().at("/1/duplicateOf").isMissingNode());
+        assertEquals(1, STAGE.count("whatsapp", "duplicates"));
+    }
+}

@@ -1,0 +1,66 @@
+package io.parley.sandbox;
+
+import static io.parley.sandbox.Stage.await;
+import static io.parley.sandbox.Stage.pause;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jsmpp.bean.BindType;
+import org.jsmpp.extra.SessionState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Sessions with the SMSC: who gets one and how it ends. */
+class SmscBindsTest {
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
+
+    @Test
+    void dropsTheSessionWithOpenSubmits() throws Exception {
+        STAGE.faults("""
+                {"sms":{"dropAfter":3,"slowAnswerMs":{"min":5000,"max":5000},"receiptDelayMs":{"min":1000,"max":1000}}}""");
+        var esme = Esme.transceiver(STAGE.smscPort());
+        esme.session().setTransactionTimer(500);
+        try (var window = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 3).forEach(n -> window.submit(() -> esme.submit("49170", "n" + n)));
+
+            await(() -> esme.session().getSessionState() == SessionState.CLOSED);
+        }
+        assertEquals(3, STAGE.ledger().size());
+
+        try (var again = Esme.transceiver(STAGE.smscPort())) {
+            await(() -> again.delivered().size() == 3);
+        }
+    }
+
+    @Test
+    void dropsEverySessionOnDemand() throws Exception {
+        var esme = Esme.transceiver(STAGE.smscPort());
+
+        STAGE.post("/control/drop-binds", "");
+
+        await(() -> esme.session().getSessionState() == SessionState.CLOSED);
+        await(() -> STAGE.get("/control/stats").json().path("binds").asInt() == 0);
+    }
+
+    @Test
+    void checksBinds() {
+        assertThrows(IOException.class, () -> new Esme(STAGE.smscPort(), BindType.BIND_TRX, "wrong"));
+        STAGE.faults("{\"sms\":{\"refuseBinds\":true}}");
+        assertThrows(IOException.class, () -> Esme.transceiver(STAGE.smscPort()));
+        assertEquals(2, STAGE.count("sms", "bindsRefused"));
+    }
+
+    @Test
+    void answersAnEnquireLink() throws Exception {
+        try (var esme = Esme.transceiver(STAGE.smscPort())) {
+            esme.session().setEnquireLinkTimer(50);
+            pause(400);
+
+            assertEquals(SessionState.BOUND_TRX, esme.session().getSessionState());
+        }
+    }
+}

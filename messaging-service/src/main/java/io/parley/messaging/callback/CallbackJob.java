@@ -1,0 +1,23 @@
+package io.parley.messaging.callback;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * A call this instance has claimed.
+ *
+ * @param attempt tries that ended before this one
+ * @param fence a result counts only while the row still carries this
+ * @param age from the fact to the claim, by the clock of the database
+ * @param claimedNanos {@link System#nanoTime()} of the claim
+ */
+record CallbackJob(CallbackRow row, int attempt, long fence, Duration age, long claimedNanos) {
+
+    UUID id() {
+        return row.id();
+    }
+
+    Duration held() {
+        return Duration.ofNanos(System.nanoTime() - claimedNanos);
+    }
+}

@@ -1,0 +1,27 @@
+package io.parley.messaging.callback;
+
+import java.util.UUID;
+
+/**
+ * A call that is due to a customer, committed together with the fact it tells of. The body is frozen, so every try
+ * carries the same bytes; the URL is looked up at each attempt unless the message named its own.
+ *
+ * @param id also the Standard-Webhooks id of the call
+ * @param messageId ours; null for business notifications
+ * @param kind decides URL and retry schedule
+ * @param event the contract's event name, for logs
+ * @param urlOverride the message's {@code overrides.notificationCallbackUrl}, else null
+ * @param body JSON as it will be sent
+ * @param traceparent trace to link to; null if none
+ */
+public record CallbackRow(
+        UUID id,
+        UUID accountId,
+        UUID senderId,
+        UUID messageId,
+        CallbackKind kind,
+        String channel,
+        String event,
+        String urlOverride,
+        String body,
+        String traceparent) {}

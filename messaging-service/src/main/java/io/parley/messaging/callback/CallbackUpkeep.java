@@ -1,0 +1,65 @@
+package io.parley.messaging.callback;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** What has to be done now and then: take claims back whose instance vanished, measure the backlog, forget addresses. */
+@Singleton
+class CallbackUpkeep {
+    private static final Logger LOG = Logger.getLogger(CallbackUpkeep.class);
+
+    private final CallbackJobs jobs;
+    private final CallbackWorker worker;
+    private final CallbackMetrics metrics;
+    private final Endpoints endpoints;
+    private final Vertx vertx;
+    private final long everyMillis;
+    private long timer;
+
+    CallbackUpkeep(
+            CallbackJobs jobs,
+            CallbackWorker worker,
+            CallbackMetrics metrics,
+            Endpoints endpoints,
+            Vertx vertx,
+            CallbackConfig config) {
+        this.jobs = jobs;
+        this.worker = worker;
+        this.metrics = metrics;
+        this.endpoints = endpoints;
+        this.vertx = vertx;
+        this.everyMillis = config.upkeep().toMillis();
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = vertx.setPeriodic(0, everyMillis, ignored -> tend());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    private void tend() {
+        endpoints.tidy();
+        takeBack()
+                .chain(jobs::backlog)
+                .subscribe()
+                .with(metrics::backlog, failure -> LOG.debugf("callback upkeep put off error=%s", failure));
+    }
+
+    private Uni<Void> takeBack() {
+        return jobs.takeBack().invoke(this::tell).replaceWithVoid();
+    }
+
+    private void tell(int rows) {
+        if (rows > 0) {
+            LOG.warnf("callback claims ran out, calls are made again count=%d", rows);
+            worker.wake();
+        }
+    }
+}

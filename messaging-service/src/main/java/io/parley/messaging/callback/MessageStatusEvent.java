@@ -1,0 +1,50 @@
+package io.parley.messaging.callback;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.ProviderError;
+import java.util.Map;
+
+/**
+ * The contract's MessageStatusEvent as it is sent; absent members are left out.
+ *
+ * @param from the person, {@code to} our identity: the other way round than in the request
+ * @param status older form of {@code event}; clients tell statuses from messages by it
+ * @param ofChannel one member named after the channel; empty if it has nothing to add
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"event", "messageId", "channel", "from", "to", "status", "userContext", "timestamp", "details"})
+record MessageStatusEvent(
+        String event,
+        String messageId,
+        String channel,
+        String from,
+        String to,
+        String status,
+        String userContext,
+        String timestamp,
+        ProviderError details,
+        @JsonAnyGetter Map<String, ObjectNode> ofChannel) {
+
+    static MessageStatusEvent of(StatusFacts facts, String version) {
+        return new MessageStatusEvent(
+                facts.state().event(),
+                facts.messageId().toString(),
+                facts.channel(),
+                Wire.digits(facts.recipient()),
+                Wire.digits(facts.identity()),
+                facts.state().value(),
+                facts.userContext(),
+                Wire.time(facts.at()),
+                facts.error(),
+                carriesDetails(facts, version) ? Map.of(facts.channel(), facts.details()) : Map.of());
+    }
+
+    /** From 2.12 on, delivered events carry conversation and price data. */
+    private static boolean carriesDetails(StatusFacts facts, String version) {
+        return facts.details() != null && facts.state() == MessageState.DELIVERED && Wire.atLeast(version, "2.12");
+    }
+}

@@ -1,0 +1,71 @@
+package io.parley.messaging.callback;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.MoContent;
+import io.parley.messaging.channel.MoContext;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The contract's MoMessage, MoMessage::Postback and MoMessage::Order as they are sent; absent members are left out.
+ *
+ * @param receivedAt older name of {@code timestamp}; both are always sent
+ * @param content of a message; a tap and an order have their own members instead
+ * @param ofChannel one member named after the channel; empty if it has nothing to add
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"event", "messageId", "channel", "from", "to", "receivedAt", "timestamp", "content", "context"})
+record MoMessage(
+        String event,
+        String messageId,
+        String channel,
+        String from,
+        String to,
+        String receivedAt,
+        String timestamp,
+        MoContent content,
+        Tap postback,
+        Cart order,
+        MoContext context,
+        @JsonAnyGetter Map<String, ObjectNode> ofChannel) {
+
+    record Tap(String data) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Cart(String catalogId, String text, List<MoContent.Order.Item> items) {}
+
+    static MoMessage of(InboundFacts facts) {
+        var channel = facts.sender().channel().value();
+        return new MoMessage(
+                event(facts.content()),
+                facts.publicId(),
+                channel,
+                Wire.digits(facts.person()),
+                Wire.digits(facts.sender().identity()),
+                Wire.time(facts.at()),
+                Wire.time(facts.at()),
+                isMessage(facts.content()) ? facts.content() : null,
+                facts.content() instanceof MoContent.Postback(var data) ? new Tap(data) : null,
+                facts.content() instanceof MoContent.Order(var catalog, var text, var items)
+                        ? new Cart(catalog, text, items)
+                        : null,
+                facts.context(),
+                facts.details() == null ? Map.of() : Map.of(channel, facts.details()));
+    }
+
+    /** Name of the event that tells of this content. */
+    static String event(MoContent content) {
+        return switch (content) {
+            case MoContent.Postback postback -> "MoMessage::Postback";
+            case MoContent.Order order -> "MoMessage::Order";
+            default -> "MoMessage";
+        };
+    }
+
+    private static boolean isMessage(MoContent content) {
+        return !(content instanceof MoContent.Postback) && !(content instanceof MoContent.Order);
+    }
+}

@@ -1,0 +1,32 @@
+package io.parley.messaging.callback;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.ProviderError;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A change of state of a sent message with all that a status callback may want to say.
+ *
+ * @param identity our identity (the contract's {@code to} of a status event)
+ * @param recipient the person (the contract's {@code from} of a status event)
+ * @param userContext the request's {@code context}; null if none
+ * @param urlOverride the request's {@code overrides.notificationCallbackUrl}; null if none
+ * @param error only with a failure
+ * @param details members below the channel's name; null if none
+ */
+public record StatusFacts(
+        UUID messageId,
+        UUID accountId,
+        UUID senderId,
+        String channel,
+        String identity,
+        String recipient,
+        String userContext,
+        String urlOverride,
+        MessageState state,
+        Instant at,
+        ProviderError error,
+        ObjectNode details,
+        String traceparent) {}

@@ -1,0 +1,24 @@
+package io.parley.messaging.callback;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** How callbacks spell things. */
+final class Wire {
+
+    private Wire() {}
+
+    /** Numbers travel as digits, without a leading plus. */
+    static String digits(String number) {
+        return number.startsWith("+") ? number.substring(1) : number;
+    }
+
+    static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    /** Whether a version of the events ({@code 2.11}, {@code 2.12}, {@code 2.13}) is this one or a later one. */
+    static boolean atLeast(String version, String wanted) {
+        return version.compareTo(wanted) >= 0;
+    }
+}

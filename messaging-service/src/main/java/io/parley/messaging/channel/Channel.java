@@ -1,0 +1,61 @@
+package io.parley.messaging.channel;
+
+import io.parley.model.ChannelName;
+import io.parley.model.ProviderEvent;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A way to reach people. One package implements it as an {@code @ApplicationScoped} bean; nothing else in the service
+ * names a channel. Switched by {@code parley.channels.<name>.enabled}.
+ *
+ * @param <C> the sealed family of contents it carries
+ */
+public interface Channel<C extends MessageContent> {
+
+    /** Its name, its identities and what its messages carry; always the same. */
+    ChannelKind<C> kind();
+
+    default ChannelName name() {
+        return kind().name();
+    }
+
+    /** Whether an operator can register this identity here, as the remedy to tell; null if so. */
+    default String faultOfIdentity(String identity) {
+        return null;
+    }
+
+    /** Whether {@code to} can be reached here, as the remedy to tell the caller; null if it can. */
+    String faultOfRecipient(String recipient);
+
+    /**
+     * Whether a content that is good by itself can go with these options, as the remedy to tell the caller; null if it
+     * can.
+     */
+    default String faultOfContent(C content, MessageOptions options) {
+        return null;
+    }
+
+    /**
+     * Hands one message to the provider. Never blocks, never retries, may be called again for the same message after
+     * {@link Submission.Deferred} or a counted resend. Never fails: every outcome is a value.
+     */
+    Uni<Submission> submit(OutboundMessage<C> message);
+
+    /** What follows for a message of this sender that stayed in doubt for its whole hold. */
+    default AfterSilence afterSilence(Sender sender) {
+        return AfterSilence.RESEND;
+    }
+
+    /** The {@link ProviderEvent#provider()} values whose events this channel reads. */
+    default Set<String> providers() {
+        return Set.of();
+    }
+
+    /** Reads one item of a provider webhook. Never throws: what it cannot read is {@link ChannelEvent.Unreadable}. */
+    default List<ChannelEvent> read(ProviderEvent event) {
+        return List.of(new ChannelEvent.Unreadable("no reader"));
+    }
+}

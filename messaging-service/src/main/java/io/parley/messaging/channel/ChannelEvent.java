@@ -1,0 +1,81 @@
+package io.parley.messaging.channel;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What a provider tells us, in our words. */
+public sealed interface ChannelEvent {
+
+    /**
+     * Something became of a message we sent.
+     *
+     * @param provider space of the id, as in {@link Submission.Accepted#provider()}
+     * @param providerMessageId the provider's id of the message or of one part of it
+     * @param messageId ours where the provider handed our reference back, else null
+     * @param at when, by the provider's clock; data, never used for ordering or leases
+     * @param error only with a failure
+     * @param details members for the status callback below the channel's name (conversation, pricing); null if none
+     */
+    record Status(
+            String provider,
+            String providerMessageId,
+            UUID messageId,
+            MessageState state,
+            Instant at,
+            ProviderError error,
+            ObjectNode details)
+            implements ChannelEvent {}
+
+    /**
+     * A person wrote to us.
+     *
+     * @param provider space of the id
+     * @param providerMessageId the provider's id, the key by which a repeat is noticed
+     * @param senderProviderId which of our identities was addressed, see {@code DirectoryEntry.Sender#providerId}
+     * @param from the person: number in digits, or the network's user id
+     * @param publicId the contract's {@code messageId}: the network's for WhatsApp, null where ours is used
+     * @param details members of the callback below the channel's name (senderName, parts); null if none
+     * @param context what it refers to; null if nothing
+     * @param file to fetch for a {@link MoContent.Media}; null otherwise
+     */
+    record Received(
+            String provider,
+            String providerMessageId,
+            String senderProviderId,
+            String from,
+            String publicId,
+            Instant at,
+            MoContent content,
+            ObjectNode details,
+            MoContext context,
+            MoFile file)
+            implements ChannelEvent {
+
+        /** One that refers to nothing and has no file. */
+        public Received(
+                String provider,
+                String providerMessageId,
+                String senderProviderId,
+                String from,
+                String publicId,
+                Instant at,
+                MoContent content,
+                ObjectNode details) {
+            this(provider, providerMessageId, senderProviderId, from, publicId, at, content, details, null, null);
+        }
+
+        /** The network's ids of the messages it refers to. */
+        public Stream<String> messages() {
+            return Stream.of(
+                            context == null ? null : context.messageId(),
+                            content instanceof MoContent.Reaction(var reaction) ? reaction.messageId() : null)
+                    .filter(Objects::nonNull);
+        }
+    }
+
+    /** Not understood or not wanted yet: parked and counted, never dropped. */
+    record Unreadable(String reason) implements ChannelEvent {}
+}

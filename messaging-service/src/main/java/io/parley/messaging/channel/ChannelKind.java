@@ -1,0 +1,54 @@
+package io.parley.messaging.channel;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.model.ChannelName;
+import java.util.function.Consumer;
+
+/**
+ * What sort of channel one is: what stays the same whatever it is asked.
+ *
+ * @param <C> the sealed family of contents it carries
+ * @param senderKind path segment of its identities under {@code /configurations/channels/<name>/}
+ * @param senderIdMember the member of the contract's {@code id} object that names an identity
+ * @param contentType what {@code POST /messages} may carry as {@code content}
+ * @param optionsType members beside {@code content} that only this channel's requests have
+ * @param tolerances rewrites a content, in place and before it is judged, from spellings that the contract tolerates to
+ *     the one spelling that is stored; must pass over whatever is malformed
+ */
+public record ChannelKind<C extends MessageContent>(
+        ChannelName name,
+        String senderKind,
+        String senderIdMember,
+        Class<C> contentType,
+        Class<? extends MessageOptions> optionsType,
+        Consumer<ObjectNode> tolerances) {
+
+    /** A channel whose identities are phone numbers. */
+    public static <C extends MessageContent> ChannelKind<C> ofNumbers(String name, Class<C> contentType) {
+        return plain(name, "phone-numbers", "phoneNumber", contentType);
+    }
+
+    /** A channel whose identities are services that the network named. */
+    public static <C extends MessageContent> ChannelKind<C> ofServices(String name, Class<C> contentType) {
+        return plain(name, "service-ids", "serviceId", contentType);
+    }
+
+    public ChannelKind<C> withOptions(Class<? extends MessageOptions> options) {
+        return new ChannelKind<>(name, senderKind, senderIdMember, contentType, options, tolerances);
+    }
+
+    public ChannelKind<C> withTolerances(Consumer<ObjectNode> spellings) {
+        return new ChannelKind<>(name, senderKind, senderIdMember, contentType, optionsType, spellings);
+    }
+
+    private static <C extends MessageContent> ChannelKind<C> plain(
+            String name, String senderKind, String senderIdMember, Class<C> contentType) {
+        return new ChannelKind<>(
+                new ChannelName(name),
+                senderKind,
+                senderIdMember,
+                contentType,
+                MessageOptions.None.class,
+                content -> {});
+    }
+}

@@ -1,0 +1,105 @@
+package io.parley.messaging.channel;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The kinds of content one channel offers, by their {@code contentType}.
+ *
+ * @param members the family's records
+ * @param implied the kind of a content that does not say it; null if it must
+ */
+record ContentFamily(Map<String, Class<?>> members, String implied) {
+
+    static final String KIND = "contentType";
+
+    /** Spelling of {@link #KIND} that public clients send. */
+    private static final String TOLERATED_KIND = "type";
+
+    /** Members by which the contract's contents of all channels carry themselves. */
+    private static final Set<String> BODIES = Set.of(
+            "text",
+            "image",
+            "document",
+            "video",
+            "audio",
+            "sticker",
+            "location",
+            "reaction",
+            "contacts",
+            "template",
+            "interactive",
+            "file",
+            "components",
+            "list",
+            "carousel");
+
+    static ContentFamily of(Class<?> family) {
+        Map<String, Class<?>> members = new LinkedHashMap<>();
+        leaves(family).forEach(member -> members.put(name(member), member));
+        var info = family.getAnnotation(JsonTypeInfo.class);
+        var implied = info == null || !family.isAssignableFrom(info.defaultImpl()) ? null : name(info.defaultImpl());
+        return new ContentFamily(members, implied);
+    }
+
+    /** Gives the content its {@code contentType} where a tolerance or a default allows to leave it out. */
+    void name(ObjectNode content) {
+        if (content.has(KIND)) {
+            return;
+        }
+        if (content.path(TOLERATED_KIND).isTextual()) {
+            content.set(KIND, content.remove(TOLERATED_KIND));
+        } else if (implied != null) {
+            content.put(KIND, implied);
+        }
+    }
+
+    /** What is wrong with the content's kind; null if it names the one content that is given. */
+    String faultOf(ObjectNode content) {
+        var kind = content.get(KIND);
+        var record = kind == null || !kind.isTextual() ? null : members.get(kind.textValue());
+        if (record == null) {
+            return "must be one of " + String.join(", ", members.keySet());
+        }
+        var strangers = strangers(content, record);
+        return strangers.isEmpty()
+                ? null
+                : "says " + kind.textValue() + ", but the content has also " + String.join(", ", strangers)
+                        + "; give exactly the one content that contentType names";
+    }
+
+    /** Bodies of other kinds in this content. */
+    private static Set<String> strangers(ObjectNode content, Class<?> record) {
+        var own = Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        Set<String> found = new TreeSet<>();
+        content.fieldNames().forEachRemaining(found::add);
+        found.retainAll(BODIES);
+        found.removeAll(own);
+        return found;
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(ContentFamily::leaves)
+                : Stream.of(type);
+    }
+
+    private static String name(Class<?> member) {
+        var name = member.getAnnotation(JsonTypeName.class);
+        if (name == null || !member.isRecord()) {
+            throw new IllegalStateException(member + " must be a record with @JsonTypeName");
+        }
+        return name.value();
+    }
+}

@@ -1,0 +1,55 @@
+package io.parley.messaging.channel;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * State of a sent message: the contract's DeliveryState. A message's state is the join of all its events, so repeats and
+ * reorderings change nothing: {@code accepted < dispatched < delivered < seen}; a failure beats only what is below
+ * {@code delivered}; {@code deleted} beats all.
+ */
+public enum MessageState {
+    UNKNOWN("unknown"),
+    ACCEPTED("accepted"),
+    DISPATCHED("dispatched"),
+    CHANNEL_FAILED("channelFailed"),
+    FAILED("failed"),
+    DELIVERED("delivered"),
+    SEEN("seen"),
+    DELETED("deleted");
+
+    private final String value;
+
+    MessageState(String value) {
+        this.value = value;
+    }
+
+    /** The contract's spelling. */
+    @JsonValue
+    public String value() {
+        return value;
+    }
+
+    /** The contract's name of the event that tells of this state, for example {@code MessageStatus::delivered}. */
+    public String event() {
+        return "MessageStatus::" + value;
+    }
+
+    /** The state after learning both, in whatever order; the ordinal is the lattice's order. */
+    public MessageState join(MessageState other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
+    /** Whether nothing but a {@code seen} or {@code deleted} may follow. */
+    public boolean isFinal() {
+        return compareTo(FAILED) >= 0;
+    }
+
+    /** Code in the database, stable over releases. */
+    public short code() {
+        return (short) ordinal();
+    }
+
+    public static MessageState ofCode(int code) {
+        return values()[code];
+    }
+}

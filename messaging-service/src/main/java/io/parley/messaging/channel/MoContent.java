@@ -1,0 +1,88 @@
+package io.parley.messaging.channel;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a person sent: the contract's MoContent, one record per kind, and with {@link Postback} and {@link Order} what has
+ * an event of its own. Texts carry no NUL characters, which no database holds.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "contentType")
+public sealed interface MoContent {
+
+    /** Text as it came. */
+    @JsonTypeName("text")
+    record Text(String text) implements MoContent {
+
+        public Text {
+            text = text.replace("\0", "");
+        }
+    }
+
+    /** A file, which {@code GET /media/{mediaId}} serves once it was fetched. */
+    @JsonTypeName("media")
+    record Media(File media) implements MoContent {
+
+        /** The same with the id and address under which the customer fetches it. */
+        public Media at(UUID mediaId, String url) {
+            return new Media(new File(media.type(), url, mediaId, media.caption()));
+        }
+    }
+
+    /**
+     * @param type image, document, audio, voice, video or sticker
+     * @param url null until it is stored, as {@code mediaId}
+     * @param caption the caption, or the name of a document; null if there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record File(String type, String url, UUID mediaId, String caption) {}
+
+    /** A file that cannot be fetched. */
+    @JsonTypeName("media_placeholder")
+    record MediaPlaceholder() implements MoContent {}
+
+    @JsonTypeName("location")
+    record Location(Place location) implements MoContent {}
+
+    /** @param url page of the place */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Place(double longitude, double latitude, String name, String address, String url) {}
+
+    /** Address cards, each a Contact of the contract. */
+    @JsonTypeName("contacts")
+    record Contacts(List<JsonNode> contacts) implements MoContent {}
+
+    @JsonTypeName("reaction")
+    record Reaction(Emotion reaction) implements MoContent {}
+
+    /**
+     * @param messageId the message reacted to
+     * @param emoji empty if the reaction was taken back
+     */
+    record Emotion(String messageId, String emoji) {}
+
+    /** Something this platform has no word for. */
+    @JsonTypeName("unknown")
+    record Unknown() implements MoContent {}
+
+    /**
+     * A tap on a button or row, or a completed form.
+     *
+     * @param data the payload the customer gave, or the form's answers as JSON text
+     */
+    @JsonTypeName("postback")
+    record Postback(String data) implements MoContent {}
+
+    /** A shopping cart sent off. Numbers are texts, as the contract has them. */
+    @JsonTypeName("order")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Order(String catalogId, String text, List<Item> items) implements MoContent {
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public record Item(String productId, String quantity, String itemPrice, String currency) {}
+    }
+}

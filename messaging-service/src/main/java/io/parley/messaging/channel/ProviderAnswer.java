@@ -1,0 +1,65 @@
+package io.parley.messaging.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * What a provider's HTTP API answered.
+ *
+ * @param status HTTP status
+ * @param body a missing node if it was no JSON, as when something between us and the provider answers
+ * @param retryAfter zero if the answer names no pause in seconds
+ */
+public record ProviderAnswer(int status, JsonNode body, Duration retryAfter) {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Duration LATER = Duration.ofMinutes(1);
+
+    public static ProviderAnswer of(Response response, ObjectMapper json) {
+        return of(
+                response.getStatus(), response.getHeaderString("Retry-After"), response.readEntity(byte[].class), json);
+    }
+
+    /** @param retryAfter the header of that name; null if there is none */
+    public static ProviderAnswer of(int status, String retryAfter, byte[] body, ObjectMapper json) {
+        return new ProviderAnswer(status, tree(body, json), retryAfter(retryAfter));
+    }
+
+    /** What follows from the status where the body says nothing of use. */
+    public Submission outcomeOfStatus(Duration pauseWhenThrottled) {
+        var error = ProviderError.ours("unexpected-answer", "The network answered with HTTP status " + status + ".");
+        if (isThrottling()) {
+            return new Submission.Deferred(error, pause(pauseWhenThrottled), true);
+        }
+        // A 3xx or 4xx that is not in the provider's words comes from something in between: nothing was taken.
+        return status >= 300 && status < 500
+                ? new Submission.Deferred(error, LATER, false)
+                : TransportFailure.noAnswer();
+    }
+
+    public boolean isThrottling() {
+        return status == TOO_MANY_REQUESTS;
+    }
+
+    /** The pause the provider asks for, but at least this one. */
+    public Duration pause(Duration atLeast) {
+        return retryAfter.compareTo(atLeast) > 0 ? retryAfter : atLeast;
+    }
+
+    private static JsonNode tree(byte[] body, ObjectMapper json) {
+        try {
+            return body == null ? MissingNode.getInstance() : json.readTree(body);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static Duration retryAfter(String header) {
+        return header != null && header.matches("[0-9]{1,6}")
+                ? Duration.ofSeconds(Long.parseLong(header))
+                : Duration.ZERO;
+    }
+}

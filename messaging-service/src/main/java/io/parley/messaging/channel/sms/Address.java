@@ -1,0 +1,36 @@
+package io.parley.messaging.channel.sms;
+
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.TypeOfNumber;
+
+/** A number or name with the two codes by which SMPP tells what it is. */
+record Address(TypeOfNumber ton, NumberingPlanIndicator npi, String text) {
+    private static final int LONGEST_SHORT_CODE = 6;
+    private static final int LONGEST_NUMBER = 15;
+    private static final int LONGEST_NAME = 11;
+
+    /** International number, short code (up to 6 digits) or name, by its look. */
+    static Address of(String identity) {
+        if (!isNumber(identity)) {
+            return new Address(TypeOfNumber.ALPHANUMERIC, NumberingPlanIndicator.UNKNOWN, identity);
+        }
+        return identity.length() <= LONGEST_SHORT_CODE
+                ? new Address(TypeOfNumber.NETWORK_SPECIFIC, NumberingPlanIndicator.UNKNOWN, identity)
+                : number(identity);
+    }
+
+    /** What is wrong with an identity to send from; null if nothing is. */
+    static String fault(String identity) {
+        return identity.length() <= (isNumber(identity) ? LONGEST_NUMBER : LONGEST_NAME)
+                ? null
+                : "must be a number of at most 15 digits or a name of at most 11 characters";
+    }
+
+    private static boolean isNumber(String identity) {
+        return identity.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    static Address number(String digits) {
+        return new Address(TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, digits);
+    }
+}

@@ -1,0 +1,94 @@
+package io.parley.messaging.channel.sms;
+
+import io.parley.messaging.channel.sms.SmsSettings.BindMode;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.session.BindParameter;
+import org.jsmpp.session.MessageReceiverListener;
+import org.jsmpp.session.SMPPSession;
+
+/**
+ * The session, or the pair of sessions, of one successful bind; it ends when either does.
+ *
+ * @param transmitter the session that submits
+ * @param sessions all of them
+ * @param window its free places; what a lost session still waits for takes none of the next one's
+ */
+record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore window, CountDownLatch lost) {
+
+    static Binding open(SmsSettings.Smsc settings, MessageReceiverListener listener) throws IOException {
+        if (settings.session().bindMode() == BindMode.TRANSCEIVER) {
+            return of(settings, List.of(bind(settings, BindType.BIND_TRX, listener)));
+        }
+        var transmitter = bind(settings, BindType.BIND_TX, listener);
+        try {
+            return of(settings, List.of(transmitter, bind(settings, BindType.BIND_RX, listener)));
+        } catch (IOException e) {
+            transmitter.unbindAndClose();
+            throw e;
+        }
+    }
+
+    /** Waits until a session is lost. */
+    void awaitLoss() throws InterruptedException {
+        lost.await();
+    }
+
+    boolean isWhole() {
+        return sessions.stream().allMatch(session -> session.getSessionState().isBound());
+    }
+
+    void unbind() {
+        sessions.forEach(SMPPSession::unbindAndClose);
+    }
+
+    private static Binding of(SmsSettings.Smsc settings, List<SMPPSession> sessions) {
+        var lost = new CountDownLatch(1);
+        for (var session : sessions) {
+            session.addSessionStateListener((now, before, source) -> {
+                if (!now.isBound()) {
+                    lost.countDown();
+                }
+            });
+        }
+        var window = new Semaphore(settings.session().window());
+        var binding = new Binding(sessions.getFirst(), sessions, window, lost);
+        if (!binding.isWhole()) {
+            lost.countDown();
+        }
+        return binding;
+    }
+
+    private static SMPPSession bind(SmsSettings.Smsc settings, BindType type, MessageReceiverListener listener)
+            throws IOException {
+        var timing = settings.session();
+        var session = new SMPPSession(new SmppSockets(timing));
+        session.setMessageReceiverListener(listener);
+        session.setEnquireLinkTimer(Math.toIntExact(timing.enquireLink().toMillis()));
+        session.setTransactionTimer(timing.submitTimeout().toMillis());
+        session.setPduProcessorDegree(timing.window() + timing.receiveWindow());
+        session.setQueueCapacity(4 * (timing.window() + timing.receiveWindow()));
+        session.connectAndBind(
+                settings.host(),
+                settings.port(),
+                parameters(settings, type),
+                timing.bindTimeout().toMillis());
+        return session;
+    }
+
+    private static BindParameter parameters(SmsSettings.Smsc settings, BindType type) {
+        return new BindParameter(
+                type,
+                settings.systemId(),
+                settings.password(),
+                settings.systemType().orElse(""),
+                TypeOfNumber.UNKNOWN,
+                NumberingPlanIndicator.UNKNOWN,
+                settings.addressRange().orElse(""));
+    }
+}

@@ -1,0 +1,79 @@
+package io.parley.messaging.channel.sms;
+
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.Submission.Deferred;
+import io.parley.messaging.channel.Submission.Rejected;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What an SMSC's refusal of a {@code submit_sm} means, by SMPP 3.4's table of command_status. */
+final class CommandStatus {
+    static final int RX_T_APPN = 0x64;
+    static final int INVALID_COMMAND = 0x03;
+
+    private static final Set<Integer> THROTTLING = Set.of(0x14, 0x58);
+    private static final Set<Integer> TEMPORARY = Set.of(0x08, 0x64);
+    private static final Set<Integer> WRONG_STATE = Set.of(0x04, 0x05);
+    private static final Set<Integer> WRONG_CREDENTIALS = Set.of(0x0D, 0x0E, 0x0F);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private static final Map<Integer, String> WORDS = Map.ofEntries(
+            Map.entry(0x01, "message length is invalid"),
+            Map.entry(0x02, "command length is invalid"),
+            Map.entry(0x03, "command is invalid"),
+            Map.entry(0x04, "the session is not bound for this"),
+            Map.entry(0x05, "already bound"),
+            Map.entry(0x08, "system error"),
+            Map.entry(0x0A, "source address is invalid"),
+            Map.entry(0x0B, "destination address is invalid"),
+            Map.entry(0x0D, "bind failed"),
+            Map.entry(0x0E, "password is invalid"),
+            Map.entry(0x0F, "system id is invalid"),
+            Map.entry(0x14, "message queue is full"),
+            Map.entry(0x15, "service type is invalid"),
+            Map.entry(0x45, "submit failed"),
+            Map.entry(0x48, "type of source number is invalid"),
+            Map.entry(0x49, "numbering plan of source is invalid"),
+            Map.entry(0x50, "type of destination number is invalid"),
+            Map.entry(0x51, "numbering plan of destination is invalid"),
+            Map.entry(0x58, "throttled"),
+            Map.entry(0x62, "validity period is invalid"),
+            Map.entry(0x64, "receiver has a temporary error"),
+            Map.entry(0x65, "receiver has a permanent error"),
+            Map.entry(0x66, "receiver rejects the message"),
+            Map.entry(0xFE, "delivery failure"),
+            Map.entry(0xFF, "unknown error"));
+
+    private CommandStatus() {}
+
+    /** @param temporary codes of this operator's own that are worth another try */
+    static Submission outcome(int status, Set<Integer> temporary) {
+        if (THROTTLING.contains(status)) {
+            return new Deferred(error(status), SOON, true);
+        }
+        return TEMPORARY.contains(status) || WRONG_STATE.contains(status) || temporary.contains(status)
+                ? new Deferred(error(status), LATER, false)
+                : new Rejected(error(status));
+    }
+
+    /** Whether the session should be given up and bound anew. */
+    static boolean isWrongState(int status) {
+        return WRONG_STATE.contains(status);
+    }
+
+    /** Whether a bind was refused for a reason that only an operator can mend. */
+    static boolean isWrongCredentials(int status) {
+        return WRONG_CREDENTIALS.contains(status);
+    }
+
+    static ProviderError error(int status) {
+        var code = String.format(Locale.ROOT, "0x%02X", status);
+        return new ProviderError(
+                SmsChannel.errorCode(code), WORDS.getOrDefault(status, "refused by the operator") + " (" + code + ")");
+    }
+}

@@ -1,0 +1,36 @@
+package io.parley.messaging.channel.sms;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What an SMSC takes the octets of data coding 0 and 1 for. Whatever it is, the text goes over the air in GSM 03.38, so a
+ * character fits only if that alphabet has it too, and lengths count its septets.
+ */
+enum DefaultAlphabet {
+    /** GSM 03.38, one septet in each octet. */
+    GSM7(null),
+    /** ISO 8859-1, translated by the SMSC. */
+    LATIN1(StandardCharsets.ISO_8859_1),
+    /** ASCII, translated by the SMSC. */
+    ASCII(StandardCharsets.US_ASCII);
+
+    private final Charset charset;
+
+    DefaultAlphabet(Charset charset) {
+        this.charset = charset;
+    }
+
+    boolean carries(String text) {
+        return text.chars().allMatch(character -> Gsm7.septets((char) character) > 0)
+                && (charset == null || charset.newEncoder().canEncode(text));
+    }
+
+    byte[] encode(String text) {
+        return charset == null ? Gsm7.encode(text) : text.getBytes(charset);
+    }
+
+    String decode(byte[] octets) {
+        return charset == null ? Gsm7.decode(octets) : new String(octets, charset);
+    }
+}

@@ -1,0 +1,47 @@
+package io.parley.messaging.channel.sms;
+
+import io.quarkus.logging.Log;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jsmpp.bean.AlertNotification;
+import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.MessageReceiverListener;
+import org.jsmpp.session.Session;
+
+/**
+ * Takes what one SMSC delivers. It is answered only after our commit; where that fails or takes too long, the SMSC is told
+ * to try again.
+ */
+record DeliverListener(String smsc, SmsSettings.Smsc settings, Inbound inbound, Duration patience)
+        implements MessageReceiverListener {
+
+    @Override
+    public void onAcceptDeliverSm(DeliverSm pdu) throws ProcessRequestException {
+        try {
+            inbound.take(smsc, settings, pdu)
+                    .subscribeAsCompletionStage()
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProcessRequestException("stopping", CommandStatus.RX_T_APPN, e);
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            Log.warnf("delivery not taken smsc=%s cause=%s", smsc, e);
+            throw new ProcessRequestException("try again", CommandStatus.RX_T_APPN, e);
+        }
+    }
+
+    @Override
+    public DataSmResult onAcceptDataSm(DataSm pdu, Session source) throws ProcessRequestException {
+        throw new ProcessRequestException("data_sm is not taken", CommandStatus.INVALID_COMMAND);
+    }
+
+    @Override
+    public void onAcceptAlertNotification(AlertNotification pdu) {
+        Log.debugf("alert ignored smsc=%s", smsc);
+    }
+}

@@ -1,0 +1,131 @@
+package io.parley.messaging.channel.sms;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Parts in table {@code sms_part}. References are short and come round again: a part older than an hour gives way to a
+ * new one of the same number, and parts that have waited too long belong to no new text.
+ */
+@Singleton
+class StoredParts implements Parts {
+    private static final String ADD = """
+            insert into sms_part (smsc, person, identity, reference, total, number, coding, octets)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            on conflict (smsc, person, identity, reference, total, number)
+            do update set coding = excluded.coding, octets = excluded.octets, at = now()
+            where sms_part.at < now() - interval '1 hour'""";
+
+    private static final String OF_TEXT = """
+            select * from sms_part
+            where smsc = $1 and person = $2 and identity = $3 and reference = $4 and total = $5
+            and at > now() - $6::bigint * interval '1 ms' order by number""";
+
+    private static final String OVERDUE = """
+            select part.* from sms_part part join (
+                select smsc, person, identity, reference, total, min(at) as begun from sms_part
+                group by smsc, person, identity, reference, total
+                having min(at) <= now() - $1::bigint * interval '1 ms'
+                order by begun limit 100) text
+            using (smsc, person, identity, reference, total)
+            order by text.begun, smsc, person, identity, reference, total, number""";
+
+    private static final String FORGET = """
+            delete from sms_part
+            where smsc = $1 and person = $2 and identity = $3 and reference = $4 and total = $5
+            and number = any($6::smallint[]) and at <= $7""";
+
+    private final Pool pool;
+    private final long waitMillis;
+
+    StoredParts(Pool pool, SmsSettings settings) {
+        this.pool = pool;
+        this.waitMillis = settings.partsWait().toMillis();
+    }
+
+    @Override
+    public Uni<Joined> add(String smsc, Piece piece) {
+        var values = text(smsc, piece)
+                .addInteger(piece.number())
+                .addInteger((int) piece.coding())
+                .addBuffer(Buffer.buffer(piece.octets()));
+        return pool.preparedQuery(ADD)
+                .execute(values)
+                .chain(() ->
+                        pool.preparedQuery(OF_TEXT).execute(text(smsc, piece).addLong(waitMillis)))
+                .map(rows -> rows.size() == piece.total() ? joined(rows).getFirst() : null);
+    }
+
+    @Override
+    public Uni<List<Joined>> overdue() {
+        return pool.preparedQuery(OVERDUE).execute(Tuple.of(waitMillis)).map(StoredParts::joined);
+    }
+
+    @Override
+    public Uni<Void> forget(Joined text) {
+        var numbers =
+                text.pieces().stream().map(piece -> (short) piece.number()).toArray(Short[]::new);
+        return pool.preparedQuery(FORGET)
+                .execute(text(text.smsc(), text.pieces().getFirst())
+                        .addArrayOfShort(numbers)
+                        .addOffsetDateTime(text.latest().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    private static Tuple text(String smsc, Piece piece) {
+        return Tuple.tuple()
+                .addString(smsc)
+                .addString(piece.person())
+                .addString(piece.identity())
+                .addInteger(piece.reference())
+                .addInteger(piece.total());
+    }
+
+    /** Rows of one text stand together. */
+    private static List<Joined> joined(RowSet<Row> rows) {
+        Map<List<Object>, List<Row>> texts = new LinkedHashMap<>();
+        rows.forEach(
+                row -> texts.computeIfAbsent(key(row), key -> new ArrayList<>()).add(row));
+        return texts.values().stream().map(StoredParts::joined).toList();
+    }
+
+    private static Joined joined(List<Row> parts) {
+        var times = parts.stream()
+                .map(row -> row.getOffsetDateTime("at").toInstant())
+                .sorted()
+                .toList();
+        return new Joined(
+                parts.getFirst().getString("smsc"),
+                parts.stream().map(StoredParts::piece).toList(),
+                times.getFirst(),
+                times.getLast());
+    }
+
+    private static List<Object> key(Row row) {
+        return Stream.of("smsc", "person", "identity", "reference", "total")
+                .map(row::getValue)
+                .toList();
+    }
+
+    private static Piece piece(Row row) {
+        return new Piece(
+                row.getString("person"),
+                row.getString("identity"),
+                row.getInteger("reference"),
+                row.getInteger("total"),
+                row.getInteger("number"),
+                row.getInteger("coding").byteValue(),
+                row.getBuffer("octets").getBytes());
+    }
+}

@@ -1,0 +1,90 @@
+package io.parley.messaging.channel.sms;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsmpp.bean.OptionalParameter;
+
+/**
+ * What one {@code submit_sm} carries.
+ *
+ * @param esmClass 0x40 where a user data header leads the octets
+ * @param dataCoding 0 for the SMSC's alphabet, 8 for UCS-2
+ * @param octets {@code short_message}; empty where the text is in an optional parameter
+ * @param parameters optional parameters
+ */
+record UserData(byte esmClass, byte dataCoding, byte[] octets, OptionalParameter... parameters) {
+    private static final byte HEADER_PRESENT = 0x40;
+    private static final byte UCS2 = 0x08;
+    private static final int OCTETS_ALONE = 160;
+    private static final int UCS2_OCTETS_ALONE = 140;
+
+    /**
+     * Encodes a text as the SMSC wants it.
+     *
+     * @param reference tells the parts of one text from those of another; its low bits are used
+     */
+    static List<UserData> of(String text, int reference, DefaultAlphabet alphabet, Concatenation concatenation) {
+        var segments = Segments.of(text, alphabet, concatenation);
+        var total = segments.texts().size();
+        var parts = new ArrayList<UserData>(total);
+        for (var i = 0; i < total; i++) {
+            var part = segments.texts().get(i);
+            var octets = segments.wide() ? part.getBytes(StandardCharsets.UTF_16BE) : alphabet.encode(part);
+            byte coding = segments.wide() ? UCS2 : 0;
+            parts.add(
+                    total == 1
+                            ? alone(coding, octets)
+                            : part(concatenation, coding, octets, new Place(reference, total, i + 1)));
+        }
+        return List.copyOf(parts);
+    }
+
+    /** The alphabet that goes over the air. */
+    String encoding() {
+        return dataCoding == UCS2 ? "UCS-2" : "GSM-7";
+    }
+
+    private static UserData alone(byte coding, byte[] octets) {
+        return octets.length <= (coding == UCS2 ? UCS2_OCTETS_ALONE : OCTETS_ALONE)
+                ? new UserData((byte) 0, coding, octets)
+                : new UserData((byte) 0, coding, new byte[0], new OptionalParameter.Message_payload(octets));
+    }
+
+    private static UserData part(Concatenation concatenation, byte coding, byte[] octets, Place place) {
+        return switch (concatenation) {
+            case UDH8 -> withHeader(coding, octets, place.header8());
+            case UDH16 -> withHeader(coding, octets, place.header16());
+            case SAR -> new UserData((byte) 0, coding, octets, place.parameters());
+            case PAYLOAD -> throw new IllegalStateException("a payload is never cut");
+        };
+    }
+
+    private static UserData withHeader(byte coding, byte[] octets, byte[] header) {
+        var whole = ByteBuffer.allocate(header.length + octets.length)
+                .put(header)
+                .put(octets)
+                .array();
+        return new UserData(HEADER_PRESENT, coding, whole);
+    }
+
+    private record Place(int reference, int total, int number) {
+
+        byte[] header8() {
+            return new byte[] {5, 0, 3, (byte) reference, (byte) total, (byte) number};
+        }
+
+        byte[] header16() {
+            return new byte[] {6, 8, 4, (byte) (reference >> 8), (byte) reference, (byte) total, (byte) number};
+        }
+
+        OptionalParameter[] parameters() {
+            return new OptionalParameter[] {
+                new OptionalParameter.Sar_msg_ref_num((short) reference),
+                new OptionalParameter.Sar_total_segments((byte) total),
+                new OptionalParameter.Sar_segment_seqnum((byte) number)
+            };
+        }
+    }
+}

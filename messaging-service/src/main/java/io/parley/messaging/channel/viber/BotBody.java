@@ -1,0 +1,104 @@
+package io.parley.messaging.channel.viber;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.parley.messaging.channel.viber.Composition.Cards;
+import io.parley.messaging.channel.viber.Composition.Document;
+import io.parley.messaging.channel.viber.Composition.Film;
+import io.parley.messaging.channel.viber.Composition.Question;
+import io.parley.messaging.channel.viber.Composition.Words;
+import java.util.List;
+
+/**
+ * The members of a bot's message that depend on its type. Bots have no buttons and lists of their own: those become a
+ * keyboard; films with text and carousels become tiles.
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+sealed interface BotBody {
+    int FIRST_API = 1;
+    /** Every Viber since 2019 shows keyboards and tiles of this version. */
+    int API_WITH_TILES = 7;
+
+    record Text(String type, String text, BotTiles keyboard) implements BotBody {
+        Text(String text, BotTiles keyboard) {
+            this("text", text, keyboard);
+        }
+
+        @Override
+        public int minApiVersion() {
+            return keyboard == null ? FIRST_API : API_WITH_TILES;
+        }
+    }
+
+    /** @param text required; empty if there is none */
+    record Picture(String type, String text, String media, BotTiles keyboard) implements BotBody {
+        Picture(String text, String media, BotTiles keyboard) {
+            this("picture", text == null ? "" : text, media, keyboard);
+        }
+
+        @Override
+        public int minApiVersion() {
+            return keyboard == null ? FIRST_API : API_WITH_TILES;
+        }
+    }
+
+    /** @param size in bytes */
+    record Video(String type, String media, String thumbnail, long size, int duration) implements BotBody {
+        private static final long MEGABYTE = 1024L * 1024;
+
+        Video(ViberVideo video) {
+            this("video", video.url(), video.thumbnailUrl(), bytes(video.filesize()), video.duration());
+        }
+
+        /** A film of less than a megabyte is one of none to the contract, but an empty one to Viber. */
+        private static long bytes(int megabytes) {
+            return Math.max(1, megabytes) * MEGABYTE;
+        }
+    }
+
+    /** @param size in bytes */
+    record File(String type, String media, long size, String fileName) implements BotBody {
+        /** Viber wants to be told one, which phones show until they have the file; the contract does not ask for it. */
+        private static final long UNKNOWN_SIZE = 1;
+
+        File(ViberFile file) {
+            this("file", file.url(), UNKNOWN_SIZE, file.fullName());
+        }
+    }
+
+    /** @param altText shown in place of the tiles where they cannot be */
+    record RichMedia(String type, String altText, BotTiles richMedia) implements BotBody {
+        RichMedia(String altText, BotTiles richMedia) {
+            this("rich_media", altText, richMedia);
+        }
+
+        @Override
+        public int minApiVersion() {
+            return API_WITH_TILES;
+        }
+    }
+
+    /** Oldest version of Viber that can show it. */
+    default int minApiVersion() {
+        return FIRST_API;
+    }
+
+    static BotBody of(Composition composition) {
+        return switch (composition) {
+            case Words(var text, var button) -> new Text(text, keyboard(button));
+            case Composition.Picture(var image, var text, var button) ->
+                new Picture(text, image.url(), keyboard(button));
+            case Film(var video, var text, var button) ->
+                text == null ? new Video(video) : new RichMedia(text, BotTiles.film(video, text, button));
+            case Document(var file) -> new File(file);
+            case Question(var list) -> new Text(list.text(), BotTiles.answers(list.options()));
+            case Cards(var carousel) -> new RichMedia(carousel.text(), BotTiles.cards(carousel));
+        };
+    }
+
+    private static BotTiles keyboard(ViberButton button) {
+        return button == null ? null : BotTiles.keyboard(List.of(BotTile.link(button.caption(), button.url())));
+    }
+}

@@ -1,0 +1,40 @@
+package io.parley.messaging.channel.viber;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.parley.messaging.channel.OutboundMessage;
+
+/**
+ * Body of {@code /pa/send_message}.
+ *
+ * @param trackingData our message id; comes back with the user's next message only
+ * @param body what the type says
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record BotMessage(
+        String receiver,
+        int minApiVersion,
+        BotSender sender,
+        String trackingData,
+        @JsonUnwrapped BotBody body) {
+    private static final int LONGEST_NAME = 28;
+
+    static BotMessage of(OutboundMessage<ViberContent> message) {
+        var body = BotBody.of(Composition.of(message.content()));
+        return new BotMessage(
+                message.recipient(),
+                body.minApiVersion(),
+                new BotSender(name(message)),
+                message.messageId().toString(),
+                body);
+    }
+
+    private static String name(OutboundMessage<ViberContent> message) {
+        var sender = message.sender();
+        var name = sender.name() == null || sender.name().isBlank() ? sender.identity() : sender.name();
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    }
+
+    record BotSender(String name) {}
+}

@@ -1,0 +1,87 @@
+package io.parley.messaging.channel.viber;
+
+import io.parley.messaging.channel.viber.ViberBodyComponent.ButtonBody;
+import io.parley.messaging.channel.viber.ViberBodyComponent.CarouselBody;
+import io.parley.messaging.channel.viber.ViberBodyComponent.FileBody;
+import io.parley.messaging.channel.viber.ViberBodyComponent.ImageBody;
+import io.parley.messaging.channel.viber.ViberBodyComponent.ListBody;
+import io.parley.messaging.channel.viber.ViberBodyComponent.TextBody;
+import io.parley.messaging.channel.viber.ViberBodyComponent.VideoBody;
+import java.util.List;
+
+/**
+ * What a person sees as one message, whether it was given as a content of one kind or as parts. Both connectors write
+ * their bodies from it.
+ */
+sealed interface Composition {
+
+    /** @param button null if there is none */
+    record Words(String text, ViberButton button) implements Composition {}
+
+    /** @param text null if there is none, then there is no button either */
+    record Picture(ViberImage image, String text, ViberButton button) implements Composition {}
+
+    /** @param text null if there is none, then there is no button either */
+    record Film(ViberVideo video, String text, ViberButton button) implements Composition {}
+
+    /** A file alone. */
+    record Document(ViberFile file) implements Composition {}
+
+    /** A list alone. */
+    record Question(ViberList list) implements Composition {}
+
+    /** A carousel alone. */
+    record Cards(ViberCarousel carousel) implements Composition {}
+
+    static Composition of(ViberContent content) {
+        return switch (content) {
+            case ViberContent.Text(var text) -> new Words(text, null);
+            case ViberContent.Image(var image) -> new Picture(image, null, null);
+            case ViberContent.File(var file) -> new Document(file);
+            case ViberContent.Video(var video) -> new Film(video, null, null);
+            case ViberContent.Components(var parts) -> of(parts.body());
+            case ViberContent.Choice(var list) -> new Question(list);
+            case ViberContent.Carousel(var carousel) -> new Cards(carousel);
+        };
+    }
+
+    /** Whether the rate type {@code transaction} carries it. */
+    default boolean suitsTransactions() {
+        return switch (this) {
+            case Words(var text, var button) -> button == null;
+            case Question question -> true;
+            case Cards cards -> true;
+            case Picture picture -> false;
+            case Film film -> false;
+            case Document document -> false;
+        };
+    }
+
+    /** {@link AllowedTogether} saw to it that there is one part, or text, a button and at most one other. */
+    private static Composition of(List<ViberBodyComponent> parts) {
+        String text = null;
+        ViberButton button = null;
+        Composition main = null;
+        for (var part : parts) {
+            switch (part) {
+                case TextBody(var given) -> text = given;
+                case ButtonBody(var given) -> button = given;
+                case ImageBody(var image) -> main = new Picture(image, null, null);
+                case VideoBody(var video) -> main = new Film(video, null, null);
+                case FileBody(var file) -> main = new Document(file);
+                case ListBody(var list) -> main = new Question(list);
+                case CarouselBody(var carousel) -> main = new Cards(carousel);
+            }
+        }
+        return with(main, text, button);
+    }
+
+    private static Composition with(Composition main, String text, ViberButton button) {
+        return switch (main) {
+            case null -> new Words(text, button);
+            case Picture(var image, var none, var nothing) -> new Picture(image, text, button);
+            case Film(var video, var none, var nothing) -> new Film(video, text, button);
+            default -> main;
+        };
+    }
+}

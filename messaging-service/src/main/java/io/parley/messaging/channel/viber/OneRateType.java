@@ -1,0 +1,47 @@
+package io.parley.messaging.channel.viber;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The rate type is given by one of its two names, or by both alike. The complaint names {@code rateType} if it is missing
+ * and {@code messagePurpose} if that says otherwise.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = OneRateType.Judge.class)
+@interface OneRateType {
+    String message() default "must be given: promotion, transaction or session";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Judges it. */
+    final class Judge implements ConstraintValidator<OneRateType, ViberOptions> {
+
+        @Override
+        public boolean isValid(ViberOptions options, ConstraintValidatorContext context) {
+            if (options == null || options.isOneRateType()) {
+                return true;
+            }
+            return options.chosen() == null
+                    ? says(context.getDefaultConstraintMessageTemplate(), "rateType", context)
+                    : says("says otherwise than rateType; leave it out", "messagePurpose", context);
+        }
+
+        private static boolean says(String message, String member, ConstraintValidatorContext context) {
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate(message)
+                    .addPropertyNode(member)
+                    .addConstraintViolation();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.parley.messaging.channel.viber;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.parley.messaging.channel.viber.Composition.Cards;
+import io.parley.messaging.channel.viber.Composition.Document;
+import io.parley.messaging.channel.viber.Composition.Film;
+import io.parley.messaging.channel.viber.Composition.Picture;
+import io.parley.messaging.channel.viber.Composition.Question;
+import io.parley.messaging.channel.viber.Composition.Words;
+import java.util.List;
+
+/** What a message says, in the partner's words. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+sealed interface PartnerContent {
+
+    record Text(String type, String text, Button button) implements PartnerContent {
+        Text(String text, Button button) {
+            this("TEXT", text, button);
+        }
+    }
+
+    record Image(String type, String mediaUrl, String text, Button button) implements PartnerContent {
+        Image(ViberImage image, String text, Button button) {
+            this("IMAGE", image.url(), text, button);
+        }
+    }
+
+    /** @param mediaDuration in seconds */
+    record Video(String type, String mediaUrl, String thumbnailUrl, String mediaDuration, String text, Button button)
+            implements PartnerContent {
+        Video(ViberVideo video, String text, Button button) {
+            this("VIDEO", video.url(), video.thumbnailUrl(), video.duration().toString(), text, button);
+        }
+    }
+
+    record File(String type, String mediaUrl, String fileName) implements PartnerContent {
+        File(ViberFile file) {
+            this("FILE", file.url(), file.fullName());
+        }
+    }
+
+    record Choice(String type, String text, List<String> options) implements PartnerContent {
+        Choice(ViberList list) {
+            this("LIST", list.text(), list.options());
+        }
+    }
+
+    record Carousel(String type, String text, List<Card> cards) implements PartnerContent {
+        Carousel(ViberCarousel carousel) {
+            this(
+                    "CAROUSEL",
+                    carousel.text(),
+                    carousel.items().stream().map(Card::of).toList());
+        }
+    }
+
+    record Card(String text, String mediaUrl, List<Button> buttons) {
+
+        static Card of(ViberCarouselItem item) {
+            var buttons = item.buttons().stream()
+                    .map(button -> new Button(button.label(), button.actionUrl()))
+                    .toList();
+            return new Card(item.title(), item.imageUrl(), buttons);
+        }
+    }
+
+    /** @param action the address that is opened */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Button(String title, String action) {
+
+        static Button of(ViberButton button) {
+            return button == null ? null : new Button(button.caption(), button.url());
+        }
+    }
+
+    static PartnerContent of(Composition composition) {
+        return switch (composition) {
+            case Words(var text, var button) -> new Text(text, Button.of(button));
+            case Picture(var image, var text, var button) -> new Image(image, text, Button.of(button));
+            case Film(var video, var text, var button) -> new Video(video, text, Button.of(button));
+            case Document(var file) -> new File(file);
+            case Question(var list) -> new Choice(list);
+            case Cards(var carousel) -> new Carousel(carousel);
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package io.parley.messaging.channel.viber;
+
+import io.parley.runtime.validation.PublicUrl;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+
+/** One card. */
+record ViberCarouselItem(
+        @NotNull String title,
+        @NotNull @PublicUrl String imageUrl,
+        @NotNull @Valid ViberCarouselItemButton primaryButton,
+        @Valid ViberCarouselItemButton secondaryButton) {
+
+    List<ViberCarouselItemButton> buttons() {
+        return secondaryButton == null ? List.of(primaryButton) : List.of(primaryButton, secondaryButton);
+    }
+}

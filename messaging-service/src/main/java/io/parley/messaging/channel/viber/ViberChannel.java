@@ -1,0 +1,100 @@
+package io.parley.messaging.channel.viber;
+
+import io.parley.messaging.channel.AfterSilence;
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Unreadable;
+import io.parley.messaging.channel.ChannelKind;
+import io.parley.messaging.channel.MessageOptions;
+import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.TransportFailure;
+import io.parley.model.ChannelName;
+import io.parley.model.ProviderEvent;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Viber, by whichever connector the sender has. */
+@ApplicationScoped
+class ViberChannel implements Channel<ViberContent> {
+    private static final ChannelKind<ViberContent> KIND = ChannelKind.ofServices("viber", ViberContent.class)
+            .withOptions(ViberOptions.class)
+            .withTolerances(Tolerances::apply);
+    private static final ChannelName NAME = KIND.name();
+
+    private final ViberSettings settings;
+    private final ViberBusinessGateway bot;
+    private final Map<String, ViberBusinessGateway> byConnector;
+    private final Map<String, ViberBusinessGateway> byProvider;
+
+    ViberChannel(ViberSettings settings, BotGateway bot, PartnerGateway partner) {
+        this.settings = settings;
+        this.bot = bot;
+        this.byConnector = Map.of("bot", bot, "partner", partner);
+        this.byProvider = Map.of(bot.provider(), bot, partner.provider(), partner);
+    }
+
+    @Override
+    public ChannelKind<ViberContent> kind() {
+        return KIND;
+    }
+
+    @Override
+    public String faultOfRecipient(String recipient) {
+        return Recipients.fault(recipient);
+    }
+
+    @Override
+    public String faultOfContent(ViberContent content, MessageOptions options) {
+        return options instanceof ViberOptions chosen
+                        && chosen.chosen() == RateType.TRANSACTION
+                        && !Composition.of(content).suitsTransactions()
+                ? "must be text, list or carousel for rate type transaction; send others as promotion or session"
+                : null;
+    }
+
+    @Override
+    public Uni<Submission> submit(OutboundMessage<ViberContent> message) {
+        return Uni.createFrom()
+                .deferred(() -> connector(message.sender()).send(message))
+                .onFailure()
+                .invoke(failure -> Log.warnf(
+                        "no answer messageId=%s channel=%s attempt=%d cause=%s",
+                        message.messageId(), NAME, message.attempt(), failure))
+                .onFailure()
+                .recoverWithItem(TransportFailure::outcome);
+    }
+
+    @Override
+    public AfterSilence afterSilence(Sender sender) {
+        return settings.afterSilence();
+    }
+
+    @Override
+    public Set<String> providers() {
+        return byProvider.keySet();
+    }
+
+    @Override
+    public List<ChannelEvent> read(ProviderEvent event) {
+        var connector = byProvider.get(event.provider());
+        return List.of(
+                connector == null || event.payload() == null
+                        ? new Unreadable("provider " + event.provider())
+                        : connector.read(event));
+    }
+
+    static String errorCode(String code) {
+        return NAME + "::error::" + code;
+    }
+
+    private ViberBusinessGateway connector(Sender sender) {
+        var attributes = sender.attributes();
+        return attributes == null ? bot : byConnector.getOrDefault(attributes.getOrDefault("connector", "bot"), bot);
+    }
+}

@@ -1,0 +1,65 @@
+package io.parley.messaging.channel.viber;
+
+import io.parley.messaging.channel.IncomingFile;
+import io.parley.messaging.channel.IncomingFile.Found;
+import io.parley.messaging.channel.IncomingFile.Gone;
+import io.parley.messaging.channel.IncomingFile.Later;
+import io.parley.messaging.channel.MediaSource;
+import io.parley.model.ChannelName;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.egress.EgressRefused;
+import io.parley.runtime.egress.GuardedHttp;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/** Files from Viber come as addresses, and a webhook may name any: they are fetched like the addresses of strangers. */
+@ApplicationScoped
+class ViberMedia implements MediaSource {
+    private static final ChannelName NAME = new ChannelName("viber");
+
+    private final GuardedHttp http;
+    private final ViberSettings settings;
+
+    ViberMedia(GuardedHttp http, ViberSettings settings) {
+        this.http = http;
+        this.settings = settings;
+    }
+
+    @Override
+    public ChannelName channel() {
+        return NAME;
+    }
+
+    @Override
+    public Uni<IncomingFile> fetch(Sender sender, String reference) {
+        return url(reference).map(this::fetch).orElseGet(() -> Uni.createFrom().item(new Gone("no address")));
+    }
+
+    private Uni<IncomingFile> fetch(URI url) {
+        return http.open(url, settings.readTimeout())
+                .map(ViberMedia::file)
+                .onFailure(EgressRefused.class)
+                .recoverWithItem(refused -> new Gone(refused.getMessage()))
+                .onFailure()
+                .recoverWithItem(failure -> new Later(failure.getClass().getSimpleName()));
+    }
+
+    private static IncomingFile file(GuardedHttp.Opened answer) {
+        if (answer.status() == 200) {
+            return new Found(answer.length(), answer.body(), answer.abort());
+        }
+        answer.abort().run();
+        return new Later("file " + answer.status());
+    }
+
+    private static Optional<URI> url(String reference) {
+        try {
+            return Optional.of(new URI(reference));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.parley.messaging.channel.viber;
+
+import io.parley.runtime.validation.PublicUrl;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * A film by its address.
+ *
+ * @param type null if the address tells it
+ * @param filesize in megabytes
+ * @param duration in seconds
+ */
+@TypeKnown
+record ViberVideo(
+        @NotNull @PublicUrl String url,
+        @NotNull @PublicUrl String thumbnailUrl,
+        VideoType type,
+        @NotNull @Min(0) @Max(200) Integer filesize,
+        @NotNull @Min(0) Integer duration)
+        implements TypeKnown.Typed {
+
+    @Override
+    public boolean isTypeKnown() {
+        return type != null || VideoType.of(url).isPresent();
+    }
+}

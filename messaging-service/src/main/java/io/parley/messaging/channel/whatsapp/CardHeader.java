@@ -1,0 +1,28 @@
+package io.parley.messaging.channel.whatsapp;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.parley.messaging.channel.MediaKind;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+import java.util.UUID;
+
+/** What may stand at the head of a card. */
+sealed interface CardHeader extends DialogHeader {
+
+    @JsonTypeName("image")
+    record Image(@NotNull @Valid PlainFile image) implements CardHeader {
+        @Override
+        public Map<UUID, MediaKind> media() {
+            return FileSource.uploads(image, MediaKind.IMAGE);
+        }
+    }
+
+    @JsonTypeName("video")
+    record Video(@NotNull @Valid PlainFile video) implements CardHeader {
+        @Override
+        public Map<UUID, MediaKind> media() {
+            return FileSource.uploads(video, MediaKind.VIDEO);
+        }
+    }
+}

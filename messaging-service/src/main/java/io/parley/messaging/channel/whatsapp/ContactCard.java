@@ -1,0 +1,56 @@
+package io.parley.messaging.channel.whatsapp;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * An address card: the contract's Contact. Meta's has the same members but {@code ims}, in snake case.
+ *
+ * @param ims identities on other services, which Meta does not carry
+ */
+record ContactCard(
+        LocalDate birthday,
+        List<Address> addresses,
+        List<Email> emails,
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        List<Ims> ims,
+
+        @Valid Name name,
+        Organisation org,
+        List<Phone> phones,
+        List<Url> urls) {
+
+    record Address(
+            String city, String country, String countryCode, String state, String street, String type, String zip) {}
+
+    record Email(String email, String type) {}
+
+    record Ims(String service, String userId) {}
+
+    /** Meta shows {@code formattedName} and wants one of the others beside it. */
+    @NamedTwice
+    record Name(
+            String prefix,
+            String firstName,
+            String middleName,
+            String lastName,
+            String suffix,
+            @NotNull String formattedName) {
+
+        boolean hasPart() {
+            return Stream.of(prefix, firstName, middleName, lastName, suffix).anyMatch(Objects::nonNull);
+        }
+    }
+
+    record Organisation(String company, String department, String title) {}
+
+    record Phone(String phone, String type, String waId) {}
+
+    record Url(String url, String type) {}
+}

@@ -1,0 +1,132 @@
+package io.parley.messaging.channel.whatsapp;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.channel.ProviderAnswer;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.http.BodyStream;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * The Graph API's calls that move files. The client of its other calls holds bodies whole in memory; this one is Vert.x's
+ * own, with connections apart from those of the messages, so that files do not hold them up.
+ */
+@Singleton
+class GraphFiles {
+    private static final int LONGEST_ANSWER = 64 * 1024;
+
+    private final WhatsAppSettings settings;
+    private final WhatsAppConnection graph;
+    private final ObjectMapper json;
+    private final HttpClient client;
+
+    GraphFiles(WhatsAppSettings settings, WhatsAppConnection graph, ObjectMapper json, Vertx vertx) {
+        this.settings = settings;
+        this.graph = graph;
+        this.json = json;
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                        .setKeepAliveTimeout((int) settings.keepAlive().toSeconds()),
+                new PoolOptions().setHttp1MaxSize(settings.media().connections()));
+    }
+
+    /** {@code POST /{phone_number_id}/media}. */
+    Uni<ProviderAnswer> upload(Sender sender, Multipart body) {
+        var options = graph(sender, HttpMethod.POST, "/" + sender.providerId() + "/media")
+                .putHeader(HttpHeaders.CONTENT_TYPE, body.contentType())
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
+        return made(options)
+                .chain(request -> filled(request, body.bytes()).onFailure().call(() -> reset(request)));
+    }
+
+    /** {@code GET /{media_id}}: where the file is and what Meta says of it. */
+    Uni<ProviderAnswer> describe(Sender sender, String mediaId) {
+        var path = "/" + mediaId + "?phone_number_id=" + sender.providerId();
+        return made(graph(sender, HttpMethod.GET, path))
+                .chain(request -> answered(request).onFailure().call(() -> reset(request)));
+    }
+
+    /** The file itself, as far as the head of the answer; its body is paused. */
+    Uni<HttpClientResponse> open(Sender sender, URI url) {
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setAbsoluteURI(url.toString())
+                .setFollowRedirects(false)
+                .putHeader(HttpHeaders.AUTHORIZATION, graph.authorization(sender));
+        return made(options).chain(request -> inTime(() -> request.send().onSuccess(HttpClientResponse::pause))
+                .onFailure()
+                .call(() -> reset(request)));
+    }
+
+    /** Whether the token may travel to this address: as safe as the API itself. */
+    boolean isTrusted(URI url) {
+        return url.getHost() != null
+                && ("https".equalsIgnoreCase(url.getScheme())
+                        || settings.baseUrl().getScheme().equalsIgnoreCase(url.getScheme()));
+    }
+
+    private RequestOptions graph(Sender sender, HttpMethod method, String path) {
+        return new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(settings.baseUrl() + "/" + settings.version() + path)
+                .putHeader(HttpHeaders.AUTHORIZATION, graph.authorization(sender));
+    }
+
+    private Uni<HttpClientRequest> made(RequestOptions options) {
+        return inTime(() -> client.request(options));
+    }
+
+    private Uni<ProviderAnswer> filled(HttpClientRequest request, Multi<Buffer> bytes) {
+        return BodyStream.write(bytes, request, settings.media().patience()).chain(() -> answered(request));
+    }
+
+    private Uni<ProviderAnswer> answered(HttpClientRequest request) {
+        return inTime(() -> request.send().compose(this::read));
+    }
+
+    private Future<ProviderAnswer> read(HttpClientResponse response) {
+        var body = Buffer.buffer();
+        response.handler(chunk -> {
+            body.appendBuffer(chunk);
+            if (body.length() > LONGEST_ANSWER) {
+                response.request().reset();
+            }
+        });
+        return response.end()
+                .map(end -> ProviderAnswer.of(
+                        response.statusCode(), response.getHeader(HttpHeaders.RETRY_AFTER), body.getBytes(), json));
+    }
+
+    private static Uni<Void> reset(HttpClientRequest request) {
+        request.reset();
+        return Uni.createFrom().voidItem();
+    }
+
+    private <T> Uni<T> inTime(Supplier<Future<T>> call) {
+        return Uni.createFrom()
+                .completionStage(() -> call.get().toCompletionStage())
+                .ifNoItem()
+                .after(patience())
+                .fail();
+    }
+
+    private Duration patience() {
+        return settings.media().patience();
+    }
+}

@@ -1,0 +1,135 @@
+package io.parley.messaging.channel.whatsapp;
+
+import io.parley.messaging.channel.whatsapp.DialogParts.Address;
+import io.parley.messaging.channel.whatsapp.DialogParts.Button;
+import io.parley.messaging.channel.whatsapp.DialogParts.CallButton;
+import io.parley.messaging.channel.whatsapp.DialogParts.Catalogue;
+import io.parley.messaging.channel.whatsapp.DialogParts.Fields;
+import io.parley.messaging.channel.whatsapp.DialogParts.FlowCall;
+import io.parley.messaging.channel.whatsapp.DialogParts.LinkButton;
+import io.parley.messaging.channel.whatsapp.DialogParts.OneProduct;
+import io.parley.messaging.channel.whatsapp.DialogParts.Row;
+import io.parley.messaging.channel.whatsapp.DialogParts.Rows;
+import io.parley.messaging.channel.whatsapp.DialogParts.SavedAddress;
+import io.parley.messaging.channel.whatsapp.DialogParts.Screen;
+import java.util.List;
+
+/** What a tap on an interactive message does, by Meta's names in camel case; {@link SnakeCase} writes it. */
+final class InteractiveAction {
+    private InteractiveAction() {}
+
+    static Object of(Dialog dialog) {
+        return switch (dialog) {
+            case Dialog.Buttons(var parts) -> new Replies(Lists.map(parts.buttons(), Reply::of));
+            case Dialog.PickList(var parts) -> Choices.of(parts.list());
+            case Dialog.Product(var parts) -> Product.of(parts.product());
+            case Dialog.ProductList(var parts) -> Products.of(parts.productList());
+            case Dialog.LocationRequest request -> new Named("send_location", null);
+            case Dialog.Flow(var parts) -> new Named("flow", FlowParameters.of(parts.flow()));
+            case Dialog.AddressRequest(var parts) ->
+                new Named("address_message", AddressParameters.of(parts.address()));
+            case Dialog.UrlButton(var parts) -> new Named("cta_url", LinkParameters.of(parts.urlButton()));
+            case Dialog.VoiceCall(var parts) -> new Named("voice_call", CallParameters.of(parts.callButton()));
+            case Dialog.CallPermissionRequest request -> new Named("call_permission_request", null);
+            case Dialog.ContactRequest request -> new Named("request_contact_info", null);
+        };
+    }
+
+    record Named(String name, Object parameters) {}
+
+    record Replies(List<Reply> buttons) {}
+
+    record Reply(String type, Choice reply) {
+
+        static Reply of(Button button) {
+            return new Reply(
+                    "reply", new Choice(button.reply().payload(), button.reply().title(), null));
+        }
+    }
+
+    record Choice(String id, String title, String description) {
+
+        static Choice of(Row row) {
+            return new Choice(row.payload(), row.title(), row.description());
+        }
+    }
+
+    record Choices(String button, List<Section> sections) {
+
+        static Choices of(Rows list) {
+            return new Choices(
+                    list.title(),
+                    Lists.map(
+                            list.sections(),
+                            section -> new Section(section.title(), Lists.map(section.rows(), Choice::of))));
+        }
+    }
+
+    record Section(String title, List<Choice> rows) {}
+
+    record Product(String catalogId, String productRetailerId) {
+
+        static Product of(OneProduct product) {
+            return new Product(product.catalogId(), product.productId());
+        }
+    }
+
+    record Products(String catalogId, List<ProductAction.Section> sections) {
+
+        static Products of(Catalogue products) {
+            return new Products(products.catalogId(), ProductAction.Section.all(products.sections()));
+        }
+    }
+
+    /** @param flowActionPayload only to navigate */
+    record FlowParameters(
+            String flowMessageVersion,
+            FlowCall.Mode mode,
+            String flowToken,
+            String flowId,
+            String flowCta,
+            FlowCall.Action flowAction,
+            Screen flowActionPayload) {
+
+        private static final String VERSION = "3";
+
+        static FlowParameters of(FlowCall flow) {
+            return new FlowParameters(
+                    VERSION,
+                    flow.mode(),
+                    flow.flowToken(),
+                    flow.flowId(),
+                    flow.flowCta(),
+                    flow.flowAction(),
+                    flow.flowAction() == FlowCall.Action.NAVIGATE ? screen(flow.flowActionPayload()) : null);
+        }
+
+        /** Meta refuses data that is there and empty. */
+        private static Screen screen(Screen screen) {
+            return screen.data() != null && screen.data().isEmpty() ? new Screen(screen.screen(), null) : screen;
+        }
+    }
+
+    record AddressParameters(
+            Address.Country country, Fields values, List<SavedAddress> savedAddresses, Fields validationErrors) {
+
+        static AddressParameters of(Address address) {
+            return new AddressParameters(
+                    address.country(), address.values(), address.savedAddresses(), address.validationErrors());
+        }
+    }
+
+    record LinkParameters(String displayText, String url) {
+
+        static LinkParameters of(LinkButton button) {
+            return new LinkParameters(button.displayText(), button.url());
+        }
+    }
+
+    record CallParameters(String displayText, Integer ttlMinutes, String payload) {
+
+        static CallParameters of(CallButton button) {
+            return new CallParameters(button.displayText(), button.timeToLiveMinutes(), button.payload());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.parley.messaging.channel.whatsapp;
+
+import io.parley.messaging.channel.OutgoingFile;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * The form in which Meta takes a file, around the stream of its bytes.
+ *
+ * @param length of all of it
+ */
+record Multipart(String contentType, long length, Multi<Buffer> bytes) {
+
+    static Multipart of(OutgoingFile file) {
+        var boundary = "parley-" + file.id();
+        var before = Buffer.buffer(field(boundary, "messaging_product", "whatsapp")
+                + field(boundary, "type", file.contentType())
+                + "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name(file)
+                + "\"\r\nContent-Type: " + file.contentType() + "\r\n\r\n");
+        var after = Buffer.buffer("\r\n--" + boundary + "--\r\n");
+        return new Multipart(
+                "multipart/form-data; boundary=" + boundary,
+                before.length() + file.size() + after.length(),
+                Multi.createBy()
+                        .concatenating()
+                        .streams(
+                                Multi.createFrom().item(before),
+                                file.bytes(),
+                                Multi.createFrom().item(after)));
+    }
+
+    private static String field(String boundary, String name, String value) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
+    /** People see the name that the message gives; here it only must not break the form. */
+    private static String name(OutgoingFile file) {
+        return file.fileName() == null ? "file" : file.fileName().replaceAll("[\"\\\\\\p{Cntrl}]", "_");
+    }
+}

@@ -1,0 +1,31 @@
+package io.parley.messaging.channel.whatsapp;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Exactly one of {@code url} and {@code mediaId} is given. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = OneSource.Judge.class)
+@interface OneSource {
+    String message() default "must have exactly one of url and mediaId";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Judges it. */
+    final class Judge implements ConstraintValidator<OneSource, FileSource> {
+
+        @Override
+        public boolean isValid(FileSource file, ConstraintValidatorContext context) {
+            return file == null || (file.url() == null) != (file.mediaId() == null);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.parley.messaging.channel.whatsapp;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import io.parley.messaging.channel.References;
+import java.util.Map;
+
+/** A typed value: {@code {"type": T, T: value}}, as headers and placeholders are written. */
+record Parameter(String type, @JsonAnyGetter Map<String, Object> value) {
+
+    static Parameter of(String type, Object value) {
+        return new Parameter(type, Map.of(type, value));
+    }
+
+    static Parameter of(MessageHeader header, References references) {
+        return switch (header) {
+            case TextHeader.Words words -> of("text", words.text() == null ? "" : words.text());
+            case MessageHeader.Location location -> of("location", SnakeCase.of(location.location()));
+            case DialogHeader.Document document -> of("document", FileObject.of(document.document(), references));
+            case CardHeader.Image image -> of("image", FileObject.of(image.image(), references));
+            case CardHeader.Video video -> of("video", FileObject.of(video.video(), references));
+        };
+    }
+}

@@ -1,0 +1,8 @@
+package io.parley.messaging.channel.whatsapp;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.parley.runtime.validation.PublicUrl;
+import java.util.UUID;
+
+/** A file without words. */
+record PlainFile(@PublicUrl String url, @JsonAlias("id") UUID mediaId) implements FileSource {}

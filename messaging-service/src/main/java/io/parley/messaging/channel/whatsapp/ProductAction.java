@@ -1,0 +1,29 @@
+package io.parley.messaging.channel.whatsapp;
+
+import io.parley.messaging.channel.whatsapp.TemplateButton.CatalogAction;
+import io.parley.messaging.channel.whatsapp.TemplateButton.MultiProductAction;
+import java.util.List;
+
+/** What a catalogue button of a template does; {@link SnakeCase} writes it. */
+record ProductAction(String thumbnailProductRetailerId, List<Section> sections) {
+
+    record Section(String title, List<Item> productItems) {
+
+        static List<Section> all(List<ProductSection> sections) {
+            return Lists.map(
+                    sections,
+                    section -> new Section(
+                            section.title(), Lists.map(section.items(), item -> new Item(item.productId()))));
+        }
+    }
+
+    record Item(String productRetailerId) {}
+
+    static ProductAction of(CatalogAction action) {
+        return action == null ? null : new ProductAction(action.thumbnailProductId(), null);
+    }
+
+    static ProductAction of(MultiProductAction action) {
+        return new ProductAction(action.thumbnailProductId(), Section.all(action.sections()));
+    }
+}

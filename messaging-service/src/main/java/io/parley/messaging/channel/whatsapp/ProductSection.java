@@ -1,0 +1,19 @@
+package io.parley.messaging.channel.whatsapp;
+
+import io.parley.runtime.validation.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/**
+ * Products under one heading.
+ *
+ * @param title needed when there is more than one section
+ */
+record ProductSection(
+        @Text(max = 24) String title,
+        @NotNull @Size(min = 1, max = 30) List<@Valid Item> items) implements Titled {
+
+    record Item(@NotNull String productId) {}
+}

@@ -1,0 +1,21 @@
+package io.parley.messaging.channel.whatsapp;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/**
+ * Body of {@code POST /{phone_number_id}/messages} that turns a person's ticks blue.
+ *
+ * @param typingIndicator also shows that an answer is being written, for some twenty seconds; null if it does not
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ReadMark(String messagingProduct, String status, String messageId, Typing typingIndicator) {
+
+    record Typing(String type) {}
+
+    static ReadMark of(String wamid, boolean typing) {
+        return new ReadMark("whatsapp", "read", wamid, typing ? new Typing("text") : null);
+    }
+}

@@ -1,0 +1,49 @@
+package io.parley.messaging.channel.whatsapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Unreadable;
+import io.parley.model.ProviderEvent;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads Meta's {@code messages} webhooks, one item at a time. */
+final class WebhookReader {
+    private final StatusReader statuses;
+    private final InboundReader inbound;
+
+    WebhookReader(ObjectMapper json) {
+        statuses = new StatusReader(json);
+        inbound = new InboundReader(json);
+    }
+
+    ChannelEvent read(ProviderEvent event) {
+        var payload = event.payload();
+        if (payload == null) {
+            return new Unreadable("no payload");
+        }
+        return switch (event.kind()) {
+            case "message" -> inbound.read(payload, event.receivedAt());
+            case "status" -> statuses.read(payload.path("status"), event.receivedAt());
+            default -> new Unreadable("kind " + event.kind());
+        };
+    }
+
+    /** Meta's seconds since 1970, as text or number; the time of arrival where they make no sense. */
+    static Instant time(JsonNode seconds, Instant arrival) {
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(seconds.asText()));
+        } catch (NumberFormatException | DateTimeException e) {
+            return arrival;
+        }
+    }
+
+    /** A text member without NUL characters, which no database holds; empty if absent, empty or something else. */
+    static Optional<String> text(JsonNode node) {
+        return Optional.ofNullable(node.textValue())
+                .map(text -> text.replace("\0", ""))
+                .filter(text -> !text.isEmpty());
+    }
+}

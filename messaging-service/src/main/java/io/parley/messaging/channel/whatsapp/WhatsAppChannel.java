@@ -1,0 +1,103 @@
+package io.parley.messaging.channel.whatsapp;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.channel.AfterSilence;
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelKind;
+import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.ProviderAnswer;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.TransportFailure;
+import io.parley.model.ChannelName;
+import io.parley.model.ProviderEvent;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.graph.GraphError;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+
+/** WhatsApp through Meta's Cloud API. */
+@ApplicationScoped
+class WhatsAppChannel implements Channel<WhatsAppContent> {
+    /** The space in which wamids are unique. */
+    static final String PROVIDER = "whatsapp";
+
+    static final ChannelKind<WhatsAppContent> KIND =
+            ChannelKind.ofNumbers("whatsapp", WhatsAppContent.class).withTolerances(Tolerances::apply);
+    private static final ChannelName NAME = KIND.name();
+
+    private final WhatsAppConnection graph;
+    private final WebhookReader webhooks;
+    private final ObjectMapper json;
+
+    WhatsAppChannel(WhatsAppConnection graph, ObjectMapper json) {
+        this.graph = graph;
+        this.webhooks = new WebhookReader(json);
+        this.json = json;
+    }
+
+    @Override
+    public ChannelKind<WhatsAppContent> kind() {
+        return KIND;
+    }
+
+    @Override
+    public String faultOfRecipient(String recipient) {
+        return Recipients.fault(recipient);
+    }
+
+    @Override
+    public Uni<Submission> submit(OutboundMessage<WhatsAppContent> message) {
+        return Uni.createFrom()
+                .deferred(() -> graph.send(message.sender(), WhatsAppMessage.of(message)))
+                .map(response -> new SendAnswer(ProviderAnswer.of(response, json)))
+                .invoke(answer -> answer.error()
+                        .ifPresent(error -> report(message, answer.answer().status(), error)))
+                .map(answer -> answer.outcome(message.throttles()))
+                .onFailure()
+                .invoke(failure -> Log.warnf(
+                        "no answer messageId=%s channel=%s attempt=%d cause=%s",
+                        message.messageId(), NAME, message.attempt(), failure))
+                .onFailure()
+                .recoverWithItem(TransportFailure::outcome);
+    }
+
+    @Override
+    public AfterSilence afterSilence(Sender sender) {
+        return graph.afterSilence();
+    }
+
+    @Override
+    public Set<String> providers() {
+        return Set.of("meta");
+    }
+
+    @Override
+    public List<ChannelEvent> read(ProviderEvent event) {
+        return List.of(webhooks.read(event));
+    }
+
+    static String errorCode(int code) {
+        return NAME + "::error::" + code;
+    }
+
+    private static void report(OutboundMessage<WhatsAppContent> message, int status, GraphError error) {
+        var text = "refused messageId=%s channel=%s sender=%s attempt=%d statusCode=%d errorCode=%d fbtraceId=%s"
+                .formatted(
+                        message.messageId(),
+                        NAME,
+                        message.sender().id(),
+                        message.attempt(),
+                        status,
+                        error.code(),
+                        error.traceId());
+        if (error.code() == 0 || error.code() == 190) {
+            Log.errorf("token is not valid: %s", text);
+        } else {
+            Log.info(text);
+        }
+    }
+}

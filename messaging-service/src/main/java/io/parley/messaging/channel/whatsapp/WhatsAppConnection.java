@@ -1,0 +1,51 @@
+package io.parley.messaging.channel.whatsapp;
+
+import io.parley.messaging.channel.AfterSilence;
+import io.parley.messaging.channel.ProviderHttp;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
+import io.parley.runtime.directory.Directory;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** The way to the Graph API: address, version, connections, and the token that fits the sender. */
+@Singleton
+class WhatsAppConnection {
+    private final WhatsAppSettings settings;
+    private final Directory directory;
+    private final MessagesApi messages;
+
+    WhatsAppConnection(WhatsAppSettings settings, Directory directory) {
+        this.settings = settings;
+        this.directory = directory;
+        this.messages = ProviderHttp.client(MessagesApi.class, settings.baseUrl(), settings);
+    }
+
+    Uni<Response> send(Sender sender, WhatsAppMessage message) {
+        return messages.send(settings.version(), sender.providerId(), authorization(sender), message);
+    }
+
+    Uni<Response> mark(Sender sender, ReadMark mark) {
+        return messages.mark(settings.version(), sender.providerId(), "Bearer " + token(sender), mark);
+    }
+
+    AfterSilence afterSilence() {
+        return settings.afterSilence();
+    }
+
+    /** Value of the header {@code Authorization}. */
+    String authorization(Sender sender) {
+        return "Bearer " + token(sender);
+    }
+
+    private String token(Sender sender) {
+        return Optional.ofNullable(sender.whatsAppAccountId())
+                .flatMap(directory::whatsAppAccount)
+                .map(WhatsAppAccount::wabaId)
+                .map(settings.tokens()::get)
+                .or(settings::token)
+                .orElse("");
+    }
+}

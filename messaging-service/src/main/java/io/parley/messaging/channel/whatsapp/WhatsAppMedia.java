@@ -1,0 +1,134 @@
+package io.parley.messaging.channel.whatsapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.messaging.channel.IncomingFile;
+import io.parley.messaging.channel.IncomingFile.Found;
+import io.parley.messaging.channel.IncomingFile.Gone;
+import io.parley.messaging.channel.IncomingFile.Later;
+import io.parley.messaging.channel.MediaHandle;
+import io.parley.messaging.channel.MediaHandle.NotReady;
+import io.parley.messaging.channel.MediaHandle.Ready;
+import io.parley.messaging.channel.MediaSink;
+import io.parley.messaging.channel.MediaSource;
+import io.parley.messaging.channel.OutgoingFile;
+import io.parley.messaging.channel.ProviderAnswer;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.Submission.Deferred;
+import io.parley.messaging.channel.Submission.InDoubt;
+import io.parley.messaging.channel.TransportFailure;
+import io.parley.model.ChannelName;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Files to and from Meta. Unlike a message, a file whose transfer ended in doubt is simply moved again. */
+@ApplicationScoped
+class WhatsAppMedia implements MediaSink, MediaSource {
+    private static final ChannelName NAME = new ChannelName("whatsapp");
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,32}");
+
+    private final GraphFiles files;
+    private final WhatsAppSettings settings;
+
+    WhatsAppMedia(GraphFiles files, WhatsAppSettings settings) {
+        this.files = files;
+        this.settings = settings;
+    }
+
+    @Override
+    public ChannelName channel() {
+        return NAME;
+    }
+
+    @Override
+    public Duration handleLife() {
+        return settings.media().life();
+    }
+
+    @Override
+    public Uni<MediaHandle> hand(Sender sender, OutgoingFile file) {
+        return files.upload(sender, Multipart.of(file))
+                .map(answer -> handle(answer, file))
+                .onFailure(failure -> !(failure instanceof NoSuchFileException))
+                .recoverWithItem(failure -> unreachable(file, failure));
+    }
+
+    /** The link that Meta gives lives five minutes and is never kept: each try asks for a new one. */
+    @Override
+    public Uni<IncomingFile> fetch(Sender sender, String reference) {
+        return DIGITS.matcher(reference).matches()
+                ? linked(sender, reference, true)
+                        .onFailure()
+                        .recoverWithItem(failure -> new Later(failure.getClass().getSimpleName()))
+                : Uni.createFrom().item(new Gone("not an id of Meta's"));
+    }
+
+    private static MediaHandle handle(ProviderAnswer answer, OutgoingFile file) {
+        var id = answer.body().path("id").asText("");
+        return answer.status() < 300 && !id.isEmpty()
+                ? new Ready(id, file.fileName())
+                : new NotReady(repeatable(new SendAnswer(answer).outcome(0)));
+    }
+
+    private static Submission repeatable(Submission outcome) {
+        return outcome instanceof InDoubt(var error) ? new Deferred(error, PAUSE, false) : outcome;
+    }
+
+    private static MediaHandle unreachable(OutgoingFile file, Throwable failure) {
+        Log.warnf("file not handed over mediaId=%s channel=%s cause=%s", file.id(), NAME, failure);
+        return new NotReady(repeatable(TransportFailure.outcome(failure)));
+    }
+
+    private Uni<IncomingFile> linked(Sender sender, String mediaId, boolean again) {
+        return files.describe(sender, mediaId).chain(answer -> described(sender, mediaId, answer, again));
+    }
+
+    private Uni<IncomingFile> described(Sender sender, String mediaId, ProviderAnswer answer, boolean again) {
+        if (answer.status() != 200) {
+            return Uni.createFrom().item(new Later("metadata " + answer.status()));
+        }
+        var url = url(answer.body()).filter(files::isTrusted);
+        if (url.isEmpty()) {
+            return Uni.createFrom().item(new Later("no link"));
+        }
+        return files.open(sender, url.get())
+                .chain(response -> opened(sender, mediaId, response, size(answer.body()), again));
+    }
+
+    private Uni<IncomingFile> opened(
+            Sender sender, String mediaId, HttpClientResponse response, long size, boolean again) {
+        if (response.statusCode() == 200) {
+            var announced = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+            var length = announced == null ? size : Math.max(size, Long.parseLong(announced.strip()));
+            return Uni.createFrom()
+                    .item(new Found(length, response, () -> response.request().reset()));
+        }
+        response.request().reset();
+        return response.statusCode() == 404 && again
+                ? linked(sender, mediaId, false)
+                : Uni.createFrom().item(new Later("file " + response.statusCode()));
+    }
+
+    private static Optional<URI> url(JsonNode body) {
+        try {
+            return Optional.of(new URI(body.path("url").asText("")));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A number, or a text of digits. */
+    private static long size(JsonNode body) {
+        return body.path("file_size").asLong(-1);
+    }
+}

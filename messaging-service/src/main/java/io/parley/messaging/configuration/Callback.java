@@ -1,0 +1,37 @@
+package io.parley.messaging.configuration;
+
+import io.parley.runtime.validation.PublicHttpsUrl;
+import io.parley.runtime.validation.Text;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The contract's Callback: settings of a whole account, in force where an identity sets nothing else. */
+record Callback(
+        CallbackVersion callbackVersion,
+        @Text(max = 2000) @PublicHttpsUrl String inboundMessageUrl,
+        @Text(max = 2000) @PublicHttpsUrl String messageStatusUrl,
+        @Distinct List<StatusEventType> eventFilter,
+        @Valid SignatureConfiguration signature,
+        @Valid HeaderConfiguration header,
+        @Text(max = 2000) @PublicHttpsUrl String businessNotificationUrl) {
+
+    /** Nothing set. */
+    static final Callback NONE = new Callback(null, null, null, null, null, null, null);
+
+    boolean isUnset() {
+        return equals(NONE);
+    }
+
+    /** The same with other secrets: closed, opened or masked. */
+    Callback withSecrets(UnaryOperator<String> change) {
+        return new Callback(
+                callbackVersion,
+                inboundMessageUrl,
+                messageStatusUrl,
+                eventFilter,
+                signature == null ? null : signature.withSecret(change),
+                header == null ? null : header.withValue(change),
+                businessNotificationUrl);
+    }
+}

@@ -1,0 +1,99 @@
+package io.parley.messaging.configuration;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.configuration.CallbackRows.CallbackSetting;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Keeps {@link CallbackSettings} equal to the table: everything at start, own changes at once, those of other instances
+ * by asking every second for what changed. Rows are looked at again for a while, since a commit can come later than its
+ * time stamp.
+ */
+@ApplicationScoped
+class CallbackCache {
+    private static final OffsetDateTime EVER = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration OVERLAP = Duration.ofSeconds(30);
+    private static final long PERIOD_MILLIS = 1_000;
+
+    private final CallbackRows rows;
+    private final CallbackSettings settings;
+    private final SecretKeys keys;
+    private final StoredJson json;
+    private final Vertx vertx;
+    private final Map<UUID, OffsetDateTime> versions = new ConcurrentHashMap<>();
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile OffsetDateTime newest = EVER;
+    private volatile long timer;
+
+    CallbackCache(CallbackRows rows, CallbackSettings settings, SecretKeys keys, ObjectMapper mapper, Vertx vertx) {
+        this.rows = rows;
+        this.settings = settings;
+        this.keys = keys;
+        this.json = new StoredJson(mapper);
+        this.vertx = vertx;
+    }
+
+    /** Before any worker starts; a secret that cannot be opened stops the start, since calls would go out unsigned. */
+    void start(@Observes @Priority(100) StartupEvent event) {
+        rows.changedSince(EVER).await().atMost(PATIENCE).forEach(this::take);
+        timer = vertx.setPeriodic(PERIOD_MILLIS, ignored -> refresh());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    /** Takes a row over unless a newer one of the same owner is known. */
+    synchronized void take(CallbackSetting row) {
+        var known = versions.get(row.ownerId());
+        if (known != null && !known.isBefore(row.updatedAt())) {
+            return;
+        }
+        if (row.ofAccount()) {
+            settings.put(
+                    row.ownerId(),
+                    json.read(row.settings(), Callback.class).withSecrets(secret -> keys.open(secret, row.ownerId())));
+        } else {
+            settings.put(row.ownerId(), json.read(row.settings(), ChannelCallback.class));
+        }
+        versions.put(row.ownerId(), row.updatedAt());
+        newest = newest.isBefore(row.updatedAt()) ? row.updatedAt() : newest;
+    }
+
+    private void refresh() {
+        if (asking.compareAndSet(false, true)) {
+            rows.changedSince(newest.minus(OVERLAP))
+                    .onTermination()
+                    .invoke(() -> asking.set(false))
+                    .subscribe()
+                    .with(this::takeAll, failure -> Log.debugf("settings refresh failed cause=%s", failure.toString()));
+        }
+    }
+
+    private void takeAll(List<CallbackSetting> changed) {
+        changed.forEach(this::takeOrReport);
+    }
+
+    private void takeOrReport(CallbackSetting row) {
+        try {
+            take(row);
+        } catch (IllegalStateException e) {
+            Log.errorf("callback settings unreadable ownerId=%s cause=%s", row.ownerId(), e.getMessage());
+        }
+    }
+}

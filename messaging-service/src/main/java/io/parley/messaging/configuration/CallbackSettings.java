@@ -1,0 +1,74 @@
+package io.parley.messaging.configuration;
+
+import io.parley.messaging.configuration.EffectiveCallback.Header;
+import io.parley.messaging.configuration.EffectiveCallback.Signature;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * The callback settings of all accounts and identities, in this process's memory, so that deciding about a call costs no
+ * I/O. Filled at start; own changes are here at once, those of other instances within two seconds.
+ */
+@ApplicationScoped
+public class CallbackSettings {
+    private final Map<UUID, Callback> accounts = new ConcurrentHashMap<>();
+    private final Map<UUID, ChannelCallback> senders = new ConcurrentHashMap<>();
+
+    /**
+     * What is in force for an identity.
+     *
+     * @param senderId null for what concerns the account as a whole
+     */
+    public EffectiveCallback effective(UUID accountId, UUID senderId) {
+        var account = ofAccount(accountId);
+        var sender = senderId == null ? ChannelCallback.NONE : ofSender(senderId);
+        return new EffectiveCallback(
+                first(sender.callbackVersion(), first(account.callbackVersion(), CallbackVersion.V2_12))
+                        .value(),
+                first(sender.inboundMessageUrl(), account.inboundMessageUrl()),
+                first(sender.messageStatusUrl(), account.messageStatusUrl()),
+                account.businessNotificationUrl(),
+                names(first(sender.eventFilter(), account.eventFilter())),
+                signature(account.signature()),
+                header(account.header()));
+    }
+
+    Callback ofAccount(UUID accountId) {
+        return accounts.getOrDefault(accountId, Callback.NONE);
+    }
+
+    ChannelCallback ofSender(UUID senderId) {
+        return senders.getOrDefault(senderId, ChannelCallback.NONE);
+    }
+
+    void put(UUID accountId, Callback callback) {
+        accounts.put(accountId, callback);
+    }
+
+    void put(UUID senderId, ChannelCallback callback) {
+        senders.put(senderId, callback);
+    }
+
+    private static Set<String> names(List<StatusEventType> events) {
+        return events == null
+                ? Set.of()
+                : events.stream().map(StatusEventType::value).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Signature signature(SignatureConfiguration set) {
+        return set == null ? null : new Signature(set.method().name(), set.secret());
+    }
+
+    private static Header header(HeaderConfiguration set) {
+        return set == null ? null : new Header(set.key(), set.value());
+    }
+
+    private static <T> T first(T chosen, T otherwise) {
+        return chosen == null ? otherwise : chosen;
+    }
+}

@@ -1,0 +1,23 @@
+package io.parley.messaging.configuration;
+
+import io.parley.runtime.validation.PublicHttpsUrl;
+import io.parley.runtime.validation.Text;
+import java.util.List;
+
+/**
+ * The contract's ChannelCallback: settings of one identity. What is absent is unset and leaves the account's in force; an
+ * empty filter is set and means all.
+ */
+record ChannelCallback(
+        CallbackVersion callbackVersion,
+        @Text(max = 2000) @PublicHttpsUrl String inboundMessageUrl,
+        @Text(max = 2000) @PublicHttpsUrl String messageStatusUrl,
+        @Distinct List<StatusEventType> eventFilter) {
+
+    /** Nothing set. */
+    static final ChannelCallback NONE = new ChannelCallback(null, null, null, null);
+
+    boolean isUnset() {
+        return equals(NONE);
+    }
+}

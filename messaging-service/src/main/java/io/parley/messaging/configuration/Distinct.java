@@ -1,0 +1,34 @@
+package io.parley.messaging.configuration;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+
+/** A list that names nothing twice. Items that were already refused, and are null by now, do not count. */
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = Distinct.Validator.class)
+@interface Distinct {
+    String message() default "must not name anything twice";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Judges {@link Distinct}. */
+    class Validator implements ConstraintValidator<Distinct, List<?>> {
+        @Override
+        public boolean isValid(List<?> items, ConstraintValidatorContext context) {
+            var seen = new HashSet<>();
+            return items == null || items.stream().filter(Objects::nonNull).allMatch(seen::add);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.parley.messaging.configuration;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The media credentials of the accounts; their secrets lie closed in the table media_credentials. */
+@ApplicationScoped
+class MediaLogins {
+    private static final String SAVE = """
+            insert into media_credentials (account_id, credentials) values ($1, $2::text::jsonb)
+            on conflict (account_id) do update set credentials = excluded.credentials""";
+    private static final String FIND = "select credentials::text from media_credentials where account_id = $1";
+    private static final String REMOVE = "delete from media_credentials where account_id = $1";
+
+    private final Pool pool;
+    private final SecretKeys keys;
+    private final StoredJson json;
+
+    MediaLogins(Pool pool, SecretKeys keys, ObjectMapper mapper) {
+        this.pool = pool;
+        this.keys = keys;
+        this.json = new StoredJson(mapper);
+    }
+
+    Uni<Optional<MediaCredentials>> find(UUID accountId) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(accountId))
+                .map(RowSet::iterator)
+                .map(rows ->
+                        rows.hasNext() ? Optional.of(open(accountId, rows.next().getString(0))) : Optional.empty());
+    }
+
+    Uni<Void> replace(UUID accountId, MediaCredentials credentials) {
+        var closed = credentials.withSecret(secret -> keys.close(secret, accountId));
+        return pool.preparedQuery(SAVE)
+                .execute(Tuple.of(accountId, json.write(closed)))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> remove(UUID accountId) {
+        return pool.preparedQuery(REMOVE).execute(Tuple.of(accountId)).replaceWithVoid();
+    }
+
+    private MediaCredentials open(UUID accountId, String stored) {
+        return json.read(stored, MediaCredentials.class).withSecret(secret -> keys.open(secret, accountId));
+    }
+}

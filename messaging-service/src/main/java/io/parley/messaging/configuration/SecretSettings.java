@@ -1,0 +1,21 @@
+package io.parley.messaging.configuration;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys under which customers' secrets (signature secrets, header values, media passwords) lie in the database. */
+@ConfigMapping(prefix = "parley.secrets")
+interface SecretSettings {
+
+    /**
+     * Key that new secrets are encrypted with (AES-256-GCM): 32 random bytes in Base64, for example from {@code openssl
+     * rand -base64 32}. A secret itself: give it by environment or secret store, the same to every instance. Without it
+     * requests that bring a secret are refused with 503; with another one than the stored secrets need, the service
+     * does not start.
+     */
+    Optional<String> key();
+
+    /** Keys that {@link #key()} has replaced, still able to open what they closed; same form, separated by commas. */
+    Optional<List<String>> oldKeys();
+}

@@ -1,0 +1,29 @@
+package io.parley.messaging.configuration;
+
+import io.parley.runtime.validation.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.function.UnaryOperator;
+
+/** The contract's object of the same name; the secret is never part of an answer or a log line. */
+record SignatureConfiguration(
+        @NotNull Method method,
+
+        @NotNull @Text(min = 8, max = 125) @Pattern(regexp = Masked.NOT_THE_MASK, message = Masked.REFUSAL)
+        String secret) {
+
+    /** How calls are signed: HMAC with SHA-256 or SHA-512. */
+    enum Method {
+        HS256,
+        HS512
+    }
+
+    SignatureConfiguration withSecret(UnaryOperator<String> change) {
+        return new SignatureConfiguration(method, change.apply(secret));
+    }
+
+    @Override
+    public String toString() {
+        return "SignatureConfiguration[" + method + "]";
+    }
+}

@@ -1,0 +1,27 @@
+package io.parley.messaging.configuration;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.parley.messaging.channel.MessageState;
+
+/** The status events a filter can name; the contract's StatusEventType. */
+enum StatusEventType {
+    ACCEPTED(MessageState.ACCEPTED),
+    DISPATCHED(MessageState.DISPATCHED),
+    DELIVERED(MessageState.DELIVERED),
+    SEEN(MessageState.SEEN),
+    CHANNEL_FAILED(MessageState.CHANNEL_FAILED),
+    FAILED(MessageState.FAILED),
+    DELETED(MessageState.DELETED),
+    UNKNOWN(MessageState.UNKNOWN);
+
+    private final MessageState state;
+
+    StatusEventType(MessageState state) {
+        this.state = state;
+    }
+
+    @JsonValue
+    String value() {
+        return state.event();
+    }
+}

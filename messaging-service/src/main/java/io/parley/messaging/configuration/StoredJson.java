@@ -1,0 +1,34 @@
+package io.parley.messaging.configuration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+/** Settings as they lie in the database. Tolerant of members that a newer release has written. */
+final class StoredJson {
+    private final ObjectMapper mapper;
+    private final ObjectReader reader;
+
+    StoredJson(ObjectMapper mapper) {
+        this.mapper = mapper.copy();
+        this.mapper.registerSubtypes(MediaCredentials.Basic.class, MediaCredentials.OAuth2.class);
+        this.reader = this.mapper.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    String write(Object settings) {
+        try {
+            return mapper.writeValueAsString(settings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("settings are always writable", e);
+        }
+    }
+
+    <T> T read(String stored, Class<T> type) {
+        try {
+            return reader.forType(type).readValue(stored);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored settings cannot be read: " + type.getSimpleName(), e);
+        }
+    }
+}

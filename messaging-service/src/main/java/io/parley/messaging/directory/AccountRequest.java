@@ -1,0 +1,11 @@
+package io.parley.messaging.directory;
+
+import io.parley.runtime.validation.Text;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * An account as operators set it.
+ *
+ * @param active false switches it off: its keys get 401; true if left out
+ */
+record AccountRequest(@NotNull @Text(max = 256) String name, Boolean active) {}

@@ -1,0 +1,53 @@
+package io.parley.messaging.directory;
+
+import io.parley.runtime.directory.Directory;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+
+/**
+ * The one way to change the directory: rows and what the other services are told about them are committed together; after
+ * that the change holds in this process at once and goes out.
+ */
+@ApplicationScoped
+class DirectoryChanges {
+    private final DirectoryPublisher publisher;
+    private final Directory directory;
+    private final InstantSource time;
+
+    DirectoryChanges(DirectoryPublisher publisher, Directory directory, InstantSource time) {
+        this.publisher = publisher;
+        this.directory = directory;
+        this.time = time;
+    }
+
+    <T> Uni<T> commit(Function<Change, Uni<T>> work) {
+        var change = new Change(time.instant());
+        return Panache.withTransaction(
+                        () -> work.apply(change).call(Panache::flush).call(() -> append(change)))
+                .onFailure(ConstraintViolationException.class)
+                .transform(failure -> Conflicts.of((ConstraintViolationException) failure))
+                .invoke(() -> tell(change));
+    }
+
+    /** After the flush: by now the rows have their final form. */
+    private Uni<Void> append(Change change) {
+        change.facts(
+                publisher.facts(change.rows().stream().map(DirectoryRow::entry).toList()));
+        return publisher.append(change.facts());
+    }
+
+    private void tell(Change change) {
+        for (var row : change.rows()) {
+            directory.apply(row.entry());
+            Log.infof(
+                    "directory changed accountId=%s entry=%s",
+                    row.owner(), row.entry().key());
+        }
+        publisher.publish(change.facts());
+    }
+}

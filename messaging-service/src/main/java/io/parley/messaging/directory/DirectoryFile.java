@@ -1,0 +1,107 @@
+package io.parley.messaging.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.parley.model.Scope;
+import io.parley.model.Violation;
+import io.parley.runtime.json.StrictJson;
+import io.parley.runtime.json.Violations;
+import io.parley.runtime.problem.ProblemException;
+import io.parley.runtime.validation.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What the declarative directory file says. Read as strictly as a request; whatever is wrong ends the start in one
+ * sentence that names every place.
+ */
+record DirectoryFile(@Valid List<Account> accounts) {
+
+    /**
+     * An account with all that should be there; what is not named is left alone.
+     *
+     * @param id decides which account is meant; without it the name does
+     */
+    record Account(
+            UUID id,
+            @NotNull @Text(max = 256) String name,
+            @Valid List<Key> keys,
+            @Valid List<WhatsAppAccountRequest> whatsappAccounts,
+            @Valid List<SenderRequest> senders) {
+
+        Account {
+            keys = orNone(keys);
+            whatsappAccounts = orNone(whatsappAccounts);
+            senders = orNone(senders);
+        }
+    }
+
+    /**
+     * A key in clear text; only its hash is stored.
+     *
+     * @param scopes all if left out
+     */
+    record Key(@NotNull String key, @Text(max = 256) String name, List<Scope> scopes, Instant expiresAt) {
+
+        KeyRequest request() {
+            return new KeyRequest(name, scopes, expiresAt);
+        }
+
+        @Override
+        public String toString() {
+            return "Key[" + name + "]";
+        }
+    }
+
+    DirectoryFile {
+        accounts = orNone(accounts);
+    }
+
+    static DirectoryFile read(Path path, StrictJson json) {
+        var violations = new Violations();
+        var file = bind(path, json, violations);
+        refuse(path, violations);
+        return file;
+    }
+
+    /** Ends the start if anything was found. */
+    static void refuse(Path path, Violations violations) {
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException("The directory file " + path + " cannot be used: "
+                    + violations.list().stream().map(DirectoryFile::words).collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static DirectoryFile bind(Path path, StrictJson json, Violations violations) {
+        try {
+            return json.bind(tree(path), DirectoryFile.class, "", violations);
+        } catch (ProblemException e) {
+            throw new IllegalStateException(
+                    "The directory file " + path + " must be a list of accounts below the word accounts", e);
+        } catch (IOException e) {
+            throw new IllegalStateException("The directory file " + path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static JsonNode tree(Path path) throws IOException {
+        var mapper = new YAMLMapper();
+        var tree = mapper.readTree(Files.readAllBytes(path));
+        return tree == null || tree.isMissingNode() || tree.isNull() ? mapper.createObjectNode() : tree;
+    }
+
+    private static String words(Violation violation) {
+        var hint = violation.message().equals("must be a string") ? " (put numbers in quotes)" : "";
+        return violation.field() + " " + violation.message() + hint;
+    }
+
+    private static <T> List<T> orNone(List<T> given) {
+        return given == null ? List.of() : given;
+    }
+}

@@ -1,0 +1,110 @@
+package io.parley.messaging.directory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.parley.model.Topics;
+import io.parley.model.directory.DirectoryEntry;
+import io.parley.runtime.bus.EventPublisher;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.outbox.Outbox;
+import io.parley.runtime.outbox.OutboxRow;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Tells the topic about entries: written in the transaction that changes them, published when it has committed. */
+@ApplicationScoped
+class DirectoryPublisher {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int BATCH = 500;
+
+    /** As {@link Outbox#append}, but in the transaction of a session, whose connection is not for others. */
+    private static final String APPEND = """
+            insert into outbox (id, topic, key, payload, headers)
+            select id, topic, key, payload, cast(headers as jsonb)
+            from unnest(cast(:ids as uuid[]), cast(:topics as text[]), cast(:keys as text[]), cast(:payloads as text[]),
+                cast(:headers as text[])) as given (id, topic, key, payload, headers)""";
+
+    private final Outbox outbox;
+    private final Directory directory;
+    private final ObjectWriter writer;
+
+    DirectoryPublisher(Vertx vertx, Pool pool, EventPublisher bus, Directory directory, ObjectMapper mapper) {
+        this.outbox = new Outbox("messaging", vertx, pool, bus);
+        this.directory = directory;
+        this.writer = mapper.writerFor(DirectoryEntry.class);
+    }
+
+    void start(@Observes StartupEvent event) {
+        directory.onStale(newer -> publish(facts(List.of(newer))));
+        outbox.start();
+    }
+
+    void stop(@Observes @Priority(10) ShutdownEvent event) {
+        outbox.stop().await().atMost(PATIENCE);
+    }
+
+    List<OutboxRow> facts(Collection<? extends DirectoryEntry> entries) {
+        return entries.stream()
+                .map(entry -> OutboxRow.of(Topics.DIRECTORY, entry.key(), payload(entry)))
+                .toList();
+    }
+
+    /** Within the transaction of the session at hand. */
+    Uni<Void> append(List<OutboxRow> facts) {
+        if (facts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(APPEND)
+                        .setParameter("ids", each(facts, OutboxRow::id, UUID[]::new))
+                        .setParameter("topics", each(facts, OutboxRow::topic, String[]::new))
+                        .setParameter("keys", each(facts, OutboxRow::key, String[]::new))
+                        .setParameter("payloads", each(facts, OutboxRow::payload, String[]::new))
+                        .setParameter("headers", each(facts, DirectoryPublisher::headers, String[]::new))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** After the commit. Returns at once; what does not get through is swept up later. */
+    void publish(List<OutboxRow> facts) {
+        for (var from = 0; from < facts.size(); from += BATCH) {
+            outbox.publish(facts.subList(from, Math.min(from + BATCH, facts.size())))
+                    .subscribe()
+                    .with(done -> {}, failure -> Log.warnf("directory not published yet cause=%s", failure.toString()));
+        }
+    }
+
+    private String payload(DirectoryEntry entry) {
+        try {
+            return writer.writeValueAsString(entry);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("entries are always writable", e);
+        }
+    }
+
+    private static String headers(OutboxRow fact) {
+        var headers = new JsonObject();
+        fact.headers().forEach(headers::put);
+        return headers.encode();
+    }
+
+    private static <T> T[] each(List<OutboxRow> facts, Function<OutboxRow, T> value, IntFunction<T[]> array) {
+        return facts.stream().map(value).toArray(array);
+    }
+}

@@ -1,0 +1,97 @@
+package io.parley.messaging.directory;
+
+import io.parley.model.directory.DirectoryEntry;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.json.StrictJson;
+import io.parley.runtime.json.Violations;
+import io.parley.runtime.outbox.OutboxRow;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fills the directory of the service that owns it: from its tables, so that it starts without a broker, then from the
+ * declarative file. Everything is told once more to the topic, which heals whatever got lost there.
+ */
+@ApplicationScoped
+class DirectoryStart {
+    private final DirectoryFileSettings settings;
+    private final ApplyDirectoryFile applyFile;
+    private final Identities identities;
+    private final DirectoryPublisher publisher;
+    private final Directory directory;
+    private final StrictJson json;
+
+    DirectoryStart(
+            DirectoryFileSettings settings,
+            ApplyDirectoryFile applyFile,
+            Identities identities,
+            DirectoryPublisher publisher,
+            Directory directory,
+            StrictJson json) {
+        this.settings = settings;
+        this.applyFile = applyFile;
+        this.identities = identities;
+        this.publisher = publisher;
+        this.directory = directory;
+        this.json = json;
+    }
+
+    /** Before anything that asks the directory. */
+    void start(@Observes @Priority(90) StartupEvent event) throws Throwable {
+        var entries = VertxContextSupport.subscribeAndAwait(this::load);
+        entries.forEach(directory::apply);
+        if (settings.file().isPresent()) {
+            var file = read(settings.file().get());
+            VertxContextSupport.subscribeAndAwait(() -> applyFile.apply(file));
+        }
+        directory.markCaughtUp();
+        VertxContextSupport.subscribeAndAwait(() -> publish(publisher.facts(entries)));
+        Log.infof("directory loaded entries=%d", entries.size());
+    }
+
+    private DirectoryFile read(Path path) {
+        var file = DirectoryFile.read(path, json);
+        var violations = new Violations();
+        for (var a = 0; a < file.accounts().size(); a++) {
+            var senders = file.accounts().get(a).senders();
+            for (var s = 0; s < senders.size(); s++) {
+                var place = "accounts[" + a + "].senders[" + s + "].";
+                identities.check(senders.get(s), place).list().forEach(v -> violations.add(v.field(), v.message()));
+            }
+        }
+        DirectoryFile.refuse(path, violations);
+        return file;
+    }
+
+    private Uni<List<DirectoryEntry>> load() {
+        return Panache.withSession(() -> {
+            List<DirectoryEntry> entries = new ArrayList<>();
+            return AccountRow.<AccountRow>listAll()
+                    .invoke(rows -> add(rows, entries))
+                    .chain(() -> ApiKeyRow.<ApiKeyRow>listAll())
+                    .invoke(rows -> add(rows, entries))
+                    .chain(() -> WhatsAppAccountRow.<WhatsAppAccountRow>listAll())
+                    .invoke(rows -> add(rows, entries))
+                    .chain(() -> SenderRow.<SenderRow>listAll())
+                    .invoke(rows -> add(rows, entries))
+                    .replaceWith(entries);
+        });
+    }
+
+    private Uni<Void> publish(List<OutboxRow> facts) {
+        return Panache.withTransaction(() -> publisher.append(facts)).invoke(() -> publisher.publish(facts));
+    }
+
+    private static void add(List<? extends DirectoryRow> rows, List<DirectoryEntry> entries) {
+        rows.forEach(row -> entries.add(row.entry()));
+    }
+}

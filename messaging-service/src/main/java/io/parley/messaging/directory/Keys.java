@@ -1,0 +1,122 @@
+package io.parley.messaging.directory;
+
+import io.parley.runtime.access.ApiKeys;
+import io.parley.runtime.access.ApiKeys.NewKey;
+import io.parley.runtime.paging.Page;
+import io.parley.runtime.paging.Paged;
+import io.parley.runtime.problem.Problems;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** The API keys of the accounts. A key is shown when it is made and never again; a revoked one stays revoked. */
+@ApplicationScoped
+class Keys implements OwnedRows<ApiKeyRow, String> {
+    private final DirectoryChanges changes;
+    private final Accounts accounts;
+    private final int maxActive;
+
+    Keys(DirectoryChanges changes, Accounts accounts, DirectoryFileSettings settings) {
+        this.changes = changes;
+        this.accounts = accounts;
+        this.maxActive = settings.maxActiveKeys();
+    }
+
+    Uni<KeyResponse> create(UUID accountId, KeyRequest request) {
+        var key = ApiKeys.generate();
+        return changes.commit(change -> accounts.locked(accountId)
+                        .call(account -> room(change, accountId))
+                        .chain(account -> add(change, accountId, key.id(), key.hash(), request)))
+                .map(row -> KeyResponse.of(row, key.text()));
+    }
+
+    Uni<ApiKeyRow> replace(UUID accountId, String id, KeyRequest request) {
+        return changes.commit(change -> locked(accountId, id).map(key -> change.alter(key, () -> fill(key, request))));
+    }
+
+    Uni<Void> revoke(UUID accountId, String id) {
+        return changes.commit(change -> locked(accountId, id).map(key -> change.alter(key, () -> revoke(change, key))))
+                .replaceWithVoid();
+    }
+
+    /** A new key with the rights of the old one, which ends after the overlap or at once. */
+    Uni<KeyResponse> rotate(UUID accountId, String id, RotationRequest request) {
+        var fresh = ApiKeys.generate();
+        return changes.commit(change -> accounts.locked(accountId)
+                        .chain(account -> locked(accountId, id))
+                        .invoke(old -> refuseUnlessGood(change, old))
+                        .chain(old -> successor(change, old, fresh, request)))
+                .map(row -> KeyResponse.of(row, fresh.text()));
+    }
+
+    Uni<ApiKeyRow> read(UUID accountId, String id) {
+        return accounts.within(accountId, account -> owned(accountId, id));
+    }
+
+    Uni<Paged<List<KeyResponse>>> list(UUID accountId, Page page) {
+        return accounts.within(
+                accountId,
+                account ->
+                        Paging.of(page, find("accountId", Paging.by("createdAt", "id"), accountId), KeyResponse::of));
+    }
+
+    Uni<ApiKeyRow> add(Change change, UUID accountId, String id, String hash, KeyRequest request) {
+        var key = new ApiKeyRow();
+        key.id = id;
+        key.accountId = accountId;
+        key.hash = hash;
+        key.createdAt = change.now();
+        fill(key, request);
+        return change.add(key);
+    }
+
+    static void fill(ApiKeyRow key, KeyRequest request) {
+        key.name = request.name();
+        key.scopes = Scopes.store(request.scopes(), Scopes.OF_KEYS);
+        key.expiresAt = request.expiresAt();
+    }
+
+    private Uni<ApiKeyRow> successor(Change change, ApiKeyRow old, NewKey fresh, RotationRequest request) {
+        var end = change.now().plusSeconds(request.overlap());
+        change.alter(old, () -> {
+            if (request.overlap() == 0) {
+                revoke(change, old);
+            } else if (old.expiresAt == null || end.isBefore(old.expiresAt)) {
+                old.expiresAt = end;
+            }
+        });
+        var key = new ApiKeyRow();
+        key.id = fresh.id();
+        key.accountId = old.accountId;
+        key.hash = fresh.hash();
+        key.createdAt = change.now();
+        key.name = old.name;
+        key.scopes = old.scopes;
+        return change.add(key);
+    }
+
+    private Uni<Void> room(Change change, UUID accountId) {
+        return count(
+                        "accountId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)",
+                        accountId,
+                        change.now())
+                .invoke(active -> {
+                    if (active >= maxActive) {
+                        throw Problems.conflict(
+                                "The account has " + active + " good keys, as many as it may have; revoke one first.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static void refuseUnlessGood(Change change, ApiKeyRow key) {
+        if (!key.isGood(change.now())) {
+            throw Problems.conflict("The key is revoked or expired; make a new one instead.");
+        }
+    }
+
+    private static void revoke(Change change, ApiKeyRow key) {
+        key.revokedAt = key.revokedAt == null ? change.now() : key.revokedAt;
+    }
+}

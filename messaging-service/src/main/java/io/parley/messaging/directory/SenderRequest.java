@@ -1,0 +1,49 @@
+package io.parley.messaging.directory;
+
+import io.parley.model.Scope;
+import io.parley.runtime.validation.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A sending identity as operators set it.
+ *
+ * @param channel name of a channel; never changed afterwards
+ * @param identity what customers put into {@code from}: a number with or without {@code +}, a Viber service, an SMS name;
+ *     never changed afterwards
+ * @param name shown to customers in their configuration
+ * @param providerId the provider's id of it, Meta's phone_number_id for one; the identity if left out, which is right for
+ *     Viber and SMS
+ * @param whatsAppAccountId WhatsApp account of the same account
+ * @param scopes what may be done with it; all of a channel if left out
+ * @param attributes further facts the channel wants: {@code smsc} on SMS, {@code connector} on Viber
+ * @param active true if left out
+ */
+record SenderRequest(
+        @NotNull String channel,
+
+        @NotNull
+        @Pattern(
+                regexp = "\\+?[0-9A-Za-z][0-9A-Za-z ._&-]{0,63}",
+                message = "must be a number, a service id or a name of letters, digits, blanks, dots, _, & and -")
+        String identity,
+
+        @Text(max = 256) String name,
+
+        @Pattern(regexp = "[!-~]{1,128}", message = "must be 1 to 128 printable ASCII characters without blanks")
+        String providerId,
+
+        UUID whatsAppAccountId,
+        List<Scope> scopes,
+        @Size(max = 32) Map<@Text(max = 64) String, @Text(max = 512) String> attributes,
+        Boolean active) {
+
+    /** Without the {@code +} that a number may be written with. */
+    String plainIdentity() {
+        return identity.startsWith("+") ? identity.substring(1) : identity;
+    }
+}

@@ -1,0 +1,34 @@
+package io.parley.messaging.directory;
+
+import io.parley.model.Scope;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** A sending identity as operators see it. */
+record SenderResponse(
+        UUID id,
+        UUID accountId,
+        String channel,
+        String identity,
+        String name,
+        String providerId,
+        UUID whatsAppAccountId,
+        Set<Scope> scopes,
+        Map<String, String> attributes,
+        boolean active) {
+
+    static SenderResponse of(SenderRow row) {
+        return new SenderResponse(
+                row.id,
+                row.accountId,
+                row.channel,
+                row.identity,
+                row.name,
+                row.providerId,
+                row.whatsAppAccountId,
+                row.scopes(),
+                row.attributes(),
+                row.active);
+    }
+}

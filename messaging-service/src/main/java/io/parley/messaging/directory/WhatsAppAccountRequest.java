@@ -1,0 +1,22 @@
+package io.parley.messaging.directory;
+
+import io.parley.runtime.validation.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.UUID;
+
+/**
+ * A WhatsApp Business Account as operators set it.
+ *
+ * @param id the contract's {@code whatsAppAccountId}; made here if left out, and never changed afterwards
+ * @param wabaId Meta's numeric id
+ * @param active true if left out
+ */
+record WhatsAppAccountRequest(
+        UUID id,
+
+        @NotNull @Pattern(regexp = "[0-9]{1,32}", message = "must be Meta's id of the account: digits only")
+        String wabaId,
+
+        @NotNull @Text(max = 256) String name,
+        Boolean active) {}

@@ -1,0 +1,105 @@
+package io.parley.messaging.dispatch;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.parley.messaging.channel.Submission;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Hand-over to providers: its time ({@code parley.message.handoff}), its errors, doubt and what waits. */
+@Singleton
+class DispatchMetrics {
+
+    private record Handoff(String channel, String provider, String outcome) {}
+
+    private record Count(String name, String tag, String value, String channel) {}
+
+    private final MeterRegistry registry;
+    private final InstantSource time;
+    private final Map<Handoff, Timer> handoffs = new ConcurrentHashMap<>();
+    private final Map<Count, Counter> counts = new ConcurrentHashMap<>();
+    private final AtomicLong pending = new AtomicLong();
+    private final AtomicLong oldestMillis = new AtomicLong();
+    private final AtomicLong inDoubt = new AtomicLong();
+
+    DispatchMetrics(MeterRegistry registry, InstantSource time) {
+        this.registry = registry;
+        this.time = time;
+        registry.gauge("parley.dispatch.pending", pending);
+        registry.gauge("parley.dispatch.in.doubt", inDoubt);
+        registry.gauge("parley.dispatch.oldest.age", oldestMillis, millis -> millis.get() / 1_000.0);
+    }
+
+    void tried(DispatchJob job, Submission submission) {
+        var channel = job.message().channel();
+        switch (submission) {
+            case Submission.Accepted accepted -> handedOver(job, accepted.provider(), "accepted");
+            case Submission.Rejected rejected -> {
+                handedOver(job, channel, "rejected");
+                error(channel, "rejected");
+            }
+            case Submission.Deferred deferred -> error(channel, deferred.throttled() ? "throttled" : "unavailable");
+            case Submission.Paced paced -> error(channel, "throttled");
+            case Submission.InDoubt doubt -> {
+                error(channel, "unknown");
+                doubt(channel, "entered", 1);
+            }
+        }
+    }
+
+    /** @param what {@code entered}, {@code resent}, {@code failed}; settled ones are counted by who settles them */
+    void doubt(String channel, String what, long messages) {
+        count(new Count("parley.messages.in.doubt", "event", what, channel), messages);
+    }
+
+    void expired(String channel, long messages) {
+        count(new Count("parley.messages.expired", "event", "expired", channel), messages);
+    }
+
+    void waiting(long jobs, long doubted, Duration oldest) {
+        pending.set(jobs);
+        inDoubt.set(doubted);
+        oldestMillis.set(oldest.toMillis());
+    }
+
+    private void handedOver(DispatchJob job, String provider, String outcome) {
+        handoffs.computeIfAbsent(new Handoff(job.message().channel(), provider, outcome), this::handoff)
+                .record(Duration.between(job.message().acceptedAt(), time.instant()));
+    }
+
+    private void error(String channel, String kind) {
+        count(new Count("parley.provider.errors", "class", kind, channel), 1);
+    }
+
+    private void count(Count count, long by) {
+        counts.computeIfAbsent(count, this::counter).increment((double) by);
+    }
+
+    private Counter counter(Count count) {
+        var channelTag = count.name().startsWith("parley.provider") ? "provider" : "channel";
+        return Counter.builder(count.name())
+                .tag(count.tag(), count.value())
+                .tag(channelTag, count.channel())
+                .register(registry);
+    }
+
+    private Timer handoff(Handoff key) {
+        return Timer.builder("parley.message.handoff")
+                .description("From acceptance to the provider's answer")
+                .tag("channel", key.channel())
+                .tag("provider", key.provider())
+                .tag("outcome", key.outcome())
+                .serviceLevelObjectives(
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30))
+                .register(registry);
+    }
+}

@@ -1,0 +1,31 @@
+package io.parley.messaging.dispatch;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The {@link Gate} of every sender that sent something since this process started. */
+@Singleton
+class Gates {
+
+    private final Map<UUID, Gate> bySender = new ConcurrentHashMap<>();
+    private final DispatchConfig.Breaker config;
+
+    Gates(DispatchConfig config) {
+        this.config = config.breaker();
+    }
+
+    Gate of(UUID sender) {
+        return bySender.computeIfAbsent(sender, id -> new Gate(config.threshold(), config.first(), config.longest()));
+    }
+
+    /** Senders for which nothing may be claimed now. */
+    UUID[] shut() {
+        var now = System.nanoTime();
+        return bySender.entrySet().stream()
+                .filter(entry -> entry.getValue().isShut(now))
+                .map(Map.Entry::getKey)
+                .toArray(UUID[]::new);
+    }
+}

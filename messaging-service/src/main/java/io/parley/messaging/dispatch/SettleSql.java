@@ -1,0 +1,140 @@
+package io.parley.messaging.dispatch;
+
+import io.parley.messaging.channel.Submission.Accepted;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The one statement that brings jobs and provider references to what follows from a batch of outcomes, as arrays. That
+ * the provider has a message ends its job whoever holds it; a failure only ends it, and a further try or a hold only
+ * changes it, under the fence of the claim that was tried.
+ */
+final class SettleSql {
+
+    private static final short HANDED_OVER = 0;
+    private static final short FAILED = 1;
+    private static final short AGAIN = 2;
+    private static final short HOLD = 3;
+
+    static final String SETTLE = """
+            with outcome as materialized (
+              select * from unnest($1::uuid[], $2::bigint[], $3::smallint[], $4::bigint[], $5::int[], $6::int[])
+                as o(id, fence, kind, after_ms, tries, throttles)
+            ), ended as (
+              delete from dispatch_job j using outcome o
+              where j.message_id = o.id
+                and (o.kind = 0 and not j.holds or o.kind = 1 and j.fence = o.fence and j.state = 1)
+              returning j.message_id, j.lane
+            ), holding as (
+              update dispatch_job j
+              set state = 3, leased_until = now() + $14::bigint * interval '1 ms', lease_owner = null,
+                  hold_until = null
+              from outcome o
+              where j.message_id = o.id and o.kind = 0 and j.holds
+            ), kept as (
+              update dispatch_job j
+              set state = case o.kind when 3 then 2 else 0 end,
+                  due_at = now() + o.after_ms * interval '1 ms',
+                  attempt = j.attempt - 1 + o.tries, throttles = j.throttles + o.throttles,
+                  leased_until = null, lease_owner = null,
+                  hold_until = case o.kind when 3 then (select healthy_ms from webhook_clock) + $7::bigint end
+              from outcome o
+              where j.message_id = o.id and o.kind in (2, 3) and j.fence = o.fence and j.state = 1
+            ), part as materialized (
+              select * from unnest($8::uuid[], $9::text[], $10::text[], $11::smallint[], $12::smallint[], $13::text[])
+                as p(id, provider, provider_id, part, parts, encoding)
+            ), referred as (
+              insert into provider_ref (provider_id, provider, message_id, part, parts)
+              select provider_id, provider, id, part, parts from part order by provider_id
+              on conflict do nothing
+            ), split as (
+              update message m set segments = p.parts, encoding = p.encoding from part p
+              where m.id = p.id and p.part = 1 and (p.parts > 1 or p.encoding is not null)
+            )
+            select e.message_id,
+              exists (select 1 from dispatch_job w where w.lane = e.lane and w.message_id <> e.message_id) as waiting
+            from ended e
+            union all
+            select null, true from part p
+            where exists (select 1 from orphan_status s where s.provider = p.provider and s.provider_id = p.provider_id)
+            """;
+
+    private SettleSql() {}
+
+    /** @param bulkPatience how long a message of a bulk keeps its lane after it was handed over */
+    static Tuple tuple(List<Outcome> outcomes, Duration hold, Duration bulkPatience) {
+        var size = outcomes.size();
+        var ids = new UUID[size];
+        var fences = new Long[size];
+        var kinds = new Short[size];
+        var after = new Long[size];
+        var tries = new Integer[size];
+        var throttles = new Integer[size];
+        var parts = new Parts();
+        for (var i = 0; i < size; i++) {
+            var job = outcomes.get(i).job();
+            ids[i] = job.message().id();
+            fences[i] = job.fence();
+            after[i] = 0L;
+            tries[i] = 1;
+            throttles[i] = 0;
+            switch (outcomes.get(i).next()) {
+                case Next.HandedOver(var accepted) -> {
+                    kinds[i] = HANDED_OVER;
+                    parts.add(ids[i], accepted);
+                }
+                case Next.Failed failed -> kinds[i] = FAILED;
+                case Next.Again(var pause, var counts, var throttled) -> {
+                    kinds[i] = AGAIN;
+                    after[i] = pause.toMillis();
+                    tries[i] = counts ? 1 : 0;
+                    throttles[i] = throttled ? 1 : 0;
+                }
+                case Next.Hold held -> kinds[i] = HOLD;
+            }
+        }
+        var tuple = Tuple.tuple()
+                .addArrayOfUUID(ids)
+                .addArrayOfLong(fences)
+                .addArrayOfShort(kinds)
+                .addArrayOfLong(after)
+                .addArrayOfInteger(tries)
+                .addArrayOfInteger(throttles)
+                .addLong(hold.toMillis());
+        return parts.addTo(tuple).addLong(bulkPatience.toMillis());
+    }
+
+    /** Columns of the provider's ids. */
+    private static final class Parts {
+        private final List<UUID> ids = new ArrayList<>();
+        private final List<String> providers = new ArrayList<>();
+        private final List<String> providerIds = new ArrayList<>();
+        private final List<Short> numbers = new ArrayList<>();
+        private final List<Short> counts = new ArrayList<>();
+        private final List<String> encodings = new ArrayList<>();
+
+        void add(UUID id, Accepted accepted) {
+            var ofMessage = accepted.providerMessageIds();
+            for (var i = 0; i < ofMessage.size(); i++) {
+                ids.add(id);
+                providers.add(accepted.provider());
+                providerIds.add(ofMessage.get(i));
+                numbers.add((short) (i + 1));
+                counts.add((short) ofMessage.size());
+                encodings.add(accepted.encoding());
+            }
+        }
+
+        Tuple addTo(Tuple tuple) {
+            return tuple.addArrayOfUUID(ids.toArray(UUID[]::new))
+                    .addArrayOfString(providers.toArray(String[]::new))
+                    .addArrayOfString(providerIds.toArray(String[]::new))
+                    .addArrayOfShort(numbers.toArray(Short[]::new))
+                    .addArrayOfShort(counts.toArray(Short[]::new))
+                    .addArrayOfString(encodings.toArray(String[]::new));
+        }
+    }
+}

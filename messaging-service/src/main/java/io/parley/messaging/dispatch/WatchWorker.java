@@ -1,0 +1,72 @@
+package io.parley.messaging.dispatch;
+
+import io.parley.runtime.work.WorkLoop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs {@link Watch} and {@link Holds} again and again; every instance does, and any one of them suffices. */
+@ApplicationScoped
+class WatchWorker {
+
+    private static final Duration SLOW = Duration.ofSeconds(10);
+
+    private final Watch watch;
+    private final Holds holds;
+    private final Dispatcher dispatcher;
+    private final WorkLoop<Void> loop;
+    private boolean inherited;
+    private long lastSlow = System.nanoTime();
+
+    WatchWorker(Watch watch, Holds holds, Dispatcher dispatcher, DispatchConfig config, Vertx vertx) {
+        this.watch = watch;
+        this.holds = holds;
+        this.dispatcher = dispatcher;
+        this.loop = WorkLoop.named("dispatch-watch")
+                .batch(1)
+                .every(config.watch())
+                .over(vertx, n -> round().replaceWith(List.of()), job -> Uni.createFrom()
+                        .voidItem());
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.stop().subscribe().with(done -> {});
+    }
+
+    private Uni<Void> round() {
+        return inherit()
+                .chain(watch::expireLeases)
+                .chain(holds::end)
+                .invoke(this::wakeIf)
+                .chain(watch::freeLanes)
+                .invoke(this::wakeIf)
+                .chain(this::slowRound);
+    }
+
+    private Uni<Void> inherit() {
+        return inherited ? Uni.createFrom().voidItem() : watch.inherit().invoke(() -> inherited = true);
+    }
+
+    private Uni<Void> slowRound() {
+        if (System.nanoTime() - lastSlow < SLOW.toNanos()) {
+            return Uni.createFrom().voidItem();
+        }
+        lastSlow = System.nanoTime();
+        return watch.expire().invoke(this::wakeIf).chain(watch::measure);
+    }
+
+    private void wakeIf(boolean due) {
+        if (due) {
+            dispatcher.wakeAll();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Handing messages to providers: due jobs, order per recipient, doubt. */
+package io.parley.messaging.dispatch;

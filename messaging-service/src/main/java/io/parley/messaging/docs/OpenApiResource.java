@@ -1,0 +1,34 @@
+package io.parley.messaging.docs;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Serves the API documents byte for byte; no key is needed to read them. */
+@Path("/openapi")
+@Produces("application/yaml")
+public class OpenApiResource {
+    private final byte[] contract = bytes("/contract/conversations-v3.yaml");
+    private final byte[] operator = bytes("/openapi/operator-v1.yaml");
+
+    @GET
+    public byte[] contract() {
+        return contract;
+    }
+
+    @GET
+    @Path("/operator")
+    public byte[] operator() {
+        return operator;
+    }
+
+    private static byte[] bytes(String resource) {
+        try (var stream = OpenApiResource.class.getResourceAsStream(resource)) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.parley.messaging.inbound;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.Channels;
+import io.parley.model.ProviderEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Applies a batch of records. All go at once, so that the group commits see them together; one that failed for a reason
+ * of its own goes alone from then on, so that it cannot fail others, and is parked in the end.
+ */
+@ApplicationScoped
+class ApplyEvents {
+    private static final Logger LOG = Logger.getLogger(ApplyEvents.class);
+
+    private final Channels channels;
+    private final HandleEvent handle;
+    private final Heartbeats heartbeats;
+    private final ObjectReader reader;
+    private final int attempts;
+
+    ApplyEvents(Channels channels, HandleEvent handle, Heartbeats heartbeats, ObjectMapper json, InboundConfig config) {
+        this.channels = channels;
+        this.handle = handle;
+        this.heartbeats = heartbeats;
+        // A newer gateway may say more than we know.
+        this.reader = json.readerFor(ProviderEvent.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.attempts = config.attempts();
+    }
+
+    /** Tries each once; answers those that have to be tried again. Never fails. */
+    Uni<List<BusRecord>> apply(List<BusRecord> records) {
+        var suspects = records.stream().filter(record -> record.failures() > 0).toList();
+        var others = records.stream().filter(record -> record.failures() == 0).toList();
+        return together(others).chain(left -> oneByOne(suspects).map(more -> joined(left, more)));
+    }
+
+    private Uni<List<BusRecord>> together(List<BusRecord> records) {
+        return records.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join()
+                        .all(records.stream().map(this::attempt).toList())
+                        .andFailFast()
+                        .map(left -> left.stream().flatMap(Optional::stream).toList());
+    }
+
+    private Uni<List<BusRecord>> oneByOne(List<BusRecord> records) {
+        return Multi.createFrom()
+                .iterable(records)
+                .onItem()
+                .transformToUniAndConcatenate(this::attempt)
+                .collect()
+                .asList()
+                .map(left -> left.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** Empty if it is done with. */
+    private Uni<Optional<BusRecord>> attempt(BusRecord record) {
+        return Uni.createFrom()
+                .deferred(() -> applied(record))
+                .replaceWith(Optional.<BusRecord>empty())
+                .onFailure()
+                .recoverWithItem(failure -> Optional.of(again(record, failure)));
+    }
+
+    private Uni<?> applied(BusRecord record) {
+        if (record.failures() >= attempts) {
+            return handle.park(Origin.ofBus(record), "failed " + attempts + " times");
+        }
+        ProviderEvent event;
+        try {
+            event = reader.readValue(record.value());
+        } catch (IOException e) {
+            return handle.park(Origin.ofBus(record), "not a provider event");
+        }
+        return applied(record, event);
+    }
+
+    private Uni<?> applied(BusRecord record, ProviderEvent event) {
+        if (heartbeats.isHeartbeat(event)) {
+            heartbeats.heard(record.kafka().partition(), event.receivedAt());
+            return Uni.createFrom().voidItem();
+        }
+        if (event == null || event.id() == null || event.provider() == null || event.kind() == null) {
+            return handle.park(Origin.ofBus(record), "not a provider event");
+        }
+        var origin = Origin.ofBus(record, event);
+        return channels.reading(event.provider())
+                .<Uni<?>>map(channel -> told(channel, event, origin))
+                .orElseGet(() -> handle.park(origin, "nobody reads " + event.provider()));
+    }
+
+    private Uni<?> told(Channel<?> channel, ProviderEvent event, Origin origin) {
+        var effects = new ArrayList<Uni<Outcome>>();
+        channel.read(event).forEach(item -> effects.add(handle.handle(channel.name(), item, origin)));
+        return switch (effects.size()) {
+            case 0 -> Uni.createFrom().voidItem();
+            case 1 -> effects.getFirst();
+            default -> Uni.join().all(effects).andCollectFailures();
+        };
+    }
+
+    private static BusRecord again(BusRecord record, Throwable failure) {
+        var own = Blame.isOnEvent(failure);
+        LOG.warnf(
+                "provider event will be tried again position=%s attempt=%d ownFault=%b error=%s",
+                record.position(), record.failures() + 1, own, failure);
+        return own ? record.failedOnceMore() : record;
+    }
+
+    private static List<BusRecord> joined(List<BusRecord> some, List<BusRecord> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+}

@@ -1,0 +1,26 @@
+package io.parley.messaging.inbound;
+
+import io.parley.runtime.commit.Overloaded;
+import io.parley.runtime.commit.SqlFailures;
+import io.smallrye.mutiny.CompositeException;
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+
+/** Whether a failure is the event's own: then it will not go away by waiting. */
+final class Blame {
+
+    private Blame() {}
+
+    static boolean isOnEvent(Throwable failure) {
+        return switch (failure) {
+            case CompositeException several -> several.getCauses().stream().anyMatch(Blame::isOnEvent);
+            case PgException pg -> SqlFailures.isData(pg);
+            case VertxException broken -> false;
+            case TimeoutException slow -> false;
+            case Overloaded busy -> false;
+            case RuntimeException bug -> true;
+            default -> false;
+        };
+    }
+}

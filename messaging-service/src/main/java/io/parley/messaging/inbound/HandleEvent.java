@@ -1,0 +1,74 @@
+package io.parley.messaging.inbound;
+
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Received;
+import io.parley.messaging.channel.ChannelEvent.Status;
+import io.parley.messaging.channel.ChannelEvent.Unreadable;
+import io.parley.messaging.channel.ChannelEvents;
+import io.parley.messaging.message.RecordDelivery;
+import io.parley.model.ChannelName;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.parking.ParkedEvents;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Where every event of every channel ends up, whether it came by webhook or over the channel's own connection. */
+@ApplicationScoped
+class HandleEvent implements ChannelEvents {
+    private final Directory directory;
+    private final RecordDelivery deliveries;
+    private final ReceiveMessage receive;
+    private final ParkedEvents parked;
+    private final InboundMetrics metrics;
+
+    HandleEvent(
+            Directory directory,
+            RecordDelivery deliveries,
+            ReceiveMessage receive,
+            ParkedEvents parked,
+            InboundMetrics metrics) {
+        this.directory = directory;
+        this.deliveries = deliveries;
+        this.receive = receive;
+        this.parked = parked;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Uni<Void> take(Channel<?> channel, ChannelEvent event) {
+        var origin = Origin.ofConnection(channel.name(), event);
+        return handle(channel.name(), event, origin).replaceWithVoid();
+    }
+
+    /** Done when the event's effects are committed, or the event is parked. */
+    Uni<Outcome> handle(ChannelName channel, ChannelEvent event, Origin origin) {
+        return switch (event) {
+            case Status status -> counted(origin, deliveries.record(status).replaceWith(Outcome.ACCEPTED));
+            case Received received ->
+                addressed(channel, received)
+                        .map(sender -> counted(origin, receive.receive(sender, received, origin.traceparent())))
+                        .orElseGet(() -> park(origin, "unknown sender " + received.senderProviderId()));
+            case Unreadable(var reason) -> park(origin, reason);
+        };
+    }
+
+    /** Keeps what cannot be applied. */
+    Uni<Outcome> park(Origin origin, String reason) {
+        return counted(origin, parked.park(List.of(origin.parked(reason))).replaceWith(Outcome.PARKED));
+    }
+
+    /** By the provider's id of it; networks that only know the number itself are asked by that. */
+    private Optional<Sender> addressed(ChannelName channel, Received received) {
+        return directory
+                .senderByProviderId(channel, received.senderProviderId())
+                .or(() -> directory.sender(channel, received.senderProviderId()));
+    }
+
+    private Uni<Outcome> counted(Origin origin, Uni<Outcome> effect) {
+        return effect.invoke(outcome -> metrics.count(origin.provider(), origin.kind(), outcome));
+    }
+}

@@ -1,0 +1,60 @@
+package io.parley.messaging.inbound;
+
+import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Received;
+import io.parley.messaging.channel.ChannelEvent.Status;
+import io.parley.messaging.channel.ChannelEvent.Unreadable;
+import io.parley.model.ChannelName;
+import io.parley.model.ProviderEvent;
+import io.parley.runtime.parking.ParkedEvent;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Where an event came from, for counting it and for parking it.
+ *
+ * @param id the same for the same event
+ * @param source topic or channel
+ * @param payload the event as text, written only when it is parked
+ * @param traceparent null if none
+ */
+record Origin(String id, String source, String provider, String kind, Supplier<String> payload, String traceparent) {
+
+    static Origin ofBus(BusRecord bus, ProviderEvent event) {
+        return new Origin(
+                event.id(),
+                bus.kafka().topic(),
+                event.provider(),
+                event.kind(),
+                () -> event.payload() == null ? "" : event.payload().toString(),
+                bus.traceparent());
+    }
+
+    /** A record that is no event at all. */
+    static Origin ofBus(BusRecord bus) {
+        return new Origin(bus.position(), bus.kafka().topic(), "unknown", "unknown", bus::text, bus.traceparent());
+    }
+
+    static Origin ofConnection(ChannelName channel, ChannelEvent event) {
+        return switch (event) {
+            case Status status ->
+                of(
+                        channel,
+                        "status",
+                        status.providerMessageId() + ":" + status.state().value(),
+                        event);
+            case Received received -> of(channel, "message", received.providerMessageId(), event);
+            case Unreadable unreadable ->
+                of(channel, "unknown", UUID.randomUUID().toString(), event);
+        };
+    }
+
+    ParkedEvent parked(String reason) {
+        return new ParkedEvent(id, source, reason, payload.get(), traceparent);
+    }
+
+    private static Origin of(ChannelName channel, String kind, String id, ChannelEvent event) {
+        var name = channel.value();
+        return new Origin(name + ":" + kind + ":" + id, name, name, kind, event::toString, null);
+    }
+}

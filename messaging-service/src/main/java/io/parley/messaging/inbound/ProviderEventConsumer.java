@@ -1,0 +1,164 @@
+package io.parley.messaging.inbound;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.parley.model.Topics;
+import io.parley.runtime.work.BackOff;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads what providers said from the bus, a batch at a time, on a thread of its own. Offsets are committed only after all
+ * effects of the batch are; while the database is away the batch is tried again for as long as it takes, and the
+ * consumer stays in its group meanwhile.
+ */
+@Singleton
+class ProviderEventConsumer {
+    private static final Logger LOG = Logger.getLogger(ProviderEventConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(15);
+
+    private final ApplyEvents events;
+    private final Heartbeats heartbeats;
+    private final ConsumerSettings settings;
+    private final InboundConfig config;
+    private final MeterRegistry registry;
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
+    private Thread thread;
+
+    ProviderEventConsumer(
+            ApplyEvents events,
+            Heartbeats heartbeats,
+            ConsumerSettings settings,
+            InboundConfig config,
+            MeterRegistry registry) {
+        this.events = events;
+        this.heartbeats = heartbeats;
+        this.settings = settings;
+        this.config = config;
+        this.registry = registry;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.enabled()) {
+            thread = Thread.ofPlatform().daemon().name("provider-events").start(this::run);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stop.complete(null);
+        if (thread != null) {
+            thread.join(PATIENCE_AT_STOP);
+        }
+    }
+
+    private void run() {
+        while (!stop.isDone()) {
+            try (var consumer = new KafkaConsumer<>(
+                            settings.asMap(), new StringDeserializer(), new ByteArrayDeserializer());
+                    var metrics = new KafkaClientMetrics(consumer)) {
+                metrics.bindTo(registry);
+                consumer.subscribe(List.of(Topics.MESSAGING_PROVIDER_EVENTS));
+                follow(consumer);
+            } catch (KafkaException e) {
+                LOG.warnf("provider events will be read again error=%s cause=%s", e, e.getCause());
+                rest(config.longestPause());
+            }
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> consumer) {
+        while (!stop.isDone()) {
+            var batch = new ArrayList<BusRecord>();
+            consumer.poll(POLL).forEach(record -> batch.add(BusRecord.of(record)));
+            if (!batch.isEmpty() && applied(batch, consumer)) {
+                commit(batch, consumer);
+            }
+        }
+    }
+
+    /** @return false if this instance is to stop before everything is applied */
+    private boolean applied(List<BusRecord> batch, Consumer<String, byte[]> consumer) {
+        var pauses = new BackOff(config.firstPause(), config.longestPause());
+        var left = outcome(batch, consumer);
+        for (var failures = 0; !left.isEmpty() && !stop.isDone(); failures++) {
+            rest(Duration.ofMillis(pauses.pause(failures)));
+            stayInGroup(consumer);
+            left = outcome(left, consumer);
+        }
+        return left.isEmpty();
+    }
+
+    private List<BusRecord> outcome(List<BusRecord> records, Consumer<String, byte[]> consumer) {
+        var outcome = events.apply(records).subscribeAsCompletionStage();
+        while (true) {
+            try {
+                return outcome.get(SIGN_OF_LIFE.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                stayInGroup(consumer);
+            } catch (ExecutionException e) {
+                LOG.error("applying provider events failed", e.getCause());
+                return records;
+            } catch (InterruptedException e) {
+                stop.complete(null);
+                return records;
+            }
+        }
+    }
+
+    /** Polls without taking anything; who does not poll for minutes is taken for dead. */
+    private static void stayInGroup(Consumer<String, byte[]> consumer) {
+        consumer.pause(consumer.assignment());
+        var early = consumer.poll(Duration.ZERO);
+        early.partitions()
+                .forEach(partition -> consumer.seek(
+                        partition, early.records(partition).getFirst().offset()));
+        consumer.resume(consumer.assignment());
+    }
+
+    private void commit(List<BusRecord> batch, Consumer<String, byte[]> consumer) {
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        batch.forEach(record -> offsets.put(record.partition(), record.next()));
+        consumer.commitAsync(offsets, (committed, failure) -> {
+            if (failure != null) {
+                LOG.infof("provider events will be seen again, their offsets were not committed error=%s", failure);
+            }
+        });
+        heartbeats.committed(partitions(consumer));
+    }
+
+    private static Set<Integer> partitions(Consumer<String, byte[]> consumer) {
+        return consumer.assignment().stream().map(TopicPartition::partition).collect(Collectors.toSet());
+    }
+
+    private void rest(Duration pause) {
+        try {
+            stop.get(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.tracef("rested %s", pause);
+        } catch (ExecutionException | InterruptedException e) {
+            stop.complete(null);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.parley.messaging.inbound;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.callback.InboundFacts;
+import io.parley.messaging.callback.PlanCallbacks;
+import io.parley.messaging.channel.ChannelEvent.Received;
+import io.parley.messaging.channel.MoContent;
+import io.parley.messaging.media.ExpectedFile;
+import io.parley.messaging.media.InboundMedia;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.commit.GroupCommit;
+import io.parley.runtime.ids.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Takes a person's message over: stored once, with its callback and the fetching of its file due in the same commit. What
+ * it refers to is told by our ids where we sent it.
+ */
+@ApplicationScoped
+class ReceiveMessage {
+    private final PlanCallbacks callbacks;
+    private final ObjectMapper json;
+    private final InboundMedia media;
+    private final GroupCommit<Arrival, Boolean> inbound;
+
+    ReceiveMessage(
+            PlanCallbacks callbacks,
+            ObjectMapper json,
+            InboundMedia media,
+            Answered answered,
+            InboundMessages messages) {
+        this.callbacks = callbacks;
+        this.json = json;
+        this.media = media;
+        this.inbound = GroupCommit.named("inbound").splitOnFailure().over(arrivals -> answered.ids(arrivals)
+                .chain(ids -> messages.add(messages(arrivals, ids))));
+    }
+
+    /** @param traceparent trace to link to; null if none */
+    Uni<Outcome> receive(Sender sender, Received received, String traceparent) {
+        var arrival = new Arrival(Ids.next(), sender, received, file(sender, received), traceparent);
+        return inbound.commit(arrival).map(fresh -> fresh ? Outcome.ACCEPTED : Outcome.DUPLICATE);
+    }
+
+    private ExpectedFile file(Sender sender, Received received) {
+        var file = received.file();
+        return file == null
+                ? null
+                : media.expected(
+                        sender, file.reference(), file.kind(), file.contentType(), file.fileName(), file.sha256());
+    }
+
+    private List<InboundMessage> messages(List<Arrival> arrivals, Answered.Ids ids) {
+        return arrivals.stream().map(arrival -> message(arrival, ids)).toList();
+    }
+
+    private InboundMessage message(Arrival arrival, Answered.Ids ids) {
+        var received = arrival.received();
+        var publicId = received.publicId() == null ? arrival.id().toString() : received.publicId();
+        var content = content(arrival, ids);
+        var context = received.context() == null
+                ? null
+                : received.context()
+                        .answering(ids.of(received, received.context().messageId()));
+        var facts = new InboundFacts(
+                arrival.id(),
+                publicId,
+                arrival.sender(),
+                received.from(),
+                received.at(),
+                content,
+                received.details(),
+                context,
+                arrival.traceparent());
+        return new InboundMessage(
+                arrival.id(),
+                received.provider(),
+                received.providerMessageId(),
+                arrival.sender(),
+                received.from(),
+                publicId,
+                stored(content),
+                received.details() == null ? null : storable(received.details().toString()),
+                received.at(),
+                arrival.file(),
+                callbacks.inbound(facts));
+    }
+
+    private MoContent content(Arrival arrival, Answered.Ids ids) {
+        return switch (arrival.received().content()) {
+            case MoContent.Media file
+            when arrival.file() != null ->
+                file.at(arrival.file().id(), media.url(arrival.file().id()).toString());
+            case MoContent.Reaction(var reaction) ->
+                new MoContent.Reaction(
+                        new MoContent.Emotion(ids.of(arrival.received(), reaction.messageId()), reaction.emoji()));
+            case MoContent other -> other;
+        };
+    }
+
+    private String stored(MoContent content) {
+        try {
+            return storable(json.writerFor(MoContent.class).writeValueAsString(content));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("our own records can be written", e);
+        }
+    }
+
+    /** Postgres' JSON holds every character but one; the callback carries the text as it came. */
+    private static String storable(String json) {
+        return json.contains("\\u0000") ? json.replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000", "$1\\\\ufffd") : json;
+    }
+}

@@ -1,0 +1,128 @@
+package io.parley.messaging.media;
+
+import io.parley.messaging.channel.IncomingFile.Found;
+import io.parley.messaging.channel.IncomingFile.Gone;
+import io.parley.messaging.channel.IncomingFile.Later;
+import io.parley.messaging.channel.MediaSource;
+import io.parley.messaging.media.DownloadResult.Again;
+import io.parley.messaging.media.DownloadResult.Failed;
+import io.parley.messaging.media.DownloadResult.Fetched;
+import io.parley.messaging.media.store.MediaStore;
+import io.parley.model.ChannelName;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.directory.Directory;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Fetches one file and says what became of it. Never fails: every outcome is a value. What the network says of a file is
+ * compared with what comes: its length, its hash and, for types we know, how it begins.
+ */
+@ApplicationScoped
+class DownloadMedia {
+    private final Map<ChannelName, MediaSource> sources;
+    private final Directory directory;
+    private final MediaStore store;
+    private final Arrivals arrivals;
+    private final FileTypes types;
+    private final MediaSettings settings;
+
+    DownloadMedia(
+            @All List<MediaSource> sources,
+            Directory directory,
+            MediaStore store,
+            Arrivals arrivals,
+            FileTypes types,
+            MediaSettings settings) {
+        this.sources = sources.stream().collect(Collectors.toMap(MediaSource::channel, Function.identity()));
+        this.directory = directory;
+        this.store = store;
+        this.arrivals = arrivals;
+        this.types = types;
+        this.settings = settings;
+    }
+
+    Uni<DownloadResult> fetch(DownloadJob job) {
+        var sender = directory.sender(job.senderId());
+        if (sender.isEmpty()) {
+            return Uni.createFrom().item(new Failed(job, "the sender is gone"));
+        }
+        if (job.attempt() > settings.fetch().retries().size()) {
+            return Uni.createFrom().item(new Failed(job, "claimed too often"));
+        }
+        return fetch(job, sender.get())
+                .onFailure()
+                .recoverWithItem(failure -> again(job, failure.getClass().getSimpleName()));
+    }
+
+    private Uni<DownloadResult> fetch(DownloadJob job, Sender sender) {
+        return sources.get(sender.channel()).fetch(sender, job.reference()).chain(answer -> switch (answer) {
+            case Found found -> take(job, found);
+            case Later(var reason) -> Uni.createFrom().item(again(job, reason));
+            case Gone(var reason) -> Uni.createFrom().item(new Failed(job, reason));
+        });
+    }
+
+    private Uni<DownloadResult> take(DownloadJob job, Found found) {
+        if (found.size() > types.largest(job.kind())) {
+            found.abort().run();
+            return Uni.createFrom().item(tooLarge(job));
+        }
+        return received(job, found)
+                .chain(bytes -> judged(job, found, bytes))
+                .onFailure(Intake.TooLong.class)
+                .recoverWithItem(failure -> tooLarge(job));
+    }
+
+    private Uni<Spooled> received(DownloadJob job, Found found) {
+        return arrivals.receive(found.bytes(), types.largest(job.kind()))
+                .ifNoItem()
+                .after(settings.fetch().deadline())
+                .fail()
+                .onFailure()
+                .invoke(failure -> found.abort().run());
+    }
+
+    private Uni<DownloadResult> judged(DownloadJob job, Found found, Spooled bytes) {
+        return fault(job, found, bytes)
+                .map(result -> arrivals.discard(bytes).replaceWith(result))
+                .orElseGet(() -> store.keep(job.mediaId(), bytes.file())
+                        .replaceWith(new Fetched(job, bytes.size(), bytes.sha256())));
+    }
+
+    private Optional<DownloadResult> fault(DownloadJob job, Found found, Spooled bytes) {
+        if (bytes.isEmpty() || (found.size() >= 0 && found.size() != bytes.size())) {
+            return Optional.of(again(job, "not the length announced"));
+        }
+        if (job.sha256() != null && !Arrays.equals(job.sha256(), bytes.sha256())) {
+            return Optional.of(again(job, "not the bytes announced"));
+        }
+        return types.named(job.contentType())
+                .filter(type -> !type.genuine().test(bytes.head()))
+                .map(type -> lie(job));
+    }
+
+    /** The person really sent it so if the hash fits; else something else may have answered in the network's place. */
+    private DownloadResult lie(DownloadJob job) {
+        var reason = "not of the type announced";
+        return job.sha256() == null ? again(job, reason) : new Failed(job, reason);
+    }
+
+    private DownloadResult again(DownloadJob job, String reason) {
+        var pauses = settings.fetch().retries();
+        return job.attempt() < pauses.size()
+                ? new Again(job, reason, pauses.get(job.attempt()))
+                : new Failed(job, reason);
+    }
+
+    private static DownloadResult tooLarge(DownloadJob job) {
+        return new Failed(job, "too large");
+    }
+}

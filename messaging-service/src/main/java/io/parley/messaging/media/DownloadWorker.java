@@ -1,0 +1,101 @@
+package io.parley.messaging.media;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.messaging.media.DownloadResult.Again;
+import io.parley.messaging.media.DownloadResult.Failed;
+import io.parley.messaging.media.DownloadResult.Fetched;
+import io.parley.messaging.media.store.MediaStore;
+import io.parley.runtime.work.Bells;
+import io.parley.runtime.work.WorkLoop;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Fetches the files that people sent, a few at a time. {@code parley.media.fetches} counts how the tries ended. */
+@Singleton
+class DownloadWorker {
+    private final DownloadJobs jobs;
+    private final DownloadMedia download;
+    private final MediaStore store;
+    private final MeterRegistry meters;
+    private final WorkLoop<DownloadJob> loop;
+
+    DownloadWorker(
+            DownloadJobs jobs,
+            DownloadMedia download,
+            MediaStore store,
+            MeterRegistry meters,
+            MediaSettings settings,
+            Bells bells,
+            Vertx vertx) {
+        this.jobs = jobs;
+        this.download = download;
+        this.store = store;
+        this.meters = meters;
+        this.loop = WorkLoop.named("media")
+                .batch(settings.fetch().concurrency())
+                .concurrency(settings.fetch().concurrency())
+                .every(settings.fetch().poll())
+                .bell(bells.bell("media", this::heard))
+                .over(vertx, jobs::claim, this::work);
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    /** A file half fetched is fetched anew when its lease has run out. */
+    void stop(@Observes ShutdownEvent event) {
+        loop.stop().subscribe().with(done -> {});
+    }
+
+    void wake() {
+        loop.wake();
+    }
+
+    private void heard() {
+        loop.heard();
+    }
+
+    private Uni<Void> work(DownloadJob job) {
+        return download.fetch(job).invoke(this::tell).chain(result -> jobs.record(result)
+                .chain(counted -> tidy(result, counted)));
+    }
+
+    /** Bytes of a file that was deleted while it came. */
+    private Uni<Void> tidy(DownloadResult result, boolean counted) {
+        return result instanceof Fetched(var job, var size, var sha256) && !counted
+                ? jobs.isDeleted(job.mediaId())
+                        .chain(gone -> gone
+                                ? store.remove(job.mediaId())
+                                : Uni.createFrom().voidItem())
+                : Uni.createFrom().voidItem();
+    }
+
+    private void tell(DownloadResult result) {
+        switch (result) {
+            case Fetched(var job, var size, var sha256) -> {
+                count("fetched");
+                Log.infof("file fetched mediaId=%s attempt=%d size=%d", job.mediaId(), job.attempt() + 1, size);
+            }
+            case Again(var job, var reason, var pause) -> {
+                count("again");
+                Log.warnf(
+                        "file will be fetched again mediaId=%s attempt=%d cause=%s",
+                        job.mediaId(), job.attempt() + 1, reason);
+            }
+            case Failed(var job, var reason) -> {
+                count("failed");
+                Log.warnf("file given up mediaId=%s attempt=%d cause=%s", job.mediaId(), job.attempt() + 1, reason);
+            }
+        }
+    }
+
+    private void count(String outcome) {
+        meters.counter("parley.media.fetches", "outcome", outcome).increment();
+    }
+}

@@ -1,0 +1,72 @@
+package io.parley.messaging.media;
+
+import io.parley.runtime.json.Violations;
+import io.parley.runtime.problem.Problems;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a customer says about a file.
+ *
+ * @param contentType as given, well-formed
+ * @param validity minutes; {@link #FOR_EVER}, {@link #ONE_TIME} or more
+ * @param fileName made harmless; null if there is none
+ */
+record UploadRequest(String contentType, int validity, String fileName) {
+    static final int FOR_EVER = -1;
+    static final int ONE_TIME = 0;
+
+    private static final int ONE_DAY = 1440;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,10}");
+
+    /** The request, or a problem that names everything wrong with it. */
+    static UploadRequest of(HttpHeaders headers, MultivaluedMap<String, String> query) {
+        var violations = new Violations();
+        var validity = validity(query.get("validity"), violations);
+        var fileName = fileName(query.get("filename"), violations);
+        violations.throwIfAny();
+        return new UploadRequest(contentType(headers), validity, fileName);
+    }
+
+    private static int validity(List<String> given, Violations violations) {
+        var text = single("validity", given, violations);
+        if (text.isEmpty()) {
+            return ONE_DAY;
+        }
+        var minutes = NUMBER.matcher(text.get()).matches() ? Long.parseLong(text.get()) : Long.MIN_VALUE;
+        if (minutes < FOR_EVER || minutes > Integer.MAX_VALUE) {
+            violations.add(
+                    "validity",
+                    "must be a whole number of minutes, 0 for a file that one message uses once, or -1 for one that stays");
+            return ONE_DAY;
+        }
+        return (int) minutes;
+    }
+
+    private static String fileName(List<String> given, Violations violations) {
+        var text = single("filename", given, violations);
+        if (text.filter(FileName::isTooLong).isPresent()) {
+            violations.add("filename", "must have at most " + FileName.LONGEST + " characters");
+            return null;
+        }
+        return FileName.neutral(text.orElse(null));
+    }
+
+    private static Optional<String> single(String name, List<String> given, Violations violations) {
+        if (given != null && given.size() > 1) {
+            violations.add(name, "must be given once");
+        }
+        return given == null ? Optional.empty() : Optional.of(given.getFirst());
+    }
+
+    private static String contentType(HttpHeaders headers) {
+        var given = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (given == null || !FileTypes.isWellFormed(given)) {
+            throw Problems.unsupportedMediaType("Name the type of the file in the header Content-Type.");
+        }
+        return given.strip();
+    }
+}

@@ -1,0 +1,39 @@
+package io.parley.messaging.media.store;
+
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** The store that the settings name, and the place where files arrive before they go there. */
+@ApplicationScoped
+public class Stores {
+    private final StoreSettings settings;
+    private final Vertx vertx;
+
+    Stores(StoreSettings settings, Vertx vertx) {
+        this.settings = settings;
+        this.vertx = vertx;
+    }
+
+    @Produces
+    @Singleton
+    MediaStore store() {
+        return switch (settings.kind()) {
+            case DISK -> new DiskStore(vertx, settings.folder().toAbsolutePath().resolve("files"));
+            case S3 -> new S3Store(vertx, settings.s3());
+        };
+    }
+
+    /** Where the bytes of this id are collected while they come; on the disk store's own volume. */
+    public Path arrival(UUID id) {
+        return arrivals().resolve(id.toString());
+    }
+
+    /** Everything that is arriving, and what a crash left over. */
+    public Path arrivals() {
+        return settings.folder().toAbsolutePath().resolve("arriving");
+    }
+}

@@ -1,0 +1,117 @@
+package io.parley.messaging.message;
+
+import io.parley.messaging.callback.CallbackRow;
+import io.parley.messaging.callback.CallbackRows;
+import io.parley.messaging.callback.PlanCallbacks;
+import io.parley.messaging.channel.MessageState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The append-only set of what happened to messages (architecture D10). Whoever learns something appends it; what was
+ * known already changes nothing and tells nobody, what is new leaves the callbacks that are due for it in the same
+ * transaction.
+ */
+@ApplicationScoped
+public class MessageEvents {
+
+    /** That all is lost (states 3 and 4) is no news about a message that has arrived. Ordered, so that two batches cannot deadlock. */
+    private static final String INSERT = """
+            insert into message_event (message_id, state, at, provider_id, error_code, error_text, details)
+            select t.message_id, t.state, t.at, t.provider_id, t.error_code, t.error_text, t.details::jsonb
+            from unnest($1::uuid[], $2::smallint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[])
+              as t (message_id, state, at, provider_id, error_code, error_text, details)
+            where t.state not in (3, 4) or not exists (
+              select 1 from message_event done where done.message_id = t.message_id and done.state in (5, 6))
+            order by t.message_id, t.state
+            on conflict do nothing
+            returning message_id, state""";
+
+    private static final Comparator<Happening> IN_ORDER =
+            Comparator.comparing(happening -> happening.event().state());
+
+    /** Something that happened to a message we know. */
+    public record Happening(MessageFacts message, MessageEvent event) {}
+
+    private final PlanCallbacks plan;
+    private final CallbackRows callbacks;
+    private final MessageMetrics metrics;
+    private final MessageLog log;
+
+    MessageEvents(PlanCallbacks plan, CallbackRows callbacks, MessageMetrics metrics, MessageLog log) {
+        this.plan = plan;
+        this.callbacks = callbacks;
+        this.metrics = metrics;
+        this.log = log;
+    }
+
+    /** Adds what is new with its callbacks; answers what was new, in the order of states. */
+    public Uni<List<Happening>> append(SqlConnection connection, List<Happening> happenings) {
+        if (happenings.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return connection
+                .preparedQuery(INSERT)
+                .execute(tuple(happenings))
+                .map(rows -> fresh(rows, happenings))
+                .call(fresh -> callbacks.insert(connection, calls(fresh)));
+    }
+
+    /** To be called after the commit with what {@link #append} answered. */
+    public void announce(List<Happening> fresh) {
+        if (!fresh.isEmpty()) {
+            callbacks.wake();
+            fresh.forEach(metrics::happened);
+            fresh.forEach(log::happened);
+        }
+    }
+
+    private List<CallbackRow> calls(List<Happening> fresh) {
+        return fresh.stream()
+                .map(happening -> plan.status(happening.message().status(happening.event())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Tuple tuple(List<Happening> happenings) {
+        var events = happenings.stream().map(Happening::event).toList();
+        return Tuple.tuple()
+                .addArrayOfUUID(Columns.of(events, MessageEvent::messageId, UUID[]::new))
+                .addArrayOfShort(Columns.of(events, event -> event.state().code(), Short[]::new))
+                .addArrayOfOffsetDateTime(
+                        Columns.of(events, event -> event.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                .addArrayOfString(Columns.of(events, MessageEvent::providerId, String[]::new))
+                .addArrayOfString(Columns.of(events, MessageEvent::errorCode, String[]::new))
+                .addArrayOfString(Columns.of(events, MessageEvent::errorText, String[]::new))
+                .addArrayOfString(Columns.of(events, MessageEvent::detailsJson, String[]::new));
+    }
+
+    private static List<Happening> fresh(RowSet<Row> rows, List<Happening> offered) {
+        Set<Key> inserted = HashSet.newHashSet(rows.rowCount());
+        rows.forEach(row -> inserted.add(new Key(row.getUUID(0), MessageState.ofCode(row.getShort(1)))));
+        var fresh = new ArrayList<Happening>(inserted.size());
+        for (var happening : offered) {
+            if (inserted.remove(
+                    new Key(happening.message().id(), happening.event().state()))) {
+                fresh.add(happening);
+            }
+        }
+        fresh.sort(IN_ORDER);
+        return fresh;
+    }
+
+    private record Key(UUID messageId, MessageState state) {}
+}

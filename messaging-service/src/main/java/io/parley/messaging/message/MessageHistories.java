@@ -1,0 +1,86 @@
+package io.parley.messaging.message;
+
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.ProviderError;
+import io.parley.model.Scope;
+import io.parley.runtime.access.Caller;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.problem.Problems;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Finds what became of a message, for those who may know: foreign, nonexistent and malformed ids are the same 404. */
+@ApplicationScoped
+class MessageHistories {
+
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final String HISTORY = "select " + MessageFacts.COLUMNS
+            + ", e.state, e.at, e.provider_id, e.error_code, e.error_text"
+            + " from message m left join message_event e on e.message_id = m.id and e.message_id = $1"
+            + " where m.id = $1 and m.account_id = $2";
+    private static final int EVENT = 10;
+
+    private final Pool pool;
+    private final Directory directory;
+
+    MessageHistories(Pool pool, Directory directory) {
+        this.pool = pool;
+        this.directory = directory;
+    }
+
+    Uni<MessageHistory> of(Caller caller, String messageId) {
+        if (!UUID_TEXT.matcher(messageId).matches()) {
+            throw Problems.notFound();
+        }
+        return pool.preparedQuery(HISTORY)
+                .execute(Tuple.of(UUID.fromString(messageId), caller.accountId()))
+                .map(rows -> history(rows).filter(found -> mayRead(caller, found.senderId())))
+                .map(found -> found.map(Found::history).orElseThrow(Problems::notFound));
+    }
+
+    private boolean mayRead(Caller caller, UUID senderId) {
+        return caller.may(Scope.MESSAGES_READ)
+                && directory
+                        .sender(senderId)
+                        .filter(sender -> sender.accountId().equals(caller.accountId()))
+                        .filter(sender -> sender.scopes().contains(Scope.MESSAGES_READ))
+                        .isPresent();
+    }
+
+    private static Optional<Found> history(RowSet<Row> rows) {
+        var all = rows.stream().toList();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        var facts = MessageFacts.from(all.getFirst(), 0);
+        return Optional.of(new Found(facts.senderId(), MessageHistory.of(facts, events(facts.id(), all))));
+    }
+
+    private static List<MessageEvent> events(UUID messageId, List<Row> rows) {
+        return rows.stream()
+                .filter(row -> row.getValue(EVENT) != null)
+                .map(row -> new MessageEvent(
+                        messageId,
+                        MessageState.ofCode(row.getShort(EVENT)),
+                        row.getOffsetDateTime(EVENT + 1).toInstant(),
+                        row.getString(EVENT + 2),
+                        error(row.getString(EVENT + 3), row.getString(EVENT + 4)),
+                        null))
+                .toList();
+    }
+
+    private static ProviderError error(String code, String message) {
+        return code == null ? null : new ProviderError(code, message == null ? "" : message);
+    }
+
+    private record Found(UUID senderId, MessageHistory history) {}
+}

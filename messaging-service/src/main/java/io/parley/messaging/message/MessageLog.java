@@ -1,0 +1,29 @@
+package io.parley.messaging.message;
+
+import io.parley.runtime.logging.Masked;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** One line per change of state, for the person on call. Its own category, so that a busy deployment can turn it off. */
+@Singleton
+class MessageLog {
+
+    private static final Logger LOG = Logger.getLogger("io.parley.messaging.journal");
+
+    void happened(MessageEvents.Happening happening) {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        var message = happening.message();
+        var event = happening.event();
+        LOG.infof(
+                "%s messageId=%s accountId=%s channel=%s sender=%s providerMessageId=%s errorCode=%s",
+                event.state().value(),
+                message.id(),
+                message.accountId(),
+                message.channel(),
+                Masked.number(message.identity()),
+                event.providerId(),
+                event.errorCode());
+    }
+}

@@ -1,0 +1,73 @@
+package io.parley.messaging.message;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.parley.messaging.channel.MessageState;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The delivery funnel ({@code parley.messages.status}) and how long delivery takes ({@code parley.message.delivery}). */
+@Singleton
+class MessageMetrics {
+
+    private record Key(String channel, MessageState state) {}
+
+    private final MeterRegistry registry;
+    private final InstantSource time;
+    private final Map<Key, Counter> statuses = new ConcurrentHashMap<>();
+    private final Map<String, Timer> deliveries = new ConcurrentHashMap<>();
+
+    MessageMetrics(MeterRegistry registry, InstantSource time) {
+        this.registry = registry;
+        this.time = time;
+    }
+
+    void happened(MessageEvents.Happening happening) {
+        var channel = happening.message().channel();
+        statuses.computeIfAbsent(new Key(channel, happening.event().state()), this::status)
+                .increment();
+        if (happening.event().state() == MessageState.DELIVERED) {
+            deliveries
+                    .computeIfAbsent(channel, this::delivery)
+                    .record(Duration.between(happening.message().acceptedAt(), time.instant()));
+        }
+    }
+
+    /** Statuses that found no message, yet. */
+    void orphaned(int statuses) {
+        if (statuses > 0) {
+            registry.counter("parley.messages.orphan.statuses").increment(statuses);
+        }
+    }
+
+    /** A message in doubt of which something was heard. */
+    void settled(String channel) {
+        registry.counter("parley.messages.in.doubt", "event", "settled", "channel", channel)
+                .increment();
+    }
+
+    private Counter status(Key key) {
+        return Counter.builder("parley.messages.status")
+                .description("States that messages entered")
+                .tag("channel", key.channel())
+                .tag("status", key.state().value())
+                .register(registry);
+    }
+
+    private Timer delivery(String channel) {
+        return Timer.builder("parley.message.delivery")
+                .description("From acceptance to delivery")
+                .tag("channel", channel)
+                .serviceLevelObjectives(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(1))
+                .register(registry);
+    }
+}

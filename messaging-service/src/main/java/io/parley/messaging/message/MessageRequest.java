@@ -1,0 +1,36 @@
+package io.parley.messaging.message;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.parley.runtime.validation.PublicHttpsUrl;
+import io.parley.runtime.validation.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * The contract's MessageRequest without the members that belong to one channel: the content and the channel's
+ * options are read by {@link ReadEnvelope} with the channel's own types.
+ */
+record MessageRequest(
+        @NotNull @Size(min = 1, max = 64) String to,
+        @NotNull @Size(min = 1, max = 64) String from,
+        @NotNull String channel,
+
+        @Text(min = 0, max = 125, blank = true)
+        @Pattern(regexp = "\\P{Cc}*", message = "must not contain control characters")
+        String context,
+
+        @Valid Overrides overrides)
+        implements Addressed {
+
+    /** Settings for this message alone. */
+    record Overrides(
+            @JsonAlias("messageStatusUrl") @Size(max = 2000) @PublicHttpsUrl
+            String notificationCallbackUrl) {}
+
+    @Override
+    public String urlOverride() {
+        return overrides == null ? null : overrides.notificationCallbackUrl();
+    }
+}

@@ -1,0 +1,13 @@
+package io.parley.messaging.message;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** The contract's MessageResponse: the message is on disk and will be handed to its network. */
+record MessageResponse(UUID messageId, Instant timestamp) {
+
+    /** As it goes out, and as it is kept for a repetition of the request. */
+    String json() {
+        return "{\"messageId\":\"" + messageId + "\",\"timestamp\":\"" + timestamp + "\"}";
+    }
+}

@@ -1,0 +1,52 @@
+package io.parley.messaging.message;
+
+import io.parley.runtime.access.CurrentCaller;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Hand over messages and ask what became of them. */
+@Path("/conversations/v3/messages")
+@Produces(MediaType.APPLICATION_JSON)
+public class MessagesResource {
+
+    private final SendMessage sendMessage;
+    private final MessageHistories histories;
+    private final CurrentCaller caller;
+
+    MessagesResource(SendMessage sendMessage, MessageHistories histories, CurrentCaller caller) {
+        this.sendMessage = sendMessage;
+        this.histories = histories;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> send(
+            byte[] body, @HeaderParam("x-tyntec-message-source") String source, @Context HttpHeaders headers) {
+        return sendMessage
+                .send(new SendMessage.Request(caller.get(), body, source, Repeatable.named(headers)))
+                .map(SendMessage.Answer::response);
+    }
+
+    @GET
+    @Path("/{messageId}/status")
+    public Uni<MessageStatus> status(@PathParam("messageId") String messageId) {
+        return histories.of(caller.get(), messageId).map(MessageHistory::status);
+    }
+
+    @GET
+    @Path("/{messageId}/events")
+    public Uni<MessageDeliveryEvents> events(@PathParam("messageId") String messageId) {
+        return histories.of(caller.get(), messageId).map(MessageHistory::events);
+    }
+}

@@ -1,0 +1,109 @@
+package io.parley.messaging.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.ChannelEvent.Status;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.ProviderError;
+import io.parley.runtime.work.WorkLoop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives orphaned statuses to their messages. A receipt can come before the answer to its submission, and the two can
+ * commit side by side without seeing each other: so it looks again every second, and not only when somebody calls.
+ */
+@ApplicationScoped
+public class OrphanWorker {
+
+    private static final String CLAIM = """
+            delete from orphan_status o
+             where (o.provider, o.provider_id, o.state) in (
+                   select s.provider, s.provider_id, s.state from orphan_status s
+                    where s.received_at > now() - interval '1 hour'
+                      and exists (select 1 from provider_ref r where r.provider_id = s.provider_id and r.provider = s.provider)
+                    order by s.received_at limit 500 for update skip locked)
+            returning provider, provider_id, state, at, error_code, error_text, details::text as details""";
+
+    private final Pool pool;
+    private final StatusBatch batch;
+    private final ObjectMapper json;
+    private final WorkLoop<Void> loop;
+
+    OrphanWorker(Pool pool, StatusBatch batch, ObjectMapper json, Vertx vertx) {
+        this.pool = pool;
+        this.batch = batch;
+        this.json = json;
+        this.loop = WorkLoop.named("orphans")
+                .batch(1)
+                .every(Duration.ofSeconds(1))
+                .over(vertx, n -> adopt().replaceWith(List.of()), job -> Uni.createFrom()
+                        .voidItem());
+    }
+
+    /** Says that provider ids were just committed. Never blocks. */
+    public void wake() {
+        loop.wake();
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.stop().subscribe().with(done -> {});
+    }
+
+    private Uni<Void> adopt() {
+        return pool.withTransaction(connection -> claim(connection)
+                        .chain(found -> found.isEmpty()
+                                ? Uni.createFrom().<StatusBatch.Change>nullItem()
+                                : batch.apply(connection, found)))
+                .onItem()
+                .ifNotNull()
+                .invoke(batch::announce)
+                .replaceWithVoid();
+    }
+
+    private Uni<List<Status>> claim(SqlConnection connection) {
+        return connection.preparedQuery(CLAIM).execute().map(this::statuses);
+    }
+
+    private List<Status> statuses(RowSet<Row> rows) {
+        var statuses = new ArrayList<Status>(rows.size());
+        rows.forEach(row -> statuses.add(status(row)));
+        return statuses;
+    }
+
+    private Status status(Row row) {
+        var code = row.getString("error_code");
+        return new Status(
+                row.getString("provider"),
+                row.getString("provider_id"),
+                null,
+                MessageState.ofCode(row.getShort("state")),
+                row.getOffsetDateTime("at").toInstant(),
+                code == null ? null : new ProviderError(code, row.getString("error_text")),
+                details(row.getString("details")));
+    }
+
+    private ObjectNode details(String text) {
+        try {
+            return text == null ? null : (ObjectNode) json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("details were written by us", e);
+        }
+    }
+}

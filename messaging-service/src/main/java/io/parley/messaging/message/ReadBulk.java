@@ -1,0 +1,78 @@
+package io.parley.messaging.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.Contents;
+import io.parley.messaging.channel.MessageContent;
+import io.parley.messaging.channel.MessageOptions;
+import io.parley.messaging.message.ReadEnvelope.Envelope;
+import io.parley.runtime.json.Violations;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** From the bytes of {@code POST /bulks} to drafts in their order, or one problem that names everything wrong with them. */
+@Singleton
+class ReadBulk {
+
+    private static final String MESSAGES = "messages";
+    private static final int FEWEST = 2;
+    private static final int MOST = 20;
+
+    private final ReadEnvelope envelopes;
+    private final Contents contents;
+
+    ReadBulk(ReadEnvelope envelopes, Contents contents) {
+        this.envelopes = envelopes;
+        this.contents = contents;
+    }
+
+    List<Draft> read(byte[] body) {
+        var members = envelopes.members(body);
+        return read(members, envelopes.channel(members, BulkRequest.class, MESSAGES));
+    }
+
+    private List<Draft> read(ObjectNode members, Channel<?> channel) {
+        var violations = new Violations();
+        var list = members.remove(MESSAGES);
+        var envelope = envelopes.read(members, channel, BulkRequest.class, violations);
+        var messages = contents(list, envelope.options(), channel, violations);
+        violations.throwIfAny();
+        return IntStream.range(0, messages.size())
+                .mapToObj(i -> draft(envelope, list.get(i), messages.get(i)))
+                .toList();
+    }
+
+    private static Draft draft(Envelope envelope, JsonNode content, MessageContent message) {
+        return new Draft(envelope, Contents.kind(content), message, content.toString());
+    }
+
+    private List<MessageContent> contents(
+            JsonNode list, MessageOptions options, Channel<?> channel, Violations violations) {
+        if (list == null) {
+            violations.add(MESSAGES, "must be given");
+            return List.of();
+        }
+        if (!list.isArray() || list.size() < FEWEST || list.size() > MOST) {
+            violations.add(MESSAGES, "must be a list of " + FEWEST + " to " + MOST + " contents");
+            return List.of();
+        }
+        var messages = new ArrayList<MessageContent>(list.size());
+        for (var i = 0; i < list.size(); i++) {
+            messages.add(content(list.get(i), options, channel, MESSAGES + "[" + i + "]", violations));
+        }
+        return messages;
+    }
+
+    private MessageContent content(
+            JsonNode content, MessageOptions options, Channel<?> channel, String path, Violations violations) {
+        var message = contents.read(content, options, channel, path, violations);
+        if (message != null && !message.inBulks()) {
+            violations.add(
+                    path + ".contentType", Contents.kind(content) + " must not be in a bulk; send it as one message");
+        }
+        return message;
+    }
+}

@@ -1,0 +1,48 @@
+package io.parley.messaging.readiness;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * A 202 says "on disk". This service is not ready on a database that acknowledges before that: {@code fsync} or
+ * {@code synchronous_commit} off.
+ */
+@Readiness
+@Singleton
+class DurabilityReady implements AsyncHealthCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Pool pool;
+    private final boolean required;
+
+    /** @param required false only where losing messages does not matter, as in tests */
+    DurabilityReady(
+            Pool pool, @ConfigProperty(name = "parley.durability.required", defaultValue = "true") boolean required) {
+        this.pool = pool;
+        this.required = required;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return pool.query("select current_setting('fsync') = 'on' and current_setting('synchronous_commit') <> 'off'")
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .map(durable -> response(durable || !required))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .recoverWithItem(() -> response(false));
+    }
+
+    private static HealthCheckResponse response(boolean up) {
+        return HealthCheckResponse.named("durability").status(up).build();
+    }
+}

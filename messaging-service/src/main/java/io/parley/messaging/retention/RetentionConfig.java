@@ -1,0 +1,37 @@
+package io.parley.messaging.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long messages and their traces are kept. */
+@ConfigMapping(prefix = "parley.retention")
+interface RetentionConfig {
+
+    /**
+     * Messages, their events and inbound messages are kept at least this long. They go a month at a time, when the
+     * youngest of the month is older.
+     */
+    @WithDefault("P90D")
+    Duration messages();
+
+    /** A repeat of an inbound webhook is noticed for this long. Meta repeats for 7 days. */
+    @WithDefault("P9D")
+    Duration inboundKeys();
+
+    /** A status of an unknown message waits this long for its message. */
+    @WithDefault("P8D")
+    Duration orphanStatuses();
+
+    /** The contract of {@code Idempotency-Key}: an answer is replayed for this long. */
+    @WithDefault("PT24H")
+    Duration idempotencyKeys();
+
+    /** Calls whose tries are used up stay readable and replayable for this long. */
+    @WithDefault("P30D")
+    Duration exhaustedCallbacks();
+
+    /** How often old things are looked for. */
+    @WithDefault("PT1H")
+    Duration every();
+}

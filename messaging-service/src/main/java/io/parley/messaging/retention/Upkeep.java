@@ -1,0 +1,101 @@
+package io.parley.messaging.retention;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the partitions of the coming months, drops months nobody needs any more and deletes keys that ran out. One
+ * instance at a time does it; the others find the lock taken and pass.
+ */
+@ApplicationScoped
+class Upkeep {
+
+    private static final long LOCK = 0x7061726c6579L;
+    private static final int MONTHS_AHEAD = 3;
+
+    private final Pool pool;
+    private final RetentionConfig config;
+    private final InstantSource time;
+
+    Upkeep(Pool pool, RetentionConfig config, InstantSource time) {
+        this.pool = pool;
+        this.config = config;
+        this.time = time;
+    }
+
+    /** One round; done when all of it is committed. */
+    Uni<Void> run() {
+        return pool.withTransaction(connection -> lock(connection)
+                .chain(mine -> mine ? work(connection) : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Boolean> lock(SqlConnection connection) {
+        return connection
+                .preparedQuery("select pg_try_advisory_xact_lock($1)")
+                .execute(Tuple.of(LOCK))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    private Uni<Void> work(SqlConnection connection) {
+        return makePartitions(connection)
+                .chain(() -> purge(connection, "idempotency_key", "created_at", config.idempotencyKeys()))
+                .chain(() -> purge(connection, "inbound_key", "received_at", config.inboundKeys()))
+                .chain(() -> purge(connection, "orphan_status", "received_at", config.orphanStatuses()))
+                .chain(() -> purge(connection, "callback_job", "state = 2 and created_at", config.exhaustedCallbacks()))
+                .chain(() -> oldPartitions(connection))
+                .chain(old -> drop(connection, old));
+    }
+
+    private Uni<Void> makePartitions(SqlConnection connection) {
+        return connection
+                .preparedQuery("select ensure_partitions($1::date, $2)")
+                .execute(Tuple.of(
+                        LocalDateTime.ofInstant(time.instant(), ZoneOffset.UTC).toLocalDate(), MONTHS_AHEAD))
+                .replaceWithVoid();
+    }
+
+    /** The bound of a partition is in its name, {@code message_202611}; gone when its whole month is too old. */
+    private Uni<List<String>> oldPartitions(SqlConnection connection) {
+        return connection
+                .preparedQuery("""
+                        select c.relname from pg_inherits i
+                        join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
+                        where p.relname in ('message', 'message_event', 'provider_ref', 'inbound_message')
+                          and pg_table_is_visible(c.oid)
+                          and to_date(right(c.relname, 6), 'YYYYMM') + interval '1 month' < $1::timestamp
+                        """)
+                .execute(Tuple.of(LocalDateTime.ofInstant(time.instant().minus(config.messages()), ZoneOffset.UTC)))
+                .map(rows -> {
+                    var names = new ArrayList<String>();
+                    rows.forEach(row -> names.add(row.getString(0)));
+                    return names;
+                });
+    }
+
+    /** Last of all: it keeps everybody out of the table until the commit. */
+    private Uni<Void> drop(SqlConnection connection, List<String> partitions) {
+        return partitions.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .query("drop table " + String.join(", ", partitions))
+                        .execute()
+                        .replaceWithVoid();
+    }
+
+    private Uni<Void> purge(SqlConnection connection, String table, String age, Duration kept) {
+        return connection
+                .preparedQuery("delete from " + table + " where " + age + " < $1")
+                .execute(Tuple.of(OffsetDateTime.ofInstant(time.instant().minus(kept), ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,13 @@
+-- Parts of inbound texts that are not whole yet. Each is acknowledged once it is here.
+create table sms_part (
+    smsc      text        not null,
+    person    text        not null,
+    identity  text        not null,
+    reference integer     not null,
+    total     smallint    not null,
+    number    smallint    not null,
+    coding    smallint    not null,
+    octets    bytea       not null,
+    at        timestamptz not null default now(),
+    primary key (smsc, person, identity, reference, total, number)
+);

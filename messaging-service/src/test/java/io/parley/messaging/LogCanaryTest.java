@@ -1,0 +1,283 @@
+package io.parley.messaging;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.parley.embedded.FreePorts;
+import io.parley.messaging.callback.DeliveryProfile;
+import io.parley.messaging.callback.Eventually;
+import io.parley.messaging.callback.RecordingCustomer;
+import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.messaging.inbound.Bus;
+import io.parley.model.ChannelName;
+import io.parley.model.Scope;
+import io.parley.model.directory.DirectoryEntry.Account;
+import io.parley.model.directory.DirectoryEntry.ApiKey;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.access.ApiKeys;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What production would log while a message goes out and another comes in, with everything that goes wrong on the way:
+ * records of JSON, and in none of them content, a key or a whole phone number.
+ */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@TestProfile(LogCanaryTest.Production.class)
+class LogCanaryTest {
+
+    /** Logs as in production, with Meta on this machine. */
+    public static class Production extends DeliveryProfile {
+        @Override
+        public String getConfigProfile() {
+            return "prod";
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var overrides = new HashMap<>(super.getConfigOverrides());
+            overrides.put("parley.channels.whatsapp.base-url", "http://127.0.0.1:" + FreePorts.next());
+            overrides.put("parley.channels.whatsapp.token", "canary-token-of-meta");
+            overrides.put("parley.durability.required", "false");
+            return overrides;
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TEXT = "canary-text";
+    private static final String PERSON = "4915566677788";
+    private static final String WRITER = "4915544433322";
+    private static final String IDENTITY = "4930111222333";
+
+    private final UUID account = Ids.next();
+    private final ApiKeys.NewKey key = ApiKeys.generate();
+    private Sender sender;
+    private HttpServer meta;
+    private RecordingCustomer customer;
+    private Overheard log;
+
+    @ConfigProperty(name = "parley.channels.whatsapp.base-url")
+    URI graph;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    CallbackSettings settings;
+
+    @Inject
+    Bus bus;
+
+    @BeforeEach
+    void listen() throws IOException {
+        meta = HttpServer.create(new InetSocketAddress("127.0.0.1", graph.getPort()), 10);
+        meta.createContext("/", LogCanaryTest::play);
+        meta.start();
+        customer = new RecordingCustomer();
+        sender = new Sender(
+                Ids.next(),
+                account,
+                new ChannelName("whatsapp"),
+                IDENTITY,
+                "Test",
+                "number-" + account,
+                null,
+                EnumSet.allOf(Scope.class),
+                Map.of(),
+                true,
+                1);
+        directory.apply(new Account(account, "Test", true, 1));
+        directory.apply(new ApiKey(key.id(), account, key.hash(), EnumSet.allOf(Scope.class), null, null, 1));
+        directory.apply(sender);
+        GivenCallbacks.ofAccount(settings, account, """
+                {'messageStatusUrl':'%s','inboundMessageUrl':'%s',
+                 'signature':{'method':'HS256','secret':'canary-secret'},
+                 'header':{'key':'x-token','value':'canary-header'}}""".formatted(
+                        customer.url("/status?key=canary-query"), customer.url("/in?key=canary-query")));
+        log = new Overheard();
+    }
+
+    @AfterEach
+    void hangUp() {
+        log.close();
+        directory.remove(sender.key());
+        customer.close();
+        meta.stop(0);
+    }
+
+    @Test
+    void noCanaryEverSings() {
+        customer.answers("/status", 500, 503);
+        var sent = id(post(key.text(), message(PERSON, TEXT)));
+        Eventually.equal("dispatched", () -> status(sent));
+        bus.publish(List.of(bus.metaStatus("wamid." + sent, "delivered"), bus.metaStatus("wamid." + sent, "read")));
+        Eventually.equal("seen", () -> status(sent));
+        var refused = id(post(key.text(), message(PERSON, TEXT + " refuse")));
+        Eventually.equal("failed", () -> status(refused));
+        bus.publish(List.of(inbound(account + "-good", "\"text\""), inbound(account + "-bad", "7")));
+        Eventually.equal(2, () -> customer.calls("/in").size());
+        Eventually.equal(true, () -> customer.calls("/status").size() >= 6);
+        bad();
+        outage();
+
+        assertTrue(customer.calls("/in").stream().anyMatch(call -> call.text().contains(TEXT)));
+        log.lines().forEach(LogCanaryTest::isARecord);
+        Stream.of(
+                        "canary", // texts, secrets, tokens, queries of addresses
+                        key.text(),
+                        key.text().substring(key.text().length() - 20),
+                        PERSON,
+                        WRITER,
+                        IDENTITY)
+                .forEach(this::isNowhere);
+        tellTheStoryOf(sent, "dispatched", "delivered", "seen");
+        tellTheStoryOf(refused, "channelFailed", "failed");
+        assertTrue(
+                log.lines().stream().anyMatch(line -> line.contains("callback endpoint fails")), "nothing went wrong");
+    }
+
+    /** What is refused at the door. */
+    private void bad() {
+        assertEquals(401, post("canary-key", message(PERSON, TEXT)).statusCode());
+        assertEquals(401, post(key.text() + "canary", message(PERSON, TEXT)).statusCode());
+        assertEquals(400, post(key.text(), "{\"text\":\"" + TEXT + "\", canary").statusCode());
+        assertEquals(
+                400,
+                post(key.text(), message(PERSON, TEXT).replace("\"to\"", "\"canary\""))
+                        .statusCode());
+        given().header("apikey", key.text())
+                .get("/conversations/v3/canary/" + PERSON)
+                .then()
+                .statusCode(404);
+    }
+
+    /** What fails behind it. */
+    private void outage() {
+        var postgres = Infrastructure.postgres();
+        postgres.fail().run();
+        try {
+            assertEquals(503, post(key.text(), message(PERSON, TEXT)).statusCode());
+        } finally {
+            postgres.recover().run();
+        }
+        Eventually.equal(202, () -> post(key.text(), message(PERSON, TEXT)).statusCode());
+    }
+
+    private static void isARecord(String line) {
+        var record = read(line);
+        assertTrue(record.isObject(), line);
+        assertFalse(line.strip().contains("\n"), line);
+        for (var member :
+                List.of("@timestamp", "log.level", "log.logger", "message", "process.thread.name", "ecs.version")) {
+            assertTrue(record.hasNonNull(member), member + " in " + line);
+        }
+    }
+
+    private void isNowhere(String canary) {
+        assertEquals(
+                List.of(),
+                log.lines().stream().filter(line -> line.contains(canary)).toList());
+    }
+
+    private void tellTheStoryOf(UUID message, String... states) {
+        var told = log.lines().stream()
+                .map(LogCanaryTest::read)
+                .filter(record -> record.path("log.logger").asText().equals("io.parley.messaging.journal"))
+                .map(record -> record.path("message").asText())
+                .filter(text -> text.contains("messageId=" + message))
+                .toList();
+        assertEquals(
+                Set.of(states),
+                Set.copyOf(told.stream().map(text -> text.split(" ")[0]).toList()));
+        for (var key : List.of("accountId=" + account, "channel=whatsapp", "sender=…333", "providerMessageId=")) {
+            assertTrue(told.stream().allMatch(text -> text.contains(key)), key + " in " + told);
+        }
+    }
+
+    private String message(String to, String text) {
+        return """
+                {"to":"%s","from":"%s","channel":"whatsapp","context":"canary-context",
+                 "content":{"contentType":"text","text":"%s"}}""".formatted(to, IDENTITY, text);
+    }
+
+    /** @param type of the message; not a text where it cannot be read */
+    private String inbound(String id, String type) {
+        return bus.event("meta", "message", id, """
+                {"metadata":{"phone_number_id":"%s"},"contacts":[{"profile":{"name":"canary"},"wa_id":"%s"}],
+                 "message":{"from":"%s","id":"wamid.%s","timestamp":"1772442900","type":%s,"text":{"body":"%s"}}}""".formatted(sender.providerId(), WRITER, WRITER, id, type, TEXT));
+    }
+
+    private static Response post(String key, String body) {
+        return given().header("apikey", key)
+                .contentType("application/json")
+                .body(body)
+                .post("/conversations/v3/messages");
+    }
+
+    private static UUID id(Response accepted) {
+        return UUID.fromString(accepted.then().statusCode(202).extract().<String>path("messageId"));
+    }
+
+    private String status(UUID message) {
+        return given().header("apikey", key.text())
+                .get("/conversations/v3/messages/" + message + "/status")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("status");
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + line, e);
+        }
+    }
+
+    /** Meta takes a message unless its text says otherwise; then it says more than anybody wants to read. */
+    private static void play(HttpExchange call) throws IOException {
+        var body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var refuses = body.contains("refuse");
+        var answer = (refuses
+                        ? "{\"error\":{\"message\":\"canary " + PERSON + "\",\"code\":131026,\"error_data\":"
+                                + "{\"details\":\"canary to " + PERSON + "\"}}}"
+                        : "{\"messages\":[{\"id\":\"wamid."
+                                + body.replaceFirst("(?s).*biz_opaque_callback_data\":\"([^\"]*)\".*", "$1") + "\"}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        call.getResponseHeaders().add("Content-Type", "application/json");
+        call.sendResponseHeaders(refuses ? 400 : 200, answer.length);
+        call.getResponseBody().write(answer);
+        call.close();
+    }
+}

@@ -1,0 +1,52 @@
+package io.parley.messaging;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.stream.Stream;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.handlers.ConsoleHandler;
+
+/** Every line that is logged from now on, formatted as the console writes it. */
+final class Overheard extends ExtHandler {
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Formatter console = formatterOfTheConsole();
+
+    Overheard() {
+        Logger.getLogger("").addHandler(this);
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    protected void doPublish(ExtLogRecord line) {
+        lines.add(console.format(line));
+    }
+
+    @Override
+    public void close() {
+        Logger.getLogger("").removeHandler(this);
+    }
+
+    private static Formatter formatterOfTheConsole() {
+        return Stream.of(LogContext.getLogContext().getLogger("").getHandlers())
+                .flatMap(Overheard::below)
+                .filter(ConsoleHandler.class::isInstance)
+                .map(Handler::getFormatter)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<Handler> below(Handler handler) {
+        return handler instanceof ExtHandler ext
+                ? Stream.concat(Stream.of(handler), Stream.of(ext.getHandlers()).flatMap(Overheard::below))
+                : Stream.of(handler);
+    }
+}

@@ -1,0 +1,109 @@
+package io.parley.messaging.channel.scripted;
+
+import io.parley.messaging.channel.AfterSilence;
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.ChannelKind;
+import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.Submission;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.validation.E164Validator;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/**
+ * A network that does what a test told it to do for a recipient, and takes everything otherwise. It stands in Viber's
+ * place, so that answers can be checked against the contract. That this package is all there is to it shows that the port
+ * is complete.
+ */
+@Alternative
+@ApplicationScoped
+public class ScriptedChannel implements Channel<ScriptedContent> {
+
+    /** One call. */
+    public record Call(UUID messageId, String recipient, String text, int attempt, int throttles) {}
+
+    private static final ChannelKind<ScriptedContent> KIND =
+            ChannelKind.ofServices("viber", ScriptedContent.class).withOptions(ScriptedOptions.class);
+
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
+    private final Map<String, Function<Call, Uni<Submission>>> scripts = new ConcurrentHashMap<>();
+
+    @Override
+    public ChannelKind<ScriptedContent> kind() {
+        return KIND;
+    }
+
+    @Override
+    public String faultOfRecipient(String recipient) {
+        return E164Validator.isNumber(recipient) ? null : "must be an international number";
+    }
+
+    @Override
+    public Uni<Submission> submit(OutboundMessage<ScriptedContent> message) {
+        var call = new Call(
+                message.messageId(),
+                message.recipient(),
+                text(message.content()),
+                message.attempt(),
+                message.throttles());
+        calls.add(call);
+        return scripts.getOrDefault(call.recipient(), ScriptedChannel::taken).apply(call);
+    }
+
+    @Override
+    public AfterSilence afterSilence(Sender sender) {
+        return failing.contains(sender.id()) ? AfterSilence.FAIL : AfterSilence.RESEND;
+    }
+
+    /** Messages of this sender in doubt fail after silence. */
+    public void failAfterSilence(UUID sender) {
+        failing.add(sender);
+    }
+
+    /** What the next calls for this recipient answer. */
+    public void script(String recipient, Function<Call, Uni<Submission>> script) {
+        scripts.put(recipient, script);
+    }
+
+    /** One answer for all calls for this recipient. */
+    public void answer(String recipient, Submission submission) {
+        script(recipient, call -> said(submission));
+    }
+
+    public List<Call> callsTo(String recipient) {
+        return calls.stream().filter(call -> call.recipient().equals(recipient)).toList();
+    }
+
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** The provider's id of a message that was taken. */
+    public static String providerId(UUID messageId) {
+        return "scripted-" + messageId;
+    }
+
+    public static Uni<Submission> taken(Call call) {
+        return said(Submission.Accepted.of("viber", providerId(call.messageId())));
+    }
+
+    public static Uni<Submission> said(Submission submission) {
+        return Uni.createFrom().item(submission);
+    }
+
+    private static String text(ScriptedContent content) {
+        return switch (content) {
+            case ScriptedContent.Text(var text) -> text;
+            case ScriptedContent.Image(var image) -> image.url();
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package io.parley.messaging.channel.scripted;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The service with the scripted channel in Viber's place, and with little patience. */
+public class ScriptedNetwork implements QuarkusTestProfile {
+
+    /** Here and not by priority: elsewhere it would drive the real channels out. */
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(ScriptedChannel.class);
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        var settings = new HashMap<String, String>();
+        settings.put("quarkus.arc.exclude-types", "io.parley.messaging.channel.viber.**");
+        settings.put("parley.durability.required", "false");
+        settings.put("parley.instance", "tests");
+        settings.put("parley.dispatch.channels.viber.concurrency", "24");
+        settings.put("parley.dispatch.lease", "PT3S");
+        settings.put("parley.dispatch.call-timeout", "PT1S");
+        settings.put("parley.dispatch.hold", "PT2S");
+        settings.put("parley.dispatch.bulk-patience", "PT20S");
+        settings.put("parley.dispatch.watch", "PT0.2S");
+        settings.put("parley.dispatch.poll", "PT0.1S");
+        settings.put("parley.dispatch.retry.first", "PT0.2S");
+        settings.put("parley.dispatch.retry.longest", "PT1S");
+        settings.put("parley.dispatch.breaker.first", "PT0.5S");
+        settings.put("parley.dispatch.breaker.longest", "PT1S");
+        return settings;
+    }
+}

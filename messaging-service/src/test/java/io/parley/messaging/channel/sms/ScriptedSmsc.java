@@ -1,0 +1,282 @@
+package io.parley.messaging.channel.sms;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.BroadcastSm;
+import org.jsmpp.bean.CancelBroadcastSm;
+import org.jsmpp.bean.CancelSm;
+import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.InterfaceVersion;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.QueryBroadcastSm;
+import org.jsmpp.bean.QuerySm;
+import org.jsmpp.bean.RawDataCoding;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.ReplaceSm;
+import org.jsmpp.bean.SubmitMulti;
+import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.BroadcastSmResult;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.QueryBroadcastSmResult;
+import org.jsmpp.session.QuerySmResult;
+import org.jsmpp.session.SMPPServerSession;
+import org.jsmpp.session.SMPPServerSessionListener;
+import org.jsmpp.session.ServerMessageReceiverListener;
+import org.jsmpp.session.Session;
+import org.jsmpp.session.SubmitMultiResult;
+import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.session.connection.ServerConnectionFactory;
+import org.jsmpp.session.connection.socket.ServerSocketConnectionFactory;
+import org.jsmpp.util.MessageId;
+
+/** A real SMSC on loopback that keeps what it was sent and answers as told. */
+final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener {
+
+    /** How a submit is answered. */
+    interface Answer {
+        String to(SubmitSm submit, SMPPServerSession session) throws ProcessRequestException;
+    }
+
+    private final int port;
+    private final ServerConnectionFactory sockets;
+    private final List<SubmitSm> submits = new CopyOnWriteArrayList<>();
+    private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
+    private final List<BindType> binds = new CopyOnWriteArrayList<>();
+    private final AtomicInteger ids = new AtomicInteger(100);
+    private volatile Answer answer;
+    private volatile int bindStatus;
+    private volatile SMPPServerSessionListener listener;
+
+    ScriptedSmsc() {
+        this(new ServerSocketConnectionFactory());
+    }
+
+    ScriptedSmsc(ServerConnectionFactory sockets) {
+        this.sockets = sockets;
+        this.port = freePort();
+        start();
+    }
+
+    int port() {
+        return port;
+    }
+
+    List<SubmitSm> submits() {
+        return List.copyOf(submits);
+    }
+
+    List<BindType> binds() {
+        return List.copyOf(binds);
+    }
+
+    void answer(Answer next) {
+        submits.clear();
+        answer = next;
+    }
+
+    void takeAll() {
+        answer((submit, session) -> Integer.toString(ids.incrementAndGet()));
+    }
+
+    void refuseAll(int status) {
+        answer((submit, session) -> {
+            throw new ProcessRequestException("refused", status);
+        });
+    }
+
+    /** Takes what comes and answers when nobody waits any longer. */
+    void stayQuiet() {
+        answer((submit, session) -> {
+            linger(Duration.ofSeconds(3));
+            return "1";
+        });
+    }
+
+    /** For an answer that takes its time. */
+    static void linger(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void refuseBinds(int status) {
+        bindStatus = status;
+    }
+
+    /** Listens again on the same port. */
+    void start() {
+        takeAll();
+        if (listener != null) {
+            return;
+        }
+        try {
+            var opened = new SMPPServerSessionListener(port, 0, 50, sockets);
+            opened.setPduProcessorDegree(32);
+            opened.setQueueCapacity(1000);
+            opened.setMessageReceiverListener(this);
+            listener = opened;
+            Thread.ofVirtual().start(() -> acceptFrom(opened));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Closes the port and every session. */
+    void vanish() {
+        try {
+            if (listener != null) {
+                listener.close();
+                listener = null;
+            }
+            dropSessions();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void dropSessions() {
+        sessions.forEach(SMPPServerSession::close);
+        sessions.clear();
+    }
+
+    /** Delivers to the first session that hears. */
+    void deliver(String from, String to, int esmClass, int coding, byte[] octets, OptionalParameter... parameters)
+            throws Exception {
+        SmsTestBed.awaitUntil(() -> hearing().isPresent());
+        hearing()
+                .orElseThrow()
+                .deliverShortMessage(
+                        "",
+                        TypeOfNumber.INTERNATIONAL,
+                        NumberingPlanIndicator.ISDN,
+                        from,
+                        TypeOfNumber.INTERNATIONAL,
+                        NumberingPlanIndicator.ISDN,
+                        to,
+                        new ESMClass(esmClass),
+                        (byte) 0,
+                        (byte) 0,
+                        new RegisteredDelivery(),
+                        new RawDataCoding((byte) coding),
+                        octets,
+                        parameters);
+    }
+
+    @Override
+    public void close() {
+        vanish();
+    }
+
+    @Override
+    public SubmitSmResult onAcceptSubmitSm(SubmitSm submit, SMPPServerSession session) throws ProcessRequestException {
+        submits.add(submit);
+        try {
+            return new SubmitSmResult(new MessageId(answer.to(submit, session)), new OptionalParameter[0]);
+        } catch (PDUStringException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Optional<SMPPServerSession> hearing() {
+        return sessions.stream()
+                .filter(session -> session.getSessionState().isReceivable())
+                .findFirst();
+    }
+
+    private void acceptFrom(SMPPServerSessionListener from) {
+        while (true) {
+            try {
+                var session = from.accept();
+                Thread.ofVirtual().start(() -> bind(session));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void bind(SMPPServerSession session) {
+        try {
+            session.setTransactionTimer(5000);
+            var request = session.waitForBind(5000);
+            binds.add(request.getBindType());
+            if (bindStatus != 0) {
+                request.reject(bindStatus);
+                return;
+            }
+            request.accept("scripted", InterfaceVersion.IF_34);
+            sessions.add(session);
+        } catch (IOException | TimeoutException | PDUStringException e) {
+            session.close();
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti pdu, SMPPServerSession session)
+            throws ProcessRequestException {
+        throw unexpected();
+    }
+
+    @Override
+    public QuerySmResult onAcceptQuerySm(QuerySm pdu, SMPPServerSession session) throws ProcessRequestException {
+        throw unexpected();
+    }
+
+    @Override
+    public void onAcceptReplaceSm(ReplaceSm pdu, SMPPServerSession session) throws ProcessRequestException {
+        throw unexpected();
+    }
+
+    @Override
+    public void onAcceptCancelSm(CancelSm pdu, SMPPServerSession session) throws ProcessRequestException {
+        throw unexpected();
+    }
+
+    @Override
+    public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm pdu, SMPPServerSession session)
+            throws ProcessRequestException {
+        throw unexpected();
+    }
+
+    @Override
+    public void onAcceptCancelBroadcastSm(CancelBroadcastSm pdu, SMPPServerSession session)
+            throws ProcessRequestException {
+        throw unexpected();
+    }
+
+    @Override
+    public QueryBroadcastSmResult onAcceptQueryBroadcastSm(QueryBroadcastSm pdu, SMPPServerSession session)
+            throws ProcessRequestException {
+        throw unexpected();
+    }
+
+    @Override
+    public DataSmResult onAcceptDataSm(DataSm pdu, Session source) throws ProcessRequestException {
+        throw unexpected();
+    }
+
+    private static ProcessRequestException unexpected() {
+        return new ProcessRequestException("not expected here", 3);
+    }
+}

@@ -1,0 +1,143 @@
+package io.parley.messaging.channel.sms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.channel.Submission.InDoubt;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jsmpp.bean.BindType;
+import org.junit.jupiter.api.Test;
+
+/** Binds that are lost, refused and made more than once, and the window of each. */
+class SmsSessionsTest extends BoundToAnSmsc {
+    @Test
+    void isInDoubtAboutEverySubmitOfALostSession() {
+        smsc.answer((pdu, session) -> {
+            session.close();
+            return "1";
+        });
+
+        var open = IntStream.range(0, 5)
+                .mapToObj(number ->
+                        bed.channel.submit(SmsTestBed.message(US, "Hi")).subscribeAsCompletionStage())
+                .toList();
+
+        var inDoubt = open.stream()
+                .map(CompletableFuture::join)
+                .filter(InDoubt.class::isInstance)
+                .count();
+        assertTrue(inDoubt >= 1);
+        assertTrue(inDoubt >= smsc.submits().size(), "what reached the SMSC is never just sent again");
+    }
+
+    @Test
+    void bindsAgainAfterTheSessionWasLost() {
+        smsc.dropSessions();
+        SmsTestBed.awaitUntil(() -> smsc.binds().size() > 1);
+        bed.awaitBound(1);
+
+        assertInstanceOf(Accepted.class, bed.submit(US, "Hi"));
+    }
+
+    @Test
+    void hasItsWholeWindowAfterALoss() {
+        var first = new AtomicInteger();
+        smsc.answer((pdu, session) -> {
+            if (first.incrementAndGet() <= 10) {
+                ScriptedSmsc.linger(Duration.ofSeconds(1));
+            }
+            return "1";
+        });
+        IntStream.range(0, 10).forEach(number -> bed.channel
+                .submit(SmsTestBed.message(US, "Hi"))
+                .subscribe()
+                .with(submission -> {}));
+        SmsTestBed.awaitUntil(() -> first.get() == 10);
+
+        smsc.dropSessions();
+        SmsTestBed.awaitUntil(() -> smsc.binds().size() > 1);
+        bed.awaitBound(1);
+
+        assertEquals(0, bed.metrics.get("parley.smpp.window.used").gauge().value());
+        assertInstanceOf(Accepted.class, bed.submit(US, "Hi"));
+    }
+
+    @Test
+    void keepsToItsWindow() {
+        var open = new AtomicInteger();
+        var most = new AtomicInteger();
+        smsc.answer((pdu, session) -> {
+            most.accumulateAndGet(open.incrementAndGet(), Math::max);
+            ScriptedSmsc.linger(Duration.ofMillis(20));
+            open.decrementAndGet();
+            return "1";
+        });
+
+        var all = IntStream.range(0, 100)
+                .mapToObj(number ->
+                        bed.channel.submit(SmsTestBed.message(US, "Hi")).subscribeAsCompletionStage())
+                .toList();
+        all.forEach(CompletableFuture::join);
+
+        assertTrue(most.get() <= 10, "window of 10, seen " + most.get());
+        assertTrue(most.get() > 1);
+    }
+
+    @Test
+    void countsSessionsAndSubmits() {
+        bed.submit(US, "Hi");
+
+        assertEquals(
+                1,
+                bed.metrics
+                        .get("parley.smpp.sessions")
+                        .tags("smsc", "one", "state", "bound")
+                        .gauge()
+                        .value());
+        assertEquals(
+                1,
+                bed.metrics
+                        .get("parley.smpp.submit")
+                        .tags("smsc", "one", "outcome", "accepted")
+                        .timer()
+                        .count());
+        assertEquals(0, bed.metrics.get("parley.smpp.window.used").gauge().value());
+    }
+
+    @Test
+    void bindsAsAPairWhereTheOperatorWantsIt() {
+        try (var pair = new SmsTestBed(SmsTestBed.smsc("one", smsc.port(), "bind-mode", "pair"))) {
+            pair.awaitBound(1);
+
+            assertTrue(smsc.binds().containsAll(List.of(BindType.BIND_TX, BindType.BIND_RX)));
+            assertInstanceOf(Accepted.class, pair.submit(US, "Hi"));
+        }
+    }
+
+    @Test
+    void bindsAsOftenAsToldTo() {
+        try (var several = new SmsTestBed(SmsTestBed.smsc("one", smsc.port(), "binds", "3"))) {
+            several.awaitBound(3);
+
+            assertInstanceOf(Accepted.class, several.submit(US, "Hi"));
+        }
+    }
+
+    @Test
+    void keepsAskingPolitelyWhenItsBindIsRefused() {
+        smsc.refuseBinds(0x0E);
+        try (var refused = new SmsTestBed(SmsTestBed.smsc("one", smsc.port()))) {
+            SmsTestBed.awaitUntil(() -> smsc.binds().size() >= 3);
+            assertEquals(0, refused.channel.bound());
+
+            smsc.refuseBinds(0);
+            refused.awaitBound(1);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.parley.messaging.channel.sms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.channel.AfterSilence;
+import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.channel.Submission.Deferred;
+import io.parley.messaging.channel.Submission.InDoubt;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import java.util.HashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.extra.ProcessRequestException;
+import org.junit.jupiter.api.Test;
+
+/** Which SMSC a message goes by, where its sender has several or none. */
+class SmscChoiceTest extends BoundToAnSmsc {
+    private static final Sender EITHER = SmsTestBed.sender("4930555200", "one, two");
+
+    @Test
+    void goesToTheNextSmscWhenTheFirstIsAway() {
+        try (var other = new ScriptedSmsc();
+                var both = both(other)) {
+            both.awaitBound(2);
+            smsc.vanish();
+            both.awaitBound(1);
+
+            assertEquals("sms/two", accepted(both).provider());
+        }
+    }
+
+    @Test
+    void goesToTheNextSmscWhenTheFirstThrottles() {
+        try (var other = new ScriptedSmsc();
+                var both = both(other)) {
+            both.awaitBound(2);
+            smsc.refuseAll(0x58);
+
+            assertEquals("sms/two", accepted(both).provider());
+        }
+    }
+
+    @Test
+    void staysWithTheFirstSmscWhenInDoubt() {
+        try (var other = new ScriptedSmsc();
+                var both = both(other)) {
+            both.awaitBound(2);
+            smsc.stayQuiet();
+
+            assertInstanceOf(InDoubt.class, both.submit(EITHER, "Hi"));
+            assertTrue(other.submits().isEmpty());
+        }
+    }
+
+    @Test
+    void aTextThatIsHalfTakenGoesToNoOtherSmsc() {
+        try (var other = new ScriptedSmsc();
+                var both = both(other)) {
+            both.awaitBound(2);
+            var count = new AtomicInteger();
+            smsc.answer((pdu, session) -> {
+                if (count.incrementAndGet() > 1) {
+                    throw new ProcessRequestException("throttled", 0x58);
+                }
+                return "1";
+            });
+
+            assertInstanceOf(InDoubt.class, both.submit(EITHER, "x".repeat(200)));
+            assertTrue(other.submits().isEmpty());
+        }
+    }
+
+    @Test
+    void theMostCautiousOfASendersSmscsSaysWhatFollowsSilence() {
+        var settings = new HashMap<>(SmsTestBed.smsc("one", smsc.port()));
+        settings.putAll(SmsTestBed.smsc("two", smsc.port(), "after-silence", "fail"));
+        try (var both = new SmsTestBed(settings)) {
+            assertEquals(AfterSilence.RESEND, both.channel.afterSilence(US));
+            assertEquals(AfterSilence.FAIL, both.channel.afterSilence(EITHER));
+        }
+    }
+
+    @Test
+    void holdsMessagesOfASenderWithoutAnSmsc() {
+        var deferred = assertInstanceOf(Deferred.class, bed.submit(SmsTestBed.sender("4930555200", "nowhere"), "Hi"));
+
+        assertEquals("conversations::error::no-smsc", deferred.error().code());
+    }
+
+    private SmsTestBed both(ScriptedSmsc other) {
+        var settings = new HashMap<>(SmsTestBed.smsc("one", smsc.port()));
+        settings.putAll(SmsTestBed.smsc("two", other.port()));
+        return new SmsTestBed(settings);
+    }
+
+    private Accepted accepted(SmsTestBed where) {
+        return assertInstanceOf(Accepted.class, where.submit(EITHER, "Hi"));
+    }
+}

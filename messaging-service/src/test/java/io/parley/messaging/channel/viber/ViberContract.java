@@ -1,0 +1,38 @@
+package io.parley.messaging.channel.viber;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.ChannelContract;
+import jakarta.inject.Inject;
+import java.io.IOException;
+
+/** What holds for Viber by whichever connector, before a scripted provider. */
+abstract class ViberContract extends ChannelContract<ViberContent> {
+
+    @Inject
+    ViberChannel channel;
+
+    @Override
+    protected Channel<ViberContent> channel() {
+        return channel;
+    }
+
+    @Override
+    protected void providerStaysQuiet() {
+        ScriptedViber.up().stayQuiet();
+    }
+
+    @Override
+    protected void providerIsGone() {
+        ScriptedViber.server().refuseConnections();
+    }
+
+    @Override
+    protected JsonNode lastReceived() {
+        try {
+            return json.readTree(ScriptedViber.server().lastRequest().body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.parley.messaging.channel.viber;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.Contents;
+import io.parley.model.Violation;
+import io.parley.runtime.json.StrictJson;
+import io.parley.runtime.json.Violations;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** B22, B25, B27 for Viber: which contents are taken, with which rate type, and what is said of the others. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(ScriptedViber.class)
+class ViberRequestsTest {
+    private static final String VIDEO =
+            "{'url':'http://a.example/v.mp4','thumbnailUrl':'http://a.example/t.jpg','filesize':1,'duration':1}";
+    private static final String CARD = "{'title':'A','imageUrl':'http://a.example/a.png','primaryButton':{}}";
+
+    @Inject
+    Contents contents;
+
+    @Inject
+    StrictJson strict;
+
+    @Inject
+    ViberChannel channel;
+
+    @Inject
+    ObjectMapper json;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text                | true
+            image               | false
+            file                | false
+            video               | false
+            list                | true
+            carousel            | true
+            video text          | false
+            video text button   | false
+            button text         | false
+            image text button   | false
+            """)
+    void rateTypesAllowWhatTheContractSays(String kinds, boolean inTransactions) {
+        assertEquals(List.of(), violations(components(kinds), RateType.PROMOTION));
+        assertEquals(List.of(), violations(components(kinds), RateType.SESSION));
+        assertEquals(
+                inTransactions ? List.of() : List.of("content.contentType"),
+                fields(violations(components(kinds), RateType.TRANSACTION)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "button",
+                "text text",
+                "text image",
+                "image button",
+                "video button",
+                "video image text",
+                "text list",
+                "carousel text button",
+                "file text",
+                "text button image video"
+            })
+    void refusesOtherCombinations(String kinds) {
+        assertEquals(List.of("content.components.body"), fields(violations(components(kinds), RateType.PROMOTION)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(RateType.class)
+    void contentsOfOneKindObeyTheSameRules(RateType rate) {
+        var transaction = rate == RateType.TRANSACTION;
+
+        assertEquals(List.of(), violations("{'contentType':'text','text':'Hi'}", rate));
+        assertEquals(
+                transaction ? List.of("content.contentType") : List.of(),
+                fields(violations("{'contentType':'video','video':" + VIDEO + "}", rate)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {'contentType':'image','image':{}}                                                    | content.image.url
+            {'contentType':'image','image':{'url':'ftp://a.example/a'}}                           | content.image.url
+            {'contentType':'image','image':{'url':'http://127.0.0.1/a'}}                          | content.image.url
+            {'contentType':'image','image':{'url':'http://a.example/a','alt':'x'}}                | content.image.alt
+            {'contentType':'image','image':'http://a.example/a'}                                  | content.image
+            {'contentType':'image','text':'Hi'}                                                   | content.contentType
+            {'contentType':'sticker'}                                                             | content.contentType
+            {'contentType':'text','text':' '}                                                     | content.text
+            {'contentType':'file','file':{'url':'http://a.example/a.pdf'}}                        | content.file.filename
+            {'contentType':'file','file':{'url':'http://a.example/a','filename':'a'}}             | content.file.type
+            {'contentType':'file','file':{'url':'http://a.example/a.exe','filename':'a.exe'}}     | content.file.type
+            {'contentType':'file','file':{'url':'http://a.example/a.pdf','filename':'a','type':'exe'}} | content.file.type
+            {'contentType':'list','list':{'text':'A?','options':['one']}}                         | content.list.options
+            {'contentType':'list','list':{'text':'A?','options':['1','2','3','4','5','6']}}       | content.list.options
+            {'contentType':'list','list':{'text':'A?','options':['1',2]}}                         | content.list.options[1]
+            {'contentType':'list','list':{'text':'','options':['1','2']}}                         | content.list.text
+            {'contentType':'carousel','carousel':{'text':'A','items':[]}}                         | content.carousel.items
+            {'contentType':'components','components':{}}                                          | content.components.body
+            {'contentType':'components','components':{'body':[]}}                                 | content.components.body
+            {'contentType':'components','components':{'body':[{'type':'audio'}]}}                 | content.components.body[0].type
+            {'contentType':'components','components':{'body':[{'text':'Hi'}]}}                    | content.components.body[0].type
+            {'contentType':'components','components':{'body':[{'type':'text'}]}}                  | content.components.body[0].text
+            {'contentType':'components','components':{'body':['text']}}                           | content.components.body[0]
+            """)
+    void namesTheMemberThatIsWrong(String content, String field) {
+        assertEquals(List.of(field), fields(violations(content, RateType.PROMOTION)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'filesize':201                       | filesize
+            'filesize':-1                        | filesize
+            'filesize':1.5                       | filesize
+            'filesize':'1'                       | filesize
+            'duration':-1                        | duration
+            'url':'http://a.example/v.avi'       | type
+            'type':'avi'                         | type
+            'thumbnailUrl':'http://[::1]/t.jpg'  | thumbnailUrl
+            """)
+    void namesWhatIsWrongWithAVideo(String member, String field) {
+        var video = (ObjectNode) tree(VIDEO);
+        video.setAll((ObjectNode) tree("{" + member + "}"));
+
+        assertEquals(
+                List.of("content.video." + field),
+                fields(violations("{'contentType':'video','video':" + video + "}", RateType.PROMOTION)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd", ""})
+    void aButtonOpensNothingThatRuns(String url) {
+        assertEquals(
+                List.of("content.components.body[1].button.url"),
+                fields(violations(components("text button").replace("tel:+49301234", url), RateType.PROMOTION)));
+    }
+
+    @Test
+    void takesWhatTheContractTolerates() throws IOException {
+        for (var name : List.of("components/file", "components/text-button", "file/type-given")) {
+            var content = sample(name);
+            var violations = new Violations();
+
+            contents.read(content, new ViberOptions(RateType.SESSION, null), channel, "content", violations);
+
+            assertEquals(List.of(), violations.list(), name);
+            assertNotNull(contents.restored(content.toString(), channel));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {}                                                 | rateType
+            {'rateType':'cheap'}                               | rateType
+            {'rateType':'session'}                             |
+            {'messagePurpose':'session'}                       |
+            {'rateType':'session','messagePurpose':'session'}   |
+            {'rateType':'session','messagePurpose':'promotion'} | messagePurpose
+            """)
+    void wantsOneRateType(String options, String field) {
+        var violations = new Violations();
+
+        strict.bind(tree(options), ViberOptions.class, "", violations);
+
+        assertEquals(Stream.ofNullable(field).toList(), fields(violations.list()));
+    }
+
+    private String components(String kinds) {
+        var parts = Stream.of(kinds.split(" ")).map(ViberRequestsTest::part).toList();
+        return "{'contentType':'components','components':{'body':" + parts + "}}";
+    }
+
+    private static String part(String kind) {
+        return "{'type':'%s','%s':%s}"
+                .formatted(
+                        kind,
+                        kind,
+                        switch (kind) {
+                            case "text" -> "'Hi'";
+                            case "image" -> "{'url':'http://a.example/a.png'}";
+                            case "file" -> "{'url':'http://a.example/a.pdf','filename':'a.pdf'}";
+                            case "video" -> VIDEO;
+                            case "button" -> "{'caption':'Call','url':'tel:+49301234'}";
+                            case "list" -> "{'text':'A?','options':['B','C']}";
+                            default -> "{'text':'A','items':[" + CARD + "," + CARD + "]}";
+                        });
+    }
+
+    private List<Violation> violations(String content, RateType rate) {
+        var violations = new Violations();
+        contents.read(tree(content), new ViberOptions(rate, null), channel, "content", violations);
+        return violations.list();
+    }
+
+    private JsonNode tree(String quotedOnce) {
+        try {
+            return json.readTree(quotedOnce.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode sample(String name) throws IOException {
+        try (var file = getClass().getResourceAsStream("/samples/viber/" + name + "/content.json")) {
+            return json.readTree(file);
+        }
+    }
+
+    private static List<String> fields(List<Violation> violations) {
+        assertTrue(violations.stream().noneMatch(one -> one.message().isBlank()));
+        return violations.stream().map(Violation::field).toList();
+    }
+}

@@ -1,0 +1,239 @@
+package io.parley.messaging.channel.whatsapp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.ChannelContract;
+import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.channel.Submission.Deferred;
+import io.parley.messaging.channel.Submission.InDoubt;
+import io.parley.messaging.channel.Submission.Paced;
+import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(ScriptedGraph.class)
+class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
+    private static final UUID ACCOUNT = UUID.fromString("5637b8a7-51e1-47be-ad0b-b242453dcc1b");
+
+    @Inject
+    WhatsAppChannel channel;
+
+    @Inject
+    Directory directory;
+
+    @Override
+    protected Channel<WhatsAppContent> channel() {
+        return channel;
+    }
+
+    @Override
+    protected void providerTakes() {
+        ScriptedGraph.takes();
+    }
+
+    @Override
+    protected void providerRefuses() {
+        ScriptedGraph.fails(400, 131026);
+    }
+
+    @Override
+    protected void providerThrottles() {
+        ScriptedGraph.fails(400, 130429);
+    }
+
+    @Override
+    protected void providerStaysQuiet() {
+        ScriptedGraph.server().start();
+        ScriptedGraph.server().stayQuiet();
+    }
+
+    @Override
+    protected void providerIsGone() {
+        ScriptedGraph.server().refuseConnections();
+    }
+
+    @Override
+    protected JsonNode lastReceived() {
+        try {
+            return json.readTree(ScriptedGraph.server().lastRequest().body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    protected Sender sender() {
+        return sender("whatsapp", "4930555100", "105500000000001", ACCOUNT, Map.of());
+    }
+
+    @Override
+    protected String recipient() {
+        return "4915123456789";
+    }
+
+    @Test
+    void callsTheNumberWithTheTokenOfItsAccount() throws IOException {
+        directory.apply(new WhatsAppAccount(ACCOUNT, UUID.randomUUID(), "205500000000001", "Local", true, 1));
+        providerTakes();
+
+        submit(anySample());
+
+        var request = ScriptedGraph.server().lastRequest();
+        assertEquals("/v25.0/105500000000001/messages", request.path());
+        assertEquals("Bearer account-token", request.authorization());
+    }
+
+    @Test
+    void fallsBackToTheDefaultToken() throws IOException {
+        providerTakes();
+
+        channel.submit(new OutboundMessage<>(
+                        MESSAGE_ID,
+                        sender("whatsapp", "1", "1", UUID.randomUUID(), Map.of()),
+                        recipient(),
+                        anySample(),
+                        options(),
+                        1,
+                        0,
+                        References.NONE,
+                        null))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        assertEquals(
+                "Bearer default-token", ScriptedGraph.server().lastRequest().authorization());
+    }
+
+    @Test
+    void addressesAUserIdAsSuch() throws IOException {
+        providerTakes();
+
+        channel.submit(new OutboundMessage<>(
+                        MESSAGE_ID, sender(), "DE.1a2B3c", anySample(), options(), 1, 0, References.NONE, null))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        assertEquals("DE.1a2B3c", lastReceived().path("recipient").asText());
+        assertEquals(false, lastReceived().has("to"));
+        assertNull(channel.faultOfRecipient("DE.ENT.1a2B3c"));
+    }
+
+    @Test
+    void keepsTheWamid() throws IOException {
+        providerTakes();
+
+        assertEquals(Accepted.of("whatsapp", "wamid.HBgM"), submit(anySample()));
+    }
+
+    @Test
+    void passesMetasWordsOn() throws IOException {
+        ScriptedGraph.fails(400, 131047);
+
+        var rejected = assertInstanceOf(Rejected.class, submit(anySample()));
+
+        assertEquals("whatsapp::error::131047", rejected.error().code());
+        assertEquals("(#131047) Title – Details", rejected.error().message());
+    }
+
+    @Test
+    void backsOffFurtherEachTimeOnePersonGetsTooMuch() throws IOException {
+        ScriptedGraph.fails(400, 131056);
+
+        assertEquals(Duration.ofSeconds(4), paced(0).after());
+        assertEquals(Duration.ofSeconds(16), paced(1).after());
+        assertEquals(Duration.ofSeconds(64), paced(2).after());
+        assertEquals(Duration.ofMinutes(5), paced(8).after());
+    }
+
+    @Test
+    void waitsAsLongAsTheAnswerSays() throws IOException {
+        ScriptedGraph.server().start();
+        ScriptedGraph.server().answer(429, "", "Retry-After", "17");
+
+        assertEquals(Duration.ofSeconds(17), deferred().after());
+    }
+
+    @Test
+    void holdsMessagesWhileTheTokenIsBad() throws IOException {
+        ScriptedGraph.fails(401, 190);
+
+        assertEquals(false, deferred().throttled());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 131057, 133004})
+    void triesAgainWhatMetaTurnedAwayAtTheDoor(int code) throws IOException {
+        ScriptedGraph.fails(503, code);
+
+        assertEquals(false, deferred().throttled());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {131000, 131016, 131045, 999999})
+    void isInDoubtAfterAServerError(int code) throws IOException {
+        ScriptedGraph.fails(500, code);
+
+        assertInstanceOf(InDoubt.class, submit(anySample()));
+    }
+
+    @Test
+    void isInDoubtAfterAServerErrorWithoutWords() throws IOException {
+        ScriptedGraph.server().start();
+        ScriptedGraph.server().answerInHtml(502);
+
+        assertInstanceOf(InDoubt.class, submit(anySample()));
+    }
+
+    @Test
+    void isInDoubtWhenTheConnectionBreaksAfterTheRequest() throws IOException {
+        ScriptedGraph.server().start();
+        ScriptedGraph.server().hangUp();
+
+        assertInstanceOf(InDoubt.class, submit(anySample()));
+    }
+
+    @Test
+    void isInDoubtAboutASuccessWithoutAnId() throws IOException {
+        ScriptedGraph.server().start();
+        ScriptedGraph.server().answer(200, "{\"messages\":[]}");
+
+        assertInstanceOf(InDoubt.class, submit(anySample()));
+    }
+
+    @Test
+    void triesAgainWhenSomethingInBetweenSaysNo() throws IOException {
+        ScriptedGraph.server().start();
+        ScriptedGraph.server().answerInHtml(407);
+
+        assertEquals(
+                "conversations::error::unexpected-answer", deferred().error().code());
+    }
+
+    private Deferred deferred() throws IOException {
+        return assertInstanceOf(Deferred.class, submit(anySample()));
+    }
+
+    private Paced paced(int throttles) throws IOException {
+        return assertInstanceOf(Paced.class, submit(anySample(), throttles));
+    }
+}

@@ -1,0 +1,153 @@
+package io.parley.messaging.configuration;
+
+import static io.parley.messaging.configuration.ConfigurationApi.FULL;
+import static io.parley.messaging.configuration.ConfigurationApi.ROOT;
+import static io.parley.messaging.configuration.ConfigurationApi.judge;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an account sets for all of its identities. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class AccountConfigurationTest {
+    private static final String SECRET = "canary-of-a-signature";
+
+    @Inject
+    CallbackSettings settings;
+
+    @Inject
+    CallbackRows rows;
+
+    private ConfigurationApi api;
+
+    @BeforeEach
+    void makeACustomer() {
+        api = ConfigurationApi.ofNewCustomer();
+    }
+
+    @Test
+    void anAccountWithoutSettingsShowsItsScopesAlone() {
+        api.get("/configurations", "")
+                .statusCode(200)
+                .body("scopes", hasItem("channels:read"))
+                .body("scopes", not(hasItem("messages:write")))
+                .body("callback", nullValue())
+                .body("config", nullValue());
+    }
+
+    @Test
+    void theAccountCallbackIsReplacedWholeAndItsSecretsStayHidden() {
+        var answer = api.put("/callbacks", FULL)
+                .statusCode(200)
+                .body("callback.callbackVersion", equalTo("2.13"))
+                .body("callback.eventFilter", contains("MessageStatus::delivered", "MessageStatus::failed"))
+                .body("callback.signature.secret", equalTo("********"))
+                .body("callback.header.key", equalTo("authorization"))
+                .body("callback.header.value", equalTo("********"))
+                .body(not(containsString("canary")));
+        judge("PUT", "/configurations/callbacks", answer);
+        var effective = settings.effective(UUID.fromString(api.customer().accountId()), null);
+        assertEquals(SECRET, effective.signature().secret());
+        assertEquals("Bearer canary-of-a-header", effective.header().value());
+
+        api.put("/callbacks", "{\"messageStatusUrl\":\"https://crm.example.com/other\"}")
+                .statusCode(200)
+                .body("callback.messageStatusUrl", equalTo("https://crm.example.com/other"))
+                .body("callback.signature", nullValue())
+                .body("callback.inboundMessageUrl", nullValue());
+    }
+
+    @Test
+    void secretsLieClosedInTheDatabase() {
+        api.put("/callbacks", FULL).statusCode(200);
+
+        var stored = rows.changedSince(OffsetDateTime.parse("2020-01-01T00:00:00Z")).await().indefinitely().stream()
+                .filter(row -> row.ownerId().toString().equals(api.customer().accountId()))
+                .findFirst()
+                .orElseThrow()
+                .settings();
+
+        assertTrue(stored.contains("v1:"), stored);
+        assertTrue(!stored.contains("canary"), stored);
+    }
+
+    @Test
+    void aMaskThatIsSentBackIsRefused() {
+        api.put("/callbacks", FULL.replace(SECRET, "********"))
+                .statusCode(400)
+                .body("violations.field", contains("signature.secret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'callbackVersion':'2.10'}|callbackVersion",
+                "{'callbackVersion':2.12}|callbackVersion",
+                "{'inboundMessageUrl':'ftp://crm.example.com'}|inboundMessageUrl",
+                "{'inboundMessageUrl':''}|inboundMessageUrl",
+                "{'messageStatusUrl':'https://user:pass@crm.example.com/'}|messageStatusUrl",
+                "{'businessNotificationUrl':'crm.example.com'}|businessNotificationUrl",
+                "{'eventFilter':['MessageStatus::delivered','MessageStatus::unheard','x']}|eventFilter[1] eventFilter[2]",
+                "{'eventFilter':['MessageStatus::seen','MessageStatus::seen']}|eventFilter",
+                "{'eventFilter':'MessageStatus::seen'}|eventFilter",
+                "{'signature':{'method':'HS256'}}|signature.secret",
+                "{'signature':{'method':'none','secret':'long enough'}}|signature.method",
+                "{'signature':{'method':'HS512','secret':'short'}}|signature.secret",
+                "{'header':{'key':'host','value':'long enough'}}|header.key",
+                "{'header':{'key':'x y z','value':'long enough'}}|header.key",
+                "{'header':{'key':'x-token','value':'with\\nline feed'}}|header.value",
+                "{'header':{'key':'x-token'}}|header.value",
+                "{'unknown':1}|unknown",
+                "{'scopes':['callbacks:read']}|scopes",
+            })
+    void everyBrokenRuleIsNamed(String body, String fields) {
+        var answer = api.put("/callbacks", body.replace('\'', '"'))
+                .statusCode(400)
+                .body("title", equalTo("Constraint Violation"));
+
+        assertEquals(List.of(fields.split(" ")), answer.extract().path("violations.field"));
+        judge("PUT", "/configurations/callbacks", answer);
+    }
+
+    @Test
+    void anEmptyFilterIsTakenAndMeansAll() {
+        api.put("/callbacks", "{\"eventFilter\":[]}").statusCode(200).body("callback.eventFilter", hasSize(0));
+
+        assertTrue(settings.effective(UUID.fromString(api.customer().accountId()), null)
+                .wants("MessageStatus::seen"));
+    }
+
+    @Test
+    void aBodyThatIsNoObjectIsNotParseable() {
+        for (var body : List.of("", " ", "null", "[]", "{\"eventFilter\":[]", "{} {}", "{\"header\":1,\"header\":2}")) {
+            api.put("/callbacks", body).statusCode(400).body("title", equalTo("Data given was not parseable"));
+        }
+        api.customer()
+                .request()
+                .contentType("text/plain")
+                .body("{}")
+                .put(ROOT + "/callbacks")
+                .then()
+                .statusCode(415);
+    }
+}

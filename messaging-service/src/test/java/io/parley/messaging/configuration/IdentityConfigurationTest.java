@@ -1,0 +1,149 @@
+package io.parley.messaging.configuration;
+
+import static io.parley.messaging.configuration.ConfigurationApi.FULL;
+import static io.parley.messaging.configuration.ConfigurationApi.ROOT;
+import static io.parley.messaging.configuration.ConfigurationApi.judge;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.directory.Operator;
+import io.parley.model.ChannelName;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is set for one identity, and who may see it. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class IdentityConfigurationTest {
+    @Inject
+    CallbackSettings settings;
+
+    @Inject
+    CallbackRows rows;
+
+    @Inject
+    Directory directory;
+
+    private ConfigurationApi api;
+
+    @BeforeEach
+    void makeACustomer() {
+        api = ConfigurationApi.ofNewCustomer();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "whatsapp,phone-numbers,phoneNumber,{phone-number}",
+        "viber,service-ids,serviceId,{service-id}",
+        "sms,phone-numbers,phoneNumber,{phone-number}"
+    })
+    void anIdentityIsConfiguredOnEveryChannel(String channel, String kind, String member, String parameter) {
+        var identity = Operator.sender(api.customer(), channel, null);
+        var path = "/channels/" + channel + "/" + kind + "/" + identity;
+        var pattern = "/configurations/channels/" + channel + "/" + kind + "/" + parameter;
+
+        var set = api.put(
+                        path + "/callbacks",
+                        "{\"callbackVersion\":\"2.11\",\"inboundMessageUrl\":\"https://crm.example.com/in\"}")
+                .statusCode(200)
+                .body("id." + member, equalTo(identity))
+                .body("channel", equalTo(channel))
+                .body("name", equalTo("Corner Shop"))
+                .body("scopes", hasItem("messages:write"))
+                .body("scopes", not(hasItem("channels:read")))
+                .body("callback.callbackVersion", equalTo("2.11"));
+        judge("PUT", pattern + "/callbacks", set);
+        api.get(pattern, path).body("callback.inboundMessageUrl", equalTo("https://crm.example.com/in"));
+        api.get(pattern, "/channels/" + channel + "/" + kind + "/%2B" + identity)
+                .statusCode(200);
+        api.get("/configurations/channels", "/channels").body("id." + member, hasItem(identity));
+        api.get("/configurations/channels/" + channel, "/channels/" + channel).body("", hasSize(1));
+
+        var unset =
+                api.customer().request().put(ROOT + path + "/callbacks").then().statusCode(200);
+        judge("PUT", pattern + "/callbacks", unset);
+        unset.body("callback", nullValue());
+    }
+
+    @Test
+    void anIdentityHasNoSignatureOfItsOwn() {
+        var identity = Operator.sender(api.customer(), "sms", null);
+
+        api.put("/channels/sms/phone-numbers/" + identity + "/callbacks", FULL)
+                .statusCode(400)
+                .body("violations.field", contains("businessNotificationUrl", "signature", "header"));
+    }
+
+    @Test
+    void unknownChannelsAndKindsAreNotFound() {
+        var identity = Operator.sender(api.customer(), "viber", null);
+        for (var path : List.of(
+                "/channels/pigeon",
+                "/channels/Viber",
+                "/channels/viber/phone-numbers/" + identity,
+                "/channels/pigeon/cages/1")) {
+            api.get("/configurations/channels/viber", path, 404).body("title", equalTo("Not Found"));
+        }
+    }
+
+    @Test
+    void foreignNonexistentSwitchedOffAndMisspelledIdentitiesLookAlike() {
+        var foreign = Operator.sender(Operator.customer("Somebody else"), "whatsapp", null);
+        var readOnly = Operator.sender(api.customer(), "whatsapp", List.of("callbacks:read"));
+        var expected = refusal("/channels/whatsapp/phone-numbers/" + Operator.unusedNumber());
+
+        for (var identity : List.of(foreign, readOnly, "-1", "abc", "4".repeat(30), "%2B" + foreign)) {
+            assertArrayEquals(expected, refusal("/channels/whatsapp/phone-numbers/" + identity), identity);
+        }
+    }
+
+    @Test
+    void aRightIsCheckedBeforeTheBodyIsRead() {
+        api.customer()
+                .request()
+                .contentType("application/json")
+                .body("{")
+                .put(ROOT + "/channels/sms/phone-numbers/" + Operator.unusedNumber() + "/callbacks")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void whatAnotherInstanceSetsIsKnownHereWithinTwoSeconds() throws InterruptedException {
+        var identity = Operator.sender(api.customer(), "sms", null);
+        var sender = directory.sender(new ChannelName("sms"), identity).orElseThrow();
+
+        rows.save(
+                        sender.id(),
+                        sender.accountId(),
+                        "{\"inboundMessageUrl\":\"https://elsewhere.example.com/\",\"later\":1}")
+                .await()
+                .indefinitely();
+
+        var deadline = System.nanoTime() + 2_000_000_000L;
+        while (settings.effective(sender.accountId(), sender.id()).inboundMessageUrl() == null) {
+            assertTrue(System.nanoTime() < deadline, "not known after two seconds");
+            Thread.sleep(20);
+        }
+    }
+
+    private byte[] refusal(String path) {
+        var answer = api.put(path + "/callbacks", "{}").statusCode(403);
+        judge("PUT", "/configurations/channels/whatsapp/phone-numbers/{phone-number}/callbacks", answer);
+        return answer.extract().asByteArray();
+    }
+}

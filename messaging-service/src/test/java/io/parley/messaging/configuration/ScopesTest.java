@@ -1,0 +1,113 @@
+package io.parley.messaging.configuration;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.parley.messaging.directory.Operator;
+import io.parley.model.Scope;
+import io.parley.runtime.test.Contract;
+import io.parley.runtime.test.Contract.Operation;
+import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.Judge;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operation under /configurations, with the scopes the contract asks for and with all but those. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class ScopesTest {
+    private static final List<String> ALL =
+            Arrays.stream(Scope.values()).map(Scope::value).toList();
+    private static final List<String> ALL_OF_CHANNEL = Arrays.stream(Scope.values())
+            .filter(Scope::ofChannel)
+            .map(Scope::value)
+            .toList();
+
+    static Stream<Operation> operations() {
+        return Contract.operations().stream()
+                .filter(operation -> operation.path().startsWith("/configurations"));
+    }
+
+    @Test
+    void thereAreFourteen() {
+        assertEquals(14, operations().count());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void isAllowedOnlyWhereEveryLayerGrantsIt(Operation operation) {
+        var needed = operation.scopes();
+        var channelLayer = "channel".equals(operation.scopeLayer());
+        var free = needed.isEmpty();
+
+        assertEquals(200, status(operation, needed, needed), "both");
+        assertEquals(
+                free ? 200 : 403, status(operation, without(ALL, needed), without(ALL_OF_CHANNEL, needed)), "none");
+        assertEquals(channelLayer ? 403 : 200, status(operation, needed, without(ALL_OF_CHANNEL, needed)), "key only");
+        assertEquals(free ? 200 : 403, status(operation, without(ALL, needed), needed), "channel only");
+    }
+
+    @Test
+    void callbackAndCredentialsAreShownOnlyToWhoMayReadThem() {
+        var customer = Operator.customer("Discreet");
+        var url = "{\"messageStatusUrl\":\"https://crm.example.com/\"}";
+        customer.request().contentType("application/json").body(url).put("/conversations/v3/configurations/callbacks");
+        customer.request()
+                .contentType("application/json")
+                .body("{\"type\":\"basic\",\"basic\":{\"username\":\"a\",\"password\":\"b\"}}")
+                .put("/conversations/v3/configurations/mediaCredentials");
+
+        shown(customer.accountId(), List.of("callbacks:read"))
+                .body("callback", notNullValue())
+                .body("config", nullValue());
+        shown(customer.accountId(), List.of("credentials:read"))
+                .body("callback", nullValue())
+                .body("config", notNullValue());
+        shown(customer.accountId(), List.of()).body("callback", nullValue()).body("config", nullValue());
+    }
+
+    private static ValidatableResponse shown(String accountId, List<String> scopes) {
+        return given().header("apikey", Operator.key(accountId, scopes))
+                .get("/conversations/v3/configurations")
+                .then()
+                .statusCode(200);
+    }
+
+    private static int status(Operation operation, List<String> ofKey, List<String> ofSender) {
+        var customer = Operator.customer("Scoped");
+        var path = operation.path();
+        if (path.contains("{")) {
+            var channel = path.split("/")[3];
+            var allowed = ofSender.stream().filter(ALL_OF_CHANNEL::contains).toList();
+            path = path.replaceFirst("\\{[^}]*}", Operator.sender(customer, channel, allowed));
+        }
+        assertFalse(path.contains("{"));
+        var request = given().header("apikey", Operator.key(customer.accountId(), ofKey));
+        if (operation.method().equals("PUT")) {
+            request.contentType("application/json").body(body(path));
+        }
+        var response = request.request(operation.method(), "/conversations/v3" + path);
+        return Judge.answer(operation.method(), operation.path(), response).statusCode();
+    }
+
+    private static Object body(String path) {
+        return path.endsWith("mediaCredentials")
+                ? Map.of("type", "basic", "basic", Map.of("username", "a", "password", "b"))
+                : Map.of();
+    }
+
+    private static List<String> without(List<String> all, List<String> some) {
+        return all.stream().filter(scope -> !some.contains(scope)).toList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.parley.messaging.configuration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.runtime.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SecretKeysTest {
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String OTHER = "HxECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    @Test
+    void whatIsClosedIsOpenedByTheSameKeyForTheSameOwner() {
+        var keys = keys(KEY);
+
+        var closed = keys.close("hush", "owner");
+
+        assertFalse(closed.contains("hush"));
+        assertNotEquals(closed, keys.close("hush", "owner"));
+        assertEquals("hush", keys(KEY).open(closed, "owner"));
+        assertThrows(IllegalStateException.class, () -> keys.open(closed, "another"));
+    }
+
+    @Test
+    void aReplacedKeyStillOpensWhatItClosed() {
+        var closed = keys(KEY).close("hush", "owner");
+
+        assertEquals("hush", keys(OTHER, KEY).open(closed, "owner"));
+        var failure =
+                assertThrows(IllegalStateException.class, () -> keys(OTHER).open(closed, "owner"));
+        assertTrue(failure.getMessage().contains("parley.secrets.old-keys"));
+    }
+
+    @Test
+    void withoutAKeySecretsAreRefused() {
+        var keys = new SecretKeys(settings(Optional.empty(), List.of()));
+
+        var failure = assertThrows(ProblemException.class, () -> keys.close("hush", "owner"));
+
+        assertEquals(503, failure.problem().status());
+        assertFalse(failure.getMessage().contains("hush"));
+    }
+
+    @Test
+    void aKeyOfTheWrongFormIsRefusedWithoutBeingSaid() {
+        for (var wrong : List.of("hush", "aHVzaA==", "!")) {
+            var failure = assertThrows(IllegalStateException.class, () -> keys(wrong));
+            assertFalse(failure.getMessage().contains(wrong + " "));
+            assertTrue(failure.getMessage().contains("openssl rand -base64 32"));
+        }
+    }
+
+    private static SecretKeys keys(String key, String... old) {
+        return new SecretKeys(settings(Optional.of(key), List.of(old)));
+    }
+
+    private static SecretSettings settings(Optional<String> key, List<String> old) {
+        return new SecretSettings() {
+            @Override
+            public Optional<String> key() {
+                return key;
+            }
+
+            @Override
+            public Optional<List<String>> oldKeys() {
+                return Optional.of(old);
+            }
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package io.parley.messaging.configuration;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.directory.Operator;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Secrets are sent in every place that takes one, well-formed and malformed; none may come out again. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class SecretsStayInsideTest {
+    private static final String CANARY = "canary7f3a";
+    private static final List<String> CALLBACKS = List.of(
+            "{'signature':{'method':'HS256','secret':'canary7f3a-long'},'header':{'key':'x-token','value':'canary7f3a-long'}}",
+            "{'signature':{'method':'canary7f3a','secret':'canary7f3a'}}",
+            "{'signature':{'method':'HS256','secret':['canary7f3a']}}",
+            "{'header':{'key':'x-token','value':'canary7f3a\\u0000'}}",
+            "{'signature':{'secret':'canary7f3a'");
+    private static final List<String> CREDENTIALS = List.of(
+            "{'type':'basic','basic':{'username':'crm','password':'canary7f3a'}}",
+            "{'type':'oauth2','oauth2':{'clientId':'crm','clientSecret':'canary7f3a','url':'nowhere'}}",
+            "{'type':'basic','basic':{'username':'crm','password':{'canary':1}}}");
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Handler() {
+        private final PatternFormatter formatter = new PatternFormatter("%s%e %X");
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(formatter.format(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("").addHandler(handler);
+    }
+
+    @AfterEach
+    void stopListening() {
+        Logger.getLogger("").removeHandler(handler);
+    }
+
+    @Test
+    void noSecretIsEverAnsweredOrLogged() {
+        var customer = Operator.customer("Secretive");
+
+        CALLBACKS.forEach(body -> keepsQuiet(customer, "/callbacks", body));
+        CREDENTIALS.forEach(body -> keepsQuiet(customer, "/mediaCredentials", body));
+        silent(customer.request().get("/conversations/v3/configurations").asString());
+        given().header("apikey", customer.key() + CANARY)
+                .get("/conversations/v3/configurations")
+                .then()
+                .statusCode(401);
+
+        assertTrue(lines.stream().anyMatch(line -> line.contains("directory changed")), "nothing was heard");
+        lines.forEach(SecretsStayInsideTest::silent);
+        assertEquals(
+                List.of(),
+                lines.stream().filter(line -> line.contains(customer.key())).toList());
+    }
+
+    private static void keepsQuiet(Operator.Customer customer, String path, String body) {
+        var answer = customer.request()
+                .contentType("application/json")
+                .body(body.replace('\'', '"'))
+                .put("/conversations/v3/configurations" + path);
+        assertTrue(answer.statusCode() < 500, answer.asString());
+        silent(answer.asString());
+    }
+
+    private static void silent(String text) {
+        assertTrue(!text.contains(CANARY), text);
+    }
+}

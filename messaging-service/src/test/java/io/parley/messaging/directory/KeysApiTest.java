@@ -1,0 +1,105 @@
+package io.parley.messaging.directory;
+
+import static io.parley.messaging.directory.Operator.ACCOUNT;
+import static io.parley.messaging.directory.Operator.judged;
+import static io.parley.messaging.directory.Operator.keyId;
+import static io.parley.messaging.directory.Operator.settings;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The life of an API key. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class KeysApiTest extends WithAnAccount {
+    @Test
+    void aKeyIsShownOnceAndKnowsItsScopes() {
+        var created = judged(
+                "post",
+                ACCOUNT + "/keys",
+                account + "/keys",
+                Map.of("name", "crm", "scopes", List.of("channels:read", "messages:write")),
+                201);
+        var id = created.extract().<String>path("id");
+        var key = created.extract().<String>path("key");
+
+        judged("get", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, null, 200)
+                .body("key", nullValue())
+                .body("name", equalTo("crm"));
+        judged("get", ACCOUNT + "/keys", account + "/keys", null, 200)
+                .body("id", hasItems(id))
+                .body(not(containsString(key)))
+                .body(not(containsString("hash")));
+        settings(key).statusCode(200).body("scopes", contains("channels:read"));
+
+        judged("put", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, Map.of("scopes", List.of("media:read")), 200);
+        settings(key).body("scopes", contains("media:read"));
+    }
+
+    @Test
+    void aRevokedKeyIsRefusedAtOnceAndForGood() {
+        var id = keyId(customer.key());
+
+        judged("delete", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, null, 204);
+
+        settings(customer.key()).statusCode(401);
+        judged("put", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, Map.of(), 200)
+                .body("revokedAt", notNullValue());
+        settings(customer.key()).statusCode(401);
+        judged("post", ACCOUNT + "/keys/{keyId}/rotation", account + "/keys/" + id + "/rotation", null, 409);
+    }
+
+    @Test
+    void rotationEndsTheOldKeyAtOnceUnlessItIsToOverlap() {
+        var path = ACCOUNT + "/keys/{keyId}/rotation";
+        var second = judged("post", path, account + "/keys/" + keyId(customer.key()) + "/rotation", null, 201)
+                .extract()
+                .<String>path("key");
+        settings(customer.key()).statusCode(401);
+        settings(second).statusCode(200);
+
+        var third = judged(
+                        "post",
+                        path,
+                        account + "/keys/" + keyId(second) + "/rotation",
+                        Map.of("overlapSeconds", 3600),
+                        201)
+                .extract()
+                .<String>path("key");
+
+        settings(second).statusCode(200);
+        settings(third).statusCode(200);
+        judged("get", ACCOUNT + "/keys/{keyId}", account + "/keys/" + keyId(second), null, 200)
+                .body("expiresAt", notNullValue());
+    }
+
+    @Test
+    void anExpiredKeyIsRefused() {
+        var key = judged("post", ACCOUNT + "/keys", account + "/keys", Map.of("expiresAt", "2020-01-01T00:00:00Z"), 201)
+                .extract()
+                .<String>path("key");
+
+        settings(key).statusCode(401);
+    }
+
+    @Test
+    void anAccountCannotHaveKeysWithoutEnd() {
+        for (var made = 1; made < 20; made++) {
+            Operator.key(customer.accountId(), List.of());
+        }
+
+        judged("post", ACCOUNT + "/keys", account + "/keys", Map.of(), 409)
+                .body("detail", containsString("20 good keys"));
+    }
+}

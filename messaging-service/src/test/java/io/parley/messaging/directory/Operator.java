@@ -1,0 +1,88 @@
+package io.parley.messaging.directory;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The operator of a test: makes accounts, keys and senders by the operator API. */
+public final class Operator {
+    static final String ROOT = "/operator/v1";
+    static final String ACCOUNT = "/accounts/{accountId}";
+
+    private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime() % 1_000_000_000L);
+
+    private Operator() {}
+
+    /** A customer's account. */
+    public record Customer(String accountId, String key) {
+
+        /** A request with the customer's key. */
+        public RequestSpecification request() {
+            return given().header("apikey", key);
+        }
+    }
+
+    public static RequestSpecification request() {
+        return given().header("apikey", "operator-key-of-the-tests").contentType("application/json");
+    }
+
+    public static ValidatableResponse post(String path, Object body) {
+        return request().body(body).post(ROOT + path).then();
+    }
+
+    /** An answer that the operator API's own document has judged. */
+    static ValidatableResponse judged(String method, String pattern, String path, Object body, int status) {
+        var request = body == null ? request() : request().body(body);
+        return OperatorContract.judged(
+                method, pattern, request.request(method, ROOT + path).then().statusCode(status));
+    }
+
+    /** What a key may do shows in what the account's settings say to it. */
+    static ValidatableResponse settings(String key) {
+        return given().header("apikey", key)
+                .get("/conversations/v3/configurations")
+                .then();
+    }
+
+    static String keyId(String key) {
+        return key.split("_")[1];
+    }
+
+    /** An account with a key that may do everything. */
+    public static Customer customer(String name) {
+        var id = post("/accounts", Map.of("name", name))
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        return new Customer(id, key(id, null));
+    }
+
+    /** @param scopes null for all */
+    public static String key(String accountId, List<String> scopes) {
+        return post("/accounts/" + accountId + "/keys", scopes == null ? Map.of() : Map.of("scopes", scopes))
+                .statusCode(201)
+                .extract()
+                .path("key");
+    }
+
+    /** A sender with an identity nobody else has. */
+    public static String sender(Customer customer, String channel, List<String> scopes) {
+        var identity = unusedNumber();
+        var sender =
+                new TreeMap<String, Object>(Map.of("channel", channel, "identity", identity, "name", "Corner Shop"));
+        if (scopes != null) {
+            sender.put("scopes", scopes);
+        }
+        post("/accounts/" + customer.accountId() + "/senders", sender).statusCode(201);
+        return identity;
+    }
+
+    public static String unusedNumber() {
+        return "49301" + NUMBERS.incrementAndGet();
+    }
+}

@@ -1,0 +1,164 @@
+package io.parley.messaging.directory;
+
+import static io.parley.messaging.directory.Operator.ACCOUNT;
+import static io.parley.messaging.directory.Operator.judged;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Identities and WhatsApp accounts: what they may be called and what stays. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class SendersApiTest extends WithAnAccount {
+    @Test
+    void whatIsTakenIsAConflict() {
+        var waba = Operator.unusedNumber();
+        var made = judged(
+                        "post",
+                        ACCOUNT + "/whatsapp-accounts",
+                        account + "/whatsapp-accounts",
+                        Map.of("wabaId", waba, "name", "Corner Shop"),
+                        201)
+                .extract()
+                .<String>path("id");
+        judged(
+                        "post",
+                        ACCOUNT + "/whatsapp-accounts",
+                        account + "/whatsapp-accounts",
+                        Map.of("wabaId", waba, "name", "Again"),
+                        409)
+                .body("detail", containsString("wabaId"));
+        var identity = Operator.unusedNumber();
+        var sender = Map.of(
+                "channel",
+                "whatsapp",
+                "identity",
+                "+" + identity,
+                "providerId",
+                "1" + identity,
+                "whatsAppAccountId",
+                made);
+        var id = judged("post", ACCOUNT + "/senders", account + "/senders", sender, 201)
+                .body("identity", equalTo(identity))
+                .extract()
+                .<String>path("id");
+        judged("post", ACCOUNT + "/senders", account + "/senders", sender, 409);
+        judged(
+                        "post",
+                        ACCOUNT + "/senders",
+                        account + "/senders",
+                        Map.of(
+                                "channel",
+                                "whatsapp",
+                                "identity",
+                                Operator.unusedNumber(),
+                                "providerId",
+                                "1" + identity),
+                        409)
+                .body("detail", containsString("providerId"));
+
+        judged("get", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + made, null, 200);
+        judged(
+                        "put",
+                        ACCOUNT + "/whatsapp-accounts/{id}",
+                        account + "/whatsapp-accounts/" + made,
+                        Map.of("wabaId", waba, "name", "New"),
+                        200)
+                .body("name", equalTo("New"));
+        judged("get", ACCOUNT + "/whatsapp-accounts", account + "/whatsapp-accounts", null, 200)
+                .body("", hasSize(1));
+        judged("delete", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + made, null, 204);
+        judged("get", ACCOUNT + "/senders/{id}", account + "/senders/" + id, null, 200);
+        judged("get", ACCOUNT + "/senders", account + "/senders", null, 200).body("", hasSize(1));
+        judged("delete", ACCOUNT + "/senders/{id}", account + "/senders/" + id, null, 204);
+        customer.request()
+                .get("/conversations/v3/configurations/channels/whatsapp/phone-numbers/" + identity)
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void aSenderIsJudged() {
+        var path = account + "/senders";
+        violations(path, Map.of("channel", "pigeon", "identity", "1234"), "channel");
+        violations(path, Map.of("channel", "whatsapp", "identity", "?"), "identity");
+        violations(path, Map.of("channel", "sms", "identity", "CornerShop24"), "identity");
+        violations(
+                path,
+                Map.of("channel", "whatsapp", "identity", "1234", "scopes", List.of("channels:read")),
+                "scopes[0]");
+        violations(path, Map.of("channel", "whatsapp", "identity", "1234", "scopes", List.of("fly")), "scopes[0]");
+        violations(path, Map.of("channel", "whatsapp", "identity", "1234", "owner", "me"), "owner");
+        violations(
+                path,
+                Map.of("channel", "whatsapp", "identity", "1234", "whatsAppAccountId", UUID.randomUUID()),
+                "providerId");
+        violations(
+                path,
+                Map.of(
+                        "channel",
+                        "whatsapp",
+                        "identity",
+                        "1234",
+                        "providerId",
+                        "1",
+                        "whatsAppAccountId",
+                        UUID.randomUUID()),
+                "whatsAppAccountId");
+        violations("/accounts", Map.of(), "name");
+        violations("/accounts", Map.of("name", "x", "id", "y"), "id");
+        violations(account + "/keys", Map.of("scopes", "all"), "scopes");
+        violations(account + "/keys", Map.of("expiresAt", "tomorrow"), "expiresAt");
+    }
+
+    @Test
+    void channelAndIdentityOfASenderStay() {
+        var made = judged(
+                "post",
+                ACCOUNT + "/senders",
+                account + "/senders",
+                Map.of("channel", "whatsapp", "identity", Operator.unusedNumber()),
+                201);
+        var id = made.extract().<String>path("id");
+        var identity = made.extract().<String>path("identity");
+
+        judged(
+                        "put",
+                        ACCOUNT + "/senders/{id}",
+                        account + "/senders/" + id,
+                        Map.of("channel", "whatsapp", "identity", "1234"),
+                        400)
+                .body("violations.field", contains("identity"));
+        judged(
+                        "put",
+                        ACCOUNT + "/senders/{id}",
+                        account + "/senders/" + id,
+                        Map.of(
+                                "channel",
+                                "whatsapp",
+                                "identity",
+                                identity,
+                                "name",
+                                "Shop",
+                                "attributes",
+                                Map.of("a", "b")),
+                        200)
+                .body("attributes.a", equalTo("b"));
+    }
+
+    private void violations(String path, Map<String, ?> body, String field) {
+        assertEquals(
+                List.of(field),
+                Operator.post(path, body).statusCode(400).extract().path("violations.field"));
+    }
+}

@@ -1,0 +1,240 @@
+package io.parley.messaging.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.scripted.ScriptedChannel;
+import io.parley.messaging.channel.scripted.ScriptedChannel.Call;
+import io.parley.messaging.channel.scripted.ScriptedNetwork;
+import io.parley.messaging.message.Eventually;
+import io.parley.messaging.message.Tenant;
+import io.parley.messaging.message.WithTenant;
+import io.parley.model.ChannelName;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Order, refusals, repetitions and many claimers at once. */
+@QuarkusTest
+@TestProfile(ScriptedNetwork.class)
+@QuarkusTestResource(Infrastructure.class)
+class DispatchTest extends WithTenant {
+    private static final ProviderError BUSY = new ProviderError("viber::error::7", "busy");
+
+    @Inject
+    DispatchJobs jobs;
+
+    @Inject
+    DispatchTable table;
+
+    @Test
+    void messagesToOnePersonLeaveInTheOrderTheyWereAccepted() {
+        var under = new AtomicInteger();
+        var overlapped = new AtomicInteger();
+        channel.script(person, call -> {
+            overlapped.addAndGet(under.incrementAndGet() - 1);
+            return ScriptedChannel.taken(call)
+                    .onItem()
+                    .delayIt()
+                    .by(Duration.ofMillis(30))
+                    .invoke(under::decrementAndGet);
+        });
+        var sent = new ArrayList<UUID>();
+
+        for (var i = 0; i < 8; i++) {
+            sent.add(tenant.send(person, "message " + i));
+        }
+
+        Eventually.holds(() -> assertEquals(
+                sent, channel.callsTo(person).stream().map(Call::messageId).toList()));
+        assertEquals(0, overlapped.get());
+    }
+
+    @Test
+    void aPersonWhoseMessageHangsKeepsNobodyElseWaiting() {
+        channel.script(person, call -> Uni.createFrom().nothing());
+        tenant.send(person, "hangs");
+
+        var other = tenant.send(Tenant.person(), "goes");
+
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(other)));
+    }
+
+    @Test
+    void whatTheNetworkRefusesFails() {
+        channel.answer(person, new Submission.Rejected(new ProviderError("viber::error::6", "not a subscriber")));
+
+        var id = tenant.send(person, "no");
+
+        Eventually.holds(() -> assertEquals("failed", tenant.status(id)));
+        assertEquals(
+                List.of("MessageStatus::accepted", "MessageStatus::channelFailed", "MessageStatus::failed"),
+                tenant.events(id));
+        assertEquals(
+                "viber::error::6", tenant.get(id + "/events").then().extract().path("events[2].details.code"));
+        assertEquals(0, table.jobs(id));
+    }
+
+    @Test
+    void whatWasKnownNotToBeTakenIsTriedAgain() {
+        channel.script(
+                person,
+                call -> call.attempt() < 3
+                        ? ScriptedChannel.said(new Submission.Deferred(BUSY, Duration.ZERO, false))
+                        : ScriptedChannel.taken(call));
+
+        var id = tenant.send(person, "later");
+
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
+        assertEquals(
+                List.of(1, 2, 3),
+                channel.callsTo(person).stream().map(Call::attempt).toList());
+    }
+
+    @Test
+    void throttlingIsNoAttemptAndWaitsAsLongAsAsked() {
+        var calls = new AtomicInteger();
+        var asked = Duration.ofMillis(600);
+        var first = new long[1];
+        var second = new long[1];
+        channel.script(person, call -> {
+            if (calls.getAndIncrement() == 0) {
+                first[0] = System.nanoTime();
+                return ScriptedChannel.said(new Submission.Deferred(BUSY, asked, true));
+            }
+            second[0] = System.nanoTime();
+            return ScriptedChannel.taken(call);
+        });
+
+        var id = tenant.send(person, "slower");
+
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
+        assertEquals(
+                List.of(1, 1),
+                channel.callsTo(person).stream().map(Call::attempt).toList());
+        assertTrue(second[0] - first[0] >= asked.toNanos());
+    }
+
+    @Test
+    void theChannelLearnsHowOftenItWasThrottled() {
+        channel.script(
+                person,
+                call -> call.throttles() < 3
+                        ? ScriptedChannel.said(new Submission.Paced(BUSY, Duration.ofMillis(50)))
+                        : ScriptedChannel.taken(call));
+
+        var id = tenant.send(person, "slower and slower");
+
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
+        assertEquals(
+                List.of(0, 1, 2, 3),
+                channel.callsTo(person).stream().map(Call::throttles).toList());
+        assertEquals(
+                List.of(1, 1, 1, 1),
+                channel.callsTo(person).stream().map(Call::attempt).toList());
+    }
+
+    @Test
+    void whatExpiresFails() {
+        channel.answer(person, new Submission.Deferred(BUSY, Duration.ofHours(1), false));
+        var id = tenant.send(person, "old");
+        Eventually.holds(() -> assertEquals(0, table.state(id)));
+
+        table.sql("update dispatch_job set due_at = now(), expires_at = now() where message_id = $1", id);
+
+        Eventually.holds(() -> assertEquals("failed", tenant.status(id)));
+        assertEquals(
+                "conversations::error::expired",
+                tenant.get(id + "/events").then().extract().path("events[1].details.code"));
+        assertEquals(1, channel.callsTo(person).size());
+    }
+
+    @Test
+    void aProviderThatIsDownIsLeftAlone() {
+        var down = new java.util.concurrent.atomic.AtomicBoolean(true);
+        var people = new ArrayList<String>();
+        var sent = new ArrayList<UUID>();
+        for (var i = 0; i < 60; i++) {
+            people.add(Tenant.person());
+            channel.script(
+                    people.getLast(),
+                    call -> down.get()
+                            ? ScriptedChannel.said(new Submission.Deferred(BUSY, Duration.ZERO, false))
+                            : ScriptedChannel.taken(call));
+        }
+        people.forEach(to -> sent.add(tenant.send(to, "outage")));
+        Eventually.pause(Duration.ofSeconds(3));
+
+        var callsDown =
+                people.stream().mapToInt(to -> channel.callsTo(to).size()).sum();
+        down.set(false);
+
+        assertTrue(callsDown <= 66, callsDown + " calls while it was down");
+        sent.forEach(id -> Eventually.holds(() -> assertEquals("dispatched", tenant.status(id))));
+    }
+
+    @Test
+    void moreThanThereArePlacesForWaitsInTheTableAndNothingIsSentTwice() throws InterruptedException {
+        var people = IntStream.range(0, 200).mapToObj(i -> Tenant.person()).toList();
+        people.forEach(to -> channel.script(
+                to, call -> ScriptedChannel.taken(call).onItem().delayIt().by(Duration.ofMillis(100))));
+
+        try (var threads = Executors.newFixedThreadPool(32)) {
+            threads.invokeAll(people.stream()
+                    .<Callable<UUID>>map(to -> () -> tenant.send(to, "one of many"))
+                    .toList());
+        }
+
+        people.forEach(
+                to -> Eventually.holds(() -> assertEquals(1, channel.callsTo(to).size())));
+        Eventually.holds(() ->
+                assertEquals(0L, table.sql("select count(*) from dispatch_job where sender_id = $1", tenant.sender())));
+        people.forEach(to -> assertEquals(1, channel.callsTo(to).size()));
+    }
+
+    @Test
+    void manyClaimersNeverClaimAJobTwice() {
+        var sent = tenant.send(Tenant.person(), "to be copied");
+        for (var i = 0; i < 300; i++) {
+            table.copy(sent, Ids.next());
+        }
+        var waiting = new OtherNetwork();
+
+        var claims =
+                IntStream.range(0, 12).mapToObj(i -> jobs.claim(waiting, 40)).toList();
+        var claimed = Uni.join().all(claims).andFailFast().await().atMost(Duration.ofSeconds(20)).stream()
+                .flatMap(List::stream)
+                .map(job -> job.message().id())
+                .toList();
+
+        assertEquals(300, claimed.size());
+        assertEquals(300, new HashSet<>(claimed).size());
+        table.sql("delete from dispatch_job where channel = $1", "other");
+    }
+
+    /** A network without a loop of its own, so that only the test claims. */
+    @Vetoed
+    private static final class OtherNetwork extends ScriptedChannel {
+        @Override
+        public ChannelName name() {
+            return new ChannelName("other");
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.parley.messaging.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.messaging.channel.ChannelEvent.Status;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.scripted.ScriptedChannel;
+import io.parley.messaging.channel.scripted.ScriptedNetwork;
+import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.messaging.message.Eventually;
+import io.parley.messaging.message.RecordDelivery;
+import io.parley.messaging.message.WithTenant;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Calls whose outcome nobody knows, claims that were lost, and the statuses that settle both. */
+@QuarkusTest
+@TestProfile(ScriptedNetwork.class)
+@QuarkusTestResource(Infrastructure.class)
+class InDoubtTest extends WithTenant {
+    private static final ProviderError BUSY = new ProviderError("viber::error::7", "busy");
+
+    @Inject
+    RecordDelivery deliveries;
+
+    @Inject
+    CallbackSettings settings;
+
+    @Inject
+    WebhookClock clock;
+
+    @Inject
+    DispatchTable table;
+
+    @BeforeEach
+    void allPartitionsAreRead() {
+        table.sql("delete from webhook_beat");
+    }
+
+    @Test
+    void aStatusSettlesAMessageInDoubtAndItsLaneGoesOn() {
+        channel.answer(person, new Submission.InDoubt(BUSY));
+        var doubted = tenant.send(person, "doubt");
+        Eventually.holds(() -> assertEquals(2, table.state(doubted)));
+        channel.script(person, ScriptedChannel::taken);
+        var next = tenant.send(person, "next");
+        assertEquals(1, channel.callsTo(person).size());
+
+        record(doubted, doubted, MessageState.DELIVERED);
+
+        assertEquals("delivered", tenant.status(doubted));
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(next)));
+        assertEquals(2, channel.callsTo(person).size());
+        assertEquals(0, table.jobs(doubted));
+    }
+
+    @Test
+    void afterASilentHoldItIsSentOnceMoreAndThenFails() {
+        channel.answer(person, new Submission.InDoubt(BUSY));
+        var id = tenant.send(person, "silence");
+
+        Eventually.holds(() -> {
+            beat();
+            assertEquals("failed", tenant.status(id));
+        });
+
+        assertEquals(2, channel.callsTo(person).size());
+        assertEquals(
+                "conversations::error::indoubt",
+                tenant.get(id + "/events").then().extract().path("events[2].details.code"));
+        assertEquals(0, table.jobs(id));
+    }
+
+    @Test
+    void whereNothingMayBeSentTwiceASilentHoldEndsInFailure() {
+        channel.failAfterSilence(tenant.sender());
+        GivenCallbacks.ofSender(settings, tenant.sender(), "{'messageStatusUrl':'https://127.0.0.1:1/status'}");
+        channel.answer(person, new Submission.InDoubt(BUSY));
+        var id = tenant.send(person, "silence");
+        Eventually.holds(() -> assertEquals(2, table.state(id)));
+        channel.script(person, ScriptedChannel::taken);
+        var next = tenant.send(person, "next in the lane");
+
+        Eventually.holds(() -> {
+            beat();
+            assertEquals("failed", tenant.status(id));
+        });
+
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(next)));
+        assertEquals(
+                List.of(id, next),
+                channel.callsTo(person).stream()
+                        .map(ScriptedChannel.Call::messageId)
+                        .toList());
+        assertEquals(
+                "conversations::error::indoubt",
+                tenant.get(id + "/events").then().extract().path("events[2].details.code"));
+        assertEquals(
+                1L,
+                table.sql(
+                        "select count(*) from callback_job where message_id = $1 and event = 'MessageStatus::failed'",
+                        id));
+        assertEquals(0, table.jobs(id));
+    }
+
+    @Test
+    void theHoldStandsStillWhileNoWebhooksFlow() {
+        channel.answer(person, new Submission.InDoubt(BUSY));
+        var id = tenant.send(person, "frozen");
+        Eventually.holds(() -> assertEquals(2, table.state(id)));
+
+        Eventually.pause(Duration.ofMillis(3_500)); // longer than the hold
+
+        assertEquals(1, channel.callsTo(person).size());
+        assertEquals(2, table.state(id));
+    }
+
+    @Test
+    void aLeaseThatRanOutLeavesTheMessageInDoubt() {
+        channel.answer(person, new Submission.Deferred(BUSY, Duration.ofHours(1), false));
+        var id = tenant.send(person, "crash");
+        Eventually.holds(() -> assertEquals(0, table.state(id)));
+
+        table.sql(
+                "update dispatch_job set state = 1, lease_owner = 'other/1', leased_until = now() - interval '1 s'"
+                        + " where message_id = $1",
+                id);
+
+        Eventually.holds(() -> assertEquals(2, table.state(id)));
+        assertEquals(1, channel.callsTo(person).size());
+    }
+
+    @Test
+    void whoLostTheClaimMayNotEndTheJobButItsProofCounts() {
+        var answers = new ArrayList<Submission>(
+                List.of(new Submission.Rejected(BUSY), Submission.Accepted.of("viber", "late-" + person)));
+        channel.script(person, call -> ScriptedChannel.said(answers.removeFirst())
+                .onItem()
+                .delayIt()
+                .by(Duration.ofMillis(800)));
+        var id = tenant.send(person, "fence");
+        table.sql(
+                "update dispatch_job set fence = fence + 1, leased_until = now() + interval '1 hour' where message_id"
+                        + " = $1",
+                id);
+        Eventually.holds(() -> assertEquals(1, answers.size()));
+        Eventually.pause(Duration.ofMillis(1_300));
+        assertEquals("accepted", tenant.status(id));
+        assertEquals(1, table.jobs(id));
+
+        table.sql("update dispatch_job set state = 0, due_at = now() where message_id = $1", id);
+        Eventually.holds(() -> assertEquals(2, channel.callsTo(person).size()));
+        table.sql("update dispatch_job set fence = fence + 1 where message_id = $1", id);
+
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
+        assertEquals(0, table.jobs(id));
+    }
+
+    @Test
+    void theHoldStandsStillWhileSomebodyElsesPartitionIsNotRead() {
+        beat(Map.of(0, Instant.now(), 1, Instant.now().minusSeconds(60)));
+        var before = healthyMillis();
+
+        beat();
+        beat();
+
+        assertEquals(before, healthyMillis());
+    }
+
+    @Test
+    void aStatusThatComesBeforeTheAnswerIsMatched() {
+        channel.script(person, call -> {
+            record(call.messageId(), null, MessageState.DELIVERED);
+            return ScriptedChannel.taken(call).onItem().delayIt().by(Duration.ofMillis(100));
+        });
+
+        var id = tenant.send(person, "early");
+
+        Eventually.holds(() -> assertEquals("delivered", tenant.status(id)));
+        assertEquals(
+                0L,
+                table.sql("select count(*) from orphan_status where provider_id = $1", ScriptedChannel.providerId(id)));
+    }
+
+    private long healthyMillis() {
+        return (long) table.sql("select healthy_ms from webhook_clock");
+    }
+
+    private void beat() {
+        beat(Map.of(0, Instant.now()));
+    }
+
+    private void beat(Map<Integer, Instant> newest) {
+        clock.beat(newest).await().atMost(Duration.ofSeconds(5));
+    }
+
+    private void record(UUID sent, UUID named, MessageState state) {
+        var recorded = deliveries.record(
+                new Status("viber", ScriptedChannel.providerId(sent), named, state, Instant.now(), null, null));
+        if (io.vertx.core.Context.isOnEventLoopThread()) {
+            recorded.subscribe().with(done -> {});
+        } else {
+            recorded.await().atMost(Duration.ofSeconds(5));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.parley.messaging.inbound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.callback.DeliveryProfile;
+import io.parley.messaging.callback.Eventually;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Contract;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every kind of message from Meta, as the customer hears of it. Single quotes stand for double ones. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@TestProfile(DeliveryProfile.class)
+class InboundKindsTest extends NumberWithACustomer {
+
+    @Inject
+    ObjectMapper json;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'type':'text','text':{'body':'Hi'} | {'contentType':'text','text':'Hi'}",
+                "'type':'location','location':{'latitude':52.5,'longitude':13.4,'name':'N','address':'A','url':'https://example.com'} | {'contentType':'location','location':{'longitude':13.4,'latitude':52.5,'name':'N','address':'A','url':'https://example.com'}}",
+                "'type':'contacts','contacts':[{'name':{'formatted_name':'Mina M','first_name':'Mina'},'birthday':'1990-02-28','phones':[{'phone':'+49','wa_id':'49','type':'CELL'}],'vcard':'BEGIN'}] | {'contentType':'contacts','contacts':[{'birthday':'1990-02-28','name':{'firstName':'Mina','formattedName':'Mina M'},'phones':[{'phone':'+49','type':'CELL','waId':'49'}]}]}",
+                "'type':'contacts','contacts':[{'name':{'formatted_name':'Mina','first_name':'Mina'},'birthday':'soon'}] | {'contentType':'contacts','contacts':[{'name':{'formattedName':'Mina','firstName':'Mina'}}]}",
+                "'type':'reaction','reaction':{'message_id':'wamid.theirs','emoji':'👍'} | {'contentType':'reaction','reaction':{'messageId':'wamid.theirs','emoji':'👍'}}",
+                "'type':'reaction','reaction':{'message_id':'wamid.theirs'} | {'contentType':'reaction','reaction':{'messageId':'wamid.theirs','emoji':''}}",
+                "'type':'image','errors':[{'code':131052}] | {'contentType':'media_placeholder'}",
+                "'type':'unsupported','errors':[{'code':131051}] | {'contentType':'unknown'}",
+                "'type':'edit','edit':{'original_message_id':'w','message':{'type':'text','text':{'body':'new'}}} | {'contentType':'unknown'}",
+            })
+    void messages(String message, String content) throws IOException {
+        var body = heard(message);
+
+        assertEquals("MoMessage", body.path("event").asText());
+        assertEquals(json.readTree(quoted(content)), body.path("content"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"image, image", "video, video", "document, document", "audio, audio", "voice, voice", "sticker, sticker"
+    })
+    void files(String kind, String type) throws IOException {
+        var meta = kind.equals("voice") ? "audio" : kind;
+        var body = heard("""
+                'type':'%1$s','%1$s':{'id':'media-%2$s','mime_type':'image/jpeg','caption':'Look','voice':%3$b}""".formatted(meta, run, kind.equals("voice")));
+
+        var media = body.path("content").path("media");
+        assertEquals("media", body.path("content").path("contentType").asText());
+        assertEquals(type, media.path("type").asText());
+        assertEquals("Look", media.path("caption").asText());
+        var id = UUID.fromString(media.path("mediaId").asText());
+        assertTrue(media.path("url").asText().endsWith("/conversations/v3/media/" + id), media.toString());
+        assertEquals(1L, count("media where inbound and id = '" + id + "'"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'type':'button','button':{'payload':'rating-good','text':'Good'} | rating-good | {'text':'Good'}",
+                "'type':'interactive','interactive':{'type':'button_reply','button_reply':{'id':'y','title':'Yes'}} | y | {'title':'Yes'}",
+                "'type':'interactive','interactive':{'type':'list_reply','list_reply':{'id':'1','title':'One','description':'first'}} | 1 | {'title':'One','description':'first'}",
+                "'type':'interactive','interactive':{'type':'nfm_reply','nfm_reply':{'name':'flow','body':'Sent','response_json':'{}'}} | {} | {'title':'flow','text':'Sent'}",
+            })
+    void taps(String message, String data, String captions) throws IOException {
+        var body = heard(message);
+
+        assertEquals("MoMessage::Postback", body.path("event").asText());
+        assertEquals(json.createObjectNode().put("data", data), body.path("postback"));
+        for (var caption : json.readTree(quoted(captions)).properties()) {
+            assertEquals(caption.getValue(), body.path("whatsapp").path(caption.getKey()));
+        }
+    }
+
+    @Test
+    void orders() throws IOException {
+        var body = heard("""
+                'type':'order','order':{'catalog_id':'900','text':'Ring twice','product_items':[
+                {'product_retailer_id':'SKU-7','quantity':2,'item_price':4.5,'currency':'EUR'}]}""");
+
+        assertEquals("MoMessage::Order", body.path("event").asText());
+        assertEquals(json.readTree(quoted("""
+                        {'catalogId':'900','text':'Ring twice','items':[
+                        {'productId':'SKU-7','quantity':'2','itemPrice':'4.5','currency':'EUR'}]}""")), body.path("order"));
+    }
+
+    @Test
+    void answersNameOurMessagesByOurId() throws IOException {
+        var ours = Ids.next();
+        table.run("""
+                insert into message (id, account_id, sender_id, channel, identity, recipient, content, accepted_at)
+                values ('%1$s', '%2$s', '%3$s', 'whatsapp', '1', '2', '{}', now());
+                insert into provider_ref (provider_id, provider, message_id) values ('wamid.ours-%4$s', 'whatsapp', '%1$s')""".formatted(ours, sender.accountId(), sender.id(), run));
+
+        var body = heard("""
+                'type':'text','text':{'body':'Yes'},'context':{'id':'wamid.ours-%s','forwarded':true,
+                'referred_product':{'catalog_id':'900','product_retailer_id':'SKU-7'}}""".formatted(run));
+
+        assertEquals(json.readTree(quoted("""
+                        {'messageId':'%s','isForwarded':true,'product':{'catalogId':'900','productId':'SKU-7'}}""".formatted(ours))), body.path("context"));
+    }
+
+    private JsonNode heard(String message) throws IOException {
+        var wamid = "wamid." + run;
+        bus.publish(List.of(
+                bus.event("meta", "message", wamid, quoted("""
+                {'metadata':{'phone_number_id':'%s'},'contacts':[{'profile':{'name':'Mina'},'wa_id':'4915550001111'}],
+                 'message':{'from':'4915550001111','id':'%s','timestamp':'1772442900',%s}}""".formatted(sender.providerId(), wamid, message)))));
+        Eventually.equal(1, () -> customer.calls("/in").size());
+        var body = json.readTree(customer.calls("/in").getFirst().text());
+        Contract.check(schema(body), body.toString());
+        assertEquals("Mina", body.path("whatsapp").path("senderName").asText());
+        return body;
+    }
+
+    private static String schema(JsonNode body) {
+        return body.path("event").asText().replace("::", "");
+    }
+
+    private static String quoted(String text) {
+        return text.replace('\'', '"');
+    }
+}

@@ -1,0 +1,133 @@
+package io.parley.messaging.inbound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.parley.messaging.callback.DeliveryProfile;
+import io.parley.messaging.callback.Eventually;
+import io.parley.messaging.callback.RecordingCustomer;
+import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvents;
+import io.parley.messaging.channel.Channels;
+import io.parley.messaging.channel.MoContent;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+
+/** What is handed over is kept: while the database is away, and by whatever way it came. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@TestProfile(DeliveryProfile.class)
+class LosesNoEventTest extends NumberWithACustomer {
+    @Inject
+    ChannelEvents connections;
+
+    @Inject
+    Channels channels;
+
+    @Test
+    void nothingIsLostWhileTheDatabaseIsAway() {
+        bus.publish(List.of(message("before", "Hello")));
+        Eventually.equal(1L, this::stored);
+        var postgres = Infrastructure.postgres();
+        var events = new ArrayList<String>();
+        for (var i = 0; i < 300; i++) {
+            events.add(message("d" + i, "Hello " + i));
+        }
+
+        postgres.fail().run();
+        try {
+            bus.publish(events);
+            pause(Duration.ofSeconds(3));
+        } finally {
+            postgres.recover().run();
+        }
+
+        Eventually.equal(301L, () -> reachable(this::stored));
+        Eventually.equal(0L, () -> reachable(this::waiting));
+        assertEquals(
+                301,
+                customer.calls("/in").stream()
+                        .map(RecordingCustomer.Call::text)
+                        .distinct()
+                        .count());
+        assertEquals(0L, parked());
+    }
+
+    @Test
+    void aConnectionsEventIsAnsweredOnlyAfterItsCommit() {
+        connections
+                .take(channels.named("whatsapp").orElseThrow(), direct())
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        assertEquals(1L, stored());
+    }
+
+    @Test
+    void aConnectionsEventFailsWhileTheDatabaseIsAway() {
+        var taken = connections.take(channels.named("whatsapp").orElseThrow(), direct());
+        var postgres = Infrastructure.postgres();
+
+        postgres.fail().run();
+        try {
+            assertThrows(Exception.class, () -> taken.await().atMost(Duration.ofSeconds(15)));
+        } finally {
+            postgres.recover().run();
+        }
+
+        Eventually.equal(0L, () -> reachable(this::stored));
+    }
+
+    @Test
+    void aHeartbeatMovesTheClockOfTheHold() {
+        var before = beatAt();
+
+        bus.publish(List.of(bus.heartbeat(Instant.now())));
+
+        Eventually.equal(true, () -> beatAt().isAfter(before));
+    }
+
+    private ChannelEvent direct() {
+        return new ChannelEvent.Received(
+                "whatsapp",
+                "direct-" + run,
+                sender.providerId(),
+                "4915550001111",
+                null,
+                Instant.now(),
+                new MoContent.Text("Hello"),
+                null);
+    }
+
+    private Instant beatAt() {
+        return table.all("select beat_at from webhook_clock")
+                .getFirst()
+                .getOffsetDateTime(0)
+                .toInstant();
+    }
+
+    private static long reachable(LongSupplier value) {
+        try {
+            return value.getAsLong();
+        } catch (RuntimeException away) {
+            return -1;
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

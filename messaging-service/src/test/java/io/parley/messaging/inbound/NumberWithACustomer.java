@@ -1,0 +1,87 @@
+package io.parley.messaging.inbound;
+
+import io.parley.messaging.callback.CallbackTable;
+import io.parley.messaging.callback.RecordingCustomer;
+import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.model.ChannelName;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.ids.Ids;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A WhatsApp number of ours whose customer takes callbacks, and what became of the events that reached it. */
+abstract class NumberWithACustomer {
+    private static final ChannelName WHATSAPP = new ChannelName("whatsapp");
+
+    @Inject
+    Bus bus;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    CallbackSettings settings;
+
+    @Inject
+    CallbackTable table;
+
+    RecordingCustomer customer;
+
+    String run;
+
+    Sender sender;
+
+    @BeforeEach
+    void aNumberWithACustomer() {
+        customer = new RecordingCustomer();
+        run = Ids.next().toString();
+        sender = new Sender(
+                Ids.next(),
+                Ids.next(),
+                WHATSAPP,
+                "49" + Math.floorMod(run.hashCode(), 1_000_000),
+                null,
+                "number-" + run,
+                null,
+                Set.of(),
+                Map.of(),
+                true,
+                1);
+        directory.apply(sender);
+        GivenCallbacks.ofAccount(
+                settings, sender.accountId(), """
+                {'inboundMessageUrl':'%s','messageStatusUrl':'%s'}""".formatted(customer.url("/in"), customer.url("/status")));
+    }
+
+    @AfterEach
+    void goneAgain() {
+        directory.remove(sender.key());
+        table.run("delete from callback_job where account_id = '%s'".formatted(sender.accountId()));
+        customer.close();
+    }
+
+    String message(String name, String text) {
+        return bus.metaMessage(sender.providerId(), "wamid.%s-%s".formatted(run, name), text);
+    }
+
+    long stored() {
+        return count("inbound_message where account_id = '%s'".formatted(sender.accountId()));
+    }
+
+    long waiting() {
+        return table.count("account_id = '%s'".formatted(sender.accountId()));
+    }
+
+    long parked() {
+        return count("parked_event where payload like '%%%1$s%%' or id like '%%%1$s%%'".formatted(run));
+    }
+
+    long count(String from) {
+        return table.all("select count(*) from " + from).getFirst().getLong(0);
+    }
+}

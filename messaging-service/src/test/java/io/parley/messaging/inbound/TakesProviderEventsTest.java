@@ -1,0 +1,126 @@
+package io.parley.messaging.inbound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.callback.DeliveryProfile;
+import io.parley.messaging.callback.Eventually;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Contract;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@TestProfile(DeliveryProfile.class)
+class TakesProviderEventsTest extends NumberWithACustomer {
+    @Test
+    void aPersonsMessageReachesTheCustomer() {
+        bus.publish(List.of(message("1", "Is the shop open today? 👍")));
+
+        Eventually.equal(1, () -> customer.calls("/in").size());
+        var body = customer.calls("/in").getFirst().text();
+        Contract.check("MoMessage", body);
+        assertTrue(body.contains("\"messageId\":\"wamid.%s-1\"".formatted(run)), body);
+        assertTrue(body.contains("\"to\":\"%s\"".formatted(sender.identity())), body);
+        assertTrue(body.contains("\"senderName\":\"Mina\""), body);
+    }
+
+    @Test
+    void eachMessageIsTakenOnceHoweverOftenAndInWhateverOrderItComes() {
+        var events = new ArrayList<String>();
+        for (var i = 0; i < 200; i++) {
+            events.addAll(Collections.nCopies(3, message("m" + i, "Hello " + i)));
+        }
+        Collections.shuffle(events, new Random(42));
+
+        bus.publish(events);
+        bus.publish(List.of(message("last", "Bye")));
+
+        Eventually.equal(201L, this::stored);
+        Eventually.equal(0L, this::waiting);
+        assertEquals(201, customer.calls("/in").size());
+    }
+
+    @Test
+    void statusesThatComeThreeTimesShuffledAreDistinctEventsOnce() {
+        var messages = IntStream.range(0, 50).mapToObj(i -> sent("s" + i)).toList();
+        var events = new ArrayList<String>();
+        for (var i = 0; i < messages.size(); i++) {
+            for (var status : List.of("sent", "delivered", "read")) {
+                events.addAll(Collections.nCopies(3, bus.metaStatus("wamid.%s-s%d".formatted(run, i), status)));
+            }
+        }
+        Collections.shuffle(events, new Random(42));
+
+        bus.publish(events);
+
+        Eventually.equal(150L, () -> count("message_event where message_id in (%s)".formatted(list(messages))));
+        Eventually.equal(0L, this::waiting);
+        assertEquals(150, customer.calls("/status").size());
+        customer.calls("/status").forEach(call -> Contract.check("MessageStatusEvent", call.text()));
+    }
+
+    @Test
+    void tenMalformedOfAThousandAreParkedAndTheOthersApplied() {
+        var events = new ArrayList<String>();
+        for (var i = 0; i < 990; i++) {
+            events.add(message("b" + i, "Hello " + i));
+        }
+        events.add("not even JSON " + run);
+        events.add("[1,2,\"" + run + "\"]");
+        events.add("{\"id\":\"" + run + "\"}");
+        events.add(bus.event("a-later-provider", "message", run + "-p1", "{}"));
+        events.add(bus.event("meta", "a_later_field", run + "-p2", "{\"value\":{}}"));
+        events.add(bus.event("meta", "message", run + "-p3", "{\"message\":{\"type\":\"text\"}}"));
+        events.add(bus.event("meta", "status", run + "-p4", "{\"status\":{\"id\":\"w\",\"status\":\"levitated\"}}"));
+        events.add(bus.event("meta", "status", run + "-p5", "{\"status\":7}"));
+        events.add(bus.event("meta", "message", run + "-p6", "[]"));
+        events.add(bus.metaMessage("nobody-" + run, "wamid.nobody-" + run, "Hello?"));
+        Collections.shuffle(events, new Random(42));
+
+        bus.publish(events);
+
+        Eventually.equal(10L, this::parked);
+        Eventually.equal(990L, this::stored);
+    }
+
+    @Test
+    void charactersThatNoDatabaseHoldsAreLeftOutOfAText() {
+        bus.publish(List.of(message("nul", "a\0b \\u0000 c")));
+
+        Eventually.equal(1, () -> customer.calls("/in").size());
+        assertTrue(customer.calls("/in").getFirst().text().contains("ab \\\\u0000 c"));
+        var kept = table.all("select content->>'text' from inbound_message where account_id = '%s'"
+                        .formatted(sender.accountId()))
+                .getFirst()
+                .getString(0);
+        assertEquals("ab \\u0000 c", kept);
+    }
+
+    /** A message of ours that WhatsApp has taken. */
+    private UUID sent(String name) {
+        var id = Ids.next();
+        table.run("""
+                insert into message (id, account_id, sender_id, channel, identity, recipient, content, accepted_at)
+                values ('%s', '%s', '%s', 'whatsapp', '%s', '4915550001111', '{}', now())""".formatted(id, sender.accountId(), sender.id(), sender.identity()));
+        table.run(
+                "insert into provider_ref (provider_id, provider, message_id) values ('wamid.%s-%s', 'whatsapp', '%s')"
+                        .formatted(run, name, id));
+        return id;
+    }
+
+    private static String list(List<UUID> ids) {
+        return ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(","));
+    }
+}

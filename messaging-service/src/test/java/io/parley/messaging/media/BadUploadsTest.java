@@ -1,0 +1,169 @@
+package io.parley.messaging.media;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.message.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Row B39 of the house's list of bad requests: refused with a reason, and nothing is left behind. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class BadUploadsTest {
+    private static final int MIB = 1024 * 1024;
+
+    private MediaApi api;
+
+    @BeforeEach
+    void makeACustomer() {
+        api = MediaApi.ofNewCustomer();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        Eventually.holds(() -> assertEquals(List.of(), Disk.arriving()));
+        api.list().body("", empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-2", "abc", "9223372036854775808", "2147483648", "1.5", "", "%20", "1&validity=2"})
+    void validityIsAWholeNumber(String validity) {
+        api.post("?validity=" + validity, "image/png", Samples.png(100))
+                .statusCode(400)
+                .body("violations.field", contains("validity"));
+    }
+
+    @Test
+    void namesHaveAnEnd() {
+        api.post("?validity=x&filename=" + "a".repeat(1_024), "image/png", Samples.png(100))
+                .statusCode(400)
+                .body("violations.field", contains("validity", "filename"));
+    }
+
+    @Test
+    void anEmptyBodyIsNoFile() throws Exception {
+        api.post("", "image/png", new byte[0]).statusCode(400).body("detail", containsString("empty"));
+
+        assertEquals(400, raw().post("image/png", BodyPublishers.noBody()).statusCode());
+        assertEquals(
+                400,
+                raw().post("image/png", RawUpload.chunked(() -> new ByteArrayInputStream(new byte[0])))
+                        .statusCode());
+    }
+
+    @Test
+    void aFileHasAType() throws Exception {
+        assertEquals(
+                415,
+                raw().post(null, BodyPublishers.ofByteArray(Samples.png(100))).statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/gif", "text/html", "application/octet-stream", "image", "image/png;", "*/*"})
+    void someTypesAreNotTaken(String type) {
+        api.post("", type, Samples.png(100)).statusCode(415).body("detail", containsString("type"));
+    }
+
+    @Test
+    void aLieIsNamed() {
+        api.post("", "image/jpeg", Samples.png(100))
+                .statusCode(415)
+                .body("detail", containsString("looks like image/png"));
+        api.post("", "text/plain", Samples.pdf(100)).statusCode(415);
+        api.post("", "image/png", new byte[] {1}).statusCode(415);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"image/png,5242880", "video/mp4,16777216", "image/webp,512000"})
+    void oneByteTooManyIsTooMany(String type, int most) throws Exception {
+        var bytes =
+                switch (type) {
+                    case "image/png" -> Samples.png(most + 1);
+                    case "image/webp" -> Samples.webp(most + 1);
+                    default -> Samples.mp4(most + 1);
+                };
+
+        api.post("", type, bytes).statusCode(413).body("detail", containsString(Integer.toString(most)));
+
+        var chunked = raw().post(type, RawUpload.chunked(() -> new ByteArrayInputStream(bytes)));
+        assertEquals(413, chunked.statusCode());
+        assertTrue(chunked.body().contains(Integer.toString(most)), chunked.body());
+    }
+
+    @Test
+    void aHugeLengthIsRefusedBeforeTheBodyComes() throws IOException {
+        for (var length : List.of(101L * MIB, 2_000_000_000_000L)) {
+            try (var socket = new Socket("localhost", RestAssured.port)) {
+                send(socket, head("Content-Length: " + length));
+
+                assertEquals("HTTP/1.1 413", statusLine(socket));
+            }
+        }
+    }
+
+    @Test
+    void whoHasNoKeyIsToldSoEvenWithALongBody() throws Exception {
+        var answer = new RawUpload("nobody").post("image/png", BodyPublishers.ofByteArray(Samples.png(20 * MIB)));
+
+        assertEquals(401, answer.statusCode());
+    }
+
+    @Test
+    void aSenderWhoVanishesLeavesNothing() throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            send(socket, head("Content-Length: 4000000"));
+            socket.getOutputStream().write(Samples.png(2_000_000));
+            socket.getOutputStream().flush();
+            Eventually.holds(() -> assertEquals(1, Disk.arriving().size()));
+        }
+    }
+
+    @Test
+    void whoWaitsToBeInvitedIsInvited() throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            send(socket, head("Content-Length: 10\r\nExpect: 100-continue"));
+            assertEquals("HTTP/1.1 100", statusLine(socket));
+
+            send(socket, "0123456789");
+            var rest = new String(socket.getInputStream().readNBytes(60), StandardCharsets.UTF_8);
+            assertTrue(rest.contains("HTTP/1.1 415"), rest);
+        }
+    }
+
+    private RawUpload raw() {
+        return new RawUpload(api.customer().key());
+    }
+
+    private String head(String more) {
+        return "POST /conversations/v3/media HTTP/1.1\r\nHost: x\r\napikey: "
+                + api.customer().key() + "\r\nContent-Type: image/png\r\n" + more + "\r\n\r\n";
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
+    private static String statusLine(Socket socket) throws IOException {
+        socket.setSoTimeout(10_000);
+        return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,98 @@
+package io.parley.messaging.media;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One-time files in messages that are taken over, refused and repeated. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
+class MediaMessagesTest extends WithSenders {
+
+    private static final String TEXT = "{\"contentType\":\"text\",\"text\":\"Hi\"}";
+
+    private UUID file;
+
+    @BeforeEach
+    void aFileForOneMessage() {
+        ScriptedMeta.onUpload(request -> request.body().onSuccess(form -> ScriptedMeta.json(request, 503, "{}")));
+        file = api.upload("?validity=0", "image/png", Samples.png(100));
+    }
+
+    @Test
+    void isPromisedToOneMessage() {
+        var id = send("messages", null, content(image()))
+                .statusCode(202)
+                .extract()
+                .<String>path("messageId");
+
+        assertEquals(UUID.fromString(id), usedBy());
+        send("messages", null, content(image()))
+                .statusCode(400)
+                .body("violations[0].field", equalTo("content.image.mediaId"));
+    }
+
+    @Test
+    void aRepetitionIsToldWhatItWasToldBefore() {
+        var first = send("messages", "m-1", content(image()))
+                .statusCode(202)
+                .extract()
+                .asString();
+
+        send("messages", "m-1", content(image()))
+                .statusCode(202)
+                .header("idempotent-replayed", "true")
+                .body(equalTo(first));
+    }
+
+    @Test
+    void aRefusedRequestLeavesTheFileToTheNext() {
+        send("messages", "m-2", content(TEXT)).statusCode(202);
+
+        send("messages", "m-2", content(image())).statusCode(422);
+
+        assertNull(usedBy());
+        send("messages", null, content(image())).statusCode(202);
+    }
+
+    @Test
+    void aBulkThatWantsItTwiceIsRefusedAsAWhole() {
+        send("bulks", null, "\"messages\":[" + image() + "," + image() + "]").statusCode(400);
+
+        assertNull(usedBy());
+    }
+
+    private String image() {
+        return "{\"contentType\":\"image\",\"image\":{\"mediaId\":\"" + file + "\"}}";
+    }
+
+    private static String content(String content) {
+        return "\"content\":" + content;
+    }
+
+    private ValidatableResponse send(String path, String name, String contents) {
+        var request =
+                api.customer().request().contentType(ContentType.JSON).body("""
+                        {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(number.identity(), contents));
+        return (name == null ? request : request.header("Idempotency-Key", name))
+                .post("/conversations/v3/" + path)
+                .then();
+    }
+
+    private UUID usedBy() {
+        return sql("select used_by from media where id = $1", file)
+                .iterator()
+                .next()
+                .getUUID(0);
+    }
+}

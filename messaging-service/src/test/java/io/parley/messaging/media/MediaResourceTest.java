@@ -1,0 +1,141 @@
+package io.parley.messaging.media;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The life of an upload: stored, listed, fetched, deleted, expired. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class MediaResourceTest {
+    @Inject
+    Pool pool;
+
+    private MediaApi api;
+
+    @BeforeEach
+    void makeACustomer() {
+        api = MediaApi.ofNewCustomer();
+    }
+
+    @Test
+    void givesBackTheBytesItWasGiven() {
+        var bytes = Samples.png(3_000_000);
+        var stored = api.post("?filename=Invoice%202026.png", "image/png", bytes)
+                .statusCode(200)
+                .body("usage", equalTo(3_000_000))
+                .body("url", startsWith("http://localhost:"));
+        var url = stored.extract().<String>path("url");
+        var id = stored.extract().<String>path("mediaId");
+
+        assertTrue(url.endsWith("/conversations/v3/media/" + id), url);
+        var fetched = api.get(id)
+                .statusCode(200)
+                .contentType("image/png")
+                .header("Content-Length", "3000000")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Disposition", startsWith("attachment; filename=\"Invoice 2026.png\""));
+        assertArrayEquals(bytes, fetched.extract().asByteArray());
+    }
+
+    @Test
+    void tellsOfAFileWithoutItsBytes() {
+        var id = api.upload("", "application/pdf", Samples.pdf(5_000));
+
+        api.request()
+                .head(MediaApi.ROOT + "/" + id)
+                .then()
+                .statusCode(200)
+                .header("Content-Length", "5000")
+                .header("Content-Type", "application/pdf");
+    }
+
+    @Test
+    void remembersTheTypeWithItsParameters() {
+        var id = api.upload("", "audio/ogg; codecs=opus", Samples.opus(300));
+
+        api.get(id).statusCode(200).header("Content-Type", "audio/ogg; codecs=opus");
+    }
+
+    @Test
+    void listsTheNewestFirst() {
+        var first = api.upload("?filename=a.png&validity=-1", "image/png", Samples.png(100));
+        var second = api.upload("?validity=5", "image/jpeg", Samples.jpeg(200));
+
+        api.list()
+                .statusCode(200)
+                .body("mediaId", contains(second.toString(), first.toString()))
+                .body("contentType", contains("image/jpeg", "image/png"))
+                .body("fileSize", contains(200, 100))
+                .body("[1].fileName", equalTo("a.png"))
+                .body("[1].validity", nullValue())
+                .body("[0].validity", containsString("T"));
+    }
+
+    @Test
+    void deletesOnce() {
+        var id = api.upload("", "image/png", Samples.png(1_000));
+
+        api.delete(id).statusCode(204);
+
+        api.delete(id).statusCode(404);
+        api.get(id).statusCode(404);
+        api.list().body("", empty());
+        assertFalse(Disk.keeps(id));
+        api.post("", "image/png", Samples.png(10)).statusCode(200).body("usage", equalTo(10));
+    }
+
+    @Test
+    void forgetsWhatHasExpired() {
+        var id = api.upload("?validity=1", "image/png", Samples.png(1_000));
+
+        expire(id);
+
+        api.get(id).statusCode(404);
+        api.delete(id).statusCode(404);
+        api.list().body("", empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"..%2F..%2Fetc%2Fpasswd,passwd", "C:%5Cwindows%5Ca.png,a.png", "a%00b.png,ab.png", "a%0D%0AX:%20y,aX: y"
+    })
+    void neutralisesNames(String given, String remembered) {
+        api.upload("?filename=" + given, "image/png", Samples.png(100));
+
+        api.list().body("[0].fileName", equalTo(remembered));
+    }
+
+    @Test
+    void aNameOfNothingIsNone() {
+        var id = api.upload("?filename=..%2F..", "image/png", Samples.png(100));
+
+        api.list().body("[0].fileName", nullValue());
+        api.get(id).header("Content-Disposition", "attachment");
+    }
+
+    private void expire(UUID id) {
+        pool.preparedQuery("update media set expires_at = now() - interval '1 second' where id = $1")
+                .execute(Tuple.of(id))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,265 @@
+package io.parley.messaging.media;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.channel.MediaHandle;
+import io.parley.messaging.channel.MediaHandle.NotReady;
+import io.parley.messaging.channel.MediaHandle.Ready;
+import io.parley.messaging.channel.MediaKind;
+import io.parley.messaging.channel.Submission.Deferred;
+import io.parley.messaging.channel.Submission.Paced;
+import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.message.Eventually;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files in messages: judged, promised, handed to the network once. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
+class OutboundMediaTest extends WithSenders {
+    @Inject
+    OutboundMedia media;
+
+    @Inject
+    MediaUpkeep upkeep;
+
+    @Test
+    void handsAFileOverOnceForManyMessages() {
+        var bytes = Samples.png(2_000_000);
+        var received = new CopyOnWriteArrayList<Buffer>();
+        ScriptedMeta.onUpload(request -> request.body().onSuccess(form -> {
+            received.add(form);
+            ScriptedMeta.json(request, 200, "{\"id\":\"77\"}");
+        }));
+        var file = api.upload("?filename=a%22b.png", "image/png", bytes);
+
+        var handles = wait(Uni.join()
+                .all(Stream.generate(() -> media.handle(file, Ids.next(), number))
+                        .limit(20)
+                        .toList())
+                .andFailFast());
+
+        assertTrue(handles.stream().allMatch(handle -> handle.equals(new Ready("77", "a\"b.png"))), handles::toString);
+        assertEquals(new Ready("77", "a\"b.png"), handle(file));
+        assertEquals(List.of("POST /v25.0/" + number.providerId() + "/media"), ScriptedMeta.calls());
+        assertArrayEquals(bytes, ScriptedMeta.fileOf(received.getFirst()));
+    }
+
+    @Test
+    void handsAFileOverAgainWhenTheNetworkForgetsIt() {
+        var count = numbered();
+        var file = api.upload("", "image/png", Samples.png(100));
+        assertEquals(new Ready("1", null), handle(file));
+
+        sql("update media_handle set expires_at = now() where media_id = $1", file);
+        assertEquals(new Ready("2", null), handle(file));
+
+        wait(media.forget(file, number));
+        assertEquals(new Ready("3", null), handle(file));
+        assertEquals(3, count.get());
+    }
+
+    @Test
+    void eachNumberHasItsOwn() {
+        numbered();
+        var file = api.upload("", "image/png", Samples.png(100));
+
+        assertEquals(new Ready("1", null), handle(file));
+        assertEquals(new Ready("2", null), wait(media.handle(file, Ids.next(), sender("whatsapp"))));
+    }
+
+    @Test
+    void aDeletedFileIsNamed() {
+        numbered();
+        var file = api.upload("", "image/png", Samples.png(100));
+        handle(file);
+
+        api.delete(file).statusCode(204);
+
+        var gone = assertInstanceOf(
+                Rejected.class, assertInstanceOf(NotReady.class, handle(file)).outcome());
+        assertEquals("conversations::error::media", gone.error().code());
+        assertTrue(gone.error().message().contains(file.toString()));
+    }
+
+    @Test
+    void anExpiredFileIsGone() {
+        numbered();
+        var file = api.upload("?validity=1", "image/png", Samples.png(100));
+
+        sql("update media set expires_at = now() where id = $1", file);
+
+        assertInstanceOf(Rejected.class, outcome(handle(file)));
+        assertTrue(judged(file, MediaKind.IMAGE).isPresent());
+        assertEquals(0, ScriptedMeta.calls().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,100,Rejected", "400,131053,Rejected", "429,4,Deferred", "500,131000,Deferred", "503,2,Deferred"})
+    void whatTheNetworkAnswersIsAValue(int status, int code, String outcome) {
+        ScriptedMeta.onUpload(request -> request.body()
+                .onSuccess(form -> ScriptedMeta.json(request, status, "{\"error\":{\"code\":" + code + "}}")));
+        var file = api.upload("", "image/png", Samples.png(100));
+
+        assertEquals(outcome, outcome(handle(file)).getClass().getSimpleName());
+
+        numbered();
+        assertEquals(new Ready("1", null), handle(file));
+    }
+
+    @Test
+    void aNetworkThatHangsUpOrSaysNothingIsAskedAgain() {
+        var file = api.upload("", "image/png", Samples.png(100));
+
+        ScriptedMeta.onUpload(request -> request.connection().close());
+        assertInstanceOf(Deferred.class, outcome(handle(file)));
+        ScriptedMeta.onUpload(HttpServerRequest::body);
+        assertInstanceOf(Deferred.class, outcome(handle(file)));
+    }
+
+    @Test
+    void whatAnotherInstanceHandsOverIsWaitedFor() {
+        numbered();
+        var file = api.upload("", "image/png", Samples.png(100));
+        sql(
+                "insert into media_handle (media_id, sender, leased_until) values ($1, $2, now() + interval '1 hour')",
+                file,
+                number.providerId());
+
+        assertInstanceOf(Paced.class, outcome(handle(file)));
+        sql("update media_handle set leased_until = now() - interval '1 second' where media_id = $1", file);
+
+        assertEquals(new Ready("1", null), handle(file));
+    }
+
+    @Test
+    void judgesWhetherAFileFits() {
+        var image = api.upload("", "image/png", Samples.png(100));
+        var foreign = MediaApi.ofNewCustomer().upload("", "image/png", Samples.png(100));
+
+        assertEquals(Optional.empty(), judged(image, MediaKind.IMAGE));
+        assertEquals(Optional.empty(), judged(image, MediaKind.DOCUMENT));
+        assertTrue(judged(image, MediaKind.VIDEO).orElseThrow().contains("image/png"));
+        assertEquals(judged(UUID.randomUUID(), MediaKind.IMAGE), judged(foreign, MediaKind.IMAGE));
+    }
+
+    @Test
+    void aFileForOneMessageIsPromisedOnce() {
+        numbered();
+        var file = api.upload("?validity=0", "image/png", Samples.png(100));
+        var other = api.upload("", "image/png", Samples.png(100));
+        var first = Ids.next();
+        var second = Ids.next();
+
+        assertEquals(Set.of(second), claim(use(first, file), use(second, file), use(first, other)));
+        assertEquals(Set.of(second), claim(use(second, file)));
+        assertEquals(Set.of(), claim(use(second, other), use(first, file)));
+
+        assertTrue(judged(file, MediaKind.IMAGE).orElseThrow().contains("another message"));
+        assertInstanceOf(Ready.class, wait(media.handle(file, first, number)));
+        assertInstanceOf(Rejected.class, outcome(wait(media.handle(file, second, number))));
+    }
+
+    @Test
+    void nobodyIsPromisedWhatIsGoneOrForeign() {
+        var gone = api.upload("", "image/png", Samples.png(100));
+        api.delete(gone).statusCode(204);
+        var foreign = MediaApi.ofNewCustomer().upload("", "image/png", Samples.png(100));
+        var message = Ids.next();
+
+        assertEquals(Set.of(message), claim(use(message, gone)));
+        assertEquals(Set.of(message), claim(use(message, foreign)));
+        assertEquals(Set.of(), claim());
+    }
+
+    @Test
+    void aPromiseEndsWithItsTransaction() {
+        var file = api.upload("?validity=0", "image/png", Samples.png(100));
+
+        wait(pool.withTransaction(connection -> media.claim(connection, List.of(use(Ids.next(), file)))
+                        .onItem()
+                        .failWith(() -> new IllegalStateException("not accepted")))
+                .onFailure()
+                .recoverWithNull());
+
+        assertEquals(Optional.empty(), judged(file, MediaKind.IMAGE));
+    }
+
+    @Test
+    void aUsedFileForOneMessageIsRemovedWhenItsMessageHasNoJobAnyMore() {
+        var file = api.upload("?validity=0", "image/png", Samples.png(100));
+        var message = Ids.next();
+        claim(use(message, file));
+        sql(
+                "insert into dispatch_job (message_id, account_id, sender_id, channel, lane, due_at, expires_at)"
+                        + " values ($1, $2, $3, 'none', 1, now() + interval '1 day', now() + interval '1 day')",
+                message,
+                account,
+                number.id());
+        sql("update media set expires_at = now() where id = $1", file);
+
+        wait(upkeep.removeExpired());
+        assertTrue(Disk.keeps(file));
+
+        sql("delete from dispatch_job where message_id = $1", message);
+        wait(upkeep.removeExpired());
+        Eventually.holds(() -> assertFalse(Disk.keeps(file)));
+        assertEquals(0, usage());
+    }
+
+    private long usage() {
+        return sql("select bytes from media_usage where account_id = $1", account)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    /** Takes every file and names them 1, 2, … */
+    private static AtomicInteger numbered() {
+        var count = new AtomicInteger();
+        ScriptedMeta.onUpload(request -> request.body()
+                .onSuccess(form -> ScriptedMeta.json(request, 200, "{\"id\":\"" + count.incrementAndGet() + "\"}")));
+        return count;
+    }
+
+    private MediaHandle handle(UUID file) {
+        return wait(media.handle(file, Ids.next(), number));
+    }
+
+    private static Object outcome(MediaHandle handle) {
+        return assertInstanceOf(NotReady.class, handle).outcome();
+    }
+
+    private Optional<String> judged(UUID file, MediaKind kind) {
+        return wait(media.judge(account, Set.of(file))).fault(file, kind);
+    }
+
+    private Set<UUID> claim(MediaUse... uses) {
+        return wait(pool.withTransaction(connection -> media.claim(connection, List.of(uses))));
+    }
+
+    private MediaUse use(UUID message, UUID file) {
+        return new MediaUse(message, account, file);
+    }
+}

@@ -1,0 +1,66 @@
+package io.parley.messaging.media;
+
+import io.parley.model.ChannelName;
+import io.parley.model.Scope;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.directory.Directory;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test with a customer who has a number and a Viber service of their own. */
+abstract class WithSenders {
+    @Inject
+    Directory directory;
+
+    @Inject
+    Pool pool;
+
+    MediaApi api;
+    UUID account;
+    Sender number;
+    Sender service;
+
+    @BeforeEach
+    void makeSenders() {
+        api = MediaApi.ofNewCustomer();
+        account = UUID.fromString(api.customer().accountId());
+        number = sender("whatsapp");
+        service = sender("viber");
+    }
+
+    Sender sender(String channel) {
+        var id = UUID.randomUUID();
+        var identity = Long.toString(Math.abs(id.getMostSignificantBits()) % 1_000_000_000_000L);
+        var sender = new Sender(
+                id,
+                account,
+                new ChannelName(channel),
+                identity,
+                "Shop",
+                identity,
+                null,
+                EnumSet.allOf(Scope.class),
+                Map.of(),
+                true,
+                1);
+        directory.apply(sender);
+        return sender;
+    }
+
+    RowSet<Row> sql(String statement, Object... values) {
+        return wait(pool.preparedQuery(statement).execute(Tuple.wrap(values)));
+    }
+
+    static <T> T wait(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+}

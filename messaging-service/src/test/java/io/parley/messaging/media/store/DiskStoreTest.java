@@ -1,0 +1,8 @@
+package io.parley.messaging.media.store;
+
+class DiskStoreTest extends MediaStoreContract {
+    @Override
+    MediaStore make() {
+        return new DiskStore(vertx, folder.resolve("files"));
+    }
+}

@@ -1,0 +1,137 @@
+package io.parley.messaging.media.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.runtime.ids.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every store must do. A store's test only says how to make one. */
+abstract class MediaStoreContract {
+    @TempDir
+    Path folder;
+
+    Vertx vertx;
+    MediaStore store;
+
+    abstract MediaStore make() throws IOException;
+
+    @BeforeEach
+    void begin() throws IOException {
+        vertx = Vertx.vertx();
+        store = make();
+    }
+
+    @AfterEach
+    void end() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void givesBackWhatItWasGiven() throws IOException {
+        for (var size : new int[] {1, 128 * 1024, 5_000_000}) {
+            var bytes = bytes(size);
+            var id = keep(bytes);
+
+            assertArrayEquals(bytes, read(id));
+        }
+    }
+
+    @Test
+    void takesTheFileOver() throws IOException {
+        var file = Files.write(folder.resolve("arrived"), bytes(10));
+
+        wait(store.keep(Ids.next(), file));
+
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void keepsTheLaterOfTwo() throws IOException {
+        var id = keep(bytes(100));
+
+        wait(store.keep(id, Files.write(folder.resolve("again"), bytes(50))));
+
+        assertArrayEquals(bytes(50), read(id));
+    }
+
+    @Test
+    void saysThatThereIsNothing() {
+        var failure = assertThrows(Exception.class, () -> read(Ids.next()));
+
+        assertInstanceOf(NoSuchFileException.class, failure.getCause());
+    }
+
+    @Test
+    void removesAndRemovesAgain() throws IOException {
+        var id = keep(bytes(10));
+
+        wait(store.remove(id));
+        wait(store.remove(id));
+
+        assertThrows(Exception.class, () -> read(id));
+    }
+
+    @Test
+    void listsEveryIdInItsDrawer() throws IOException {
+        var ids = Set.of(keep(bytes(1)), keep(bytes(2)), keep(bytes(3)));
+
+        var found = IntStream.range(0, MediaStore.DRAWERS)
+                .mapToObj(store::list)
+                .flatMap(list -> wait(list).stream())
+                .collect(Collectors.toSet());
+
+        assertEquals(ids, found);
+    }
+
+    @Test
+    void aReaderWhoLeavesStopsTheReading() throws IOException {
+        var id = keep(bytes(5_000_000));
+
+        var first = store.read(id).toUni().await().atMost(Duration.ofSeconds(10));
+
+        assertTrue(first.length() > 0 && first.length() < 5_000_000);
+        wait(store.remove(id));
+    }
+
+    private UUID keep(byte[] bytes) throws IOException {
+        var id = Ids.next();
+        wait(store.keep(id, Files.write(folder.resolve(id.toString()), bytes)));
+        return id;
+    }
+
+    private byte[] read(UUID id) {
+        return wait(store.read(id).collect().in(Buffer::buffer, Buffer::appendBuffer))
+                .getBytes();
+    }
+
+    static <T> T wait(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(10));
+    }
+
+    private static byte[] bytes(int size) {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,141 @@
+package io.parley.messaging.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.channel.scripted.ScriptedChannel;
+import io.parley.messaging.channel.scripted.ScriptedNetwork;
+import io.parley.messaging.directory.Operator;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** B63: whatever is sent, and however much of it at once, is the caller's fault or works. */
+@QuarkusTest
+@TestProfile(ScriptedNetwork.class)
+@QuarkusTestResource(Infrastructure.class)
+class RandomRequestsTest {
+
+    private static final long SEED = 63;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @TestHTTPResource
+    URI base;
+
+    @Inject
+    ScriptedChannel channel;
+
+    Tenant tenant;
+
+    @BeforeEach
+    void newTenant() {
+        var stored = Operator.customer("Random"); // whatever is put has to find its owner in the database
+        var serviceId = Operator.sender(stored, "viber", null);
+        tenant = new Tenant(UUID.fromString(stored.accountId()), null, serviceId, stored.key());
+    }
+
+    @Test
+    void aThousandRandomRequestsGetNoServerError() throws Exception {
+        var requests = new RandomRequests(SEED, base, tenant);
+        var seen = new TreeSet<Integer>();
+
+        for (var i = 0; i < 1_000; i++) {
+            var request = requests.next();
+            var answer = http.send(request, BodyHandlers.ofString());
+            isSound(i, request, answer);
+            seen.add(answer.statusCode());
+        }
+
+        assertTrue(seen.containsAll(Set.of(202, 400, 401, 404, 405, 415)), "reached only " + seen);
+    }
+
+    @Test
+    void aHundredEqualRequestsAtOnceAreAHundredMessages() {
+        var to = Tenant.person();
+
+        var answers = atOnce(request(tenant.text(to, "equal")).build());
+
+        assertEquals(Set.of(202), statuses(answers));
+        assertEquals(100, ids(answers).size());
+        Eventually.holds(() -> assertEquals(
+                ids(answers),
+                channel.callsTo(to).stream()
+                        .map(call -> call.messageId().toString())
+                        .collect(Collectors.toSet())));
+    }
+
+    @Test
+    void aHundredEqualRequestsWithOneKeyAreOneMessage() {
+        var to = Tenant.person();
+
+        var answers = atOnce(request(tenant.text(to, "once"))
+                .header("Idempotency-Key", "order-63")
+                .build());
+
+        assertTrue(Set.of(202, 409).containsAll(statuses(answers)), statuses(answers) + "");
+        var taken = ids(
+                answers.stream().filter(answer -> answer.statusCode() == 202).toList());
+        assertEquals(1, taken.size());
+        Eventually.holds(() -> assertEquals(1, channel.callsTo(to).size()));
+    }
+
+    private List<HttpResponse<String>> atOnce(HttpRequest request) {
+        var calls = Stream.generate(() -> http.sendAsync(request, BodyHandlers.ofString()))
+                .limit(100)
+                .toList();
+        return calls.stream().map(CompletableFuture::join).toList();
+    }
+
+    private HttpRequest.Builder request(String body) {
+        return HttpRequest.newBuilder(base.resolve("/conversations/v3/messages"))
+                .header("apikey", tenant.key())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private static Set<Integer> statuses(List<HttpResponse<String>> answers) {
+        return answers.stream().map(HttpResponse::statusCode).collect(Collectors.toSet());
+    }
+
+    private static Set<String> ids(List<HttpResponse<String>> answers) {
+        return answers.stream()
+                .map(answer -> answer.body().replaceFirst(".*\"messageId\":\"([^\"]*)\".*", "$1"))
+                .collect(Collectors.toSet());
+    }
+
+    private static void isSound(int number, HttpRequest request, HttpResponse<String> answer) throws Exception {
+        var story = "request " + number + " of seed " + SEED + ": " + request + " " + answer.statusCode() + " "
+                + answer.body();
+        assertTrue(answer.statusCode() < 500, story);
+        if (answer.statusCode() >= 400) {
+            var type = answer.headers().firstValue("content-type").orElse("");
+            assertTrue(type.startsWith("application/problem+json"), type + " " + story);
+            assertEquals(
+                    answer.statusCode(),
+                    JSON.readTree(answer.body()).path("status").asInt(),
+                    story);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.parley.messaging.message;
+
+import io.parley.messaging.channel.scripted.ScriptedChannel;
+import io.parley.runtime.directory.Directory;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test with a customer of its own on the scripted channel, and a person nobody else writes to. */
+public abstract class WithTenant {
+
+    @Inject
+    protected Directory directory;
+
+    @Inject
+    protected ScriptedChannel channel;
+
+    protected Tenant tenant;
+    protected String person;
+
+    @BeforeEach
+    void newTenant() {
+        tenant = Tenant.create(directory);
+        person = Tenant.person();
+    }
+}

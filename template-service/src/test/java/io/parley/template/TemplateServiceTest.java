@@ -1,0 +1,15 @@
+package io.parley.template;
+
+import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.ListeningService;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class TemplateServiceTest extends ListeningService {
+
+    TemplateServiceTest() {
+        super("template", ".*/templates(/.*)?");
+    }
+}

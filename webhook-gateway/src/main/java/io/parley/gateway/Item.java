@@ -1,0 +1,35 @@
+package io.parley.gateway;
+
+import java.util.List;
+
+/**
+ * One item of a webhook on its way to the bus.
+ *
+ * @param topic its owner's
+ * @param sender the provider's id of our identity; empty when not given
+ * @param key of the record on the bus
+ * @param identity the bytes by which a repetition is recognised, with provider, sender and kind
+ * @param payload members of the event's payload; a single one without name is the payload itself
+ */
+record Item(
+        String topic,
+        String provider,
+        String kind,
+        String sender,
+        String key,
+        List<Slice> identity,
+        List<Member> payload) {
+
+    static final String UNKNOWN = "unknown";
+
+    record Member(String name, Slice value) {}
+
+    /** An item whose payload is one value, taken as it is. */
+    static Item whole(String topic, String provider, String kind, String sender, String key, Slice payload) {
+        return new Item(topic, provider, kind, sender, key, List.of(payload), List.of(new Member("", payload)));
+    }
+
+    int size() {
+        return payload.stream().mapToInt(member -> member.value().length()).sum();
+    }
+}

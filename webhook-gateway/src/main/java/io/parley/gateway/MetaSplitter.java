@@ -1,0 +1,224 @@
+package io.parley.gateway;
+
+import io.parley.gateway.Item.Member;
+import io.parley.model.Topics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes Meta's envelope apart into one item per message, status, error and other change. Never fails: whatever it cannot
+ * read becomes an item of kind {@code unknown} for messaging-service to park, and its neighbours go their way.
+ */
+final class MetaSplitter {
+
+    static final String PROVIDER = "meta";
+
+    private static final Slice NOTHING = Slice.ofJson("null");
+
+    /** Fields about accounts, numbers and users, which messaging-service owns. */
+    private static final Set<String> MESSAGING_FIELDS = Set.of(
+            "phone_number_quality_update",
+            "phone_number_name_update",
+            "account_update",
+            "account_review_update",
+            "account_alerts",
+            "business_capability_update",
+            "security",
+            "user_preferences",
+            "user_id_update",
+            "business_username_update",
+            "history",
+            "smb_message_echoes",
+            "smb_app_state_sync",
+            "calls",
+            "automatic_events",
+            "partner_solutions",
+            "payment_configuration_update");
+
+    private final byte[] body;
+    private final List<Item> items = new ArrayList<>();
+    private String object;
+
+    private MetaSplitter(byte[] body) {
+        this.body = body;
+    }
+
+    static List<Item> split(byte[] body) {
+        var splitter = new MetaSplitter(body);
+        try {
+            if (Scan.isUtf8(body)) {
+                splitter.envelope(Scan.object(Slice.of(body)));
+                return splitter.result();
+            }
+        } catch (IOException e) {
+            // no JSON object
+        }
+        return List.of(unknown("", EventWriter.opaque(body)));
+    }
+
+    private List<Item> result() {
+        return items.isEmpty() || !"whatsapp_business_account".equals(object)
+                ? List.of(unknown("", Slice.of(body)))
+                : items;
+    }
+
+    private void envelope(Scan scan) throws IOException {
+        scan.members(name -> {
+            switch (name) {
+                case "object" -> object = scan.text();
+                case "entry" -> {
+                    if (scan.atArray()) {
+                        scan.elements(() -> entry(scan));
+                    }
+                }
+                default -> {}
+            }
+        });
+        scan.end();
+    }
+
+    private void entry(Scan scan) throws IOException {
+        if (!scan.atObject()) {
+            items.add(unknown("", scan.value()));
+            return;
+        }
+        var entry = new Entry();
+        var begin = scan.begin();
+        scan.members(name -> {
+            switch (name) {
+                case "id" -> entry.id = scan.scalar();
+                case "time" -> entry.time = scan.value();
+                case "changes" -> {
+                    if (scan.atArray()) {
+                        scan.elements(() -> entry.changes.add(change(scan)));
+                    }
+                }
+                default -> {}
+            }
+        });
+        if (entry.changes.isEmpty()) {
+            items.add(unknown(entry.sender(), scan.since(begin)));
+        }
+        for (var change : entry.changes) {
+            change(entry, change);
+        }
+    }
+
+    private static Change change(Scan scan) throws IOException {
+        var change = new Change();
+        if (!scan.atObject()) {
+            change.whole = scan.value();
+            return change;
+        }
+        var begin = scan.begin();
+        scan.members(name -> {
+            switch (name) {
+                case "field" -> change.field = scan.text();
+                case "value" -> {
+                    change.isObject = scan.atObject();
+                    change.value = scan.value();
+                }
+                default -> {}
+            }
+        });
+        change.whole = scan.since(begin);
+        return change;
+    }
+
+    private void change(Entry entry, Change change) throws IOException {
+        if (change.field == null || change.value == null || !change.isObject) {
+            items.add(odd(entry, change));
+        } else if (change.field.equals("messages")) {
+            var found = MetaMessages.read(change.value);
+            if (found.isEmpty()) {
+                items.add(odd(entry, change));
+            } else {
+                items.addAll(found);
+            }
+        } else {
+            items.add(other(entry, change));
+        }
+    }
+
+    private static Item other(Entry entry, Change change) throws IOException {
+        var field = change.field;
+        if (field.startsWith("message_template_") || field.equals("template_category_update")) {
+            return known(Topics.TEMPLATE_PROVIDER_EVENTS, entry, change, "message_template_id");
+        }
+        if (field.equals("flows")) {
+            return known(Topics.FLOW_PROVIDER_EVENTS, entry, change, "flow_id");
+        }
+        if (MESSAGING_FIELDS.contains(field) || field.startsWith("group_")) {
+            return known(Topics.MESSAGING_PROVIDER_EVENTS, entry, change, "display_phone_number");
+        }
+        return odd(entry, change);
+    }
+
+    private static Item known(String topic, Entry entry, Change change, String keyMember) throws IOException {
+        var subject = member(change.value, keyMember);
+        return new Item(
+                topic,
+                PROVIDER,
+                change.field,
+                entry.sender(),
+                subject == null ? entry.sender() : entry.sender() + ":" + subject,
+                List.of(entry.time, change.value),
+                List.of(
+                        new Member("entry", entry.idJson()),
+                        new Member("time", entry.time),
+                        new Member("value", change.value)));
+    }
+
+    /** A change we do not know or cannot read, whole. */
+    private static Item odd(Entry entry, Change change) {
+        return new Item(
+                Topics.MESSAGING_PROVIDER_EVENTS,
+                PROVIDER,
+                Item.UNKNOWN,
+                entry.sender(),
+                entry.sender(),
+                List.of(entry.time, change.whole),
+                List.of(
+                        new Member("entry", entry.idJson()),
+                        new Member("time", entry.time),
+                        new Member("change", change.whole)));
+    }
+
+    static Item unknown(String sender, Slice payload) {
+        return Item.whole(Topics.MESSAGING_PROVIDER_EVENTS, PROVIDER, Item.UNKNOWN, sender, sender, payload);
+    }
+
+    private static String member(Slice object, String wanted) throws IOException {
+        var found = new String[1];
+        var scan = Scan.object(object);
+        scan.members(name -> {
+            if (name.equals(wanted)) {
+                found[0] = scan.scalar();
+            }
+        });
+        return found[0];
+    }
+
+    private static final class Entry {
+        private final List<Change> changes = new ArrayList<>();
+        private String id;
+        private Slice time = NOTHING;
+
+        String sender() {
+            return id == null ? "" : id;
+        }
+
+        Slice idJson() {
+            return id == null ? NOTHING : Slice.ofJson(EventWriter.quoted(id));
+        }
+    }
+
+    private static final class Change {
+        private String field;
+        private boolean isObject;
+        private Slice value;
+        private Slice whole;
+    }
+}

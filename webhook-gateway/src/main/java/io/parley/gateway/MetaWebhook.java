@@ -1,0 +1,65 @@
+package io.parley.gateway;
+
+import io.parley.runtime.problem.Problems;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code /webhooks/meta}: the handshake when the address is entered at Meta, and the webhooks. */
+@Singleton
+class MetaWebhook {
+
+    private static final String SIGNATURE = "X-Hub-Signature-256";
+    private static final String PREFIX = "sha256=";
+    /** It is sent back as it came, so it must not be able to mean anything to a browser. */
+    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
+
+    private final Webhooks webhooks;
+    private final SignatureCheck signatures;
+    private final Optional<String> verifyToken;
+
+    MetaWebhook(Webhooks webhooks, WebhookSettings settings) {
+        this.webhooks = webhooks;
+        this.signatures = new SignatureCheck(settings.meta().appSecrets().orElse(List.of()));
+        this.verifyToken = settings.meta().verifyToken().filter(token -> !token.isBlank());
+    }
+
+    void shakeHands(RoutingContext route) {
+        var request = route.request();
+        var mode = parameter(request, "hub.mode");
+        var token = parameter(request, "hub.verify_token");
+        var challenge = parameter(request, "hub.challenge");
+        if (mode == null || token == null || challenge == null) {
+            Webhooks.refuse(route, Problems.badRequest("Send hub.mode, hub.verify_token and hub.challenge once each."));
+        } else if (verifyToken.isEmpty() || !Secrets.equal(verifyToken.get(), token)) {
+            Webhooks.refuse(route, Problems.forbidden());
+        } else if (!mode.equals("subscribe") || !CHALLENGE.matcher(challenge).matches()) {
+            Webhooks.refuse(route, Problems.badRequest("The mode is subscribe, the challenge letters and digits."));
+        } else {
+            route.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")
+                    .putHeader("X-Content-Type-Options", "nosniff")
+                    .end(challenge);
+        }
+    }
+
+    void take(RoutingContext route) {
+        var given = route.request().headers().getAll(SIGNATURE);
+        webhooks.take(route, MetaSplitter.PROVIDER, body -> isGenuine(body, given), MetaSplitter::split);
+    }
+
+    private boolean isGenuine(byte[] body, List<String> given) {
+        return given.size() == 1
+                && given.getFirst().startsWith(PREFIX)
+                && signatures.matches(body, given.getFirst().substring(PREFIX.length()));
+    }
+
+    private static String parameter(HttpServerRequest request, String name) {
+        var values = request.params().getAll(name);
+        return values.size() == 1 ? values.getFirst() : null;
+    }
+}

@@ -1,0 +1,31 @@
+package io.parley.gateway;
+
+import io.parley.runtime.problem.Problems;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/** {@code /webhooks/viber-partner/{serviceId}}: a partner's reports about Viber Business Messages. */
+@Singleton
+class PartnerWebhook {
+
+    private final Webhooks webhooks;
+    private final WebhookSettings.Partner settings;
+
+    PartnerWebhook(Webhooks webhooks, WebhookSettings settings) {
+        this.webhooks = webhooks;
+        this.settings = settings.viberPartner();
+    }
+
+    void take(RoutingContext route) {
+        var serviceId = route.pathParam("serviceId");
+        var secret = settings.secrets().get(serviceId);
+        if (secret == null) {
+            Webhooks.refuse(route, Problems.notFound());
+            return;
+        }
+        var given = route.request().headers().getAll(HttpHeaders.AUTHORIZATION);
+        var genuine = given.size() == 1 && Secrets.equal(secret, given.getFirst());
+        webhooks.take(route, PartnerReader.PROVIDER, body -> genuine, body -> PartnerReader.read(serviceId, body));
+    }
+}

@@ -1,0 +1,55 @@
+package io.parley.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
+
+/** Collects the raw bytes of a request, and no more of them than allowed. */
+final class RawBody {
+
+    private final int max;
+    private final Consumer<byte[]> done;
+    private final Runnable tooLarge;
+    private final Buffer collected;
+    private boolean over;
+
+    private RawBody(int expected, int max, Consumer<byte[]> done, Runnable tooLarge) {
+        this.max = max;
+        this.done = done;
+        this.tooLarge = tooLarge;
+        this.collected = Buffer.buffer(expected);
+    }
+
+    /** Calls exactly one of the two, unless the sender goes away before. A length that is announced decides at once. */
+    static void read(HttpServerRequest request, int max, Consumer<byte[]> done, Runnable tooLarge) {
+        var announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        var length = announced == null ? 0 : Long.parseLong(announced.strip());
+        if (length > max) {
+            tooLarge.run();
+            return;
+        }
+        var body = new RawBody((int) length, max, done, tooLarge);
+        request.exceptionHandler(gone -> body.over = true);
+        request.handler(body::add);
+        request.endHandler(end -> body.finish());
+    }
+
+    private void add(Buffer chunk) {
+        if (over) {
+            return;
+        }
+        if (collected.length() + chunk.length() > max) {
+            over = true;
+            tooLarge.run();
+        } else {
+            collected.appendBuffer(chunk);
+        }
+    }
+
+    private void finish() {
+        if (!over) {
+            done.accept(collected.getBytes());
+        }
+    }
+}

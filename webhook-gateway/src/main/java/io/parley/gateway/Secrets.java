@@ -1,0 +1,14 @@
+package io.parley.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** Comparison that takes as long whether the first byte differs or the last. */
+final class Secrets {
+
+    private Secrets() {}
+
+    static boolean equal(String expected, String given) {
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,60 @@
+package io.parley.gateway;
+
+import io.parley.model.Topics;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a webhook of Viber's bot API: one event a call, of which only its name and its user are looked at. */
+final class ViberReader {
+
+    static final String PROVIDER = "viber";
+
+    private static final Set<String> EVENTS =
+            Set.of("message", "delivered", "seen", "failed", "subscribed", "unsubscribed", "conversation_started");
+
+    private String event;
+    private String user;
+
+    private ViberReader() {}
+
+    /** The item; none for the event by which Viber only tries the address. Never fails. */
+    static List<Item> read(String serviceId, byte[] body) {
+        var reader = new ViberReader();
+        try {
+            if (Scan.isUtf8(body)) {
+                reader.scan(Scan.object(Slice.of(body)));
+                return "webhook".equals(reader.event) ? List.of() : List.of(reader.item(serviceId, Slice.of(body)));
+            }
+        } catch (IOException e) {
+            // no JSON object
+        }
+        return List.of(new ViberReader().item(serviceId, EventWriter.opaque(body)));
+    }
+
+    private void scan(Scan scan) throws IOException {
+        scan.members(name -> {
+            switch (name) {
+                case "event" -> event = scan.text();
+                case "user_id" -> user = scan.scalar();
+                case "sender", "user" -> {
+                    if (scan.atObject()) {
+                        scan.members(member -> {
+                            if (member.equals("id")) {
+                                user = scan.scalar();
+                            }
+                        });
+                    }
+                }
+                default -> {}
+            }
+        });
+        scan.end();
+    }
+
+    private Item item(String serviceId, Slice payload) {
+        var kind = event != null && EVENTS.contains(event) ? event : Item.UNKNOWN;
+        var key = user == null ? serviceId : serviceId + ":" + user;
+        return Item.whole(Topics.MESSAGING_PROVIDER_EVENTS, PROVIDER, kind, serviceId, key, payload);
+    }
+}

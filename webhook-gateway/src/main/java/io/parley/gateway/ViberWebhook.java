@@ -1,0 +1,47 @@
+package io.parley.gateway;
+
+import io.parley.runtime.problem.Problems;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code /webhooks/viber/{serviceId}}: webhooks of Viber's bot API, signed with the service's token. */
+@Singleton
+class ViberWebhook {
+
+    private static final String HEADER = "X-Viber-Content-Signature";
+    /** Where Viber's own libraries look for the same value. */
+    private static final String PARAMETER = "sig";
+
+    private final Webhooks webhooks;
+    private final Map<String, SignatureCheck> signatures;
+
+    ViberWebhook(Webhooks webhooks, WebhookSettings settings) {
+        this.webhooks = webhooks;
+        this.signatures = settings.viber().tokens().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, token -> new SignatureCheck(List.of(token.getValue()))));
+    }
+
+    void take(RoutingContext route) {
+        var serviceId = route.pathParam("serviceId");
+        var check = signatures.get(serviceId);
+        if (check == null) {
+            Webhooks.refuse(route, Problems.notFound());
+            return;
+        }
+        var given = given(route);
+        webhooks.take(
+                route,
+                ViberReader.PROVIDER,
+                body -> given.size() == 1 && check.matches(body, given.getFirst()),
+                body -> ViberReader.read(serviceId, body));
+    }
+
+    private static List<String> given(RoutingContext route) {
+        var headers = route.request().headers().getAll(HEADER);
+        return headers.isEmpty() ? route.request().params().getAll(PARAMETER) : headers;
+    }
+}

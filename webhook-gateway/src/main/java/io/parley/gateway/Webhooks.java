@@ -1,0 +1,116 @@
+package io.parley.gateway;
+
+import io.parley.runtime.bus.BusUnavailable;
+import io.parley.runtime.bus.EventPublisher;
+import io.parley.runtime.problem.ProblemException;
+import io.parley.runtime.problem.ProblemJson;
+import io.parley.runtime.problem.Problems;
+import io.parley.runtime.telemetry.Traces;
+import io.quarkus.logging.Log;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What all webhooks have in common: raw bytes, then the signature, then the items to the bus, then the answer. */
+@Singleton
+class Webhooks {
+
+    /** Beyond this a body is worked on by another thread, so that the event loop serves the others. */
+    private static final int LARGE = 256 * 1024;
+
+    private static final Duration COME_AGAIN = Duration.ofSeconds(1);
+
+    private final EventPublisher bus;
+    private final InboundMetrics metrics;
+    private final InstantSource time;
+    private final int maxBody;
+
+    Webhooks(EventPublisher bus, InboundMetrics metrics, InstantSource time, WebhookSettings settings) {
+        this.bus = bus;
+        this.metrics = metrics;
+        this.time = time;
+        this.maxBody = (int) settings.maxBody().asLongValue();
+    }
+
+    /**
+     * Takes one over.
+     *
+     * @param genuine whether the raw bytes come from the provider
+     * @param reader takes the raw bytes apart; never fails
+     */
+    void take(RoutingContext route, String provider, Predicate<byte[]> genuine, Function<byte[], List<Item>> reader) {
+        RawBody.read(
+                route.request(),
+                maxBody,
+                body -> work(route, body, () -> genuine.test(body) ? reader.apply(body) : null, provider),
+                () -> {
+                    metrics.refused(provider, "too_large");
+                    refuse(route, Problems.payloadTooLarge("A webhook may have at most " + maxBody + " bytes."));
+                });
+    }
+
+    private void work(RoutingContext route, byte[] body, Callable<List<Item>> reading, String provider) {
+        if (body.length > LARGE) {
+            route.vertx()
+                    .executeBlocking(reading, false)
+                    .onSuccess(items -> publish(route, items, provider))
+                    .onFailure(failure -> fail(route, failure));
+            return;
+        }
+        try {
+            publish(route, reading.call(), provider);
+        } catch (Exception e) {
+            fail(route, e);
+        }
+    }
+
+    /** @param items null if the signature was not good */
+    private void publish(RoutingContext route, List<Item> items, String provider) {
+        if (items == null) {
+            metrics.refused(provider, "bad_signature");
+            refuse(route, Problems.unauthorized());
+            return;
+        }
+        var now = time.instant();
+        var traceparent = Traces.current();
+        var records = items.stream()
+                .map(item -> EventWriter.write(item, now, traceparent))
+                .toList();
+        bus.publishAll(records)
+                .subscribe()
+                .with(done -> succeed(route, items), failure -> defer(route, items, failure));
+    }
+
+    private void succeed(RoutingContext route, List<Item> items) {
+        metrics.accepted(items);
+        if (!route.response().ended()) {
+            route.response().end();
+        }
+    }
+
+    private void defer(RoutingContext route, List<Item> items, Throwable failure) {
+        metrics.deferred(items);
+        if (failure instanceof BusUnavailable) {
+            Log.debugf("webhook not taken items=%d error=%s", items.size(), failure.getMessage());
+        } else {
+            Log.errorf(failure, "webhook not taken items=%d", items.size());
+        }
+        refuse(route, Problems.unavailable(COME_AGAIN));
+    }
+
+    private void fail(RoutingContext route, Throwable failure) {
+        Log.errorf(failure, "webhook not read path=%s", route.normalizedPath());
+        refuse(route, Problems.internal());
+    }
+
+    static void refuse(RoutingContext route, ProblemException problem) {
+        if (!route.response().ended()) {
+            ProblemJson.send(route.response(), problem);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.parley.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import java.util.function.IntSupplier;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(GatewayProfile.class)
+@QuarkusTestResource(Infrastructure.class)
+class BrokerAwayTest {
+
+    private static final String BODY = Meta.webhook(Meta.message("105", "491", "wamid.away"));
+
+    @Test
+    void refusesWithinASecondWhileTheBrokerIsAwayAndTakesAgainWhenItIsBack() {
+        until(() -> Meta.post(BODY).statusCode(), status -> status == 200);
+        Infrastructure.kafka().fail().run();
+        try {
+            var atOnce = 0;
+            for (var i = 0; i < 12; i++) {
+                var began = System.nanoTime();
+                var answer = Meta.post(BODY);
+                var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+
+                assertEquals(503, answer.statusCode());
+                assertEquals("1", answer.header("Retry-After"));
+                assertEquals("application/problem+json", answer.header("Content-Type"));
+                assertTrue(millis < 1_500, "answer " + i + " after " + millis + " ms");
+                atOnce += millis < 300 ? 1 : 0; // the others were let through to see whether it is back
+            }
+            assertTrue(atOnce >= 4, atOnce + " answers at once");
+            assertEquals(200, health("live").statusCode());
+            until(() -> health("ready").statusCode(), status -> status == 503);
+        } finally {
+            Infrastructure.kafka().recover().run();
+        }
+        until(() -> Meta.post(BODY).statusCode(), status -> status == 200);
+        until(() -> health("ready").statusCode(), status -> status == 200);
+    }
+
+    @Test
+    void countsItems() {
+        until(() -> Meta.post(BODY).statusCode(), status -> status == 200);
+        given().body("x").post("/webhooks/meta").then().statusCode(401);
+
+        given().port(management())
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("parley_inbound_events_total{"))
+                .body(containsString("outcome=\"accepted\""))
+                .body(containsString("outcome=\"bad_signature\""))
+                .body(containsString("uri=\"/webhooks/meta\""));
+    }
+
+    private static Response health(String kind) {
+        return given().port(management()).get("/q/health/" + kind);
+    }
+
+    private static int management() {
+        return ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+    }
+
+    private static void until(IntSupplier status, IntPredicate wanted) {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        var last = status.getAsInt();
+        while (!wanted.test(last)) {
+            assertTrue(System.nanoTime() < deadline, "still " + last);
+            last = status.getAsInt();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.parley.gateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.parley.model.ProviderEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Reads what arrives on a topic after it was opened; heartbeats are kept apart. */
+final class Topic implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
+
+    final List<Arrival> heartbeats = new ArrayList<>();
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    record Arrival(String key, int partition, String traceparent, ProviderEvent event) {}
+
+    private Topic(KafkaConsumer<String, byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    static Topic open(String name) throws InterruptedException {
+        var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", servers),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        var tries = 0;
+        while (!consumer.listTopics().containsKey(name) && tries++ < 100) {
+            Thread.sleep(100);
+        }
+        var partitions = consumer.partitionsFor(name).stream()
+                .map(info -> new TopicPartition(name, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        return new Topic(consumer);
+    }
+
+    /** The next events, at least that many; fails after 15 s. */
+    List<Arrival> next(int count) throws IOException {
+        var found = new ArrayList<Arrival>();
+        var deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (found.size() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(found.size() + " of " + count + " events");
+            }
+            found.addAll(poll(Duration.ofMillis(100)));
+        }
+        return found;
+    }
+
+    List<Arrival> poll(Duration patience) throws IOException {
+        var found = new ArrayList<Arrival>();
+        for (var message : consumer.poll(patience)) {
+            var header = message.headers().lastHeader("traceparent");
+            var event = JSON.readValue(message.value(), ProviderEvent.class);
+            var arrival = new Arrival(
+                    message.key(),
+                    message.partition(),
+                    header == null ? null : new String(header.value(), java.nio.charset.StandardCharsets.UTF_8),
+                    event);
+            (event.kind().equals("heartbeat") ? heartbeats : found).add(arrival);
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,95 @@
+package io.parley.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(GatewayProfile.class)
+@QuarkusTestResource(Infrastructure.class)
+class ViberWebhookTest extends HearsMessaging {
+
+    private static final String DELIVERED =
+            "{\"event\":\"delivered\",\"timestamp\":1457764197627,\"message_token\":5741311803571721087,\"user_id\":\"u1\"}";
+    private static final String SIGNATURE = Meta.signature(GatewayProfile.VIBER_TOKEN, Meta.bytes(DELIVERED));
+
+    @Test
+    void takesTheSignatureFromTheHeaderOrTheQuery() throws Exception {
+        given().header("X-Viber-Content-Signature", SIGNATURE)
+                .body(Meta.bytes(DELIVERED))
+                .post("/webhooks/viber/7042")
+                .then()
+                .statusCode(200);
+        given().queryParam("sig", SIGNATURE)
+                .body(Meta.bytes(DELIVERED))
+                .post("/webhooks/viber/7042")
+                .then()
+                .statusCode(200);
+
+        var found = messaging.next(2);
+        assertEquals(
+                List.of("7042:u1", "7042:u1"),
+                found.stream().map(Topic.Arrival::key).toList());
+        assertEquals(
+                5_741_311_803_571_721_087L,
+                found.getFirst().event().payload().path("message_token").asLong());
+    }
+
+    @Test
+    void refusesAWrongSignatureAndAnUnknownService() {
+        given().body(Meta.bytes(DELIVERED)).post("/webhooks/viber/7042").then().statusCode(401);
+        given().header("X-Viber-Content-Signature", SIGNATURE.replace('a', 'b').replace('1', '2'))
+                .queryParam("sig", SIGNATURE)
+                .body(Meta.bytes(DELIVERED))
+                .post("/webhooks/viber/7042")
+                .then()
+                .statusCode(401);
+        given().header("X-Viber-Content-Signature", SIGNATURE)
+                .body(Meta.bytes(DELIVERED))
+                .post("/webhooks/viber/7043")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void answersTheTrialOfTheAddressWithoutAnEvent() throws Exception {
+        var body = Meta.bytes("{\"event\":\"webhook\",\"timestamp\":1,\"message_token\":2}");
+
+        given().header("X-Viber-Content-Signature", Meta.signature(GatewayProfile.VIBER_TOKEN, body))
+                .body(body)
+                .post("/webhooks/viber/7042")
+                .then()
+                .statusCode(200);
+
+        assertEquals(List.of(), messaging.poll(java.time.Duration.ofMillis(300)));
+    }
+
+    @Test
+    void takesAPartnersReportsWithItsSecret() throws Exception {
+        var body = "{\"results\":[{\"messageId\":\"m1\",\"to\":\"491\",\"status\":{\"groupName\":\"DELIVERED\"}}]}";
+
+        given().header("Authorization", GatewayProfile.PARTNER_SECRET)
+                .body(body)
+                .post("/webhooks/viber-partner/7042")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", "App wrong")
+                .body(body)
+                .post("/webhooks/viber-partner/7042")
+                .then()
+                .statusCode(401);
+        given().body(body).post("/webhooks/viber-partner/7042").then().statusCode(401);
+        given().body(body).post("/webhooks/viber-partner/7043").then().statusCode(404);
+
+        var report = messaging.next(1).getFirst();
+        assertEquals("viber-partner", report.event().provider());
+        assertEquals("report", report.event().kind());
+        assertEquals("7042:491", report.key());
+    }
+}
