@@ -2,8 +2,13 @@ package io.parley.messaging.media;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The folder of the tests' media, as somebody with a shell sees it. */
@@ -25,13 +30,35 @@ final class Disk {
     }
 
     private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).toList();
+        var files = new ArrayList<Path>();
+        try {
+            Files.walkFileTree(folder, new Collector(files));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    /** Takes it that the service removes files while somebody looks: what is gone meanwhile is not there. */
+    private static final class Collector extends SimpleFileVisitor<Path> {
+        private final List<Path> files;
+
+        Collector(List<Path> files) {
+            this.files = files;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.add(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw e;
         }
     }
 }
