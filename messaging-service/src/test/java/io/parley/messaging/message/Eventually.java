@@ -5,19 +5,19 @@ import java.time.Duration;
 /** Waits for what happens on its own. */
 public final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Eventually() {}
 
-    /** Tries until the assertion holds, and fails as it does when patience ends. */
+    /** Tries until the assertion holds, and fails as it does when patience ends; what is not there yet may throw. */
     public static void holds(Runnable assertion) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
                 assertion.run();
                 return;
-            } catch (AssertionError e) {
+            } catch (AssertionError | RuntimeException e) {
                 if (System.nanoTime() - end > 0) {
                     throw e;
                 }
