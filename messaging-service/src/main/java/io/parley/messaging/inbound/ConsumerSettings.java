@@ -8,6 +8,7 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.GROUP_ID_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.METADATA_MAX_AGE_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG;
 
 import io.parley.runtime.bus.BrokerAccess;
 import jakarta.inject.Singleton;
@@ -31,6 +32,8 @@ class ConsumerSettings {
         settings.put(CLIENT_ID_CONFIG, GROUP + "-" + instance);
         settings.put(AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(
+                SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(config.sessionTimeout().toMillis()));
         settings.put(MAX_POLL_RECORDS_CONFIG, config.batch());
         settings.put(ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(METADATA_MAX_AGE_CONFIG, NOTICE_NEW_TOPIC_MILLIS);

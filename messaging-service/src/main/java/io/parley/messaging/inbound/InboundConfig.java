@@ -16,6 +16,13 @@ interface InboundConfig {
     @WithDefault("1000")
     int batch();
 
+    /**
+     * The others take over what an instance read when nothing was heard of it for this long. An instance that comes back
+     * earlier, under the same name, simply goes on; one that comes under a new name, as pods do, waits so long.
+     */
+    @WithDefault("10s")
+    Duration sessionTimeout();
+
     /** An event that fails this often for a reason of its own is parked. An absent database never counts. */
     @WithDefault("5")
     int attempts();
