@@ -56,7 +56,7 @@ final class AcceptBench {
                 },
                 () -> {
                     baseline.clear();
-                    return baseline.messagesPerSecond(pace.round());
+                    return baseline.messagesPerSecond(pace.round(), contents);
                 });
     }
 
