@@ -2,17 +2,22 @@ package io.parley.bench;
 
 import io.parley.local.Service;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** (a) Durable 202s a second against one transaction a message, and what a message costs with and without history. */
 final class AcceptBench {
 
     private static final int CONNECTIONS = 64;
     private static final int POOL = 16;
+
+    /** How much of the texts' ratio the mix of contents is to keep. */
+    static final double MIX_SHARE = 0.85;
 
     private final Vertx vertx;
     private final Path home;
@@ -30,15 +35,29 @@ final class AcceptBench {
         report.say("(a) accept");
         try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING), false);
                 var baseline = new Baseline(vertx, stack.database(), POOL)) {
-            accept(stack, pace.warmUp());
-            var rounds = Rounds.interleaved(pace.rounds(), () -> fresh(stack).perSecond(), () -> {
-                baseline.clear();
-                return baseline.messagesPerSecond(pace.round());
-            });
-            report.ratio("accept", 2.5, "202s, each on disk", "one transaction a message", rounds);
-            report.latency("accept", rounds.perSecond() / 2, atRate(stack, rounds.perSecond() / 2));
+            accept(stack, Contents.texts(), pace.warmUp());
+            var texts = rounds(stack, baseline, Contents.texts());
+            report.ratio("accept", 2.5, "202s, each on disk", "one transaction a message", texts);
+            report.latency("accept", texts.perSecond() / 2, atRate(stack, texts.perSecond() / 2));
+            accept(stack, Contents.mix(), pace.warmUp().dividedBy(2));
+            var mix = rounds(stack, baseline, Contents.mix());
+            report.ratio(
+                    "acceptMixed", texts.ratio() * MIX_SHARE, "202s of all contents", "one transaction a message", mix);
             costWithHistory(stack);
         }
+    }
+
+    private Rounds rounds(Stack stack, Baseline baseline, Supplier<JsonObject> contents) {
+        return Rounds.interleaved(
+                pace.rounds(),
+                () -> {
+                    stack.clear();
+                    return accept(stack, contents, pace.round()).perSecond();
+                },
+                () -> {
+                    baseline.clear();
+                    return baseline.messagesPerSecond(pace.round(), contents);
+                });
     }
 
     private void costWithHistory(Stack stack) {
@@ -54,22 +73,18 @@ final class AcceptBench {
     private Map<String, Double> costOfMessage(Stack stack) {
         var processes = stack.processes();
         var before = processes.cpuSeconds();
-        var answers = accept(stack, pace.round());
+        var answers = accept(stack, Contents.texts(), pace.round());
         return Cost.micros(before, processes.cpuSeconds(), answers.good());
     }
 
-    private Answers fresh(Stack stack) {
-        stack.clear();
-        return accept(stack, pace.round());
-    }
-
-    private Answers accept(Stack stack, Duration time) {
-        return load(stack).closedLoop(CONNECTIONS, time, () -> stack.text("whatsapp"));
+    private Answers accept(Stack stack, Supplier<JsonObject> contents, Duration time) {
+        return load(stack).closedLoop(CONNECTIONS, time, () -> stack.message("whatsapp", contents.get()));
     }
 
     private Answers atRate(Stack stack, double perSecond) {
         stack.clear();
-        return load(stack).openLoop(perSecond, pace.round(), () -> stack.text("whatsapp"));
+        var texts = Contents.texts();
+        return load(stack).openLoop(perSecond, pace.round(), () -> stack.message("whatsapp", texts.get()));
     }
 
     private HttpLoad load(Stack stack) {

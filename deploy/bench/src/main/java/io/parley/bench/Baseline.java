@@ -2,6 +2,7 @@ package io.parley.bench;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -21,8 +22,7 @@ import java.util.function.Supplier;
 final class Baseline implements AutoCloseable {
 
     private static final String MESSAGE = "insert into bench.message (id, account_id, sender_id, channel, identity,"
-            + " recipient, content, accepted_at) values ($1, $2, $2, 'whatsapp', '4930555100', $3,"
-            + " '{\"contentType\":\"text\",\"text\":\"Your parcel is on its way.\"}', $4)";
+            + " recipient, content, accepted_at) values ($1, $2, $2, 'whatsapp', '4930555100', $3, $4, $5)";
     private static final String JOB =
             "insert into bench.dispatch_job (message_id, account_id, sender_id, channel, lane, expires_at)"
                     + " values ($1, $2, $2, 'whatsapp', $3, $4)";
@@ -51,8 +51,8 @@ final class Baseline implements AutoCloseable {
     }
 
     /** Messages a second when each is committed alone: the same two rows in one transaction. */
-    double messagesPerSecond(Duration time) {
-        return perSecond(time, this::message);
+    double messagesPerSecond(Duration time, Supplier<JsonObject> contents) {
+        return perSecond(time, () -> message(contents.get()));
     }
 
     /** Single-row commits of 300 bytes a second over the pool's connections. */
@@ -62,12 +62,12 @@ final class Baseline implements AutoCloseable {
                 .execute(Tuple.of(UUID.randomUUID(), text)));
     }
 
-    private Future<?> message() {
+    private Future<?> message(JsonObject content) {
         var id = TimedIds.next();
         var now = OffsetDateTime.now(ZoneOffset.UTC);
         return pool.withTransaction(connection -> connection
                 .preparedQuery(MESSAGE)
-                .execute(Tuple.of(id, id, "4915550001111", now))
+                .execute(Tuple.of(id, id, "4915550001111", content, now))
                 .compose(done -> connection
                         .preparedQuery(JOB)
                         .execute(Tuple.of(id, id, id.getLeastSignificantBits(), now.plusDays(1)))));

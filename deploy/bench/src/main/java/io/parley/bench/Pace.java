@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 record Pace(int rounds, Duration round, Duration warmUp, int history, JvmProfile jvm) {
 
-    /** About a quarter of an hour. The full compiler takes a minute of load before a service runs as it will. */
+    /** About twenty minutes. The full compiler takes a minute of load before a service runs as it will. */
     static final Pace FULL = new Pace(5, Duration.ofSeconds(8), Duration.ofSeconds(60), 5_000_000, JvmProfile.BENCH);
 
     /** About two minutes, too short for the full compiler: everything runs with the quick one, as in {@code ./dev up}. */

@@ -3,10 +3,12 @@ package io.parley.bench;
 import io.parley.local.Service;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** (b) and (b2) Messages a second from the API call through the provider to the callback, by WhatsApp and by SMS. */
 final class RoundTripBench {
@@ -39,39 +41,47 @@ final class RoundTripBench {
                 var floor = Program.start(Floor.class, pace.jvm().flags("256m"), stack.databaseUri(), customer.url())) {
             stack.callBack(customer.url());
             stack.quickProviders();
-            whatsApp(stack, customer, floor, rows);
+            report.say("(b) end to end, WhatsApp");
+            trip(stack, customer, "whatsapp", Contents.texts(), pace.warmUp());
+            floorTrip(floor, customer, pace.warmUp().dividedBy(2));
+            var texts = whatsApp(stack, customer, floor, rows, Contents.texts());
+            report.ratio("endToEnd", 0.5, "accept to callback", "floor: same exchanges and rows", texts);
+            cost("endToEnd", stack, customer, "whatsapp");
+            var mix = whatsApp(stack, customer, floor, rows, Contents.mix());
+            report.ratio(
+                    "endToEndMixed",
+                    texts.ratio() * AcceptBench.MIX_SHARE,
+                    "all contents, accept to callback",
+                    "floor: same exchanges and rows",
+                    mix);
             sms(stack, customer, rows);
             report.perProcess(
                     "residentMegabytes", "memory, MB", stack.processes().residentMegabytes());
         }
     }
 
-    private void whatsApp(Stack stack, Customer customer, Program floor, Baseline rows) {
-        report.say("(b) end to end, WhatsApp");
-        trip(stack, customer, "whatsapp", pace.warmUp());
-        floorTrip(floor, customer, pace.warmUp().dividedBy(2));
-        var rounds = Rounds.interleaved(
+    private Rounds whatsApp(
+            Stack stack, Customer customer, Program floor, Baseline rows, Supplier<JsonObject> contents) {
+        return Rounds.interleaved(
                 pace.rounds(),
                 () -> {
                     stack.clear();
-                    return trip(stack, customer, "whatsapp", pace.round());
+                    return trip(stack, customer, "whatsapp", contents, pace.round());
                 },
                 () -> {
                     rows.clear();
                     return floorTrip(floor, customer, pace.round());
                 });
-        report.ratio("endToEnd", 0.5, "accept to callback", "floor: same exchanges and rows", rounds);
-        cost("endToEnd", stack, customer, "whatsapp");
     }
 
     private void sms(Stack stack, Customer customer, Baseline rows) {
         report.say("(b2) end to end, SMS");
-        trip(stack, customer, "sms", pace.warmUp().dividedBy(2));
+        trip(stack, customer, "sms", Contents.texts(), pace.warmUp().dividedBy(2));
         var rounds = Rounds.interleaved(
                 pace.rounds(),
                 () -> {
                     stack.clear();
-                    return trip(stack, customer, "sms", pace.round());
+                    return trip(stack, customer, "sms", Contents.texts(), pace.round());
                 },
                 () -> {
                     rows.clear();
@@ -86,15 +96,15 @@ final class RoundTripBench {
         var processes = stack.processes();
         var before = processes.cpuSeconds();
         var calls = customer.calls();
-        trip(stack, customer, channel, pace.round());
+        trip(stack, customer, channel, Contents.texts(), pace.round());
         report.perProcess(
                 name + "CpuMicros",
                 "CPU µs a message",
                 Cost.micros(before, processes.cpuSeconds(), customer.calls() - calls));
     }
 
-    private double trip(Stack stack, Customer customer, String channel, Duration time) {
-        return noted(trips(customer).run(stack.messaging(), time, () -> stack.text(channel)));
+    private double trip(Stack stack, Customer customer, String channel, Supplier<JsonObject> contents, Duration time) {
+        return noted(trips(customer).run(stack.messaging(), time, () -> stack.message(channel, contents.get())));
     }
 
     private double floorTrip(Program floor, Customer customer, Duration time) {

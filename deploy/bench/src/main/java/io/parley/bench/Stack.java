@@ -57,7 +57,8 @@ final class Stack implements AutoCloseable {
                     .withJvm(jvm)
                     .withBrokerProcess()
                     .withServices(services)
-                    .withSetting(Service.MESSAGING, "parley.dispatch.enabled", Boolean.toString(dispatching));
+                    .withSetting(Service.MESSAGING, "parley.dispatch.enabled", Boolean.toString(dispatching))
+                    .withSetting(Service.MESSAGING, "parley.media.quota", "4G");
             return new Stack(state, ports, services, options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -91,14 +92,14 @@ final class Stack implements AutoCloseable {
                 + platform.credentials().postgresPassword() + "@127.0.0.1:" + ports.postgres() + "/parley";
     }
 
-    /** A text to the next of a million recipients, so that no two of them share a lane for long. */
-    Request text(String channel) {
+    /** A message to the next of a million recipients, so that no two of them share a lane for long. */
+    Request message(String channel, JsonObject content) {
         var recipient = "49155" + (10_000_000 + recipients.incrementAndGet() % 1_000_000);
         var body = new JsonObject()
                 .put("to", recipient)
                 .put("from", channel.equals("sms") ? LocalIdentities.SMS_NUMBER : LocalIdentities.WHATSAPP_NUMBER)
                 .put("channel", channel)
-                .put("content", new JsonObject().put("contentType", "text").put("text", "Your parcel is on its way."));
+                .put("content", content);
         return new Request("/conversations/v3/messages", headers(), body.toBuffer());
     }
 
@@ -171,7 +172,8 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    private Map<String, String> headers() {
+    /** What every request of the customer carries. */
+    Map<String, String> headers() {
         return Map.of("apikey", platform.credentials().apiKey(), "content-type", "application/json");
     }
 

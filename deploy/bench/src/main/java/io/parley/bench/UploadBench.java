@@ -1,0 +1,152 @@
+package io.parley.bench;
+
+import io.parley.local.Service;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** (d) Megabytes a second of ten uploads of 100 MB at once, against a bare handler, and what they cost in memory. */
+final class UploadBench {
+
+    private static final int UPLOADS = 10;
+    private static final int MEGABYTES = 100;
+    private static final String MEDIA = "/conversations/v3/media";
+
+    private final Vertx vertx;
+    private final Path home;
+    private final Pace pace;
+    private final Report report;
+
+    UploadBench(Vertx vertx, Path home, Pace pace, Report report) {
+        this.vertx = vertx;
+        this.home = home;
+        this.pace = pace;
+        this.report = report;
+    }
+
+    void run() {
+        report.say("(d) uploads");
+        var folder = folder();
+        var document = document(folder);
+        try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING), false);
+                var bare = Program.start(BareUpload.class, pace.jvm().flags("192m"), folder.toString())) {
+            var before = stack.processes().residentMegabytes();
+            uploads(stack, document);
+            bare(bare, document);
+            var rounds = Rounds.interleaved(pace.rounds(), () -> uploads(stack, document), () -> bare(bare, document));
+            report.ratio("upload", 0.7, "MB uploaded, on disk", "bare handler to disk, MB", rounds);
+            report.perProcess("uploadMegabytesBefore", "memory before, MB", before);
+            report.perProcess(
+                    "uploadMegabytesAfter",
+                    "memory after, MB, of ten uploads of 100 MB at once",
+                    stack.processes().residentMegabytes());
+        } finally {
+            vertx.fileSystem().deleteRecursiveBlocking(folder.toString(), true);
+        }
+    }
+
+    private double uploads(Stack stack, Path document) {
+        var client = client(stack.messaging());
+        var began = System.nanoTime();
+        var stored = allOf(client, MEDIA, stack.headers(), document);
+        var perSecond = perSecond(began);
+        stored.forEach(answer -> await(remove(client, stack.headers(), answer)));
+        client.close();
+        return perSecond;
+    }
+
+    private double bare(Program bare, Path document) {
+        var client = client(bare.server());
+        var began = System.nanoTime();
+        allOf(client, "/", Map.of(), document);
+        client.close();
+        return perSecond(began);
+    }
+
+    private static double perSecond(long began) {
+        return UPLOADS * MEGABYTES * 1e9 / (System.nanoTime() - began);
+    }
+
+    private List<Buffer> allOf(HttpClient client, String path, Map<String, String> headers, Path document) {
+        var uploads = IntStream.range(0, UPLOADS)
+                .mapToObj(upload -> upload(client, path, headers, document))
+                .toList();
+        return uploads.stream().map(UploadBench::await).toList();
+    }
+
+    private Future<Buffer> upload(HttpClient client, String path, Map<String, String> headers, Path document) {
+        return client.request(HttpMethod.POST, path)
+                .compose(request -> send(request, headers, document))
+                .compose(answer -> answer.statusCode() == 200
+                        ? answer.body()
+                        : Future.failedFuture("an upload was answered " + answer.statusCode()));
+    }
+
+    private Future<HttpClientResponse> send(HttpClientRequest request, Map<String, String> headers, Path document) {
+        headers.forEach(request::putHeader);
+        request.putHeader("content-type", "application/pdf");
+        return vertx.fileSystem()
+                .open(document.toString(), new OpenOptions().setWrite(false))
+                .compose(file -> request.send(file.setReadBufferSize(64 * 1024)));
+    }
+
+    private static Future<Buffer> remove(HttpClient client, Map<String, String> headers, Buffer answer) {
+        return client.request(HttpMethod.DELETE, MEDIA + "/" + new JsonObject(answer).getString("mediaId"))
+                .compose(request -> {
+                    headers.forEach(request::putHeader);
+                    return request.send();
+                })
+                .compose(done -> done.body());
+    }
+
+    private HttpClient client(URI server) {
+        return vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(UPLOADS)
+                .setDefaultHost(server.getHost())
+                .setDefaultPort(server.getPort()));
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("parley-bench-uploads-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Looks like a PDF to whoever reads its begin. */
+    private static Path document(Path folder) {
+        var bytes = new byte[MEGABYTES * 1_000_000];
+        System.arraycopy("%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 9);
+        try {
+            return Files.write(folder.resolve("document.pdf"), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(5, TimeUnit.MINUTES)
+                .join();
+    }
+}
