@@ -114,7 +114,8 @@ class BotGateway implements ViberBusinessGateway {
                         content.content(),
                         null,
                         null,
-                        content.file().orElse(null));
+                        content.file().orElse(null),
+                        null);
     }
 
     private static Instant time(ProviderEvent event) {

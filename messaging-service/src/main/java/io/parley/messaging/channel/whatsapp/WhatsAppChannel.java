@@ -77,7 +77,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
 
     @Override
     public List<ChannelEvent> read(ProviderEvent event) {
-        return List.of(webhooks.read(event));
+        return webhooks.read(event);
     }
 
     static String errorCode(int code) {
