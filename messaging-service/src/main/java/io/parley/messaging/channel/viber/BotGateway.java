@@ -54,6 +54,11 @@ class BotGateway implements ViberBusinessGateway {
     }
 
     @Override
+    public ViberLimits limits() {
+        return ViberLimits.BOT;
+    }
+
+    @Override
     public ChannelEvent read(ProviderEvent event) {
         var payload = event.payload();
         var token = payload.path("message_token");
