@@ -18,6 +18,7 @@ final class MetaLimits {
     private static final int LINK_BUTTON = 20;
     private static final int PRODUCTS = 30;
     private static final int FEWEST_CARDS = 2;
+    private static final int TEMPLATE_BODY = 1024;
 
     private static final String SETTING = "parley.channels.whatsapp.strict-limits";
 
@@ -62,11 +63,20 @@ final class MetaLimits {
         if (components.carousel() != null) {
             limits.fewest(path + "carousel", components.carousel().size(), FEWEST_CARDS, "cards");
         }
+        limits.most(path + "body", characters(components.body()), TEMPLATE_BODY, "characters over all values");
         ProviderLimits.each(path + "button", components.button(), (place, button) -> {
             if (button instanceof TemplateButton.MultiProduct products) {
                 products(place + ".action.sections", products.action().sections());
             }
         });
+    }
+
+    /** The least that a body with these values has. */
+    private static int characters(List<FilledTemplate.Value> values) {
+        return Lists.stream(values)
+                .filter(Objects::nonNull)
+                .mapToInt(value -> value.text().codePointCount(0, value.text().length()))
+                .sum();
     }
 
     private void dialog(String path, Dialog dialog) {

@@ -54,6 +54,7 @@ class MetaLimitsTest {
             video.caption | 1024 | 1025 | {'contentType':'video','video':{'url':'https://a.example/1','caption':'#'}}
             document.caption | 1024 | 1025 | {'contentType':'document','document':{'url':'https://a.example/1','caption':'#'}}
             interactive.components.buttons[1].reply.title | 20 | 21 | {'contentType':'interactive','interactive':{'subType':'buttons','components':{'body':{'type':'text','text':'?'},'buttons':[{'type':'reply','reply':{'payload':'a','title':'A'}},{'type':'reply','reply':{'payload':'b','title':'#'}}]}}}
+            template.components.body | 1024 | 1025 | {'contentType':'template','template':{'templateId':'t','templateLanguage':'en','components':{'body':[{'type':'text','text':''},{'type':'text','text':'#'}]}}}
             interactive.components.list.title | 20 | 21 | {'contentType':'interactive','interactive':{'subType':'list','components':{'body':{'type':'text','text':'?'},'list':{'title':'#','sections':[{'rows':[{'payload':'1','title':'1'}]}]}}}}
             interactive.components.urlButton.displayText | 20 | 21 | {'contentType':'interactive','interactive':{'subType':'urlButton','components':{'body':{'type':'text','text':'?'},'urlButton':{'displayText':'#','url':'https://a.example'}}}}
             """)
