@@ -43,6 +43,21 @@ record MessageStatusEvent(
                 carriesDetails(facts, version) ? Map.of(facts.channel(), facts.details()) : Map.of());
     }
 
+    /** Of a message that the person had sent. */
+    static MessageStatusEvent of(RevocationFacts facts) {
+        return new MessageStatusEvent(
+                MessageState.DELETED.event(),
+                facts.publicId(),
+                facts.sender().channel().value(),
+                Wire.digits(facts.person()),
+                Wire.digits(facts.sender().identity()),
+                MessageState.DELETED.value(),
+                null,
+                Wire.time(facts.at()),
+                null,
+                Map.of());
+    }
+
     /** From 2.12 on, delivered events carry conversation and price data. */
     private static boolean carriesDetails(StatusFacts facts, String version) {
         return facts.details() != null && facts.state() == MessageState.DELIVERED && Wire.atLeast(version, "2.12");

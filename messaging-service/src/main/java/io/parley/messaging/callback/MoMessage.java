@@ -65,6 +65,11 @@ record MoMessage(
         };
     }
 
+    /** Whether this version of the events has it: reactions came with 2.13. */
+    static boolean isIn(String version, MoContent content) {
+        return !(content instanceof MoContent.Reaction) || Wire.atLeast(version, "2.13");
+    }
+
     private static boolean isMessage(MoContent content) {
         return !(content instanceof MoContent.Postback) && !(content instanceof MoContent.Order);
     }

@@ -3,6 +3,7 @@ package io.parley.messaging.callback;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.configuration.CallbackSettings;
 import io.parley.runtime.ids.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,10 +47,32 @@ public class PlanCallbacks {
                 facts.traceparent()));
     }
 
+    /** The call that tells that a person took a message back; empty if nobody wants to hear of it. */
+    public Optional<CallbackRow> revoked(RevocationFacts facts) {
+        var sender = facts.sender();
+        var callback = settings.effective(sender.accountId(), sender.id());
+        var event = MessageState.DELETED.event();
+        if (callback.messageStatusUrl() == null || !callback.wants(event)) {
+            return Optional.empty();
+        }
+        return Optional.of(new CallbackRow(
+                Ids.next(),
+                sender.accountId(),
+                sender.id(),
+                facts.inboundId(),
+                CallbackKind.STATUS,
+                sender.channel().value(),
+                event,
+                null,
+                text(statuses, MessageStatusEvent.of(facts)),
+                facts.traceparent()));
+    }
+
     /** The call that hands over a person's message; empty if nobody wants to hear of it. */
     public Optional<CallbackRow> inbound(InboundFacts facts) {
         var sender = facts.sender();
-        if (settings.effective(sender.accountId(), sender.id()).inboundMessageUrl() == null) {
+        var callback = settings.effective(sender.accountId(), sender.id());
+        if (callback.inboundMessageUrl() == null || !MoMessage.isIn(callback.version(), facts.content())) {
             return Optional.empty();
         }
         return Optional.of(new CallbackRow(

@@ -2,6 +2,7 @@ package io.parley.messaging.channel;
 
 import io.parley.model.ChannelName;
 import io.parley.model.ProviderEvent;
+import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -36,6 +37,14 @@ public interface Channel<C extends MessageContent> {
      */
     default String faultOfContent(C content, MessageOptions options) {
         return null;
+    }
+
+    /**
+     * Where the content is more than this sender's provider takes although the contract allows it, with fields relative to
+     * the content. Empty unless the deployment wants to refuse at once what the provider would refuse later.
+     */
+    default List<Violation> beyondLimits(C content, Sender sender) {
+        return List.of();
     }
 
     /**

@@ -40,6 +40,7 @@ public sealed interface ChannelEvent {
      * @param details members of the callback below the channel's name (senderName, parts); null if none
      * @param context what it refers to; null if nothing
      * @param file to fetch for a {@link MoContent.Media}; null otherwise
+     * @param person what the network tells of the person; null if no more than {@code from}
      */
     record Received(
             String provider,
@@ -51,10 +52,11 @@ public sealed interface ChannelEvent {
             MoContent content,
             ObjectNode details,
             MoContext context,
-            MoFile file)
+            MoFile file,
+            Person person)
             implements ChannelEvent {
 
-        /** One that refers to nothing and has no file. */
+        /** One that refers to nothing and has no file, from somebody of whom no more is told. */
         public Received(
                 String provider,
                 String providerMessageId,
@@ -64,7 +66,23 @@ public sealed interface ChannelEvent {
                 Instant at,
                 MoContent content,
                 ObjectNode details) {
-            this(provider, providerMessageId, senderProviderId, from, publicId, at, content, details, null, null);
+            this(provider, providerMessageId, senderProviderId, from, publicId, at, content, details, null, null, null);
+        }
+
+        /** The same, from a person of whom more is known than it says. */
+        public Received from(Person known) {
+            return new Received(
+                    provider,
+                    providerMessageId,
+                    senderProviderId,
+                    known.id(),
+                    publicId,
+                    at,
+                    content,
+                    details,
+                    context,
+                    file,
+                    known);
         }
 
         /** The network's ids of the messages it refers to. */
@@ -75,6 +93,25 @@ public sealed interface ChannelEvent {
                     .filter(Objects::nonNull);
         }
     }
+
+    /**
+     * A person took back a message that they had sent us.
+     *
+     * @param provider space of the id
+     * @param providerMessageId the provider's id of the message that is gone
+     * @param senderProviderId which of our identities it was sent to
+     */
+    record Revoked(String provider, String providerMessageId, String senderProviderId, Instant at)
+            implements ChannelEvent {}
+
+    /**
+     * The network tells something of a person without a message: a new number, another user id, a changed key.
+     *
+     * @param senderProviderId the identity of ours to which it is told
+     * @param person what is known now; members that are not told are null
+     * @param before the number or user id by which the person was known until now; null if that is still the one
+     */
+    record Introduced(String senderProviderId, Person person, String before, Instant at) implements ChannelEvent {}
 
     /** Not understood or not wanted yet: parked and counted, never dropped. */
     record Unreadable(String reason) implements ChannelEvent {}

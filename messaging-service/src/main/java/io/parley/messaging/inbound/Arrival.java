@@ -1,6 +1,8 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.channel.ChannelEvent.Received;
+import io.parley.messaging.channel.Person;
+import io.parley.messaging.inbound.Contacts.Told;
 import io.parley.messaging.media.ExpectedFile;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.UUID;
@@ -13,4 +15,15 @@ import java.util.UUID;
  * @param file to be fetched; null if it has none
  * @param traceparent trace to link to; null if none
  */
-record Arrival(UUID id, Sender sender, Received received, ExpectedFile file, String traceparent) {}
+record Arrival(UUID id, Sender sender, Received received, ExpectedFile file, String traceparent) {
+
+    /** The same, from a person of whom more is known than it says. */
+    Arrival from(Person person) {
+        return new Arrival(id, sender, received.from(person), file, traceparent);
+    }
+
+    /** What it tells of the person; null if no more than a number. */
+    Told told() {
+        return received.person() == null ? null : new Told(sender, received.person(), received.at());
+    }
+}

@@ -2,7 +2,9 @@ package io.parley.messaging.inbound;
 
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Introduced;
 import io.parley.messaging.channel.ChannelEvent.Received;
+import io.parley.messaging.channel.ChannelEvent.Revoked;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.ChannelEvents;
@@ -15,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where every event of every channel ends up, whether it came by webhook or over the channel's own connection. */
 @ApplicationScoped
@@ -22,6 +25,8 @@ class HandleEvent implements ChannelEvents {
     private final Directory directory;
     private final RecordDelivery deliveries;
     private final ReceiveMessage receive;
+    private final RevokeMessage revoke;
+    private final Contacts contacts;
     private final ParkedEvents parked;
     private final InboundMetrics metrics;
 
@@ -29,11 +34,15 @@ class HandleEvent implements ChannelEvents {
             Directory directory,
             RecordDelivery deliveries,
             ReceiveMessage receive,
+            RevokeMessage revoke,
+            Contacts contacts,
             ParkedEvents parked,
             InboundMetrics metrics) {
         this.directory = directory;
         this.deliveries = deliveries;
         this.receive = receive;
+        this.revoke = revoke;
+        this.contacts = contacts;
         this.parked = parked;
         this.metrics = metrics;
     }
@@ -49,9 +58,21 @@ class HandleEvent implements ChannelEvents {
         return switch (event) {
             case Status status -> counted(origin, deliveries.record(status).replaceWith(Outcome.ACCEPTED));
             case Received received ->
-                addressed(channel, received)
-                        .map(sender -> counted(origin, receive.receive(sender, received, origin.traceparent())))
-                        .orElseGet(() -> park(origin, "unknown sender " + received.senderProviderId()));
+                addressed(
+                        channel,
+                        received.senderProviderId(),
+                        origin,
+                        sender -> receive.receive(sender, received, origin.traceparent()));
+            case Revoked revoked ->
+                addressed(
+                        channel,
+                        revoked.senderProviderId(),
+                        origin,
+                        sender -> revoke.revoke(sender, revoked, origin.traceparent()));
+            case Introduced introduced ->
+                addressed(
+                        channel, introduced.senderProviderId(), origin, sender -> contacts.introduce(sender, introduced)
+                                .replaceWith(Outcome.ACCEPTED));
             case Unreadable(var reason) -> park(origin, reason);
         };
     }
@@ -61,11 +82,17 @@ class HandleEvent implements ChannelEvents {
         return counted(origin, parked.park(List.of(origin.parked(reason))).replaceWith(Outcome.PARKED));
     }
 
+    /** What only one of our identities can do with it; nobody's is parked. */
+    private Uni<Outcome> addressed(
+            ChannelName channel, String providerId, Origin origin, Function<Sender, Uni<Outcome>> effect) {
+        return sender(channel, providerId)
+                .map(sender -> counted(origin, effect.apply(sender)))
+                .orElseGet(() -> park(origin, "unknown sender " + providerId));
+    }
+
     /** By the provider's id of it; networks that only know the number itself are asked by that. */
-    private Optional<Sender> addressed(ChannelName channel, Received received) {
-        return directory
-                .senderByProviderId(channel, received.senderProviderId())
-                .or(() -> directory.sender(channel, received.senderProviderId()));
+    private Optional<Sender> sender(ChannelName channel, String providerId) {
+        return directory.senderByProviderId(channel, providerId).or(() -> directory.sender(channel, providerId));
     }
 
     private Uni<Outcome> counted(Origin origin, Uni<Outcome> effect) {

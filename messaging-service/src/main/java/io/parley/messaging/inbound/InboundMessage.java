@@ -1,6 +1,7 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.callback.CallbackRow;
+import io.parley.messaging.inbound.Contacts.Told;
 import io.parley.messaging.media.ExpectedFile;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param content the contract's MoContent as JSON
  * @param details JSON object; null if none
  * @param at by the provider's clock
+ * @param told what the network tells of the person; null if no more than {@code person}
  * @param file to be fetched; null if it has none
  * @param callback the call that hands it over; empty if nobody wants it
  */
@@ -28,5 +30,6 @@ record InboundMessage(
         String content,
         String details,
         Instant at,
+        Told told,
         ExpectedFile file,
         Optional<CallbackRow> callback) {}

@@ -2,6 +2,7 @@ package io.parley.messaging.inbound;
 
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.callback.CallbackRows;
+import io.parley.messaging.inbound.Contacts.Told;
 import io.parley.messaging.media.ExpectedFile;
 import io.parley.messaging.media.InboundMedia;
 import io.smallrye.mutiny.Uni;
@@ -22,13 +23,16 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Messages people sent us, each once, however often a provider repeats it. */
+/**
+ * Messages people sent us, each once, however often a provider repeats it. One whose key a {@link Revocations revocation}
+ * has taken before is none any more.
+ */
 @ApplicationScoped
 class InboundMessages {
     private static final String INSERT = """
             with fresh as (
                 insert into inbound_key (provider, provider_id, inbound_id)
-                select * from unnest($1::text[], $2::text[], $3::uuid[])
+                select * from unnest($1::text[], $2::text[], $3::uuid[]) order by 1, 2
                 on conflict do nothing
                 returning inbound_id)
             insert into inbound_message
@@ -42,18 +46,24 @@ class InboundMessages {
     private final Pool pool;
     private final CallbackRows callbacks;
     private final InboundMedia media;
+    private final Contacts contacts;
 
-    InboundMessages(Pool pool, CallbackRows callbacks, InboundMedia media) {
+    InboundMessages(Pool pool, CallbackRows callbacks, InboundMedia media, Contacts contacts) {
         this.pool = pool;
         this.callbacks = callbacks;
         this.media = media;
+        this.contacts = contacts;
     }
 
-    /** Adds those that are new, with their callbacks and files, in one transaction; answers for each whether it was new. */
+    /**
+     * Adds those that are new, with their callbacks and files and what they tell of people, in one transaction; answers
+     * for each whether it was new.
+     */
     Uni<List<Boolean>> add(List<InboundMessage> messages) {
         return pool.withTransaction(connection -> insert(connection, messages)
                         .call(fresh -> callbacks.insert(connection, callbacksOf(messages, fresh)))
-                        .call(fresh -> media.insert(connection, filesOf(messages, fresh))))
+                        .call(fresh -> media.insert(connection, filesOf(messages, fresh)))
+                        .call(fresh -> contacts.learn(connection, toldBy(messages, fresh))))
                 .invoke(callbacks::wake)
                 .invoke(fresh -> wakeMedia(messages, fresh))
                 .map(fresh -> messages.stream()
@@ -76,6 +86,13 @@ class InboundMessages {
         return messages.stream()
                 .filter(message -> message.file() != null && fresh.contains(message.id()))
                 .map(InboundMessage::file)
+                .toList();
+    }
+
+    private static List<Told> toldBy(List<InboundMessage> messages, Set<UUID> fresh) {
+        return messages.stream()
+                .filter(message -> message.told() != null && fresh.contains(message.id()))
+                .map(InboundMessage::told)
                 .toList();
     }
 

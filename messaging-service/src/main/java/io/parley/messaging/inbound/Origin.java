@@ -1,7 +1,9 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Introduced;
 import io.parley.messaging.channel.ChannelEvent.Received;
+import io.parley.messaging.channel.ChannelEvent.Revoked;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.model.ChannelName;
@@ -44,6 +46,9 @@ record Origin(String id, String source, String provider, String kind, Supplier<S
                         status.providerMessageId() + ":" + status.state().value(),
                         event);
             case Received received -> of(channel, "message", received.providerMessageId(), event);
+            case Revoked revoked -> of(channel, "revocation", revoked.providerMessageId(), event);
+            case Introduced introduced ->
+                of(channel, "person", UUID.randomUUID().toString(), event);
             case Unreadable unreadable ->
                 of(channel, "unknown", UUID.randomUUID().toString(), event);
         };

@@ -17,13 +17,15 @@ import java.util.List;
 
 /**
  * Takes a person's message over: stored once, with its callback and the fetching of its file due in the same commit. What
- * it refers to is told by our ids where we sent it.
+ * it refers to is told by our ids where we sent it, and the person by number where we know it.
  */
 @ApplicationScoped
 class ReceiveMessage {
     private final PlanCallbacks callbacks;
     private final ObjectMapper json;
     private final InboundMedia media;
+    private final Answered answered;
+    private final Contacts contacts;
     private final GroupCommit<Arrival, Boolean> inbound;
 
     ReceiveMessage(
@@ -31,13 +33,19 @@ class ReceiveMessage {
             ObjectMapper json,
             InboundMedia media,
             Answered answered,
+            Contacts contacts,
             InboundMessages messages) {
         this.callbacks = callbacks;
         this.json = json;
         this.media = media;
-        this.inbound = GroupCommit.named("inbound").splitOnFailure().over(arrivals -> answered.ids(arrivals)
-                .chain(ids -> messages.add(messages(arrivals, ids))));
+        this.answered = answered;
+        this.contacts = contacts;
+        this.inbound = GroupCommit.named("inbound").splitOnFailure().over(arrivals -> known(arrivals)
+                .chain(known -> messages.add(messages(arrivals, known))));
     }
+
+    /** What we know already of what a batch speaks of. */
+    private record Known(Answered.Ids ids, Contacts.Numbers numbers) {}
 
     /** @param traceparent trace to link to; null if none */
     Uni<Outcome> receive(Sender sender, Received received, String traceparent) {
@@ -53,8 +61,15 @@ class ReceiveMessage {
                         sender, file.reference(), file.kind(), file.contentType(), file.fileName(), file.sha256());
     }
 
-    private List<InboundMessage> messages(List<Arrival> arrivals, Answered.Ids ids) {
-        return arrivals.stream().map(arrival -> message(arrival, ids)).toList();
+    private Uni<Known> known(List<Arrival> arrivals) {
+        return answered.ids(arrivals).chain(ids -> contacts.numbers(arrivals).map(numbers -> new Known(ids, numbers)));
+    }
+
+    private List<InboundMessage> messages(List<Arrival> arrivals, Known known) {
+        return arrivals.stream()
+                .map(known.numbers()::completed)
+                .map(arrival -> message(arrival, known.ids()))
+                .toList();
     }
 
     private InboundMessage message(Arrival arrival, Answered.Ids ids) {
@@ -85,6 +100,7 @@ class ReceiveMessage {
                 stored(content),
                 received.details() == null ? null : storable(received.details().toString()),
                 received.at(),
+                arrival.told(),
                 arrival.file(),
                 callbacks.inbound(facts));
     }

@@ -23,11 +23,13 @@ public class InboundMedia {
     private static final int SHA256 = 32;
 
     private final DownloadJobs jobs;
+    private final MediaFiles files;
     private final DownloadWorker worker;
     private final MediaUrls urls;
 
-    InboundMedia(DownloadJobs jobs, DownloadWorker worker, MediaUrls urls) {
+    InboundMedia(DownloadJobs jobs, MediaFiles files, DownloadWorker worker, MediaUrls urls) {
         this.jobs = jobs;
+        this.files = files;
         this.worker = worker;
         this.urls = urls;
     }
@@ -62,6 +64,11 @@ public class InboundMedia {
     /** Commits with the caller's transaction, with one statement; an empty list costs nothing. */
     public Uni<Void> insert(SqlClient transaction, List<ExpectedFile> files) {
         return files.isEmpty() ? Uni.createFrom().voidItem() : jobs.insert(transaction, files);
+    }
+
+    /** Files of messages that were taken back: gone for everybody with the caller's transaction; an empty list costs nothing. */
+    public Uni<Void> withdraw(SqlClient transaction, List<UUID> ids) {
+        return ids.isEmpty() ? Uni.createFrom().voidItem() : files.withdraw(transaction, ids);
     }
 
     /** Says that files were committed. Never blocks. */

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -60,6 +61,8 @@ class MediaFiles {
                     + " returning id, account_id, size, inbound)"
                     + UNWEIGH;
 
+    private static final String WITHDRAW = "update media set expires_at = now() where id = any($1::uuid[]) and inbound";
+
     private final Pool pool;
 
     MediaFiles(Pool pool) {
@@ -114,6 +117,14 @@ class MediaFiles {
     /** Whether there was such a file; its bytes are still in the store. */
     Uni<Boolean> remove(UUID accountId, UUID id) {
         return pool.preparedQuery(REMOVE).execute(Tuple.of(id, accountId)).map(rows -> rows.size() > 0);
+    }
+
+    /** Nobody is shown them any more; they go with the next round of {@link MediaUpkeep}. */
+    Uni<Void> withdraw(SqlClient transaction, List<UUID> ids) {
+        return transaction
+                .preparedQuery(WITHDRAW)
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .replaceWithVoid();
     }
 
     static List<UUID> ids(RowSet<Row> rows) {

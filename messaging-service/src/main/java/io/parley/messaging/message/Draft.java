@@ -4,6 +4,7 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.message.ReadEnvelope.Envelope;
+import java.util.List;
 
 /**
  * A message that says everything it must, before anybody asked whether the caller may send it.
@@ -12,6 +13,11 @@ import io.parley.messaging.message.ReadEnvelope.Envelope;
  * @param contentJson the content as it is stored
  */
 record Draft(Envelope envelope, String kind, MessageContent content, String contentJson) {
+
+    /** Where the content of the i-th draft of a request is in it. */
+    static String place(List<Draft> drafts, int i) {
+        return drafts.size() == 1 ? "content" : "messages[" + i + "]";
+    }
 
     Channel<?> channel() {
         return envelope.channel();

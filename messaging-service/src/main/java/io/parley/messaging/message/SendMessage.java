@@ -59,6 +59,7 @@ class SendMessage {
     private final ReadMessage readMessage;
     private final ReadBulk readBulk;
     private final Senders senders;
+    private final JudgeLimits judgeLimits;
     private final JudgeMedia judgeMedia;
     private final AcceptMessages messages;
     private final Running running = new Running();
@@ -71,6 +72,7 @@ class SendMessage {
             ReadMessage readMessage,
             ReadBulk readBulk,
             Senders senders,
+            JudgeLimits judgeLimits,
             JudgeMedia judgeMedia,
             AcceptMessages messages,
             AcceptSettings settings,
@@ -79,6 +81,7 @@ class SendMessage {
         this.readMessage = readMessage;
         this.readBulk = readBulk;
         this.senders = senders;
+        this.judgeLimits = judgeLimits;
         this.judgeMedia = judgeMedia;
         this.messages = messages;
         this.settings = settings;
@@ -90,6 +93,7 @@ class SendMessage {
         var repeatable = Repeatable.of(request.caller().keyId(), request.name(), request.body());
         var draft = readMessage.read(request.body());
         var sender = sender(request, draft);
+        judgeLimits.check(List.of(draft), sender);
         var message = accepted(request, draft, sender, null);
         var facts = message.facts();
         var answer = new MessageResponse(facts.id(), facts.acceptedAt()).json();
@@ -100,6 +104,7 @@ class SendMessage {
         var repeatable = Repeatable.of(request.caller().keyId(), request.name(), request.body());
         var drafts = readBulk.read(request.body());
         var sender = sender(request, drafts.getFirst());
+        judgeLimits.check(drafts, sender);
         var bulkId = Ids.next();
         var messages = IntStream.range(0, drafts.size())
                 .mapToObj(i -> accepted(request, drafts.get(i), sender, new Place(bulkId, i, i == drafts.size() - 1)))

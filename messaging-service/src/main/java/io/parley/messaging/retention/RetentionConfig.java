@@ -31,6 +31,13 @@ interface RetentionConfig {
     @WithDefault("P30D")
     Duration exhaustedCallbacks();
 
+    /**
+     * What is known of a person beside the number is forgotten when nothing of it changed for this long. The person's next
+     * message tells it anew, but for a number that is kept back by now.
+     */
+    @WithDefault("P365D")
+    Duration contacts();
+
     /** How often old things are looked for. */
     @WithDefault("PT1H")
     Duration every();

@@ -52,6 +52,7 @@ class Upkeep {
                 .chain(() -> purge(connection, "inbound_key", "received_at", config.inboundKeys()))
                 .chain(() -> purge(connection, "orphan_status", "received_at", config.orphanStatuses()))
                 .chain(() -> purge(connection, "callback_job", "state = 2 and created_at", config.exhaustedCallbacks()))
+                .chain(() -> purge(connection, "contact", "changed_at", config.contacts()))
                 .chain(() -> oldPartitions(connection))
                 .chain(old -> drop(connection, old));
     }

@@ -120,7 +120,7 @@ class AccountConfigurationTest {
                 "{'unknown':1}|unknown",
                 "{'scopes':['callbacks:read']}|scopes",
             })
-    void everyBrokenRuleIsNamed(String body, String fields) {
+    void everyBrokenRuleIsNamed(String body, String fields) { // B52
         var answer = api.put("/callbacks", body.replace('\'', '"'))
                 .statusCode(400)
                 .body("title", equalTo("Constraint Violation"));
@@ -130,7 +130,7 @@ class AccountConfigurationTest {
     }
 
     @Test
-    void anEmptyFilterIsTakenAndMeansAll() {
+    void anEmptyFilterIsTakenAndMeansAll() { // B52
         api.put("/callbacks", "{\"eventFilter\":[]}").statusCode(200).body("callback.eventFilter", hasSize(0));
 
         assertTrue(settings.effective(UUID.fromString(api.customer().accountId()), null)

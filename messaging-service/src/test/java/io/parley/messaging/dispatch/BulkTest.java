@@ -125,15 +125,33 @@ class BulkTest extends WithTenant {
         named("b-1", body(2)).statusCode(422);
     }
 
+    @Test
+    void whatTheProviderWouldRefuseIsRefusedAtOnceWhereItsLimitsAreKept() {
+        var contents = text(0) + "," + text(1_000_000_000) + "," + text(2_000_000_000);
+        post(bulk(contents)).statusCode(202);
+
+        channel.keepLimits(tenant.sender());
+
+        post(bulk(contents.replace("2000000000", "2000000000 and more")))
+                .statusCode(400)
+                .body("title", equalTo("Constraint Violation"))
+                .body("violations.field", equalTo(List.of("messages[2].text")));
+        tenant.post(tenant.text(person, "a longer text than that"))
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("content.text")));
+        assertEquals(3L, table.sql("select count(*) from message where account_id = $1", tenant.account()));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 21})
-    void hasTwoToTwentyContents(int contents) {
+    void hasTwoToTwentyContents(int contents) { // B33
         post(body(contents)).statusCode(400).body("violations[0].field", equalTo("messages"));
         assertEquals(0L, table.sql("select count(*) from message where account_id = $1", tenant.account()));
     }
 
     @Test
-    void oneBadContentKeepsAllOut() {
+    void oneBadContentKeepsAllOut() { // B33
         var contents = IntStream.range(0, 10)
                 .mapToObj(i -> i == 7 ? "{\"contentType\":\"text\",\"text\":\"\"}" : text(i))
                 .collect(Collectors.joining(","));
@@ -147,7 +165,7 @@ class BulkTest extends WithTenant {
     }
 
     @Test
-    void isNoMessageAndAMessageIsNoBulk() {
+    void isNoMessageAndAMessageIsNoBulk() { // B34
         post(tenant.text(person, "one"))
                 .statusCode(400)
                 .body("violations.field.sort()", equalTo(List.of("content", "messages")));

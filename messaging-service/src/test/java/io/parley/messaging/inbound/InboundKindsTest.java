@@ -43,6 +43,10 @@ class InboundKindsTest extends NumberWithACustomer {
                 "'type':'reaction','reaction':{'message_id':'wamid.theirs'} | {'contentType':'reaction','reaction':{'messageId':'wamid.theirs','emoji':''}}",
                 "'type':'image','errors':[{'code':131052}] | {'contentType':'media_placeholder'}",
                 "'type':'unsupported','errors':[{'code':131051}] | {'contentType':'unknown'}",
+                "'type':'unsupported','unsupported':{'type':'poll'},'errors':[{'code':131051}] | {'contentType':'unknown'}",
+                "'type':'unknown','errors':[{'code':130501}] | {'contentType':'unknown'}",
+                "'type':'interactive','interactive':{'type':'call_permission_reply','call_permission_reply':{'response':'accept'}} | {'contentType':'unknown'}",
+                "'type':'text','text':{'body':'Hi'},'referral':{'source_id':'1','source_type':'ad','headline':'Sale','ctwa_clid':'c'} | {'contentType':'text','text':'Hi'}",
                 "'type':'edit','edit':{'original_message_id':'w','message':{'type':'text','text':{'body':'new'}}} | {'contentType':'unknown'}",
             })
     void messages(String message, String content) throws IOException {
@@ -115,6 +119,15 @@ class InboundKindsTest extends NumberWithACustomer {
 
         assertEquals(json.readTree(quoted("""
                         {'messageId':'%s','isForwarded':true,'product':{'catalogId':'900','productId':'SKU-7'}}""".formatted(ours))), body.path("context"));
+    }
+
+    @Test
+    void edits() throws IOException {
+        var body = heard("""
+                'type':'edit','edit':{'original_message_id':'w','message':{'type':'text','text':{'body':'Not so'}}}""");
+
+        assertEquals("unknown", body.path("content").path("contentType").asText());
+        assertEquals("Not so", body.path("whatsapp").path("text").asText());
     }
 
     private JsonNode heard(String message) throws IOException {

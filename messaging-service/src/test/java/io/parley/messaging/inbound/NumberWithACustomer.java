@@ -55,7 +55,7 @@ abstract class NumberWithACustomer {
         directory.apply(sender);
         GivenCallbacks.ofAccount(
                 settings, sender.accountId(), """
-                {'inboundMessageUrl':'%s','messageStatusUrl':'%s'}""".formatted(customer.url("/in"), customer.url("/status")));
+                {'callbackVersion':'2.13','inboundMessageUrl':'%s','messageStatusUrl':'%s'}""".formatted(customer.url("/in"), customer.url("/status")));
     }
 
     @AfterEach

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MediaAccessTest {
 
     @Test
-    void aForeignFileIsNoFile() {
+    void aForeignFileIsNoFile() { // B40
         var mine = MediaApi.ofNewCustomer();
         var other = MediaApi.ofNewCustomer();
         var id = mine.upload("", "image/png", Samples.png(100));

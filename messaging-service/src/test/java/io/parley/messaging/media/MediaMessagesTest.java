@@ -9,6 +9,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +74,45 @@ class MediaMessagesTest extends WithSenders {
         assertNull(usedBy());
     }
 
+    @Test
+    void aFileThatIsPromisedCanBeDeleted() { // B40
+        send("messages", null, content(image())).statusCode(202);
+
+        api.delete(file).statusCode(204);
+        api.delete(file).statusCode(404);
+    }
+
+    @Test
+    void filesThatAreForeignExpiredDeletedOrUnknownAreNamedAlike() { // B26
+        var foreign = MediaApi.ofNewCustomer().upload("", "image/png", Samples.png(100));
+        var expired = api.upload("?validity=1", "image/png", Samples.png(100));
+        sql("update media set expires_at = now() where id = $1", expired);
+        var deleted = api.upload("", "image/png", Samples.png(100));
+        api.delete(deleted).statusCode(204);
+        var answers = new HashSet<String>();
+
+        for (var id : List.of(foreign, expired, deleted, UUID.randomUUID())) {
+            var answer = send("messages", null, content(image(id)))
+                    .statusCode(400)
+                    .body("violations.field", equalTo(List.of("content.image.mediaId")));
+            answers.add(answer.extract().asString().replace(id.toString(), "id"));
+        }
+
+        assertEquals(1, answers.size(), answers.toString());
+        assertEquals(
+                0L,
+                sql("select count(*) from message where account_id = $1", account)
+                        .iterator()
+                        .next()
+                        .getLong(0));
+    }
+
     private String image() {
-        return "{\"contentType\":\"image\",\"image\":{\"mediaId\":\"" + file + "\"}}";
+        return image(file);
+    }
+
+    private static String image(UUID id) {
+        return "{\"contentType\":\"image\",\"image\":{\"mediaId\":\"" + id + "\"}}";
     }
 
     private static String content(String content) {

@@ -92,7 +92,7 @@ class MediaResourceTest {
     }
 
     @Test
-    void deletesOnce() {
+    void deletesOnce() { // B40
         var id = api.upload("", "image/png", Samples.png(1_000));
 
         api.delete(id).statusCode(204);

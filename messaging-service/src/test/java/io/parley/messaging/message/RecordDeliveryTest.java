@@ -25,6 +25,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,33 @@ class RecordDeliveryTest {
                         "MessageStatus::delivered",
                         "MessageStatus::seen"),
                 tenant.events(id));
+    }
+
+    /** All orders of what a provider says of one message, each status twice; afterwards some are said once more. */
+    @Test
+    void everyOrderLeadsToTheSameStateAndNoneLeadsBack() { // F27
+        var orders = orders(List.of(
+                MessageState.DISPATCHED, MessageState.DELIVERED, MessageState.SEEN, MessageState.CHANNEL_FAILED));
+        var ids = orders.stream().map(order -> dispatched()).toList();
+        var states = new ArrayList<>(Collections.nCopies(orders.size(), MessageState.DISPATCHED));
+
+        for (var step = 0; step < 5; step++) {
+            var place = step % 4;
+            recordTogether(IntStream.range(0, orders.size())
+                    .mapToObj(i -> status(
+                            ScriptedChannel.providerId(ids.get(i)),
+                            orders.get(i).get(place)))
+                    .flatMap(status -> Stream.of(status, status))
+                    .toList());
+            for (var i = 0; i < orders.size(); i++) {
+                var told = orders.get(i).get(place);
+                var expected = states.get(i).join(told == MessageState.CHANNEL_FAILED ? MessageState.FAILED : told);
+                assertEquals(expected.value(), tenant.status(ids.get(i)), orders.get(i) + " " + step);
+                states.set(i, expected);
+            }
+        }
+
+        assertEquals(24, states.stream().filter(MessageState.SEEN::equals).count());
     }
 
     @Test
@@ -170,12 +199,31 @@ class RecordDeliveryTest {
         Uni.join().all(all).andFailFast().await().atMost(Duration.ofSeconds(10));
     }
 
+    private static List<List<MessageState>> orders(List<MessageState> states) {
+        return states.isEmpty()
+                ? List.of(List.of())
+                : states.stream()
+                        .flatMap(
+                                first -> orders(without(states, first)).stream().map(rest -> joined(first, rest)))
+                        .toList();
+    }
+
+    private static List<MessageState> without(List<MessageState> states, MessageState one) {
+        return states.stream().filter(state -> state != one).toList();
+    }
+
+    private static List<MessageState> joined(MessageState first, List<MessageState> rest) {
+        return Stream.concat(Stream.of(first), rest.stream()).toList();
+    }
+
     private static List<String> parts(UUID id) {
         return List.of(id + "-1", id + "-2", id + "-3");
     }
 
     private static Status status(String providerId, MessageState state) {
-        var error = state == MessageState.FAILED ? new ProviderError("viber::error::12", "lost") : null;
+        var error = state == MessageState.FAILED || state == MessageState.CHANNEL_FAILED
+                ? new ProviderError("viber::error::12", "lost")
+                : null;
         return new Status("viber", providerId, null, state, Instant.now(), error, null);
     }
 }

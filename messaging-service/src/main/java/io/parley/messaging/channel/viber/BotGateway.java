@@ -54,6 +54,11 @@ class BotGateway implements ViberBusinessGateway {
     }
 
     @Override
+    public ViberLimits limits() {
+        return ViberLimits.BOT;
+    }
+
+    @Override
     public ChannelEvent read(ProviderEvent event) {
         var payload = event.payload();
         var token = payload.path("message_token");
@@ -114,7 +119,8 @@ class BotGateway implements ViberBusinessGateway {
                         content.content(),
                         null,
                         null,
-                        content.file().orElse(null));
+                        content.file().orElse(null),
+                        null);
     }
 
     private static Instant time(ProviderEvent event) {

@@ -65,6 +65,11 @@ class PartnerGateway implements ViberBusinessGateway {
     }
 
     @Override
+    public ViberLimits limits() {
+        return ViberLimits.PARTNER;
+    }
+
+    @Override
     public ChannelEvent read(ProviderEvent event) {
         var result = event.payload().path("results").path(0);
         var id = result.path("messageId").asText("");

@@ -16,4 +16,7 @@ interface ViberBusinessGateway {
     String provider();
 
     ChannelEvent read(ProviderEvent event);
+
+    /** What is taken here of what the contract allows. */
+    ViberLimits limits();
 }

@@ -11,6 +11,7 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.model.ChannelName;
 import io.parley.model.ProviderEvent;
+import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -56,6 +57,11 @@ class ViberChannel implements Channel<ViberContent> {
                         && !Composition.of(content).suitsTransactions()
                 ? "must be text, list or carousel for rate type transaction; send others as promotion or session"
                 : null;
+    }
+
+    @Override
+    public List<Violation> beyondLimits(ViberContent content, Sender sender) {
+        return settings.strictLimits() ? connector(sender).limits().beyond(content) : List.of();
     }
 
     @Override

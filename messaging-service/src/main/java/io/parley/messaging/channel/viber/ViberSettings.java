@@ -31,6 +31,13 @@ interface ViberSettings extends ProviderHttp {
      */
     Optional<Duration> validity();
 
+    /**
+     * Whether a content that the contract allows and Viber, or the partner of this sender, does not is refused with 400.
+     * Otherwise it is taken over, and what they say of it is told as {@code channelFailed}.
+     */
+    @WithDefault("false")
+    boolean strictLimits();
+
     /** Token of the bot, or key at the partner, by service id. Secrets. */
     Map<String, String> tokens();
 }

@@ -93,9 +93,15 @@ final class ContentReader {
                         reply.path("description"),
                         "text",
                         reply.path("body"));
-            case "edit" -> Map.of("text", body().path("message").path("text").path("body"));
+            case "edit" -> Map.of("text", edited(body().path("message")));
             default -> Map.of();
         };
+    }
+
+    /** The new text, or the new words below a file. */
+    private static JsonNode edited(JsonNode message) {
+        var type = message.path("type").asText();
+        return message.path(type).path(type.equals("text") ? "body" : "caption");
     }
 
     private JsonNode body() {

@@ -29,9 +29,12 @@ import java.util.regex.Pattern;
 
         @Override
         public boolean isValid(String emoji, ConstraintValidatorContext context) {
-            return emoji == null
-                    || emoji.isEmpty()
-                    || (ONE.matcher(emoji).matches() && PICTURE.matcher(emoji).find());
+            return emoji == null || emoji.isEmpty() || (ONE.matcher(emoji).matches() && isIn(emoji));
+        }
+
+        /** Whether a text has any. */
+        static boolean isIn(String text) {
+            return PICTURE.matcher(text).find();
         }
     }
 }

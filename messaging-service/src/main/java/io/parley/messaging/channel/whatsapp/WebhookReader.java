@@ -7,9 +7,10 @@ import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.model.ProviderEvent;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Reads Meta's {@code messages} webhooks, one item at a time. */
+/** Reads Meta's webhooks about messages and people, one item at a time. */
 final class WebhookReader {
     private final StatusReader statuses;
     private final InboundReader inbound;
@@ -19,16 +20,23 @@ final class WebhookReader {
         inbound = new InboundReader(json);
     }
 
-    ChannelEvent read(ProviderEvent event) {
+    List<ChannelEvent> read(ProviderEvent event) {
         var payload = event.payload();
         if (payload == null) {
-            return new Unreadable("no payload");
+            return List.of(new Unreadable("no payload"));
         }
         return switch (event.kind()) {
-            case "message" -> inbound.read(payload, event.receivedAt());
-            case "status" -> statuses.read(payload.path("status"), event.receivedAt());
-            default -> new Unreadable("kind " + event.kind());
+            case "message" -> List.of(message(payload, event.receivedAt()));
+            case "status" -> List.of(statuses.read(payload.path("status"), event.receivedAt()));
+            case "user_id_update" -> NoticeReader.userIds(payload.path("value"), event.receivedAt());
+            default -> List.of(new Unreadable("kind " + event.kind()));
         };
+    }
+
+    private ChannelEvent message(JsonNode payload, Instant arrival) {
+        return NoticeReader.isNotice(payload.path("message"))
+                ? NoticeReader.read(payload, arrival)
+                : inbound.read(payload, arrival);
     }
 
     /** Meta's seconds since 1970, as text or number; the time of arrival where they make no sense. */

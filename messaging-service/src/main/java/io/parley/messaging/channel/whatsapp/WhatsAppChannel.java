@@ -11,6 +11,7 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.model.ChannelName;
 import io.parley.model.ProviderEvent;
+import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.graph.GraphError;
 import io.quarkus.logging.Log;
@@ -31,10 +32,12 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
 
     private final WhatsAppConnection graph;
     private final WebhookReader webhooks;
+    private final WhatsAppSettings settings;
     private final ObjectMapper json;
 
-    WhatsAppChannel(WhatsAppConnection graph, ObjectMapper json) {
+    WhatsAppChannel(WhatsAppConnection graph, WhatsAppSettings settings, ObjectMapper json) {
         this.graph = graph;
+        this.settings = settings;
         this.webhooks = new WebhookReader(json);
         this.json = json;
     }
@@ -47,6 +50,11 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     @Override
     public String faultOfRecipient(String recipient) {
         return Recipients.fault(recipient);
+    }
+
+    @Override
+    public List<Violation> beyondLimits(WhatsAppContent content, Sender sender) {
+        return settings.strictLimits() ? MetaLimits.beyond(content) : List.of();
     }
 
     @Override
@@ -77,7 +85,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
 
     @Override
     public List<ChannelEvent> read(ProviderEvent event) {
-        return List.of(webhooks.read(event));
+        return webhooks.read(event);
     }
 
     static String errorCode(int code) {

@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /**
  * What a WhatsApp message says: the contract's WhatsAppContent, one record per {@code contentType}. Limits are the
- * contract's; where Meta's are tighter, Meta refuses.
+ * contract's; where Meta's are tighter ({@link MetaLimits}), Meta refuses.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "contentType")
 public sealed interface WhatsAppContent extends MessageContent {

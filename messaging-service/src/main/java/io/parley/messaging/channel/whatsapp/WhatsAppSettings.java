@@ -30,6 +30,13 @@ interface WhatsAppSettings extends ProviderHttp {
     /** Access tokens by Meta's id of the WhatsApp Business Account. Secrets. */
     Map<String, String> tokens();
 
+    /**
+     * Whether a content that the contract allows and Meta does not (a reply button of more than 20 characters, say) is
+     * refused with 400. Otherwise it is taken over, and what Meta says of it is told as {@code channelFailed}.
+     */
+    @WithDefault("false")
+    boolean strictLimits();
+
     /** How Meta keeps and moves files. */
     Media media();
 

@@ -5,6 +5,7 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.Submission;
+import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.validation.E164Validator;
 import io.smallrye.mutiny.Uni;
@@ -30,11 +31,14 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
     /** One call. */
     public record Call(UUID messageId, String recipient, String text, int attempt, int throttles) {}
 
+    private static final int LIMIT = 20;
+
     private static final ChannelKind<ScriptedContent> KIND =
             ChannelKind.ofServices("viber", ScriptedContent.class).withOptions(ScriptedOptions.class);
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Set<UUID> failing = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> limited = ConcurrentHashMap.newKeySet();
     private final Map<String, Function<Call, Uni<Submission>>> scripts = new ConcurrentHashMap<>();
 
     @Override
@@ -45,6 +49,13 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
     @Override
     public String faultOfRecipient(String recipient) {
         return E164Validator.isNumber(recipient) ? null : "must be an international number";
+    }
+
+    @Override
+    public List<Violation> beyondLimits(ScriptedContent content, Sender sender) {
+        return limited.contains(sender.id()) && text(content).length() > LIMIT
+                ? List.of(new Violation("text", "must have at most " + LIMIT + " characters"))
+                : List.of();
     }
 
     @Override
@@ -67,6 +78,11 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
     /** Messages of this sender in doubt fail after silence. */
     public void failAfterSilence(UUID sender) {
         failing.add(sender);
+    }
+
+    /** No text of this sender is longer than {@value #LIMIT} characters. */
+    public void keepLimits(UUID sender) {
+        limited.add(sender);
     }
 
     /** What the next calls for this recipient answer. */

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.Contents;
+import io.parley.messaging.channel.Settings;
 import io.parley.model.Violation;
+import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.json.StrictJson;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.test.Infrastructure;
@@ -17,6 +19,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +46,12 @@ class ViberRequestsTest {
 
     @Inject
     ViberChannel channel;
+
+    @Inject
+    BotGateway bot;
+
+    @Inject
+    PartnerGateway partner;
 
     @Inject
     ObjectMapper json;
@@ -182,6 +193,66 @@ class ViberRequestsTest {
         strict.bind(tree(options), ViberOptions.class, "", violations);
 
         assertEquals(Stream.ofNullable(field).toList(), fields(violations.list()));
+    }
+
+    /** Content and way in, then what the contract allows and how much of it they take. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', nullValues = "-", textBlock = """
+            text                       | partner | 1000 | {'contentType':'text','text':'#'}
+            -                          | bot     | 3000 | {'contentType':'text','text':'#'}
+            components.body[1].text    | partner | 1000 | {'contentType':'components','components':{'body':[{'type':'video','video':VIDEO},{'type':'text','text':'#'}]}}
+            components.body[0].text    | bot     | 768  | {'contentType':'components','components':{'body':[{'type':'text','text':'#'},{'type':'button','button':{'caption':'Call','url':'tel:+49301234'}},{'type':'image','image':{'url':'http://a.example/a.png'}}]}}
+            file.filename              | bot     | 256  | {'contentType':'file','file':{'url':'http://a.example/a.pdf','filename':'#'}}
+            components.body[0].file.filename | bot | 256 | {'contentType':'components','components':{'body':[{'type':'file','file':{'url':'http://a.example/a.pdf','filename':'#'}}]}}
+            """)
+    void whatAWayInDoesNotTakeIsRefusedWhereTheDeploymentWantsIt(
+            String field, String connector, int limit, String content) {
+        var form = content.replace("VIDEO", VIDEO);
+
+        assertEquals(List.of(), beyond(connector, form.replace("#", "👍".repeat(limit))));
+
+        var refused =
+                field == null ? List.<Violation>of() : beyond(connector, form.replace("#", "👍".repeat(limit + 1)));
+        assertEquals(Stream.ofNullable(field).toList(), fields(refused));
+        refused.forEach(one -> assertTrue(
+                one.message().contains(limit + " ") && one.message().contains("parley.channels.viber.strict-limits"),
+                one.message()));
+    }
+
+    @Test
+    void botsTakeSmallerFilms() {
+        var film = VIDEO.replace("'filesize':1", "'filesize':27");
+
+        assertEquals(List.of("video.filesize"), fields(beyond("bot", "{'contentType':'video','video':" + film + "}")));
+        assertEquals(
+                List.of("components.body[0].video.filesize"),
+                fields(beyond(
+                        "bot",
+                        "{'contentType':'components','components':{'body':[{'type':'video','video':" + film + "}]}}")));
+        assertEquals(List.of(), beyond("partner", "{'contentType':'video','video':" + film + "}"));
+    }
+
+    /** What a deployment with strict limits says of a content that the contract allows; a lenient one says nothing. */
+    private List<Violation> beyond(String connector, String content) {
+        var settings = Settings.of(ViberSettings.class, "parley.channels.viber.strict-limits", "true");
+        var sender = new Sender(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                channel.name(),
+                "7042",
+                null,
+                "7042",
+                null,
+                Set.of(),
+                Map.of("connector", connector),
+                true,
+                1);
+        var violations = new Violations();
+        var read =
+                contents.read(tree(content), new ViberOptions(RateType.SESSION, null), channel, "content", violations);
+        assertEquals(List.of(), violations.list());
+        assertEquals(List.of(), channel.beyondLimits(read, sender));
+        return new ViberChannel(settings, bot, partner).beyondLimits(read, sender);
     }
 
     private String components(String kinds) {

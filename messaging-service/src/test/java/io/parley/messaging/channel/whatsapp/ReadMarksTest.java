@@ -82,14 +82,19 @@ class ReadMarksTest {
     }
 
     @Test
-    void onlyReadIsAStatus() {
+    void onlyReadIsAStatus() { // B38
         mark(wamid, "{\"status\":\"unread\"}").statusCode(400).body("violations[0].field", equalTo("status"));
         mark(wamid, "{}").statusCode(400).body("violations[0].field", equalTo("status"));
     }
 
     @Test
-    void unknownAndForeignMessagesAreTheSame404() {
+    void unknownForeignAndSentMessagesAreTheSame404() { // B38
         var unknown = mark("wamid.unknown", READ).statusCode(404).extract().asString();
+        var sent = sent();
+        assertEquals(
+                unknown, mark(sent.toString(), READ).statusCode(404).extract().asString());
+        assertEquals(
+                unknown, mark("wamid." + sent, READ).statusCode(404).extract().asString());
         key = key(UUID.randomUUID());
 
         assertEquals(unknown, mark(wamid, READ).statusCode(404).extract().asString());
@@ -146,6 +151,18 @@ class ReadMarksTest {
                 id, account, new ChannelName("whatsapp"), identity, "Shop", identity, null, scopes, Map.of(), true, 1);
         directory.apply(sender);
         return sender;
+    }
+
+    /** A message of ours, by the same account. */
+    private UUID sent() {
+        var id = Ids.next();
+        pool.query("""
+                        insert into message (id, account_id, sender_id, channel, identity, recipient, content, accepted_at)
+                        select '%1$s', account_id, sender_id, 'whatsapp', '1', '2', '{}', now()
+                          from inbound_message where id = '%2$s';
+                        insert into provider_ref (provider_id, provider, message_id)
+                        values ('wamid.%1$s', 'whatsapp', '%1$s')""".formatted(id, inboundId)).execute().await().atMost(Duration.ofSeconds(5));
+        return id;
     }
 
     private void received(UUID account, Sender sender) {

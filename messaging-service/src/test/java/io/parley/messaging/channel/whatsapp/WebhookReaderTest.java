@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Introduced;
 import io.parley.messaging.channel.ChannelEvent.Received;
+import io.parley.messaging.channel.ChannelEvent.Revoked;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.MoContent;
+import io.parley.messaging.channel.Person;
 import io.parley.messaging.channel.ProviderError;
 import io.parley.model.ProviderEvent;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +123,7 @@ class WebhookReaderTest {
         assertEquals("4915123456789", received.from());
         assertEquals("wamid.2", received.publicId());
         assertEquals("wamid.2", received.providerMessageId());
+        assertEquals(new Person("4915123456789", "DE.1a", "DE.ENT.1a", "ann7", "h1"), received.person());
         assertEquals(Instant.ofEpochSecond(1700000000), received.at());
         assertEquals(json.readTree("""
                         {"senderName":"Ann","identityKeyHash":"h1","bsuid":"DE.1a","parentBsuid":"DE.ENT.1a",
@@ -146,12 +151,90 @@ class WebhookReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"system", "request_welcome", "revoke"})
-    void doesNotTakeANoticeForAMessage(String type) {
-        var read = read("message", """
-                {"metadata":{"phone_number_id":"1"},"message":{"from":"49151","id":"w","type":"%s"}}""".formatted(type));
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "text     | {\"type\":\"text\",\"text\":{\"body\":\"new\"}}",
+                "caption  | {\"type\":\"image\",\"image\":{\"id\":\"1\",\"caption\":\"new\"}}",
+            })
+    void tellsTheNewWordsOfAnEditedMessage(String what, String message) {
+        var received = received("""
+                {"metadata":{"phone_number_id":"1"},"message":{"from":"49151","id":"w","type":"edit",
+                 "edit":{"original_message_id":"o","message":%s}}}""".formatted(message));
 
-        assertInstanceOf(Unreadable.class, read);
+        assertEquals("new", received.details().path("text").asText(), what);
+    }
+
+    @Test
+    void hearsThatAMessageWasTakenBack() {
+        var read = read("message", """
+                {"metadata":{"phone_number_id":"1"},"message":{"from":"49151","id":"w","timestamp":"1700000000",
+                 "type":"revoke","revoke":{"original_message_id":"wamid.2"}}}""");
+
+        assertEquals(new Revoked("whatsapp", "wamid.2", "1", Instant.ofEpochSecond(1700000000)), read);
+    }
+
+    /** Message, then the number, user id, parent user id and key of now, then what was before. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "'from':'49151','from_user_id':'DE.1','type':'system','system':{'type':'user_changed_number','wa_id':'49152','body':'x'} | 49152 | - | - | - | 49151",
+                "'from':'49151','type':'system','system':{'type':'customer_changed_number','new_wa_id':'49152'} | 49152 | - | - | - | 49151",
+                "'from':'49151','from_user_id':'DE.1','type':'system','system':{'type':'user_changed_user_id','user_id':'DE.2','parent_user_id':'DE.ENT.2'} | - | DE.2 | DE.ENT.2 | - | DE.1",
+                "'type':'system','system':{'type':'user_changed_user_id','wa_id':'49151','previous_user_id':'DE.1','user_id':'DE.2'} | 49151 | DE.2 | - | - | DE.1",
+                "'from':'49151','type':'system','system':{'type':'user_changed_user_id','user_id':'DE.2'} | - | DE.2 | - | - | 49151",
+                "'from':'49151','from_user_id':'DE.1','type':'system','system':{'type':'customer_identity_changed','identity':'h2'} | 49151 | DE.1 | - | h2 | -",
+                "'from_user_id':'DE.1','type':'system','system':{'type':'user_identity_changed'},'identity':{'hash':'h2'} | - | DE.1 | - | h2 | -",
+                "'from':'49151','from_user_id':'DE.1','type':'request_welcome' | 49151 | DE.1 | - | - | -",
+            })
+    void hearsOfPeople(String message, String phone, String userId, String parent, String hash, String before) {
+        var read = read("message", """
+                {"metadata":{"phone_number_id":"1"},"message":{"id":"w","timestamp":"1700000000",%s}}""".formatted(message.replace('\'', '"')));
+
+        assertEquals(
+                new Introduced(
+                        "1", new Person(phone, userId, parent, null, hash), before, Instant.ofEpochSecond(1700000000)),
+                read);
+    }
+
+    @Test
+    void hearsOfEveryUserIdThatChanged() {
+        var read = readAll("user_id_update", """
+                {"entry":"205","time":1700000000,"value":{"metadata":{"phone_number_id":"1"},"user_id_update":[
+                 {"wa_id":"49151","user_id":{"previous":"DE.1","current":"DE.2"},
+                  "parent_user_id":{"previous":"DE.ENT.1","current":"DE.ENT.2"},"timestamp":"1700000000"},
+                 {"user_id":{"previous":"DE.3","current":"DE.4"}}]}}""");
+
+        assertEquals(
+                List.of(
+                        new Introduced(
+                                "1",
+                                new Person("49151", "DE.2", "DE.ENT.2", null, null),
+                                "DE.1",
+                                Instant.ofEpochSecond(1700000000)),
+                        new Introduced("1", new Person(null, "DE.4", null, null, null), "DE.3", ARRIVAL)),
+                read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"from\":\"49151\",\"type\":\"system\"",
+                "\"from\":\"49151\",\"type\":\"system\",\"system\":{\"type\":\"user_joined_a_band\"}",
+                "\"from\":\"49151\",\"type\":\"system\",\"system\":{\"type\":\"user_changed_number\"}",
+                "\"type\":\"system\",\"system\":{\"type\":\"user_changed_number\",\"wa_id\":\"49152\"}",
+                "\"from\":\"49151\",\"type\":\"revoke\"",
+                "\"type\":\"request_welcome\""
+            })
+    void readsNothingIntoANoticeThatSaysNothing(String message) {
+        assertInstanceOf(Unreadable.class, read("message", """
+                {"metadata":{"phone_number_id":"1"},"message":{"id":"w",%s}}""".formatted(message)));
+        assertInstanceOf(Unreadable.class, read("message", "{\"message\":{\"id\":\"w\"," + message + "}}"));
+        assertInstanceOf(Unreadable.class, read("user_id_update", "{\"value\":{\"user_id_update\":[{}]}}"));
     }
 
     private Status status(String status) {
@@ -163,6 +246,12 @@ class WebhookReaderTest {
     }
 
     private ChannelEvent read(String kind, String payload) {
+        var read = readAll(kind, payload);
+        assertEquals(1, read.size());
+        return read.getFirst();
+    }
+
+    private List<ChannelEvent> readAll(String kind, String payload) {
         try {
             return reader.read(
                     new ProviderEvent(1, "e1", "meta", kind, "105500000000001", "k", ARRIVAL, json.readTree(payload)));

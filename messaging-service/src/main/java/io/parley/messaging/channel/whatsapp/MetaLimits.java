@@ -1,0 +1,116 @@
+package io.parley.messaging.channel.whatsapp;
+
+import io.parley.messaging.channel.ProviderLimits;
+import io.parley.model.Violation;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Where Meta takes less than the contract, by its documents on messages, templates and interactive messages; nowhere else
+ * in this service is a limit of Meta's that the contract does not have. Only a deployment that sets {@code
+ * parley.channels.whatsapp.strict-limits} hears of them before Meta says no.
+ */
+final class MetaLimits {
+    private static final int CAPTION = 1024;
+    private static final int CONTACTS = 5;
+    private static final int REPLY_BUTTON = 20;
+    private static final int LIST_BUTTON = 20;
+    private static final int LINK_BUTTON = 20;
+    private static final int PRODUCTS = 30;
+    private static final int FEWEST_CARDS = 2;
+    private static final int TEMPLATE_BODY = 1024;
+
+    private static final String SETTING = "parley.channels.whatsapp.strict-limits";
+
+    private final ProviderLimits limits = new ProviderLimits("Meta", SETTING);
+
+    private MetaLimits() {}
+
+    /** Everything in the content that Meta would refuse, with fields relative to it. */
+    static List<Violation> beyond(WhatsAppContent content) {
+        var found = new MetaLimits();
+        found.judge(content);
+        return found.limits.list();
+    }
+
+    private void judge(WhatsAppContent content) {
+        switch (content) {
+            case WhatsAppContent.Image image -> caption("image", image.image());
+            case WhatsAppContent.Video video -> caption("video", video.video());
+            case WhatsAppContent.Document document -> caption("document", document.document());
+            case WhatsAppContent.Contacts contacts ->
+                limits.most("contacts", contacts.contacts().size(), CONTACTS, "contacts");
+            case WhatsAppContent.Template template ->
+                template("template.components.", template.template().components());
+            case WhatsAppContent.Interactive interactive ->
+                dialog("interactive.components.", interactive.interactive());
+            case WhatsAppContent.PlainText text -> {}
+            case WhatsAppContent.Audio audio -> {}
+            case WhatsAppContent.Sticker sticker -> {}
+            case WhatsAppContent.Location location -> {}
+            case WhatsAppContent.Reaction reaction -> {}
+        }
+    }
+
+    private void caption(String member, FileSource file) {
+        limits.text(member + ".caption", file.caption(), CAPTION);
+    }
+
+    private void template(String path, FilledTemplate.Components components) {
+        if (components == null) {
+            return;
+        }
+        if (components.carousel() != null) {
+            limits.fewest(path + "carousel", components.carousel().size(), FEWEST_CARDS, "cards");
+        }
+        limits.most(path + "body", characters(components.body()), TEMPLATE_BODY, "characters over all values");
+        ProviderLimits.each(path + "button", components.button(), (place, button) -> {
+            if (button instanceof TemplateButton.MultiProduct products) {
+                products(place + ".action.sections", products.action().sections());
+            }
+        });
+    }
+
+    /** The least that a body with these values has. */
+    private static int characters(List<FilledTemplate.Value> values) {
+        return Lists.stream(values)
+                .filter(Objects::nonNull)
+                .mapToInt(value -> value.text().codePointCount(0, value.text().length()))
+                .sum();
+    }
+
+    private void dialog(String path, Dialog dialog) {
+        switch (dialog) {
+            case Dialog.Buttons(var parts) ->
+                ProviderLimits.each(
+                        path + "buttons",
+                        parts.buttons(),
+                        (place, button) -> limits.text(
+                                place + ".reply.title", button.reply().title(), REPLY_BUTTON));
+            case Dialog.PickList(var parts) ->
+                limits.text(path + "list.title", parts.list().title(), LIST_BUTTON);
+            case Dialog.ProductList(var parts) ->
+                products(path + "productList.sections", parts.productList().sections());
+            case Dialog.Flow(var parts) ->
+                limits.rule(
+                        path + "flow.flowCta", !Emoji.Judge.isIn(parts.flow().flowCta()), "must have no emoji");
+            case Dialog.UrlButton(var parts) ->
+                limits.text(path + "urlButton.displayText", parts.urlButton().displayText(), LINK_BUTTON);
+            case Dialog.Product product -> {}
+            case Dialog.LocationRequest request -> {}
+            case Dialog.AddressRequest request -> {}
+            case Dialog.VoiceCall call -> {}
+            case Dialog.CallPermissionRequest request -> {}
+            case Dialog.ContactRequest request -> {}
+        }
+    }
+
+    /** Over all sections. */
+    private void products(String path, List<ProductSection> sections) {
+        var products = Lists.stream(sections)
+                .filter(Objects::nonNull)
+                .mapToInt(section -> section.items().size())
+                .sum();
+        limits.most(path, products, PRODUCTS, "products over all sections");
+    }
+}

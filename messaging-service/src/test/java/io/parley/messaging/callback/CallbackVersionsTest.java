@@ -1,0 +1,217 @@
+package io.parley.messaging.callback;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.MoContent;
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.model.ChannelName;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Contract;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each version of the events makes of each fact: the members of its body, or no call at all. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class CallbackVersionsTest {
+    private static final UUID ACCOUNT = UUID.fromString("0190a6f4-0000-7000-8000-00000000c101");
+    private static final Instant AT = Instant.parse("2026-03-02T09:23:00Z");
+    private static final Sender NUMBER = new Sender(
+            UUID.fromString("0190a6f4-0000-7000-8000-00000000c102"),
+            ACCOUNT,
+            new ChannelName("whatsapp"),
+            "4930555100",
+            null,
+            "p",
+            null,
+            Set.of(),
+            Map.of(),
+            true,
+            1);
+
+    private static final String MESSAGE = "event messageId channel from to receivedAt timestamp content whatsapp";
+    private static final String STATUS = "event messageId channel from to status timestamp";
+
+    @Inject
+    PlanCallbacks plan;
+
+    @Inject
+    CallbackSettings settings;
+
+    @Inject
+    ObjectMapper json;
+
+    @BeforeEach
+    void everythingGoesSomewhere() {
+        GivenCallbacks.ofAccount(settings, ACCOUNT, """
+                {'messageStatusUrl':'https://shop.example/status','inboundMessageUrl':'https://shop.example/in'}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            text,              message, message, message
+            media,             message, message, message
+            media_placeholder, message, message, message
+            location,          message, message, message
+            contacts,          message, message, message
+            unknown,           message, message, message
+            reaction,          -,       -,       message
+            reactionRemoved,   -,       -,       message
+            postback,          tap,     tap,     tap
+            order,             cart,    cart,    cart
+            """)
+    void messages(String fact, String in211, String in212, String in213) throws IOException {
+        assertEquals(
+                List.of(in211, in212, in213),
+                List.of(message("2.11", fact), message("2.12", fact), message("2.13", fact)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            ACCEPTED,       status,  status, status
+            DISPATCHED,     status,  status, status
+            DELIVERED,      status,  priced, priced
+            SEEN,           status,  status, status
+            CHANNEL_FAILED, failure, failure, failure
+            FAILED,         failure, failure, failure
+            DELETED,        status,  status, status
+            UNKNOWN,        status,  status, status
+            """)
+    void statuses(MessageState state, String in211, String in212, String in213) throws IOException {
+        assertEquals(
+                List.of(in211, in212, in213),
+                List.of(status("2.11", state), status("2.12", state), status("2.13", state)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.11", "2.12", "2.13"})
+    void revocations(String version) throws IOException {
+        version(version);
+
+        var body = body(plan.revoked(new RevocationFacts(Ids.next(), "wamid.1", NUMBER, "+4915550001111", AT, null)));
+
+        assertEquals("status", form(body, "MessageStatusEvent"));
+        assertEquals("wamid.1", body.orElseThrow().path("messageId").asText());
+        assertEquals("4915550001111", body.orElseThrow().path("from").asText());
+    }
+
+    private String message(String version, String fact) throws IOException {
+        version(version);
+        var facts = new InboundFacts(
+                Ids.next(),
+                "wamid.1",
+                NUMBER,
+                "+4915550001111",
+                AT,
+                content(fact),
+                object("{'senderName':'Mina'}"),
+                null,
+                null);
+        var body = body(plan.inbound(facts));
+        return form(
+                body,
+                body.map(told -> told.path("event").asText().replace("::", "")).orElse(""));
+    }
+
+    private String status(String version, MessageState state) throws IOException {
+        version(version);
+        var failed = state == MessageState.CHANNEL_FAILED || state == MessageState.FAILED;
+        var facts = new StatusFacts(
+                Ids.next(),
+                ACCOUNT,
+                NUMBER.id(),
+                "whatsapp",
+                NUMBER.identity(),
+                "4915550001111",
+                null,
+                null,
+                state,
+                AT,
+                failed ? new ProviderError("whatsapp::error::131047", "Too late") : null,
+                object(
+                        "{'conversation':{'conversationId':'c-1','origin':'user_initiated'},'pricing':{'billable':true}}"),
+                null);
+        return form(body(plan.status(facts)), "MessageStatusEvent");
+    }
+
+    private void version(String version) {
+        GivenCallbacks.ofSender(settings, NUMBER.id(), "{'callbackVersion':'" + version + "'}");
+    }
+
+    private Optional<JsonNode> body(Optional<CallbackRow> row) throws IOException {
+        return row.isEmpty()
+                ? Optional.empty()
+                : Optional.of(json.readTree(row.get().body()));
+    }
+
+    /** Its form, once the contract has said yes to it. */
+    private static String form(Optional<JsonNode> body, String schema) {
+        body.ifPresent(told -> Contract.check(schema, told.toString()));
+        return body.map(CallbackVersionsTest::form).orElse("-");
+    }
+
+    private static String form(JsonNode body) {
+        var members = members(body);
+        return switch (members) {
+            case MESSAGE -> "message";
+            case STATUS -> "status";
+            case STATUS + " details" -> "failure";
+            case STATUS + " whatsapp" -> "priced";
+            case "event messageId channel from to receivedAt timestamp postback whatsapp" -> "tap";
+            case "event messageId channel from to receivedAt timestamp order whatsapp" -> "cart";
+            default -> members;
+        };
+    }
+
+    private static String members(JsonNode body) {
+        return StreamSupport.stream(((Iterable<String>) body::fieldNames).spliterator(), false)
+                .collect(Collectors.joining(" "));
+    }
+
+    private MoContent content(String fact) {
+        return switch (fact) {
+            case "text" -> new MoContent.Text("Hello");
+            case "media" -> new MoContent.Media(new MoContent.File("image", "https://a.example/1", Ids.next(), "Look"));
+            case "media_placeholder" -> new MoContent.MediaPlaceholder();
+            case "location" -> new MoContent.Location(new MoContent.Place(13.4, 52.5, null, null, null));
+            case "contacts" ->
+                new MoContent.Contacts(List.of(object("{'name':{'formattedName':'Mina','firstName':'Mina'}}")));
+            case "unknown" -> new MoContent.Unknown();
+            case "reaction" -> new MoContent.Reaction(new MoContent.Emotion("wamid.0", "👍"));
+            case "reactionRemoved" -> new MoContent.Reaction(new MoContent.Emotion("wamid.0", ""));
+            case "postback" -> new MoContent.Postback("yes");
+            case "order" ->
+                new MoContent.Order("900", null, List.of(new MoContent.Order.Item("SKU-7", "2", "4.5", "EUR")));
+            default -> throw new IllegalArgumentException(fact);
+        };
+    }
+
+    private ObjectNode object(String text) {
+        try {
+            return (ObjectNode) json.readTree(text.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
