@@ -2,6 +2,7 @@ package io.parley.messaging.channel;
 
 import io.parley.model.ChannelName;
 import io.parley.model.ProviderEvent;
+import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -36,6 +37,16 @@ public interface Channel<C extends MessageContent> {
      */
     default String faultOfContent(C content, MessageOptions options) {
         return null;
+    }
+
+    /**
+     * What is known here to keep this sender from sending a content that is good by itself; nothing where nothing is
+     * known. Works in memory, since every message waits for it.
+     *
+     * @return each fault with its path below the content
+     */
+    default List<Violation> faultsOfSending(Sender sender, C content) {
+        return List.of();
     }
 
     /**

@@ -2,11 +2,15 @@ package io.parley.messaging.inbound;
 
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Changed;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.ChannelEvents;
 import io.parley.messaging.message.RecordDelivery;
+import io.parley.messaging.notification.NotifyBusiness;
+import io.parley.messaging.notification.Subject;
+import io.parley.messaging.notification.Subjects;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;
@@ -22,6 +26,8 @@ class HandleEvent implements ChannelEvents {
     private final Directory directory;
     private final RecordDelivery deliveries;
     private final ReceiveMessage receive;
+    private final Subjects subjects;
+    private final NotifyBusiness notify;
     private final ParkedEvents parked;
     private final InboundMetrics metrics;
 
@@ -29,11 +35,15 @@ class HandleEvent implements ChannelEvents {
             Directory directory,
             RecordDelivery deliveries,
             ReceiveMessage receive,
+            Subjects subjects,
+            NotifyBusiness notify,
             ParkedEvents parked,
             InboundMetrics metrics) {
         this.directory = directory;
         this.deliveries = deliveries;
         this.receive = receive;
+        this.subjects = subjects;
+        this.notify = notify;
         this.parked = parked;
         this.metrics = metrics;
     }
@@ -52,6 +62,10 @@ class HandleEvent implements ChannelEvents {
                 addressed(channel, received)
                         .map(sender -> counted(origin, receive.receive(sender, received, origin.traceparent())))
                         .orElseGet(() -> park(origin, "unknown sender " + received.senderProviderId()));
+            case Changed changed ->
+                subjects.of(channel, changed)
+                        .map(subject -> counted(origin, told(channel, subject, changed, origin)))
+                        .orElseGet(() -> park(origin, "unknown account " + changed.account()));
             case Unreadable(var reason) -> park(origin, reason);
         };
     }
@@ -68,7 +82,12 @@ class HandleEvent implements ChannelEvents {
                 .or(() -> directory.sender(channel, received.senderProviderId()));
     }
 
-    private Uni<Outcome> counted(Origin origin, Uni<Outcome> effect) {
+    private Uni<Outcome> told(ChannelName channel, Subject subject, Changed changed, Origin origin) {
+        return notify.tell(channel, subject, changed, origin.id(), origin.traceparent())
+                .map(Outcome::of);
+    }
+
+    Uni<Outcome> counted(Origin origin, Uni<Outcome> effect) {
         return effect.invoke(outcome -> metrics.count(origin.provider(), origin.kind(), outcome));
     }
 }

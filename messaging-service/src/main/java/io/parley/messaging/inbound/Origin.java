@@ -1,6 +1,7 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Changed;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
@@ -35,6 +36,11 @@ record Origin(String id, String source, String provider, String kind, Supplier<S
         return new Origin(bus.position(), bus.kafka().topic(), "unknown", "unknown", bus::text, bus.traceparent());
     }
 
+    static Origin ofFact(BusRecord bus) {
+        return new Origin(
+                bus.position(), bus.kafka().topic(), "template-service", "template", bus::text, bus.traceparent());
+    }
+
     static Origin ofConnection(ChannelName channel, ChannelEvent event) {
         return switch (event) {
             case Status status ->
@@ -44,6 +50,7 @@ record Origin(String id, String source, String provider, String kind, Supplier<S
                         status.providerMessageId() + ":" + status.state().value(),
                         event);
             case Received received -> of(channel, "message", received.providerMessageId(), event);
+            case Changed changed -> of(channel, "change", UUID.randomUUID().toString(), event);
             case Unreadable unreadable ->
                 of(channel, "unknown", UUID.randomUUID().toString(), event);
         };

@@ -4,6 +4,7 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.message.ReadEnvelope.Envelope;
+import java.util.List;
 
 /**
  * A message that says everything it must, before anybody asked whether the caller may send it.
@@ -28,5 +29,10 @@ record Draft(Envelope envelope, String kind, MessageContent content, String cont
     /** The channel's options as they are stored; null if there are none. */
     String optionsJson() {
         return envelope.optionsJson();
+    }
+
+    /** Where the content of one of these stands in its request. */
+    static String path(List<Draft> drafts, int position) {
+        return drafts.size() == 1 ? "content" : "messages[" + position + "]";
     }
 }

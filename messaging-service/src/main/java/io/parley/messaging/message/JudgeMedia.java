@@ -52,7 +52,7 @@ class JudgeMedia {
     private static Stream<Named> named(List<Draft> drafts) {
         return IntStream.range(0, drafts.size()).boxed().flatMap(i -> {
             var draft = drafts.get(i);
-            var path = drafts.size() == 1 ? "content" : "messages[" + i + "]";
+            var path = Draft.path(drafts, i);
             return draft.content().media().entrySet().stream()
                     .map(file -> new Named(file.getKey(), file.getValue(), path, draft.contentJson()));
         });

@@ -119,10 +119,12 @@ class SendMessage {
                 .invoke(failure -> drafts.forEach(metrics::refused));
     }
 
-    /** A repetition is told what it was told before, though its file may be used up by now. */
+    /** A repetition is told what it was told before, though its file may be used up or its template stopped by now. */
     private Uni<Void> judged(Consignment consignment, List<Draft> drafts) {
-        return judgeMedia
-                .check(consignment, drafts)
+        return Uni.createFrom()
+                .voidItem()
+                .invoke(() -> JudgeContents.check(consignment.lead().sender(), drafts))
+                .chain(() -> judgeMedia.check(consignment, drafts))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(problem -> messages.isRepetition(consignment.repeatable())
                         .chain(known -> known

@@ -9,7 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads Meta's {@code messages} webhooks, one item at a time. */
+/** Reads Meta's webhooks, one item at a time. */
 final class WebhookReader {
     private final StatusReader statuses;
     private final InboundReader inbound;
@@ -27,7 +27,7 @@ final class WebhookReader {
         return switch (event.kind()) {
             case "message" -> inbound.read(payload, event.receivedAt());
             case "status" -> statuses.read(payload.path("status"), event.receivedAt());
-            default -> new Unreadable("kind " + event.kind());
+            default -> ChangeReader.read(event);
         };
     }
 

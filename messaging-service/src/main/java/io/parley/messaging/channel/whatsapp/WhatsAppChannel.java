@@ -11,6 +11,7 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.model.ChannelName;
 import io.parley.model.ProviderEvent;
+import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.graph.GraphError;
 import io.quarkus.logging.Log;
@@ -30,11 +31,13 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     private static final ChannelName NAME = KIND.name();
 
     private final WhatsAppConnection graph;
+    private final TemplateJudge templates;
     private final WebhookReader webhooks;
     private final ObjectMapper json;
 
-    WhatsAppChannel(WhatsAppConnection graph, ObjectMapper json) {
+    WhatsAppChannel(WhatsAppConnection graph, TemplateJudge templates, ObjectMapper json) {
         this.graph = graph;
+        this.templates = templates;
         this.webhooks = new WebhookReader(json);
         this.json = json;
     }
@@ -47,6 +50,13 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     @Override
     public String faultOfRecipient(String recipient) {
         return Recipients.fault(recipient);
+    }
+
+    @Override
+    public List<Violation> faultsOfSending(Sender sender, WhatsAppContent content) {
+        return content instanceof WhatsAppContent.Template(var template, var replyTo, var hash)
+                ? templates.faults(sender.whatsAppAccountId(), template)
+                : List.of();
     }
 
     @Override
