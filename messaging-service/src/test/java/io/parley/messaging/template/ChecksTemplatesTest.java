@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,12 @@ class ChecksTemplatesTest {
                 true,
                 1);
         directory.apply(sender);
+    }
+
+    /** Nothing of it is to be sent while others look at what Meta got. */
+    @AfterEach
+    void nothingIsLeftToSend() {
+        table.run("delete from dispatch_job where account_id = '%s'".formatted(sender.accountId()));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.parley.messaging.channel.whatsapp;
 
+import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.template.Knowledge;
 import io.parley.messaging.template.KnownTemplates;
 import io.parley.model.Violation;
 import io.parley.model.fact.TemplateFact.Localization;
+import io.parley.model.fact.TemplateShape;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.UUID;
 class TemplateJudge {
     private static final String ID = "template.templateId";
     private static final String LANGUAGE = "template.templateLanguage";
+    private static final String NAMED = "NAMED";
     private static final String UNAPPROVED =
             "names a template that WhatsApp has not approved; send it once it is approved";
 
@@ -56,6 +59,20 @@ class TemplateJudge {
             case Knowledge.State(var known) ->
                 stop(known).map(words -> List.of(new Violation(ID, words))).orElseGet(() -> unfit(known, template));
         };
+    }
+
+    /** What the message's template wants, if its placeholders have names; null otherwise, or if it is not known. */
+    TemplateShape named(OutboundMessage<WhatsAppContent> message) {
+        if (!(message.content() instanceof WhatsAppContent.Template(var template, var replyTo, var hash))) {
+            return null;
+        }
+        var account = message.sender().whatsAppAccountId();
+        return templates.ask(account, template.templateId(), template.templateLanguage())
+                                instanceof Knowledge.State(var known)
+                        && known.shape() != null
+                        && NAMED.equals(known.shape().parameterFormat())
+                ? known.shape()
+                : null;
     }
 
     private static Violation absence(List<String> languages) {

@@ -62,7 +62,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     @Override
     public Uni<Submission> submit(OutboundMessage<WhatsAppContent> message) {
         return Uni.createFrom()
-                .deferred(() -> graph.send(message.sender(), WhatsAppMessage.of(message)))
+                .deferred(() -> graph.send(message.sender(), WhatsAppMessage.of(message, templates.named(message))))
                 .map(response -> new SendAnswer(ProviderAnswer.of(response, json)))
                 .invoke(answer -> answer.error()
                         .ifPresent(error -> report(message, answer.answer().status(), error)))
