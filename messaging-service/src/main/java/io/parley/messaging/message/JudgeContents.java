@@ -11,14 +11,14 @@ final class JudgeContents {
 
     private JudgeContents() {}
 
-    /** Throws one problem that names everything that keeps them from being sent. */
-    static void check(Sender sender, List<Draft> drafts) {
+    /** Everything that keeps them from being sent. */
+    static Violations faults(Sender sender, List<Draft> drafts) {
         var violations = new Violations();
         for (var i = 0; i < drafts.size(); i++) {
             var draft = drafts.get(i);
             check(sender, draft.channel(), draft.content(), Draft.path(drafts, i), violations);
         }
-        violations.throwIfAny();
+        return violations;
     }
 
     private static <C extends MessageContent> void check(

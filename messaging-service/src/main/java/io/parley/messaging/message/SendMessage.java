@@ -121,10 +121,11 @@ class SendMessage {
 
     /** A repetition is told what it was told before, though its file may be used up or its template stopped by now. */
     private Uni<Void> judged(Consignment consignment, List<Draft> drafts) {
-        return Uni.createFrom()
-                .voidItem()
-                .invoke(() -> JudgeContents.check(consignment.lead().sender(), drafts))
-                .chain(() -> judgeMedia.check(consignment, drafts))
+        return judgeMedia
+                .check(
+                        consignment,
+                        drafts,
+                        JudgeContents.faults(consignment.lead().sender(), drafts))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(problem -> messages.isRepetition(consignment.repeatable())
                         .chain(known -> known
