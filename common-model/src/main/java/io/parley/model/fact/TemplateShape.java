@@ -22,7 +22,8 @@ public record TemplateShape(String parameterFormat, Parts parts, List<Parts> car
      * The parts of a message or of one card.
      *
      * @param header null if there is none
-     * @param body its placeholders, see {@link Header#parameters()}
+     * @param body its placeholders, see {@link Header#parameters()}; the text that Meta writes for a one-time password has
+     *     one, the password
      * @param buttons in order; empty if there are none
      */
     public record Parts(Header header, List<String> body, List<Button> buttons) {

@@ -123,7 +123,8 @@ class EndToEndTest {
                 .orElse(null));
 
         Contract.checkWebhook("businessNotification", call.body().toString());
-        assertEquals("FLAGGED", call.body().path("changedValue").path("newValue").asText());
+        assertEquals(
+                "FLAGGED", call.body().path("changedValue").path("newValue").asText());
         assertEquals(
                 LocalIdentities.WHATSAPP_NUMBER,
                 call.body().path("entity").path("phoneNumber").asText());

@@ -25,13 +25,13 @@ public class NotifyBusiness {
     /** Facts are read from their beginning, and told again; what is older was told, or is no news any more. */
     private static final Duration NEWS = Duration.ofDays(7);
 
-    private final GroupCommit<List<Notice>, Boolean> commits;
+    private final Notices notices;
     private final InstantSource time;
+    private final GroupCommit<List<Notice>, Boolean> commits =
+            GroupCommit.named("business").lanes(1).splitOnFailure().over(this::add);
 
     NotifyBusiness(Notices notices, InstantSource time) {
-        this.commits = GroupCommit.named("business").lanes(1).splitOnFailure().over(batch -> notices.add(
-                        batch.stream().flatMap(List::stream).toList())
-                .map(fresh -> batch.stream().map(told -> anyOf(told, fresh)).toList()));
+        this.notices = notices;
         this.time = time;
     }
 
@@ -78,6 +78,11 @@ public class NotifyBusiness {
 
     private static UUID id(String eventId, Change change) {
         return UUID.nameUUIDFromBytes((eventId + " " + change.property()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Uni<List<Boolean>> add(List<List<Notice>> batch) {
+        return notices.add(batch.stream().flatMap(List::stream).toList())
+                .map(fresh -> batch.stream().map(told -> anyOf(told, fresh)).toList());
     }
 
     /** Whether one of these was new; of repeats in one batch only the first is. */
