@@ -15,10 +15,10 @@ public final class Topics {
     /** Items of provider webhooks that flow-service owns, keyed by flow. */
     public static final String FLOW_PROVIDER_EVENTS = "flow.provider-events";
 
-    /** What template-service tells the others about templates. */
+    /** Compacted: what template-service tells the others about templates, see {@link io.parley.model.fact.TemplateFact}. */
     public static final String TEMPLATE_FACTS = "template.facts";
 
-    /** What flow-service tells the others about flows. */
+    /** Compacted: what flow-service tells the others about flows, see {@link io.parley.model.fact.FlowFact}. */
     public static final String FLOW_FACTS = "flow.facts";
 
     private Topics() {}

@@ -35,7 +35,7 @@ public interface BusSettings {
         @WithDefault("true")
         boolean create();
 
-        /** Partitions of topics with provider events and facts: the most instances that can share the work. */
+        /** Partitions of topics with provider events: the most instances that can share the work. */
         @WithDefault("8")
         int partitions();
 
@@ -47,7 +47,10 @@ public interface BusSettings {
         @WithDefault("1")
         int minInsyncReplicas();
 
-        /** How long provider events and facts can be read again. The directory is compacted and kept for ever. */
+        /**
+         * How long provider events can be read again, and every single fact about templates and flows. After it, the newest
+         * fact about each is kept, as the directory is, for ever.
+         */
         @WithDefault("P7D")
         Duration retention();
     }

@@ -27,12 +27,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
 @ApplicationScoped
 class TopicSetup {
 
-    private static final List<String> SHARED = List.of(
-            Topics.MESSAGING_PROVIDER_EVENTS,
-            Topics.TEMPLATE_PROVIDER_EVENTS,
-            Topics.FLOW_PROVIDER_EVENTS,
-            Topics.TEMPLATE_FACTS,
-            Topics.FLOW_FACTS);
+    private static final List<String> EVENTS =
+            List.of(Topics.MESSAGING_PROVIDER_EVENTS, Topics.TEMPLATE_PROVIDER_EVENTS, Topics.FLOW_PROVIDER_EVENTS);
+    private static final List<String> FACTS = List.of(Topics.TEMPLATE_FACTS, Topics.FLOW_FACTS);
+    private static final String CLEANUP = "cleanup.policy";
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int CALL_MILLIS = 5_000;
 
@@ -103,11 +101,20 @@ class TopicSetup {
     }
 
     private List<NewTopic> topics() {
-        var directory = topic(Topics.DIRECTORY, 1, Map.of("cleanup.policy", "compact"));
         var retention = Long.toString(settings.topics().retention().toMillis());
-        var shared = SHARED.stream()
-                .map(name -> topic(name, settings.topics().partitions(), Map.of("retention.ms", retention)));
-        return Stream.concat(Stream.of(directory), shared).toList();
+        return Stream.of(
+                        Stream.of(topic(Topics.DIRECTORY, 1, Map.of(CLEANUP, "compact"))),
+                        FACTS.stream().map(name -> facts(name, retention)),
+                        EVENTS.stream()
+                                .map(name ->
+                                        topic(name, settings.topics().partitions(), Map.of("retention.ms", retention))))
+                .flatMap(topics -> topics)
+                .toList();
+    }
+
+    /** In one partition, so that all is read in the order in which it was told; whole for a while, for the changes in it. */
+    private NewTopic facts(String name, String retention) {
+        return topic(name, 1, Map.of(CLEANUP, "compact", "min.compaction.lag.ms", retention));
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> own) {

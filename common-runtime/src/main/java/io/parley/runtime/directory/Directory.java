@@ -62,6 +62,15 @@ public class Directory {
         return entry("whatsAppAccount:" + id, WhatsAppAccount.class);
     }
 
+    /** By Meta's id. Looks at every entry, so it is for what happens rarely. */
+    public Optional<WhatsAppAccount> whatsAppAccountByWabaId(String wabaId) {
+        return entries.values().stream()
+                .filter(WhatsAppAccount.class::isInstance)
+                .map(WhatsAppAccount.class::cast)
+                .filter(account -> wabaId.equals(account.wabaId()))
+                .findFirst();
+    }
+
     /** The account's WhatsApp accounts, ordered by name and id. */
     public List<WhatsAppAccount> whatsAppAccounts(UUID accountId) {
         return all(

@@ -3,6 +3,7 @@ package io.parley.runtime.bus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.model.Topics;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +31,20 @@ class TopicSetupTest {
                     Topics.TEMPLATE_FACTS,
                     Topics.FLOW_FACTS);
             untilThere(admin, expected);
-            var described = admin.describeTopics(List.of(Topics.DIRECTORY, Topics.FLOW_FACTS))
+            var described = admin.describeTopics(
+                            List.of(Topics.DIRECTORY, Topics.TEMPLATE_FACTS, Topics.FLOW_PROVIDER_EVENTS))
                     .allTopicNames()
                     .get(10, TimeUnit.SECONDS);
             assertEquals(1, described.get(Topics.DIRECTORY).partitions().size());
-            assertEquals(8, described.get(Topics.FLOW_FACTS).partitions().size());
-            assertEquals("compact", cleanup(admin, Topics.DIRECTORY));
-            assertEquals("delete", cleanup(admin, Topics.FLOW_FACTS));
+            assertEquals(1, described.get(Topics.TEMPLATE_FACTS).partitions().size());
+            assertEquals(
+                    8, described.get(Topics.FLOW_PROVIDER_EVENTS).partitions().size());
+            assertEquals("compact", setting(admin, Topics.DIRECTORY, "cleanup.policy"));
+            assertEquals("compact", setting(admin, Topics.FLOW_FACTS, "cleanup.policy"));
+            assertEquals("delete", setting(admin, Topics.FLOW_PROVIDER_EVENTS, "cleanup.policy"));
+            var week = Long.toString(Duration.ofDays(7).toMillis());
+            assertEquals(week, setting(admin, Topics.TEMPLATE_FACTS, "min.compaction.lag.ms"));
+            assertEquals(week, setting(admin, Topics.FLOW_PROVIDER_EVENTS, "retention.ms"));
         }
     }
 
@@ -50,12 +58,12 @@ class TopicSetupTest {
         throw new AssertionError("topics were not made");
     }
 
-    private static String cleanup(Admin admin, String topic) throws Exception {
+    private static String setting(Admin admin, String topic, String name) throws Exception {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Map<ConfigResource, ?> found =
                 admin.describeConfigs(List.of(resource)).all().get(10, TimeUnit.SECONDS);
         return ((org.apache.kafka.clients.admin.Config) found.get(resource))
-                .get("cleanup.policy")
+                .get(name)
                 .value();
     }
 }

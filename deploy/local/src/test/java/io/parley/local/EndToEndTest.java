@@ -78,6 +78,8 @@ class EndToEndTest {
                         customer.url("/inbound"),
                         "messageStatusUrl",
                         customer.url("/status"),
+                        "businessNotificationUrl",
+                        customer.url("/business"),
                         "signature",
                         Map.of("secret", SECRET, "method", "HS256")));
     }
@@ -107,6 +109,26 @@ class EndToEndTest {
         assertEquals(
                 "Hello from Parley, grüße!",
                 sent(way, way.person()).path("text").asText());
+    }
+
+    @Test
+    void whatMetaSaysOfANumberArrivesAtTheBusinessUrl() throws Exception {
+        team.letMetaSay(
+                "phone_number_quality_update",
+                Map.of("event", "FLAGGED", "display_phone_number", "+49 30 555100", "current_limit", "TIER_1K"));
+
+        var call = eventually("business notification", () -> customer.calls().stream()
+                .filter(one -> one.path().equals("/business"))
+                .findFirst()
+                .orElse(null));
+
+        Contract.checkWebhook("businessNotification", call.body().toString());
+        assertEquals(
+                "FLAGGED", call.body().path("changedValue").path("newValue").asText());
+        assertEquals(
+                LocalIdentities.WHATSAPP_NUMBER,
+                call.body().path("entity").path("phoneNumber").asText());
+        requireSignature(call);
     }
 
     /** The sandbox's partner has no phones that write. */

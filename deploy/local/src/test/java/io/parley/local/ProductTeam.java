@@ -70,10 +70,18 @@ record ProductTeam(Platform platform) {
 
     /** Lets the sandbox's phone write to us. */
     void letPersonWrite(String channel, String from, String to, String text) throws Exception {
-        var body = JSON.writeValueAsString(Map.of("channel", channel, "from", from, "to", to, "text", text));
-        var request = HttpRequest.newBuilder(URI.create(platform.endpoints().sandbox() + "/control/inbound"))
+        order("/control/inbound", Map.of("channel", channel, "from", from, "to", to, "text", text));
+    }
+
+    /** Lets the sandbox's Meta say that something about our WhatsApp account changed. */
+    void letMetaSay(String field, Map<String, ?> value) throws Exception {
+        order("/control/meta-change", Map.of("wabaId", LocalIdentities.WABA_ID, "field", field, "value", value));
+    }
+
+    private void order(String path, Map<String, ?> order) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(platform.endpoints().sandbox() + path))
                 .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(body))
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(order)))
                 .build();
         var answer = HTTP.send(request, BodyHandlers.ofString());
         assertEquals(2, answer.statusCode() / 100, answer.body());

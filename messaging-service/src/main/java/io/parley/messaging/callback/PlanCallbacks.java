@@ -19,11 +19,13 @@ public class PlanCallbacks {
     private final CallbackSettings settings;
     private final ObjectWriter statuses;
     private final ObjectWriter messages;
+    private final ObjectWriter notifications;
 
     PlanCallbacks(CallbackSettings settings, ObjectMapper json) {
         this.settings = settings;
         this.statuses = json.writerFor(MessageStatusEvent.class);
         this.messages = json.writerFor(MoMessage.class);
+        this.notifications = json.writerFor(BusinessNotificationEvent.class);
     }
 
     /** The call that tells of a change of state; empty if nobody wants to hear of it. */
@@ -85,6 +87,24 @@ public class PlanCallbacks {
                 MoMessage.event(facts.content()),
                 null,
                 text(messages, MoMessage.of(facts)),
+                facts.traceparent()));
+    }
+
+    /** The call that tells of a change of an account, a number or a template; empty if nobody wants to hear of it. */
+    public Optional<CallbackRow> business(BusinessFacts facts) {
+        if (settings.effective(facts.accountId(), null).businessNotificationUrl() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new CallbackRow(
+                Ids.next(),
+                facts.accountId(),
+                null,
+                null,
+                CallbackKind.BUSINESS,
+                facts.channel(),
+                BusinessNotificationEvent.EVENT,
+                null,
+                text(notifications, BusinessNotificationEvent.of(facts)),
                 facts.traceparent()));
     }
 

@@ -40,10 +40,13 @@ public interface Channel<C extends MessageContent> {
     }
 
     /**
-     * Where the content is more than this sender's provider takes although the contract allows it, with fields relative to
-     * the content. Empty unless the deployment wants to refuse at once what the provider would refuse later.
+     * What keeps this sender from sending a content that is good by itself: what is known of the provider's side, or what
+     * its provider takes less of than the contract allows, where the deployment wants that refused at once. Works in memory,
+     * since every message waits for it.
+     *
+     * @return each fault with its path below the content
      */
-    default List<Violation> beyondLimits(C content, Sender sender) {
+    default List<Violation> faultsOfSending(Sender sender, C content) {
         return List.of();
     }
 

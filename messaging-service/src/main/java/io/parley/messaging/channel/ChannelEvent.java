@@ -2,6 +2,7 @@ package io.parley.messaging.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -112,6 +113,42 @@ public sealed interface ChannelEvent {
      * @param before the number or user id by which the person was known until now; null if that is still the one
      */
     record Introduced(String senderProviderId, Person person, String before, Instant at) implements ChannelEvent {}
+
+    /**
+     * Something about us changed at the provider.
+     *
+     * @param account the provider's id of our account there; null if not told
+     * @param identity which of our identities it is about, in digits; null if it is about the account as a whole
+     * @param at when, by the provider's clock
+     * @param changes at least one
+     */
+    record Changed(String account, String identity, Instant at, List<Change> changes) implements ChannelEvent {
+        public Changed {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * One thing that changed.
+     *
+     * @param property in the contract's words
+     * @param oldValue null where the provider does not tell
+     * @param reason in the provider's words; null if there is none
+     * @param restrictions what is restricted from now on; empty if nothing is
+     */
+    record Change(String property, String oldValue, String newValue, String reason, List<Restriction> restrictions) {
+        public Change {
+            restrictions = List.copyOf(restrictions);
+        }
+    }
+
+    /**
+     * Something we may not do for a while.
+     *
+     * @param type in the provider's words
+     * @param until null where the provider does not tell
+     */
+    record Restriction(String type, Instant until) {}
 
     /** Not understood or not wanted yet: parked and counted, never dropped. */
     record Unreadable(String reason) implements ChannelEvent {}

@@ -25,13 +25,21 @@ class ApplyEvents {
 
     private final Channels channels;
     private final HandleEvent handle;
+    private final HandleFact facts;
     private final Heartbeats heartbeats;
     private final ObjectReader reader;
     private final int attempts;
 
-    ApplyEvents(Channels channels, HandleEvent handle, Heartbeats heartbeats, ObjectMapper json, InboundConfig config) {
+    ApplyEvents(
+            Channels channels,
+            HandleEvent handle,
+            HandleFact facts,
+            Heartbeats heartbeats,
+            ObjectMapper json,
+            InboundConfig config) {
         this.channels = channels;
         this.handle = handle;
+        this.facts = facts;
         this.heartbeats = heartbeats;
         // A newer gateway may say more than we know.
         this.reader = json.readerFor(ProviderEvent.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -76,6 +84,9 @@ class ApplyEvents {
     private Uni<?> applied(BusRecord record) {
         if (record.failures() >= attempts) {
             return handle.park(Origin.ofBus(record), "failed " + attempts + " times");
+        }
+        if (facts.isFact(record)) {
+            return facts.handle(record);
         }
         ProviderEvent event;
         try {

@@ -33,7 +33,8 @@ class ConsumerSettings {
         settings.put(AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(
-                SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(config.sessionTimeout().toMillis()));
+                SESSION_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(config.sessionTimeout().toMillis()));
         settings.put(MAX_POLL_RECORDS_CONFIG, config.batch());
         settings.put(ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(METADATA_MAX_AGE_CONFIG, NOTICE_NEW_TOPIC_MILLIS);

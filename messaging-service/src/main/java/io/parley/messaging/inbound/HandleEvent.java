@@ -2,6 +2,7 @@ package io.parley.messaging.inbound;
 
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Changed;
 import io.parley.messaging.channel.ChannelEvent.Introduced;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Revoked;
@@ -9,6 +10,9 @@ import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.ChannelEvents;
 import io.parley.messaging.message.RecordDelivery;
+import io.parley.messaging.notification.NotifyBusiness;
+import io.parley.messaging.notification.Subject;
+import io.parley.messaging.notification.Subjects;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;
@@ -27,6 +31,8 @@ class HandleEvent implements ChannelEvents {
     private final ReceiveMessage receive;
     private final RevokeMessage revoke;
     private final Contacts contacts;
+    private final Subjects subjects;
+    private final NotifyBusiness notify;
     private final ParkedEvents parked;
     private final InboundMetrics metrics;
 
@@ -36,6 +42,8 @@ class HandleEvent implements ChannelEvents {
             ReceiveMessage receive,
             RevokeMessage revoke,
             Contacts contacts,
+            Subjects subjects,
+            NotifyBusiness notify,
             ParkedEvents parked,
             InboundMetrics metrics) {
         this.directory = directory;
@@ -43,6 +51,8 @@ class HandleEvent implements ChannelEvents {
         this.receive = receive;
         this.revoke = revoke;
         this.contacts = contacts;
+        this.subjects = subjects;
+        this.notify = notify;
         this.parked = parked;
         this.metrics = metrics;
     }
@@ -73,6 +83,10 @@ class HandleEvent implements ChannelEvents {
                 addressed(
                         channel, introduced.senderProviderId(), origin, sender -> contacts.introduce(sender, introduced)
                                 .replaceWith(Outcome.ACCEPTED));
+            case Changed changed ->
+                subjects.of(channel, changed)
+                        .map(subject -> counted(origin, told(channel, subject, changed, origin)))
+                        .orElseGet(() -> park(origin, "unknown account " + changed.account()));
             case Unreadable(var reason) -> park(origin, reason);
         };
     }
@@ -95,7 +109,12 @@ class HandleEvent implements ChannelEvents {
         return directory.senderByProviderId(channel, providerId).or(() -> directory.sender(channel, providerId));
     }
 
-    private Uni<Outcome> counted(Origin origin, Uni<Outcome> effect) {
+    private Uni<Outcome> told(ChannelName channel, Subject subject, Changed changed, Origin origin) {
+        return notify.tell(channel, subject, changed, origin.id(), origin.traceparent())
+                .map(Outcome::of);
+    }
+
+    Uni<Outcome> counted(Origin origin, Uni<Outcome> effect) {
         return effect.invoke(outcome -> metrics.count(origin.provider(), origin.kind(), outcome));
     }
 }

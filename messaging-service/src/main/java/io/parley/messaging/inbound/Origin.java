@@ -1,6 +1,7 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Changed;
 import io.parley.messaging.channel.ChannelEvent.Introduced;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Revoked;
@@ -37,6 +38,11 @@ record Origin(String id, String source, String provider, String kind, Supplier<S
         return new Origin(bus.position(), bus.kafka().topic(), "unknown", "unknown", bus::text, bus.traceparent());
     }
 
+    static Origin ofFact(BusRecord bus) {
+        return new Origin(
+                bus.position(), bus.kafka().topic(), "template-service", "template", bus::text, bus.traceparent());
+    }
+
     static Origin ofConnection(ChannelName channel, ChannelEvent event) {
         return switch (event) {
             case Status status ->
@@ -49,6 +55,7 @@ record Origin(String id, String source, String provider, String kind, Supplier<S
             case Revoked revoked -> of(channel, "revocation", revoked.providerMessageId(), event);
             case Introduced introduced ->
                 of(channel, "person", UUID.randomUUID().toString(), event);
+            case Changed changed -> of(channel, "change", UUID.randomUUID().toString(), event);
             case Unreadable unreadable ->
                 of(channel, "unknown", UUID.randomUUID().toString(), event);
         };

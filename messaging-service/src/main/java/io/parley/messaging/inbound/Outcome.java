@@ -2,11 +2,16 @@ package io.parley.messaging.inbound;
 
 import java.util.Locale;
 
-/** What became of one event of a provider. */
+/** What became of one event of a provider, or of one fact. */
 enum Outcome {
     ACCEPTED,
     DUPLICATE,
     PARKED;
+
+    /** @param fresh whether anything about it was new */
+    static Outcome of(boolean fresh) {
+        return fresh ? ACCEPTED : DUPLICATE;
+    }
 
     /** As metrics spell it. */
     String value() {

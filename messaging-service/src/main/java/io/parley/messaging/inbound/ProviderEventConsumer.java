@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads what providers said from the bus, a batch at a time, on a thread of its own. Offsets are committed only after all
+ * Reads what providers and template-service said from the bus, a batch at a time, on a thread of its own. Offsets are committed only after all
  * effects of the batch are; while the database is away the batch is tried again for as long as it takes, and the
  * consumer stays in its group meanwhile.
  */
@@ -79,7 +79,7 @@ class ProviderEventConsumer {
                             settings.asMap(), new StringDeserializer(), new ByteArrayDeserializer());
                     var metrics = new KafkaClientMetrics(consumer)) {
                 metrics.bindTo(registry);
-                consumer.subscribe(List.of(Topics.MESSAGING_PROVIDER_EVENTS));
+                consumer.subscribe(List.of(Topics.MESSAGING_PROVIDER_EVENTS, Topics.TEMPLATE_FACTS));
                 follow(consumer);
             } catch (KafkaException e) {
                 LOG.warnf("provider events will be read again error=%s cause=%s", e, e.getCause());
@@ -148,8 +148,12 @@ class ProviderEventConsumer {
         heartbeats.committed(partitions(consumer));
     }
 
+    /** Those that the gateway sends its heartbeats to. */
     private static Set<Integer> partitions(Consumer<String, byte[]> consumer) {
-        return consumer.assignment().stream().map(TopicPartition::partition).collect(Collectors.toSet());
+        return consumer.assignment().stream()
+                .filter(partition -> partition.topic().equals(Topics.MESSAGING_PROVIDER_EVENTS))
+                .map(TopicPartition::partition)
+                .collect(Collectors.toSet());
     }
 
     private void rest(Duration pause) {

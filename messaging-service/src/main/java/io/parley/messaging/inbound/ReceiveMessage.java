@@ -50,7 +50,7 @@ class ReceiveMessage {
     /** @param traceparent trace to link to; null if none */
     Uni<Outcome> receive(Sender sender, Received received, String traceparent) {
         var arrival = new Arrival(Ids.next(), sender, received, file(sender, received), traceparent);
-        return inbound.commit(arrival).map(fresh -> fresh ? Outcome.ACCEPTED : Outcome.DUPLICATE);
+        return inbound.commit(arrival).map(Outcome::of);
     }
 
     private ExpectedFile file(Sender sender, Received received) {

@@ -14,11 +14,6 @@ import java.util.List;
  */
 record Draft(Envelope envelope, String kind, MessageContent content, String contentJson) {
 
-    /** Where the content of the i-th draft of a request is in it. */
-    static String place(List<Draft> drafts, int i) {
-        return drafts.size() == 1 ? "content" : "messages[" + i + "]";
-    }
-
     Channel<?> channel() {
         return envelope.channel();
     }
@@ -34,5 +29,10 @@ record Draft(Envelope envelope, String kind, MessageContent content, String cont
     /** The channel's options as they are stored; null if there are none. */
     String optionsJson() {
         return envelope.optionsJson();
+    }
+
+    /** Where the content of one of these stands in its request. */
+    static String path(List<Draft> drafts, int position) {
+        return drafts.size() == 1 ? "content" : "messages[" + position + "]";
     }
 }

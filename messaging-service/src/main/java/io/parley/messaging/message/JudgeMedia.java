@@ -30,20 +30,23 @@ class JudgeMedia {
     /** @param path of the content in the request */
     private record Named(UUID file, MediaKind kind, String path, String content) {}
 
-    /** Fails with one problem that names every bad upload. Costs nothing where none is named. */
-    Uni<Void> check(Consignment consignment, List<Draft> drafts) {
+    /**
+     * Fails with one problem that names every bad upload. Costs nothing where none is named.
+     *
+     * @param found what is wrong beside that
+     */
+    Uni<Void> check(Consignment consignment, List<Draft> drafts, Violations found) {
         var named = named(drafts).toList();
         if (named.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().voidItem().invoke(found::throwIfAny);
         }
         var files = named.stream().map(Named::file).collect(Collectors.toSet());
         return media.judge(consignment.lead().facts().accountId(), files)
-                .invoke(judgement -> complain(named, judgement))
+                .invoke(judgement -> complain(named, judgement, found))
                 .replaceWithVoid();
     }
 
-    private void complain(List<Named> named, OutboundMedia.Judgement judgement) {
-        var violations = new Violations();
+    private void complain(List<Named> named, OutboundMedia.Judgement judgement, Violations violations) {
         named.forEach(
                 one -> judgement.fault(one.file(), one.kind()).ifPresent(words -> violations.add(place(one), words)));
         violations.throwIfAny();
@@ -52,7 +55,7 @@ class JudgeMedia {
     private static Stream<Named> named(List<Draft> drafts) {
         return IntStream.range(0, drafts.size()).boxed().flatMap(i -> {
             var draft = drafts.get(i);
-            var path = Draft.place(drafts, i);
+            var path = Draft.path(drafts, i);
             return draft.content().media().entrySet().stream()
                     .map(file -> new Named(file.getKey(), file.getValue(), path, draft.contentJson()));
         });

@@ -59,7 +59,6 @@ class SendMessage {
     private final ReadMessage readMessage;
     private final ReadBulk readBulk;
     private final Senders senders;
-    private final JudgeLimits judgeLimits;
     private final JudgeMedia judgeMedia;
     private final AcceptMessages messages;
     private final Running running = new Running();
@@ -72,7 +71,6 @@ class SendMessage {
             ReadMessage readMessage,
             ReadBulk readBulk,
             Senders senders,
-            JudgeLimits judgeLimits,
             JudgeMedia judgeMedia,
             AcceptMessages messages,
             AcceptSettings settings,
@@ -81,7 +79,6 @@ class SendMessage {
         this.readMessage = readMessage;
         this.readBulk = readBulk;
         this.senders = senders;
-        this.judgeLimits = judgeLimits;
         this.judgeMedia = judgeMedia;
         this.messages = messages;
         this.settings = settings;
@@ -93,7 +90,6 @@ class SendMessage {
         var repeatable = Repeatable.of(request.caller().keyId(), request.name(), request.body());
         var draft = readMessage.read(request.body());
         var sender = sender(request, draft);
-        judgeLimits.check(List.of(draft), sender);
         var message = accepted(request, draft, sender, null);
         var facts = message.facts();
         var answer = new MessageResponse(facts.id(), facts.acceptedAt()).json();
@@ -104,7 +100,6 @@ class SendMessage {
         var repeatable = Repeatable.of(request.caller().keyId(), request.name(), request.body());
         var drafts = readBulk.read(request.body());
         var sender = sender(request, drafts.getFirst());
-        judgeLimits.check(drafts, sender);
         var bulkId = Ids.next();
         var messages = IntStream.range(0, drafts.size())
                 .mapToObj(i -> accepted(request, drafts.get(i), sender, new Place(bulkId, i, i == drafts.size() - 1)))
@@ -124,10 +119,13 @@ class SendMessage {
                 .invoke(failure -> drafts.forEach(metrics::refused));
     }
 
-    /** A repetition is told what it was told before, though its file may be used up by now. */
+    /** A repetition is told what it was told before, though its file may be used up or its template stopped by now. */
     private Uni<Void> judged(Consignment consignment, List<Draft> drafts) {
         return judgeMedia
-                .check(consignment, drafts)
+                .check(
+                        consignment,
+                        drafts,
+                        JudgeContents.faults(consignment.lead().sender(), drafts))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(problem -> messages.isRepetition(consignment.repeatable())
                         .chain(known -> known

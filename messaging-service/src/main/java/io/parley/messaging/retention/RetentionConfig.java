@@ -15,7 +15,7 @@ interface RetentionConfig {
     @WithDefault("P90D")
     Duration messages();
 
-    /** A repeat of an inbound webhook is noticed for this long. Meta repeats for 7 days. */
+    /** A repeat of an inbound webhook or a fact is noticed for this long. Meta repeats for 7 days. */
     @WithDefault("P9D")
     Duration inboundKeys();
 

@@ -50,6 +50,7 @@ class Upkeep {
         return makePartitions(connection)
                 .chain(() -> purge(connection, "idempotency_key", "created_at", config.idempotencyKeys()))
                 .chain(() -> purge(connection, "inbound_key", "received_at", config.inboundKeys()))
+                .chain(() -> purge(connection, "business_event", "received_at", config.inboundKeys()))
                 .chain(() -> purge(connection, "orphan_status", "received_at", config.orphanStatuses()))
                 .chain(() -> purge(connection, "callback_job", "state = 2 and created_at", config.exhaustedCallbacks()))
                 .chain(() -> purge(connection, "contact", "changed_at", config.contacts()))

@@ -2,11 +2,15 @@ package io.parley.messaging.callback;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.callback.BusinessFacts.Entity;
+import io.parley.messaging.channel.ChannelEvent.Change;
+import io.parley.messaging.channel.ChannelEvent.Restriction;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.MoContent;
 import io.parley.messaging.channel.ProviderError;
@@ -22,6 +26,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CallbackBodiesTest {
     private static final UUID ACCOUNT = UUID.fromString("0190a6f4-0000-7000-8000-00000000c001");
     private static final UUID SENDER = UUID.fromString("0190a6f4-0000-7000-8000-00000000c002");
+    private static final UUID WHATSAPP_ACCOUNT = UUID.fromString("5637b8a7-51e1-47be-ad0b-b242453dcc1b");
     private static final UUID MESSAGE = UUID.fromString("77c4a0de-55aa-4dc1-9b1f-3a6c0c6f8e21");
     private static final Instant AT = Instant.parse("2026-03-02T09:23:00Z");
 
@@ -50,7 +56,8 @@ class CallbackBodiesTest {
     @BeforeEach
     void everythingGoesSomewhere() {
         GivenCallbacks.ofAccount(settings, ACCOUNT, """
-                {'messageStatusUrl':'https://shop.example/status','inboundMessageUrl':'https://shop.example/in'}""");
+                {'messageStatusUrl':'https://shop.example/status','inboundMessageUrl':'https://shop.example/in',
+                 'businessNotificationUrl':'https://shop.example/business'}""");
         GivenCallbacks.ofSender(settings, SENDER, "{}");
     }
 
@@ -137,6 +144,32 @@ class CallbackBodiesTest {
     }
 
     @Test
+    void aChangeOfATemplateNamesItAndWhatItWas() throws IOException {
+        var entity = Entity.template("visit_reminder", WHATSAPP_ACCOUNT, "en");
+
+        var row = plan.business(
+                        business(entity, new Change("status", "PENDING", "REJECTED", "INVALID_FORMAT", List.of())))
+                .orElseThrow();
+
+        assertBody("business-template", "BusinessNotificationEvent", row);
+        assertEquals(CallbackKind.BUSINESS, row.kind());
+        assertNull(row.messageId());
+    }
+
+    @Test
+    void aRestrictedAccountSaysWhatItMayNotDoAndUntilWhen() throws IOException {
+        var entity = Entity.whatsAppBusinessAccount("Corner Shop", WHATSAPP_ACCOUNT);
+        var restrictions = List.of(
+                new Restriction("RESTRICTED_BIZ_INITIATED_MESSAGING", AT),
+                new Restriction("RESTRICTED_ADD_PHONE_NUMBER_ACTION", null));
+
+        var row = plan.business(business(entity, new Change("status", null, "ACCOUNT_RESTRICTION", null, restrictions)))
+                .orElseThrow();
+
+        assertBody("business-account", "BusinessNotificationEvent", row);
+    }
+
+    @Test
     void anEmptyFilterLetsEverythingThroughAndAFilterOnlyItsMembers() {
         GivenCallbacks.ofSender(
                 settings, SENDER, "{'eventFilter':['MessageStatus::delivered','MessageStatus::failed']}");
@@ -159,6 +192,10 @@ class CallbackBodiesTest {
         assertTrue(plan.status(status(MessageState.DELIVERED, null, null, null, null))
                 .isEmpty());
         assertTrue(plan.inbound(inbound("viber", "1", "7042", null)).isEmpty());
+        assertTrue(plan.business(business(
+                        Entity.phoneNumber("Shop", null, "4930555100"),
+                        new Change("status", null, "FLAGGED", null, List.of())))
+                .isEmpty());
     }
 
     @Test
@@ -178,6 +215,10 @@ class CallbackBodiesTest {
 
         assertTrue(plan.status(status(MessageState.DELIVERED, null, null, null, null))
                 .isEmpty());
+    }
+
+    private static BusinessFacts business(Entity entity, Change change) {
+        return new BusinessFacts(MESSAGE, ACCOUNT, "whatsapp", entity, change, null);
     }
 
     private void version(String version) {

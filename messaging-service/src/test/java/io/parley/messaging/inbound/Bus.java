@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.model.ProviderEvent;
 import io.parley.model.Topics;
+import io.parley.model.fact.TemplateFact;
 import io.parley.runtime.bus.BusRecord;
 import io.parley.runtime.bus.EventPublisher;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The gateway's side of the topic. */
+/** What the gateway and template-service put on the bus. */
 @ApplicationScoped
 public class Bus {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -27,8 +28,22 @@ public class Bus {
 
     /** Puts the values on the topic, spread over its partitions. */
     public void publish(List<String> values) {
+        put(values.stream().map(Bus::busRecord).toList());
+    }
+
+    /** Tells facts as template-service does. */
+    public void tell(List<? extends TemplateFact> facts) {
+        put(facts.stream().map(fact -> fact(fact.key(), written(fact))).toList());
+    }
+
+    /** Puts anything on the topic of facts about templates; null removes the key. */
+    public void tell(String key, String value) {
+        put(List.of(fact(key, value)));
+    }
+
+    private void put(List<BusRecord> records) {
         publisher
-                .publishAll(values.stream().map(Bus::busRecord).toList())
+                .publishAll(records)
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofMillis(500))
@@ -61,12 +76,17 @@ public class Bus {
         }
     }
 
+    private static BusRecord fact(String key, String value) {
+        return BusRecord.of(
+                Topics.TEMPLATE_FACTS, key, value == null ? null : value.getBytes(StandardCharsets.UTF_8), null);
+    }
+
     private static BusRecord busRecord(String value) {
         var key = Integer.toString(value.hashCode());
         return BusRecord.of(Topics.MESSAGING_PROVIDER_EVENTS, key, value.getBytes(StandardCharsets.UTF_8), null);
     }
 
-    private String written(Object value) {
+    String written(Object value) {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {

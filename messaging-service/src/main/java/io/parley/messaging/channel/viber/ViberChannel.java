@@ -60,7 +60,7 @@ class ViberChannel implements Channel<ViberContent> {
     }
 
     @Override
-    public List<Violation> beyondLimits(ViberContent content, Sender sender) {
+    public List<Violation> faultsOfSending(Sender sender, ViberContent content) {
         return settings.strictLimits() ? connector(sender).limits().beyond(content) : List.of();
     }
 

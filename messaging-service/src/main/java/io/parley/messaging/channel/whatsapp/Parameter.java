@@ -2,6 +2,7 @@ package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.parley.messaging.channel.References;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A typed value: {@code {"type": T, T: value}}, as headers and placeholders are written. */
@@ -9,6 +10,13 @@ record Parameter(String type, @JsonAnyGetter Map<String, Object> value) {
 
     static Parameter of(String type, Object value) {
         return new Parameter(type, Map.of(type, value));
+    }
+
+    /** The same, as the value of the placeholder of this name. */
+    Parameter named(String name) {
+        var members = new LinkedHashMap<>(value);
+        members.put("parameter_name", name);
+        return new Parameter(type, members);
     }
 
     static Parameter of(MessageHeader header, References references) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads Meta's webhooks about messages and people, one item at a time. */
+/** Reads Meta's webhooks, one item at a time. */
 final class WebhookReader {
     private final StatusReader statuses;
     private final InboundReader inbound;
@@ -29,7 +29,7 @@ final class WebhookReader {
             case "message" -> List.of(message(payload, event.receivedAt()));
             case "status" -> List.of(statuses.read(payload.path("status"), event.receivedAt()));
             case "user_id_update" -> NoticeReader.userIds(payload.path("value"), event.receivedAt());
-            default -> List.of(new Unreadable("kind " + event.kind()));
+            default -> List.of(ChangeReader.read(event));
         };
     }
 

@@ -17,6 +17,7 @@ import io.parley.runtime.graph.GraphError;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -31,12 +32,14 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     private static final ChannelName NAME = KIND.name();
 
     private final WhatsAppConnection graph;
+    private final TemplateJudge templates;
     private final WebhookReader webhooks;
     private final WhatsAppSettings settings;
     private final ObjectMapper json;
 
-    WhatsAppChannel(WhatsAppConnection graph, WhatsAppSettings settings, ObjectMapper json) {
+    WhatsAppChannel(WhatsAppConnection graph, TemplateJudge templates, WhatsAppSettings settings, ObjectMapper json) {
         this.graph = graph;
+        this.templates = templates;
         this.settings = settings;
         this.webhooks = new WebhookReader(json);
         this.json = json;
@@ -53,14 +56,21 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     }
 
     @Override
-    public List<Violation> beyondLimits(WhatsAppContent content, Sender sender) {
-        return settings.strictLimits() ? MetaLimits.beyond(content) : List.of();
+    public List<Violation> faultsOfSending(Sender sender, WhatsAppContent content) {
+        var faults = new ArrayList<Violation>();
+        if (settings.strictLimits()) {
+            faults.addAll(MetaLimits.beyond(content));
+        }
+        if (content instanceof WhatsAppContent.Template(var template, var replyTo, var hash)) {
+            faults.addAll(templates.faults(sender.whatsAppAccountId(), template));
+        }
+        return faults;
     }
 
     @Override
     public Uni<Submission> submit(OutboundMessage<WhatsAppContent> message) {
         return Uni.createFrom()
-                .deferred(() -> graph.send(message.sender(), WhatsAppMessage.of(message)))
+                .deferred(() -> graph.send(message.sender(), WhatsAppMessage.of(message, templates.named(message))))
                 .map(response -> new SendAnswer(ProviderAnswer.of(response, json)))
                 .invoke(answer -> answer.error()
                         .ifPresent(error -> report(message, answer.answer().status(), error)))

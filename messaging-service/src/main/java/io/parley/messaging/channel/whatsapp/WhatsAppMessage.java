@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.References;
+import io.parley.model.fact.TemplateShape;
 import java.util.Map;
 
 /**
@@ -31,8 +32,13 @@ record WhatsAppMessage(
         @JsonAnyGetter Map<String, Object> object) {
 
     static WhatsAppMessage of(OutboundMessage<WhatsAppContent> message) {
+        return of(message, null);
+    }
+
+    /** @param named the message's template if its placeholders have names; else null */
+    static WhatsAppMessage of(OutboundMessage<WhatsAppContent> message, TemplateShape named) {
         var content = message.content();
-        var payload = Payload.of(content, message.references());
+        var payload = Payload.of(content, message.references(), named);
         var isUserId = Recipients.isUserId(message.recipient());
         return new WhatsAppMessage(
                 "whatsapp",
@@ -54,7 +60,7 @@ record WhatsAppMessage(
     /** A content as the Graph API wants it: its type and the object of that name. */
     private record Payload(String type, Object object) {
 
-        static Payload of(WhatsAppContent content, References references) {
+        static Payload of(WhatsAppContent content, References references, TemplateShape named) {
             return switch (content) {
                 case WhatsAppContent.PlainText text ->
                     new Payload("text", new TextObject(text.text(), Boolean.TRUE.equals(text.renderUrlPreview())));
@@ -68,10 +74,14 @@ record WhatsAppMessage(
                     new Payload("reaction", ReactionObject.of(reaction.reaction(), references));
                 case WhatsAppContent.Contacts contacts -> new Payload("contacts", SnakeCase.all(contacts.contacts()));
                 case WhatsAppContent.Template template ->
-                    new Payload("template", TemplateObject.of(template.template(), references));
+                    template(TemplateObject.of(template.template(), references), named);
                 case WhatsAppContent.Interactive interactive ->
                     new Payload("interactive", InteractiveObject.of(interactive.interactive(), references));
             };
+        }
+
+        private static Payload template(TemplateObject template, TemplateShape named) {
+            return new Payload("template", named == null ? template : NamedParameters.in(template, named));
         }
 
         private static Payload file(String type, FileSource file, References references) {

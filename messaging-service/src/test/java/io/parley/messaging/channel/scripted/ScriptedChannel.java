@@ -52,7 +52,7 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
     }
 
     @Override
-    public List<Violation> beyondLimits(ScriptedContent content, Sender sender) {
+    public List<Violation> faultsOfSending(Sender sender, ScriptedContent content) {
         return limited.contains(sender.id()) && text(content).length() > LIMIT
                 ? List.of(new Violation("text", "must have at most " + LIMIT + " characters"))
                 : List.of();

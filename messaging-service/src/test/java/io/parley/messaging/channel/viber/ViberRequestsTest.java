@@ -251,8 +251,8 @@ class ViberRequestsTest {
         var read =
                 contents.read(tree(content), new ViberOptions(RateType.SESSION, null), channel, "content", violations);
         assertEquals(List.of(), violations.list());
-        assertEquals(List.of(), channel.beyondLimits(read, sender));
-        return new ViberChannel(settings, bot, partner).beyondLimits(read, sender);
+        assertEquals(List.of(), channel.faultsOfSending(sender, read));
+        return new ViberChannel(settings, bot, partner).faultsOfSending(sender, read);
     }
 
     private String components(String kinds) {

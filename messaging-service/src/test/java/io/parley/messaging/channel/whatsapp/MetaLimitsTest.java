@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.Settings;
+import io.parley.model.ChannelName;
 import io.parley.model.Violation;
+import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,6 +18,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +33,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Infrastructure.class)
 class MetaLimitsTest {
 
+    private static final Sender SENDER = new Sender(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            new ChannelName("whatsapp"),
+            "4930555100",
+            "Shop",
+            "105500000000001",
+            UUID.randomUUID(),
+            Set.of(),
+            Map.of(),
+            true,
+            1);
+
     @Inject
     Contents contents;
 
@@ -38,6 +56,9 @@ class MetaLimitsTest {
     WhatsAppConnection graph;
 
     @Inject
+    TemplateJudge templates;
+
+    @Inject
     ObjectMapper json;
 
     private WhatsAppChannel strict;
@@ -45,7 +66,7 @@ class MetaLimitsTest {
     @BeforeEach
     void aDeploymentThatIsStrict() {
         var settings = Settings.of(WhatsAppSettings.class, "parley.channels.whatsapp.strict-limits", "true");
-        strict = new WhatsAppChannel(graph, settings, json);
+        strict = new WhatsAppChannel(graph, templates, settings, json);
     }
 
     @ParameterizedTest
@@ -96,10 +117,10 @@ class MetaLimitsTest {
     }
 
     private void isTheLimit(String field, String within, String beyond, String limit) {
-        assertEquals(List.of(), strict.beyondLimits(read(within), null));
-        assertEquals(List.of(), lenient.beyondLimits(read(beyond), null));
+        assertEquals(List.of(), strict.faultsOfSending(SENDER, read(within)));
+        assertEquals(List.of(), lenient.faultsOfSending(SENDER, read(beyond)));
 
-        var refused = strict.beyondLimits(read(beyond), null);
+        var refused = strict.faultsOfSending(SENDER, read(beyond));
 
         assertEquals(List.of(field), refused.stream().map(Violation::field).toList());
         var message = refused.getFirst().message();

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.messaging.callback.Eventually;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelContract;
+import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.References;
 import io.parley.messaging.channel.Submission.Accepted;
@@ -14,8 +16,13 @@ import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.channel.Submission.Paced;
 import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.inbound.Bus;
+import io.parley.messaging.template.Knowledge;
+import io.parley.messaging.template.KnownTemplates;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
+import io.parley.model.fact.TemplateFact.Localization;
+import io.parley.model.fact.TemplateShape;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,6 +30,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -40,6 +49,15 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
 
     @Inject
     Directory directory;
+
+    @Inject
+    Bus bus;
+
+    @Inject
+    KnownTemplates templates;
+
+    @Inject
+    Contents contents;
 
     @Override
     protected Channel<WhatsAppContent> channel() {
@@ -101,6 +119,48 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
         var request = ScriptedGraph.server().lastRequest();
         assertEquals("/v25.0/105500000000001/messages", request.path());
         assertEquals("Bearer account-token", request.authorization());
+    }
+
+    @Test
+    void namesTheValuesOfATemplateWhosePlaceholdersHaveNames() throws IOException {
+        var shape = json.readValue("""
+                {"parameterFormat":"NAMED","parts":{"header":{"format":"TEXT","parameters":["shop"]},"body":["who","when"]},
+                 "cards":[{"header":{"format":"IMAGE"},"body":["what"]}]}""", TemplateShape.class);
+        var fact = new Localization(
+                1,
+                UUID.randomUUID(),
+                ACCOUNT,
+                "2055",
+                "named",
+                "en",
+                "1",
+                "APPROVED",
+                "APPROVED",
+                "UTILITY",
+                null,
+                null,
+                shape,
+                null,
+                1,
+                Instant.parse("2026-01-02T03:04:05Z"));
+        bus.tell(List.of(fact));
+        Eventually.equal(new Knowledge.State(fact), () -> templates.ask(ACCOUNT, "named", "en"));
+        providerTakes();
+
+        submit(contents.restored("""
+                {"contentType":"template","template":{"templateId":"named","templateLanguage":"en","components":{
+                 "header":[{"type":"text","text":"Shop"}],
+                 "body":[{"type":"text","text":"Mina"},{"type":"text","text":"Monday"}],
+                 "carousel":[{"cardIndex":0,"components":{"header":[{"type":"image","image":{"url":"https://a.example/1"}}],
+                  "body":[{"type":"text","text":"Shoes"}]}}]}}}""", channel));
+
+        assertEquals(json.readTree("""
+                [{"type":"header","parameters":[{"type":"text","text":"Shop","parameter_name":"shop"}]},
+                 {"type":"body","parameters":[{"type":"text","text":"Mina","parameter_name":"who"},
+                  {"type":"text","text":"Monday","parameter_name":"when"}]},
+                 {"type":"carousel","cards":[{"card_index":0,"components":[
+                  {"type":"header","parameters":[{"type":"image","image":{"link":"https://a.example/1"}}]},
+                  {"type":"body","parameters":[{"type":"text","text":"Shoes","parameter_name":"what"}]}]}]}]"""), lastReceived().path("template").path("components"));
     }
 
     @Test

@@ -1,0 +1,137 @@
+package io.parley.runtime.bus;
+
+import io.quarkus.logging.Log;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Tells a reader everything a compacted topic holds, from its beginning at every start and then as it comes, by a thread
+ * of its own and without a consumer group. A broker that is down or a topic that is not made yet delays it and nothing
+ * else: it tries again for ever, from the beginning, so the reader hears things again.
+ */
+public final class CompactedTopic {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final String topic;
+    private final BrokerAccess access;
+    private final Reader reader;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile Consumer<String, String> consumer;
+    private boolean caughtUp;
+    private Thread thread;
+
+    /** Who is told. All calls come from the one thread, and none may throw. */
+    public interface Reader {
+
+        /** @param value null if the key is gone */
+        void take(String key, String value);
+
+        /** Everything has been told that was on the topic when reading began. Said once. */
+        void caughtUp();
+    }
+
+    public CompactedTopic(String topic, BrokerAccess access, Reader reader) {
+        this.topic = topic;
+        this.access = access;
+        this.reader = reader;
+    }
+
+    public void start() {
+        thread = Thread.ofPlatform().daemon().name(topic + "-feed").start(this::run);
+    }
+
+    /** Returns when the reader hears nothing more. */
+    public void stop() throws InterruptedException {
+        stop.countDown();
+        var current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        if (thread != null) {
+            thread.join(POLL.multipliedBy(4));
+        }
+    }
+
+    private void run() {
+        while (!stopped()) {
+            try (var opened =
+                    new KafkaConsumer<>(clientSettings(), new StringDeserializer(), new StringDeserializer())) {
+                consumer = opened;
+                follow(opened);
+            } catch (WakeupException | InterruptException e) {
+                return;
+            } catch (KafkaException e) {
+                Log.warnf("topic %s will be read again cause=%s", topic, e.toString());
+                rest();
+            }
+        }
+    }
+
+    private void follow(Consumer<String, String> consumer) {
+        var partitions = partitions(consumer);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        var ends = consumer.endOffsets(partitions);
+        while (!stopped()) {
+            if (!caughtUp && passed(ends, consumer)) {
+                caughtUp = true;
+                reader.caughtUp();
+                Log.infof("topic %s caught up offsets=%s", topic, ends.values());
+            }
+            consumer.poll(POLL).forEach(entry -> reader.take(entry.key(), entry.value()));
+        }
+    }
+
+    private static boolean passed(Map<TopicPartition, Long> ends, Consumer<String, String> consumer) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private List<TopicPartition> partitions(Consumer<String, String> consumer) {
+        var known = consumer.partitionsFor(topic);
+        if (known == null || known.isEmpty()) {
+            throw new KafkaException("there is no topic " + topic);
+        }
+        return known.stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private boolean stopped() {
+        return stop.getCount() == 0;
+    }
+
+    private void rest() {
+        try {
+            stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop.countDown();
+        }
+    }
+
+    private Map<String, Object> clientSettings() {
+        var all = access.with(Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                topic + "-feed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                10_000));
+        all.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return all;
+    }
+}

@@ -1,0 +1,43 @@
+package io.parley.messaging.callback;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.parley.messaging.channel.ChannelEvent.Change;
+import io.parley.messaging.channel.ChannelEvent.Restriction;
+import java.util.List;
+import java.util.UUID;
+
+/** The contract's BusinessNotificationEvent as it is sent; absent members are left out. */
+@JsonPropertyOrder({"eventId", "channel", "entity", "changedValue"})
+record BusinessNotificationEvent(UUID eventId, String channel, BusinessFacts.Entity entity, ChangedValue changedValue) {
+
+    /** The contract has no name for it in the body; logs and metrics have this one. */
+    static final String EVENT = "BusinessNotification";
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonPropertyOrder({"property", "oldValue", "newValue", "reason", "restrictions"})
+    record ChangedValue(
+            String property, String oldValue, String newValue, String reason, List<Restricted> restrictions) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Restricted(String restrictionType, String expiration) {}
+
+    static BusinessNotificationEvent of(BusinessFacts facts) {
+        return new BusinessNotificationEvent(facts.eventId(), facts.channel(), facts.entity(), value(facts.change()));
+    }
+
+    private static ChangedValue value(Change change) {
+        return new ChangedValue(
+                change.property(),
+                change.oldValue(),
+                change.newValue(),
+                change.reason(),
+                change.restrictions().stream()
+                        .map(BusinessNotificationEvent::restricted)
+                        .toList());
+    }
+
+    private static Restricted restricted(Restriction restriction) {
+        return new Restricted(restriction.type(), restriction.until() == null ? null : Wire.time(restriction.until()));
+    }
+}

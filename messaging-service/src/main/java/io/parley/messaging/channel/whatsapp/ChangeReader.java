@@ -1,0 +1,144 @@
+package io.parley.messaging.channel.whatsapp;
+
+import static io.parley.messaging.channel.whatsapp.WebhookReader.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Change;
+import io.parley.messaging.channel.ChannelEvent.Changed;
+import io.parley.messaging.channel.ChannelEvent.Restriction;
+import io.parley.messaging.channel.ChannelEvent.Unreadable;
+import io.parley.model.ProviderEvent;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads what Meta says of our numbers and WhatsApp Business Accounts, as far as the contract can tell it. Properties are
+ * named as the contract names those members of numbers and accounts; values are Meta's words.
+ */
+final class ChangeReader {
+    /** News of an account that are its state from now on. */
+    private static final Set<String> ACCOUNT_STATES = Set.of(
+            "ACCOUNT_DELETED", "ACCOUNT_RESTRICTION", "ACCOUNT_VIOLATION", "ACCOUNT_OFFBOARDED", "ACCOUNT_RECONNECTED");
+
+    /** News of a number whose limit is another from now on; others carry the limit along though it is the same. */
+    private static final Set<String> OTHER_LIMIT = Set.of("ONBOARDING", "UPGRADE", "DOWNGRADE");
+
+    private static final String STATUS = "status";
+
+    private ChangeReader() {}
+
+    static ChannelEvent read(ProviderEvent event) {
+        var value = event.payload().path("value");
+        var changes = changes(event.kind(), value).toList();
+        var number = digits(value.path("display_phone_number"));
+        if (changes.isEmpty() || (number == null && event.kind().startsWith("phone_number_"))) {
+            return new Unreadable(
+                    ("kind " + event.kind() + " " + value.path("event").asText("")).strip());
+        }
+        return new Changed(
+                text(event.payload().path("entry")).orElse(null),
+                number,
+                WebhookReader.time(event.payload().path("time"), event.receivedAt()),
+                changes);
+    }
+
+    private static Stream<Change> changes(String kind, JsonNode value) {
+        return switch (kind) {
+            case "phone_number_quality_update" -> quality(value);
+            case "phone_number_name_update" -> name(value);
+            case "account_update" -> account(value).stream();
+            case "account_review_update" -> change("accountReviewStatus", value.path("decision")).stream();
+            default -> Stream.empty();
+        };
+    }
+
+    private static Stream<Change> quality(JsonNode value) {
+        return switch (value.path("event").asText()) {
+            case "FLAGGED" -> Stream.of(plain(STATUS, null, "FLAGGED"));
+            case "UNFLAGGED" -> Stream.of(plain(STATUS, "FLAGGED", "CONNECTED"));
+            case String event when OTHER_LIMIT.contains(event) -> limits(value);
+            default -> Stream.empty();
+        };
+    }
+
+    /** The limit of the number, and the one of the whole business that takes its place. */
+    private static Stream<Change> limits(JsonNode value) {
+        var tier = tier(value.path("current_limit"))
+                .map(now -> plain("messagingTier", tier(value.path("old_limit")).orElse(null), now));
+        return Stream.of(tier, change("businessMessagingLimit", value.path("max_daily_conversations_per_business")))
+                .flatMap(Optional::stream);
+    }
+
+    /** As the contract spells it for numbers. */
+    private static Optional<String> tier(JsonNode limit) {
+        return text(limit).map(tier -> tier.equals("TIER_UNLIMITED") ? "UNLIMITED" : tier);
+    }
+
+    private static Stream<Change> name(JsonNode value) {
+        var approved = value.path("decision").asText().equals("APPROVED");
+        return Stream.of(
+                        change("nameStatus", value.path("decision"))
+                                .map(change -> because(change, value.path("rejection_reason"))),
+                        approved
+                                ? change("verifiedName", value.path("requested_verified_name"))
+                                : Optional.<Change>empty())
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<Change> account(JsonNode value) {
+        var event = value.path("event").asText();
+        if (event.equals("DISABLED_UPDATE")) {
+            return change(STATUS, value.path("ban_info").path("waba_ban_state"));
+        }
+        return ACCOUNT_STATES.contains(event)
+                ? Optional.of(new Change(
+                        STATUS,
+                        null,
+                        event,
+                        reason(value.path("violation_info").path("violation_type")),
+                        restrictions(value.path("restriction_info"))))
+                : Optional.empty();
+    }
+
+    private static List<Restriction> restrictions(JsonNode told) {
+        return StreamSupport.stream(told.spliterator(), false)
+                .map(ChangeReader::restriction)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Restriction restriction(JsonNode told) {
+        return text(told.path("restriction_type"))
+                .map(type -> new Restriction(type, WebhookReader.time(told.path("expiration"), null)))
+                .orElse(null);
+    }
+
+    private static Optional<Change> change(String property, JsonNode newValue) {
+        return text(newValue).map(value -> plain(property, null, value));
+    }
+
+    private static Change plain(String property, String oldValue, String newValue) {
+        return new Change(property, oldValue, newValue, null, List.of());
+    }
+
+    private static Change because(Change change, JsonNode reason) {
+        return new Change(change.property(), change.oldValue(), change.newValue(), reason(reason), List.of());
+    }
+
+    /** Null where Meta says nothing or that there is nothing. */
+    private static String reason(JsonNode told) {
+        return text(told).filter(word -> !word.equals("NONE")).orElse(null);
+    }
+
+    private static String digits(JsonNode formatted) {
+        return text(formatted)
+                .map(number -> number.replaceAll("\\D", ""))
+                .filter(number -> !number.isEmpty())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,56 @@
+package io.parley.messaging.channel.whatsapp;
+
+import io.parley.messaging.channel.whatsapp.TemplateObject.CardObject;
+import io.parley.messaging.channel.whatsapp.TemplateObject.Component;
+import io.parley.model.fact.TemplateShape;
+import io.parley.model.fact.TemplateShape.Parts;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Names beside the values of a template whose placeholders have names. Meta wants them there; customers give an order. */
+final class NamedParameters {
+
+    private NamedParameters() {}
+
+    static TemplateObject in(TemplateObject template, TemplateShape shape) {
+        return template.components() == null
+                ? template
+                : new TemplateObject(
+                        template.name(),
+                        template.language(),
+                        Lists.map(template.components(), part -> part(part, shape)));
+    }
+
+    private static Component part(Component part, TemplateShape shape) {
+        return part.cards() == null
+                ? part(part, shape.parts())
+                : new Component(part.type(), null, null, null, Lists.map(part.cards(), card -> card(card, shape)));
+    }
+
+    private static CardObject card(CardObject card, TemplateShape shape) {
+        return card.cardIndex() < shape.cards().size()
+                ? new CardObject(
+                        card.cardIndex(),
+                        Lists.map(
+                                card.components(),
+                                part -> part(part, shape.cards().get(card.cardIndex()))))
+                : card;
+    }
+
+    private static Component part(Component part, Parts parts) {
+        return switch (part.type()) {
+            case "header" ->
+                parts.header() == null ? part : named(part, parts.header().parameters());
+            case "body" -> named(part, parts.body());
+            default -> part;
+        };
+    }
+
+    private static Component named(Component part, List<String> names) {
+        var parameters = IntStream.range(0, part.parameters().size())
+                .mapToObj(i -> i < names.size()
+                        ? part.parameters().get(i).named(names.get(i))
+                        : part.parameters().get(i));
+        return Component.of(part.type(), parameters);
+    }
+}

@@ -1,0 +1,261 @@
+package io.parley.messaging.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.callback.CallbackTable;
+import io.parley.messaging.callback.Eventually;
+import io.parley.messaging.directory.Operator;
+import io.parley.messaging.directory.Operator.Customer;
+import io.parley.messaging.inbound.Bus;
+import io.parley.model.ChannelName;
+import io.parley.model.Scope;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.model.fact.TemplateFact;
+import io.parley.model.fact.TemplateFact.Inventory;
+import io.parley.model.fact.TemplateFact.Localization;
+import io.parley.model.fact.TemplateShape;
+import io.parley.model.fact.TemplateShape.Parts;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.Judge;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** B31: what of template-service's facts on the bus becomes of messages with templates. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class ChecksTemplatesTest {
+    private static final String TEMPLATE_ID = "content.template.templateId";
+
+    @Inject
+    Bus bus;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    KnownTemplates known;
+
+    @Inject
+    CallbackTable table;
+
+    @Inject
+    ObjectMapper json;
+
+    private final UUID waba = UUID.randomUUID();
+    private Customer customer;
+    private Sender sender;
+
+    @BeforeEach
+    void aNumberOfAWhatsAppAccount() {
+        customer = Operator.customer("Templates");
+        var identity = Operator.unusedNumber();
+        sender = new Sender(
+                UUID.randomUUID(),
+                UUID.fromString(customer.accountId()),
+                new ChannelName("whatsapp"),
+                identity,
+                "Shop",
+                identity,
+                waba,
+                EnumSet.allOf(Scope.class),
+                Map.of(),
+                true,
+                1);
+        directory.apply(sender);
+    }
+
+    /** Nothing of it is to be sent while others look at what Meta got. */
+    @AfterEach
+    void nothingIsLeftToSend() {
+        table.run("delete from dispatch_job where account_id = '%s'".formatted(sender.accountId()));
+    }
+
+    @Test
+    void whatMetaDoesNotLetOutIsRefused() throws IOException {
+        var states = List.of(
+                "REQUESTED", "SUBMITTED", "PENDING", "SUBMIT_FAILED", "REJECTED", "DELETION_PENDING", "DELETED");
+        var facts = new ArrayList<TemplateFact>();
+        states.forEach(state -> facts.add(template(state, state, null, 0)));
+        List.of("PAUSED", "DISABLED", "ARCHIVED").forEach(state -> facts.add(template(state, "APPROVED", state, 0)));
+        heard(facts.toArray(TemplateFact[]::new));
+
+        for (var fact : facts) {
+            var name = ((Localization) fact).name();
+            refused(send(content(name, "en_US", 0)), TEMPLATE_ID);
+        }
+    }
+
+    @Test
+    void whatIsApprovedOrUnknownIsTaken() {
+        heard(
+                template("good", "APPROVED", "APPROVED", 2),
+                template("flagged", "APPROVED", "FLAGGED", 2),
+                template("strange", "LEVITATING", "AFLOAT", 2));
+
+        for (var name : List.of("good", "flagged", "strange", "never_heard_of")) {
+            taken(send(content(name, "en-US", 2)));
+            taken(send(content(name, "fr", 1)));
+        }
+    }
+
+    @Test
+    void membersAndKindsOfALaterReleaseAreNoHindrance() throws IOException {
+        var later = (ObjectNode) json.valueToTree(template("later", "REJECTED", null, 0));
+        later.put("mood", "good").withObject("shape").put("smell", "of roses");
+        bus.tell("localization:later", later.toString());
+        bus.tell("riddle:1", "{\"kind\":\"riddle\",\"schema\":1}");
+        bus.tell("scribble", "not JSON");
+        heard(template("now", "PENDING", null, 0));
+
+        refused(send(content("later", "en_US", 0)), TEMPLATE_ID);
+        refused(send(content("now", "en_US", 0)), TEMPLATE_ID);
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedAndOneOfABulkRefusesAll() throws IOException {
+        heard(template("two", "APPROVED", "APPROVED", 2));
+
+        refused(send(content("two", "en_US", 1)), "content.template.components.body");
+        refused(
+                post(
+                        "bulks",
+                        null,
+                        "\"messages\":[" + content("two", "en_US", 2) + "," + content("two", "en_US", 3) + "]"),
+                "messages[1].template.components.body");
+
+        assertEquals(0, stored());
+        taken(send(content("two", "en_US", 2)));
+    }
+
+    @Test
+    void onceEverythingIsListedTheRestDoesNotExist() throws IOException {
+        heard(
+                template("hello", "APPROVED", "APPROVED", 0),
+                new Inventory(1, sender.accountId(), waba, "20550", 1, Instant.now()));
+
+        refused(send(content("bye", "en_US", 0)), TEMPLATE_ID);
+        refused(send(content("hello", "de", 0)), "content.template.templateLanguage");
+        taken(send(content("hello", "en_US", 0)));
+    }
+
+    @Test
+    void newerFactsHoldAndForgottenOnesAreMetasAffair() throws IOException {
+        heard(template("changing", "PENDING", "PENDING", 0, 1));
+        refused(send(content("changing", "en_US", 0)), TEMPLATE_ID);
+
+        heard(template("changing", "APPROVED", "APPROVED", 0, 3), template("changing", "REJECTED", null, 0, 2));
+        taken(send(content("changing", "en_US", 0)));
+
+        var gone = template("changing", "DELETED", null, 0, 4);
+        bus.tell(List.of(gone));
+        bus.tell(gone.key(), null);
+        heard();
+        taken(send(content("changing", "en_US", 0)));
+    }
+
+    @Test
+    void aRepetitionIsToldWhatItWasToldBefore() throws IOException {
+        heard(template("repeated", "APPROVED", "APPROVED", 0, 1));
+        var first = post("messages", "m-1", "\"content\":" + content("repeated", "en_US", 0));
+        taken(first);
+        heard(template("repeated", "APPROVED", "PAUSED", 0, 2));
+
+        var second = post("messages", "m-1", "\"content\":" + content("repeated", "en_US", 0));
+
+        assertEquals(first.asString(), second.asString());
+        refused(send(content("repeated", "en_US", 0)), TEMPLATE_ID);
+    }
+
+    private Localization template(String name, String status, String metaStatus, int placeholders) {
+        return template(name, status, metaStatus, placeholders, 1);
+    }
+
+    private Localization template(String name, String status, String metaStatus, int placeholders, long version) {
+        return new Localization(
+                1,
+                sender.accountId(),
+                waba,
+                "20550",
+                name,
+                "en_US",
+                "1",
+                status,
+                metaStatus,
+                "UTILITY",
+                "GREEN",
+                null,
+                new TemplateShape(
+                        "POSITIONAL",
+                        new Parts(null, List.of("1", "2", "3").subList(0, placeholders), null),
+                        null,
+                        false),
+                null,
+                version,
+                Instant.now());
+    }
+
+    /** Tells them and waits until they are known, as what is told after them is. */
+    private void heard(TemplateFact... facts) {
+        var last = template("last_" + UUID.randomUUID(), "APPROVED", null, 0);
+        bus.tell(Stream.concat(Stream.of(facts), Stream.of(last)).toList());
+        Eventually.equal(new Knowledge.State(last), () -> known.ask(waba, last.name(), last.language()));
+    }
+
+    private static String content(String name, String language, int values) {
+        var body = "{\"type\":\"text\",\"text\":\"x\"},".repeat(values).replaceFirst(",$", "");
+        return """
+                {"contentType":"template","template":{"templateId":"%s","templateLanguage":"%s",
+                 "components":{"body":[%s]}}}""".formatted(name, language, body);
+    }
+
+    private Response send(String content) {
+        return post("messages", null, "\"content\":" + content);
+    }
+
+    private Response post(String path, String name, String contents) {
+        var request = customer.request().contentType(ContentType.JSON).body("""
+                {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(sender.identity(), contents));
+        var response =
+                (name == null ? request : request.header("Idempotency-Key", name)).post("/conversations/v3/" + path);
+        return Judge.answer("POST", "/" + path, response);
+    }
+
+    private static void taken(Response response) {
+        assertEquals(202, response.statusCode(), response.asString());
+    }
+
+    private void refused(Response response, String field) throws IOException {
+        assertEquals(400, response.statusCode(), response.asString());
+        var violations = json.readTree(response.asString()).path("violations");
+        assertEquals(
+                List.of(field),
+                StreamSupport.stream(violations.spliterator(), false)
+                        .map(violation -> violation.path("field").asText())
+                        .toList(),
+                response.asString());
+    }
+
+    private long stored() {
+        return table.all("select count(*) from message where account_id = '%s'".formatted(sender.accountId()))
+                .getFirst()
+                .getLong(0);
+    }
+}
