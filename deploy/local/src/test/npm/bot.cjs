@@ -1,17 +1,27 @@
-// A bot on botbuilder-adapter-tyntec-whatsapp: takes our inbound callbacks and answers through our API.
-// Arguments: base URL of the API's host, API key. Prints the port it listens on, then one JSON line for each activity.
+// A bot on botbuilder-adapter-tyntec-whatsapp: takes our inbound callbacks, echoes texts, and sends what it is told.
+// Arguments: base URL of the API's host, API key. Says where it listens, then a JSON line for each thing that happens.
+// Takes JSON lines: {"from": our number, "to": a person, "activity": {…}}.
 const http = require("node:http");
+const readline = require("node:readline");
 const axios = require("axios");
 const { TyntecWhatsAppAdapter } = require("botbuilder-adapter-tyntec-whatsapp");
 
 const [host, apikey] = process.argv.slice(2);
 const say = (line) => process.stdout.write(JSON.stringify(line) + "\n");
 
+// The adapter warns of members that it does not pass on.
+console.warn = () => {};
+
 // The adapter knows one host only; everything else of its calls stays as it made them.
 const axiosInstance = axios.create();
 axiosInstance.interceptors.request.use((call) => ({ ...call, url: call.url.replace("https://api.tyntec.com", host) }));
 axiosInstance.interceptors.response.use((answer) => {
-  say({ sent: answer.config.url, status: answer.status, body: answer.data });
+  const { method, url, data } = answer.config;
+  if (method === "post") {
+    say({ sent: url, status: answer.status, request: JSON.parse(data), body: answer.data });
+  } else {
+    say({ fetched: url, status: answer.status, type: answer.headers["content-type"] });
+  }
   return answer;
 });
 
@@ -33,10 +43,19 @@ const likeExpress = (response) =>
 
 const server = http.createServer((request, response) => {
   adapter.processActivity(request, likeExpress(response), async (context) => {
-    const { type, channelId, text, id, from, recipient, conversation } = context.activity;
-    say({ activity: { type, channelId, text, id, from, recipient, conversation } });
-    await context.sendActivity("Echo: " + text);
+    say({ activity: context.activity });
+    if (context.activity.channelData.contentType === "text") {
+      await context.sendActivity("Echo: " + context.activity.text);
+    }
   });
+});
+
+readline.createInterface({ input: process.stdin }).on("line", (line) => {
+  const { from, to, activity } = JSON.parse(line);
+  const reference = { channelId: "whatsapp", bot: { id: from }, user: { id: to }, conversation: { id: to } };
+  adapter
+    .continueConversation(reference, (context) => context.sendActivity(activity))
+    .catch((failure) => say({ failure: String(failure) }));
 });
 
 server.listen(0, "127.0.0.1", () => say({ port: server.address().port }));
