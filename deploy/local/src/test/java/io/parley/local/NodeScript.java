@@ -35,6 +35,7 @@ final class NodeScript implements AutoCloseable {
     private final Queue<JsonNode> said = new ConcurrentLinkedQueue<>();
     private final Process process;
     private final PrintWriter orders;
+    private volatile boolean ended;
 
     private NodeScript(Process process) {
         this.process = process;
@@ -83,7 +84,9 @@ final class NodeScript implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!ended) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -111,6 +114,7 @@ final class NodeScript implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        ended = true;
         process.destroy();
         process.waitFor();
     }

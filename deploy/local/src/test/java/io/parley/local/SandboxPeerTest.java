@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,11 +22,11 @@ class SandboxPeerTest {
     private static final String PERSON = "4915120000082";
     private static final String LONG = "Part one of a text that is too long for one short message. ".repeat(4);
 
-    private Options options;
-    private Part sandbox;
+    private static Options options;
+    private static Part sandbox;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         var home = Path.of(System.getProperty("parley.home"));
         options = Options.of(home, home.resolve("deploy/local/target/sandbox-peer"))
                 .withPorts(Ports.free());
@@ -37,8 +37,8 @@ class SandboxPeerTest {
         eventually("the sandbox is ready", () -> sandbox.ready() ? sandbox : null);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         sandbox.kill9();
     }
 
@@ -95,7 +95,7 @@ class SandboxPeerTest {
         }
     }
 
-    private NodeScript bind(String password) throws Exception {
+    private static NodeScript bind(String password) throws Exception {
         return NodeScript.start(
                 "smpp-peer.cjs",
                 "esme",
