@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -108,20 +112,27 @@ class ClientLibraryTest {
                 .forEach(member -> assertEquals(member.getValue(), seen.path(member.getKey()), seen.toString()));
     }
 
-    @Test
-    void aFileOfAPersonIsFetchedByTheLibrary() throws Exception {
-        var file = phone.upload("image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0});
-        var image = Map.of("type", "image", "image", Map.of("id", file, "caption", "Is this it?"));
-        phone.send("whatsapp", person, US, json.valueToTree(image));
+    /** What a phone says of a file beside its id, and what the library's users see of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "image, image/png, 89504e470d0a1a0a00, caption, Is this it?, image",
+        "audio, audio/ogg, 4f6767530000000000000000000000000000000000000000000000004f70757348656164, voice, true, voice",
+        "document, application/pdf, 255044462d312e3700, filename, bill.pdf, document"
+    })
+    void aFileOfAPersonIsFetchedByTheLibrary(
+            String type, String mimeType, String bytes, String member, String value, String kind) throws Exception {
+        var file = phone.upload(mimeType, HexFormat.of().parseHex(bytes));
+        var told = json.createObjectNode().put("id", file);
+        told.set(member, member.equals("voice") ? BooleanNode.TRUE : TextNode.valueOf(value));
+        phone.send("whatsapp", person, US, json.valueToTree(Map.of("type", type, type, told)));
 
         var activity = activity();
         var attachment = activity.path("attachments").path(0);
-        assertEquals("Is this it?", activity.path("text").asText());
-        assertEquals("image/png", attachment.path("contentType").asText());
-        var fetched = bot.await("fetched");
+        assertEquals(kind, activity.at("/channelData/contentType").asText());
+        assertEquals(member.equals("voice") ? "" : value, activity.path("text").asText());
+        assertEquals(mimeType, attachment.path("contentType").asText());
+        var fetched = bot.await("fetched", line -> line.path("fetched").equals(attachment.path("contentUrl")));
         assertEquals(200, fetched.path("status").asInt());
-        assertEquals(
-                attachment.path("contentUrl").asText(), fetched.path("fetched").asText());
     }
 
     private JsonNode activity() throws Exception {
