@@ -1,6 +1,7 @@
 package io.parley.gateway;
 
 import io.parley.runtime.problem.Problems;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** {@code /webhooks/meta}: the handshake when the address is entered at Meta, and the webhooks. */
 @Singleton
-class MetaWebhook {
+class MetaWebhook implements ProviderWebhook {
 
     private static final String SIGNATURE = "X-Hub-Signature-256";
     private static final String PREFIX = "sha256=";
@@ -28,7 +29,17 @@ class MetaWebhook {
         this.verifyToken = settings.meta().verifyToken().filter(token -> !token.isBlank());
     }
 
-    void shakeHands(RoutingContext route) {
+    @Override
+    public String path() {
+        return "meta";
+    }
+
+    @Override
+    public Optional<Handler<RoutingContext>> handshake() {
+        return Optional.of(this::shakeHands);
+    }
+
+    private void shakeHands(RoutingContext route) {
         var request = route.request();
         var mode = parameter(request, "hub.mode");
         var token = parameter(request, "hub.verify_token");
@@ -47,7 +58,8 @@ class MetaWebhook {
         }
     }
 
-    void take(RoutingContext route) {
+    @Override
+    public void take(RoutingContext route) {
         var given = route.request().headers().getAll(SIGNATURE);
         webhooks.take(route, MetaSplitter.PROVIDER, body -> isGenuine(body, given), MetaSplitter::split);
     }

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 /** {@code /webhooks/viber-partner/{serviceId}}: a partner's reports about Viber Business Messages. */
 @Singleton
-class PartnerWebhook {
+class PartnerWebhook implements ProviderWebhook {
 
     private final Webhooks webhooks;
     private final WebhookSettings.Partner settings;
@@ -17,7 +17,13 @@ class PartnerWebhook {
         this.settings = settings.viberPartner();
     }
 
-    void take(RoutingContext route) {
+    @Override
+    public String path() {
+        return "viber-partner/:serviceId";
+    }
+
+    @Override
+    public void take(RoutingContext route) {
         var serviceId = route.pathParam("serviceId");
         var secret = settings.secrets().get(serviceId);
         if (secret == null) {

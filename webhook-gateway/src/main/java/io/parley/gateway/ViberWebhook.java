@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** {@code /webhooks/viber/{serviceId}}: webhooks of Viber's bot API, signed with the service's token. */
 @Singleton
-class ViberWebhook {
+class ViberWebhook implements ProviderWebhook {
 
     private static final String HEADER = "X-Viber-Content-Signature";
     /** Where Viber's own libraries look for the same value. */
@@ -25,7 +25,13 @@ class ViberWebhook {
                         Map.Entry::getKey, token -> new SignatureCheck(List.of(token.getValue()))));
     }
 
-    void take(RoutingContext route) {
+    @Override
+    public String path() {
+        return "viber/:serviceId";
+    }
+
+    @Override
+    public void take(RoutingContext route) {
         var serviceId = route.pathParam("serviceId");
         var check = signatures.get(serviceId);
         if (check == null) {

@@ -1,6 +1,7 @@
 package io.parley.gateway;
 
 import io.parley.runtime.problem.Problems;
+import io.quarkus.arc.All;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -11,30 +12,25 @@ import java.util.List;
 @Singleton
 class WebhookRoutes {
 
-    private static final String META = "/webhooks/meta";
-    private static final String VIBER = "/webhooks/viber/:serviceId";
-    private static final String PARTNER = "/webhooks/viber-partner/:serviceId";
+    private static final String BELOW = "/webhooks/";
 
-    private final MetaWebhook meta;
-    private final ViberWebhook viber;
-    private final PartnerWebhook partner;
+    private final List<ProviderWebhook> webhooks;
 
-    WebhookRoutes(MetaWebhook meta, ViberWebhook viber, PartnerWebhook partner) {
-        this.meta = meta;
-        this.viber = viber;
-        this.partner = partner;
+    WebhookRoutes(@All List<ProviderWebhook> webhooks) {
+        this.webhooks = webhooks;
     }
 
     void add(@Observes Router router) {
-        List.of(META, VIBER, PARTNER).forEach(path -> name(router, path));
-        router.post(META).handler(meta::take);
-        router.get(META).handler(meta::shakeHands);
-        router.post(VIBER).handler(viber::take);
-        router.post(PARTNER).handler(partner::take);
-        refuseOthers(router, META, "GET, POST");
-        refuseOthers(router, VIBER, "POST");
-        refuseOthers(router, PARTNER, "POST");
+        webhooks.forEach(webhook -> add(router, webhook));
         router.route().last().handler(route -> Webhooks.refuse(route, Problems.notFound()));
+    }
+
+    private static void add(Router router, ProviderWebhook webhook) {
+        var path = BELOW + webhook.path();
+        name(router, path);
+        router.post(path).handler(webhook::take);
+        webhook.handshake().ifPresent(router.get(path)::handler);
+        refuseOthers(router, path, webhook.handshake().isPresent() ? "GET, POST" : "POST");
     }
 
     /** The address as the metrics of requests name it. */

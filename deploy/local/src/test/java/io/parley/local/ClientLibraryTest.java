@@ -6,118 +6,154 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HexFormat;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A bot built on a client library that nobody here wrote, botbuilder-adapter-tyntec-whatsapp, talks with a person. */
+/**
+ * A bot built on a client library that nobody here wrote, botbuilder-adapter-tyntec-whatsapp, talks with people: in every
+ * content that it can send and every message that it can take.
+ */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
+@TestInstance(Lifecycle.PER_CLASS)
 class ClientLibraryTest {
 
-    private static final String PERSON = "4915120000077";
-    private static final Path HOME = Path.of(System.getProperty("parley.home"), "deploy/local");
+    private static final String US = LocalIdentities.WHATSAPP_NUMBER;
+    private static final String CALLBACKS = "/configurations/channels/whatsapp/phone-numbers/" + US + "/callbacks";
 
     private final ObjectMapper json = new ObjectMapper();
-    private final Queue<JsonNode> said = new ConcurrentLinkedQueue<>();
+    private final Platform platform;
+    private final ProductTeam team;
+    private final Phone phone;
+    private NodeScript bot;
+    private int people;
+    private String person;
+
+    ClientLibraryTest(Platform platform) {
+        this.platform = platform;
+        this.team = new ProductTeam(platform);
+        this.phone = new Phone(platform.endpoints().sandbox());
+    }
+
+    @BeforeAll
+    void startTheBot() throws Exception {
+        bot = NodeScript.start(
+                "bot.cjs", platform.endpoints().front(), platform.credentials().apiKey());
+        var url = "http://127.0.0.1:" + bot.await("port").path("port").asInt() + "/";
+        team.put(CALLBACKS, Map.of("inboundMessageUrl", url));
+    }
+
+    @AfterAll
+    void stopTheBot() throws Exception {
+        team.put(CALLBACKS, Map.of());
+        bot.close();
+    }
+
+    /** What one test brings about says nothing of another's person. */
+    @BeforeEach
+    void somebodyElse() {
+        person = "49151200077" + (10 + people++);
+    }
 
     @Test
-    void aBotTakesOurInboundTextAndItsAnswerIsAccepted(Platform platform) throws Exception {
-        var team = new ProductTeam(platform);
-        var bot = startBot(platform);
-        try {
-            var port = await("a port", line -> line.has("port")).path("port").asInt();
-            team.put(
-                    "/configurations/channels/whatsapp/phone-numbers/" + LocalIdentities.WHATSAPP_NUMBER + "/callbacks",
-                    Map.of("inboundMessageUrl", "http://127.0.0.1:" + port + "/"));
+    void aBotTakesOurInboundTextAndItsAnswerIsAccepted() throws Exception {
+        phone.write("whatsapp", person, US, "Are you open?");
 
-            team.letPersonWrite("whatsapp", PERSON, LocalIdentities.WHATSAPP_NUMBER, "Are you open?");
-
-            var activity = await("an activity", line -> line.has("activity")).path("activity");
-            assertEquals("message", activity.path("type").asText());
-            assertEquals("Are you open?", activity.path("text").asText());
-            assertEquals(PERSON, activity.path("from").path("id").asText());
-            var answer = await("an answer", line -> line.has("sent"));
-            assertEquals(202, answer.path("status").asInt(), answer.toString());
-            eventually("the echo is at Meta", () -> echoed(platform) ? answer : null);
-            assertTrue(said.stream().noneMatch(line -> line.has("failure")), said.toString());
-        } finally {
-            bot.destroy();
-            bot.waitFor();
-            team.put(
-                    "/configurations/channels/whatsapp/phone-numbers/" + LocalIdentities.WHATSAPP_NUMBER + "/callbacks",
-                    Map.of());
-        }
+        var activity = activity();
+        assertEquals("Are you open?", activity.path("text").asText());
+        assertEquals("message", activity.path("type").asText());
+        assertEquals("Sandbox User", activity.path("from").path("name").asText());
+        assertEquals(US, activity.path("recipient").path("id").asText());
+        assertEquals("Echo: Are you open?", atMeta(accepted()).at("/text/body").asText());
     }
 
-    private Process startBot(Platform platform) throws Exception {
-        var folder = install();
-        var bot = new ProcessBuilder(
-                        "node",
-                        "echo-bot.cjs",
-                        platform.endpoints().front(),
-                        platform.credentials().apiKey())
-                .directory(folder.toFile())
-                .redirectError(folder.resolve("echo-bot.log").toFile())
-                .start();
-        Thread.ofVirtual().start(() -> read(bot.inputReader()));
-        return bot;
+    /** One activity for each content, and what Meta's documents want of it. */
+    static Stream<Named<JsonNode>> contents() throws Exception {
+        return Documented.list("adapter-contents.json");
     }
 
-    /** Exactly what the lock file names, once for each change of it. */
-    private static Path install() throws Exception {
-        var folder = Files.createDirectories(HOME.resolve("target/npm"));
-        for (var file : List.of("package.json", "package-lock.json", "echo-bot.cjs")) {
-            Files.copy(
-                    HOME.resolve("src/test/npm").resolve(file),
-                    folder.resolve(file),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
-        var log = folder.resolve("install.log");
-        var npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertTrue(npm.waitFor(4, TimeUnit.MINUTES) && npm.exitValue() == 0, "npm ci failed; see " + log);
-        return folder;
+    @ParameterizedTest
+    @MethodSource("contents")
+    void everyContentOfTheLibraryReachesMeta(JsonNode content) throws Exception {
+        bot.tell(Map.of("from", US, "to", person, "activity", content.path("activity")));
+
+        var message = accepted();
+        assertEquals(Documented.with(content.path("provider"), person, message), atMeta(message));
     }
 
-    private void read(BufferedReader lines) {
-        try (lines) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("{")) {
-                    said.add(json.readTree(line));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What a phone sends in Meta's words, and what the library's users then see. */
+    static Stream<Named<JsonNode>> inboundKinds() throws Exception {
+        return Documented.list("adapter-inbound.json");
     }
 
-    private JsonNode await(String what, Predicate<JsonNode> wanted) throws InterruptedException {
-        return eventually(what, () -> said.stream().filter(wanted).findFirst().orElse(null));
+    @ParameterizedTest
+    @MethodSource("inboundKinds")
+    void everyInboundKindBecomesAnActivity(JsonNode kind) throws Exception {
+        var activity = kind.path("activity");
+        phone.send("whatsapp", person, US, kind.path("message"));
+
+        var seen = activity();
+        activity.properties()
+                .forEach(member -> assertEquals(member.getValue(), seen.path(member.getKey()), seen.toString()));
     }
 
-    private static boolean echoed(Platform platform) {
-        try {
-            return new Ledger(platform.endpoints().sandbox())
-                    .accepted("whatsapp").stream()
-                            .anyMatch(entry -> entry.path("text").asText().equals("Echo: Are you open?"));
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+    /** What a phone says of a file beside its id, and what the library's users see of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "image, image/png, 89504e470d0a1a0a00, caption, Is this it?, image",
+        "audio, audio/ogg, 4f6767530000000000000000000000000000000000000000000000004f70757348656164, voice, true, voice",
+        "document, application/pdf, 255044462d312e3700, filename, bill.pdf, document"
+    })
+    void aFileOfAPersonIsFetchedByTheLibrary(
+            String type, String mimeType, String bytes, String member, String value, String kind) throws Exception {
+        var file = phone.upload(mimeType, HexFormat.of().parseHex(bytes));
+        var told = json.createObjectNode().put("id", file);
+        told.set(member, member.equals("voice") ? BooleanNode.TRUE : TextNode.valueOf(value));
+        phone.send("whatsapp", person, US, json.valueToTree(Map.of("type", type, type, told)));
+
+        var activity = activity();
+        var attachment = activity.path("attachments").path(0);
+        assertEquals(kind, activity.at("/channelData/contentType").asText());
+        assertEquals(member.equals("voice") ? "" : value, activity.path("text").asText());
+        assertEquals(mimeType, attachment.path("contentType").asText());
+        var fetched = bot.await("fetched", line -> line.path("fetched").equals(attachment.path("contentUrl")));
+        assertEquals(200, fetched.path("status").asInt());
+    }
+
+    private JsonNode activity() throws Exception {
+        var activity = bot.await(
+                        "activity",
+                        line -> line.at("/activity/from/id").asText().equals(person))
+                .path("activity");
+        assertTrue(
+                bot.said("failure").findAny().isEmpty(),
+                () -> bot.said("failure").toList().toString());
+        return activity;
+    }
+
+    /** The id of the message that the library has sent. */
+    private String accepted() throws Exception {
+        var answer = bot.await("sent", line -> line.at("/request/to").asText().equals(person));
+        assertEquals(202, answer.path("status").asInt(), answer.toString());
+        return answer.at("/body/messageId").asText();
+    }
+
+    private JsonNode atMeta(String message) throws Exception {
+        return eventually("at Meta", () -> new Ledger(platform.endpoints().sandbox()).request("whatsapp", message));
     }
 }

@@ -15,8 +15,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,24 +45,28 @@ class ContentsTest {
 
     @Test
     void everyExampleOfTheContractReachesItsProvider() throws Exception {
-        for (var example : examples("/messages")) {
-            var id = accepted("/messages", example, "MessageResponse")
+        var documented = Documented.file("examples.json").path("messages");
+        for (var example : examples("/messages").entrySet()) {
+            var id = accepted("/messages", example.getValue(), "MessageResponse")
                     .path("messageId")
                     .asText();
 
-            eventually(example.toString(), () -> isHandedOver(id) ? id : null);
+            eventually(example.getKey(), () -> isHandedOver(id) ? id : null);
+            var expected = Documented.with(documented.path(example.getKey()), PERSON, id);
+            assertEquals(expected, atProvider(example.getValue(), id), example.getKey());
         }
     }
 
     @Test
     void aBulkArrivesInItsOrder() throws Exception {
-        for (var example : examples("/bulks")) {
+        var documented = Documented.file("examples.json").path("bulks");
+        for (var example : examples("/bulks").entrySet()) {
             var ids = new ArrayList<String>();
-            accepted("/bulks", example, "BulkMessageResponse")
+            accepted("/bulks", example.getValue(), "BulkMessageResponse")
                     .path("messageIds")
                     .forEach(id -> ids.add(id.asText()));
 
-            assertEquals(example.path("messages").size(), ids.size());
+            assertEquals(documented.path(example.getKey()).size(), ids.size());
             eventually("the last is handed over", () -> isHandedOver(ids.getLast()) ? ids : null);
             assertEquals(
                     ids,
@@ -71,7 +75,21 @@ class ContentsTest {
                                     .map(entry -> entry.path("ref").asText())
                                     .filter(ids::contains)
                                     .toList());
+            for (var i = 0; i < ids.size(); i++) {
+                var expected = Documented.with(documented.path(example.getKey()).path(i), PERSON, ids.get(i));
+                assertEquals(expected, atProvider(example.getValue(), ids.get(i)), example.getKey());
+            }
         }
+    }
+
+    /** The provider's own words; of a short message, which has none, what the phone shows. */
+    private JsonNode atProvider(JsonNode example, String message) throws Exception {
+        var channel = example.path("channel").asText();
+        var ledger = new Ledger(platform.endpoints().sandbox());
+        return channel.equals("sms")
+                ? json.createObjectNode()
+                        .set("text", ledger.accepted(channel).getLast().path("text"))
+                : ledger.request(channel, message);
     }
 
     @Test
@@ -144,18 +162,20 @@ class ContentsTest {
     }
 
     /** The operation's examples, from our identities to a person of this test. */
-    private static List<ObjectNode> examples(String path) throws Exception {
+    private static Map<String, ObjectNode> examples(String path) throws Exception {
         var contract =
                 new YAMLMapper().readTree(ContentsTest.class.getResourceAsStream("/contract/conversations-v3.yaml"));
-        var examples = new ArrayList<ObjectNode>();
+        var examples = new TreeMap<String, ObjectNode>();
         for (var example : contract.at(
-                "/paths/" + path.replace("/", "~1") + "/post/requestBody/content/application~1json/examples")) {
-            var told = example.has("$ref")
-                    ? contract.at(example.path("$ref").asText().substring(1))
-                    : example;
+                        "/paths/" + path.replace("/", "~1") + "/post/requestBody/content/application~1json/examples")
+                .properties()) {
+            var reference = example.getValue().path("$ref").asText("");
+            var told = reference.isEmpty() ? example.getValue() : contract.at(reference.substring(1));
             var body = (ObjectNode) told.path("value").deepCopy();
-            examples.add(body.put("to", PERSON)
-                    .put("from", IDENTITIES.get(body.path("channel").asText())));
+            examples.put(
+                    example.getKey(),
+                    body.put("to", PERSON)
+                            .put("from", IDENTITIES.get(body.path("channel").asText())));
         }
         assertFalse(examples.isEmpty());
         return examples;

@@ -20,6 +20,11 @@ class DocsTest {
     private static final Path ROOT =
             Path.of(System.getProperty("user.dir")).resolve("../..").normalize();
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)`");
+    private static final Pattern FENCES = Pattern.compile("(?m)^```");
+    private static final Pattern BLOCK = Pattern.compile("\\]\\(([^)]+)\\)\\n\\n```[a-z]+\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TOY = Pattern.compile(
+            ".*/src/test/(java/io/parley/(messaging/channel/pigeon/(?!PigeonTest)|gateway/PigeonWebhook\\.)"
+                    + "|resources/samples/pigeon/).*");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)");
 
     @Test
@@ -47,6 +52,42 @@ class DocsTest {
         }
 
         assertEquals(Set.of(), broken);
+    }
+
+    /** Its readers copy it, so each block is a file of the toy channel, and none of those is left out. */
+    @Test
+    void theGuideToANewChannelShowsTheToyAsItIs() throws IOException {
+        var guide = ROOT.resolve("docs/adding-a-channel.md");
+        var toy = toy();
+        assertFalse(toy.isEmpty(), "there is no toy");
+        var shown = new TreeSet<Path>();
+        var text = Files.readString(guide);
+        for (var block : BLOCK.matcher(text).results().toList()) {
+            var file = guide.resolveSibling(block.group(1)).normalize();
+            var there = Files.readString(file);
+            assertEquals(
+                    toy.contains(file) ? there : contained(block.group(2), there), block.group(2), file.toString());
+            shown.add(file);
+        }
+
+        assertEquals(
+                FENCES.matcher(text).results().count(),
+                2 * BLOCK.matcher(text).results().count());
+        toy.removeAll(shown);
+        assertEquals(Set.of(), toy, "not shown");
+    }
+
+    private static String contained(String part, String whole) {
+        return whole.contains(part) ? part : whole;
+    }
+
+    /** What a new channel needs. Its travels through the service are only a proof. */
+    private static Set<Path> toy() throws IOException {
+        try (var files = Files.walk(ROOT)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> TOY.matcher(file.toString()).matches())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     private static Set<String> matches(Path page, Pattern pattern) throws IOException {

@@ -135,7 +135,8 @@ class EndToEndTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIBER_PARTNER")
     void textOfAPersonArrivesAtTheInboundUrl(Way way) throws Exception {
-        team.letPersonWrite(way.channel, way.person(), way.identity, "Hi there " + way);
+        new Phone(team.platform().endpoints().sandbox())
+                .write(way.channel, way.person(), way.identity, "Hi there " + way);
 
         var call = eventually(way + " inbound", () -> customer.calls().stream()
                 .filter(one -> one.path().equals("/inbound"))

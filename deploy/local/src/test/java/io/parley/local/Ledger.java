@@ -3,9 +3,11 @@ package io.parley.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +36,21 @@ final class Ledger {
                 return all;
             }
             since = all.getLast().path("seq").asLong();
+        }
+    }
+
+    /** The call that brought a message of ours to its provider, as it came; null if there was none yet. */
+    JsonNode request(String channel, String message) {
+        try {
+            for (var entry : accepted(channel)) {
+                if (entry.path("ref").asText().equals(message)) {
+                    var id = URLEncoder.encode(entry.path("providerId").asText(), StandardCharsets.UTF_8);
+                    return json.readTree(get("/control/request?providerId=" + id));
+                }
+            }
+            return null;
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.parley.local;
 
+import io.parley.embedded.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -10,6 +12,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One running platform, on free ports, for all test classes that only talk to it; stopped when the last is through. */
 final class OnePlatform implements BeforeAllCallback, ParameterResolver {
+
+    /** Name of an SMSC that is not there unless a test plays it; messaging-service tries it every second. */
+    static final String PEER = "peer";
+
+    static final int PEER_PORT = FreePorts.next();
+    static final String PEER_SYSTEM_ID = "parley-peer";
+    static final String PEER_PASSWORD = "secret2";
 
     /** Closed by JUnit at the end of the run. */
     private record Running(Platform platform) implements AutoCloseable {
@@ -37,8 +46,24 @@ final class OnePlatform implements BeforeAllCallback, ParameterResolver {
         if (Files.exists(state)) {
             new StateFolder(state).reset();
         }
-        var options = Options.of(home, state).withPorts(Ports.free());
+        var options = withPeer(Options.of(home, state).withPorts(Ports.free()));
         return new Running(Platform.start(options, System.out::println));
+    }
+
+    private static Options withPeer(Options options) {
+        var settings = Map.of(
+                "host", "127.0.0.1",
+                "port", Integer.toString(PEER_PORT),
+                "system-id", PEER_SYSTEM_ID,
+                "password", PEER_PASSWORD,
+                "enquire-link", "PT0.5S",
+                "rebind-first", "PT0.1S",
+                "rebind-longest", "PT1S");
+        for (var setting : settings.entrySet()) {
+            var name = "parley.channels.sms.smscs." + PEER + "." + setting.getKey();
+            options = options.withSetting(Service.MESSAGING, name, setting.getValue());
+        }
+        return options;
     }
 
     @Override

@@ -57,6 +57,30 @@ record ProductTeam(Platform platform) {
         assertTrue(answer.statusCode() == 200 || answer.statusCode() == 204, answer.statusCode() + answer.body());
     }
 
+    /** Lets the operator give the account one more identity, unless it has it; it is known a moment later. */
+    void own(String channel, String identity, Map<String, String> attributes) throws Exception {
+        var sender = Map.of("channel", channel, "identity", identity, "name", "Corner shop", "attributes", attributes);
+        var path = platform.endpoints().operator() + "/accounts/" + LocalIdentities.ACCOUNT_ID + "/senders";
+        var request = HttpRequest.newBuilder(URI.create(path))
+                .header("apikey", platform.credentials().operatorKey())
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(sender)))
+                .build();
+        var answer = HTTP.send(request, BodyHandlers.ofString());
+        assertTrue(answer.statusCode() == 201 || answer.statusCode() == 409, answer.statusCode() + answer.body());
+        eventually(identity + " is ours", () -> knows(channel, identity) ? identity : null);
+    }
+
+    private boolean knows(String channel, String identity) {
+        try {
+            return call("GET", "/configurations/channels/" + channel, null)
+                    .body()
+                    .contains('"' + identity + '"');
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     HttpResponse<String> call(String method, String path, String body) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(platform.endpoints().api() + path))
                 .timeout(LIMIT)
@@ -66,11 +90,6 @@ record ProductTeam(Platform platform) {
             request.header("content-type", "application/json");
         }
         return HTTP.send(request.build(), BodyHandlers.ofString());
-    }
-
-    /** Lets the sandbox's phone write to us. */
-    void letPersonWrite(String channel, String from, String to, String text) throws Exception {
-        order("/control/inbound", Map.of("channel", channel, "from", from, "to", to, "text", text));
     }
 
     /** Lets the sandbox's Meta say that something about our WhatsApp account changed. */

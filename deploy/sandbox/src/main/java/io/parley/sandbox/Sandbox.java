@@ -5,6 +5,7 @@ import io.parley.sandbox.fault.Faults;
 import io.parley.sandbox.ledger.Counters;
 import io.parley.sandbox.ledger.Inbound;
 import io.parley.sandbox.ledger.Ledger;
+import io.parley.sandbox.ledger.Requests;
 import io.parley.sandbox.meta.GraphFace;
 import io.parley.sandbox.post.DueQueue;
 import io.parley.sandbox.post.Poster;
@@ -51,8 +52,16 @@ public final class Sandbox implements AutoCloseable {
         var inbound = new Inbound(counters);
         var faults = new Faults(settings.seed());
         var ids = new ProviderIds();
-        var workings =
-                new Workings(settings, faults, ledger, inbound, counters, later, new Poster(vertx, CONNECTIONS), ids);
+        var workings = new Workings(
+                settings,
+                faults,
+                ledger,
+                new Requests(),
+                inbound,
+                counters,
+                later,
+                new Poster(vertx, CONNECTIONS),
+                ids);
         smsc = new Smsc(settings, faults, ledger, inbound, counters, ids);
         var graph = new GraphFace(workings);
         var bot = new BotFace(workings);

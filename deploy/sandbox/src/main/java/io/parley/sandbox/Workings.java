@@ -4,6 +4,7 @@ import io.parley.sandbox.fault.Faults;
 import io.parley.sandbox.ledger.Counters;
 import io.parley.sandbox.ledger.Inbound;
 import io.parley.sandbox.ledger.Ledger;
+import io.parley.sandbox.ledger.Requests;
 import io.parley.sandbox.post.DueQueue;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.web.ProviderIds;
@@ -12,6 +13,7 @@ import io.parley.sandbox.web.ProviderIds;
  * What all HTTP faces of one sandbox work with.
  *
  * @param ledger what was taken
+ * @param requests how the newest of it was said
  * @param inbound what phones sent
  * @param later runs on the event loop what is due
  */
@@ -19,6 +21,7 @@ public record Workings(
         Settings settings,
         Faults faults,
         Ledger ledger,
+        Requests requests,
         Inbound inbound,
         Counters counters,
         DueQueue later,

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.sandbox.fault.HttpFaults;
 import io.parley.sandbox.fault.SmsFaults;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -97,6 +99,16 @@ class ControlTest {
         }
         assertEquals(404, STAGE.get("/control/nothing").status());
         assertEquals(400, STAGE.get("/control/ledger?since=x").status());
+    }
+
+    @Test
+    void showsTheCallOfAMessageAsItCame() {
+        var id = STAGE.whatsapp("49170", "n").json().at("/messages/0/id").asText();
+        var query = "/control/request?providerId=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+
+        assertEquals("49170", STAGE.get(query).json().path("to").asText());
+        STAGE.post("/control/reset", "");
+        assertEquals(404, STAGE.get(query).status());
     }
 
     @Test

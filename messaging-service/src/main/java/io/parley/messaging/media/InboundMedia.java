@@ -15,7 +15,8 @@ import java.util.UUID;
 /**
  * Files in messages from people. {@link #expected} gives a file its id and address, so that the message's callback can name
  * them; {@link #insert} commits that it has to be fetched, with the message; {@link #wake} after the commit lets it be
- * fetched at once. The callback does not wait for the bytes: until they are here, {@code GET /media/{mediaId}} says 404.
+ * fetched at once. The callback does not wait for the bytes: until they are here, {@code GET /media/{mediaId}} waits a
+ * moment and then says 404.
  */
 @ApplicationScoped
 public class InboundMedia {

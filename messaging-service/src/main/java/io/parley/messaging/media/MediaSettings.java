@@ -80,6 +80,13 @@ public interface MediaSettings {
         @WithDefault("PT5M")
         Duration lease();
 
+        /**
+         * Longest wait of a request for a file that is still on its way; after it 404. Client libraries ask at the moment in
+         * which a callback names the file, and only once. Zero lets none wait.
+         */
+        @WithDefault("PT3S")
+        Duration grace();
+
         /** Most files this instance fetches at a time. */
         @WithDefault("8")
         int concurrency();

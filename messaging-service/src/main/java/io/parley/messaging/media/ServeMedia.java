@@ -6,11 +6,13 @@ import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,20 +20,25 @@ import java.util.UUID;
 @ApplicationScoped
 class ServeMedia {
     private static final String DISPOSITION = "Content-Disposition";
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final MediaFiles files;
     private final MediaStore store;
     private final MediaSettings settings;
+    private final Vertx vertx;
 
-    ServeMedia(MediaFiles files, MediaStore store, MediaSettings settings) {
+    ServeMedia(MediaFiles files, MediaStore store, MediaSettings settings, Vertx vertx) {
         this.files = files;
         this.store = store;
         this.settings = settings;
+        this.vertx = vertx;
     }
 
     /** Writes the file as the answer to the request. */
     Uni<Void> send(UUID accountId, String mediaId, HttpServerRequest to) {
-        return existing(accountId, mediaId).invoke(ServeMedia::checkThere).chain(file -> send(file, to));
+        return arrived(accountId, mediaId, settings.fetch().grace().dividedBy(LOOK))
+                .invoke(ServeMedia::checkThere)
+                .chain(file -> send(file, to));
     }
 
     Uni<Void> remove(UUID accountId, String mediaId) {
@@ -48,6 +55,19 @@ class ServeMedia {
                 .invoke(failure -> Log.warnf("bytes stay behind for now mediaId=%s error=%s", id, failure))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** One that is on its way is looked for again and again. */
+    private Uni<StoredFile> arrived(UUID accountId, String mediaId, long looks) {
+        return existing(accountId, mediaId)
+                .chain(file -> file.isOnItsWay() && looks > 0
+                        ? pause().chain(() -> arrived(accountId, mediaId, looks - 1))
+                        : Uni.createFrom().item(file));
+    }
+
+    /** On the event loop of the request, which the answer needs. */
+    private Uni<Void> pause() {
+        return Uni.createFrom().emitter(over -> vertx.setTimer(LOOK.toMillis(), done -> over.complete(null)));
     }
 
     private Uni<StoredFile> existing(UUID accountId, String mediaId) {

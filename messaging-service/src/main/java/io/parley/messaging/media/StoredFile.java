@@ -29,4 +29,8 @@ record StoredFile(
     boolean isThere() {
         return size != null;
     }
+
+    boolean isOnItsWay() {
+        return size == null && failure == null;
+    }
 }

@@ -92,10 +92,10 @@ class IdentityConfigurationTest {
     void unknownChannelsAndKindsAreNotFound() {
         var identity = Operator.sender(api.customer(), "viber", null);
         for (var path : List.of(
-                "/channels/pigeon",
+                "/channels/smoke",
                 "/channels/Viber",
                 "/channels/viber/phone-numbers/" + identity,
-                "/channels/pigeon/cages/1")) {
+                "/channels/smoke/signals/1")) {
             api.get("/configurations/channels/viber", path, 404).body("title", equalTo("Not Found"));
         }
     }

@@ -90,7 +90,7 @@ class SendersApiTest extends WithAnAccount {
     @Test
     void aSenderIsJudged() {
         var path = account + "/senders";
-        violations(path, Map.of("channel", "pigeon", "identity", "1234"), "channel");
+        violations(path, Map.of("channel", "smoke", "identity", "1234"), "channel");
         violations(path, Map.of("channel", "whatsapp", "identity", "?"), "identity");
         violations(path, Map.of("channel", "sms", "identity", "CornerShop24"), "identity");
         violations(

@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,6 +69,16 @@ class InboundMediaTest extends WithSenders {
 
         api.get(id).statusCode(404).body("detail", containsString("on its way"));
         api.delete(id).statusCode(204);
+    }
+
+    @Test
+    void aRequestWaitsAMomentForAFileOnItsWay() {
+        ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
+        ScriptedMeta.onFile((request, times) -> ScriptedMeta.later(Duration.ofMillis(300), () -> answer(request, 200)));
+
+        var id = expect("1013", "image/png", null, base64(IMAGE));
+
+        assertArrayEquals(IMAGE, api.get(id).statusCode(200).extract().asByteArray());
     }
 
     @Test

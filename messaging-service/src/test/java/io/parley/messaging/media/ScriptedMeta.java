@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,6 +84,10 @@ public class ScriptedMeta implements QuarkusTestResourceLifecycleManager {
     /** @param answer is told how often a file was asked for, counted from 1 */
     static void onFile(BiConsumer<HttpServerRequest, Integer> answer) {
         file = answer;
+    }
+
+    static void later(Duration time, Runnable answer) {
+        vertx.setTimer(time.toMillis(), over -> answer.run());
     }
 
     static void serves(byte[] bytes) {

@@ -55,6 +55,7 @@ public final class ControlFace {
         router.get("/control/inbound").handler(this::listInbound);
         router.get("/control/ledger").handler(this::listLedger);
         router.delete("/control/ledger").handler(this::clearLedger);
+        router.get("/control/request").handler(this::showRequest);
         router.put("/control/faults").handler(this::putFaults);
         router.get("/control/faults").handler(this::getFaults);
         router.post("/control/reset").handler(this::reset);
@@ -183,6 +184,19 @@ public final class ControlFace {
         });
     }
 
+    private void showRequest(RoutingContext call) {
+        var id = call.request().getParam("providerId", "");
+        workings.requests().of(id).ifPresentOrElse(body -> answer(call, 200, body), () -> unknownRequest(call));
+    }
+
+    private static void unknownRequest(RoutingContext call) {
+        answer(call, 404, json -> {
+            json.writeStartObject();
+            json.writeStringField("error", "providerId must be that of one of the newest messages over HTTP");
+            json.writeEndObject();
+        });
+    }
+
     private static long number(RoutingContext call, String name, long otherwise) {
         var text = call.request().getParam(name);
         if (text == null) {
@@ -216,6 +230,7 @@ public final class ControlFace {
         outboxes.forEach(Outbox::clear);
         smsc.reset();
         workings.ledger().clear();
+        workings.requests().clear();
         workings.inbound().clear();
         workings.counters().clear();
         call.response().setStatusCode(204).end();

@@ -158,6 +158,7 @@ public final class GraphFace {
         var ref = message.path("biz_opaque_callback_data").asText(null);
         var sent = new Sent(number, wamid(digits(input)), digits(input), ref);
         workings.ledger().append(entry(message, sent));
+        workings.requests().keep(sent.wamid(), call.body());
         var steps = conduct.lifecycle(statuses(sent, conduct));
         var code = conduct.plan().failCodes().getOrDefault(sent.waId(), 131026);
         steps.later().forEach(step -> workings.later()

@@ -108,6 +108,7 @@ public final class BotFace {
         var token = workings.ids().next();
         var user = message.path("receiver").asText();
         workings.ledger().append(entry(message, service, token, user));
+        workings.requests().keep(Long.toString(token), call.body());
         var steps = conduct.lifecycle(statuses(user, conduct));
         steps.later().forEach(step -> workings.later()
                 .after(step.afterMs(), () -> tell(service, step.status(), token, user)));

@@ -106,6 +106,7 @@ public final class PartnerFace {
                 sent.add(accept(bulkId, message, destination, conduct));
             }
         }
+        sent.forEach(one -> workings.requests().keep(one.id, call.body()));
         var early = sent.stream().map(one -> follow(one, conduct)).toList();
         Future.join(early).onComplete(told -> conduct.end(call, NOTHING, () -> answer(call, bulkId, sent)));
     }

@@ -1,0 +1,131 @@
+package io.parley.local;
+
+import static io.parley.local.ProductTeam.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** An ESME that is none of ours, npm's smpp, finds an SMSC in the sandbox; so what we learn there is not only true of us. */
+@Timeout(120)
+class SandboxPeerTest {
+
+    private static final String US = "4930555200";
+    private static final String PERSON = "4915120000082";
+    private static final String LONG = "Part one of a text that is too long for one short message. ".repeat(4);
+
+    private static Options options;
+    private static Part sandbox;
+
+    @BeforeAll
+    static void start() throws Exception {
+        var home = Path.of(System.getProperty("parley.home"));
+        options = Options.of(home, home.resolve("deploy/local/target/sandbox-peer"))
+                .withPorts(Ports.free());
+        var state = new StateFolder(options.state());
+        var caches = new StartCaches(state.caches(), options.jvm());
+        sandbox = new Parts(options, state, Credentials.of(state, Map.of()), caches).sandbox();
+        sandbox.start();
+        eventually("the sandbox is ready", () -> sandbox.ready() ? sandbox : null);
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.kill9();
+    }
+
+    @Test
+    void anEsmeSendsAndHears() throws Exception {
+        try (var esme = bind(LocalIdentities.SMPP_PASSWORD)) {
+            assertEquals(0, esme.await("bound").path("bound").asInt());
+
+            esme.tell(submit(Map.of("data_coding", 0, "message", "Grüße! Total: 70 € [paid]")));
+            esme.tell(submit(Map.of("data_coding", 8, "message", "Der Käse ist da 🧀")));
+            esme.tell(submit(Map.of("data_coding", 0, "udh", "0500032a0202", "message", LONG.substring(150))));
+            esme.tell(submit(Map.of("data_coding", 0, "udh", "0500032a0201", "message", LONG.substring(0, 150))));
+
+            eventually("all are taken and told of", () -> receipts(esme) == 4 ? esme : null);
+            var ids = esme.said("answered")
+                    .map(line -> line.path("message_id").asText())
+                    .sorted()
+                    .toList();
+            assertEquals(
+                    ids,
+                    esme.said("deliver")
+                            .map(line -> line.at("/deliver/text").asText().replaceFirst("^id:(\\S+) .*$", "$1"))
+                            .sorted()
+                            .toList());
+            assertEquals(
+                    List.of("Grüße! Total: 70 € [paid]", "Der Käse ist da 🧀", LONG),
+                    new Ledger(new Endpoints(options.ports()).sandbox())
+                            .accepted("sms").stream()
+                                    .map(entry -> entry.path("text").asText())
+                                    .toList());
+        }
+    }
+
+    @Test
+    void anEsmeHearsWhatAPhoneWrites() throws Exception {
+        try (var esme = bind(LocalIdentities.SMPP_PASSWORD)) {
+            esme.await("bound");
+
+            new Phone(new Endpoints(options.ports()).sandbox()).write("sms", PERSON, US, LONG + "🧀");
+
+            var whole = esme.await(
+                    "deliver", line -> line.at("/deliver/text").asText().equals(LONG + "🧀"));
+            assertEquals(PERSON, whole.at("/deliver/source_addr").asText());
+            assertEquals(US, whole.at("/deliver/destination_addr").asText());
+            esme.tell(Map.of("pdu", "unbind"));
+            esme.await("answered", line -> line.path("answered").asText().equals("unbind"));
+        }
+    }
+
+    @Test
+    void anEsmeWithAWrongPasswordIsNotBound() throws Exception {
+        try (var esme = bind("wrong")) {
+            assertNotEquals(0, esme.await("bound").path("bound").asInt());
+        }
+    }
+
+    private static NodeScript bind(String password) throws Exception {
+        return NodeScript.start(
+                "smpp-peer.cjs",
+                "esme",
+                Integer.toString(options.ports().smsc()),
+                LocalIdentities.SMPP_SYSTEM_ID,
+                password);
+    }
+
+    private static long receipts(NodeScript esme) {
+        return esme.said("deliver").filter(SandboxPeerTest::isReceipt).count();
+    }
+
+    private static boolean isReceipt(JsonNode line) {
+        return line.at("/deliver/esm_class").asInt() == 4
+                && line.at("/deliver/text").asText().contains("stat:DELIVRD");
+    }
+
+    private static Map<String, Object> submit(Map<String, Object> more) {
+        var pdu = new HashMap<String, Object>(Map.of(
+                "pdu",
+                "submit_sm",
+                "source_addr",
+                US,
+                "dest_addr_ton",
+                1,
+                "destination_addr",
+                PERSON,
+                "registered_delivery",
+                1));
+        pdu.putAll(more);
+        return pdu;
+    }
+}

@@ -1,0 +1,61 @@
+// A bot on botbuilder-adapter-tyntec-whatsapp: takes our inbound callbacks, echoes texts, and sends what it is told.
+// Arguments: base URL of the API's host, API key. Says where it listens, then a JSON line for each thing that happens.
+// Takes JSON lines: {"from": our number, "to": a person, "activity": {…}}.
+const http = require("node:http");
+const readline = require("node:readline");
+const axios = require("axios");
+const { TyntecWhatsAppAdapter } = require("botbuilder-adapter-tyntec-whatsapp");
+
+const [host, apikey] = process.argv.slice(2);
+const say = (line) => process.stdout.write(JSON.stringify(line) + "\n");
+
+// The adapter warns of members that it does not pass on.
+console.warn = () => {};
+
+// The adapter knows one host only; everything else of its calls stays as it made them.
+const axiosInstance = axios.create();
+axiosInstance.interceptors.request.use((call) => ({ ...call, url: call.url.replace("https://api.tyntec.com", host) }));
+axiosInstance.interceptors.response.use((answer) => {
+  const { method, url, data } = answer.config;
+  if (method === "post") {
+    say({ sent: url, status: answer.status, request: JSON.parse(data), body: answer.data });
+  } else {
+    say({ fetched: url, status: answer.status, type: answer.headers["content-type"] });
+  }
+  return answer;
+});
+
+const adapter = new TyntecWhatsAppAdapter({ axiosInstance, tyntecApikey: apikey });
+
+// processActivity wants what web frameworks add to Node's response.
+const likeExpress = (response) =>
+  Object.assign(response, {
+    status(code) {
+      response.statusCode = code;
+      return response;
+    },
+    send(body) {
+      say({ failure: String(body) });
+      response.write(String(body));
+      return response;
+    },
+  });
+
+const server = http.createServer((request, response) => {
+  adapter.processActivity(request, likeExpress(response), async (context) => {
+    say({ activity: context.activity });
+    if (context.activity.channelData.contentType === "text") {
+      await context.sendActivity("Echo: " + context.activity.text);
+    }
+  });
+});
+
+readline.createInterface({ input: process.stdin }).on("line", (line) => {
+  const { from, to, activity } = JSON.parse(line);
+  const reference = { channelId: "whatsapp", bot: { id: from }, user: { id: to }, conversation: { id: to } };
+  adapter
+    .continueConversation(reference, (context) => context.sendActivity(activity))
+    .catch((failure) => say({ failure: String(failure) }));
+});
+
+server.listen(0, "127.0.0.1", () => say({ port: server.address().port }));
