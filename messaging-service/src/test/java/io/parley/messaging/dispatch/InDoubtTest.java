@@ -181,6 +181,7 @@ class InDoubtTest extends WithTenant {
         assertEquals(before, healthyMillis());
     }
 
+    /** Row F20. */
     @Test
     void aStatusThatComesBeforeTheAnswerIsMatched() {
         channel.script(person, call -> {

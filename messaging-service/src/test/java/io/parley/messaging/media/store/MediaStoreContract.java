@@ -34,10 +34,10 @@ abstract class MediaStoreContract {
     Vertx vertx;
     MediaStore store;
 
-    abstract MediaStore make() throws IOException;
+    abstract MediaStore make();
 
     @BeforeEach
-    void begin() throws IOException {
+    void begin() {
         vertx = Vertx.vertx();
         store = make();
     }
@@ -114,13 +114,17 @@ abstract class MediaStoreContract {
         wait(store.remove(id));
     }
 
-    private UUID keep(byte[] bytes) throws IOException {
+    UUID keep(byte[] bytes) throws IOException {
         var id = Ids.next();
-        wait(store.keep(id, Files.write(folder.resolve(id.toString()), bytes)));
+        wait(store.keep(id, file(bytes)));
         return id;
     }
 
-    private byte[] read(UUID id) {
+    Path file(byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(Ids.next().toString()), bytes);
+    }
+
+    byte[] read(UUID id) {
         return wait(store.read(id).collect().in(Buffer::buffer, Buffer::appendBuffer))
                 .getBytes();
     }
@@ -129,7 +133,7 @@ abstract class MediaStoreContract {
         return uni.await().atMost(Duration.ofSeconds(10));
     }
 
-    private static byte[] bytes(int size) {
+    static byte[] bytes(int size) {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         return bytes;
