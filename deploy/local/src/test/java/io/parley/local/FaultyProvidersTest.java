@@ -168,8 +168,7 @@ class FaultyProvidersTest {
     }
 
     private HttpResponse<byte[]> fetch(String media) {
-        var request = HttpRequest.newBuilder(
-                        URI.create(platform.endpoints().api() + "/media/" + media))
+        var request = HttpRequest.newBuilder(URI.create(platform.endpoints().api() + "/media/" + media))
                 .header("apikey", platform.credentials().apiKey())
                 .build();
         try {

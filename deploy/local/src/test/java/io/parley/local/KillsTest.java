@@ -28,6 +28,7 @@ class KillsTest {
     private static final int SINGLES = 1_900;
     private static final int BULKS = 20;
     private static final int BULK_SIZE = 5;
+    private static final int WHATSAPP_MESSAGES = SINGLES + BULKS * BULK_SIZE;
     private static final int UNANSWERED = 50;
     private static final int AT_A_TIME = 24;
     private static final Set<String> TERMINAL = Set.of("delivered", "seen", "failed");
@@ -45,39 +46,43 @@ class KillsTest {
 
     @Test
     void everyAcknowledgedMessageEndsOnceWhateverIsKilled(@TempDir Path state) throws Exception {
-        var options = Options.of(Path.of(System.getProperty("parley.home")), state)
+        try (var listening = new CountingCustomer();
+                var started = Platform.start(options(state), line -> {})) {
+            begin(listening, started);
+
+            sendWhileKilling();
+            loseAnswersOfTheOthers();
+
+            assertEquals(WHATSAPP_MESSAGES + 2 * UNANSWERED, client.acknowledged().size());
+            awaitThat("all are terminal", () -> unfinished().isEmpty());
+            awaitThat("all callbacks came", () -> without(client.acknowledged(), ended()).isEmpty());
+            awaitThat("all that phones wrote was told", () -> without(written(), customer.texts())
+                    .isEmpty());
+            requireOneEndEach();
+            requireWhatsAppGotEachOnceAndBulksInOrder();
+            requireDuplicatesCounted("sms");
+            requireDuplicatesCounted("viber");
+        }
+    }
+
+    private static Options options(Path state) {
+        return Options.of(Path.of(System.getProperty("parley.home")), state)
                 .withPorts(Ports.free())
                 .withBrokerProcess()
                 .withSetting(Service.MESSAGING, "parley.dispatch.hold", "PT12S")
                 .withSetting(Service.MESSAGING, "parley.dispatch.lease", "PT12S")
                 .withSetting(Service.MESSAGING, "parley.dispatch.call-timeout", "PT10S");
-        try (var listening = new CountingCustomer();
-                var started = Platform.start(options, line -> {})) {
-            customer = listening;
-            platform = started;
-            client = new CarefulClient(platform);
-            sandbox = new SandboxControl(platform.endpoints().sandbox());
-            client.put(
-                    "/configurations/callbacks",
-                    Map.of("messageStatusUrl", customer.url("/status"), "inboundMessageUrl", customer.url("/inbound")));
+    }
 
-            sandbox.faults("{" + WHATSAPP + "}");
-            sendWhileKilling();
-            loseAnswersOfTheOthers();
-
-            assertEquals(
-                    SINGLES + BULKS * BULK_SIZE + 2 * UNANSWERED,
-                    client.acknowledged().size());
-            awaitThat("all are terminal", () -> unfinished().isEmpty());
-            requireOneEndEach();
-            requireWhatsAppGotEachOnceAndBulksInOrder();
-            requireDuplicatesCounted("sms");
-            requireDuplicatesCounted("viber");
-            awaitThat("all callbacks came", () -> without(client.acknowledged(), delivered())
-                    .isEmpty());
-            awaitThat("all that phones wrote was told", () -> without(written(), customer.texts())
-                    .isEmpty());
-        }
+    private void begin(CountingCustomer listening, Platform started) throws Exception {
+        customer = listening;
+        platform = started;
+        client = new CarefulClient(platform);
+        sandbox = new SandboxControl(platform.endpoints().sandbox());
+        sandbox.faults("{" + WHATSAPP + "}");
+        client.put(
+                "/configurations/callbacks",
+                Map.of("messageStatusUrl", customer.url("/status"), "inboundMessageUrl", customer.url("/inbound")));
     }
 
     private void sendWhileKilling() throws Exception {
@@ -125,7 +130,7 @@ class KillsTest {
             client.sendText("sms", person("4918", i));
             client.sendText("viber", person("4919", i));
         }
-        awaitThat("all were taken", () -> accepted("sms") == UNANSWERED && accepted("viber") >= UNANSWERED);
+        awaitThat("all were taken", () -> accepted("sms") >= UNANSWERED && accepted("viber") >= UNANSWERED);
         sandbox.faults("{" + WHATSAPP + "}");
         sandbox.dropBinds();
     }
@@ -152,6 +157,9 @@ class KillsTest {
         assertEquals(0, database.count("""
                 messaging.message_event failed join messaging.message_event delivered using (message_id)
                 where failed.state = 4 and delivered.state = 5"""));
+        assertEquals(0, database.count("""
+                messaging.message join messaging.message_event on message_id = id
+                where channel = 'whatsapp' and state = 4"""));
         assertEquals(0, database.count("messaging.orphan_status where provider = 'whatsapp'"));
     }
 
@@ -159,19 +167,22 @@ class KillsTest {
         var ledger = new Ledger(sandbox.url()).accepted("whatsapp");
         var sent = ledger.stream().map(entry -> entry.path("ref").asText()).toList();
         assertEquals(sent.size(), new HashSet<>(sent).size(), "sent twice");
-        assertEquals(SINGLES + BULKS * BULK_SIZE, sent.size());
+        assertEquals(WHATSAPP_MESSAGES, sent.size());
         assertEquals(Set.of(), without(new HashSet<>(sent), client.acknowledged()), "sent and never acknowledged");
         for (var bulk : client.bulks()) {
             assertEquals(bulk, sent.stream().filter(bulk::contains).toList(), "order of a bulk");
         }
-        assertTrue(sandbox.count("whatsapp", "answersLost") > 0, "answers were lost");
+        var lost = sandbox.count("whatsapp", "answersLost");
+        System.out.printf("whatsapp: %d messages, %d answers lost, none twice%n", sent.size(), lost);
+        assertTrue(lost > 0, "answers were lost");
     }
 
     /** These networks know no reference of ours: who was in doubt until the hold ended may have been sent twice. */
     private void requireDuplicatesCounted(String channel) throws Exception {
         var twice = sandbox.count(channel, "sameContent");
         var resent = resent(channel);
-        assertTrue(twice > 0 && twice <= resent, "%s: %d twice, %d sent again".formatted(channel, twice, resent));
+        System.out.printf("%s: %d twice, %d sent again%n", channel, twice, resent);
+        assertTrue(twice > 0 && twice <= resent);
     }
 
     private long resent(String channel) throws Exception {
@@ -179,11 +190,13 @@ class KillsTest {
                 .value("parley_messages_in_doubt_total", "event=\"resent\"", "channel=\"" + channel + "\"");
     }
 
-    private Set<String> delivered() {
-        return customer.toldOf("MessageStatus::delivered");
+    /** What the customer was told the end of. */
+    private Set<String> ended() {
+        var told = customer.toldOf("MessageStatus::delivered");
+        told.addAll(customer.toldOf("MessageStatus::failed"));
+        return told;
     }
 
-    /** All texts of phones; the test is not through before each was acknowledged. */
     private Set<String> written() throws Exception {
         var texts = new HashSet<String>();
         sandbox.writtenByPhones().forEach(entry -> texts.add(entry.path("text").asText()));

@@ -16,7 +16,8 @@ record Metrics(String url) {
             return (long) http.send(request, BodyHandlers.ofString())
                     .body()
                     .lines()
-                    .filter(line -> line.startsWith(name + "{") && Stream.of(tags).allMatch(line::contains))
+                    .filter(line ->
+                            line.startsWith(name + "{") && Stream.of(tags).allMatch(line::contains))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                     .sum();
         }

@@ -36,6 +36,7 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         assertTrue(body.contains("\"senderName\":\"Mina\""), body);
     }
 
+    /** Row F25. */
     @Test
     void eachMessageIsTakenOnceHoweverOftenAndInWhateverOrderItComes() {
         var events = new ArrayList<String>();

@@ -19,13 +19,9 @@ final class Flaw {
         this.onShown = onShown;
     }
 
-    boolean is(MediaFault asked) {
-        return fault.filter(asked::equals).isPresent();
-    }
-
     /** Whether this fault shows now; if so, it has shown once more. */
     boolean shows(MediaFault asked) {
-        if (!is(asked) || left == 0) {
+        if (left == 0 || fault.filter(asked::equals).isEmpty()) {
             return false;
         }
         left--;
