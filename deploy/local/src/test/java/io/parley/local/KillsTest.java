@@ -53,9 +53,11 @@ class KillsTest {
             sendWhileKilling();
             loseAnswersOfTheOthers();
 
-            assertEquals(WHATSAPP_MESSAGES + 2 * UNANSWERED, client.acknowledged().size());
+            assertEquals(
+                    WHATSAPP_MESSAGES + 2 * UNANSWERED, client.acknowledged().size());
             awaitThat("all are terminal", () -> unfinished().isEmpty());
-            awaitThat("all callbacks came", () -> without(client.acknowledged(), ended()).isEmpty());
+            awaitThat("all callbacks came", () -> without(client.acknowledged(), ended())
+                    .isEmpty());
             awaitThat("all that phones wrote was told", () -> without(written(), customer.texts())
                     .isEmpty());
             requireOneEndEach();

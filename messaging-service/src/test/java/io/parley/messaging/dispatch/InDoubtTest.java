@@ -154,8 +154,7 @@ class InDoubtTest extends WithTenant {
     void whoLostTheClaimMayNotEndTheJobButItsProofCounts() {
         var answers = new ArrayList<Submission>(
                 List.of(new Submission.Rejected(BUSY), Submission.Accepted.of("viber", "late-" + person)));
-        channel.script(
-                person, call -> claimedByAnother(call.messageId()).map(claimed -> answers.removeFirst()));
+        channel.script(person, call -> claimedByAnother(call.messageId()).map(claimed -> answers.removeFirst()));
         var id = tenant.send(person, "fence");
         Eventually.holds(() -> assertEquals(1, answers.size()));
         Eventually.pause(Duration.ofMillis(500)); // time to record an answer

@@ -48,6 +48,34 @@ class MediaMessagesTest extends WithSenders {
                 .body("violations[0].field", equalTo("content.image.mediaId"));
     }
 
+    /** Row F22. */
+    @ParameterizedTest
+    @ValueSource(strings = {"delete from media where id = $1", "update media set expires_at = now() where id = $1"})
+    void aMessageWhoseFileGoesBeforeItLeavesFailsAndNamesTheFile(String loss) {
+        var kept = api.upload("", "image/png", Samples.png(100));
+        var id = send("messages", null, content(image(kept)))
+                .statusCode(202)
+                .extract()
+                .<String>path("messageId");
+        Eventually.holds(() -> assertTrue(ScriptedMeta.calls("POST") > 0));
+
+        sql(loss, kept);
+        sql("update dispatch_job set due_at = now() where message_id = $1", UUID.fromString(id));
+
+        Eventually.holds(() -> events(id).body("events.event", hasItem("MessageStatus::failed")));
+        events(id)
+                .body("events.details.code", hasItem("conversations::error::media"))
+                .body("events.details.message", hasItem(containsString(kept.toString())));
+        assertEquals(0, ScriptedMeta.calls("POST /v25.0/%s/messages".formatted(number.providerId())));
+    }
+
+    private ValidatableResponse events(String message) {
+        return api.customer()
+                .request()
+                .get("/conversations/v3/messages/" + message + "/events")
+                .then();
+    }
+
     @Test
     void aRepetitionIsToldWhatItWasToldBefore() {
         var first = send("messages", "m-1", content(image()))
@@ -78,40 +106,12 @@ class MediaMessagesTest extends WithSenders {
         assertNull(usedBy());
     }
 
-    /** Row F22. */
-    @ParameterizedTest
-    @ValueSource(strings = {"delete from media where id = $1", "update media set expires_at = now() where id = $1"})
-    void aMessageWhoseFileGoesBeforeItLeavesFailsAndNamesTheFile(String loss) {
-        var kept = api.upload("", "image/png", Samples.png(100));
-        var id = send("messages", null, content(image(kept)))
-                .statusCode(202)
-                .extract()
-                .<String>path("messageId");
-        Eventually.holds(() -> assertTrue(ScriptedMeta.calls("POST") > 0));
-
-        sql(loss, kept);
-        sql("update dispatch_job set due_at = now() where message_id = $1", UUID.fromString(id));
-
-        Eventually.holds(() -> events(id).body("events.event", hasItem("MessageStatus::failed")));
-        events(id)
-                .body("events.details.code", hasItem("conversations::error::media"))
-                .body("events.details.message", hasItem(containsString(kept.toString())));
-        assertEquals(0, ScriptedMeta.calls("POST /v25.0/%s/messages".formatted(number.providerId())));
-    }
-
-    private ValidatableResponse events(String message) {
-        return api.customer()
-                .request()
-                .get("/conversations/v3/messages/" + message + "/events")
-                .then();
-    }
-
     private String image() {
         return image(file);
     }
 
-    private static String image(UUID file) {
-        return "{\"contentType\":\"image\",\"image\":{\"mediaId\":\"" + file + "\"}}";
+    private static String image(UUID id) {
+        return "{\"contentType\":\"image\",\"image\":{\"mediaId\":\"" + id + "\"}}";
     }
 
     private static String content(String content) {
