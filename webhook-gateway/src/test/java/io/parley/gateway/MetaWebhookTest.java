@@ -85,6 +85,7 @@ class MetaWebhookTest extends HearsMessaging {
         }
     }
 
+    /** Row F26. */
     @Test
     void aThousandChangesWithTenMalformedAreAThousandEvents() throws Exception {
         var changes = new ArrayList<String>();

@@ -54,6 +54,16 @@ final class CountingCustomer implements AutoCloseable {
         return messages;
     }
 
+    /** What people wrote. */
+    Set<String> texts() {
+        var texts = ConcurrentHashMap.<String>newKeySet();
+        calls.stream()
+                .filter(call -> call.body().path("event").asText().equals("MoMessage"))
+                .forEach(call ->
+                        texts.add(call.body().path("content").path("text").asText()));
+        return texts;
+    }
+
     @Override
     public void close() {
         server.stop(0);

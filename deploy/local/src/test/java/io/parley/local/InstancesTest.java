@@ -69,7 +69,7 @@ class InstancesTest {
 
     @Test
     void messagesToOnePersonKeepTheirOrderAcrossInstancesAndOutliveOne() throws Exception {
-        faults("{\"whatsapp\":{\"latencyMs\":{\"min\":20,\"max\":120}}}");
+        sandbox().faults("{'whatsapp':{'latencyMs':{'min':20,'max':120}}}");
         try (var second = new SecondInstance(options, platform, "second", Map.of())) {
             var apis = List.of(platform.endpoints().api(), second.api());
             var sent = new AtomicInteger();
@@ -104,7 +104,7 @@ class InstancesTest {
 
     @Test
     void anInstanceThatIsStoppedUnderLoadLosesNothingAndLeavesNoDoubt() throws Exception {
-        faults("{\"whatsapp\":{\"latencyMs\":{\"min\":300,\"max\":600}}}");
+        sandbox().faults("{'whatsapp':{'latencyMs':{'min':300,'max':600}}}");
         try (var second = new SecondInstance(options, platform, "leaving", Map.of("quarkus.shutdown.delay", "2S"))) {
             var acknowledged = ConcurrentHashMap.<String>newKeySet();
             var takenAfterReadinessWentDown = new AtomicBoolean();
@@ -197,13 +197,8 @@ class InstancesTest {
         }
     }
 
-    private void faults(String plan) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(platform.endpoints().sandbox() + "/control/faults"))
-                .header("content-type", "application/json")
-                .PUT(BodyPublishers.ofString(plan))
-                .build();
-        var answer = http.send(request, BodyHandlers.ofString());
-        assertEquals(2, answer.statusCode() / 100, answer.body());
+    private static SandboxControl sandbox() {
+        return new SandboxControl(platform.endpoints().sandbox());
     }
 
     private static List<JsonNode> ledgerOf(Set<String> messages) throws Exception {
@@ -214,14 +209,8 @@ class InstancesTest {
     }
 
     /** Jobs that an instance has claimed and not reported on. */
-    private static int heldBy(String instance) throws SQLException {
-        try (var connection = platform.database().connect(ServiceSettings.DATABASE);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select count(*) from messaging.dispatch_job where lease_owner like '" + instance + "/%'")) {
-            rows.next();
-            return rows.getInt(1);
-        }
+    private static long heldBy(String instance) throws SQLException {
+        return new Database(platform).count("messaging.dispatch_job where lease_owner like '" + instance + "/%'");
     }
 
     private String id(HttpResponse<String> answer) throws IOException {

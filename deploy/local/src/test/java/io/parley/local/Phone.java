@@ -52,9 +52,7 @@ record Phone(String sandbox) {
     }
 
     private void receive(Map<String, Object> order) throws Exception {
-        answer(request("/control/inbound")
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(order))));
+        new SandboxControl(sandbox).order("/control/inbound", order);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -94,16 +94,10 @@ record ProductTeam(Platform platform) {
 
     /** Lets the sandbox's Meta say that something about our WhatsApp account changed. */
     void letMetaSay(String field, Map<String, ?> value) throws Exception {
-        order("/control/meta-change", Map.of("wabaId", LocalIdentities.WABA_ID, "field", field, "value", value));
-    }
-
-    private void order(String path, Map<String, ?> order) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(platform.endpoints().sandbox() + path))
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(order)))
-                .build();
-        var answer = HTTP.send(request, BodyHandlers.ofString());
-        assertEquals(2, answer.statusCode() / 100, answer.body());
+        new SandboxControl(platform.endpoints().sandbox())
+                .order(
+                        "/control/meta-change",
+                        Map.of("wabaId", LocalIdentities.WABA_ID, "field", field, "value", value));
     }
 
     /** Asks again until the answer is there; a platform on a busy machine may take its time. */

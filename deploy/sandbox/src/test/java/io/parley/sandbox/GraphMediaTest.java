@@ -2,21 +2,36 @@ package io.parley.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.sandbox.Stage.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Meta's calls for files. */
 class GraphMediaTest {
+    private static final String TOKEN = "sandbox-meta-token";
     private static final String MEDIA = "/graph/v25.0/105500000000001/media";
     private static final String HELLO = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
@@ -25,7 +40,7 @@ class GraphMediaTest {
 
     @Test
     void keepsAFileAndGivesALink() throws Exception {
-        var id = id(upload(MEDIA, "sandbox-meta-token", form("whatsapp")));
+        var id = id(upload(MEDIA, TOKEN, form("whatsapp")));
 
         var about = call("GET", "/graph/v25.0/" + id + "?phone_number_id=105500000000001");
         assertEquals(200, about.status());
@@ -34,13 +49,13 @@ class GraphMediaTest {
         assertEquals("5", about.json().path("file_size").asText());
 
         var url = URI.create(about.json().path("url").asText());
-        assertArrayEquals("hello".getBytes(), fetch(url, "sandbox-meta-token").body());
+        assertArrayEquals("hello".getBytes(), fetch(url, TOKEN).body());
         assertEquals(401, fetch(url, "other").statusCode());
     }
 
     @Test
     void knowsAFileOnlyUnderItsNumberAndUntilItIsDeleted() throws Exception {
-        var id = id(upload(MEDIA, "sandbox-meta-token", form("whatsapp")));
+        var id = id(upload(MEDIA, TOKEN, form("whatsapp")));
         var url =
                 URI.create(call("GET", "/graph/v25.0/" + id).json().path("url").asText());
 
@@ -50,20 +65,20 @@ class GraphMediaTest {
 
         assertEquals(400, call("GET", "/graph/v25.0/" + id).status());
         assertEquals(400, call("DELETE", "/graph/v25.0/" + id).status());
-        assertEquals(404, fetch(url, "sandbox-meta-token").statusCode());
+        assertEquals(404, fetch(url, TOKEN).statusCode());
     }
 
     @Test
     void refusesWhatMetaRefuses() throws Exception {
         assertEquals(190, code(upload(MEDIA, "other", form("whatsapp"))));
-        assertEquals(100, code(upload("/graph/v25.0/42/media", "sandbox-meta-token", form("whatsapp"))));
-        assertEquals(100, code(upload(MEDIA, "sandbox-meta-token", form("telegraph"))));
-        assertEquals(100, code(upload(MEDIA, "sandbox-meta-token", "--x--\r\n")));
+        assertEquals(100, code(upload("/graph/v25.0/42/media", TOKEN, form("whatsapp"))));
+        assertEquals(100, code(upload(MEDIA, TOKEN, form("telegraph"))));
+        assertEquals(100, code(upload(MEDIA, TOKEN, "--x--\r\n")));
     }
 
     @Test
     void aPhoneSendsAFileThatIsHere() throws Exception {
-        var id = id(upload(MEDIA, "sandbox-meta-token", form("whatsapp")));
+        var id = id(upload(MEDIA, TOKEN, form("whatsapp")));
 
         STAGE.post("/control/inbound", """
                 {"channel":"whatsapp","from":"491701234567","to":"4930555100",
@@ -77,10 +92,108 @@ class GraphMediaTest {
                 image.path("sha256").asText());
     }
 
+    @Test
+    void deniesAFile() {
+        var id = id(upload("unknown.png"));
+
+        assertEquals(100, code(call("GET", "/graph/v25.0/" + id)));
+        assertEquals(1, STAGE.count("whatsapp", "mediaFaults"));
+    }
+
+    @Test
+    void aLinkLeadsNowhere() throws Exception {
+        assertEquals(404, fetch(link("gone.png"), TOKEN).statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cut.png", "hang.png"})
+    void halfAFileComes(String name) {
+        STAGE.faults("{\"media\":{\"hangMs\":100}}");
+        var link = link(name);
+
+        var failure = assertThrows(IOException.class, () -> fetch(link, TOKEN));
+
+        assertFalse(failure instanceof HttpTimeoutException, failure.toString());
+    }
+
+    @Test
+    void aFileNeverEnds() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request(link("endless.png"), TOKEN), BodyHandlers.ofInputStream());
+            try (var body = answer.body()) {
+                assertEquals(3_000_000, body.readNBytes(3_000_000).length);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wrongLength.png, 6", "huge.png, 2147483648", "plain.png, 5"})
+    void liesAboutALength(String name, long length) throws Exception {
+        var about = about(id(upload(name)));
+
+        assertEquals(length, about.path("file_size").asLong());
+        assertEquals(HELLO, about.path("sha256").asText());
+        assertEquals(5, fetch(URI.create(about.path("url").asText()), TOKEN).body().length);
+    }
+
+    @Test
+    void aPdfIsCalledAnImage() throws Exception {
+        var about = about(id(upload("wrongType.png")));
+        var bytes = fetch(URI.create(about.path("url").asText()), TOKEN).body();
+
+        assertEquals("image/png", about.path("mime_type").asText());
+        assertTrue(new String(bytes, StandardCharsets.US_ASCII).startsWith("%PDF-"));
+        assertEquals(sha256(bytes), about.path("sha256").asText());
+    }
+
+    @Test
+    void aFileIsWholeOnceItsFaultHasShown() throws Exception {
+        STAGE.faults("{\"media\":{\"gone\":1,\"times\":2,\"magicNames\":false}}");
+        var link = link("cut.png");
+
+        assertEquals(404, fetch(link, TOKEN).statusCode());
+        assertEquals(404, fetch(link, TOKEN).statusCode());
+        assertArrayEquals("hello".getBytes(), fetch(link, TOKEN).body());
+    }
+
+    @Test
+    void theSameSeedSpoilsTheSameFiles() {
+        assertEquals(spoilt(7), spoilt(7));
+        assertNotEquals(spoilt(7), spoilt(8));
+    }
+
+    private static List<Boolean> spoilt(long seed) {
+        STAGE.faults("{\"seed\":" + seed + ",\"media\":{\"unknown\":0.5}}");
+        return Stream.generate(() -> id(upload("a.png")))
+                .limit(20)
+                .map(id -> call("GET", "/graph/v25.0/" + id).status() == 400)
+                .toList();
+    }
+
+    private static URI link(String name) {
+        return URI.create(about(id(upload(name))).path("url").asText());
+    }
+
+    private static JsonNode about(String id) {
+        return call("GET", "/graph/v25.0/" + id).json();
+    }
+
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
     private static String form(String product) {
+        return form(product, "a.png");
+    }
+
+    private static String form(String product, String name) {
         return "--x\r\nContent-Disposition: form-data; name=\"messaging_product\"\r\n\r\n" + product
-                + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
+                + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n"
                 + "Content-Type: image/png\r\n\r\nhello\r\n--x--\r\n";
+    }
+
+    private static Answer upload(String name) {
+        return upload(MEDIA, TOKEN, form("whatsapp", name));
     }
 
     private static Answer upload(String path, String token, String form) {
@@ -89,18 +202,20 @@ class GraphMediaTest {
     }
 
     private static Answer call(String method, String path) {
-        return STAGE.call(method, path, "", "Authorization", "Bearer sandbox-meta-token");
+        return STAGE.call(method, path, "", "Authorization", "Bearer " + TOKEN);
     }
 
     private static HttpResponse<byte[]> fetch(URI url, String token) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(
-                    HttpRequest.newBuilder(url)
-                            .header("Authorization", "Bearer " + token)
-                            .method("GET", BodyPublishers.noBody())
-                            .build(),
-                    BodyHandlers.ofByteArray());
+            return client.send(request(url, token), BodyHandlers.ofByteArray());
         }
+    }
+
+    private static HttpRequest request(URI url, String token) {
+        return HttpRequest.newBuilder(url)
+                .header("Authorization", "Bearer " + token)
+                .timeout(Duration.ofSeconds(10))
+                .build();
     }
 
     private static String id(Answer answer) {

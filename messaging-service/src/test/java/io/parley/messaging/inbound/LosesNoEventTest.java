@@ -72,6 +72,7 @@ class LosesNoEventTest extends NumberWithACustomer {
         assertEquals(1L, stored());
     }
 
+    /** Row F31; what the SMSC is answered then, SmsInboundTest knows. */
     @Test
     void aConnectionsEventFailsWhileTheDatabaseIsAway() {
         var taken = connections.take(channels.named("whatsapp").orElseThrow(), direct());

@@ -36,6 +36,7 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         assertTrue(body.contains("\"senderName\":\"Mina\""), body);
     }
 
+    /** Row F25. */
     @Test
     void eachMessageIsTakenOnceHoweverOftenAndInWhateverOrderItComes() {
         var events = new ArrayList<String>();
@@ -52,6 +53,7 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         assertEquals(201, customer.calls("/in").size());
     }
 
+    /** Row F25. */
     @Test
     void statusesThatComeThreeTimesShuffledAreDistinctEventsOnce() {
         var messages = IntStream.range(0, 50).mapToObj(i -> sent("s" + i)).toList();
@@ -71,6 +73,7 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         customer.calls("/status").forEach(call -> Contract.check("MessageStatusEvent", call.text()));
     }
 
+    /** Row F26; the gateway's half is in its own tests, both together in deploy/local. */
     @Test
     void tenMalformedOfAThousandAreParkedAndTheOthersApplied() {
         var events = new ArrayList<String>();
@@ -93,6 +96,26 @@ class TakesProviderEventsTest extends NumberWithACustomer {
 
         Eventually.equal(10L, this::parked);
         Eventually.equal(990L, this::stored);
+    }
+
+    /** Row F28. */
+    @Test
+    void aThousandStatusesOfMessagesThatAreNotOursNeverSurface() {
+        var ours = sent("ours");
+        var events = IntStream.range(0, 1_000)
+                .mapToObj(i -> bus.metaStatus("wamid.%s-stranger-%d".formatted(run, i), "delivered"))
+                .toList();
+        var before = count("message_event");
+
+        bus.publish(events);
+        bus.publish(List.of(bus.metaStatus("wamid.%s-ours".formatted(run), "sent")));
+
+        Eventually.equal(
+                1_000L, () -> count("orphan_status where provider_id like 'wamid.%s-stranger-%%'".formatted(run)));
+        Eventually.equal(1L, () -> count("message_event where message_id = '%s'".formatted(ours)));
+        Eventually.equal(1, () -> customer.calls("/status").size());
+        assertEquals(before + 1, count("message_event"));
+        assertEquals(0L, parked());
     }
 
     @Test

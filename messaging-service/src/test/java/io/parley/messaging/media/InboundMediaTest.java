@@ -17,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -25,7 +26,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
 class InboundMediaTest extends WithSenders {
     private static final byte[] IMAGE = Samples.png(1_500_000);
+    private static final int AT_ONCE = 6;
 
     @Inject
     InboundMedia media;
@@ -217,6 +221,38 @@ class InboundMediaTest extends WithSenders {
         givenUp(id);
     }
 
+    @Test
+    void goodFilesArriveBesideFilesWithoutEndAndTheHeapStaysFlat() throws Exception {
+        var good = Samples.mp4(16_000_000);
+        var underWay = new CountDownLatch(AT_ONCE);
+        var goOn = new CompletableFuture<Void>();
+        ScriptedMeta.onFile((request, times) ->
+                new SlowFile(request.response(), good, request.path().equals("/file.good"), underWay, goOn).begin());
+        var before = live();
+
+        var goodOnes = expectAt("/file.good");
+        var endlessOnes = expectAt("/file.endless");
+        assertTrue(underWay.await(60, TimeUnit.SECONDS));
+        var during = live();
+        goOn.complete(null);
+
+        goodOnes.forEach(id -> assertArrayEquals(good, fetched(id)));
+        endlessOnes.forEach(this::givenUp);
+        assertTrue(during - before < 64L << 20, "grew by " + ((during - before) >> 20) + " MB");
+    }
+
+    private List<UUID> expectAt(String path) {
+        return Stream.generate(
+                        () -> expect(service, ScriptedMeta.url() + path, MediaKind.VIDEO, "video/mp4", null, null))
+                .limit(AT_ONCE / 2)
+                .toList();
+    }
+
+    private static long live() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
     private static void answer(HttpServerRequest request, int status) {
         request.response().setStatusCode(status).end(Buffer.buffer(status == 200 ? IMAGE : new byte[0]));
     }
@@ -237,7 +273,11 @@ class InboundMediaTest extends WithSenders {
     }
 
     private UUID expect(Sender sender, String reference, String type, String name, String sha256) {
-        var file = media.expected(sender, reference, MediaKind.IMAGE, type, name, sha256);
+        return expect(sender, reference, MediaKind.IMAGE, type, name, sha256);
+    }
+
+    private UUID expect(Sender sender, String reference, MediaKind kind, String type, String name, String sha256) {
+        var file = media.expected(sender, reference, kind, type, name, sha256);
         wait(pool.withTransaction(connection -> media.insert(connection, List.of(file))));
         media.wake();
         return file.id();

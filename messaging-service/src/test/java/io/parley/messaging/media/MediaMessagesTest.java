@@ -1,9 +1,13 @@
 package io.parley.messaging.media;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.messaging.message.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +18,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One-time files in messages that are taken over, refused and repeated. */
 @QuarkusTest
@@ -42,6 +48,31 @@ class MediaMessagesTest extends WithSenders {
         send("messages", null, content(image()))
                 .statusCode(400)
                 .body("violations[0].field", equalTo("content.image.mediaId"));
+    }
+
+    /** Row F22. */
+    @ParameterizedTest
+    @ValueSource(strings = {"deleted", "expired"})
+    void aMessageWhoseFileGoesBeforeItLeavesFailsAndNamesTheFile(String loss) {
+        var kept = api.upload("", "image/png", Samples.png(100));
+        var id = send("messages", null, content(image(kept)))
+                .statusCode(202)
+                .extract()
+                .<String>path("messageId");
+        Eventually.holds(() -> assertTrue(ScriptedMeta.calls("POST") > 0));
+
+        if (loss.equals("deleted")) {
+            api.delete(kept).statusCode(204);
+        } else {
+            sql("update media set expires_at = now() where id = $1", kept);
+        }
+        sql("update dispatch_job set due_at = now() where message_id = $1", UUID.fromString(id));
+
+        Eventually.holds(() -> events(id).body("events.event", hasItem("MessageStatus::failed")));
+        events(id)
+                .body("events.details.code", hasItem("conversations::error::media"))
+                .body("events.details.message", hasItem(containsString(kept.toString())));
+        assertEquals(0, ScriptedMeta.calls("POST /v25.0/%s/messages".formatted(number.providerId())));
     }
 
     @Test
@@ -125,6 +156,13 @@ class MediaMessagesTest extends WithSenders {
                         {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(number.identity(), contents));
         return (name == null ? request : request.header("Idempotency-Key", name))
                 .post("/conversations/v3/" + path)
+                .then();
+    }
+
+    private ValidatableResponse events(String message) {
+        return api.customer()
+                .request()
+                .get("/conversations/v3/messages/" + message + "/events")
                 .then();
     }
 

@@ -9,17 +9,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  *
  * @param seed replaces the seed the sandbox was started with; absent keeps it
  */
-public record FaultPlan(Long seed, HttpFaults whatsapp, HttpFaults viber, SmsFaults sms) {
+public record FaultPlan(Long seed, HttpFaults whatsapp, HttpFaults viber, SmsFaults sms, MediaFaults media) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     /** A plan without faults. */
-    public static final FaultPlan NONE = new FaultPlan(null, null, null, null);
+    public static final FaultPlan NONE = new FaultPlan(null, null, null, null, null);
 
     public FaultPlan {
         whatsapp = whatsapp == null ? read(HttpFaults.class) : whatsapp;
         viber = viber == null ? read(HttpFaults.class) : viber;
         sms = sms == null ? read(SmsFaults.class) : sms;
+        media = media == null ? read(MediaFaults.class) : media;
     }
 
     private static <T> T read(Class<T> type) {

@@ -72,7 +72,10 @@ public final class GraphFace {
             return;
         }
         var conduct = new Conduct(
-                workings.faults().plan().whatsapp(), workings.faults().next(CHANNEL), workings.later());
+                workings.faults().plan().whatsapp(),
+                workings.faults().next(CHANNEL),
+                workings.later(),
+                () -> workings.counters().add(CHANNEL, "answersLost", 1));
         conduct.begin(() -> handle(call, conduct));
     }
 

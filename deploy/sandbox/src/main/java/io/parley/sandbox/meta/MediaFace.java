@@ -3,6 +3,7 @@ package io.parley.sandbox.meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.Settings;
 import io.parley.sandbox.Workings;
+import io.parley.sandbox.fault.MediaFault;
 import io.parley.sandbox.meta.Shelf.Item;
 import io.parley.sandbox.web.Exchange;
 import io.vertx.core.Future;
@@ -22,6 +23,7 @@ public final class MediaFace {
     /** First part of the path of a link. */
     public static final String LINKS = "/graph-files/";
 
+    private static final long HUGE = 2L << 30;
     private static final List<String> KINDS = List.of("image", "video", "audio", "document", "sticker");
 
     private final Workings workings;
@@ -87,13 +89,19 @@ public final class MediaFace {
             return;
         }
         var id = Long.toString(workings.ids().next()).substring(3);
-        shelf.add(id, call.path()[2], file.contentType(), place);
+        shelf.add(id, call.path()[2], file.contentType(), place, flaw(file.filename()));
         workings.counters().add("whatsapp", "mediaUploads", 1);
         call.answer(200, json -> {
             json.writeStartObject();
             json.writeStringField("id", id);
             json.writeEndObject();
         });
+    }
+
+    private Flaw flaw(String fileName) {
+        var plan = workings.faults().plan().media();
+        var fault = plan.of(fileName, workings.faults().next("media"));
+        return new Flaw(fault, plan.times(), () -> workings.counters().add("whatsapp", "mediaFaults", 1));
     }
 
     /** Path: graph, version, media id. */
@@ -109,24 +117,40 @@ public final class MediaFace {
             return;
         }
         switch (call.request().method().name()) {
-            case "GET" -> describe(call, item.get());
+            case "GET" -> describeOrDeny(call, item.get());
             case "DELETE" -> remove(call, item.get());
             default -> refuse(call, GraphError.unknownObject(call.path()[2]));
         }
     }
 
+    private void describeOrDeny(Exchange call, Item item) {
+        if (item.flaw().shows(MediaFault.unknown)) {
+            refuse(call, GraphError.unknownObject(item.id()));
+        } else {
+            describe(call, item);
+        }
+    }
+
     private void describe(Exchange call, Item item) {
         var url = "http://" + call.request().authority() + LINKS + shelf.link(item);
+        var size = claimedSize(item);
         call.answer(200, json -> {
             json.writeStartObject();
             json.writeStringField("messaging_product", "whatsapp");
             json.writeStringField("url", url);
             json.writeStringField("mime_type", item.mimeType());
             json.writeStringField("sha256", HexFormat.of().formatHex(item.sha256()));
-            json.writeStringField("file_size", Long.toString(item.size()));
+            json.writeStringField("file_size", Long.toString(size));
             json.writeStringField("id", item.id());
             json.writeEndObject();
         });
+    }
+
+    private static long claimedSize(Item item) {
+        if (item.flaw().shows(MediaFault.huge)) {
+            return HUGE;
+        }
+        return item.flaw().shows(MediaFault.wrongLength) ? item.size() + 1 : item.size();
     }
 
     private void remove(Exchange call, Item item) {
@@ -148,9 +172,12 @@ public final class MediaFace {
         var name = request.path().substring(LINKS.length());
         shelf.linked(name)
                 .ifPresentOrElse(
-                        item -> request.response()
-                                .putHeader("Content-Type", item.mimeType())
-                                .sendFile(item.file().toString()),
+                        item -> new Handing(
+                                        call,
+                                        item,
+                                        workings.later(),
+                                        workings.faults().plan().media().hangMs())
+                                .begin(),
                         () -> request.response().setStatusCode(404).end());
     }
 

@@ -1,10 +1,13 @@
 package io.parley.sandbox.meta;
 
+import io.parley.sandbox.fault.MediaFault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +19,8 @@ import java.util.function.LongSupplier;
 
 /** The files Meta keeps, by id, and the links it gave out to them. Lives on the event loop; the files end with the JVM. */
 final class Shelf {
+    private static final byte[] PDF = "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII);
+
     private final Map<String, Item> items = new HashMap<>();
     private final Map<String, Link> links = new HashMap<>();
     private final LongSupplier clock;
@@ -36,7 +41,7 @@ final class Shelf {
      *
      * @param number id of the phone number it was uploaded for
      */
-    record Item(String id, String number, String mimeType, Path file, long size, byte[] sha256) {}
+    record Item(String id, String number, String mimeType, Path file, long size, byte[] sha256, Flaw flaw) {}
 
     private record Link(String id, long until) {}
 
@@ -55,9 +60,12 @@ final class Shelf {
         }
     }
 
-    void add(String id, String number, String mimeType, Path file) {
+    void add(String id, String number, String mimeType, Path file, Flaw flaw) {
         try {
-            items.put(id, new Item(id, number, mimeType, file, Files.size(file), sha256(file)));
+            if (flaw.shows(MediaFault.wrongType)) {
+                Files.write(file, PDF, StandardOpenOption.WRITE);
+            }
+            items.put(id, new Item(id, number, mimeType, file, Files.size(file), sha256(file), flaw));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,8 +5,12 @@ import io.parley.sandbox.fault.HttpFaults;
 import io.parley.sandbox.web.Exchange;
 import java.util.List;
 
-/** How the provider behaves in one call: how slow it is, whether it breaks, and what it tells later. */
-public record Conduct(HttpFaults plan, Chance chance, DueQueue later) {
+/**
+ * How the provider behaves in one call: how slow it is, whether it breaks, and what it tells later.
+ *
+ * @param onLost run when the answer to an accepted message is lost
+ */
+public record Conduct(HttpFaults plan, Chance chance, DueQueue later, Runnable onLost) {
 
     /** Goes on once the call's latency is over. */
     public void begin(Runnable next) {
@@ -40,13 +44,18 @@ public record Conduct(HttpFaults plan, Chance chance, DueQueue later) {
     /** Ends the call of an accepted message: with its answer, or by one of the ways to lose it. */
     public void end(Exchange call, byte[] error, Runnable answer) {
         if (hits(plan.timeoutAfterAccept(), "timeoutAfterAccept")) {
-            later.after(plan.hangMs(), call::reset);
+            lose(() -> later.after(plan.hangMs(), call::reset));
         } else if (hits(plan.resetAfterAccept(), "resetAfterAccept")) {
-            call.reset();
+            lose(call::reset);
         } else if (hits(plan.error500AfterAccept(), "error500AfterAccept")) {
-            call.answer(500, error);
+            lose(() -> call.answer(500, error));
         } else {
             answer.run();
         }
+    }
+
+    private void lose(Runnable way) {
+        onLost.run();
+        way.run();
     }
 }

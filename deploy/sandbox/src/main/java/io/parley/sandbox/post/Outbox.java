@@ -16,7 +16,6 @@ import java.util.function.Supplier;
  */
 public final class Outbox {
 
-    private static final long LONGEST_WAIT_MS = 60_000;
     /** Bound on what is kept for a platform that is away; the oldest news is given up first. */
     private static final int MOST_KEPT = 500_000;
 
@@ -145,7 +144,8 @@ public final class Outbox {
     }
 
     private long wait(int attempt) {
-        return Math.min(LONGEST_WAIT_MS, faults.get().retryMs() << Math.min(attempt - 1, 16));
+        var plan = faults.get();
+        return Math.min(plan.longestRetryMs(), plan.retryMs() << Math.min(attempt - 1, 16));
     }
 
     /** Webhooks that fell due and that the platform has not taken yet. */

@@ -65,8 +65,11 @@ public final class BotFace {
     }
 
     private void send(Exchange call, String service, JsonNode message) {
-        var conduct =
-                new Conduct(workings.faults().plan().viber(), workings.faults().next(CHANNEL), workings.later());
+        var conduct = new Conduct(
+                workings.faults().plan().viber(),
+                workings.faults().next(CHANNEL),
+                workings.later(),
+                () -> workings.counters().add(CHANNEL, "answersLost", 1));
         conduct.begin(() -> send(call, service, message, conduct));
     }
 

@@ -63,7 +63,10 @@ public final class PartnerFace {
             return;
         }
         var conduct = new Conduct(
-                workings.faults().plan().viber(), workings.faults().next("viber-partner"), workings.later());
+                workings.faults().plan().viber(),
+                workings.faults().next("viber-partner"),
+                workings.later(),
+                () -> workings.counters().add(CHANNEL, "answersLost", 1));
         conduct.begin(() -> handle(call, conduct));
     }
 

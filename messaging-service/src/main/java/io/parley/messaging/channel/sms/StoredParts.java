@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Parts in table {@code sms_part}. References are short and come round again: a part older than an hour gives way to a
- * new one of the same number, and parts that have waited too long belong to no new text.
+ * new one of the same number, and parts that have waited too long belong to no new text. Table {@code sms_part_taken}
+ * remembers what was handed over: an SMSC whose answer was lost sends a part again, and nothing more of its text.
  */
 @Singleton
 class StoredParts implements Parts {
@@ -42,9 +43,30 @@ class StoredParts implements Parts {
             order by text.begun, smsc, person, identity, reference, total, number""";
 
     private static final String FORGET = """
-            delete from sms_part
-            where smsc = $1 and person = $2 and identity = $3 and reference = $4 and total = $5
-            and number = any($6::smallint[]) and at <= $7""";
+            with gone as (
+                delete from sms_part
+                where smsc = $1 and person = $2 and identity = $3 and reference = $4 and total = $5
+                and number = any($6::smallint[]) and at <= $7
+                returning smsc, person, identity, reference, total, number, sha256(octets) as digest)
+            insert into sms_part_taken (smsc, person, identity, reference, total, number, digest)
+            select * from gone
+            on conflict (smsc, person, identity, reference, total, number)
+            do update set digest = excluded.digest, at = now()""";
+
+    /** A text is one if all its parts came again within an hour after they were taken. */
+    private static final String DROP_REPEATS = """
+            delete from sms_part part
+            where at <= now() - $1::bigint * interval '1 ms' and not exists (
+                select 1 from sms_part other
+                left join sms_part_taken taken using (smsc, person, identity, reference, total, number)
+                where (other.smsc, other.person, other.identity, other.reference, other.total)
+                    = (part.smsc, part.person, part.identity, part.reference, part.total)
+                and (taken.digest is distinct from sha256(other.octets)
+                     or other.at > taken.at + interval '1 hour'))""";
+
+    /** Nothing that came within its hour waits any longer. */
+    private static final String FORGET_TAKEN = """
+            delete from sms_part_taken where at < now() - $1::bigint * interval '1 ms' - interval '2 hours'""";
 
     private final Pool pool;
     private final long waitMillis;
@@ -69,7 +91,14 @@ class StoredParts implements Parts {
 
     @Override
     public Uni<List<Joined>> overdue() {
-        return pool.preparedQuery(OVERDUE).execute(Tuple.of(waitMillis)).map(StoredParts::joined);
+        return waited(DROP_REPEATS)
+                .chain(() -> waited(FORGET_TAKEN))
+                .chain(() -> waited(OVERDUE))
+                .map(StoredParts::joined);
+    }
+
+    private Uni<RowSet<Row>> waited(String statement) {
+        return pool.preparedQuery(statement).execute(Tuple.of(waitMillis));
     }
 
     @Override

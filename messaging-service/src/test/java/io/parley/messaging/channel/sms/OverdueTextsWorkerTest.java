@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What has arrived of a text is handed over when the rest stays away, by however many instances look. */
+/** Row F31: what has arrived of a text is handed over when the rest stays away, by however many instances look. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class OverdueTextsWorkerTest {

@@ -222,6 +222,7 @@ class SmsInboundTest {
         assertEquals(3, bed.events.size());
     }
 
+    /** Row F31. */
     @Test
     void asksForARepeatWhenNothingWasCommitted() throws Exception {
         bed.commitFails = true;

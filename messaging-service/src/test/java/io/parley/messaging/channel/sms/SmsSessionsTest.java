@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Binds that are lost, refused and made more than once, and the window of each. */
 class SmsSessionsTest extends BoundToAnSmsc {
+    /** Row F21. */
     @Test
     void isInDoubtAboutEverySubmitOfALostSession() {
         smsc.answer((pdu, session) -> {

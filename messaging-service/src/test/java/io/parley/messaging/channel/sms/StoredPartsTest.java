@@ -30,6 +30,7 @@ class StoredPartsTest {
     @BeforeEach
     void empty() {
         await(pool.query("delete from sms_part").execute());
+        await(pool.query("delete from sms_part_taken").execute());
     }
 
     @Test
@@ -116,9 +117,56 @@ class StoredPartsTest {
                 1, await(pool.query("select number from sms_part").execute()).size());
     }
 
+    /** Row F31. */
+    @Test
+    void aPartThatComesAgainAfterItsTextIsNoTextOfItsOwn() {
+        take(piece(7, 1, "a"), piece(7, 2, "b"));
+
+        await(parts.add("one", piece(7, 2, "b")));
+        age("25 hours");
+
+        assertEquals(List.of(), await(parts.overdue()));
+        assertEquals(0, rows("sms_part"));
+        age("3 hours");
+        await(parts.overdue());
+        assertEquals(0, rows("sms_part_taken"));
+    }
+
+    @Test
+    void otherWordsUnderTheSameReferenceAreNoRepetition() {
+        take(piece(7, 1, "a"), piece(7, 2, "b"));
+
+        await(parts.add("one", piece(7, 2, "c")));
+        age("25 hours");
+
+        assertEquals(1, await(parts.overdue()).size());
+    }
+
+    @Test
+    void theSameWordsTwoHoursLaterAreNoRepetition() {
+        take(piece(7, 1, "a"), piece(7, 2, "b"));
+        age("2 hours");
+
+        await(parts.add("one", piece(7, 2, "b")));
+        age("25 hours");
+
+        assertEquals(1, await(parts.overdue()).size());
+    }
+
+    private void take(Piece first, Piece last) {
+        await(parts.add("one", first));
+        await(parts.forget(await(parts.add("one", last))));
+    }
+
+    private int rows(String table) {
+        return await(pool.query("select 1 from " + table).execute()).size();
+    }
+
     private void age(String time) {
-        await(pool.query("update sms_part set at = at - interval '%s'".formatted(time))
-                .execute());
+        for (var table : List.of("sms_part", "sms_part_taken")) {
+            await(pool.query("update %s set at = at - interval '%s'".formatted(table, time))
+                    .execute());
+        }
     }
 
     private static Piece piece(int reference, int number, String text) {

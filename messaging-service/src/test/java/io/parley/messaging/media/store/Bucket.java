@@ -1,104 +1,58 @@
 package io.parley.messaging.media.store;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** One bucket of an S3 service in memory: PutObject, GetObject, DeleteObject and ListObjectsV2, in pages of two. */
-final class Bucket {
-    private static final int PAGE = 2;
+/** A bucket of a real S3 service in this process, which checks every call's signature and lists in pages of two. */
+final class Bucket implements AutoCloseable {
+    static final String NAME = "media";
+    static final String KEY = "key";
+    static final String SECRET = "secret";
 
-    private final String root;
-    private final HttpServer server;
-    private final Map<String, Buffer> objects = new ConcurrentSkipListMap<>();
-    private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final BlobStore objects = new TransientNio2BlobStore();
+    private final S3Proxy server;
 
-    Bucket(Vertx vertx, String name) {
-        root = "/" + name;
-        server = vertx.createHttpServer(new HttpServerOptions().setHandle100ContinueAutomatically(true))
-                .requestHandler(this::handle)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+    Bucket() throws Exception {
+        objects.createContainer(NAME);
+        server = S3Proxy.builder()
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V4, KEY, SECRET)
+                .blobStore(new InSmallPages(objects))
+                .build();
+        server.start();
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.actualPort());
-    }
-
-    List<String> authorizations() {
-        return authorizations;
+        return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
     List<String> names() {
-        return List.copyOf(objects.keySet());
+        return objects.list(NAME).contents().stream().map(S3Object::key).toList();
     }
 
-    private void handle(HttpServerRequest request) {
-        authorizations.add(request.getHeader("Authorization"));
-        var key = request.path().substring(root.length()).replaceFirst("^/", "");
-        request.body().onSuccess(body -> {
-            switch (request.method().name()) {
-                case "PUT" -> put(request, key, body);
-                case "DELETE" -> delete(request, key);
-                default -> get(request, key);
-            }
-        });
+    @Override
+    public void close() throws Exception {
+        server.stop();
     }
 
-    private void put(HttpServerRequest request, String key, Buffer body) {
-        objects.put(key, body);
-        request.response().putHeader("ETag", "\"1\"").end();
-    }
+    private static final class InSmallPages extends ForwardingBlobStore {
+        private static final int PAGE = 2;
 
-    private void delete(HttpServerRequest request, String key) {
-        objects.remove(key);
-        request.response().setStatusCode(204).end();
-    }
-
-    private void get(HttpServerRequest request, String key) {
-        if (key.isEmpty()) {
-            list(request);
-        } else if (objects.containsKey(key)) {
-            request.response().putHeader("ETag", "\"1\"").end(objects.get(key));
-        } else {
-            xml(request.response().setStatusCode(404), "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>");
+        InSmallPages(BlobStore objects) {
+            super(objects);
         }
-    }
 
-    private void list(HttpServerRequest request) {
-        var prefix = request.getParam("prefix");
-        var after = request.getParam("continuation-token", "");
-        var left = objects.keySet().stream()
-                .filter(name -> name.startsWith(prefix) && name.compareTo(after) > 0)
-                .toList();
-        var page = left.stream().limit(PAGE).toList();
-        xml(
-                request.response(),
-                "<ListBucketResult><KeyCount>" + page.size() + "</KeyCount>"
-                        + page.stream()
-                                .map(name -> "<Contents><Key>" + name + "</Key><Size>1</Size></Contents>")
-                                .collect(Collectors.joining())
-                        + (left.size() > PAGE
-                                ? "<IsTruncated>true</IsTruncated><NextContinuationToken>" + page.getLast()
-                                        + "</NextContinuationToken>"
-                                : "<IsTruncated>false</IsTruncated>")
-                        + "</ListBucketResult>");
-    }
-
-    private static void xml(HttpServerResponse response, String text) {
-        response.putHeader("Content-Type", "application/xml")
-                .end(Buffer.buffer(("<?xml version=\"1.0\"?>" + text).getBytes(StandardCharsets.UTF_8)));
+        @Override
+        public ListObjectsV2Response list(ListObjectsV2Request request) {
+            return super.list(request.toBuilder().maxKeys(PAGE).build());
+        }
     }
 }

@@ -1,43 +1,84 @@
 package io.parley.messaging.media.store;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3StoreTest extends MediaStoreContract {
-    private Bucket bucket;
+    private static Bucket bucket;
+
+    private final String prefix = UUID.randomUUID() + "/";
+
+    @BeforeAll
+    static void open() throws Exception {
+        bucket = new Bucket();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        bucket.close();
+    }
 
     @Override
     MediaStore make() {
-        bucket = new Bucket(vertx, "media");
-        return new S3Store(vertx, new At(bucket.endpoint()));
-    }
-
-    @AfterEach
-    void allCallsWereSigned() {
-        assertTrue(bucket.authorizations().stream()
-                .allMatch(header -> header != null && header.startsWith("AWS4-HMAC-SHA256 Credential=key/")));
+        return store(Bucket.NAME, Bucket.KEY, Bucket.SECRET);
     }
 
     @Test
-    void keepsToItsPrefix() {
-        wait(store.list(0));
+    void keepsToItsPrefix() throws IOException {
+        var id = keep(bytes(10));
 
-        assertTrue(bucket.names().stream().allMatch(name -> name.startsWith("parley/")));
+        assertTrue(bucket.names().contains(prefix + MediaStore.key(id)), bucket.names()::toString);
     }
 
-    private record At(URI address) implements StoreSettings.S3 {
+    @ParameterizedTest
+    @CsvSource({"media, key, guessed, 403", "media, stranger, secret, 403", "nowhere, key, secret, 404"})
+    void neitherKeepsNorReadsNorListsWhereItMayNot(String name, String key, String secret, int status)
+            throws IOException {
+        var id = keep(bytes(10));
+        var other = store(name, key, secret);
+        var file = file(bytes(20));
+
+        assertEquals(status, refusal(other.keep(id, file)));
+        assertEquals(status, refusal(other.list(0)));
+        assertEquals(status, refusal(other.read(id).collect().asList()));
+        assertTrue(file.toFile().exists(), "the bytes are still here");
+        assertEquals(10, read(id).length);
+    }
+
+    private static int refusal(Uni<?> call) {
+        var failure = assertThrows(Exception.class, () -> wait(call));
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return assertInstanceOf(S3Exception.class, cause).statusCode();
+    }
+
+    private MediaStore store(String name, String key, String secret) {
+        return new S3Store(vertx, new At(bucket.endpoint(), prefix, name, key, secret));
+    }
+
+    private record At(URI address, String place, String name, String key, String secret) implements StoreSettings.S3 {
         @Override
         public Optional<String> bucket() {
-            return Optional.of("media");
+            return Optional.of(name);
         }
 
         @Override
         public Optional<String> prefix() {
-            return Optional.of("parley/");
+            return Optional.of(place);
         }
 
         @Override
@@ -57,12 +98,12 @@ class S3StoreTest extends MediaStoreContract {
 
         @Override
         public Optional<String> accessKey() {
-            return Optional.of("key");
+            return Optional.of(key);
         }
 
         @Override
         public Optional<String> secretKey() {
-            return Optional.of("secret");
+            return Optional.of(secret);
         }
     }
 }

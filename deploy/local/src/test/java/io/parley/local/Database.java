@@ -1,0 +1,17 @@
+package io.parley.local;
+
+import java.sql.SQLException;
+
+/** What lies in a platform's database. */
+record Database(Platform platform) {
+
+    /** @param from what follows {@code select count(*) from} */
+    long count(String from) throws SQLException {
+        try (var connection = platform.database().connect(ServiceSettings.DATABASE);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from " + from)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.parley.local;
+
+import static io.parley.local.ProductTeam.eventually;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What providers send that is wrong: it is kept apart and harms nothing beside it. */
+@ExtendWith(OnePlatform.class)
+@Timeout(180)
+class FaultyProvidersTest {
+    private static final byte[] PICTURE = picture();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final String run = UUID.randomUUID().toString();
+    private final Platform platform;
+    private final Database database;
+    private final SandboxControl sandbox;
+
+    FaultyProvidersTest(Platform platform) {
+        this.platform = platform;
+        this.database = new Database(platform);
+        this.sandbox = new SandboxControl(platform.endpoints().sandbox());
+    }
+
+    /** Rows F26 and F28. */
+    @Test
+    void aWebhookOfStrangersStatusesAndTenMalformedChangesIsTakenWholeAndNothingSurfaces() throws Exception {
+        var changes = IntStream.range(0, 1_000)
+                .mapToObj(i -> i % 100 == 7 ? malformed(i) : status("wamid.%s-%d".formatted(run, i)))
+                .collect(Collectors.joining(","));
+
+        assertEquals(200, webhook(changes).statusCode());
+
+        eventually("990 are kept, 10 parked", () -> strangers() == 990 && parked() == 10 ? run : null);
+        assertEquals(0, count("messaging.message_event where provider_id like 'wamid." + run + "%'"));
+    }
+
+    /** Row F30. */
+    @Test
+    void aGoodFileArrivesAndBadOnesAreMarked() throws Exception {
+        try (var customer = new CountingCustomer()) {
+            new ProductTeam(platform)
+                    .put("/configurations/callbacks", Map.of("inboundMessageUrl", customer.url("/inbound")));
+            var good = sent(customer, "4915120000051", "good.png");
+            var lying = sent(customer, "4915120000052", "wrongType.png");
+            var huge = sent(customer, "4915120000053", "huge.png");
+
+            assertArrayEquals(PICTURE, fetched(good).body());
+            assertEquals(404, fetched(lying).statusCode());
+            assertEquals(404, fetched(huge).statusCode());
+        }
+    }
+
+    private String malformed(int number) {
+        return "{\"field\":\"messages\",\"run\":\"%s\",\"number\":%d}".formatted(run, number);
+    }
+
+    private static String status(String wamid) {
+        return """
+                {"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"%s"},
+                 "statuses":[{"id":"%s","status":"delivered","timestamp":"1772442900","recipient_id":"4915120000050"}]}}""".formatted(LocalIdentities.WHATSAPP_PHONE_NUMBER_ID, wamid);
+    }
+
+    private HttpResponse<String> webhook(String changes) throws Exception {
+        var body = "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"%s\",\"changes\":[%s]}]}"
+                .formatted(run, changes);
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(LocalIdentities.META_APP_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        var signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        var request = HttpRequest.newBuilder(URI.create(platform.endpoints().webhooks() + "/meta"))
+                .header("content-type", "application/json")
+                .header("x-hub-signature-256", "sha256=" + signature)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    private long strangers() {
+        return count("messaging.orphan_status where provider_id like 'wamid." + run + "%'");
+    }
+
+    private long parked() {
+        return count("messaging.parked_event where payload like '%" + run + "%'");
+    }
+
+    private long count(String from) {
+        try {
+            return database.count(from);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] picture() {
+        var bytes = new byte[300_000];
+        new Random(1).nextBytes(bytes);
+        System.arraycopy(HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452"), 0, bytes, 0, 16);
+        return bytes;
+    }
+
+    /** A person sends a file of this name; answers our id of it, as the customer hears it. */
+    private String sent(CountingCustomer customer, String person, String name) throws Exception {
+        sandbox.inbound("""
+                {'channel':'whatsapp','from':'%s','to':'%s','message':{'type':'image','image':{'id':'%s'}}}""".formatted(person, LocalIdentities.WHATSAPP_NUMBER, uploaded(name)));
+        return eventually(name + " is told of", () -> customer.calls().stream()
+                .filter(call -> call.body().path("from").asText().equals(person))
+                .map(call -> call.body().at("/content/media/mediaId").asText())
+                .findFirst()
+                .orElse(null));
+    }
+
+    private String uploaded(String name) throws Exception {
+        var form = new ByteArrayOutputStream();
+        form.writeBytes("""
+                --x\r
+                Content-Disposition: form-data; name="messaging_product"\r
+                \r
+                whatsapp\r
+                --x\r
+                Content-Disposition: form-data; name="file"; filename="%s"\r
+                Content-Type: image/png\r
+                \r
+                """.formatted(name).getBytes(StandardCharsets.US_ASCII));
+        form.writeBytes(PICTURE);
+        form.writeBytes("\r\n--x--\r\n".getBytes(StandardCharsets.US_ASCII));
+        var address = sandbox.url() + "/graph/v25.0/" + LocalIdentities.WHATSAPP_PHONE_NUMBER_ID + "/media";
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header("authorization", "Bearer " + LocalIdentities.META_TOKEN)
+                .header("content-type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofByteArray(form.toByteArray()))
+                .build();
+        return json.readTree(HTTP.send(request, BodyHandlers.ofString()).body())
+                .path("id")
+                .asText();
+    }
+
+    /** Once it is decided what became of it. */
+    private HttpResponse<byte[]> fetched(String media) throws Exception {
+        return eventually(media + " is decided", () -> {
+            var answer = fetch(media);
+            var text = new String(answer.body(), StandardCharsets.UTF_8);
+            return answer.statusCode() == 200 || text.contains("could not be fetched") ? answer : null;
+        });
+    }
+
+    private HttpResponse<byte[]> fetch(String media) {
+        var request = HttpRequest.newBuilder(URI.create(platform.endpoints().api() + "/media/" + media))
+                .header("apikey", platform.credentials().apiKey())
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
