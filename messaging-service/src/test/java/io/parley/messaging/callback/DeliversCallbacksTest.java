@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -190,26 +192,160 @@ class DeliversCallbacksTest {
     }
 
     @Test
-    void oneDeadAddressDoesNotHoldUpTheOthers() {
+    void nothingIsLostAtACustomerWhoFailsNowAndThenAndWhatComesTwiceIsTheSame() {
+        var failures = 0;
+        for (var i = 1; i <= 200; i++) {
+            if (i % 33 == 0) {
+                customer.answers("/status", 503);
+            } else if (i % 50 == 0) {
+                customer.answers("/status", 500);
+            } else if (i % 90 == 0) {
+                customer.hangsUp("/status");
+            } else {
+                customer.takes("/status");
+                failures--;
+            }
+            failures++;
+        }
+        var calls = new ArrayList<CallbackRow>();
+        for (var i = 0; i < 200; i++) {
+            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
+        }
+
+        table.commit(calls);
+
+        Eventually.equal(0L, this::waiting);
+        var came = customer.calls("/status").stream()
+                .collect(Collectors.groupingBy(call -> call.headers().get("webhook-id")));
+        assertEquals(200, came.size());
+        assertEquals(200 + failures, customer.calls("/status").size());
+        for (var call : calls) {
+            came.get(call.id().toString()).forEach(one -> assertEquals(call.body(), one.text()));
+        }
+    }
+
+    @Test
+    void anAddressThatIsLeftAloneTakesNoTryAwayAndGetsNoneTooMany() {
+        customer.answers("/status", IntStream.range(0, 60).map(i -> 500).toArray());
+        var calls = new ArrayList<CallbackRow>();
+        for (var i = 0; i < 20; i++) {
+            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
+        }
+
+        table.commit(calls);
+
+        Eventually.equal(20L, () -> table.count("account_id = '%s' and state = 2 and attempt = 3".formatted(account)));
+        assertEquals(60, customer.calls("/status").size());
+        assertEquals(60, tries());
+    }
+
+    @Test
+    void theLogOfTriesCostsNothingWhereNothingWentWrong() {
+        customer.answers("/status", 503);
+        var failed = status(Ids.next(), MessageState.DELIVERED, null);
+        table.commit(List.of(failed));
+        Eventually.equal(0L, this::waiting);
+        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+        Eventually.equal(0L, this::waiting);
+
+        var log = table.all("select a.* from callback_attempt a join callback c on c.id = a.callback_id"
+                + " where c.account_id = '%s' order by at".formatted(account));
+
+        assertEquals(
+                List.of(1, 2),
+                log.stream().map(row -> row.getInteger("attempt")).toList());
+        assertEquals(failed.id(), log.getLast().getUUID("callback_id"));
+        assertEquals("answered 503", log.getFirst().getString("error"));
+        assertEquals(customer.url("/status"), log.getFirst().getString("endpoint"));
+        assertEquals((short) 204, log.getLast().getShort("status"));
+    }
+
+    @Test
+    void addressesThatMisbehaveDoNotHoldUpTheOthers() {
+        try (var hostile = new RecordingCustomer();
+                var canary = new RecordingCustomer()) {
+            hostile.hangs("/bad-0", 10_000);
+            hostile.drips("/bad-1", 10_000);
+            hostile.streams("/bad-2", 10_000);
+            hostile.redirects("/bad-3", canary.url("/canary"), 10_000);
+            var bad = IntStream.range(0, 4)
+                    .mapToObj(i -> listening(hostile.url("/bad-" + i)))
+                    .toList();
+            var good = IntStream.range(0, 16)
+                    .mapToObj(i -> listening(customer.url("/good-" + i)))
+                    .toList();
+            table.commit(calls(bad, 500));
+
+            table.commit(calls(good, 50));
+
+            for (var i = 0; i < 16; i++) {
+                var path = "/good-" + i;
+                Eventually.equal(50, () -> customer.calls(path).size());
+            }
+            Eventually.equal(true, () -> hostile.calls("/bad-3").size() > 5);
+            assertTrue(table.count("account_id = '%s' and state = 3".formatted(account)) > 0, "nobody waits");
+            assertEquals(List.of(), canary.calls());
+            for (var i = 0; i < 4; i++) {
+                assertTrue(hostile.mostAtATime("/bad-" + i) <= 32, "open: " + hostile.mostAtATime("/bad-" + i));
+            }
+        }
+    }
+
+    @Test
+    void howeverManyWaitForADeadAddressNewCallsOfOthersAreClaimedBeforeThem() {
         try (var dead = new RecordingCustomer()) {
             dead.hangs("/dead", 10_000);
-            var calls = new ArrayList<CallbackRow>();
-            for (var i = 0; i < 4000; i++) {
-                var url = i % 20 == 0 ? dead.url("/dead") : customer.url("/endpoint-" + i % 20);
-                calls.add(status(Ids.next(), MessageState.DELIVERED, url));
-            }
-            var began = System.nanoTime();
+            var sender = listening(dead.url("/dead"));
+            table.commit(calls(List.of(sender), 3000));
+            Eventually.equal(true, () -> table.count("account_id = '%s' and state = 3".formatted(account)) > 2900);
 
-            table.commit(calls);
+            table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
 
-            for (var i = 1; i < 20; i++) {
-                var path = "/endpoint-" + i;
-                Eventually.equal(200, () -> customer.calls(path).size());
-            }
-            var took = Duration.ofNanos(System.nanoTime() - began);
-            assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, "the others took " + took);
-            assertTrue(dead.mostAtATime("/dead") <= 32, "open: " + dead.mostAtATime("/dead"));
+            Eventually.equal(1, () -> customer.calls("/status").size());
+            assertTrue(table.count("account_id = '%s' and state = 3".formatted(account)) > 2500);
         }
+    }
+
+    @Test
+    void callsThatWaitForADeadAddressAreAllMadeOnceItIsWell() {
+        customer.answers("/status", IntStream.range(0, 30).map(i -> 503).toArray());
+        var calls = new ArrayList<CallbackRow>();
+        for (var i = 0; i < 1000; i++) {
+            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
+        }
+
+        table.commit(calls);
+
+        Eventually.equal(0L, () -> table.count("account_id = '%s' and state <> 2".formatted(account)));
+        assertEquals(
+                1000,
+                customer.calls("/status").stream()
+                        .map(call -> call.headers().get("webhook-id"))
+                        .distinct()
+                        .count());
+    }
+
+    /** A sender whose statuses go to an address of its own. */
+    private UUID listening(String url) {
+        var sender = Ids.next();
+        GivenCallbacks.ofSender(settings, sender, "{'messageStatusUrl':'" + url + "'}");
+        return sender;
+    }
+
+    /** So many for each sender, mixed. */
+    private List<CallbackRow> calls(List<UUID> senders, int each) {
+        var calls = new ArrayList<CallbackRow>();
+        for (var i = 0; i < each; i++) {
+            senders.forEach(sender -> calls.add(status(sender, Ids.next(), MessageState.DELIVERED, null)));
+        }
+        return calls;
+    }
+
+    private long tries() {
+        return table.all("select count(*) from callback_attempt a join callback c on c.id = a.callback_id"
+                        + " where c.account_id = '%s'".formatted(account))
+                .getFirst()
+                .getLong(0);
     }
 
     private long waiting() {
@@ -217,6 +353,10 @@ class DeliversCallbacksTest {
     }
 
     private CallbackRow status(UUID message, MessageState state, String url) {
+        return status(sender, message, state, url);
+    }
+
+    private CallbackRow status(UUID sender, UUID message, MessageState state, String url) {
         var facts = new StatusFacts(
                 message,
                 account,
