@@ -2,14 +2,18 @@ package io.parley.messaging.callback;
 
 import io.parley.runtime.json.Violations;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads a {@link CallbackFilter} from the query of a request. */
 final class FilterQuery {
+    private static final Pattern PLAIN = Pattern.compile("[!-~]{1," + CallbackFilter.LONGEST_ID + "}");
+    private static final String NOT_PLAIN = "must be plain characters, at most " + CallbackFilter.LONGEST_ID;
+
     private final UriInfo uri;
     private final Violations violations = new Violations();
 
@@ -24,16 +28,23 @@ final class FilterQuery {
 
     private CallbackFilter filter() {
         var filter = new CallbackFilter(
-                read("messageId", UUID::fromString, "must be a UUID"),
+                read("messageId", FilterQuery::plain, NOT_PLAIN),
                 read("from", Instant::parse, "must be a time, for example 2026-03-02T09:00:00Z"),
                 read("to", Instant::parse, "must be a time, for example 2026-03-02T10:00:00Z"),
-                read("channel", Function.identity(), null),
+                read("channel", FilterQuery::plain, NOT_PLAIN),
                 readOneOf("kind", CallbackKind.values(), CallbackKind::value),
                 readOneOf("state", CallbackState.values(), CallbackState::value),
                 null);
         filter.refuseInverted(violations);
         violations.throwIfAny();
         return filter;
+    }
+
+    private static String plain(String text) {
+        if (!PLAIN.matcher(text).matches()) {
+            throw new IllegalArgumentException(NOT_PLAIN);
+        }
+        return text;
     }
 
     private <E> E readOneOf(String name, E[] all, Function<E, String> spelling) {
@@ -54,7 +65,7 @@ final class FilterQuery {
         }
         try {
             return given.size() == 1 ? reader.apply(given.getFirst()) : null;
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             violations.add(name, rule);
             return null;
         }

@@ -18,7 +18,7 @@ final class Selection {
                         : " from callback_job job join callback call on call.id = job.id");
         sql.append(" where ").append(filter.includesTaken() ? "call" : "job").append(".account_id = ");
         sql.append(parameter(accountId));
-        narrow(" and call.message_id = ", filter.messageId());
+        ofMessage(filter.messageId());
         narrow(" and call.id >= ", floor(filter.from()));
         narrow(" and call.id < ", floor(filter.to()));
         narrow(" and call.id > ", filter.after());
@@ -41,6 +41,26 @@ final class Selection {
 
     Tuple parameters() {
         return parameters;
+    }
+
+    /** Of a received message the customer may know the network's id, which is known here for some days. */
+    private void ofMessage(String id) {
+        if (id != null) {
+            sql.append(" and call.message_id = any (array(select ")
+                    .append(parameter(ours(id)))
+                    .append("::uuid union all");
+            sql.append(" select inbound_id from inbound_key where provider_id = ")
+                    .append(parameter(id))
+                    .append("))");
+        }
+    }
+
+    private static UUID ours(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private void narrow(String condition, Object value) {

@@ -14,7 +14,6 @@ public class DeliveryProfile implements QuarkusTestProfile {
                 "parley.callbacks.deadline", "3s",
                 "parley.callbacks.breaker.pause", "50ms",
                 "parley.callbacks.breaker.longest-pause", "200ms",
-                "parley.dispatch.enabled", "false",
                 "parley.egress.allow-http", "true",
                 "parley.egress.allowed-cidrs", "127.0.0.0/8");
     }
