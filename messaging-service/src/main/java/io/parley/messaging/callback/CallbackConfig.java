@@ -55,7 +55,7 @@ interface CallbackConfig {
         @WithDefault("5")
         int failures();
 
-        /** How long it is left alone at first; then one call asks whether it is well, and each time it is not, it is left alone longer. */
+        /** How long it is left alone at first. Then one call asks whether it is well; while it is not, the pauses grow. */
         @WithDefault("1s")
         Duration pause();
 

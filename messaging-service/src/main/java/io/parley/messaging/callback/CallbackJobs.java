@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class CallbackJobs {
     private static final String CLAIM = """
             with due as (
-              select id, due_at from callback_job
+              select id from callback_job
                where state = 0 and due_at <= now()
                order by due_at limit $3
                  for update skip locked)""" + ClaimSql.TAKE;

@@ -14,14 +14,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One address and how many calls it bears at a time. Every failure halves the number, down to one, every success adds one,
- * so a dead address occupies one call and a healthy one as many as allowed. A few more may wait here, as many as leave
+ * One address and how many calls it bears at a time. Every failure halves the number, every success adds one, so a
+ * dead address occupies one call, and now and then another that asks, and a healthy one as many as allowed. A few more may wait here, as many as leave
  * within a second; all others wait in the table, in the lane of this endpoint, and are claimed only when it has room.
  */
 final class Endpoint {
     private static final int MOST_WAITING_PER_SLOT = 8;
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int SHARE_OF_USUAL = 8;
+    private static final int SLOTS_WHILE_OPEN = 2;
 
     private final long lane;
     private final int most;
@@ -63,7 +64,7 @@ final class Endpoint {
      * @param due how long it has been due
      */
     synchronized boolean admit(Duration due) {
-        if (admitted >= capacity() || !places.allow(admitted, answers) || !breaker.lets(due)) {
+        if (admitted >= capacity() + asking() || !places.allow(admitted, answers) || !breaker.lets(due)) {
             return false;
         }
         admitted++;
@@ -126,7 +127,7 @@ final class Endpoint {
     private synchronized boolean noteFailure(long took) {
         learn(took);
         breaker.failed();
-        limit = breaker.isOpen() ? 1 : Math.max(1, limit / 2);
+        limit = breaker.isOpen() ? Math.min(most, SLOTS_WHILE_OPEN) : Math.max(1, limit / 2);
         var began = !failing;
         failing = true;
         answers = false;
@@ -138,7 +139,12 @@ final class Endpoint {
     }
 
     private int roomWhileOpen() {
-        return breaker.patience().isZero() ? Math.min(1, capacity() - admitted) : worthwhile(capacity());
+        return asking() == 1 ? Math.min(1, capacity() + 1 - admitted) : worthwhile(capacity());
+    }
+
+    /** The call that asks whether it is well goes besides the others: they may hang, and it would wait with them. */
+    private int asking() {
+        return breaker.isOpen() && breaker.patience().isZero() ? 1 : 0;
     }
 
     /** A claim that brings less than a quarter of it costs more than it helps. */
@@ -148,7 +154,7 @@ final class Endpoint {
     }
 
     private int capacity() {
-        return limit + limit * waitingPerSlot();
+        return (breaker.isOpen() ? 1 : limit) * (1 + waitingPerSlot());
     }
 
     private int waitingPerSlot() {

@@ -22,10 +22,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class HeldCallbacks {
     private static final String CLAIM = """
             with due as (
-              select picked.id, picked.due_at
+              select picked.id
                 from unnest($3::bigint[], $4::integer[], $5::bigint[]) as pull (lane, room, late)
                cross join lateral (
-                 select id, due_at from callback_job
+                 select id from callback_job
                   where state = 3 and lane = pull.lane and due_at <= now() - pull.late * interval '1 millisecond'
                   order by due_at limit pull.room
                     for update skip locked) picked)""" + ClaimSql.TAKE;

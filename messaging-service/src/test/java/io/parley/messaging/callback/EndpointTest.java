@@ -61,12 +61,16 @@ class EndpointTest {
     }
 
     @Test
-    void aDeadAddressIsLeftWithOneCallAtATime() {
-        fail(5, QUICK);
+    void anAddressThatHangsIsLeftWithOneCallAndOneThatAsksBesides() {
+        fail(5, SLOW);
 
-        hand(10, LATE);
+        assertEquals(1, hand(10, LATE));
+        clock.addAndGet(LATE.toNanos());
+        assertEquals(1, hand(10, FRESH));
 
-        assertEquals(1, underWay.size());
+        assertEquals(2, underWay.size());
+        clock.addAndGet(LATE.toNanos());
+        assertEquals(0, hand(10, LATE));
     }
 
     @Test
