@@ -75,10 +75,15 @@ class CallbackWorker {
     /** What waits for an endpoint that has room comes first, but leaves half of the places to what is newly due. */
     private Uni<List<CallbackJob>> claim(int most) {
         var pulls = endpoints.pulls(Math.max(1, most / 2));
-        return pulls.isEmpty()
-                ? jobs.claim(most)
-                : held.claim(pulls)
-                        .chain(waited -> jobs.claim(most - waited.size()).map(fresh -> inOrder(waited, fresh)));
+        return pulls.isEmpty() ? jobs.claim(most) : held.claim(pulls).chain(waited -> besides(waited, most));
+    }
+
+    /** What was claimed already must be made, whatever becomes of the second claim. */
+    private Uni<List<CallbackJob>> besides(List<CallbackJob> waited, int most) {
+        var fresh = jobs.claim(most - waited.size());
+        return waited.isEmpty()
+                ? fresh
+                : fresh.onFailure().recoverWithItem(List.of()).map(more -> inOrder(waited, more));
     }
 
     private static List<CallbackJob> inOrder(List<CallbackJob> waited, List<CallbackJob> fresh) {

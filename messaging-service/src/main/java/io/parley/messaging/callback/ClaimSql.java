@@ -13,8 +13,8 @@ final class ClaimSql {
     private static final int LANE = 14;
 
     /**
-     * Takes the rows of {@code due}; {@code $1} is the lease in milliseconds, {@code $2} who takes them. Written so that every
-     * plan goes by the keys: the planner cannot know how few they are, and the tables may be long.
+     * Takes the rows of {@code due}; {@code $1} is the lease in milliseconds, {@code $2} who takes them. Written so that
+     * every plan goes by the keys: the planner cannot know how few they are, and the tables may be long.
      */
     static final String TAKE = """
             , claimed as (

@@ -53,7 +53,7 @@ class DeliverCallback {
         return endpoints.target(job.row()).map(target -> inTurn(job, target)).orElseGet(() -> nowhere(job));
     }
 
-    /** Whether there is room is asked first: what cannot be made now must not take the worker's places, waiting for others. */
+    /** Whether there is room is asked first: what cannot be made now must not take places of the worker, waiting. */
     private Uni<CallbackResult> inTurn(CallbackJob job, Target target) {
         var endpoint = endpoints.of(target.endpoint());
         CallbackResult held = new Held(job, endpoint.lane());

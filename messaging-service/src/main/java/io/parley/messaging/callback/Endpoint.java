@@ -14,9 +14,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One address and how many calls it bears at a time. Every failure halves the number, every success adds one, so a
- * dead address occupies one call, and now and then another that asks, and a healthy one as many as allowed. A few more may wait here, as many as leave
- * within a second; all others wait in the table, in the lane of this endpoint, and are claimed only when it has room.
+ * One address and how many calls it bears at a time. Every failure halves the number, every success adds one, so a dead
+ * address occupies one call, and now and then another that asks, and a healthy one as many as allowed. A few more may wait
+ * here, as many as leave within a second; all others wait in the table, in the lane of this endpoint, and are claimed only
+ * when it has room.
  */
 final class Endpoint {
     private static final int MOST_WAITING_PER_SLOT = 8;

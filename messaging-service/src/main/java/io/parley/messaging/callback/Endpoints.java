@@ -1,7 +1,6 @@
 package io.parley.messaging.callback;
 
 import io.parley.messaging.configuration.CallbackSettings;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 /**
  * The addresses calls went to lately, and which of them have calls that wait in the table. Two accounts with the same
@@ -22,21 +20,14 @@ class Endpoints {
 
     private final CallbackSettings settings;
     private final CallbackConfig config;
-    private final LongSupplier nanos;
     private final Places places;
     private final Map<Long, Endpoint> byLane = new ConcurrentHashMap<>();
     private final Set<Long> waitedFor = ConcurrentHashMap.newKeySet();
     private volatile Runnable roomy = () -> {};
 
-    @Inject
     Endpoints(CallbackSettings settings, CallbackConfig config) {
-        this(settings, config, System::nanoTime);
-    }
-
-    Endpoints(CallbackSettings settings, CallbackConfig config, LongSupplier nanos) {
         this.settings = settings;
         this.config = config;
-        this.nanos = nanos;
         this.places = new Places(config.concurrency());
     }
 
@@ -51,7 +42,8 @@ class Endpoints {
 
     /** @param address {@link Target#endpoint()} */
     Endpoint of(String address) {
-        return byLane.computeIfAbsent(Endpoint.lane(address), lane -> new Endpoint(lane, config, places, nanos));
+        return byLane.computeIfAbsent(
+                Endpoint.lane(address), lane -> new Endpoint(lane, config, places, System::nanoTime));
     }
 
     /** Says that a call waits in the table for an endpoint, that is, in its lane. */

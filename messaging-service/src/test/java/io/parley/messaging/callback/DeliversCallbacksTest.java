@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.configuration.CallbackSettings;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
@@ -13,55 +12,21 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class DeliversCallbacksTest {
+class DeliversCallbacksTest extends WithListener {
     private static final String SECRET = "not-a-secret";
-
-    @Inject
-    PlanCallbacks plan;
-
-    @Inject
-    CallbackSettings settings;
-
-    @Inject
-    CallbackTable table;
-
-    private RecordingCustomer customer;
-    private UUID account;
-    private UUID sender;
-
-    @BeforeEach
-    void aCustomer() {
-        customer = new RecordingCustomer();
-        account = Ids.next();
-        sender = Ids.next();
-        GivenCallbacks.ofAccount(settings, account, """
-                {'messageStatusUrl':'%s','inboundMessageUrl':'%s'}""".formatted(customer.url("/status"), customer.url("/in")));
-    }
-
-    @AfterEach
-    void goneAgain() {
-        table.run("delete from callback_job where account_id = '%s'".formatted(account));
-        customer.close();
-    }
 
     @Test
     void aTakenCallIsMadeOnceAndForgotten() {
@@ -225,21 +190,6 @@ class DeliversCallbacksTest {
     }
 
     @Test
-    void anAddressThatIsLeftAloneTakesNoTryAwayAndGetsNoneTooMany() {
-        customer.answers("/status", IntStream.range(0, 60).map(i -> 500).toArray());
-        var calls = new ArrayList<CallbackRow>();
-        for (var i = 0; i < 20; i++) {
-            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
-        }
-
-        table.commit(calls);
-
-        Eventually.equal(20L, () -> table.count("account_id = '%s' and state = 2 and attempt = 3".formatted(account)));
-        assertEquals(60, customer.calls("/status").size());
-        assertEquals(60, tries());
-    }
-
-    @Test
     void theLogOfTriesCostsNothingWhereNothingWentWrong() {
         customer.answers("/status", 503);
         var failed = status(Ids.next(), MessageState.DELIVERED, null);
@@ -258,120 +208,6 @@ class DeliversCallbacksTest {
         assertEquals("answered 503", log.getFirst().getString("error"));
         assertEquals(customer.url("/status"), log.getFirst().getString("endpoint"));
         assertEquals((short) 204, log.getLast().getShort("status"));
-    }
-
-    @Test
-    void addressesThatMisbehaveDoNotHoldUpTheOthers() {
-        try (var hostile = new RecordingCustomer();
-                var canary = new RecordingCustomer()) {
-            hostile.hangs("/bad-0", 10_000);
-            hostile.drips("/bad-1", 10_000);
-            hostile.streams("/bad-2", 10_000);
-            hostile.redirects("/bad-3", canary.url("/canary"), 10_000);
-            var bad = IntStream.range(0, 4)
-                    .mapToObj(i -> listening(hostile.url("/bad-" + i)))
-                    .toList();
-            var good = IntStream.range(0, 16)
-                    .mapToObj(i -> listening(customer.url("/good-" + i)))
-                    .toList();
-            table.commit(calls(bad, 500));
-
-            table.commit(calls(good, 50));
-
-            for (var i = 0; i < 16; i++) {
-                var path = "/good-" + i;
-                Eventually.equal(50, () -> customer.calls(path).size());
-            }
-            Eventually.equal(true, () -> hostile.calls("/bad-3").size() > 5);
-            assertTrue(table.count("account_id = '%s' and state = 3".formatted(account)) > 0, "nobody waits");
-            assertEquals(List.of(), canary.calls());
-            for (var i = 0; i < 4; i++) {
-                assertTrue(hostile.mostAtATime("/bad-" + i) <= 32, "open: " + hostile.mostAtATime("/bad-" + i));
-            }
-        }
-    }
-
-    @Test
-    void howeverManyWaitForADeadAddressNewCallsOfOthersAreClaimedBeforeThem() {
-        try (var dead = new RecordingCustomer()) {
-            dead.hangs("/dead", 10_000);
-            var sender = listening(dead.url("/dead"));
-            table.commit(calls(List.of(sender), 3000));
-            Eventually.equal(true, () -> table.count("account_id = '%s' and state = 3".formatted(account)) > 2900);
-
-            table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
-
-            Eventually.equal(1, () -> customer.calls("/status").size());
-            assertTrue(table.count("account_id = '%s' and state = 3".formatted(account)) > 2500);
-        }
-    }
-
-    @Test
-    void callsThatWaitForADeadAddressAreAllMadeOnceItIsWell() {
-        customer.answers("/status", IntStream.range(0, 30).map(i -> 503).toArray());
-        var calls = new ArrayList<CallbackRow>();
-        for (var i = 0; i < 1000; i++) {
-            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
-        }
-
-        table.commit(calls);
-
-        Eventually.equal(0L, () -> table.count("account_id = '%s' and state <> 2".formatted(account)));
-        assertEquals(
-                1000,
-                customer.calls("/status").stream()
-                        .map(call -> call.headers().get("webhook-id"))
-                        .distinct()
-                        .count());
-    }
-
-    /** A sender whose statuses go to an address of its own. */
-    private UUID listening(String url) {
-        var sender = Ids.next();
-        GivenCallbacks.ofSender(settings, sender, "{'messageStatusUrl':'" + url + "'}");
-        return sender;
-    }
-
-    /** So many for each sender, mixed. */
-    private List<CallbackRow> calls(List<UUID> senders, int each) {
-        var calls = new ArrayList<CallbackRow>();
-        for (var i = 0; i < each; i++) {
-            senders.forEach(sender -> calls.add(status(sender, Ids.next(), MessageState.DELIVERED, null)));
-        }
-        return calls;
-    }
-
-    private long tries() {
-        return table.all("select count(*) from callback_attempt a join callback c on c.id = a.callback_id"
-                        + " where c.account_id = '%s'".formatted(account))
-                .getFirst()
-                .getLong(0);
-    }
-
-    private long waiting() {
-        return table.count("account_id = '%s'".formatted(account));
-    }
-
-    private CallbackRow status(UUID message, MessageState state, String url) {
-        return status(sender, message, state, url);
-    }
-
-    private CallbackRow status(UUID sender, UUID message, MessageState state, String url) {
-        var facts = new StatusFacts(
-                message,
-                account,
-                sender,
-                "whatsapp",
-                "4930555100",
-                "4915550001111",
-                null,
-                url,
-                state,
-                Instant.now(),
-                null,
-                null,
-                null);
-        return plan.status(facts).orElseThrow();
     }
 
     private static long millisBetween(RecordingCustomer.Call one, RecordingCustomer.Call other) {
