@@ -44,7 +44,7 @@ interface CallbackConfig {
     @WithDefault("500ms")
     Duration poll();
 
-    /** How often lost claims are taken back and the backlog is measured. */
+    /** How often lost claims are taken back, calls that wait for endpoints are looked for and the backlog is measured. */
     @WithDefault("5s")
     Duration upkeep();
 
