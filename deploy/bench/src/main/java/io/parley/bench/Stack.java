@@ -30,8 +30,8 @@ final class Stack implements AutoCloseable {
 
     /** A table for whatever is cleared between rounds. */
     private static final String TABLES = "messaging.message, messaging.message_event, messaging.provider_ref,"
-            + " messaging.dispatch_job, messaging.callback_job, messaging.orphan_status, messaging.inbound_message,"
-            + " messaging.inbound_key";
+            + " messaging.dispatch_job, messaging.callback, messaging.callback_attempt, messaging.callback_job,"
+            + " messaging.orphan_status, messaging.inbound_message, messaging.inbound_key";
 
     private final Path state;
     private final Ports ports;

@@ -33,11 +33,45 @@ interface CallbackConfig {
     @WithDefault("32")
     int perEndpoint();
 
+    /** When an address that keeps failing is left alone for a moment. */
+    Breaker breaker();
+
+    /** Which tries operators find in the log of a call. */
+    @WithDefault("failures")
+    Logged log();
+
     /** How long to sleep when nothing is due and nobody says that something is; the grain of retries. */
     @WithDefault("500ms")
     Duration poll();
 
-    /** How often lost claims are taken back and the backlog is measured. */
+    /** How often lost claims are taken back, calls that wait for endpoints are looked for and the backlog is measured. */
     @WithDefault("5s")
     Duration upkeep();
+
+    /** A breaker delays tries and never uses one up. */
+    interface Breaker {
+
+        /** So many failures in a row, and the address is left alone. At least 1. */
+        @WithDefault("5")
+        int failures();
+
+        /** How long it is left alone at first. Then one call asks whether it is well; while it is not, the pauses grow. */
+        @WithDefault("1s")
+        Duration pause();
+
+        /**
+         * It is left alone no longer than this at a time, and no single call waits longer for its try on account of the
+         * breaker: so late can a try be, and so long does an address that is well again go without calls.
+         */
+        @WithDefault("5s")
+        Duration longestPause();
+    }
+
+    /** What the log of tries holds. */
+    enum Logged {
+        /** Tries that failed, and the one that was taken after them; a call that is taken at once costs nothing. */
+        FAILURES,
+        /** Every try. */
+        ALL
+    }
 }

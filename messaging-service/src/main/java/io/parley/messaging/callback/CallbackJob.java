@@ -8,10 +8,11 @@ import java.util.UUID;
  *
  * @param attempt tries that ended before this one
  * @param fence a result counts only while the row still carries this
- * @param age from the fact to the claim, by the clock of the database
+ * @param age from the fact, or from its replay, to the claim, by the clock of the database
+ * @param due how long it had been due at the claim, by the same clock
  * @param claimedNanos {@link System#nanoTime()} of the claim
  */
-record CallbackJob(CallbackRow row, int attempt, long fence, Duration age, long claimedNanos) {
+record CallbackJob(CallbackRow row, int attempt, long fence, Duration age, Duration due, long claimedNanos) {
 
     UUID id() {
         return row.id();

@@ -1,8 +1,17 @@
 package io.parley.messaging.callback;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** What a call tells of; decides the URL it goes to and its retry schedule. */
 public enum CallbackKind {
     STATUS,
     INBOUND,
-    BUSINESS
+    BUSINESS;
+
+    /** As operators spell it. */
+    @JsonValue
+    String value() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

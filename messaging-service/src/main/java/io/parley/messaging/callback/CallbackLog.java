@@ -12,22 +12,25 @@ final class CallbackLog {
 
     private CallbackLog() {}
 
-    static void taken(CallbackResult result, long nanos) {
-        LOG.debugf("callback taken %s", facts(result, nanos));
+    static void taken(CallbackResult result) {
+        LOG.debugf("callback taken %s", facts(result));
     }
 
-    static void notTaken(CallbackResult result, long nanos) {
+    static void notTaken(CallbackResult result) {
         if (result instanceof Exhausted) {
-            LOG.infof("callback given up %s", facts(result, nanos));
+            LOG.infof("callback given up %s", facts(result));
         } else {
-            LOG.debugf("callback put off %s", facts(result, nanos));
+            LOG.debugf("callback put off %s", facts(result));
         }
     }
 
     static void failing(Target target, CallbackResult result) {
         LOG.warnf(
                 "callback endpoint fails, calls to it are repeated accountId=%s url=%s statusCode=%d outcome=%s",
-                result.job().row().accountId(), target.address(), result.status(), result.error());
+                result.job().row().accountId(),
+                target.address(),
+                result.tried().status(),
+                result.tried().error());
     }
 
     static void recovered(Target target) {
@@ -35,7 +38,7 @@ final class CallbackLog {
     }
 
     /** Written out only if the line is. */
-    private static Object facts(CallbackResult result, long nanos) {
+    private static Object facts(CallbackResult result) {
         return new Object() {
             @Override
             public String toString() {
@@ -48,9 +51,9 @@ final class CallbackLog {
                                 row.channel(),
                                 row.event(),
                                 result.job().attempt() + 1,
-                                result.status(),
-                                result.error(),
-                                nanos / 1_000_000);
+                                result.tried().status(),
+                                result.tried().error(),
+                                result.tried().took().toMillis());
             }
         };
     }

@@ -27,7 +27,7 @@ class CallbackMetrics {
     private final DistributionSummary attempts;
     private final Timer firstAttempt;
 
-    CallbackMetrics(MeterRegistry registry) {
+    CallbackMetrics(MeterRegistry registry, Endpoints endpoints) {
         this.registry = registry;
         this.attempts = DistributionSummary.builder("parley.webhook.attempts")
                 .description("Tries a call took until it was taken or given up")
@@ -43,6 +43,9 @@ class CallbackMetrics {
                 .description("How long the oldest due call has been due")
                 .baseUnit("seconds")
                 .register(registry);
+        Gauge.builder("parley.webhook.endpoints.open", endpoints, Endpoints::open)
+                .description("Endpoints that failed several times in a row and have calls waiting for them")
+                .register(registry);
     }
 
     void begun(CallbackJob job) {
@@ -51,9 +54,9 @@ class CallbackMetrics {
         }
     }
 
-    void ended(CallbackResult result, long nanos) {
-        var tags = new Tags(outcome(result), result.status() / 100);
-        deliveries.computeIfAbsent(tags, this::timer).record(Duration.ofNanos(nanos));
+    void ended(CallbackResult result) {
+        var tags = new Tags(outcome(result), result.tried().status() / 100);
+        deliveries.computeIfAbsent(tags, this::timer).record(result.tried().took());
         if (!(result instanceof CallbackResult.Again)) {
             attempts.record(result.job().attempt() + 1.0);
         }
@@ -69,6 +72,7 @@ class CallbackMetrics {
             case CallbackResult.Again again -> "retry";
             case CallbackResult.Exhausted exhausted -> "dead";
             case CallbackResult.Later later -> "later";
+            case CallbackResult.Held held -> "later";
         };
     }
 

@@ -7,20 +7,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Where facts leave the calls that are due: in the transaction that commits the fact. */
 @ApplicationScoped
 public class CallbackRows {
     private static final String INSERT = """
-            insert into callback_job
-                (id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent)
-            select * from unnest(
+            with given as (
+              select * from unnest(
                 $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::smallint[],
-                $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])""";
+                $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::bigint[])
+                as g (id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent, lane)
+            ), kept as (
+              insert into callback
+                (id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent)
+              select id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent
+                from given)
+            insert into callback_job (id, account_id, state, lane)
+            select id, account_id, case when lane is null then 0 else 3 end, lane from given""";
 
+    private final Endpoints endpoints;
     private final CallbackWorker worker;
 
-    CallbackRows(CallbackWorker worker) {
+    CallbackRows(Endpoints endpoints, CallbackWorker worker) {
+        this.endpoints = endpoints;
         this.worker = worker;
     }
 
@@ -36,7 +46,7 @@ public class CallbackRows {
         worker.wake();
     }
 
-    private static Tuple columns(List<CallbackRow> rows) {
+    private Tuple columns(List<CallbackRow> rows) {
         return Tuple.tuple()
                 .addArrayOfUUID(column(rows, CallbackRow::id, UUID[]::new))
                 .addArrayOfUUID(column(rows, CallbackRow::accountId, UUID[]::new))
@@ -47,11 +57,11 @@ public class CallbackRows {
                 .addArrayOfString(column(rows, CallbackRow::event, String[]::new))
                 .addArrayOfString(column(rows, CallbackRow::urlOverride, String[]::new))
                 .addArrayOfString(column(rows, CallbackRow::body, String[]::new))
-                .addArrayOfString(column(rows, CallbackRow::traceparent, String[]::new));
+                .addArrayOfString(column(rows, CallbackRow::traceparent, String[]::new))
+                .addArrayOfLong(column(rows, endpoints::laneToWaitIn, Long[]::new));
     }
 
-    private static <T> T[] column(
-            List<CallbackRow> rows, Function<CallbackRow, T> member, java.util.function.IntFunction<T[]> array) {
+    private static <T> T[] column(List<CallbackRow> rows, Function<CallbackRow, T> member, IntFunction<T[]> array) {
         return rows.stream().map(member).toArray(array);
     }
 }

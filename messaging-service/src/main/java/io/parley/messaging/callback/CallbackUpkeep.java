@@ -1,5 +1,6 @@
 package io.parley.messaging.callback;
 
+import io.parley.messaging.configuration.CallbackChanged;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -8,12 +9,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** What has to be done now and then: take claims back whose instance vanished, measure the backlog, forget addresses. */
+/**
+ * What has to be done now and then: take claims back whose instance vanished, see which endpoints are waited for, measure
+ * the backlog, forget addresses.
+ */
 @Singleton
 class CallbackUpkeep {
     private static final Logger LOG = Logger.getLogger(CallbackUpkeep.class);
 
     private final CallbackJobs jobs;
+    private final HeldCallbacks held;
     private final CallbackWorker worker;
     private final CallbackMetrics metrics;
     private final Endpoints endpoints;
@@ -23,12 +28,14 @@ class CallbackUpkeep {
 
     CallbackUpkeep(
             CallbackJobs jobs,
+            HeldCallbacks held,
             CallbackWorker worker,
             CallbackMetrics metrics,
             Endpoints endpoints,
             Vertx vertx,
             CallbackConfig config) {
         this.jobs = jobs;
+        this.held = held;
         this.worker = worker;
         this.metrics = metrics;
         this.endpoints = endpoints;
@@ -44,9 +51,18 @@ class CallbackUpkeep {
         vertx.cancelTimer(timer);
     }
 
+    /** Calls that wait for an old address must not wait any longer. */
+    void changed(@Observes CallbackChanged event) {
+        held.free(event.accountId())
+                .invoke(worker::wake)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.warnf("callbacks still wait for an old address error=%s", failure));
+    }
+
     private void tend() {
         endpoints.tidy();
         takeBack()
+                .chain(held::look)
                 .chain(jobs::backlog)
                 .subscribe()
                 .with(metrics::backlog, failure -> LOG.debugf("callback upkeep put off error=%s", failure));

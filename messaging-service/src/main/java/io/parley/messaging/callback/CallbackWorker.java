@@ -10,10 +10,13 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Makes due calls: claims them in batches, lets those of one message go one after the other, and records what came of
- * them together. A claim whose instance died runs out and the call is made again, with the same id and bytes.
+ * Makes due calls: claims them in batches, those that wait for an endpoint only as far as it has room, and records what
+ * came of them together. A claim whose instance died runs out and the call is made again, with the same id and bytes.
  */
 @Singleton
 class CallbackWorker {
@@ -22,21 +25,35 @@ class CallbackWorker {
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(15);
 
     private final DeliverCallback delivery;
+    private final CallbackJobs jobs;
+    private final HeldCallbacks held;
+    private final Endpoints endpoints;
     private final CallbackConfig config;
     private final GroupCommit<CallbackResult, Void> results;
     private final WorkLoop<CallbackJob> loop;
-    private final MessageOrder order = new MessageOrder();
 
-    CallbackWorker(CallbackJobs jobs, DeliverCallback delivery, CallbackConfig config, Bells bells, Vertx vertx) {
+    CallbackWorker(
+            CallbackJobs jobs,
+            HeldCallbacks held,
+            CallbackResults recorded,
+            Endpoints endpoints,
+            DeliverCallback delivery,
+            CallbackConfig config,
+            Bells bells,
+            Vertx vertx) {
+        this.jobs = jobs;
+        this.held = held;
+        this.endpoints = endpoints;
         this.delivery = delivery;
         this.config = config;
-        this.results = GroupCommit.named("callback-results").lanes(2).batch(256).over(jobs::record);
+        this.results = GroupCommit.named("callback-results").lanes(2).batch(256).over(recorded::record);
         this.loop = WorkLoop.named("callback")
                 .batch(config.batch())
                 .concurrency(config.concurrency())
                 .every(config.poll())
                 .bell(bells.bell("callback", this::heard))
-                .over(vertx, most -> jobs.claim(most, config.lease()), this::work);
+                .over(vertx, this::claim, this::work);
+        endpoints.whenRoomy(loop::heard);
     }
 
     void start(@Observes StartupEvent event) {
@@ -55,8 +72,34 @@ class CallbackWorker {
         loop.heard();
     }
 
+    /** What waits for an endpoint that has room comes first, but leaves half of the places to what is newly due. */
+    private Uni<List<CallbackJob>> claim(int most) {
+        var pulls = endpoints.pulls(Math.max(1, most / 2));
+        return pulls.isEmpty() ? jobs.claim(most) : held.claim(pulls).chain(waited -> besides(waited, most));
+    }
+
+    /** What was claimed already must be made, whatever becomes of the second claim. */
+    private Uni<List<CallbackJob>> besides(List<CallbackJob> waited, int most) {
+        var fresh = jobs.claim(most - waited.size());
+        return waited.isEmpty()
+                ? fresh
+                : fresh.onFailure().recoverWithItem(List.of()).map(more -> inOrder(waited, more));
+    }
+
+    private static List<CallbackJob> inOrder(List<CallbackJob> waited, List<CallbackJob> fresh) {
+        return Stream.concat(waited.stream(), fresh.stream())
+                .sorted(Comparator.comparing(CallbackJob::id))
+                .toList();
+    }
+
     private Uni<Void> work(CallbackJob job) {
-        return order.run(job.row().messageId(), () -> delivery.deliver(job)).chain(this::record);
+        return delivery.deliver(job).call(this::record).invoke(this::keepInMind).replaceWithVoid();
+    }
+
+    private void keepInMind(CallbackResult result) {
+        if (result.lane() != null) {
+            endpoints.waitsIn(result.lane());
+        }
     }
 
     /** While the database is away, for as long as the claim is ours; after that the call is simply made again. */

@@ -3,37 +3,37 @@ package io.parley.messaging.callback;
 import io.opentelemetry.api.trace.SpanKind;
 import io.parley.messaging.callback.CallbackResult.Again;
 import io.parley.messaging.callback.CallbackResult.Exhausted;
+import io.parley.messaging.callback.CallbackResult.Held;
 import io.parley.messaging.callback.CallbackResult.Later;
 import io.parley.messaging.callback.CallbackResult.Taken;
-import io.parley.messaging.configuration.CallbackSettings;
 import io.parley.runtime.egress.GuardedHttp;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 
-/** Makes one call and says what became of it. Never fails: every outcome is a value. */
+/**
+ * Makes one call and says what became of it, those of one message one after the other. Never fails: every outcome is a
+ * value.
+ */
 @Singleton
 class DeliverCallback {
-    private final CallbackSettings settings;
     private final CallbackConfig config;
     private final RetrySchedules schedules;
     private final Endpoints endpoints;
     private final GuardedHttp http;
     private final CallbackMetrics metrics;
     private final InstantSource time;
+    private final MessageOrder order = new MessageOrder();
 
     DeliverCallback(
-            CallbackSettings settings,
             CallbackConfig config,
             RetrySchedules schedules,
             Endpoints endpoints,
             GuardedHttp http,
             CallbackMetrics metrics,
             InstantSource time) {
-        this.settings = settings;
         this.config = config;
         this.schedules = schedules;
         this.endpoints = endpoints;
@@ -43,34 +43,48 @@ class DeliverCallback {
     }
 
     Uni<CallbackResult> deliver(CallbackJob job) {
-        return Uni.createFrom().deferred(() -> begin(job)).onFailure().recoverWithItem(failure -> failed(job, failure));
+        return Uni.createFrom()
+                .deferred(() -> begin(job))
+                .onFailure()
+                .recoverWithItem(failure -> notTaken(job, Tried.failed(time.instant(), 0, null, failure)));
     }
 
     private Uni<CallbackResult> begin(CallbackJob job) {
-        var row = job.row();
-        return Target.of(row, settings.effective(row.accountId(), row.senderId()))
-                .map(target -> inTurn(job, target))
-                .orElseGet(() -> Uni.createFrom().item(new Exhausted(job, 0, "no address")));
+        return endpoints.target(job.row()).map(target -> inTurn(job, target)).orElseGet(() -> nowhere(job));
     }
 
+    /** Whether there is room is asked first: what cannot be made now must not take places of the worker, waiting. */
     private Uni<CallbackResult> inTurn(CallbackJob job, Target target) {
-        var endpoint = endpoints.of(target.address());
-        return endpoint.full()
-                .map(pause -> Uni.createFrom().<CallbackResult>item(new Later(job, pause)))
-                .orElseGet(() -> endpoint.run(() -> attempt(job, target, endpoint)));
+        var endpoint = endpoints.of(target.endpoint());
+        CallbackResult held = new Held(job, endpoint.lane());
+        return endpoint.admit(job.due().plus(job.held()))
+                ? order.run(job.row().messageId(), () -> endpoint.run(() -> attempt(job, target, endpoint), held))
+                        .onTermination()
+                        .invoke(() -> endpoints.left(endpoint))
+                : Uni.createFrom().item(held);
     }
 
-    private Uni<CallbackResult> attempt(CallbackJob job, Target target, Endpoint endpoint) {
-        if (job.held().compareTo(config.lease().dividedBy(2)) > 0) {
-            return Uni.createFrom().item(new Later(job, Duration.ZERO)); // the lease could run out during the call
+    /** By the settings of this very moment: they may have changed while the call waited for its turn. */
+    private Uni<CallbackResult> attempt(CallbackJob job, Target planned, Endpoint endpoint) {
+        var target = endpoints.target(job.row());
+        if (target.isEmpty()) {
+            return nowhere(job);
         }
+        var leaseIsShort = job.held().compareTo(config.lease().dividedBy(2)) > 0; // it could run out during the call
+        return leaseIsShort || !target.get().endpoint().equals(planned.endpoint())
+                ? Uni.createFrom().item(new Later(job))
+                : attempt(job, endpoint, target.get());
+    }
+
+    private Uni<CallbackResult> attempt(CallbackJob job, Endpoint endpoint, Target target) {
         metrics.begun(job);
+        var at = time.instant();
         var began = System.nanoTime();
         return call(job, target)
-                .map(status -> judge(job, status))
+                .map(status -> Tried.answered(at, System.nanoTime() - began, target.address(), status))
                 .onFailure()
-                .recoverWithItem(failure -> failed(job, failure))
-                .invoke(result -> ended(result, target, endpoint, System.nanoTime() - began));
+                .recoverWithItem(failure -> Tried.failed(at, System.nanoTime() - began, target.address(), failure))
+                .map(tried -> ended(judge(job, tried), target, endpoint));
     }
 
     private Uni<Integer> call(CallbackJob job, Target target) {
@@ -84,35 +98,48 @@ class DeliverCallback {
                 .map(GuardedHttp.Answer::status);
     }
 
-    private CallbackResult judge(CallbackJob job, int status) {
-        return status / 100 == 2 ? new Taken(job, status) : notTaken(job, status, "answered " + status);
+    private CallbackResult judge(CallbackJob job, Tried tried) {
+        return tried.taken() ? new Taken(job, tried) : notTaken(job, tried);
     }
 
-    private CallbackResult failed(CallbackJob job, Throwable failure) {
-        return notTaken(job, 0, failure.getClass().getSimpleName());
-    }
-
-    private CallbackResult notTaken(CallbackJob job, int status, String error) {
+    private CallbackResult notTaken(CallbackJob job, Tried tried) {
         var row = job.row();
         return schedules
                 .of(row.kind(), row.channel())
                 .pause(row.id(), job.attempt() + 1, job.age().plus(job.held()))
-                .<CallbackResult>map(pause -> new Again(job, pause, status, error))
-                .orElseGet(() -> new Exhausted(job, status, error));
+                .<CallbackResult>map(pause -> new Again(job, pause, tried, null))
+                .orElseGet(() -> new Exhausted(job, tried));
     }
 
-    private void ended(CallbackResult result, Target target, Endpoint endpoint, long nanos) {
-        metrics.ended(result, nanos);
+    private Uni<CallbackResult> nowhere(CallbackJob job) {
+        return Uni.createFrom().item(new Exhausted(job, Tried.nowhere(time.instant(), "no address")));
+    }
+
+    private CallbackResult ended(CallbackResult result, Target target, Endpoint endpoint) {
+        metrics.ended(result);
         if (result instanceof Taken) {
-            CallbackLog.taken(result, nanos);
-            if (endpoint.succeeded(nanos)) {
-                CallbackLog.recovered(target);
-            }
+            succeeded(result, target, endpoint);
         } else {
-            CallbackLog.notTaken(result, nanos);
-            if (endpoint.failed(nanos)) {
-                CallbackLog.failing(target, result);
-            }
+            failed(result, target, endpoint);
         }
+        return result instanceof Again again && endpoint.isOpen() ? again.waitingFor(endpoint) : result;
+    }
+
+    private static void succeeded(CallbackResult result, Target target, Endpoint endpoint) {
+        CallbackLog.taken(result);
+        if (endpoint.succeeded(nanos(result))) {
+            CallbackLog.recovered(target);
+        }
+    }
+
+    private static void failed(CallbackResult result, Target target, Endpoint endpoint) {
+        CallbackLog.notTaken(result);
+        if (endpoint.failed(nanos(result))) {
+            CallbackLog.failing(target, result);
+        }
+    }
+
+    private static long nanos(CallbackResult result) {
+        return result.tried().took().toNanos();
     }
 }

@@ -8,6 +8,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps {@link CallbackSettings} equal to the table: everything at start, own changes at once, those of other instances
@@ -34,23 +36,31 @@ class CallbackCache {
     private final CallbackSettings settings;
     private final SecretKeys keys;
     private final StoredJson json;
+    private final Event<CallbackChanged> changed;
     private final Vertx vertx;
     private final Map<UUID, OffsetDateTime> versions = new ConcurrentHashMap<>();
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile OffsetDateTime newest = EVER;
     private volatile long timer;
 
-    CallbackCache(CallbackRows rows, CallbackSettings settings, SecretKeys keys, ObjectMapper mapper, Vertx vertx) {
+    CallbackCache(
+            CallbackRows rows,
+            CallbackSettings settings,
+            SecretKeys keys,
+            ObjectMapper mapper,
+            Event<CallbackChanged> changed,
+            Vertx vertx) {
         this.rows = rows;
         this.settings = settings;
         this.keys = keys;
         this.json = new StoredJson(mapper);
+        this.changed = changed;
         this.vertx = vertx;
     }
 
     /** Before any worker starts; a secret that cannot be opened stops the start, since calls would go out unsigned. */
     void start(@Observes @Priority(100) StartupEvent event) {
-        rows.changedSince(EVER).await().atMost(PATIENCE).forEach(this::take);
+        rows.changedSince(EVER).await().atMost(PATIENCE).forEach(this::put);
         timer = vertx.setPeriodic(PERIOD_MILLIS, ignored -> refresh());
     }
 
@@ -58,21 +68,31 @@ class CallbackCache {
         vertx.cancelTimer(timer);
     }
 
-    /** Takes a row over unless a newer one of the same owner is known. */
-    synchronized void take(CallbackSetting row) {
+    /** Takes a row over and tells of it, unless a newer one of the same owner is known. */
+    void take(CallbackSetting row) {
+        if (put(row)) {
+            changed.fire(new CallbackChanged(row.accountId()));
+        }
+    }
+
+    /** @return whether it was news */
+    private synchronized boolean put(CallbackSetting row) {
         var known = versions.get(row.ownerId());
         if (known != null && !known.isBefore(row.updatedAt())) {
-            return;
+            return false;
         }
         if (row.ofAccount()) {
+            UnaryOperator<String> opened = secret -> keys.open(secret, row.ownerId());
             settings.put(
                     row.ownerId(),
-                    json.read(row.settings(), Callback.class).withSecrets(secret -> keys.open(secret, row.ownerId())));
+                    json.read(row.settings(), Callback.class).withSecrets(opened),
+                    row.old() == null ? null : row.old().withSecret(opened));
         } else {
             settings.put(row.ownerId(), json.read(row.settings(), ChannelCallback.class));
         }
         versions.put(row.ownerId(), row.updatedAt());
         newest = newest.isBefore(row.updatedAt()) ? row.updatedAt() : newest;
+        return true;
     }
 
     private void refresh() {

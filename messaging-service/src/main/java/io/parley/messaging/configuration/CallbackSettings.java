@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class CallbackSettings {
     private final Map<UUID, Callback> accounts = new ConcurrentHashMap<>();
+    private final Map<UUID, OldSecret> oldSecrets = new ConcurrentHashMap<>();
     private final Map<UUID, ChannelCallback> senders = new ConcurrentHashMap<>();
 
     /**
@@ -34,7 +35,7 @@ public class CallbackSettings {
                 first(sender.messageStatusUrl(), account.messageStatusUrl()),
                 account.businessNotificationUrl(),
                 names(first(sender.eventFilter(), account.eventFilter())),
-                signature(account.signature()),
+                signature(account.signature(), oldSecrets.get(accountId)),
                 header(account.header()));
     }
 
@@ -47,7 +48,13 @@ public class CallbackSettings {
     }
 
     void put(UUID accountId, Callback callback) {
+        put(accountId, callback, null);
+    }
+
+    /** @param old signs besides until its end; null if there is none */
+    void put(UUID accountId, Callback callback, OldSecret old) {
         accounts.put(accountId, callback);
+        oldSecrets.compute(accountId, (id, known) -> old);
     }
 
     void put(UUID senderId, ChannelCallback callback) {
@@ -60,8 +67,8 @@ public class CallbackSettings {
                 : events.stream().map(StatusEventType::value).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Signature signature(SignatureConfiguration set) {
-        return set == null ? null : new Signature(set.method().name(), set.secret());
+    private static Signature signature(SignatureConfiguration set, OldSecret old) {
+        return set == null ? null : new Signature(set.method().name(), set.secret(), old);
     }
 
     private static Header header(HeaderConfiguration set) {

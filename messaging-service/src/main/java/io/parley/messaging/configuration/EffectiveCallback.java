@@ -35,8 +35,10 @@ public record EffectiveCallback(
      * How calls are signed.
      *
      * @param method {@code HS256} or {@code HS512}
+     * @param old signs besides until its end; null if there is none
      */
-    public record Signature(String method, String secret) {
+    public record Signature(String method, String secret, OldSecret old) {
+
         @Override
         public String toString() {
             return "Signature[" + method + "]";

@@ -1,6 +1,8 @@
 package io.parley.messaging.configuration;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,4 +20,11 @@ interface SecretSettings {
 
     /** Keys that {@link #key()} has replaced, still able to open what they closed; same form, separated by commas. */
     Optional<List<String>> oldKeys();
+
+    /**
+     * A signature secret that a customer has replaced goes on signing for this long: {@code webhook-signature} then carries
+     * two values, the new one first. {@code x-signature} is always of the new one. 0 ends the old one at once.
+     */
+    @WithDefault("PT24H")
+    Duration signatureOverlap();
 }

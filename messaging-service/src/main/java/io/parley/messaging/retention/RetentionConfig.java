@@ -27,9 +27,12 @@ interface RetentionConfig {
     @WithDefault("PT24H")
     Duration idempotencyKeys();
 
-    /** Calls whose tries are used up stay readable and replayable for this long. */
+    /**
+     * Calls to customers, taken or not, stay readable and replayable at least this long, with the log of their tries. They
+     * go a month at a time, when the youngest of the month is older and no call of it is still to be made.
+     */
     @WithDefault("P30D")
-    Duration exhaustedCallbacks();
+    Duration callbacks();
 
     /**
      * What is known of a person beside the number is forgotten when nothing of it changed for this long. The person's next

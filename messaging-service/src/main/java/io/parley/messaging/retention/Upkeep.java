@@ -1,5 +1,6 @@
 package io.parley.messaging.retention;
 
+import io.parley.runtime.ids.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -52,8 +53,9 @@ class Upkeep {
                 .chain(() -> purge(connection, "inbound_key", "received_at", config.inboundKeys()))
                 .chain(() -> purge(connection, "business_event", "received_at", config.inboundKeys()))
                 .chain(() -> purge(connection, "orphan_status", "received_at", config.orphanStatuses()))
-                .chain(() -> purge(connection, "callback_job", "state = 2 and created_at", config.exhaustedCallbacks()))
                 .chain(() -> purge(connection, "contact", "changed_at", config.contacts()))
+                .chain(() -> forgetExhausted(connection))
+                .chain(() -> forgetOldSecrets(connection))
                 .chain(() -> oldPartitions(connection))
                 .chain(old -> drop(connection, old));
     }
@@ -72,16 +74,44 @@ class Upkeep {
                 .preparedQuery("""
                         select c.relname from pg_inherits i
                         join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
-                        where p.relname in ('message', 'message_event', 'provider_ref', 'inbound_message')
-                          and pg_table_is_visible(c.oid)
-                          and to_date(right(c.relname, 6), 'YYYYMM') + interval '1 month' < $1::timestamp
+                        cross join lateral (select to_date(right(c.relname, 6), 'YYYYMM')::timestamp as begins) month
+                        where pg_table_is_visible(c.oid)
+                          and (p.relname in ('message', 'message_event', 'provider_ref', 'inbound_message')
+                               and begins + interval '1 month' < $1::timestamp
+                            or p.relname in ('callback', 'callback_attempt')
+                               and begins + interval '1 month' < $2::timestamp
+                               and not exists (select 1 from callback_job
+                                                where id >= uuid_at(begins at time zone 'UTC')
+                                                  and id < uuid_at((begins + interval '1 month') at time zone 'UTC')))
                         """)
-                .execute(Tuple.of(LocalDateTime.ofInstant(time.instant().minus(config.messages()), ZoneOffset.UTC)))
+                .execute(Tuple.of(before(config.messages()), before(config.callbacks())))
                 .map(rows -> {
                     var names = new ArrayList<String>();
                     rows.forEach(row -> names.add(row.getString(0)));
                     return names;
                 });
+    }
+
+    private LocalDateTime before(Duration kept) {
+        return LocalDateTime.ofInstant(time.instant().minus(kept), ZoneOffset.UTC);
+    }
+
+    /** Calls that nobody makes any more and whose whole month is too old. */
+    private Uni<Void> forgetExhausted(SqlConnection connection) {
+        var month = before(config.callbacks()).toLocalDate().withDayOfMonth(1).atStartOfDay(ZoneOffset.UTC);
+        return connection
+                .preparedQuery("delete from callback_job where state = 2 and id < $1")
+                .execute(Tuple.of(Ids.floor(month.toInstant())))
+                .replaceWithVoid();
+    }
+
+    /** Secrets that no call is signed with any more. */
+    private Uni<Void> forgetOldSecrets(SqlConnection connection) {
+        return connection
+                .query("update callback_setting set old_secret = null, old_secret_until = null"
+                        + " where old_secret_until < now()")
+                .execute()
+                .replaceWithVoid();
     }
 
     /** Last of all: it keeps everybody out of the table until the commit. */

@@ -110,6 +110,25 @@ class CallbackBodiesTest {
         var row = plan.status(status(state, null, null, null, null)).orElseThrow();
 
         Contract.check("MessageStatusEvent", row.body());
+        assertTrue(row.body().contains("\"event\":\"" + state.event() + "\""), row.body());
+        assertTrue(row.body().contains("\"status\":\"" + state.value() + "\""), row.body());
+        assertFalse(row.body().contains("null"), row.body());
+    }
+
+    @Test
+    void whateverAPersonSendsSaysWhenUnderBothNames() throws IOException {
+        for (var content : List.of(
+                new MoContent.Text("Hello"),
+                new MoContent.Postback("yes"),
+                new MoContent.Order("1", null, List.of(new MoContent.Order.Item("SKU-7", "2", "4.50", "EUR"))))) {
+            var body = json.readTree(plan.inbound(inbound("whatsapp", "wamid.1", "4930555100", null, content))
+                    .orElseThrow()
+                    .body());
+
+            assertEquals("2026-03-02T09:23:00Z", body.path("timestamp").textValue());
+            assertEquals(body.path("timestamp"), body.path("receivedAt"));
+            assertNoNulls(body);
+        }
     }
 
     @Test
@@ -244,18 +263,14 @@ class CallbackBodiesTest {
     }
 
     private static InboundFacts inbound(String channel, String publicId, String identity, ObjectNode details) {
+        return inbound(channel, publicId, identity, details, new MoContent.Text("Is the shop open today? 👍"));
+    }
+
+    private static InboundFacts inbound(
+            String channel, String publicId, String identity, ObjectNode details, MoContent content) {
         var sender = new Sender(
                 SENDER, ACCOUNT, new ChannelName(channel), identity, null, "p", null, Set.of(), Map.of(), true, 1);
-        return new InboundFacts(
-                MESSAGE,
-                publicId,
-                sender,
-                "+4915550001111",
-                AT,
-                new MoContent.Text("Is the shop open today? 👍"),
-                details,
-                null,
-                null);
+        return new InboundFacts(MESSAGE, publicId, sender, "+4915550001111", AT, content, details, null, null);
     }
 
     private ObjectNode conversation() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.parley.messaging.configuration.EffectiveCallback;
 import io.parley.messaging.configuration.EffectiveCallback.Header;
 import io.parley.messaging.configuration.EffectiveCallback.Signature;
+import io.parley.messaging.configuration.OldSecret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
@@ -22,7 +23,7 @@ class CallbackSignatureTest {
 
     @Test
     void signsTimestampLineFeedAndBodyWithSha256() {
-        var headers = CallbackHeaders.of(CALL, settings(new Signature("HS256", SECRET), null), NOW, BODY);
+        var headers = CallbackHeaders.of(CALL, settings(new Signature("HS256", SECRET, null), null), NOW, BODY);
 
         assertEquals("2026-03-02T09:15:00Z", headers.get("x-request-timestamp"));
         assertEquals("V1.0", headers.get("x-signature-version"));
@@ -31,7 +32,7 @@ class CallbackSignatureTest {
 
     @Test
     void signsWithSha512() {
-        var headers = CallbackHeaders.of(CALL, settings(new Signature("HS512", SECRET), null), NOW, BODY);
+        var headers = CallbackHeaders.of(CALL, settings(new Signature("HS512", SECRET, null), null), NOW, BODY);
 
         assertEquals(
                 "sdc2rejUD5eoYzn7LrVtrEp2wV2PWkhTuhuIyb-eP0uW0QFlar4Xgt89ZqyhT2Im8oXopHbtvLMEJzCuR7VKUg",
@@ -40,11 +41,29 @@ class CallbackSignatureTest {
 
     @Test
     void signsTheWayOfStandardWebhooksToo() {
-        var headers = CallbackHeaders.of(CALL, settings(new Signature("HS512", SECRET), null), NOW, BODY);
+        var headers = CallbackHeaders.of(CALL, settings(new Signature("HS512", SECRET, null), null), NOW, BODY);
 
         assertEquals(CALL.toString(), headers.get("webhook-id"));
         assertEquals("1772442900", headers.get("webhook-timestamp"));
         assertEquals("v1,9MQ47eUuKKQTBqT/ypjTAZR+/gfowCPGGtODK5X/5yc=", headers.get("webhook-signature"));
+    }
+
+    @Test
+    void aReplacedSecretSignsBesideTheNewOneUntilItsEnd() {
+        var fresh = new Signature("HS512", "a-newer-secret", null);
+        var alone = CallbackHeaders.of(CALL, settings(fresh, null), NOW, BODY);
+        var both = CallbackHeaders.of(CALL, settings(rotated(NOW.plusMillis(1)), null), NOW, BODY);
+        var ended = CallbackHeaders.of(CALL, settings(rotated(NOW), null), NOW, BODY);
+
+        assertEquals(
+                alone.get("webhook-signature") + " v1,9MQ47eUuKKQTBqT/ypjTAZR+/gfowCPGGtODK5X/5yc=",
+                both.get("webhook-signature"));
+        assertEquals(alone.get("x-signature"), both.get("x-signature"));
+        assertEquals(alone, ended);
+    }
+
+    private static Signature rotated(Instant until) {
+        return new Signature("HS512", "a-newer-secret", new OldSecret(SECRET, until));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.configuration.CallbackSettings;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
@@ -13,53 +12,21 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class DeliversCallbacksTest {
+class DeliversCallbacksTest extends WithListener {
     private static final String SECRET = "not-a-secret";
-
-    @Inject
-    PlanCallbacks plan;
-
-    @Inject
-    CallbackSettings settings;
-
-    @Inject
-    CallbackTable table;
-
-    private RecordingCustomer customer;
-    private UUID account;
-    private UUID sender;
-
-    @BeforeEach
-    void aCustomer() {
-        customer = new RecordingCustomer();
-        account = Ids.next();
-        sender = Ids.next();
-        GivenCallbacks.ofAccount(settings, account, """
-                {'messageStatusUrl':'%s','inboundMessageUrl':'%s'}""".formatted(customer.url("/status"), customer.url("/in")));
-    }
-
-    @AfterEach
-    void goneAgain() {
-        table.run("delete from callback_job where account_id = '%s'".formatted(account));
-        customer.close();
-    }
 
     @Test
     void aTakenCallIsMadeOnceAndForgotten() {
@@ -190,48 +157,59 @@ class DeliversCallbacksTest {
     }
 
     @Test
-    void oneDeadAddressDoesNotHoldUpTheOthers() {
-        try (var dead = new RecordingCustomer()) {
-            dead.hangs("/dead", 10_000);
-            var calls = new ArrayList<CallbackRow>();
-            for (var i = 0; i < 4000; i++) {
-                var url = i % 20 == 0 ? dead.url("/dead") : customer.url("/endpoint-" + i % 20);
-                calls.add(status(Ids.next(), MessageState.DELIVERED, url));
-            }
-            var began = System.nanoTime();
+    void nothingIsLostAtACustomerWhoFailsNowAndThenAndWhatComesTwiceIsTheSame() {
+        for (var i = 1; i <= 200; i++) {
+            answerNowAndThen(i);
+        }
+        var calls = new ArrayList<CallbackRow>();
+        for (var i = 0; i < 200; i++) {
+            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
+        }
 
-            table.commit(calls);
+        table.commit(calls);
 
-            for (var i = 1; i < 20; i++) {
-                var path = "/endpoint-" + i;
-                Eventually.equal(200, () -> customer.calls(path).size());
-            }
-            var took = Duration.ofNanos(System.nanoTime() - began);
-            assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, "the others took " + took);
-            assertTrue(dead.mostAtATime("/dead") <= 32, "open: " + dead.mostAtATime("/dead"));
+        Eventually.equal(0L, this::waiting);
+        var came = customer.calls("/status").stream()
+                .collect(Collectors.groupingBy(call -> call.headers().get("webhook-id")));
+        assertEquals(200, came.size());
+        assertEquals(200 + 12, customer.calls("/status").size());
+        for (var call : calls) {
+            came.get(call.id().toString()).forEach(one -> assertEquals(call.body(), one.text()));
         }
     }
 
-    private long waiting() {
-        return table.count("account_id = '%s'".formatted(account));
+    @Test
+    void theLogOfTriesCostsNothingWhereNothingWentWrong() {
+        customer.answers("/status", 503);
+        var failed = status(Ids.next(), MessageState.DELIVERED, null);
+        table.commit(List.of(failed));
+        Eventually.equal(0L, this::waiting);
+        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+        Eventually.equal(0L, this::waiting);
+
+        var log = table.all("select a.* from callback_attempt a join callback c on c.id = a.callback_id"
+                + " where c.account_id = '%s' order by at".formatted(account));
+
+        assertEquals(
+                List.of(1, 2),
+                log.stream().map(row -> row.getInteger("attempt")).toList());
+        assertEquals(failed.id(), log.getLast().getUUID("callback_id"));
+        assertEquals("answered 503", log.getFirst().getString("error"));
+        assertEquals(customer.url("/status"), log.getFirst().getString("endpoint"));
+        assertEquals((short) 204, log.getLast().getShort("status"));
     }
 
-    private CallbackRow status(UUID message, MessageState state, String url) {
-        var facts = new StatusFacts(
-                message,
-                account,
-                sender,
-                "whatsapp",
-                "4930555100",
-                "4915550001111",
-                null,
-                url,
-                state,
-                Instant.now(),
-                null,
-                null,
-                null);
-        return plan.status(facts).orElseThrow();
+    /** Of 200 calls 6 are refused, 4 are taken and called a failure, 2 are taken and not answered. */
+    private void answerNowAndThen(int call) {
+        if (call % 33 == 0) {
+            customer.answers("/status", 503);
+        } else if (call % 50 == 0) {
+            customer.answers("/status", 500);
+        } else if (call % 90 == 0) {
+            customer.hangsUp("/status");
+        } else {
+            customer.takes("/status");
+        }
     }
 
     private static long millisBetween(RecordingCustomer.Call one, RecordingCustomer.Call other) {

@@ -68,6 +68,50 @@ public final class RecordingCustomer implements AutoCloseable {
         }
     }
 
+    /** The next call to a path is taken. */
+    public void takes(String path) {
+        answers(path, 204);
+    }
+
+    /** The next call to a path is read, and then the connection is cut. */
+    public void hangsUp(String path) {
+        script(path).add(request -> request.connection().close());
+    }
+
+    /** The next calls to a path are answered a byte at a time, for ever. */
+    public void drips(String path, int times) {
+        pours(path, ".", times);
+    }
+
+    /** The next calls to a path are answered as fast as they read, for ever. */
+    public void streams(String path, int times) {
+        pours(path, ".".repeat(16_384), times);
+    }
+
+    private void pours(String path, String drop, int times) {
+        for (var i = 0; i < times; i++) {
+            script(path).add(request -> {
+                var response = request.response().setChunked(true);
+                var timer = vertx.setPeriodic(1, 10, tick -> response.write(drop));
+                response.closeHandler(closed -> vertx.cancelTimer(timer));
+            });
+        }
+    }
+
+    /** The next calls to a path are sent elsewhere. */
+    public void redirects(String path, String where, int times) {
+        for (var i = 0; i < times; i++) {
+            script(path).add(request -> request.response()
+                    .setStatusCode(307)
+                    .putHeader("location", where)
+                    .end());
+        }
+    }
+
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
     public List<Call> calls(String path) {
         return calls.stream().filter(call -> call.path().equals(path)).toList();
     }

@@ -11,12 +11,19 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +43,18 @@ class AccountConfigurationTest {
 
     @Inject
     CallbackRows rows;
+
+    @Inject
+    SecretKeys keys;
+
+    @Inject
+    ObjectMapper mapper;
+
+    @Inject
+    Event<CallbackChanged> changed;
+
+    @Inject
+    Vertx vertx;
 
     private ConfigurationApi api;
 
@@ -80,14 +99,61 @@ class AccountConfigurationTest {
     void secretsLieClosedInTheDatabase() {
         api.put("/callbacks", FULL).statusCode(200);
 
-        var stored = rows.changedSince(OffsetDateTime.parse("2020-01-01T00:00:00Z")).await().indefinitely().stream()
-                .filter(row -> row.ownerId().toString().equals(api.customer().accountId()))
-                .findFirst()
-                .orElseThrow()
-                .settings();
+        var stored = stored().settings();
 
         assertTrue(stored.contains("v1:"), stored);
         assertTrue(!stored.contains("canary"), stored);
+    }
+
+    @Test
+    void aReplacedSecretGoesOnSigningForADayAndSoItIsAfterARestart() {
+        signedBy("canary-of-old");
+        signedBy("canary-of-older");
+        signedBy(SECRET);
+        signedBy(SECRET);
+
+        var restarted = new CallbackSettings();
+        var cache = new CallbackCache(rows, restarted, keys, mapper, changed, vertx);
+        cache.start(null);
+        cache.stop(null);
+
+        for (var place : List.of(settings, restarted)) {
+            var signature = place.effective(UUID.fromString(api.customer().accountId()), null)
+                    .signature();
+            assertEquals(SECRET, signature.secret());
+            assertEquals("canary-of-older", signature.old().secret(), "only the newest of the old ones");
+            assertTrue(signature.old().isGood(Instant.now().plus(Duration.ofHours(23))));
+            assertFalse(signature.old().isGood(Instant.now().plus(Duration.ofHours(24))));
+            assertFalse(signature.toString().contains("canary"));
+        }
+        assertTrue(stored().old().secret().startsWith("v1:"));
+    }
+
+    @Test
+    void whoEndsTheSignatureEndsTheReplacedSecretToo() {
+        signedBy("canary-of-old");
+        signedBy(SECRET);
+
+        api.put("/callbacks", "{}").statusCode(200);
+        signedBy(SECRET);
+
+        assertNull(settings.effective(UUID.fromString(api.customer().accountId()), null)
+                .signature()
+                .old());
+        assertNull(stored().old());
+    }
+
+    private void signedBy(String secret) {
+        api.put("/callbacks", "{\"signature\":{\"method\":\"HS256\",\"secret\":\"" + secret + "\"}}")
+                .statusCode(200)
+                .body(not(containsString("canary")));
+    }
+
+    private CallbackRows.CallbackSetting stored() {
+        return rows.changedSince(OffsetDateTime.parse("2020-01-01T00:00:00Z")).await().indefinitely().stream()
+                .filter(row -> row.ownerId().toString().equals(api.customer().accountId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

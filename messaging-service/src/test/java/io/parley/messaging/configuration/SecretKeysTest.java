@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.runtime.problem.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,11 @@ class SecretKeysTest {
             @Override
             public Optional<List<String>> oldKeys() {
                 return Optional.of(old);
+            }
+
+            @Override
+            public Duration signatureOverlap() {
+                return Duration.ofHours(24);
             }
         };
     }

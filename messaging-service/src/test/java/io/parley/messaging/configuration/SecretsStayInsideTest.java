@@ -25,6 +25,7 @@ class SecretsStayInsideTest {
     private static final String CANARY = "canary7f3a";
     private static final List<String> CALLBACKS = List.of(
             "{'signature':{'method':'HS256','secret':'canary7f3a-long'},'header':{'key':'x-token','value':'canary7f3a-long'}}",
+            "{'signature':{'method':'HS256','secret':'canary7f3a-next'}}",
             "{'signature':{'method':'canary7f3a','secret':'canary7f3a'}}",
             "{'signature':{'method':'HS256','secret':['canary7f3a']}}",
             "{'header':{'key':'x-token','value':'canary7f3a\\u0000'}}",

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The operator of a test: makes accounts, keys and senders by the operator API. */
 public final class Operator {
     static final String ROOT = "/operator/v1";
-    static final String ACCOUNT = "/accounts/{accountId}";
+    public static final String ACCOUNT = "/accounts/{accountId}";
 
     private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime() % 1_000_000_000L);
 
@@ -36,7 +36,7 @@ public final class Operator {
     }
 
     /** An answer that the operator API's own document has judged. */
-    static ValidatableResponse judged(String method, String pattern, String path, Object body, int status) {
+    public static ValidatableResponse judged(String method, String pattern, String path, Object body, int status) {
         var request = body == null ? request() : request().body(body);
         return OperatorContract.judged(
                 method, pattern, request.request(method, ROOT + path).then().statusCode(status));

@@ -118,8 +118,7 @@ class InDoubtTest extends WithTenant {
         assertEquals(
                 1L,
                 table.sql(
-                        "select count(*) from callback_job where message_id = $1 and event = 'MessageStatus::failed'",
-                        id));
+                        "select count(*) from callback where message_id = $1 and event = 'MessageStatus::failed'", id));
         assertEquals(0, table.jobs(id));
     }
 
