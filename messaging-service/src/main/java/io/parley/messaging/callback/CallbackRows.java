@@ -26,6 +26,15 @@ public class CallbackRows {
             insert into callback_job (id, account_id, state, lane)
             select id, account_id, case when lane is null then 0 else 3 end, lane from given""";
 
+    /** Those that are still to be made stay, since the customer is owed them. */
+    private static final String FORGET_INBOUND = """
+            with gone as (
+              delete from callback call
+               where message_id = any($1::uuid[]) and kind = $2
+                 and not exists (select from callback_job job where job.id = call.id and job.state <> 2)
+              returning id)
+            delete from callback_job using gone where callback_job.id = gone.id""";
+
     private final Endpoints endpoints;
     private final CallbackWorker worker;
 
@@ -39,6 +48,16 @@ public class CallbackRows {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection.preparedQuery(INSERT).execute(columns(rows)).replaceWithVoid();
+    }
+
+    /** Erases what was told of messages from people and is not to be told any more, so that nobody can replay it. */
+    public Uni<Void> forgetInbound(SqlConnection connection, List<UUID> messageIds) {
+        return messageIds.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(FORGET_INBOUND)
+                        .execute(Tuple.of(messageIds.toArray(UUID[]::new), (short) CallbackKind.INBOUND.ordinal()))
+                        .replaceWithVoid();
     }
 
     /** Says that rows were committed, so that they leave at once and not at the next poll. Never blocks. */

@@ -116,6 +116,8 @@ class Revocations {
                                 id -> meant.get(id).revoked().at().atOffset(ZoneOffset.UTC),
                                 OffsetDateTime[]::new)))
                 .map(rows -> rows.stream().map(Erased::of).toList())
+                .call(erased -> callbacks.forgetInbound(
+                        connection, erased.stream().map(Erased::id).toList()))
                 .call(erased -> callbacks.insert(connection, calls(erased, meant)))
                 .call(erased -> media.withdraw(connection, files(erased)));
     }

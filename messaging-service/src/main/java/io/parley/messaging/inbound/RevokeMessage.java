@@ -8,7 +8,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * A person took a message back: its content and its file go, and the customer hears of it once, all in one commit. A
+ * A person took a message back: its content, its file and the call that told of it go, and the customer hears of it once,
+ * all in one commit. A call that is still to be made is made, and kept with the others. A
  * message that is not here yet will never be: nobody sees what its author did not want to be seen.
  */
 @ApplicationScoped

@@ -70,6 +70,8 @@ class TakenBackTest extends NumberWithACustomer {
     @Test
     void nothingIsLeftButThatItWasThere() {
         done(received("1", new MoContent.Text("A secret"), null));
+        Eventually.equal(0L, this::waiting);
+        assertEquals(1, told("MoMessage"));
 
         assertEquals(Outcome.ACCEPTED, done(revoked("1")));
         assertEquals(Outcome.DUPLICATE, done(revoked("1")));
@@ -82,6 +84,8 @@ class TakenBackTest extends NumberWithACustomer {
         assertNull(row.getJson(1));
         assertEquals(AT, row.getOffsetDateTime(2).toInstant());
         assertEquals(PERSON, row.getString(3));
+        assertEquals(0, told("MoMessage"));
+        assertEquals(1, told("MessageStatus::deleted"));
         Eventually.equal(0L, this::waiting);
         assertEquals(1, customer.calls("/status").size());
     }
@@ -192,6 +196,11 @@ class TakenBackTest extends NumberWithACustomer {
     private Uni<Outcome> handled(ChannelEvent event) {
         return handle.handle(
                 sender.channel(), event, new Origin(run, "test", "meta", "message", event::toString, null));
+    }
+
+    /** Calls of this event that are kept. */
+    private long told(String event) {
+        return count("callback where account_id = '%s' and event = '%s'".formatted(sender.accountId(), event));
     }
 
     private long files() {
