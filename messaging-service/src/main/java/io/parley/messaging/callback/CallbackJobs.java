@@ -19,9 +19,17 @@ class CallbackJobs {
                order by due_at limit $3
                  for update skip locked)""" + ClaimSql.TAKE;
 
+    /** A call that went with its month while somebody replayed it has nothing to be made of: it would come back for ever. */
     private static final String TAKE_BACK = """
-            update callback_job set state = 0, due_at = now(), leased_until = null, lease_owner = null
-             where state = 1 and leased_until < now()""";
+            with lost as (
+              select job.id, call.id is not null as kept
+                from callback_job job left join callback call on call.id = job.id
+               where job.state = 1 and job.leased_until < now()
+                 for update of job skip locked
+            ), gone as (
+              delete from callback_job job using lost where job.id = lost.id and not lost.kept)
+            update callback_job job set state = 0, due_at = now(), leased_until = null, lease_owner = null
+              from lost where job.id = lost.id and lost.kept""";
 
     // An exact count of a long backlog would cost more than it tells.
     private static final String BACKLOG = """

@@ -157,6 +157,16 @@ class DeliversCallbacksTest extends WithListener {
     }
 
     @Test
+    void aClaimOfACallThatIsGoneEnds() {
+        var id = Ids.next();
+
+        table.run("insert into callback_job (id, account_id, state, leased_until) values ('%s', '%s', 1, now())"
+                .formatted(id, account));
+
+        Eventually.equal(0L, () -> table.count("id = '%s'".formatted(id)));
+    }
+
+    @Test
     void nothingIsLostAtACustomerWhoFailsNowAndThenAndWhatComesTwiceIsTheSame() {
         for (var i = 1; i <= 200; i++) {
             answerNowAndThen(i);
