@@ -39,7 +39,7 @@ final class AcceptBench {
             var texts = rounds(stack, baseline, Contents.texts());
             report.ratio("accept", 2.5, "202s, each on disk", "one transaction a message", texts);
             report.latency("accept", texts.perSecond() / 2, atRate(stack, texts.perSecond() / 2));
-            accept(stack, Contents.mix(), pace.warmUp().dividedBy(2));
+            accept(stack, Contents.mix(), pace.warmUp());
             var mix = rounds(stack, baseline, Contents.mix());
             report.ratio(
                     "acceptMixed", texts.ratio() * MIX_SHARE, "202s of all contents", "one transaction a message", mix);

@@ -5,20 +5,19 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The kinds of content one channel offers, by their {@code contentType}.
  *
- * @param members the family's records
+ * @param foreign for each kind the bodies of all others, by which a content of two kinds gives itself away
  * @param implied the kind of a content that does not say it; null if it must
  */
-record ContentFamily(Map<String, Class<?>> members, String implied) {
+record ContentFamily(Map<String, Set<String>> foreign, String implied) {
 
     static final String KIND = "contentType";
 
@@ -44,11 +43,11 @@ record ContentFamily(Map<String, Class<?>> members, String implied) {
             "carousel");
 
     static ContentFamily of(Class<?> family) {
-        Map<String, Class<?>> members = new LinkedHashMap<>();
-        leaves(family).forEach(member -> members.put(name(member), member));
+        Map<String, Set<String>> foreign = new LinkedHashMap<>();
+        leaves(family).forEach(member -> foreign.put(name(member), foreign(member)));
         var info = family.getAnnotation(JsonTypeInfo.class);
         var implied = info == null || !family.isAssignableFrom(info.defaultImpl()) ? null : name(info.defaultImpl());
-        return new ContentFamily(members, implied);
+        return new ContentFamily(foreign, implied);
     }
 
     /** Gives the content its {@code contentType} where a tolerance or a default allows to leave it out. */
@@ -66,27 +65,23 @@ record ContentFamily(Map<String, Class<?>> members, String implied) {
     /** What is wrong with the content's kind; null if it names the one content that is given. */
     String faultOf(ObjectNode content) {
         var kind = content.get(KIND);
-        var record = kind == null || !kind.isTextual() ? null : members.get(kind.textValue());
-        if (record == null) {
-            return "must be one of " + String.join(", ", members.keySet());
+        var bodies = kind == null || !kind.isTextual() ? null : foreign.get(kind.textValue());
+        if (bodies == null) {
+            return "must be one of " + String.join(", ", foreign.keySet());
         }
-        var strangers = strangers(content, record);
+        var strangers = bodies.stream().filter(content::has).sorted().toList();
         return strangers.isEmpty()
                 ? null
                 : "says " + kind.textValue() + ", but the content has also " + String.join(", ", strangers)
                         + "; give exactly the one content that contentType names";
     }
 
-    /** Bodies of other kinds in this content. */
-    private static Set<String> strangers(ObjectNode content, Class<?> record) {
-        var own = Arrays.stream(record.getRecordComponents())
+    private static Set<String> foreign(Class<?> member) {
+        var foreign = new HashSet<>(BODIES);
+        Arrays.stream(member.getRecordComponents())
                 .map(RecordComponent::getName)
-                .collect(Collectors.toSet());
-        Set<String> found = new TreeSet<>();
-        content.fieldNames().forEachRemaining(found::add);
-        found.retainAll(BODIES);
-        found.removeAll(own);
-        return found;
+                .forEach(foreign::remove);
+        return Set.copyOf(foreign);
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.directory.Operator;
 import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

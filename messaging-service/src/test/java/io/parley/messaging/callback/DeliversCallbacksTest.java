@@ -8,6 +8,7 @@ import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
+import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -15,6 +15,7 @@ import io.parley.messaging.callback.RecordingCustomer.Call;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.directory.Operator;
 import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.messaging.callback.DeliveryProfile;
-import io.parley.messaging.callback.Eventually;
 import io.parley.messaging.callback.RecordingCustomer;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvents;
 import io.parley.messaging.channel.Channels;
 import io.parley.messaging.channel.MoContent;
+import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

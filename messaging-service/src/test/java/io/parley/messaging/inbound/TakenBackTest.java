@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.callback.DeliveryProfile;
-import io.parley.messaging.callback.Eventually;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Revoked;
@@ -17,6 +16,7 @@ import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
+import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

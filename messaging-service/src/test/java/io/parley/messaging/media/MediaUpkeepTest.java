@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.media.store.MediaStore;
 import io.parley.messaging.media.store.Stores;
-import io.parley.messaging.message.Eventually;
 import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

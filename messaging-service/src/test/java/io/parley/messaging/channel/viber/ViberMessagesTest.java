@@ -3,9 +3,9 @@ package io.parley.messaging.channel.viber;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.messaging.message.Eventually;
 import io.parley.messaging.message.Tenant;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

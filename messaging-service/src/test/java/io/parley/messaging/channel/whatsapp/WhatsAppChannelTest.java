@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.messaging.callback.Eventually;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelContract;
 import io.parley.messaging.channel.Contents;
@@ -24,6 +23,7 @@ import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.model.fact.TemplateFact.Localization;
 import io.parley.model.fact.TemplateShape;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,11 +1,15 @@
-package io.parley.messaging.message;
+package io.parley.runtime.test;
 
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Assertions;
 
 /** Waits for what happens on its own. */
 public final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** More than the broker waits for an instance that a test class before left behind. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Eventually() {}
@@ -24,6 +28,11 @@ public final class Eventually {
                 pause(PAUSE);
             }
         }
+    }
+
+    /** Asks until the value equals the expected one. */
+    public static <T> void equal(T expected, Supplier<T> actual) {
+        holds(() -> Assertions.assertEquals(expected, actual.get()));
     }
 
     /** Lets time pass in which something must not happen. */
