@@ -38,7 +38,7 @@ final class AcceptBench {
             accept(stack, Contents.texts(), pace.warmUp());
             var texts = rounds(stack, baseline, Contents.texts());
             report.ratio("accept", 2.5, "202s, each on disk", "one transaction a message", texts);
-            report.latency("accept", texts.perSecond() / 2, atRate(stack, texts.perSecond() / 2));
+            report.latency("accept", texts.middle() / 2, atRate(stack, texts.middle() / 2));
             accept(stack, Contents.mix(), pace.warmUp());
             var mix = rounds(stack, baseline, Contents.mix());
             report.ratio(

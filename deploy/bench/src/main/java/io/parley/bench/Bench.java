@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload]}: all parts, or only those named. */
+/** {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints]}: all parts, or only those named. */
 public final class Bench {
 
     private Bench() {}
@@ -38,6 +38,9 @@ public final class Bench {
         }
         if (wanted(parts, "upload")) {
             new UploadBench(vertx, home, pace, report).run();
+        }
+        if (wanted(parts, "endpoints")) {
+            new EndpointsBench(vertx, home, pace, report).run();
         }
         if (json != null) {
             report.write(json);

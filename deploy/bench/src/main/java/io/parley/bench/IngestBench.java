@@ -52,9 +52,9 @@ final class IngestBench {
             report.ratio("webhook", 0.7, "signed webhooks, acknowledged by Kafka", "bare handler, same bytes", rounds);
             report.latency(
                     "webhook",
-                    rounds.perSecond() / 2,
+                    rounds.middle() / 2,
                     new HttpLoad(vertx, stack.gateway(), 200)
-                            .openLoop(rounds.perSecond() / 2, pace.round(), this::nextWebhook));
+                            .openLoop(rounds.middle() / 2, pace.round(), this::nextWebhook));
         }
     }
 

@@ -20,24 +20,38 @@ final class Report {
 
     /** A thing against its yardstick: {@code <name>Ratio} at the top level, the rounds beside it. */
     void ratio(String name, double aim, String thing, String yardstick, Rounds rounds) {
+        against(name, "perSecond", "yardstickPerSecond", rounds);
+        say(words(thing, yardstick, "%9.0f /s", rounds, "aim %.2f".formatted(aim)));
+    }
+
+    /** The same for milliseconds, of which fewer are better. */
+    void atMost(String name, double aim, String thing, String yardstick, Rounds rounds) {
+        against(name, "ms", "yardstickMs", rounds);
+        say(words(thing, yardstick, "%9.1f ms", rounds, "aim at most %.2f".formatted(aim)));
+    }
+
+    private void against(String name, String thing, String yardstick, Rounds rounds) {
         json.put(name + "Ratio", rounded(rounds.ratio()));
         json.put(
                 name,
                 new JsonObject()
-                        .put("perSecond", rounded(rounds.perSecond()))
-                        .put("yardstickPerSecond", rounded(rounds.yardstickPerSecond()))
+                        .put(thing, rounded(rounds.middle()))
+                        .put(yardstick, rounded(rounds.yardstickMiddle()))
                         .put("rounds", array(rounds.thing()))
                         .put("yardstickRounds", array(rounds.yardstick())));
-        say(String.format(
+    }
+
+    private static String words(String thing, String yardstick, String unit, Rounds rounds, String aim) {
+        return String.format(
                 Locale.ROOT,
-                "  %-44s %9.0f /s%n  %-44s %9.0f /s%n  %-44s %9.2f     (aim %.2f)",
+                "  %-44s " + unit + "%n  %-44s " + unit + "%n  %-44s %9.2f     (%s)",
                 thing,
-                rounds.perSecond(),
+                rounds.middle(),
                 yardstick,
-                rounds.yardstickPerSecond(),
+                rounds.yardstickMiddle(),
                 "ratio, medians of " + rounds.thing().size() + " rounds",
                 rounds.ratio(),
-                aim));
+                aim);
     }
 
     void latency(String name, double perSecond, Answers answers) {

@@ -39,7 +39,7 @@ final class RoundTripBench {
                 var stack = Stack.start(home, pace.jvm(), EnumSet.allOf(Service.class), true);
                 var rows = new Baseline(vertx, stack.database(), SMS_CONNECTIONS);
                 var floor = Program.start(Floor.class, pace.jvm().flags("256m"), stack.databaseUri(), customer.url())) {
-            stack.callBack(customer.url());
+            stack.callBack(customer.url(), "MessageStatus::delivered");
             stack.quickProviders();
             report.say("(b) end to end, WhatsApp");
             trip(stack, customer, "whatsapp", Contents.texts(), pace.warmUp());

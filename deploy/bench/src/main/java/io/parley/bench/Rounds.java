@@ -16,15 +16,15 @@ record Rounds(List<Double> thing, List<Double> yardstick) {
         return rounds;
     }
 
-    double perSecond() {
+    double middle() {
         return Median.of(thing);
     }
 
-    double yardstickPerSecond() {
+    double yardstickMiddle() {
         return Median.of(yardstick);
     }
 
     double ratio() {
-        return perSecond() / yardstickPerSecond();
+        return middle() / yardstickMiddle();
     }
 }

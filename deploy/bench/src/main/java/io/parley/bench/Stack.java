@@ -94,20 +94,26 @@ final class Stack implements AutoCloseable {
 
     /** A message to the next of a million recipients, so that no two of them share a lane for long. */
     Request message(String channel, JsonObject content) {
+        return message(channel, content, null);
+    }
+
+    /** @param callbackUrl where this message's own status calls go; null for where all go */
+    Request message(String channel, JsonObject content, String callbackUrl) {
         var recipient = "49155" + (10_000_000 + recipients.incrementAndGet() % 1_000_000);
         var body = new JsonObject()
                 .put("to", recipient)
                 .put("from", channel.equals("sms") ? LocalIdentities.SMS_NUMBER : LocalIdentities.WHATSAPP_NUMBER)
                 .put("channel", channel)
                 .put("content", content);
+        if (callbackUrl != null) {
+            body.put("overrides", new JsonObject().put("notificationCallbackUrl", callbackUrl));
+        }
         return new Request("/conversations/v3/messages", headers(), body.toBuffer());
     }
 
-    /** Has status callbacks of both identities sent to the customer, only for deliveries. */
-    void callBack(String url) {
-        var body = new JsonObject()
-                .put("messageStatusUrl", url)
-                .put("eventFilter", new JsonArray().add("MessageStatus::delivered"));
+    /** Has status callbacks of both identities sent to the customer, only for this event. */
+    void callBack(String url, String event) {
+        var body = new JsonObject().put("messageStatusUrl", url).put("eventFilter", new JsonArray().add(event));
         var channels = "/conversations/v3/configurations/channels/";
         call(
                 "PUT",

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,8 +50,8 @@ final class UploadBench {
         try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING), false);
                 var bare = Program.start(BareUpload.class, pace.jvm().flags("192m"), folder.toString())) {
             var before = stack.processes().residentMegabytes();
-            uploads(stack, document);
-            bare(bare, document);
+            repeat(pace.warmUp(), () -> uploads(stack, document));
+            repeat(pace.warmUp().dividedBy(2), () -> bare(bare, document));
             var rounds = Rounds.interleaved(pace.rounds(), () -> uploads(stack, document), () -> bare(bare, document));
             report.ratio("upload", 0.7, "MB uploaded, on disk", "bare handler to disk, MB", rounds);
             report.perProcess("uploadMegabytesBefore", "memory before, MB", before);
@@ -61,6 +62,13 @@ final class UploadBench {
         } finally {
             vertx.fileSystem().deleteRecursiveBlocking(folder.toString(), true);
         }
+    }
+
+    private static void repeat(Duration time, Runnable round) {
+        var end = System.nanoTime() + time.toNanos();
+        do {
+            round.run();
+        } while (System.nanoTime() < end);
     }
 
     private double uploads(Stack stack, Path document) {

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeoutException;
 /**
  * Receives one stream of bytes into a file. The bytes are collected into pieces of {@value #PIECE} bytes, and each piece
  * is written and hashed by one task of a worker thread, while the next one fills: a hop between threads for every piece
- * and not for every packet of 8 KB, and never more than two pieces in memory, since the sender has to wait for the disk.
+ * and not for every packet, and never more than two pieces in memory, since the sender has to wait for the disk.
  * Everything but the writing happens on the event loop of the stream.
  */
 final class Intake {
     static final int PIECE = 256 * 1024;
 
-    /** Room for the packet that fills a piece, so that the piece need not grow for it. */
-    private static final int PACKET = 16 * 1024;
+    /** Room for the packet that fills a piece, so that the piece need not grow for it: max-chunk-size of the server. */
+    private static final int PACKET = 64 * 1024;
 
     private final Vertx vertx;
     private final ReadStream<Buffer> source;

@@ -12,11 +12,18 @@ import java.util.Arrays;
 
 /** A file being written, with its hash. Everything here blocks and is called by one worker thread after the other. */
 final class SpoolFile {
+    /**
+     * Bytes that may wait for the disk. Without such a bound the system keeps a whole file in its cache and writes it when
+     * it is forced to: the disk rests while uploads come in, and the processors while they end.
+     */
+    private static final long STRIDE = 16 * 1024 * 1024;
+
     private final Path path;
     private final MessageDigest digest = sha256();
     private final ByteBuffer head = ByteBuffer.allocate(Magic.LENGTH);
     private FileChannel channel;
     private long size;
+    private long unforced;
 
     SpoolFile(Path path) {
         this.path = path;
@@ -28,7 +35,11 @@ final class SpoolFile {
         digest.update(bytes.duplicate());
         size += bytes.remaining();
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            unforced += channel.write(bytes);
+        }
+        if (unforced >= STRIDE) {
+            channel.force(false);
+            unforced = 0;
         }
     }
 
