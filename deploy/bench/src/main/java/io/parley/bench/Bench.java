@@ -25,6 +25,14 @@ public final class Bench {
 
     private static void run(ArrayDeque<String> parts, Pace pace, Path json) {
         var vertx = Vertx.vertx();
+        try {
+            run(vertx, parts, pace, json);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static void run(Vertx vertx, ArrayDeque<String> parts, Pace pace, Path json) {
         var report = new Report();
         var home = Path.of(System.getProperty("parley.home", "."));
         if (wanted(parts, "accept")) {
@@ -45,7 +53,6 @@ public final class Bench {
         if (json != null) {
             report.write(json);
         }
-        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private static boolean wanted(ArrayDeque<String> parts, String part) {

@@ -21,6 +21,7 @@ final class TimedEndpoint implements AutoCloseable {
     private final Histogram delays = new ConcurrentHistogram(60_000_000L, 3);
     private final AtomicLong canaries = new AtomicLong();
     private volatile Manner manner = Manner.WELL;
+    private volatile long since = System.nanoTime();
     private volatile int mostConnections;
 
     TimedEndpoint(Vertx vertx) {
@@ -46,12 +47,13 @@ final class TimedEndpoint implements AutoCloseable {
         mostConnections = 0;
     }
 
-    /** In microseconds, of the calls since the last {@link #reset}. */
+    /** In microseconds, of the messages sent since the last {@link #reset}. */
     Histogram delays() {
         return delays;
     }
 
     void reset() {
+        since = System.nanoTime();
         delays.reset();
     }
 
@@ -77,8 +79,14 @@ final class TimedEndpoint implements AutoCloseable {
             call.response().end();
             return;
         }
-        delays.recordValue(Math.min(60_000_000L, (System.nanoTime() - Long.parseLong(call.query())) / 1000));
+        note(Long.parseLong(call.query()));
         manner.answer(vertx, call, base() + CANARY + "?" + call.query());
+    }
+
+    private void note(long sent) {
+        if (sent - since >= 0) {
+            delays.recordValue(Math.min(60_000_000L, (System.nanoTime() - sent) / 1000));
+        }
     }
 
     private String base() {
