@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.parley.messaging.callback.CallbackTable;
-import io.parley.messaging.callback.RecordingCustomer;
+import io.parley.messaging.callback.delivery.CallbackTable;
+import io.parley.messaging.callback.delivery.RecordingCustomer;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.configuration.CallbackSettings;

@@ -14,6 +14,11 @@ import java.util.UUID;
 public record BusinessFacts(
         UUID eventId, UUID accountId, String channel, Entity entity, Change change, String traceparent) {
 
+    /** No single sender's and no message's. */
+    CallbackRow.Subject subject() {
+        return new CallbackRow.Subject(accountId, null, null, channel, traceparent);
+    }
+
     /** The same change with what was there before. */
     public BusinessFacts after(String oldValue) {
         var known = new Change(change.property(), oldValue, change.newValue(), change.reason(), change.restrictions());

@@ -1,5 +1,6 @@
 package io.parley.messaging.callback;
 
+import io.parley.runtime.ids.Ids;
 import java.util.UUID;
 
 /**
@@ -24,4 +25,22 @@ public record CallbackRow(
         String event,
         String urlOverride,
         String body,
-        String traceparent) {}
+        String traceparent) {
+
+    /** Whom and what a call is about: the members of the row that every fact has. */
+    record Subject(UUID accountId, UUID senderId, UUID messageId, String channel, String traceparent) {}
+
+    static CallbackRow of(Subject subject, CallbackKind kind, String event, String urlOverride, String body) {
+        return new CallbackRow(
+                Ids.next(),
+                subject.accountId(),
+                subject.senderId(),
+                subject.messageId(),
+                kind,
+                subject.channel(),
+                event,
+                urlOverride,
+                body,
+                subject.traceparent());
+    }
+}

@@ -27,4 +27,10 @@ public record InboundFacts(
         MoContent content,
         ObjectNode details,
         MoContext context,
-        String traceparent) {}
+        String traceparent) {
+
+    CallbackRow.Subject subject() {
+        return new CallbackRow.Subject(
+                sender.accountId(), sender.id(), inboundId, sender.channel().value(), traceparent);
+    }
+}

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.configuration.CallbackSettings;
-import io.parley.runtime.ids.Ids;
+import io.parley.messaging.configuration.EffectiveCallback;
+import io.parley.model.directory.DirectoryEntry.Sender;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -36,58 +37,30 @@ public class PlanCallbacks {
         if (noUrl || !callback.wants(event)) {
             return Optional.empty();
         }
-        return Optional.of(new CallbackRow(
-                Ids.next(),
-                facts.accountId(),
-                facts.senderId(),
-                facts.messageId(),
-                CallbackKind.STATUS,
-                facts.channel(),
-                event,
-                facts.urlOverride(),
-                text(statuses, MessageStatusEvent.of(facts, callback.version())),
-                facts.traceparent()));
+        var body = text(statuses, MessageStatusEvent.of(facts, callback.version()));
+        return Optional.of(CallbackRow.of(facts.subject(), CallbackKind.STATUS, event, facts.urlOverride(), body));
     }
 
     /** The call that tells that a person took a message back; empty if nobody wants to hear of it. */
     public Optional<CallbackRow> revoked(RevocationFacts facts) {
-        var sender = facts.sender();
-        var callback = settings.effective(sender.accountId(), sender.id());
+        var callback = effective(facts.sender());
         var event = MessageState.DELETED.event();
         if (callback.messageStatusUrl() == null || !callback.wants(event)) {
             return Optional.empty();
         }
-        return Optional.of(new CallbackRow(
-                Ids.next(),
-                sender.accountId(),
-                sender.id(),
-                facts.inboundId(),
-                CallbackKind.STATUS,
-                sender.channel().value(),
-                event,
-                null,
-                text(statuses, MessageStatusEvent.of(facts)),
-                facts.traceparent()));
+        var body = text(statuses, MessageStatusEvent.of(facts));
+        return Optional.of(CallbackRow.of(facts.subject(), CallbackKind.STATUS, event, null, body));
     }
 
     /** The call that hands over a person's message; empty if nobody wants to hear of it. */
     public Optional<CallbackRow> inbound(InboundFacts facts) {
-        var sender = facts.sender();
-        var callback = settings.effective(sender.accountId(), sender.id());
+        var callback = effective(facts.sender());
         if (callback.inboundMessageUrl() == null || !MoMessage.isIn(callback.version(), facts.content())) {
             return Optional.empty();
         }
-        return Optional.of(new CallbackRow(
-                Ids.next(),
-                sender.accountId(),
-                sender.id(),
-                facts.inboundId(),
-                CallbackKind.INBOUND,
-                sender.channel().value(),
-                MoMessage.event(facts.content()),
-                null,
-                text(messages, MoMessage.of(facts)),
-                facts.traceparent()));
+        var event = MoMessage.event(facts.content());
+        var body = text(messages, MoMessage.of(facts));
+        return Optional.of(CallbackRow.of(facts.subject(), CallbackKind.INBOUND, event, null, body));
     }
 
     /** The call that tells of a change of an account, a number or a template; empty if nobody wants to hear of it. */
@@ -95,17 +68,13 @@ public class PlanCallbacks {
         if (settings.effective(facts.accountId(), null).businessNotificationUrl() == null) {
             return Optional.empty();
         }
-        return Optional.of(new CallbackRow(
-                Ids.next(),
-                facts.accountId(),
-                null,
-                null,
-                CallbackKind.BUSINESS,
-                facts.channel(),
-                BusinessNotificationEvent.EVENT,
-                null,
-                text(notifications, BusinessNotificationEvent.of(facts)),
-                facts.traceparent()));
+        var event = BusinessNotificationEvent.EVENT;
+        var body = text(notifications, BusinessNotificationEvent.of(facts));
+        return Optional.of(CallbackRow.of(facts.subject(), CallbackKind.BUSINESS, event, null, body));
+    }
+
+    private EffectiveCallback effective(Sender sender) {
+        return settings.effective(sender.accountId(), sender.id());
     }
 
     private static String text(ObjectWriter writer, Object body) {

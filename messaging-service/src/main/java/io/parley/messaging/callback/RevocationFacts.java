@@ -15,4 +15,10 @@ import java.util.UUID;
  * @param traceparent trace to link to; null if none
  */
 public record RevocationFacts(
-        UUID inboundId, String publicId, Sender sender, String person, Instant at, String traceparent) {}
+        UUID inboundId, String publicId, Sender sender, String person, Instant at, String traceparent) {
+
+    CallbackRow.Subject subject() {
+        return new CallbackRow.Subject(
+                sender.accountId(), sender.id(), inboundId, sender.channel().value(), traceparent);
+    }
+}

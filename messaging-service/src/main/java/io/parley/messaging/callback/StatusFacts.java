@@ -29,4 +29,9 @@ public record StatusFacts(
         Instant at,
         ProviderError error,
         ObjectNode details,
-        String traceparent) {}
+        String traceparent) {
+
+    CallbackRow.Subject subject() {
+        return new CallbackRow.Subject(accountId, senderId, messageId, channel, traceparent);
+    }
+}

@@ -1,7 +1,7 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.callback.CallbackRow;
-import io.parley.messaging.callback.CallbackRows;
+import io.parley.messaging.callback.delivery.CallbackRows;
 import io.parley.messaging.inbound.Contacts.Told;
 import io.parley.messaging.media.ExpectedFile;
 import io.parley.messaging.media.InboundMedia;

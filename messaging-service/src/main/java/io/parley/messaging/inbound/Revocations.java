@@ -1,9 +1,9 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.callback.CallbackRow;
-import io.parley.messaging.callback.CallbackRows;
 import io.parley.messaging.callback.PlanCallbacks;
 import io.parley.messaging.callback.RevocationFacts;
+import io.parley.messaging.callback.delivery.CallbackRows;
 import io.parley.messaging.media.InboundMedia;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,8 +1,8 @@
 package io.parley.messaging.message;
 
 import io.parley.messaging.callback.CallbackRow;
-import io.parley.messaging.callback.CallbackRows;
 import io.parley.messaging.callback.PlanCallbacks;
+import io.parley.messaging.callback.delivery.CallbackRows;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.media.MediaUse;
 import io.parley.messaging.media.OutboundMedia;

@@ -1,7 +1,7 @@
 package io.parley.messaging.notification;
 
-import io.parley.messaging.callback.CallbackRows;
 import io.parley.messaging.callback.PlanCallbacks;
+import io.parley.messaging.callback.delivery.CallbackRows;
 import io.parley.messaging.notification.Notice.Place;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.messaging.callback.DeliveryProfile;
+import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;

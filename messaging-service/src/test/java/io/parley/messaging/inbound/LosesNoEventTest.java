@@ -3,8 +3,8 @@ package io.parley.messaging.inbound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.parley.messaging.callback.DeliveryProfile;
-import io.parley.messaging.callback.RecordingCustomer;
+import io.parley.messaging.callback.delivery.DeliveryProfile;
+import io.parley.messaging.callback.delivery.RecordingCustomer;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvents;
 import io.parley.messaging.channel.Channels;

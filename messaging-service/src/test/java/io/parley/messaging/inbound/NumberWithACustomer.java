@@ -1,7 +1,7 @@
 package io.parley.messaging.inbound;
 
-import io.parley.messaging.callback.CallbackTable;
-import io.parley.messaging.callback.RecordingCustomer;
+import io.parley.messaging.callback.delivery.CallbackTable;
+import io.parley.messaging.callback.delivery.RecordingCustomer;
 import io.parley.messaging.configuration.CallbackSettings;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.model.ChannelName;

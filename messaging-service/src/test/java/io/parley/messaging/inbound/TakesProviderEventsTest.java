@@ -3,7 +3,7 @@ package io.parley.messaging.inbound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.messaging.callback.DeliveryProfile;
+import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.callback.CallbackTable;
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.directory.Operator.Customer;
 import io.parley.messaging.inbound.Bus;

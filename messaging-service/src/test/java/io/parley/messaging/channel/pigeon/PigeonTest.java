@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.messaging.callback.DeliveryProfile;
-import io.parley.messaging.callback.RecordingCustomer;
+import io.parley.messaging.callback.delivery.DeliveryProfile;
+import io.parley.messaging.callback.delivery.RecordingCustomer;
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.directory.Operator.Customer;
 import io.parley.messaging.inbound.Bus;

@@ -1,0 +1,79 @@
+package io.parley.messaging.callback.delivery;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The table of due calls. Leases, pauses and ages are measured by the clock of the database. */
+@ApplicationScoped
+class CallbackJobs {
+    private static final String CLAIM = """
+            with due as (
+              select id from callback_job
+               where state = 0 and due_at <= now()
+               order by due_at limit $3
+                 for update skip locked)""" + ClaimSql.TAKE;
+
+    /** A call that went with its month while somebody replayed it has nothing to be made of: it would come back for ever. */
+    private static final String TAKE_BACK = """
+            with lost as (
+              select job.id, call.id is not null as kept
+                from callback_job job left join callback call on call.id = job.id
+               where job.state = 1 and job.leased_until < now()
+                 for update of job skip locked
+            ), gone as (
+              delete from callback_job job using lost where job.id = lost.id and not lost.kept)
+            update callback_job job set state = 0, due_at = now(), leased_until = null, lease_owner = null
+              from lost where job.id = lost.id and lost.kept""";
+
+    // An exact count of a long backlog would cost more than it tells.
+    private static final String BACKLOG = """
+            select (select count(*) from (select 1 from callback_job where state in (0, 1, 3) limit 100000) some) as pending,
+                   (select extract(epoch from now() - min(due_at)) from callback_job
+                     where state in (0, 3) and due_at <= now()) as oldest""";
+
+    private final Pool pool;
+    private final String owner;
+    private final long lease;
+
+    CallbackJobs(Pool pool, CallbackConfig config, @ConfigProperty(name = "parley.instance") String owner) {
+        this.pool = pool;
+        this.owner = owner;
+        this.lease = config.lease().toMillis();
+    }
+
+    /** Takes up to so many due calls, in the order in which their facts came about. */
+    Uni<List<CallbackJob>> claim(int most) {
+        return pool.preparedQuery(CLAIM).execute(Tuple.of(lease, owner, most)).map(ClaimSql::jobs);
+    }
+
+    /** Makes calls due whose claimant vanished. */
+    Uni<Integer> takeBack() {
+        return pool.preparedQuery(TAKE_BACK).execute().map(RowSet::rowCount);
+    }
+
+    Uni<Backlog> backlog() {
+        return pool.preparedQuery(BACKLOG)
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(Backlog::of);
+    }
+
+    /**
+     * How much waits.
+     *
+     * @param pending calls not yet taken, at most 100,000
+     * @param oldestSeconds how long the oldest due call has been due; 0 if none is
+     */
+    record Backlog(long pending, double oldestSeconds) {
+        static Backlog of(Row row) {
+            var oldest = row.getDouble("oldest");
+            return new Backlog(row.getLong("pending"), oldest == null ? 0 : oldest);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.parley.messaging.callback.delivery;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** {@code parley.webhook.*}: the customers' side. */
+@Singleton
+class CallbackMetrics {
+    private static final Duration[] OBJECTIVES = {
+        Duration.ofMillis(50),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10)
+    };
+
+    private final MeterRegistry registry;
+    private final Map<Tags, Timer> deliveries = new ConcurrentHashMap<>();
+    private final AtomicReference<CallbackJobs.Backlog> backlog = new AtomicReference<>(new CallbackJobs.Backlog(0, 0));
+    private final DistributionSummary attempts;
+    private final Timer firstAttempt;
+
+    CallbackMetrics(MeterRegistry registry, Endpoints endpoints) {
+        this.registry = registry;
+        this.attempts = DistributionSummary.builder("parley.webhook.attempts")
+                .description("Tries a call took until it was taken or given up")
+                .register(registry);
+        this.firstAttempt = Timer.builder("parley.webhook.first.attempt")
+                .description("Time from the fact to the first try")
+                .serviceLevelObjectives(OBJECTIVES)
+                .register(registry);
+        Gauge.builder("parley.webhook.pending", backlog, at -> at.get().pending())
+                .description("Calls not yet taken, counted up to 100,000")
+                .register(registry);
+        Gauge.builder("parley.webhook.oldest.age", backlog, at -> at.get().oldestSeconds())
+                .description("How long the oldest due call has been due")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("parley.webhook.endpoints.open", endpoints, Endpoints::open)
+                .description("Endpoints that failed several times in a row and have calls waiting for them")
+                .register(registry);
+    }
+
+    void begun(CallbackJob job) {
+        if (job.attempt() == 0) {
+            firstAttempt.record(job.age().plus(job.held()));
+        }
+    }
+
+    void ended(CallbackResult result) {
+        var tags = new Tags(outcome(result), result.tried().status() / 100);
+        deliveries.computeIfAbsent(tags, this::timer).record(result.tried().took());
+        if (!(result instanceof CallbackResult.Again)) {
+            attempts.record(result.job().attempt() + 1.0);
+        }
+    }
+
+    void backlog(CallbackJobs.Backlog measured) {
+        backlog.set(measured);
+    }
+
+    private static String outcome(CallbackResult result) {
+        return switch (result) {
+            case CallbackResult.Taken taken -> "ok";
+            case CallbackResult.Again again -> "retry";
+            case CallbackResult.Exhausted exhausted -> "dead";
+            case CallbackResult.Later later -> "later";
+            case CallbackResult.Held held -> "later";
+        };
+    }
+
+    private Timer timer(Tags tags) {
+        return Timer.builder("parley.webhook.deliveries")
+                .description("Tries to call customers")
+                .tag("outcome", tags.outcome())
+                .tag("status_class", tags.statusClass() == 0 ? "none" : tags.statusClass() + "xx")
+                .serviceLevelObjectives(OBJECTIVES)
+                .register(registry);
+    }
+
+    private record Tags(String outcome, int statusClass) {}
+}

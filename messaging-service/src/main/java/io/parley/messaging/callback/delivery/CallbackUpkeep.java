@@ -1,0 +1,81 @@
+package io.parley.messaging.callback.delivery;
+
+import io.parley.messaging.configuration.CallbackChanged;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * What has to be done now and then: take claims back whose instance vanished, see which endpoints are waited for, measure
+ * the backlog, forget addresses.
+ */
+@Singleton
+class CallbackUpkeep {
+    private static final Logger LOG = Logger.getLogger(CallbackUpkeep.class);
+
+    private final CallbackJobs jobs;
+    private final HeldCallbacks held;
+    private final CallbackWorker worker;
+    private final CallbackMetrics metrics;
+    private final Endpoints endpoints;
+    private final Vertx vertx;
+    private final long everyMillis;
+    private long timer;
+
+    CallbackUpkeep(
+            CallbackJobs jobs,
+            HeldCallbacks held,
+            CallbackWorker worker,
+            CallbackMetrics metrics,
+            Endpoints endpoints,
+            Vertx vertx,
+            CallbackConfig config) {
+        this.jobs = jobs;
+        this.held = held;
+        this.worker = worker;
+        this.metrics = metrics;
+        this.endpoints = endpoints;
+        this.vertx = vertx;
+        this.everyMillis = config.upkeep().toMillis();
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = vertx.setPeriodic(0, everyMillis, ignored -> tend());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    /** Calls that wait for an old address must not wait any longer. */
+    void changed(@Observes CallbackChanged event) {
+        held.free(event.accountId())
+                .invoke(worker::wake)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.warnf("callbacks still wait for an old address error=%s", failure));
+    }
+
+    private void tend() {
+        endpoints.tidy();
+        takeBack()
+                .chain(held::look)
+                .chain(jobs::backlog)
+                .subscribe()
+                .with(metrics::backlog, failure -> LOG.debugf("callback upkeep put off error=%s", failure));
+    }
+
+    private Uni<Void> takeBack() {
+        return jobs.takeBack().invoke(this::tell).replaceWithVoid();
+    }
+
+    private void tell(int rows) {
+        if (rows > 0) {
+            LOG.warnf("callback claims ran out, calls are made again count=%d", rows);
+            worker.wake();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.parley.messaging.callback.delivery;
+
+import io.parley.runtime.commit.GroupCommit;
+import io.parley.runtime.work.Bells;
+import io.parley.runtime.work.WorkLoop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes due calls: claims them in batches, those that wait for an endpoint only as far as it has room, and records what
+ * came of them together. A claim whose instance died runs out and the call is made again, with the same id and bytes.
+ */
+@Singleton
+class CallbackWorker {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(15);
+
+    private final DeliverCallback delivery;
+    private final CallbackJobs jobs;
+    private final HeldCallbacks held;
+    private final Endpoints endpoints;
+    private final CallbackConfig config;
+    private final GroupCommit<CallbackResult, Void> results;
+    private final WorkLoop<CallbackJob> loop;
+
+    CallbackWorker(
+            CallbackJobs jobs,
+            HeldCallbacks held,
+            CallbackResults recorded,
+            Endpoints endpoints,
+            DeliverCallback delivery,
+            CallbackConfig config,
+            Bells bells,
+            Vertx vertx) {
+        this.jobs = jobs;
+        this.held = held;
+        this.endpoints = endpoints;
+        this.delivery = delivery;
+        this.config = config;
+        this.results = GroupCommit.named("callback-results").lanes(2).batch(256).over(recorded::record);
+        this.loop = WorkLoop.named("callback")
+                .batch(config.batch())
+                .concurrency(config.concurrency())
+                .every(config.poll())
+                .bell(bells.bell("callback", this::heard))
+                .over(vertx, this::claim, this::work);
+        endpoints.whenRoomy(loop::heard);
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.stop().await().atMost(PATIENCE_AT_STOP);
+    }
+
+    void wake() {
+        loop.wake();
+    }
+
+    private void heard() {
+        loop.heard();
+    }
+
+    /** What waits for an endpoint that has room comes first, but leaves half of the places to what is newly due. */
+    private Uni<List<CallbackJob>> claim(int most) {
+        var pulls = endpoints.pulls(Math.max(1, most / 2));
+        return pulls.isEmpty() ? jobs.claim(most) : held.claim(pulls).chain(waited -> besides(waited, most));
+    }
+
+    /** What was claimed already must be made, whatever becomes of the second claim. */
+    private Uni<List<CallbackJob>> besides(List<CallbackJob> waited, int most) {
+        var fresh = jobs.claim(most - waited.size());
+        return waited.isEmpty()
+                ? fresh
+                : fresh.onFailure().recoverWithItem(List.of()).map(more -> inOrder(waited, more));
+    }
+
+    private static List<CallbackJob> inOrder(List<CallbackJob> waited, List<CallbackJob> fresh) {
+        return Stream.concat(waited.stream(), fresh.stream())
+                .sorted(Comparator.comparing(CallbackJob::id))
+                .toList();
+    }
+
+    private Uni<Void> work(CallbackJob job) {
+        return delivery.deliver(job).call(this::record).invoke(this::keepInMind).replaceWithVoid();
+    }
+
+    private void keepInMind(CallbackResult result) {
+        if (result.lane() != null) {
+            endpoints.waitsIn(result.lane());
+        }
+    }
+
+    /** While the database is away, for as long as the claim is ours; after that the call is simply made again. */
+    private Uni<Void> record(CallbackResult result) {
+        return results.commit(result)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(config.lease().toMillis());
+    }
+}

@@ -1,0 +1,73 @@
+package io.parley.messaging.callback.delivery;
+
+import io.parley.messaging.callback.CallbackKind;
+import io.parley.messaging.callback.CallbackRow;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** What the statements that claim calls have in common. */
+final class ClaimSql {
+    private static final CallbackKind[] KINDS = CallbackKind.values();
+    private static final int LANE = 14;
+
+    /**
+     * Takes the rows of {@code due}; {@code $1} is the lease in milliseconds, {@code $2} who takes them. Written so that
+     * every plan goes by the keys: the planner cannot know how few they are, and the tables may be long.
+     */
+    static final String TAKE = """
+            , claimed as (
+              update callback_job job
+                 set state = 1, fence = job.fence + 1, lease_owner = $2,
+                     leased_until = now() + $1 * interval '1 millisecond'
+               where job.id = any (array(select id from due))
+              returning job.id, job.attempt, job.fence, job.lane,
+                        (extract(epoch from now() - job.created_at) * 1000)::bigint as age,
+                        (extract(epoch from now() - job.due_at) * 1000)::bigint as late)
+            select call.id, call.account_id, call.sender_id, call.message_id, call.kind, call.channel, call.event,
+                   call.url_override, call.body, call.traceparent,
+                   claimed.attempt, claimed.fence, claimed.age, claimed.late, claimed.lane
+              from claimed cross join lateral (select * from callback where callback.id = claimed.id limit 1) call""";
+
+    private ClaimSql() {}
+
+    /** In the order in which their facts came about. */
+    static List<CallbackJob> jobs(RowSet<Row> rows) {
+        var now = System.nanoTime();
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> job(row, now))
+                .sorted(Comparator.comparing(CallbackJob::id))
+                .toList();
+    }
+
+    static long lane(Row row) {
+        return row.getLong(LANE);
+    }
+
+    private static CallbackJob job(Row row, long now) {
+        return new CallbackJob(
+                call(row),
+                row.getInteger(10),
+                row.getLong(11),
+                Duration.ofMillis(row.getLong(12)),
+                Duration.ofMillis(row.getLong(13)),
+                now);
+    }
+
+    private static CallbackRow call(Row row) {
+        return new CallbackRow(
+                row.getUUID(0),
+                row.getUUID(1),
+                row.getUUID(2),
+                row.getUUID(3),
+                KINDS[row.getShort(4)],
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9));
+    }
+}

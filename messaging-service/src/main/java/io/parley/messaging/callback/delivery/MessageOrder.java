@@ -1,0 +1,55 @@
+package io.parley.messaging.callback.delivery;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Lets the calls of one message go one after the other, in the order in which they were handed over. */
+final class MessageOrder {
+    private final Map<UUID, Queue<Runnable>> waiting = new HashMap<>();
+
+    /** Runs the work as soon as all work handed over before for the same message has ended, well or badly. */
+    <T> Uni<T> run(UUID messageId, Supplier<Uni<T>> work) {
+        if (messageId == null) {
+            return work.get();
+        }
+        return turn(messageId).chain(() -> work.get()).onTermination().invoke(() -> leave(messageId));
+    }
+
+    private Uni<Void> turn(UUID messageId) {
+        return Uni.createFrom().emitter(emitter -> {
+            if (enter(messageId, () -> emitter.complete(null))) {
+                emitter.complete(null);
+            }
+        });
+    }
+
+    private synchronized boolean enter(UUID messageId, Runnable start) {
+        var queue = waiting.get(messageId);
+        if (queue == null) {
+            waiting.put(messageId, new ArrayDeque<>(0));
+            return true;
+        }
+        queue.add(start);
+        return false;
+    }
+
+    private void leave(UUID messageId) {
+        var next = next(messageId);
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    private synchronized Runnable next(UUID messageId) {
+        var next = waiting.get(messageId).poll();
+        if (next == null) {
+            waiting.remove(messageId);
+        }
+        return next;
+    }
+}

@@ -1,0 +1,111 @@
+package io.parley.messaging.callback.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.callback.CallbackRow;
+import io.parley.messaging.channel.MessageState;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What addresses do that do not take calls, and what that does to them and to others. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@TestProfile(DeliveryProfile.class)
+class BadEndpointsTest extends WithListener {
+
+    @Test
+    void anAddressThatIsLeftAloneTakesNoTryAwayAndGetsNoneTooMany() {
+        customer.answers("/status", IntStream.range(0, 60).map(i -> 500).toArray());
+        var calls = new ArrayList<CallbackRow>();
+        for (var i = 0; i < 20; i++) {
+            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
+        }
+
+        table.commit(calls);
+
+        Eventually.equal(20L, () -> table.count("account_id = '%s' and state = 2 and attempt = 3".formatted(account)));
+        assertEquals(60, customer.calls("/status").size());
+        assertEquals(60, tries());
+    }
+
+    @Test
+    void addressesThatMisbehaveDoNotHoldUpTheOthers() {
+        try (var hostile = new RecordingCustomer();
+                var canary = new RecordingCustomer()) {
+            hostile.hangs("/bad-0", 10_000);
+            hostile.drips("/bad-1", 10_000);
+            hostile.streams("/bad-2", 10_000);
+            hostile.redirects("/bad-3", canary.url("/canary"), 10_000);
+            var bad = IntStream.range(0, 4)
+                    .mapToObj(i -> listening(hostile.url("/bad-" + i)))
+                    .toList();
+            var good = IntStream.range(0, 16)
+                    .mapToObj(i -> listening(customer.url("/good-" + i)))
+                    .toList();
+            table.commit(calls(bad, 500));
+
+            table.commit(calls(good, 50));
+
+            for (var i = 0; i < 16; i++) {
+                var path = "/good-" + i;
+                Eventually.equal(50, () -> customer.calls(path).size());
+            }
+            Eventually.equal(true, () -> hostile.calls("/bad-3").size() > 5);
+            assertTrue(table.count("account_id = '%s' and state = 3".formatted(account)) > 0, "nobody waits");
+            assertEquals(List.of(), canary.calls());
+            for (var i = 0; i < 4; i++) {
+                assertTrue(hostile.mostAtATime("/bad-" + i) <= 32, "open: " + hostile.mostAtATime("/bad-" + i));
+            }
+        }
+    }
+
+    @Test
+    void howeverManyWaitForADeadAddressNewCallsOfOthersAreClaimedBeforeThem() {
+        try (var dead = new RecordingCustomer()) {
+            dead.hangs("/dead", 10_000);
+            var sender = listening(dead.url("/dead"));
+            table.commit(calls(List.of(sender), 3000));
+            Eventually.equal(true, () -> table.count("account_id = '%s' and state = 3".formatted(account)) > 2900);
+
+            table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+
+            Eventually.equal(1, () -> customer.calls("/status").size());
+            assertTrue(table.count("account_id = '%s' and state = 3".formatted(account)) > 2500);
+        }
+    }
+
+    @Test
+    void callsThatWaitForADeadAddressAreAllMadeOnceItIsWell() {
+        customer.answers("/status", IntStream.range(0, 30).map(i -> 503).toArray());
+        var calls = new ArrayList<CallbackRow>();
+        for (var i = 0; i < 1000; i++) {
+            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
+        }
+
+        table.commit(calls);
+
+        Eventually.equal(0L, () -> table.count("account_id = '%s' and state <> 2".formatted(account)));
+        assertEquals(
+                1000,
+                customer.calls("/status").stream()
+                        .map(call -> call.headers().get("webhook-id"))
+                        .distinct()
+                        .count());
+    }
+
+    private long tries() {
+        return table.all("select count(*) from callback_attempt a join callback c on c.id = a.callback_id"
+                        + " where c.account_id = '%s'".formatted(account))
+                .getFirst()
+                .getLong(0);
+    }
+}

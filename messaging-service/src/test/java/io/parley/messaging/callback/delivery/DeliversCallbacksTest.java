@@ -1,0 +1,237 @@
+package io.parley.messaging.callback.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.callback.CallbackRow;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Contract;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@TestProfile(DeliveryProfile.class)
+class DeliversCallbacksTest extends WithListener {
+    private static final String SECRET = "not-a-secret";
+
+    @Test
+    void aTakenCallIsMadeOnceAndForgotten() {
+        var call = status(Ids.next(), MessageState.DELIVERED, null);
+
+        table.commit(List.of(call));
+
+        Eventually.equal(0L, this::waiting);
+        var calls = customer.calls("/status");
+        assertEquals(1, calls.size());
+        assertEquals(call.body(), calls.getFirst().text());
+        assertEquals("application/json", calls.getFirst().headers().get("content-type"));
+        assertEquals(call.id().toString(), calls.getFirst().headers().get("webhook-id"));
+        Contract.check("MessageStatusEvent", calls.getFirst().text());
+    }
+
+    @Test
+    void callsCarryTheContractsSignatureAndTheCustomersHeader() throws Exception {
+        GivenCallbacks.ofAccount(settings, account, """
+                {'messageStatusUrl':'%s','signature':{'method':'HS256','secret':'%s'},
+                 'header':{'key':'x-token','value':'12345678'}}""".formatted(customer.url("/status"), SECRET));
+
+        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+
+        Eventually.equal(1, () -> customer.calls("/status").size());
+        var call = customer.calls("/status").getFirst();
+        assertEquals("12345678", call.headers().get("x-token"));
+        assertEquals("V1.0", call.headers().get("x-signature-version"));
+        assertEquals(signature(call), call.headers().get("x-signature"));
+    }
+
+    @Test
+    void theMessagesOwnAddressWinsForStatuses() {
+        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, customer.url("/orders/42?key=1"))));
+
+        Eventually.equal(1, () -> customer.calls("/orders/42").size());
+        assertEquals(0, customer.calls("/status").size());
+    }
+
+    @Test
+    void aRefusedStatusIsTriedThreeTimesInAllAndThenKept() {
+        customer.answers("/status", 500, 503, 302, 200);
+
+        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+
+        Eventually.equal(1L, () -> table.count("account_id = '%s' and state = 2".formatted(account)));
+        var calls = customer.calls("/status");
+        assertEquals(3, calls.size());
+        calls.forEach(call -> assertArrayEquals(calls.getFirst().body(), call.body()));
+        assertEquals(
+                1,
+                calls.stream()
+                        .map(call -> call.headers().get("webhook-id"))
+                        .distinct()
+                        .count());
+        var row = table.all("select attempt, last_status from callback_job where account_id = '%s'".formatted(account))
+                .getFirst();
+        assertEquals(3, row.getInteger(0));
+        assertEquals((short) 302, row.getShort(1));
+        assertTrue(millisBetween(calls.get(0), calls.get(1)) >= 150);
+        assertTrue(millisBetween(calls.get(1), calls.get(2)) >= 300);
+    }
+
+    @Test
+    void anAddressThatRecoversGetsTheCallOnce() {
+        customer.answers("/status", 503, 503);
+
+        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+
+        Eventually.equal(0L, this::waiting);
+        assertEquals(3, customer.calls("/status").size());
+    }
+
+    @Test
+    void aChangedAddressHoldsForCallsThatWait() {
+        customer.answers("/status", 500, 500, 500);
+        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+        Eventually.equal(1, () -> customer.calls("/status").size());
+
+        GivenCallbacks.ofAccount(settings, account, "{'messageStatusUrl':'" + customer.url("/new") + "'}");
+
+        Eventually.equal(0L, this::waiting);
+        assertEquals(1, customer.calls("/status").size());
+        assertEquals(1, customer.calls("/new").size());
+    }
+
+    @Test
+    void theFirstTriesOfAMessagesStatusesAreInOrder() {
+        customer.dawdles("/status", Duration.ofMillis(30), 30);
+        var calls = new ArrayList<CallbackRow>();
+        for (var i = 0; i < 50; i++) {
+            var message = Ids.next();
+            calls.add(status(message, MessageState.ACCEPTED, null));
+            calls.add(status(message, MessageState.DISPATCHED, null));
+            calls.add(status(message, MessageState.DELIVERED, null));
+        }
+
+        table.commit(calls);
+
+        Eventually.equal(0L, this::waiting);
+        for (var message : calls.stream().map(CallbackRow::messageId).distinct().toList()) {
+            var told = customer.calls("/status").stream()
+                    .filter(call -> call.text().contains(message.toString()))
+                    .map(call -> call.text().replaceAll(".*MessageStatus::([a-z]+).*", "$1"))
+                    .toList();
+            assertEquals(List.of("accepted", "dispatched", "delivered"), told);
+        }
+    }
+
+    @Test
+    void aClaimWhoseInstanceDiedIsMadeAgainWithTheSameIdAndBytes() {
+        customer.dawdles("/status", Duration.ofMillis(400), 1);
+        var call = status(Ids.next(), MessageState.DELIVERED, null);
+        table.commit(List.of(call));
+        Eventually.equal(1, () -> customer.calls("/status").size());
+
+        // Between call and result the lease runs out, as if the instance had been killed.
+        table.run(
+                "update callback_job set leased_until = now() - interval '1 second', fence = fence + 1 where id = '%s'"
+                        .formatted(call.id()));
+
+        Eventually.equal(2, () -> customer.calls("/status").size());
+        Eventually.equal(0L, this::waiting);
+        var calls = customer.calls("/status");
+        assertArrayEquals(calls.get(0).body(), calls.get(1).body());
+        assertEquals(
+                calls.get(0).headers().get("webhook-id"), calls.get(1).headers().get("webhook-id"));
+    }
+
+    @Test
+    void aClaimOfACallThatIsGoneEnds() {
+        var id = Ids.next();
+
+        table.run("insert into callback_job (id, account_id, state, leased_until) values ('%s', '%s', 1, now())"
+                .formatted(id, account));
+
+        Eventually.equal(0L, () -> table.count("id = '%s'".formatted(id)));
+    }
+
+    @Test
+    void nothingIsLostAtACustomerWhoFailsNowAndThenAndWhatComesTwiceIsTheSame() {
+        for (var i = 1; i <= 200; i++) {
+            answerNowAndThen(i);
+        }
+        var calls = new ArrayList<CallbackRow>();
+        for (var i = 0; i < 200; i++) {
+            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
+        }
+
+        table.commit(calls);
+
+        Eventually.equal(0L, this::waiting);
+        var came = customer.calls("/status").stream()
+                .collect(Collectors.groupingBy(call -> call.headers().get("webhook-id")));
+        assertEquals(200, came.size());
+        assertEquals(200 + 12, customer.calls("/status").size());
+        for (var call : calls) {
+            came.get(call.id().toString()).forEach(one -> assertEquals(call.body(), one.text()));
+        }
+    }
+
+    @Test
+    void theLogOfTriesCostsNothingWhereNothingWentWrong() {
+        customer.answers("/status", 503);
+        var failed = status(Ids.next(), MessageState.DELIVERED, null);
+        table.commit(List.of(failed));
+        Eventually.equal(0L, this::waiting);
+        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+        Eventually.equal(0L, this::waiting);
+
+        var log = table.all("select a.* from callback_attempt a join callback c on c.id = a.callback_id"
+                + " where c.account_id = '%s' order by at".formatted(account));
+
+        assertEquals(
+                List.of(1, 2),
+                log.stream().map(row -> row.getInteger("attempt")).toList());
+        assertEquals(failed.id(), log.getLast().getUUID("callback_id"));
+        assertEquals("answered 503", log.getFirst().getString("error"));
+        assertEquals(customer.url("/status"), log.getFirst().getString("endpoint"));
+        assertEquals((short) 204, log.getLast().getShort("status"));
+    }
+
+    /** Of 200 calls 6 are refused, 4 are taken and called a failure, 2 are taken and not answered. */
+    private void answerNowAndThen(int call) {
+        if (call % 33 == 0) {
+            customer.answers("/status", 503);
+        } else if (call % 50 == 0) {
+            customer.answers("/status", 500);
+        } else if (call % 90 == 0) {
+            customer.hangsUp("/status");
+        } else {
+            customer.takes("/status");
+        }
+    }
+
+    private static long millisBetween(RecordingCustomer.Call one, RecordingCustomer.Call other) {
+        return (other.nanos() - one.nanos()) / 1_000_000;
+    }
+
+    private static String signature(RecordingCustomer.Call call) throws Exception {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "any"));
+        mac.update((call.headers().get("x-request-timestamp") + "\n").getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(call.body()));
+    }
+}

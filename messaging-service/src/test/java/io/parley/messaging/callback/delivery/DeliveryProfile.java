@@ -1,0 +1,20 @@
+package io.parley.messaging.callback.delivery;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** Retries in the blink of an eye, and addresses on this machine. */
+public class DeliveryProfile implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "parley.callbacks.status-retries", "150ms,300ms",
+                "parley.callbacks.poll", "20ms",
+                "parley.callbacks.upkeep", "200ms",
+                "parley.callbacks.deadline", "3s",
+                "parley.callbacks.breaker.pause", "50ms",
+                "parley.callbacks.breaker.longest-pause", "200ms",
+                "parley.egress.allow-http", "true",
+                "parley.egress.allowed-cidrs", "127.0.0.0/8");
+    }
+}

@@ -1,0 +1,23 @@
+package io.parley.messaging.callback.delivery;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** The settings of callbacks without a running application. */
+final class TestConfig {
+    static final CallbackConfig DEFAULTS = with(Map.of());
+
+    private TestConfig() {}
+
+    static CallbackConfig with(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(CallbackConfig.class)
+                .withConverter(
+                        java.time.Duration.class,
+                        200,
+                        io.quarkus.runtime.configuration.DurationConverter::parseDuration)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(CallbackConfig.class);
+    }
+}

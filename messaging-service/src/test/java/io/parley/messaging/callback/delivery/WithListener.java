@@ -1,0 +1,89 @@
+package io.parley.messaging.callback.delivery;
+
+import io.parley.messaging.callback.CallbackRow;
+import io.parley.messaging.callback.PlanCallbacks;
+import io.parley.messaging.callback.StatusFacts;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.runtime.ids.Ids;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A customer whose web server listens, and calls for it as facts would leave them. */
+abstract class WithListener {
+    @Inject
+    PlanCallbacks plan;
+
+    @Inject
+    CallbackSettings settings;
+
+    @Inject
+    CallbackTable table;
+
+    RecordingCustomer customer;
+    UUID account;
+    UUID sender;
+
+    @BeforeEach
+    void aCustomer() {
+        customer = new RecordingCustomer();
+        account = Ids.next();
+        sender = Ids.next();
+        GivenCallbacks.ofAccount(settings, account, """
+                {'messageStatusUrl':'%s','inboundMessageUrl':'%s'}""".formatted(customer.url("/status"), customer.url("/in")));
+    }
+
+    @AfterEach
+    void goneAgain() {
+        table.run("delete from callback_job where account_id = '%s'".formatted(account));
+        customer.close();
+    }
+
+    /** A sender whose statuses go to an address of its own. */
+    UUID listening(String url) {
+        var sender = Ids.next();
+        GivenCallbacks.ofSender(settings, sender, "{'messageStatusUrl':'" + url + "'}");
+        return sender;
+    }
+
+    /** So many for each sender, mixed. */
+    List<CallbackRow> calls(List<UUID> senders, int each) {
+        var calls = new ArrayList<CallbackRow>();
+        for (var i = 0; i < each; i++) {
+            senders.forEach(sender -> calls.add(status(sender, Ids.next(), MessageState.DELIVERED, null)));
+        }
+        return calls;
+    }
+
+    long waiting() {
+        return table.count("account_id = '%s'".formatted(account));
+    }
+
+    CallbackRow status(UUID message, MessageState state, String url) {
+        return status(sender, message, state, url);
+    }
+
+    CallbackRow status(UUID sender, UUID message, MessageState state, String url) {
+        var facts = new StatusFacts(
+                message,
+                account,
+                sender,
+                "whatsapp",
+                "4930555100",
+                "4915550001111",
+                null,
+                url,
+                state,
+                Instant.now(),
+                null,
+                null,
+                null);
+        return plan.status(facts).orElseThrow();
+    }
+}

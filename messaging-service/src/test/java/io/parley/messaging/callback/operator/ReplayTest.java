@@ -1,0 +1,151 @@
+package io.parley.messaging.callback.operator;
+
+import static io.parley.messaging.directory.Operator.judged;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.callback.CallbackRow;
+import io.parley.messaging.callback.delivery.DeliveryProfile;
+import io.parley.messaging.callback.delivery.RecordingCustomer.Call;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.directory.Operator;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Dead letters and their return, and customers who move, as operators and customers see it by the API alone. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@TestProfile(DeliveryProfile.class)
+class ReplayTest extends WithCalledCustomer {
+    @Test
+    void aStatusThatWasRefusedThreeTimesIsADeadLetterAndComesBackWhenAskedFor() {
+        listensAt("/status", ",\"eventFilter\":[\"MessageStatus::accepted\"]");
+        listener.answers("/status", 500, 500, 500);
+        var began = Instant.now();
+        var message = send();
+        Eventually.equal(List.of("exhausted"), () -> states("messageId=" + message));
+        customer.request()
+                .get("/conversations/v3/messages/" + message + "/events")
+                .then()
+                .statusCode(200)
+                .body("events.event", hasItem("MessageStatus::accepted"));
+        var dead = list("state=exhausted&kind=status&from=" + began)
+                .body("messageId", contains(message))
+                .body("attempts", contains(3))
+                .body("lastStatus", contains(500))
+                .extract()
+                .<String>path("[0].id");
+        judged("get", PATTERN + "/{id}", path + "/" + dead, null, 200)
+                .body("attemptLog.attempt", contains(1, 2, 3))
+                .body("attemptLog.error", everyItem(equalTo("answered 500")))
+                .body("body", nullValue());
+
+        replay(Map.of("from", began.toString(), "state", "exhausted")).body("replayed", equalTo(1));
+
+        Eventually.equal(List.of("taken"), () -> states("messageId=" + message));
+        var calls = listener.calls("/status");
+        assertEquals(4, calls.size());
+        calls.forEach(call -> assertSame(calls.getFirst(), call));
+        judged("get", PATTERN + "/{id}", path + "/" + dead, null, 200).body("attemptLog", hasSize(3));
+    }
+
+    @Test
+    void callsThatWereTakenComeAgainOneByOneByMessageAndByTime() {
+        var message = Ids.next();
+        var began = Instant.now();
+        var first = status(message, MessageState.DISPATCHED);
+        var second = status(message, MessageState.DELIVERED);
+        var other = status(Ids.next(), MessageState.DELIVERED);
+        table.commit(List.of(first, second, other));
+        Eventually.equal(3, () -> listener.calls().size());
+        Eventually.equal(0L, this::waiting);
+
+        judged("post", PATTERN + "/{id}/replay", path + "/" + first.id() + "/replay", null, 202);
+        Eventually.equal(4, () -> listener.calls().size());
+        Eventually.equal(0L, this::waiting);
+        replay(Map.of("messageId", message)).body("replayed", equalTo(2)).body("after", nullValue());
+        Eventually.equal(6, () -> listener.calls().size());
+        Eventually.equal(0L, this::waiting);
+        replay(Map.of("from", began.toString(), "channel", "viber", "kind", "status"))
+                .body("replayed", equalTo(3));
+        Eventually.equal(9, () -> listener.calls().size());
+
+        assertEquals(4, times(first));
+        assertEquals(3, times(second));
+        assertEquals(2, times(other));
+        replay(Map.of("from", began.toString(), "channel", "sms")).body("replayed", equalTo(0));
+        replay(Map.of("from", began.toString(), "after", other.id())).body("replayed", equalTo(0));
+    }
+
+    @Test
+    void whatWaitsForAnAddressFollowsTheCustomerToTheNextAndAFilterHoldsFromItsEventOn() {
+        listener.hangs("/status", 10_000);
+        var calls = new ArrayList<CallbackRow>();
+        for (var i = 0; i < 400; i++) {
+            calls.add(status(Ids.next(), MessageState.DELIVERED));
+        }
+        table.commit(calls);
+        Eventually.equal(32, () -> listener.calls("/status").size());
+        Eventually.equal(true, () -> held() > 0);
+
+        listensAt("/new", ",\"eventFilter\":[\"MessageStatus::failed\"]");
+        var before = listener.calls("/status").size();
+
+        Eventually.equal(0L, this::waiting);
+        assertEquals(before, listener.calls("/status").size());
+        assertEquals(
+                400,
+                listener.calls("/new").stream()
+                        .map(call -> call.headers().get("webhook-id"))
+                        .distinct()
+                        .count());
+        assertTrue(plan.status(facts(Ids.next(), MessageState.DELIVERED)).isEmpty());
+    }
+
+    private String send() {
+        var from = Operator.sender(customer, "viber", null);
+        return customer.request()
+                .contentType("application/json")
+                .body("""
+                        {"to":"4915550001111","from":"%s","channel":"viber","rateType":"transaction",
+                         "content":{"contentType":"text","text":"Your table is ready."}}""".formatted(from))
+                .post("/conversations/v3/messages")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("messageId");
+    }
+
+    private long times(CallbackRow row) {
+        var calls = listener.calls("/status").stream()
+                .filter(call -> row.id().toString().equals(call.headers().get("webhook-id")))
+                .toList();
+        calls.forEach(call -> assertEquals(row.body(), call.text()));
+        return calls.size();
+    }
+
+    private long held() {
+        return table.count("account_id = '%s' and state = 3".formatted(customer.accountId()));
+    }
+
+    private static void assertSame(Call one, Call other) {
+        assertArrayEquals(one.body(), other.body());
+        assertEquals(one.headers().get("webhook-id"), other.headers().get("webhook-id"));
+    }
+}

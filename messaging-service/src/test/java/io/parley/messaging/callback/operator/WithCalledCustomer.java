@@ -1,0 +1,97 @@
+package io.parley.messaging.callback.operator;
+
+import static io.parley.messaging.directory.Operator.ACCOUNT;
+import static io.parley.messaging.directory.Operator.judged;
+
+import io.parley.messaging.callback.CallbackRow;
+import io.parley.messaging.callback.PlanCallbacks;
+import io.parley.messaging.callback.StatusFacts;
+import io.parley.messaging.callback.delivery.CallbackTable;
+import io.parley.messaging.callback.delivery.RecordingCustomer;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.directory.Operator;
+import io.parley.messaging.directory.Operator.Customer;
+import io.parley.runtime.ids.Ids;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A customer of an operator, who has set an address for statuses by the API. */
+abstract class WithCalledCustomer {
+    static final String PATTERN = ACCOUNT + "/callbacks";
+
+    @Inject
+    PlanCallbacks plan;
+
+    @Inject
+    CallbackTable table;
+
+    RecordingCustomer listener;
+    Customer customer;
+    String path;
+
+    @BeforeEach
+    void aCustomer() {
+        listener = new RecordingCustomer();
+        customer = Operator.customer("Called");
+        path = "/accounts/" + customer.accountId() + "/callbacks";
+        listensAt("/status", "");
+    }
+
+    @AfterEach
+    void goneAgain() {
+        table.run("delete from callback_job where account_id = '%s'".formatted(customer.accountId()));
+        listener.close();
+    }
+
+    void listensAt(String where, String more) {
+        customer.request()
+                .contentType("application/json")
+                .body("{\"messageStatusUrl\":\"" + listener.url(where) + "\"" + more + "}")
+                .put("/conversations/v3/configurations/callbacks")
+                .then()
+                .statusCode(200);
+    }
+
+    ValidatableResponse list(String query) {
+        return judged("get", PATTERN, path + "?" + query, null, 200);
+    }
+
+    List<String> states(String query) {
+        return list(query).extract().path("state");
+    }
+
+    ValidatableResponse replay(Map<String, Object> filter) {
+        return judged("post", PATTERN + "/replay", path + "/replay", filter, 202);
+    }
+
+    CallbackRow status(UUID message, MessageState state) {
+        return plan.status(facts(message, state)).orElseThrow();
+    }
+
+    StatusFacts facts(UUID message, MessageState state) {
+        return new StatusFacts(
+                message,
+                UUID.fromString(customer.accountId()),
+                Ids.next(),
+                "viber",
+                "7042",
+                "4915550001111",
+                null,
+                null,
+                state,
+                Instant.now(),
+                null,
+                null,
+                null);
+    }
+
+    long waiting() {
+        return table.count("account_id = '%s'".formatted(customer.accountId()));
+    }
+}
