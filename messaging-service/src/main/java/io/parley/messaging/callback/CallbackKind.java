@@ -11,7 +11,7 @@ public enum CallbackKind {
 
     /** As operators spell it. */
     @JsonValue
-    String value() {
+    public String value() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

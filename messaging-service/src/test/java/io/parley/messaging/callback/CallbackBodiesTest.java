@@ -6,61 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.callback.BusinessFacts.Entity;
 import io.parley.messaging.channel.ChannelEvent.Change;
 import io.parley.messaging.channel.ChannelEvent.Restriction;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.MoContent;
 import io.parley.messaging.channel.ProviderError;
-import io.parley.messaging.configuration.CallbackSettings;
-import io.parley.messaging.configuration.GivenCallbacks;
-import io.parley.model.ChannelName;
-import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** What calls say, byte for byte. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class CallbackBodiesTest {
-    private static final UUID ACCOUNT = UUID.fromString("0190a6f4-0000-7000-8000-00000000c001");
-    private static final UUID SENDER = UUID.fromString("0190a6f4-0000-7000-8000-00000000c002");
-    private static final UUID WHATSAPP_ACCOUNT = UUID.fromString("5637b8a7-51e1-47be-ad0b-b242453dcc1b");
-    private static final UUID MESSAGE = UUID.fromString("77c4a0de-55aa-4dc1-9b1f-3a6c0c6f8e21");
-    private static final Instant AT = Instant.parse("2026-03-02T09:23:00Z");
-
-    @Inject
-    PlanCallbacks plan;
-
-    @Inject
-    CallbackSettings settings;
-
-    @Inject
-    ObjectMapper json;
-
-    @BeforeEach
-    void everythingGoesSomewhere() {
-        GivenCallbacks.ofAccount(settings, ACCOUNT, """
-                {'messageStatusUrl':'https://shop.example/status','inboundMessageUrl':'https://shop.example/in',
-                 'businessNotificationUrl':'https://shop.example/business'}""");
-        GivenCallbacks.ofSender(settings, SENDER, "{}");
-    }
-
+class CallbackBodiesTest extends WithFacts {
     @Test
     void aStatusSaysWhatTheContractWants() throws IOException {
         var row = plan.status(status(MessageState.DELIVERED, "order-42", null, null, null))
@@ -186,105 +152,6 @@ class CallbackBodiesTest {
                 .orElseThrow();
 
         assertBody("business-account", "BusinessNotificationEvent", row);
-    }
-
-    @Test
-    void anEmptyFilterLetsEverythingThroughAndAFilterOnlyItsMembers() {
-        GivenCallbacks.ofSender(
-                settings, SENDER, "{'eventFilter':['MessageStatus::delivered','MessageStatus::failed']}");
-
-        for (var state : MessageState.values()) {
-            var wanted = Set.of(MessageState.DELIVERED, MessageState.FAILED).contains(state);
-            assertEquals(
-                    wanted, plan.status(status(state, null, null, null, null)).isPresent(), state.value());
-        }
-        GivenCallbacks.ofSender(settings, SENDER, "{'eventFilter':[]}");
-        for (var state : MessageState.values()) {
-            assertTrue(plan.status(status(state, null, null, null, null)).isPresent(), state.value());
-        }
-    }
-
-    @Test
-    void nothingIsPlannedWhereNobodyListens() {
-        GivenCallbacks.ofAccount(settings, ACCOUNT, "{}");
-
-        assertTrue(plan.status(status(MessageState.DELIVERED, null, null, null, null))
-                .isEmpty());
-        assertTrue(plan.inbound(inbound("viber", "1", "7042", null)).isEmpty());
-        assertTrue(plan.business(business(
-                        Entity.phoneNumber("Shop", null, "4930555100"),
-                        new Change("status", null, "FLAGGED", null, List.of())))
-                .isEmpty());
-    }
-
-    @Test
-    void theMessagesOwnAddressSufficesForItsStatuses() {
-        GivenCallbacks.ofAccount(settings, ACCOUNT, "{}");
-        var own = "https://shop.example/orders/42";
-
-        var row = plan.status(status(MessageState.DELIVERED, null, own, null, null))
-                .orElseThrow();
-
-        assertEquals(own, row.urlOverride());
-    }
-
-    @Test
-    void statusesNeverGoToTheAddressForInboundMessages() {
-        GivenCallbacks.ofAccount(settings, ACCOUNT, "{'inboundMessageUrl':'https://shop.example/in'}");
-
-        assertTrue(plan.status(status(MessageState.DELIVERED, null, null, null, null))
-                .isEmpty());
-    }
-
-    private static BusinessFacts business(Entity entity, Change change) {
-        return new BusinessFacts(MESSAGE, ACCOUNT, "whatsapp", entity, change, null);
-    }
-
-    private void version(String version) {
-        GivenCallbacks.ofSender(settings, SENDER, "{'callbackVersion':'" + version + "'}");
-    }
-
-    private static StatusFacts status(
-            MessageState state, String context, String url, ProviderError error, ObjectNode details) {
-        return new StatusFacts(
-                MESSAGE,
-                ACCOUNT,
-                SENDER,
-                "whatsapp",
-                "4930555100",
-                "+4915550001111",
-                context,
-                url,
-                state,
-                AT,
-                error,
-                details,
-                null);
-    }
-
-    private static InboundFacts inbound(String channel, String publicId, String identity, ObjectNode details) {
-        return inbound(channel, publicId, identity, details, new MoContent.Text("Is the shop open today? 👍"));
-    }
-
-    private static InboundFacts inbound(
-            String channel, String publicId, String identity, ObjectNode details, MoContent content) {
-        var sender = new Sender(
-                SENDER, ACCOUNT, new ChannelName(channel), identity, null, "p", null, Set.of(), Map.of(), true, 1);
-        return new InboundFacts(MESSAGE, publicId, sender, "+4915550001111", AT, content, details, null, null);
-    }
-
-    private ObjectNode conversation() {
-        return object("""
-                {'conversation':{'conversationId':'c-1','origin':'user_initiated'},
-                 'pricing':{'billable':true,'pricingModel':'PMP','type':'regular','category':'utility'}}""");
-    }
-
-    private ObjectNode object(String text) {
-        try {
-            return (ObjectNode) json.readTree(text.replace('\'', '"'));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     /** The very bytes, so that a change of a body is a decision. */

@@ -3,70 +3,30 @@ package io.parley.messaging.callback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.MoContent;
 import io.parley.messaging.channel.ProviderError;
-import io.parley.messaging.configuration.CallbackSettings;
-import io.parley.messaging.configuration.GivenCallbacks;
-import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each version of the events makes of each fact: the members of its body, or no call at all. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class CallbackVersionsTest {
-    private static final UUID ACCOUNT = UUID.fromString("0190a6f4-0000-7000-8000-00000000c101");
-    private static final Instant AT = Instant.parse("2026-03-02T09:23:00Z");
-    private static final Sender NUMBER = new Sender(
-            UUID.fromString("0190a6f4-0000-7000-8000-00000000c102"),
-            ACCOUNT,
-            new ChannelName("whatsapp"),
-            "4930555100",
-            null,
-            "p",
-            null,
-            Set.of(),
-            Map.of(),
-            true,
-            1);
-
-    private static final String MESSAGE = "event messageId channel from to receivedAt timestamp content whatsapp";
+class CallbackVersionsTest extends WithFacts {
+    private static final Sender NUMBER = sender("whatsapp", "4930555100");
+    private static final String MO_MESSAGE = "event messageId channel from to receivedAt timestamp content whatsapp";
     private static final String STATUS = "event messageId channel from to status timestamp";
-
-    @Inject
-    PlanCallbacks plan;
-
-    @Inject
-    CallbackSettings settings;
-
-    @Inject
-    ObjectMapper json;
-
-    @BeforeEach
-    void everythingGoesSomewhere() {
-        GivenCallbacks.ofAccount(settings, ACCOUNT, """
-                {'messageStatusUrl':'https://shop.example/status','inboundMessageUrl':'https://shop.example/in'}""");
-    }
 
     @ParameterizedTest
     @CsvSource(textBlock = """
@@ -118,16 +78,7 @@ class CallbackVersionsTest {
 
     private String message(String version, String fact) throws IOException {
         version(version);
-        var facts = new InboundFacts(
-                Ids.next(),
-                "wamid.1",
-                NUMBER,
-                "+4915550001111",
-                AT,
-                content(fact),
-                object("{'senderName':'Mina'}"),
-                null,
-                null);
+        var facts = inbound("whatsapp", "wamid.1", NUMBER.identity(), object("{'senderName':'Mina'}"), content(fact));
         var body = body(plan.inbound(facts));
         return form(
                 body,
@@ -137,26 +88,9 @@ class CallbackVersionsTest {
     private String status(String version, MessageState state) throws IOException {
         version(version);
         var failed = state == MessageState.CHANNEL_FAILED || state == MessageState.FAILED;
-        var facts = new StatusFacts(
-                Ids.next(),
-                ACCOUNT,
-                NUMBER.id(),
-                "whatsapp",
-                NUMBER.identity(),
-                "4915550001111",
-                null,
-                null,
-                state,
-                AT,
-                failed ? new ProviderError("whatsapp::error::131047", "Too late") : null,
-                object(
-                        "{'conversation':{'conversationId':'c-1','origin':'user_initiated'},'pricing':{'billable':true}}"),
-                null);
+        var error = failed ? new ProviderError("whatsapp::error::131047", "Too late") : null;
+        var facts = status(state, null, null, error, conversation());
         return form(body(plan.status(facts)), "MessageStatusEvent");
-    }
-
-    private void version(String version) {
-        GivenCallbacks.ofSender(settings, NUMBER.id(), "{'callbackVersion':'" + version + "'}");
     }
 
     private Optional<JsonNode> body(Optional<CallbackRow> row) throws IOException {
@@ -174,7 +108,7 @@ class CallbackVersionsTest {
     private static String form(JsonNode body) {
         var members = members(body);
         return switch (members) {
-            case MESSAGE -> "message";
+            case MO_MESSAGE -> "message";
             case STATUS -> "status";
             case STATUS + " details" -> "failure";
             case STATUS + " whatsapp" -> "priced";
@@ -205,13 +139,5 @@ class CallbackVersionsTest {
                 new MoContent.Order("900", null, List.of(new MoContent.Order.Item("SKU-7", "2", "4.5", "EUR")));
             default -> throw new IllegalArgumentException(fact);
         };
-    }
-
-    private ObjectNode object(String text) {
-        try {
-            return (ObjectNode) json.readTree(text.replace('\'', '"'));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -1,0 +1,68 @@
+package io.parley.messaging.callback;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.callback.BusinessFacts.Entity;
+import io.parley.messaging.channel.ChannelEvent.Change;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which facts are worth a call. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class CallbackFilterTest extends WithFacts {
+    @Test
+    void anEmptyFilterLetsEverythingThroughAndAFilterOnlyItsMembers() {
+        GivenCallbacks.ofSender(
+                settings, SENDER, "{'eventFilter':['MessageStatus::delivered','MessageStatus::failed']}");
+
+        for (var state : MessageState.values()) {
+            var wanted = Set.of(MessageState.DELIVERED, MessageState.FAILED).contains(state);
+            assertEquals(
+                    wanted, plan.status(status(state, null, null, null, null)).isPresent(), state.value());
+        }
+        GivenCallbacks.ofSender(settings, SENDER, "{'eventFilter':[]}");
+        for (var state : MessageState.values()) {
+            assertTrue(plan.status(status(state, null, null, null, null)).isPresent(), state.value());
+        }
+    }
+
+    @Test
+    void nothingIsPlannedWhereNobodyListens() {
+        GivenCallbacks.ofAccount(settings, ACCOUNT, "{}");
+
+        assertTrue(plan.status(status(MessageState.DELIVERED, null, null, null, null))
+                .isEmpty());
+        assertTrue(plan.inbound(inbound("viber", "1", "7042", null)).isEmpty());
+        assertTrue(plan.business(business(
+                        Entity.phoneNumber("Shop", null, "4930555100"),
+                        new Change("status", null, "FLAGGED", null, List.of())))
+                .isEmpty());
+    }
+
+    @Test
+    void theMessagesOwnAddressSufficesForItsStatuses() {
+        GivenCallbacks.ofAccount(settings, ACCOUNT, "{}");
+        var own = "https://shop.example/orders/42";
+
+        var row = plan.status(status(MessageState.DELIVERED, null, own, null, null))
+                .orElseThrow();
+
+        assertEquals(own, row.urlOverride());
+    }
+
+    @Test
+    void statusesNeverGoToTheAddressForInboundMessages() {
+        GivenCallbacks.ofAccount(settings, ACCOUNT, "{'inboundMessageUrl':'https://shop.example/in'}");
+
+        assertTrue(plan.status(status(MessageState.DELIVERED, null, null, null, null))
+                .isEmpty());
+    }
+}

@@ -1,0 +1,100 @@
+package io.parley.messaging.callback;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.callback.BusinessFacts.Entity;
+import io.parley.messaging.channel.ChannelEvent.Change;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.MoContent;
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.model.ChannelName;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Facts of one customer, who wants to hear of everything. */
+abstract class WithFacts {
+    static final UUID ACCOUNT = UUID.fromString("0190a6f4-0000-7000-8000-00000000c001");
+    static final UUID SENDER = UUID.fromString("0190a6f4-0000-7000-8000-00000000c002");
+    static final UUID WHATSAPP_ACCOUNT = UUID.fromString("5637b8a7-51e1-47be-ad0b-b242453dcc1b");
+    static final UUID MESSAGE = UUID.fromString("77c4a0de-55aa-4dc1-9b1f-3a6c0c6f8e21");
+    static final Instant AT = Instant.parse("2026-03-02T09:23:00Z");
+
+    @Inject
+    PlanCallbacks plan;
+
+    @Inject
+    CallbackSettings settings;
+
+    @Inject
+    ObjectMapper json;
+
+    @BeforeEach
+    void everythingGoesSomewhere() {
+        GivenCallbacks.ofAccount(settings, ACCOUNT, """
+                {'messageStatusUrl':'https://shop.example/status','inboundMessageUrl':'https://shop.example/in',
+                 'businessNotificationUrl':'https://shop.example/business'}""");
+        GivenCallbacks.ofSender(settings, SENDER, "{}");
+    }
+
+    static BusinessFacts business(Entity entity, Change change) {
+        return new BusinessFacts(MESSAGE, ACCOUNT, "whatsapp", entity, change, null);
+    }
+
+    void version(String version) {
+        GivenCallbacks.ofSender(settings, SENDER, "{'callbackVersion':'" + version + "'}");
+    }
+
+    static StatusFacts status(MessageState state, String context, String url, ProviderError error, ObjectNode details) {
+        return new StatusFacts(
+                MESSAGE,
+                ACCOUNT,
+                SENDER,
+                "whatsapp",
+                "4930555100",
+                "+4915550001111",
+                context,
+                url,
+                state,
+                AT,
+                error,
+                details,
+                null);
+    }
+
+    static InboundFacts inbound(String channel, String publicId, String identity, ObjectNode details) {
+        return inbound(channel, publicId, identity, details, new MoContent.Text("Is the shop open today? 👍"));
+    }
+
+    static InboundFacts inbound(
+            String channel, String publicId, String identity, ObjectNode details, MoContent content) {
+        return new InboundFacts(
+                MESSAGE, publicId, sender(channel, identity), "+4915550001111", AT, content, details, null, null);
+    }
+
+    static Sender sender(String channel, String identity) {
+        return new Sender(
+                SENDER, ACCOUNT, new ChannelName(channel), identity, null, "p", null, Set.of(), Map.of(), true, 1);
+    }
+
+    ObjectNode conversation() {
+        return object("""
+                {'conversation':{'conversationId':'c-1','origin':'user_initiated'},
+                 'pricing':{'billable':true,'pricingModel':'PMP','type':'regular','category':'utility'}}""");
+    }
+
+    ObjectNode object(String text) {
+        try {
+            return (ObjectNode) json.readTree(text.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
