@@ -1,108 +1,26 @@
 package io.parley.messaging.inbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
-import io.parley.messaging.callback.delivery.RecordingCustomer.Call;
 import io.parley.messaging.configuration.GivenCallbacks;
-import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
-import io.parley.model.fact.FactChange;
-import io.parley.model.fact.TemplateFact.Localization;
-import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What customers hear of changes of their accounts, numbers and templates. Single quotes stand for double ones. */
+/** What customers hear when Meta tells of their accounts and numbers. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class BusinessNotificationsTest extends NumberWithACustomer {
-
-    @Inject
-    ObjectMapper json;
-
-    private WhatsAppAccount account;
-
-    @BeforeEach
-    void aWhatsAppAccount() {
-        account = new WhatsAppAccount(UUID.randomUUID(), sender.accountId(), "waba-" + run, "Corner Shop", true, 1);
-        directory.apply(account);
-        GivenCallbacks.ofAccount(
-                settings, sender.accountId(), "{'businessNotificationUrl':'%s'}".formatted(customer.url("/biz")));
-    }
-
-    @AfterEach
-    void withoutIt() {
-        directory.remove(account.key());
-    }
-
-    @Test
-    void aTemplateThatWasRejectedIsToldOnceHoweverOftenItIsRead() throws IOException {
-        var rejected = change("status", "PENDING", "REJECTED", "INVALID_FORMAT");
-        var moved = change("category", null, "MARKETING", null);
-        bus.tell(Collections.nCopies(3, template(rejected, moved)));
-        bus.tell(List.of(template(), template(rejected), template(moved)));
-
-        var told = told(2);
-
-        assertEquals(tree("""
-                {'eventId':'%s','channel':'whatsapp',
-                 'entity':{'type':'template','name':'visit_reminder','waba':'%s','language':'en'},
-                 'changedValue':{'property':'status','oldValue':'PENDING','newValue':'REJECTED','reason':'INVALID_FORMAT'}}""".formatted(rejected.id(), account.id())), of("status", told));
-        assertEquals(
-                tree("{'property':'category','newValue':'MARKETING'}"),
-                of("category", told).path("changedValue"));
-    }
-
-    @Test
-    void whatChangedLongAgoIsNoNews() throws IOException {
-        var old = new FactChange(
-                UUID.randomUUID(),
-                "status",
-                null,
-                "APPROVED",
-                null,
-                Instant.now().minus(Duration.ofDays(8)));
-        var now = change("qualityRating", "GREEN", "RED", null);
-
-        bus.tell(List.of(template(old, now)));
-
-        assertEquals("qualityRating", property(told(1).getFirst()));
-    }
-
-    @Test
-    void aFactThatNobodyCanReadIsParkedAndTheNextIsTold() throws IOException {
-        bus.tell("localization:" + run, "{\"kind\":\"localization\",\"name\":\"" + run + "\"}");
-        bus.tell("riddle:" + run, "{\"kind\":\"riddle\",\"of\":\"" + run + "\"}");
-        bus.tell("localization:" + run, null);
-        bus.tell(List.of(template(change("status", null, "APPROVED", null))));
-
-        told(1);
-        Eventually.equal(2L, this::parked);
-    }
+class BusinessNotificationsTest extends AccountWithACustomer {
 
     @ParameterizedTest
     @CsvSource(
@@ -193,21 +111,6 @@ class BusinessNotificationsTest extends NumberWithACustomer {
         assertEquals(List.of("? TIER_250", "? TIER_2K", "TIER_10K TIER_100K", "TIER_2K TIER_10K"), changes);
     }
 
-    @Test
-    void ofManyNothingIsLostOrToldTwice() throws IOException {
-        var facts = new ArrayList<Localization>();
-        for (var i = 0; i < 50; i++) {
-            facts.addAll(Collections.nCopies(3, template(change("status", "PENDING", "APPROVED", null))));
-        }
-        Collections.shuffle(facts, new Random(42));
-
-        bus.tell(facts);
-
-        assertEquals(
-                50,
-                told(50).stream().map(body -> body.path("eventId")).distinct().count());
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -236,70 +139,6 @@ class BusinessNotificationsTest extends NumberWithACustomer {
 
         Eventually.equal(1L, () -> count("business_event where id = '%s'".formatted(quiet.id())));
         assertEquals(0L, waiting());
-    }
-
-    /** The bodies, as soon as there are so many; the contract has judged each. */
-    private List<JsonNode> told(int count) throws IOException {
-        Eventually.equal(count, () -> customer.calls("/biz").size());
-        Eventually.equal(0L, this::waiting);
-        var bodies = new ArrayList<JsonNode>();
-        for (var call : customer.calls("/biz")) {
-            bodies.add(judged(call));
-        }
-        assertEquals(count, bodies.size());
-        return bodies;
-    }
-
-    private JsonNode judged(Call call) throws IOException {
-        Contract.checkWebhook("businessNotification", call.text());
-        assertFalse(call.text().contains("null"), call.text());
-        return json.readTree(call.text());
-    }
-
-    private static JsonNode of(String property, List<JsonNode> told) {
-        return told.stream()
-                .filter(body -> property(body).equals(property))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String property(JsonNode body) {
-        return body.path("changedValue").path("property").asText();
-    }
-
-    /** News of Meta as the gateway puts them on the bus; the same news of the same second are the same event. */
-    private void meta(String seconds, String field, String value) throws IOException {
-        var payload =
-                (ObjectNode) tree("{'entry':'%s','time':%s,'value':{%s}}".formatted(account.wabaId(), seconds, value));
-        bus.publish(List.of(bus.event("meta", field, run + seconds + field, payload.toString())));
-    }
-
-    private Localization template(FactChange... changes) {
-        return new Localization(
-                1,
-                sender.accountId(),
-                account.id(),
-                account.wabaId(),
-                "visit_reminder",
-                "en",
-                "1",
-                "APPROVED",
-                "APPROVED",
-                "UTILITY",
-                null,
-                null,
-                null,
-                Arrays.asList(changes),
-                1,
-                Instant.now());
-    }
-
-    private static FactChange change(String property, String oldValue, String newValue, String reason) {
-        return new FactChange(UUID.randomUUID(), property, oldValue, newValue, reason, Instant.now());
-    }
-
-    private JsonNode tree(String text) throws IOException {
-        return json.readTree(text.replace('\'', '"'));
     }
 
     private static String spaced(String digits) {

@@ -1,0 +1,155 @@
+package io.parley.messaging.channel.viber;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.Settings;
+import io.parley.model.Violation;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.json.Violations;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** B22, B25, B27 for Viber: which member of a content is named when it is wrong, or when a way in does not take it. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(ScriptedViber.class)
+class BadViberContentsTest extends WithViberContents {
+
+    @Inject
+    BotGateway bot;
+
+    @Inject
+    PartnerGateway partner;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {'contentType':'image','image':{}}                                                    | content.image.url
+            {'contentType':'image','image':{'url':'ftp://a.example/a'}}                           | content.image.url
+            {'contentType':'image','image':{'url':'http://127.0.0.1/a'}}                          | content.image.url
+            {'contentType':'image','image':{'url':'http://a.example/a','alt':'x'}}                | content.image.alt
+            {'contentType':'image','image':'http://a.example/a'}                                  | content.image
+            {'contentType':'image','text':'Hi'}                                                   | content.contentType
+            {'contentType':'sticker'}                                                             | content.contentType
+            {'contentType':'text','text':' '}                                                     | content.text
+            {'contentType':'file','file':{'url':'http://a.example/a.pdf'}}                        | content.file.filename
+            {'contentType':'file','file':{'url':'http://a.example/a','filename':'a'}}             | content.file.type
+            {'contentType':'file','file':{'url':'http://a.example/a.exe','filename':'a.exe'}}     | content.file.type
+            {'contentType':'file','file':{'url':'http://a.example/a.pdf','filename':'a','type':'exe'}} | content.file.type
+            {'contentType':'list','list':{'text':'A?','options':['one']}}                         | content.list.options
+            {'contentType':'list','list':{'text':'A?','options':['1','2','3','4','5','6']}}       | content.list.options
+            {'contentType':'list','list':{'text':'A?','options':['1',2]}}                         | content.list.options[1]
+            {'contentType':'list','list':{'text':'','options':['1','2']}}                         | content.list.text
+            {'contentType':'carousel','carousel':{'text':'A','items':[]}}                         | content.carousel.items
+            {'contentType':'components','components':{}}                                          | content.components.body
+            {'contentType':'components','components':{'body':[]}}                                 | content.components.body
+            {'contentType':'components','components':{'body':[{'type':'audio'}]}}                 | content.components.body[0].type
+            {'contentType':'components','components':{'body':[{'text':'Hi'}]}}                    | content.components.body[0].type
+            {'contentType':'components','components':{'body':[{'type':'text'}]}}                  | content.components.body[0].text
+            {'contentType':'components','components':{'body':['text']}}                           | content.components.body[0]
+            """)
+    void namesTheMemberThatIsWrong(String content, String field) {
+        assertEquals(List.of(field), fields(violations(content, RateType.PROMOTION)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'filesize':201                       | filesize
+            'filesize':-1                        | filesize
+            'filesize':1.5                       | filesize
+            'filesize':'1'                       | filesize
+            'duration':-1                        | duration
+            'url':'http://a.example/v.avi'       | type
+            'type':'avi'                         | type
+            'thumbnailUrl':'http://[::1]/t.jpg'  | thumbnailUrl
+            """)
+    void namesWhatIsWrongWithAVideo(String member, String field) {
+        var video = (ObjectNode) tree(VIDEO);
+        video.setAll((ObjectNode) tree("{" + member + "}"));
+
+        assertEquals(
+                List.of("content.video." + field),
+                fields(violations("{'contentType':'video','video':" + video + "}", RateType.PROMOTION)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd", ""})
+    void aButtonOpensNothingThatRuns(String url) {
+        assertEquals(
+                List.of("content.components.body[1].button.url"),
+                fields(violations(components("text button").replace("tel:+49301234", url), RateType.PROMOTION)));
+    }
+
+    /** Content and way in, then what the contract allows and how much of it they take. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', nullValues = "-", textBlock = """
+            text                       | partner | 1000 | {'contentType':'text','text':'#'}
+            -                          | bot     | 3000 | {'contentType':'text','text':'#'}
+            components.body[1].text    | partner | 1000 | {'contentType':'components','components':{'body':[{'type':'video','video':VIDEO},{'type':'text','text':'#'}]}}
+            components.body[0].text    | bot     | 768  | {'contentType':'components','components':{'body':[{'type':'text','text':'#'},{'type':'button','button':{'caption':'Call','url':'tel:+49301234'}},{'type':'image','image':{'url':'http://a.example/a.png'}}]}}
+            file.filename              | bot     | 256  | {'contentType':'file','file':{'url':'http://a.example/a.pdf','filename':'#'}}
+            components.body[0].file.filename | bot | 256 | {'contentType':'components','components':{'body':[{'type':'file','file':{'url':'http://a.example/a.pdf','filename':'#'}}]}}
+            """)
+    void whatAWayInDoesNotTakeIsRefusedWhereTheDeploymentWantsIt(
+            String field, String connector, int limit, String content) {
+        var form = content.replace("VIDEO", VIDEO);
+
+        assertEquals(List.of(), beyond(connector, form.replace("#", "👍".repeat(limit))));
+
+        var refused =
+                field == null ? List.<Violation>of() : beyond(connector, form.replace("#", "👍".repeat(limit + 1)));
+        assertEquals(Stream.ofNullable(field).toList(), fields(refused));
+        refused.forEach(one -> assertTrue(
+                one.message().contains(limit + " ") && one.message().contains("parley.channels.viber.strict-limits"),
+                one.message()));
+    }
+
+    @Test
+    void botsTakeSmallerFilms() {
+        var film = VIDEO.replace("'filesize':1", "'filesize':27");
+
+        assertEquals(List.of("video.filesize"), fields(beyond("bot", "{'contentType':'video','video':" + film + "}")));
+        assertEquals(
+                List.of("components.body[0].video.filesize"),
+                fields(beyond(
+                        "bot",
+                        "{'contentType':'components','components':{'body':[{'type':'video','video':" + film + "}]}}")));
+        assertEquals(List.of(), beyond("partner", "{'contentType':'video','video':" + film + "}"));
+    }
+
+    /** What a deployment with strict limits says of a content that the contract allows; a lenient one says nothing. */
+    private List<Violation> beyond(String connector, String content) {
+        var settings = Settings.of(ViberSettings.class, "parley.channels.viber.strict-limits", "true");
+        var sender = new Sender(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                channel.name(),
+                "7042",
+                null,
+                "7042",
+                null,
+                Set.of(),
+                Map.of("connector", connector),
+                true,
+                1);
+        var violations = new Violations();
+        var read =
+                contents.read(tree(content), new ViberOptions(RateType.SESSION, null), channel, "content", violations);
+        assertEquals(List.of(), violations.list());
+        assertEquals(List.of(), channel.faultsOfSending(sender, read));
+        return new ViberChannel(settings, bot, partner).faultsOfSending(sender, read);
+    }
+}

@@ -1,0 +1,69 @@
+package io.parley.messaging.channel.viber;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.channel.Contents;
+import io.parley.model.Violation;
+import io.parley.runtime.json.Violations;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Contents for Viber, and which violations the contract finds in them. Single quotes stand for double ones. */
+abstract class WithViberContents {
+    static final String VIDEO =
+            "{'url':'http://a.example/v.mp4','thumbnailUrl':'http://a.example/t.jpg','filesize':1,'duration':1}";
+    private static final String CARD = "{'title':'A','imageUrl':'http://a.example/a.png','primaryButton':{}}";
+
+    @Inject
+    Contents contents;
+
+    @Inject
+    ViberChannel channel;
+
+    @Inject
+    ObjectMapper json;
+
+    String components(String kinds) {
+        var parts = Stream.of(kinds.split(" ")).map(WithViberContents::part).toList();
+        return "{'contentType':'components','components':{'body':" + parts + "}}";
+    }
+
+    private static String part(String kind) {
+        return "{'type':'%s','%s':%s}"
+                .formatted(
+                        kind,
+                        kind,
+                        switch (kind) {
+                            case "text" -> "'Hi'";
+                            case "image" -> "{'url':'http://a.example/a.png'}";
+                            case "file" -> "{'url':'http://a.example/a.pdf','filename':'a.pdf'}";
+                            case "video" -> VIDEO;
+                            case "button" -> "{'caption':'Call','url':'tel:+49301234'}";
+                            case "list" -> "{'text':'A?','options':['B','C']}";
+                            default -> "{'text':'A','items':[" + CARD + "," + CARD + "]}";
+                        });
+    }
+
+    List<Violation> violations(String content, RateType rate) {
+        var violations = new Violations();
+        contents.read(tree(content), new ViberOptions(rate, null), channel, "content", violations);
+        return violations.list();
+    }
+
+    JsonNode tree(String quotedOnce) {
+        try {
+            return json.readTree(quotedOnce.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<String> fields(List<Violation> violations) {
+        assertTrue(violations.stream().noneMatch(one -> one.message().isBlank()));
+        return violations.stream().map(Violation::field).toList();
+    }
+}

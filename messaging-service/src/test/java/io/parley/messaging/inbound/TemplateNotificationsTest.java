@@ -1,0 +1,88 @@
+package io.parley.messaging.inbound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.messaging.callback.delivery.DeliveryProfile;
+import io.parley.model.fact.FactChange;
+import io.parley.model.fact.TemplateFact.Localization;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What customers hear when template-service tells of their templates. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@TestProfile(DeliveryProfile.class)
+class TemplateNotificationsTest extends AccountWithACustomer {
+
+    @Test
+    void aTemplateThatWasRejectedIsToldOnceHoweverOftenItIsRead() throws IOException {
+        var rejected = change("status", "PENDING", "REJECTED", "INVALID_FORMAT");
+        var moved = change("category", null, "MARKETING", null);
+        bus.tell(Collections.nCopies(3, template(rejected, moved)));
+        bus.tell(List.of(template(), template(rejected), template(moved)));
+
+        var told = told(2);
+
+        assertEquals(tree("""
+                {'eventId':'%s','channel':'whatsapp',
+                 'entity':{'type':'template','name':'visit_reminder','waba':'%s','language':'en'},
+                 'changedValue':{'property':'status','oldValue':'PENDING','newValue':'REJECTED','reason':'INVALID_FORMAT'}}""".formatted(rejected.id(), account.id())), of("status", told));
+        assertEquals(
+                tree("{'property':'category','newValue':'MARKETING'}"),
+                of("category", told).path("changedValue"));
+    }
+
+    @Test
+    void whatChangedLongAgoIsNoNews() throws IOException {
+        var old = new FactChange(
+                UUID.randomUUID(),
+                "status",
+                null,
+                "APPROVED",
+                null,
+                Instant.now().minus(Duration.ofDays(8)));
+        var now = change("qualityRating", "GREEN", "RED", null);
+
+        bus.tell(List.of(template(old, now)));
+
+        assertEquals("qualityRating", property(told(1).getFirst()));
+    }
+
+    @Test
+    void aFactThatNobodyCanReadIsParkedAndTheNextIsTold() throws IOException {
+        bus.tell("localization:" + run, "{\"kind\":\"localization\",\"name\":\"" + run + "\"}");
+        bus.tell("riddle:" + run, "{\"kind\":\"riddle\",\"of\":\"" + run + "\"}");
+        bus.tell("localization:" + run, null);
+        bus.tell(List.of(template(change("status", null, "APPROVED", null))));
+
+        told(1);
+        Eventually.equal(2L, this::parked);
+    }
+
+    @Test
+    void ofManyNothingIsLostOrToldTwice() throws IOException {
+        var facts = new ArrayList<Localization>();
+        for (var i = 0; i < 50; i++) {
+            facts.addAll(Collections.nCopies(3, template(change("status", "PENDING", "APPROVED", null))));
+        }
+        Collections.shuffle(facts, new Random(42));
+
+        bus.tell(facts);
+
+        assertEquals(
+                50,
+                told(50).stream().map(body -> body.path("eventId")).distinct().count());
+    }
+}

@@ -1,0 +1,139 @@
+package io.parley.messaging.media;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.junit.jupiter.api.Test;
+
+/** Row F30: files that people sent, from networks in bad health: what is tried again, given up or never begun. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
+class InboundMediaTroubleTest extends WithFilesFromPeople {
+    @Test
+    void asksForANewLinkWhenOneHasExpired() {
+        ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
+        ScriptedMeta.onFile((request, times) -> answer(request, times == 1 ? 404 : 200));
+
+        var id = expect("1003", "image/png", null, base64(IMAGE));
+
+        assertArrayEquals(IMAGE, fetched(id));
+        assertEquals(2, ScriptedMeta.calls("GET /v25.0/"));
+    }
+
+    @Test
+    void triesAgainAfterHalfAFile() {
+        ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
+        ScriptedMeta.onFile((request, times) -> {
+            if (times == 1) {
+                request.response().putHeader("Content-Length", Integer.toString(IMAGE.length));
+                request.response()
+                        .write(Buffer.buffer(IMAGE).getBuffer(0, IMAGE.length / 2))
+                        .onComplete(written -> request.connection().close());
+            } else {
+                answer(request, 200);
+            }
+        });
+
+        assertArrayEquals(IMAGE, fetched(expect("1004", "image/png", null, base64(IMAGE))));
+    }
+
+    @Test
+    void triesAgainAfterSilence() {
+        ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
+        ScriptedMeta.onFile((request, times) -> {
+            if (times == 1) {
+                request.response().setChunked(true).write(Buffer.buffer(IMAGE).getBuffer(0, 1000));
+            } else {
+                answer(request, 200);
+            }
+        });
+
+        assertArrayEquals(IMAGE, fetched(expect("1005", "image/png", null, base64(IMAGE))));
+    }
+
+    @Test
+    void triesAgainWhenTheBytesAreOthers() {
+        ScriptedMeta.describes(hex(IMAGE), -1);
+        ScriptedMeta.onFile((request, times) -> {
+            if (times == 1) {
+                request.response().end(Buffer.buffer(Samples.png(100)));
+            } else {
+                answer(request, 200);
+            }
+        });
+
+        assertArrayEquals(IMAGE, fetched(expect("1006", "image/png", null, base64(IMAGE))));
+    }
+
+    @Test
+    void givesUpAfterSixTries() {
+        ScriptedMeta.onMetadata(request -> ScriptedMeta.json(request, 404, "{\"error\":{\"code\":100}}"));
+
+        var id = expect("1007", "image/png", null, null);
+
+        givenUp(id);
+        assertEquals(6, ScriptedMeta.calls("GET /v25.0/"));
+    }
+
+    @Test
+    void givesUpWhatLiesAboutItsLength() {
+        ScriptedMeta.describes(hex(IMAGE), IMAGE.length + 1);
+        ScriptedMeta.serves(IMAGE);
+
+        givenUp(expect("1008", "image/png", null, base64(IMAGE)));
+    }
+
+    @Test
+    void givesUpWhatIsNotOfItsType() {
+        var pdf = Samples.pdf(1_000);
+        ScriptedMeta.describes(hex(pdf), pdf.length);
+        ScriptedMeta.serves(pdf);
+
+        givenUp(expect("1009", "image/png", null, base64(pdf)));
+
+        assertEquals(1, ScriptedMeta.calls("GET /file"));
+    }
+
+    @Test
+    void doesNotBeginWithAHugeFile() {
+        ScriptedMeta.describes(hex(IMAGE), 2L << 30);
+        ScriptedMeta.onFile((request, times) -> pourForEver(request));
+
+        givenUp(expect("1010", "image/png", null, null));
+
+        assertEquals(1, ScriptedMeta.calls("GET /file"));
+    }
+
+    @Test
+    void stopsAFileWithoutEnd() {
+        ScriptedMeta.describes("", -1);
+        ScriptedMeta.onFile((request, times) -> pourForEver(request));
+
+        givenUp(expect("1011", "image/png", null, null));
+    }
+
+    @Test
+    void doesNotFollowAnAddressIntoTheNetwork() {
+        var id = expect(service, "http://169.254.169.254/latest/meta-data", "image/png", null, null);
+
+        givenUp(id);
+    }
+
+    private static void pourForEver(HttpServerRequest request) {
+        var response = request.response().setChunked(true);
+        response.write(Buffer.buffer(Samples.png(100_000))).onSuccess(written -> pourForEver(response));
+    }
+
+    private static void pourForEver(HttpServerResponse response) {
+        if (!response.closed()) {
+            response.write(Buffer.buffer(new byte[100_000])).onSuccess(written -> pourForEver(response));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.parley.messaging.media;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.messaging.channel.MediaKind;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.test.Eventually;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+
+/** A test with files that people sent, which are fetched from a network that does as told; none is left half. */
+abstract class WithFilesFromPeople extends WithSenders {
+    static final byte[] IMAGE = Samples.png(1_500_000);
+
+    @Inject
+    InboundMedia media;
+
+    @AfterEach
+    void nothingIsLeft() {
+        Eventually.holds(() -> assertEquals(List.of(), Disk.arriving()));
+    }
+
+    UUID expect(String reference, String type, String name, String sha256) {
+        return expect(number, reference, type, name, sha256);
+    }
+
+    UUID expect(Sender sender, String reference, String type, String name, String sha256) {
+        return expect(sender, reference, MediaKind.IMAGE, type, name, sha256);
+    }
+
+    UUID expect(Sender sender, String reference, MediaKind kind, String type, String name, String sha256) {
+        var file = media.expected(sender, reference, kind, type, name, sha256);
+        wait(pool.withTransaction(connection -> media.insert(connection, List.of(file))));
+        media.wake();
+        return file.id();
+    }
+
+    byte[] fetched(UUID id) {
+        Eventually.holds(() -> api.get(id).statusCode(200));
+        return api.get(id).extract().asByteArray();
+    }
+
+    void givenUp(UUID id) {
+        Eventually.holds(() -> api.get(id).statusCode(404).body("detail", containsString("could not be fetched")));
+    }
+
+    static void answer(HttpServerRequest request, int status) {
+        request.response().setStatusCode(status).end(Buffer.buffer(status == 200 ? IMAGE : new byte[0]));
+    }
+
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256(bytes));
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(sha256(bytes));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.parley.messaging.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.directory.Operator;
+import io.parley.messaging.directory.Operator.Customer;
+import io.parley.runtime.test.Judge;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * A customer who has no identity to send from: a content with which nothing is wrong gets 403, any other is refused by
+ * the member that is wrong, and nothing is stored. Single quotes stand for double ones.
+ */
+abstract class CallerWithoutIdentity {
+    static final String PERSON = "4915550001111";
+
+    @Inject
+    Pool pool;
+
+    Customer customer;
+
+    @BeforeEach
+    void aCustomer() {
+        customer = Operator.customer("Bad contents");
+    }
+
+    @AfterEach
+    void nothingIsStored() {
+        assertEquals(
+                0L,
+                pool.preparedQuery("select count(*) from message where account_id = $1")
+                        .execute(Tuple.of(UUID.fromString(customer.accountId())))
+                        .await()
+                        .atMost(Duration.ofSeconds(10))
+                        .iterator()
+                        .next()
+                        .getLong(0));
+    }
+
+    void violates(String field, String content) {
+        violates("whatsapp", field, content);
+    }
+
+    void violates(String channel, String field, String content) {
+        var response = post(channel, PERSON, content);
+        refused(response);
+        assertEquals(List.of("content." + field), fields(response), content);
+    }
+
+    void isFine(String channel, String to, String content) {
+        var response = post(channel, to, content);
+        assertEquals(403, response.statusCode(), () -> content + response.asString());
+    }
+
+    Response post(String channel, String to, String content) {
+        return customer.request()
+                .contentType("application/json")
+                .body(utf8(envelope(channel, to) + "'content':" + content + "}"))
+                .post("/conversations/v3/messages");
+    }
+
+    static String envelope(String channel, String to) {
+        return "{'channel':'" + channel + "','from':'4930555999','to':'" + to + "',"
+                + (channel.equals("viber") ? "'rateType':'session'," : "");
+    }
+
+    static byte[] utf8(String body) {
+        return body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    static List<String> fields(Response response) {
+        return response.path("violations.field");
+    }
+
+    static void refused(Response response) {
+        assertEquals(400, response.statusCode(), response.asString());
+        Judge.answer("POST", "/messages", response);
+        assertTrue(response.contentType().startsWith("application/problem+json"));
+        assertFalse(
+                response.asString().contains("Exception") || response.asString().contains("io.parley"));
+    }
+
+    static String text(String text) {
+        return "{'contentType':'text','text':'" + text + "'}";
+    }
+
+    static String file(String kind, String members) {
+        return "{'contentType':'" + kind + "','" + kind + "':{" + members + "}}";
+    }
+}
