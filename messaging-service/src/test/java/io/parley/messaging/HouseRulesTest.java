@@ -7,8 +7,8 @@ class HouseRulesTest {
 
     /** Where a chain of steps may end: workers, consumers, and what stops them in order. */
     private static final String[] LOOPS = {
-        "callback.CallbackUpkeep",
-        "callback.CallbackWorker",
+        "callback.delivery.CallbackUpkeep",
+        "callback.delivery.CallbackWorker",
         "channel.sms.DeliverListener",
         "configuration.CallbackCache",
         "directory.DirectoryPublisher",
