@@ -22,6 +22,12 @@ final class Intake {
     /** Room for the packet that fills a piece, so that the piece need not grow for it: max-chunk-size of the server. */
     private static final int PACKET = 64 * 1024;
 
+    /**
+     * Bytes that may wait for the disk. Without such a bound the system keeps a whole file in its cache and writes it when
+     * it is forced to: the disk rests while uploads come in, and the processors while they end.
+     */
+    private static final long STRIDE = 16 * 1024 * 1024;
+
     private final Vertx vertx;
     private final ReadStream<Buffer> source;
     private final SpoolFile file;
@@ -30,7 +36,9 @@ final class Intake {
     private ByteBuffer filling = ByteBuffer.allocate(PIECE + PACKET);
     private ByteBuffer spare = ByteBuffer.allocate(PIECE + PACKET);
     private long received;
+    private long unforced;
     private long heard = System.nanoTime();
+    private Future<Void> forcing = Future.succeededFuture();
     private boolean writing;
     private boolean paused;
     private boolean ended;
@@ -119,13 +127,33 @@ final class Intake {
         heard = System.nanoTime();
         if (isOver()) {
             discard();
-        } else if (isFull() || (ended && filling.position() > 0)) {
+        } else {
+            forceIfDue(piece.limit());
+            goOnWriting();
+        }
+        if (paused && !isFull()) {
+            goOn();
+        }
+    }
+
+    private void goOnWriting() {
+        if (isFull() || (ended && filling.position() > 0)) {
             write();
         } else if (ended) {
             finish();
         }
-        if (paused && !isFull()) {
-            goOn();
+    }
+
+    /** Beside the writing, so that neither waits for the other. */
+    private void forceIfDue(int more) {
+        unforced += more;
+        if (unforced >= STRIDE && forcing.isComplete()) {
+            unforced = 0;
+            forcing = this.<Void>blocking(() -> {
+                        file.force();
+                        return null;
+                    })
+                    .onFailure(this::broken);
         }
     }
 
@@ -147,10 +175,12 @@ final class Intake {
     }
 
     private void finish() {
-        blocking(file::finish).onSuccess(done::tryComplete).onFailure(this::broken);
+        forcing.compose(forced -> blocking(file::finish))
+                .onSuccess(done::tryComplete)
+                .onFailure(this::broken);
     }
 
-    /** The disk's fault: no writing is under way any more. */
+    /** The disk's fault; should anything still be written, that ends with the file. */
     private void broken(Throwable failure) {
         writing = false;
         done.tryFail(failure);

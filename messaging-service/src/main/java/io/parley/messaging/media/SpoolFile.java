@@ -10,20 +10,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** A file being written, with its hash. Everything here blocks and is called by one worker thread after the other. */
-final class SpoolFile {
-    /**
-     * Bytes that may wait for the disk. Without such a bound the system keeps a whole file in its cache and writes it when
-     * it is forced to: the disk rests while uploads come in, and the processors while they end.
-     */
-    private static final long STRIDE = 16 * 1024 * 1024;
-
+/**
+ * A file being written, with its hash. Everything here blocks and, except for {@link #force}, is called by one worker thread
+ * after the other.
+ */
+class SpoolFile {
     private final Path path;
     private final MessageDigest digest = sha256();
     private final ByteBuffer head = ByteBuffer.allocate(Magic.LENGTH);
     private FileChannel channel;
     private long size;
-    private long unforced;
 
     SpoolFile(Path path) {
         this.path = path;
@@ -35,12 +31,13 @@ final class SpoolFile {
         digest.update(bytes.duplicate());
         size += bytes.remaining();
         while (bytes.hasRemaining()) {
-            unforced += channel.write(bytes);
+            channel.write(bytes);
         }
-        if (unforced >= STRIDE) {
-            channel.force(false);
-            unforced = 0;
-        }
+    }
+
+    /** What was written till now is safe on disk when this returns; may run beside {@link #write}. */
+    void force() throws IOException {
+        channel.force(false);
     }
 
     /** Safe on disk when this returns. */

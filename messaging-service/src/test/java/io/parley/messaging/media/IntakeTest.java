@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.parley.runtime.test.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -41,7 +43,16 @@ class IntakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,1", "1,1", "262144,8192", "262145,8192", "3000000,8191", "3000000,65536", "2000000,900000"})
+    @CsvSource({
+        "0,1",
+        "1,1",
+        "262144,8192",
+        "262145,8192",
+        "3000000,8191",
+        "3000000,65536",
+        "2000000,900000",
+        "40000000,65536"
+    })
     void writesWhatComes(int size, int packet) throws IOException {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
@@ -81,8 +92,30 @@ class IntakeTest {
                 () -> join(read(new Packets(new byte[1_000_000], 8192), 1_000_000, PATIENCE)));
     }
 
+    @Test
+    void aDiskThatLosesWhatItWasGivenFailsTheWholeAndLeavesNothing() {
+        var lost = new IOException("lost");
+        var losing = new SpoolFile(folder.resolve("file")) {
+            @Override
+            void force() throws IOException {
+                throw lost;
+            }
+        };
+
+        var failure = assertThrows(
+                CompletionException.class,
+                () -> join(read(new Packets(new byte[20_000_000], 65_536), losing, 20_000_000, PATIENCE)));
+
+        assertSame(lost, failure.getCause());
+        Eventually.equal(false, () -> Files.exists(folder.resolve("file")));
+    }
+
     private Future<Spooled> read(Packets packets, long most, Duration patience) {
-        var intake = new Intake(vertx, packets, new SpoolFile(folder.resolve("file")), most);
+        return read(packets, new SpoolFile(folder.resolve("file")), most, patience);
+    }
+
+    private Future<Spooled> read(Packets packets, SpoolFile file, long most, Duration patience) {
+        var intake = new Intake(vertx, packets, file, most);
         var done = Promise.<Spooled>promise();
         vertx.getOrCreateContext().runOnContext(now -> intake.read(patience).onComplete(done));
         return done.future();
