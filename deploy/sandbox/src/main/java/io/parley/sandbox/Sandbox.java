@@ -32,6 +32,11 @@ import java.util.concurrent.TimeoutException;
  * event loop; the SMSC has its own threads. Not for production.
  */
 public final class Sandbox implements AutoCloseable {
+    /**
+     * Bytes read at a time, so that a form usually comes in one piece: Netty adds a CR to a file if a piece ends between
+     * the CR and LF behind it (netty/netty issue 17383).
+     */
+    private static final int MOST_AT_ONCE = 64 * 1024;
 
     private static final long FLUSH_MS = 200;
     private static final int CONNECTIONS = 32;
@@ -67,8 +72,11 @@ public final class Sandbox implements AutoCloseable {
         var bot = new BotFace(workings);
         var partner = new PartnerFace(workings);
         control = new ControlFace(workings, graph, bot, partner, smsc).router(vertx);
-        server = vertx.createHttpServer(
-                        new HttpServerOptions().setTcpNoDelay(true).setHttp2ClearTextEnabled(false))
+        server = vertx.createHttpServer(new HttpServerOptions()
+                        .setTcpNoDelay(true)
+                        .setHttp2ClearTextEnabled(false)
+                        .setReceiveBufferSize(MOST_AT_ONCE)
+                        .setMaxChunkSize(MOST_AT_ONCE))
                 .requestHandler(new HttpFront(graph, bot, partner, control));
         listen(context, settings);
         vertx.setPeriodic(FLUSH_MS, timer -> ledger.flush());
