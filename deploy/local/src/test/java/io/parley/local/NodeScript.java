@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,8 +40,8 @@ final class NodeScript implements AutoCloseable {
 
     private NodeScript(Process process) {
         this.process = process;
-        this.orders = new PrintWriter(process.outputWriter(), true);
-        Thread.ofVirtual().start(() -> read(process.inputReader()));
+        this.orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+        Thread.ofVirtual().start(() -> read(process.inputReader(StandardCharsets.UTF_8)));
     }
 
     static NodeScript start(String script, String... arguments) throws Exception {
