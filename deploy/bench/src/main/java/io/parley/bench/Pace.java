@@ -14,10 +14,10 @@ import java.time.Duration;
  */
 record Pace(int rounds, Duration round, Duration warmUp, int history, JvmProfile jvm) {
 
-    /** About twenty minutes. The full compiler takes a minute of load before a service runs as it will. */
+    /** About twenty-five minutes. The full compiler takes a minute of load before a service runs as it will. */
     static final Pace FULL = new Pace(5, Duration.ofSeconds(8), Duration.ofSeconds(60), 5_000_000, JvmProfile.BENCH);
 
-    /** About two minutes, too short for the full compiler: everything runs with the quick one, as in {@code ./dev up}. */
+    /** About three minutes, too short for the full compiler: everything runs with the quick one, as in {@code ./dev up}. */
     static final Pace QUICK =
             new Pace(3, Duration.ofSeconds(2), Duration.ofSeconds(8), 200_000, JvmProfile.LOCAL.withoutCaches());
 }
