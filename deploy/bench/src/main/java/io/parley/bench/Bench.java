@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints]}: all parts, or only those named. */
+/**
+ * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints]}: all parts, or only those
+ * named.
+ */
 public final class Bench {
 
     private Bench() {}

@@ -1,5 +1,6 @@
 package io.parley.messaging.callback;
 
+import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.ids.Ids;
 import java.util.UUID;
 
@@ -28,7 +29,14 @@ public record CallbackRow(
         String traceparent) {
 
     /** Whom and what a call is about: the members of the row that every fact has. */
-    record Subject(UUID accountId, UUID senderId, UUID messageId, String channel, String traceparent) {}
+    record Subject(UUID accountId, UUID senderId, UUID messageId, String channel, String traceparent) {
+
+        /** A message that a person sent to one of our identities. */
+        static Subject of(Sender sender, UUID messageId, String traceparent) {
+            return new Subject(
+                    sender.accountId(), sender.id(), messageId, sender.channel().value(), traceparent);
+        }
+    }
 
     static CallbackRow of(Subject subject, CallbackKind kind, String event, String urlOverride, String body) {
         return new CallbackRow(

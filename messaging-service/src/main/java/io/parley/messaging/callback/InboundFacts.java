@@ -30,7 +30,6 @@ public record InboundFacts(
         String traceparent) {
 
     CallbackRow.Subject subject() {
-        return new CallbackRow.Subject(
-                sender.accountId(), sender.id(), inboundId, sender.channel().value(), traceparent);
+        return CallbackRow.Subject.of(sender, inboundId, traceparent);
     }
 }

@@ -18,7 +18,6 @@ public record RevocationFacts(
         UUID inboundId, String publicId, Sender sender, String person, Instant at, String traceparent) {
 
     CallbackRow.Subject subject() {
-        return new CallbackRow.Subject(
-                sender.accountId(), sender.id(), inboundId, sender.channel().value(), traceparent);
+        return CallbackRow.Subject.of(sender, inboundId, traceparent);
     }
 }

@@ -57,7 +57,8 @@ final class ClaimSql {
                 now);
     }
 
-    private static CallbackRow call(Row row) {
+    /** A call by its columns, which come first, in the order of {@link #TAKE}. */
+    static CallbackRow call(Row row) {
         return new CallbackRow(
                 row.getUUID(0),
                 row.getUUID(1),

@@ -1,6 +1,5 @@
 package io.parley.messaging.callback.delivery;
 
-import io.parley.messaging.callback.CallbackKind;
 import io.parley.messaging.callback.CallbackRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -39,8 +38,8 @@ class HeldCallbacks {
               union all
               select next.lane, next.id from held cross join lateral (
                 select lane, id from callback_job where state = 3 and lane > held.lane order by lane, due_at limit 1) next)
-            select held.lane, call.id, call.account_id, call.sender_id, call.message_id, call.kind, call.channel,
-                   call.event, call.url_override
+            select call.id, call.account_id, call.sender_id, call.message_id, call.kind, call.channel, call.event,
+                   call.url_override, null::text as body, null::text as traceparent, held.lane
               from held cross join lateral (select * from callback where callback.id = held.id limit 1) call""";
 
     private static final String FREE_LANES =
@@ -124,20 +123,6 @@ class HeldCallbacks {
 
     private static Map<Long, CallbackRow> lanes(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .collect(Collectors.toMap(row -> row.getLong(0), HeldCallbacks::withoutBody));
-    }
-
-    private static CallbackRow withoutBody(Row row) {
-        return new CallbackRow(
-                row.getUUID(1),
-                row.getUUID(2),
-                row.getUUID(3),
-                row.getUUID(4),
-                CallbackKind.values()[row.getShort(5)],
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                null,
-                null);
+                .collect(Collectors.toMap(row -> row.getLong("lane"), ClaimSql::call));
     }
 }
