@@ -68,7 +68,7 @@ class AccountConfigurationTest {
         api.get("/configurations", "")
                 .statusCode(200)
                 .body("scopes", hasItem("channels:read"))
-                .body("scopes", not(hasItem("messages:write")))
+                .body("scopes", hasItem("messages:write"))
                 .body("callback", nullValue())
                 .body("config", nullValue());
     }
