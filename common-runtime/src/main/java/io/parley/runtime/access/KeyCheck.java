@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * From the header {@code apikey} to the caller. Every refusal is the same 401; the reason is only counted, in {@code
- * parley.auth.rejections}.
+ * From the header {@code apikey} to the caller. A refusal says whether the header is missing, repeated or holds no valid key.
+ * Why a key is not valid is only counted, in {@code parley.auth.rejections}.
  */
 @ApplicationScoped
 class KeyCheck {
@@ -28,10 +28,10 @@ class KeyCheck {
 
     Caller check(List<String> given) {
         if (given == null || given.isEmpty()) {
-            throw refused("missing");
+            throw refused("missing", "Send your API key in the header apikey.");
         }
         if (given.size() > 1) {
-            throw refused("repeated");
+            throw refused("repeated", "Send the header apikey once.");
         }
         var key = ApiKeys.parse(given.getFirst()).orElseThrow(() -> refused("malformed"));
         var entry = directory
@@ -55,7 +55,11 @@ class KeyCheck {
     }
 
     private ProblemException refused(String reason) {
+        return refused(reason, "The header apikey holds no valid API key.");
+    }
+
+    private ProblemException refused(String reason, String detail) {
         meters.counter("parley.auth.rejections", "reason", reason).increment();
-        return Problems.unauthorized();
+        return Problems.unauthorized(detail);
     }
 }

@@ -64,14 +64,14 @@ class ProblemMappers {
 
     private static ProblemException problem(int status) {
         return switch (status) {
-            case 401 -> Problems.unauthorized();
-            case 403 -> Problems.forbidden();
+            case 401 -> Problems.unauthorized("This address needs a valid credential.");
+            case 403 -> Problems.forbidden("This address is not open to you.");
             case 404 -> Problems.notFound();
             case 406 -> Problems.notAcceptable();
             case 413 -> Problems.payloadTooLarge("The body is larger than this address takes.");
             case 415 -> Problems.unsupportedMediaType("This address does not take bodies of that content type.");
             case 503 -> Problems.unavailable(OUTAGE_RETRY);
-            default -> Problems.ofStatus(status, null);
+            default -> Problems.ofStatus(status);
         };
     }
 

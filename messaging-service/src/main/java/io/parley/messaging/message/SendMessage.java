@@ -133,7 +133,7 @@ class SendMessage {
 
     private Sender sender(Request request, Draft draft) {
         return senders.owned(
-                request.caller(), draft.channel().name(), draft.request().from(), Scope.MESSAGES_WRITE);
+                request.caller(), draft.channel().name(), draft.request().from(), Scope.MESSAGES_WRITE, "from");
     }
 
     private Consignment consignment(List<AcceptedMessage> messages, Repeatable repeatable, String answer) {
