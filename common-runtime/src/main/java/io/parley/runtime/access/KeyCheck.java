@@ -59,7 +59,7 @@ class KeyCheck {
     }
 
     private ProblemException refused(String reason, String detail) {
-        meters.counter("parley.auth.rejections", "reason", reason).increment();
+        AuthMetrics.rejected(meters, reason);
         return Problems.unauthorized(detail);
     }
 }

@@ -20,7 +20,7 @@ class OperatorCredential {
 
     void check(List<String> given) {
         if (given == null || given.size() != 1 || !matches(given.getFirst())) {
-            meters.counter("parley.auth.rejections", "reason", "operator").increment();
+            AuthMetrics.rejected(meters, "operator");
             throw Problems.unauthorized("Send the operator's key, and only that, in the header apikey.");
         }
     }

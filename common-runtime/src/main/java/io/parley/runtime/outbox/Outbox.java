@@ -44,8 +44,13 @@ public final class Outbox {
                 .batch(1)
                 .every(SWEEP)
                 .over(vertx, room -> sweep(), nothing -> Uni.createFrom().voidItem());
-        gauge("parley.outbox.pending", "Facts not published yet, at most 10000", schema, () -> backlog.pending());
-        gauge("parley.outbox.oldest.age", "Age of the oldest of them in seconds", schema, () -> backlog.age());
+        gauge("parley.outbox.pending", "Facts not published yet, at most 10000", null, schema, () -> backlog.pending());
+        gauge(
+                "parley.outbox.oldest.age",
+                "Age of the oldest fact not published yet",
+                "seconds",
+                schema,
+                () -> backlog.age());
     }
 
     public void start() {
@@ -93,9 +98,10 @@ public final class Outbox {
     }
 
     private static void gauge(
-            String name, String description, String schema, java.util.function.Supplier<Number> value) {
+            String name, String description, String unit, String schema, java.util.function.Supplier<Number> value) {
         Gauge.builder(name, value)
                 .description(description)
+                .baseUnit(unit)
                 .tag("schema", schema)
                 .register(Metrics.globalRegistry);
     }

@@ -2,6 +2,7 @@ package io.parley.runtime.parking;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.model.ProviderEvent;
 import io.parley.runtime.logging.OutageLog;
@@ -60,7 +61,11 @@ class ParkProviderEvents {
 
     private void count(List<ParkedEvent> events) {
         for (var event : events) {
-            meters.counter("parley.events.parked", "source", event.source()).increment();
+            Counter.builder("parley.events.parked")
+                    .description("Provider events that are kept until somebody understands them")
+                    .tag("source", event.source())
+                    .register(meters)
+                    .increment();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.messaging.dispatch;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parley.messaging.channel.Submission;
@@ -19,6 +20,11 @@ class DispatchMetrics {
 
     private record Count(String name, String tag, String value, String channel) {}
 
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            "parley.messages.in.doubt", "Messages whose outcome became unknown, and what became of them",
+            "parley.messages.expired", "Messages that were not handed over before their time to live ended",
+            "parley.provider.errors", "Calls to providers that failed or were refused, by kind");
+
     private final MeterRegistry registry;
     private final InstantSource time;
     private final Map<Handoff, Timer> handoffs = new ConcurrentHashMap<>();
@@ -30,9 +36,16 @@ class DispatchMetrics {
     DispatchMetrics(MeterRegistry registry, InstantSource time) {
         this.registry = registry;
         this.time = time;
-        registry.gauge("parley.dispatch.pending", pending);
-        registry.gauge("parley.dispatch.in.doubt", inDoubt);
-        registry.gauge("parley.dispatch.oldest.age", oldestMillis, millis -> millis.get() / 1_000.0);
+        Gauge.builder("parley.dispatch.pending", pending, AtomicLong::get)
+                .description("Messages not yet handed to their provider")
+                .register(registry);
+        Gauge.builder("parley.dispatch.in.doubt", inDoubt, AtomicLong::get)
+                .description("Messages whose outcome is not known")
+                .register(registry);
+        Gauge.builder("parley.dispatch.oldest.age", oldestMillis, millis -> millis.get() / 1_000.0)
+                .description("How long the oldest due message has been due")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     void tried(DispatchJob job, Submission submission) {
@@ -83,6 +96,7 @@ class DispatchMetrics {
     private Counter counter(Count count) {
         var channelTag = count.name().startsWith("parley.provider") ? "provider" : "channel";
         return Counter.builder(count.name())
+                .description(DESCRIPTIONS.get(count.name()))
                 .tag(count.tag(), count.value())
                 .tag(channelTag, count.channel())
                 .register(registry);

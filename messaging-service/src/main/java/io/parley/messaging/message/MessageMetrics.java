@@ -40,13 +40,20 @@ class MessageMetrics {
     /** Statuses that found no message, yet. */
     void orphaned(int statuses) {
         if (statuses > 0) {
-            registry.counter("parley.messages.orphan.statuses").increment(statuses);
+            Counter.builder("parley.messages.orphan.statuses")
+                    .description("Statuses of messages that are not known, or not yet")
+                    .register(registry)
+                    .increment(statuses);
         }
     }
 
     /** A message in doubt of which something was heard. */
     void settled(String channel) {
-        registry.counter("parley.messages.in.doubt", "event", "settled", "channel", channel)
+        Counter.builder("parley.messages.in.doubt")
+                .description("Messages whose outcome became unknown, and what became of them")
+                .tag("event", "settled")
+                .tag("channel", channel)
+                .register(registry)
                 .increment();
     }
 
