@@ -2,6 +2,7 @@ package io.parley.runtime.parking;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.model.ProviderEvent;
 import io.quarkus.arc.properties.IfBuildProperty;
@@ -52,7 +53,11 @@ class ParkProviderEvents {
 
     private void count(List<ParkedEvent> events) {
         for (var event : events) {
-            meters.counter("parley.events.parked", "source", event.source()).increment();
+            Counter.builder("parley.events.parked")
+                    .description("Provider events kept because nothing here can process them yet")
+                    .tag("source", event.source())
+                    .register(meters)
+                    .increment();
         }
     }
 }
