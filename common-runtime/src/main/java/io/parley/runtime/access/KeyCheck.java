@@ -1,6 +1,5 @@
 package io.parley.runtime.access;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.model.directory.DirectoryEntry.ApiKey;
 import io.parley.runtime.directory.Directory;
@@ -18,12 +17,12 @@ import java.util.List;
 class KeyCheck {
     private final Directory directory;
     private final InstantSource time;
-    private final MeterRegistry meters;
+    private final AccessMetrics metrics;
 
-    KeyCheck(Directory directory, InstantSource time, MeterRegistry meters) {
+    KeyCheck(Directory directory, InstantSource time, AccessMetrics metrics) {
         this.directory = directory;
         this.time = time;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     Caller check(List<String> given) {
@@ -59,7 +58,7 @@ class KeyCheck {
     }
 
     private ProblemException refused(String reason, String detail) {
-        AuthMetrics.rejected(meters, reason);
+        metrics.refused(reason);
         return Problems.unauthorized(detail);
     }
 }

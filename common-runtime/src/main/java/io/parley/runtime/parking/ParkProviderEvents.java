@@ -62,7 +62,7 @@ class ParkProviderEvents {
     private void count(List<ParkedEvent> events) {
         for (var event : events) {
             Counter.builder("parley.events.parked")
-                    .description("Provider events that are kept until somebody understands them")
+                    .description("Provider events kept because nothing here can process them yet")
                     .tag("source", event.source())
                     .register(meters)
                     .increment();

@@ -18,7 +18,11 @@ class DispatchMetrics {
 
     private record Handoff(String channel, String provider, String outcome) {}
 
-    private record Count(String name, String tag, String value, String channel) {}
+    private record Count(String name, String description, String tag, String value, String channel) {}
+
+    private static final String IN_DOUBT = "Messages whose outcome at the provider became unknown or known again";
+    private static final String EXPIRED = "Messages given up because they could not be sent in time";
+    private static final String ERRORS = "Sends that a provider refused, throttled or did not answer";
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "parley.messages.in.doubt", "Messages whose outcome became unknown, and what became of them",
@@ -36,16 +40,18 @@ class DispatchMetrics {
     DispatchMetrics(MeterRegistry registry, InstantSource time) {
         this.registry = registry;
         this.time = time;
-        Gauge.builder("parley.dispatch.pending", pending, AtomicLong::get)
-                .description("Messages not yet handed to their provider")
-                .register(registry);
-        Gauge.builder("parley.dispatch.in.doubt", inDoubt, AtomicLong::get)
-                .description("Messages whose outcome is not known")
+        gauge("pending", "Messages that are due to be sent", pending).register(registry);
+        gauge("in.doubt", "Messages of which it is unknown whether the provider has them", inDoubt)
                 .register(registry);
         Gauge.builder("parley.dispatch.oldest.age", oldestMillis, millis -> millis.get() / 1_000.0)
                 .description("How long the oldest due message has been due")
                 .baseUnit("seconds")
                 .register(registry);
+    }
+
+    private static Gauge.Builder<?> gauge(String name, String description, Number value) {
+        return Gauge.builder("parley.dispatch." + name, value, Number::doubleValue)
+                .description(description);
     }
 
     void tried(DispatchJob job, Submission submission) {
@@ -67,11 +73,11 @@ class DispatchMetrics {
 
     /** @param what {@code entered}, {@code resent}, {@code failed}; settled ones are counted by who settles them */
     void doubt(String channel, String what, long messages) {
-        count(new Count("parley.messages.in.doubt", "event", what, channel), messages);
+        count(new Count("parley.messages.in.doubt", IN_DOUBT, "event", what, channel), messages);
     }
 
     void expired(String channel, long messages) {
-        count(new Count("parley.messages.expired", "event", "expired", channel), messages);
+        count(new Count("parley.messages.expired", EXPIRED, "event", "expired", channel), messages);
     }
 
     void waiting(long jobs, long doubted, Duration oldest) {
@@ -86,7 +92,7 @@ class DispatchMetrics {
     }
 
     private void error(String channel, String kind) {
-        count(new Count("parley.provider.errors", "class", kind, channel), 1);
+        count(new Count("parley.provider.errors", ERRORS, "class", kind, channel), 1);
     }
 
     private void count(Count count, long by) {
@@ -96,7 +102,7 @@ class DispatchMetrics {
     private Counter counter(Count count) {
         var channelTag = count.name().startsWith("parley.provider") ? "provider" : "channel";
         return Counter.builder(count.name())
-                .description(DESCRIPTIONS.get(count.name()))
+                .description(count.description())
                 .tag(count.tag(), count.value())
                 .tag(channelTag, count.channel())
                 .register(registry);

@@ -98,7 +98,7 @@ class DownloadWorker {
 
     private void count(String outcome) {
         Counter.builder("parley.media.fetches")
-                .description("Tries to fetch files that people sent")
+                .description("Attempts to fetch files that people sent")
                 .tag("outcome", outcome)
                 .register(meters)
                 .increment();

@@ -41,7 +41,7 @@ class MessageMetrics {
     void orphaned(int statuses) {
         if (statuses > 0) {
             Counter.builder("parley.messages.orphan.statuses")
-                    .description("Statuses of messages that are not known, or not yet")
+                    .description("Statuses that name no message that is known")
                     .register(registry)
                     .increment(statuses);
         }
@@ -50,7 +50,7 @@ class MessageMetrics {
     /** A message in doubt of which something was heard. */
     void settled(String channel) {
         Counter.builder("parley.messages.in.doubt")
-                .description("Messages whose outcome became unknown, and what became of them")
+                .description("Messages whose outcome at the provider became unknown or known again")
                 .tag("event", "settled")
                 .tag("channel", channel)
                 .register(registry)

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** {@code parley.callback.*}: the customers' side. */
+/** {@code parley.callback.*}: calls to customers' endpoints. */
 @Singleton
 class CallbackMetrics {
     private static final Duration[] OBJECTIVES = {
@@ -30,14 +30,14 @@ class CallbackMetrics {
     CallbackMetrics(MeterRegistry registry, Endpoints endpoints) {
         this.registry = registry;
         this.attempts = DistributionSummary.builder("parley.callback.attempts")
-                .description("Tries a call took until it was taken or given up")
+                .description("Attempts of a call until it was delivered or given up")
                 .register(registry);
         this.firstAttempt = Timer.builder("parley.callback.first.attempt")
-                .description("Time from the fact to the first try")
+                .description("Time from the event to the first attempt")
                 .serviceLevelObjectives(OBJECTIVES)
                 .register(registry);
         Gauge.builder("parley.callback.pending", backlog, at -> at.get().pending())
-                .description("Calls not yet taken, counted up to 100,000")
+                .description("Calls not yet delivered, counted up to 100,000")
                 .register(registry);
         Gauge.builder("parley.callback.oldest.age", backlog, at -> at.get().oldestSeconds())
                 .description("How long the oldest due call has been due")
@@ -78,7 +78,7 @@ class CallbackMetrics {
 
     private Timer timer(Tags tags) {
         return Timer.builder("parley.callback.deliveries")
-                .description("Tries to call customers")
+                .description("Attempts to call endpoints")
                 .tag("outcome", tags.outcome())
                 .tag("status_class", tags.statusClass() == 0 ? "none" : tags.statusClass() + "xx")
                 .serviceLevelObjectives(OBJECTIVES)
