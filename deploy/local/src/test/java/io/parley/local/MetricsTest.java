@@ -20,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MetricsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-
     private final Platform platform;
     private final ProductTeam team;
 

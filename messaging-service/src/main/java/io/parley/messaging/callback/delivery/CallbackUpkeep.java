@@ -64,11 +64,7 @@ class CallbackUpkeep {
 
     private void tend() {
         endpoints.tidy();
-        takeBack()
-                .chain(held::look)
-                .chain(jobs::backlog)
-                .subscribe()
-                .with(this::measured, outage::failed);
+        takeBack().chain(held::look).chain(jobs::backlog).subscribe().with(this::measured, outage::failed);
     }
 
     private void measured(CallbackJobs.Backlog backlog) {
