@@ -1,7 +1,6 @@
 package io.parley.messaging.channel.sms;
 
 import io.parley.runtime.logging.OutageLog;
-import org.jboss.logging.Logger;
 import io.parley.runtime.work.WorkLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Hands over what has arrived of texts whose other parts stay away: each part was acknowledged, so nobody will send it
