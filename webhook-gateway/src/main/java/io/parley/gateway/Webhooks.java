@@ -73,7 +73,7 @@ class Webhooks {
     private void publish(RoutingContext route, List<Item> items, String provider) {
         if (items == null) {
             metrics.refused(provider, "bad_signature");
-            refuse(route, Problems.unauthorized());
+            refuse(route, Problems.unauthorized("The signature does not match the body."));
             return;
         }
         var now = time.instant();

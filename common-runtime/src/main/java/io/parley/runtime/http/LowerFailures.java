@@ -46,7 +46,7 @@ class LowerFailures {
             case 404 -> noRoute(route);
             case 413 -> Problems.payloadTooLarge("The body is larger than this address takes.");
             case 500, -1 -> unexpected(route);
-            default -> Problems.ofStatus(route.statusCode(), null);
+            default -> Problems.ofStatus(route.statusCode());
         };
     }
 
