@@ -69,7 +69,7 @@ class ProblemMappers {
             case 404 -> Problems.notFound();
             case 406 -> Problems.notAcceptable();
             case 413 -> Problems.payloadTooLarge("The body is larger than this address takes.");
-            case 415 -> Problems.unsupportedMediaType("This address does not take bodies of that content type.");
+            case 415 -> Problems.unsupportedMediaType(Problems.SEND_JSON);
             case 503 -> Problems.unavailable(OUTAGE_RETRY);
             default -> Problems.ofStatus(status);
         };
