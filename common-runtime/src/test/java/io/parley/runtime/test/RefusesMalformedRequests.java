@@ -17,11 +17,14 @@ public abstract class RefusesMalformedRequests {
 
     protected abstract int port();
 
+    protected List<MalformedRequests> requests() {
+        return MalformedRequests.all();
+    }
+
     /** With a problem, once, and as the last of its connection. */
     @TestFactory
     Stream<DynamicTest> refusesMalformedRequests() {
-        return MalformedRequests.all().stream()
-                .map(request -> DynamicTest.dynamicTest(request.name(), () -> isRefused(request)));
+        return requests().stream().map(request -> DynamicTest.dynamicTest(request.name(), () -> isRefused(request)));
     }
 
     private void isRefused(MalformedRequests request) throws IOException {
