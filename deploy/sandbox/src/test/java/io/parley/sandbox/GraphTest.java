@@ -61,12 +61,11 @@ class GraphTest {
     @ValueSource(
             strings = {
                 "\"type\":\"image\",\"image\":{\"link\":\"https://example.com/a.png\",\"caption\":\"A\"}",
-                "\"type\":\"document\",\"document\":{\"id\":\"1\",\"filename\":\"a.pdf\"}",
                 "\"type\":\"location\",\"location\":{\"latitude\":52.5,\"longitude\":13.4}",
-                "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"wamid.x\",\"emoji\":\"\"}",
-                "\"type\":\"contacts\",\"contacts\":[{\"name\":{\"formatted_name\":\"A\"}}]",
-                "\"type\":\"interactive\",\"interactive\":{\"type\":\"button\",\"action\":{\"buttons\":[]}}",
-                "\"type\":\"template\",\"template\":{\"name\":\"a\",\"language\":{\"code\":\"de\"}}"
+                "\"type\":\"contacts\",\"contacts\":[{\"name\":{\"formatted_name\":\"A\",\"first_name\":\"A\"}}]",
+                "\"type\":\"interactive\",\"interactive\":{\"type\":\"location_request_message\",\"body\":{\"text\":\"x\"},"
+                        + "\"action\":{\"name\":\"send_location\"}}",
+                "\"type\":\"template\",\"template\":{\"name\":\"hello_world\",\"language\":{\"code\":\"en_US\"}}"
             })
     void acceptsEveryOtherType(String content) {
         var answer =
@@ -139,8 +138,11 @@ class GraphTest {
 
     @Test
     void marksAMessageRead() {
+        var id = STAGE.post("/control/inbound", """
+                {"channel":"whatsapp","from":"49170","to":"4930555100","text":"x"}""").json().at("/ids/0").asText();
+
         var answer =
-                STAGE.graph("{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\"wamid.abc\"}");
+                STAGE.graph("{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\"" + id + "\"}");
 
         assertEquals(200, answer.status());
         assertTrue(answer.json().path("success").asBoolean());
