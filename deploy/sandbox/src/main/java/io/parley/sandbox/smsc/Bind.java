@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
-import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.bean.Command;
@@ -38,7 +37,7 @@ final class Bind extends SMPPServerSession {
             SessionStateListener states,
             ServerMessageReceiverListener submits,
             Answers answers) {
-        super(connection, states, submits, null, IN_ORDER, QUEUE, answers, new DefaultPDUReader());
+        super(connection, states, submits, null, IN_ORDER, QUEUE, answers, new BindFirst(connection.getOutputStream()));
         this.answers = answers;
         setEnquireLinkTimer(ENQUIRE_LINK_MS);
         setTransactionTimer(ENQUIRE_LINK_MS);
