@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -42,6 +44,9 @@ class ProblemMappers {
         if (status == 500) {
             return unexpected(failure, request);
         }
+        if (status == 415) {
+            return ProblemJson.response(Problems.unsupportedMediaType(wrongType(request)));
+        }
         return status < 400 ? response : ProblemJson.response(problem(status));
     }
 
@@ -62,6 +67,16 @@ class ProblemMappers {
         return ProblemJson.response(Problems.internal());
     }
 
+    /** Names the type that is wanted; where every type is, the framework only refuses what is none. */
+    private static String wrongType(ContainerRequestContext request) {
+        try {
+            MediaType.valueOf(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
+            return Problems.SEND_JSON;
+        } catch (IllegalArgumentException noMediaType) {
+            return "The header Content-Type names no media type. For JSON send Content-Type: application/json.";
+        }
+    }
+
     private static ProblemException problem(int status) {
         return switch (status) {
             case 401 -> Problems.unauthorized("This address needs a valid credential.");
@@ -69,7 +84,6 @@ class ProblemMappers {
             case 404 -> Problems.notFound();
             case 406 -> Problems.notAcceptable();
             case 413 -> Problems.payloadTooLarge("The body is larger than this address takes.");
-            case 415 -> Problems.unsupportedMediaType("This address does not take bodies of that content type.");
             case 503 -> Problems.unavailable(OUTAGE_RETRY);
             default -> Problems.ofStatus(status);
         };

@@ -11,6 +11,10 @@ import java.util.Map;
  * Details tell the caller how to mend the request and never anything about our insides.
  */
 public final class Problems {
+    /** The remedy for a body of another content type. */
+    public static final String SEND_JSON =
+            "Send the body as JSON in UTF-8, with the header Content-Type: application/json.";
+
     private static final String STATUS_PAGES = "https://httpstatuses.com/";
     private static final String NOT_FOUND = "Nothing of yours is at this address; check the path and the ids in it.";
     private static final String NOT_PARSEABLE = "https://problems.example.com/DataNotParseable";
@@ -70,7 +74,10 @@ public final class Problems {
     }
 
     public static ProblemException notAcceptable() {
-        return titled(406, "Not Acceptable", "This address answers with application/json.");
+        return titled(
+                406,
+                "Not Acceptable",
+                "This operation answers with application/json; errors are application/problem+json.");
     }
 
     public static ProblemException conflict(String detail) {
@@ -90,8 +97,11 @@ public final class Problems {
     }
 
     public static ProblemException tooManyRequests(Duration retryAfter) {
-        return titled(
-                429, "Too Many Requests", "Repeat the request after the time in Retry-After.", retryAfter(retryAfter));
+        return tooManyRequests(retryAfter, "Repeat the request after the time in Retry-After.");
+    }
+
+    public static ProblemException tooManyRequests(Duration retryAfter, String detail) {
+        return titled(429, "Too Many Requests", detail, retryAfter(retryAfter));
     }
 
     public static ProblemException internal() {
