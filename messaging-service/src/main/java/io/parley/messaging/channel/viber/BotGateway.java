@@ -39,9 +39,11 @@ class BotGateway implements ViberBusinessGateway {
 
     private final ViberSettings settings;
     private final ObjectMapper json;
+    private final FileSizes sizes;
     private final BotApi api;
 
-    BotGateway(ViberSettings settings, ObjectMapper json) {
+    BotGateway(ViberSettings settings, ObjectMapper json, FileSizes sizes) {
+        this.sizes = sizes;
         this.settings = settings;
         this.json = json;
         this.api = ProviderHttp.client(BotApi.class, settings.baseUrl(), settings);
@@ -50,8 +52,17 @@ class BotGateway implements ViberBusinessGateway {
     @Override
     public Uni<Submission> send(OutboundMessage<ViberContent> message) {
         var service = message.sender().providerId();
-        return api.send(settings.tokens().getOrDefault(service, ""), BotMessage.of(message))
+        var composition = Composition.of(message.content());
+        return fileSize(composition)
+                .chain(size -> api.send(
+                        settings.tokens().getOrDefault(service, ""), BotMessage.of(message, composition, size)))
                 .map(response -> outcome(service, ProviderAnswer.of(response, json)));
+    }
+
+    private Uni<Long> fileSize(Composition composition) {
+        return composition instanceof Composition.Document(var file)
+                ? sizes.of(file.url())
+                : Uni.createFrom().item(FileSizes.UNKNOWN);
     }
 
     @Override
