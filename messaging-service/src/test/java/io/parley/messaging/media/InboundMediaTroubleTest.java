@@ -1,8 +1,12 @@
 package io.parley.messaging.media;
 
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.nio.charset.StandardCharsets;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -90,14 +94,26 @@ class InboundMediaTroubleTest extends WithFilesFromPeople {
         givenUp(expect("1008", "image/png", null, base64(IMAGE)));
     }
 
-    @Test
-    void givesUpWhatIsNotOfItsType() {
-        var pdf = Samples.pdf(1_000);
-        ScriptedMeta.describes(hex(pdf), pdf.length);
-        ScriptedMeta.serves(pdf);
+    /** Case C13 and its like: the person sent it so, and the customer expects it so. */
+    @ParameterizedTest
+    @CsvSource({
+        "application/vnd.ms-excel, <html><table><tr><td>1</td></tr></table></html>",
+        "image/jpeg, \u0089PNG\r\n",
+        "text/plain, one control byte \u0001",
+        "image/png, %PDF-1.7"
+    })
+    void handsOverWhatIsNotOfItsType(String type, String text) {
+        var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        ScriptedMeta.describes(hex(bytes), bytes.length);
+        ScriptedMeta.serves(bytes);
 
-        givenUp(expect("1009", "image/png", null, base64(pdf)));
+        var id = expect("1009", type, "export.xls", base64(bytes));
 
+        assertArrayEquals(bytes, fetched(id));
+        api.get(id)
+                .contentType(type)
+                .header("Content-Disposition", startsWith("attachment"))
+                .header("X-Content-Type-Options", "nosniff");
         assertEquals(1, ScriptedMeta.calls("GET /file"));
     }
 
