@@ -1,12 +1,12 @@
 package io.parley.messaging.channel.viber;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parley.runtime.egress.GuardedHttp;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
 
 /**
  * How large files behind addresses are, which Viber wants to be told with a bot's file. Asked by HEAD, since the file itself
@@ -20,16 +20,13 @@ class FileSizes {
     /** Addresses remembered; a few hundred bytes each. */
     private static final int MOST = 10_000;
 
+    /** A file behind an address may be replaced by another. */
+    private static final Duration KEPT = Duration.ofHours(1);
+
     private final GuardedHttp http;
     private final ViberSettings settings;
-    private final Map<String, Long> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MOST;
-        }
-    });
+    private final Cache<String, Long> known =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
 
     FileSizes(GuardedHttp http, ViberSettings settings) {
         this.http = http;
@@ -38,7 +35,7 @@ class FileSizes {
 
     /** In bytes; never fails and never takes longer than the setting says. What is unknown is asked again next time. */
     Uni<Long> of(String url) {
-        var size = known.get(url);
+        var size = known.getIfPresent(url);
         return size != null
                 ? Uni.createFrom().item(size)
                 : Uni.createFrom()
