@@ -26,10 +26,13 @@ public record Mutation(String pointer, JsonNode mutated) {
                 .map(odd -> new Mutation(pointer.toString(), mutated(sample, pointer, odd))));
     }
 
-    /** Texts of the sample that are not below the member. */
+    /** Texts of the sample that are not below the member, nor the same as one that is, nor the word of a type. */
     public List<String> rest(JsonNode sample) {
+        var lost = sample.at(pointer).toString();
         return texts(sample, JsonPointer.empty())
                 .filter(leaf -> !(leaf.toString() + "/").startsWith(pointer + "/"))
+                .filter(leaf -> !leaf.toString().endsWith("/type"))
+                .filter(leaf -> !lost.contains(sample.at(leaf).toString()))
                 .map(leaf -> sample.at(leaf).asText())
                 .toList();
     }

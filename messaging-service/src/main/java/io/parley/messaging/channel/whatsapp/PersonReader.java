@@ -20,8 +20,8 @@ record PersonReader(JsonNode message, JsonNode contact) {
     Optional<Person> person() {
         return Optional.of(new Person(
                         first(message.path("from"), contact.path("wa_id")),
-                        first(contact.path("user_id"), message.path("from_user_id")),
-                        first(contact.path("parent_user_id"), message.path("from_parent_user_id")),
+                        first(message.path("from_user_id"), contact.path("user_id")),
+                        first(message.path("from_parent_user_id"), contact.path("parent_user_id")),
                         first(contact.path("profile").path("username")),
                         first(
                                 contact.path("identity_key_hash"),

@@ -75,6 +75,7 @@ class WebhookReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "'x':1 | failed | WhatsApp could not deliver the message and gave no reason.",
                 "'errors':null | failed | WhatsApp could not deliver the message and gave no reason.",
@@ -117,6 +118,7 @@ class WebhookReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             nullValues = "-",
             value = {
                 "'from':'49151' | {'profile':{'name':'Ann'},'wa_id':'49151'} | 49151 | Ann",
