@@ -20,6 +20,7 @@ record FileType(String name, MediaKind kind, Set<String> endings, Predicate<byte
 
     boolean isNamedSo(String fileName) {
         return fileName != null
-                && endings.contains(fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+                && endings.contains(
+                        fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 }

@@ -88,7 +88,8 @@ class FileTypes {
 
     /** The type a {@code Content-Type} names; empty if it names none that we know. */
     Optional<FileType> named(String contentType) {
-        return Optional.ofNullable(byName.get(name(contentType))).filter(type -> !settings.refusedTypes().contains(type.name()));
+        return Optional.ofNullable(byName.get(name(contentType)))
+                .filter(type -> !settings.refusedTypes().contains(type.name()));
     }
 
     String names() {
@@ -108,8 +109,7 @@ class FileTypes {
 
     /** The type by the bytes, and by the name's ending where several types begin alike. */
     Optional<FileType> recognised(byte[] head, String fileName) {
-        var fitting =
-                KNOWN.stream().filter(type -> type.genuine().test(head)).toList();
+        var fitting = KNOWN.stream().filter(type -> type.genuine().test(head)).toList();
         return fitting.stream()
                 .filter(type -> type.isNamedSo(fileName))
                 .findFirst()

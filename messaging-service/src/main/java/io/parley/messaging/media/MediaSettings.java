@@ -39,8 +39,9 @@ public interface MediaSettings {
      * Types that no upload may have, by its {@code Content-Type} or by its first bytes: what a browser or a system might run
      * when a customer's own pages hand it on. Comma-separated; an empty list is not possible, name a type that nobody uses.
      */
-    @WithDefault("text/html,application/xhtml+xml,image/svg+xml,text/javascript,application/javascript,application/x-sh,"
-            + "application/x-msdownload,application/x-executable,application/java-archive")
+    @WithDefault(
+            "text/html,application/xhtml+xml,image/svg+xml,text/javascript,application/javascript,application/x-sh,"
+                    + "application/x-msdownload,application/x-executable,application/java-archive")
     Set<String> refusedTypes();
 
     /** Bytes of uploads an account may store at a time; an upload that would exceed it gets 413. */

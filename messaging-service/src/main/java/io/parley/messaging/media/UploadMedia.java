@@ -126,7 +126,8 @@ class UploadMedia {
     }
 
     private <T> Uni<T> refused(Spooled bytes, ProblemException problem) {
-        return arrivals.discard(bytes).onItem().transformToUni(gone -> Uni.createFrom().failure(problem));
+        return arrivals.discard(bytes).onItem().transformToUni(gone -> Uni.createFrom()
+                .failure(problem));
     }
 
     private Upload upload(UUID accountId, UploadRequest request, Judged file) {
@@ -157,6 +158,8 @@ class UploadMedia {
     }
 
     private ProblemException unknownType() {
-        return Problems.unsupportedMediaType("Files of that type are not taken; name one of these in the header Content-Type: " + types.names() + ".");
+        return Problems.unsupportedMediaType(
+                "Files of that type are not taken; name one of these in the header Content-Type: " + types.names()
+                        + ".");
     }
 }

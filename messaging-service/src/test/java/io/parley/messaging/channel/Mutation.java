@@ -53,8 +53,10 @@ public record Mutation(String pointer, JsonNode mutated) {
     }
 
     private static Stream<JsonPointer> pointers(JsonNode node, JsonPointer at) {
-        return children(node, at).flatMap(child -> Stream.concat(
-                Stream.of(child), pointers(node.at("/" + child.last().toString().substring(1)), child)));
+        return children(node, at)
+                .flatMap(child -> Stream.concat(
+                        Stream.of(child),
+                        pointers(node.at("/" + child.last().toString().substring(1)), child)));
     }
 
     private static Stream<JsonPointer> texts(JsonNode node, JsonPointer at) {

@@ -103,7 +103,8 @@ class InboundKindsTest extends NumberWithACustomer {
 
         assertEquals("MoMessage::Postback", body.path("event").asText());
         assertEquals("accept", body.path("postback").path("data").asText());
-        assertEquals("call_permission_reply", body.path("whatsapp").path("title").asText());
+        assertEquals(
+                "call_permission_reply", body.path("whatsapp").path("title").asText());
         assertEquals(
                 json.readTree(quoted("{'response':'accept','isPermanent':false,'responseSource':'user_action'}")),
                 body.path("whatsapp").path("callPermission"));
@@ -116,13 +117,15 @@ class InboundKindsTest extends NumberWithACustomer {
                 'welcome_message':{'text':'Hello'}}""");
 
         assertEquals(
-                json.readTree(quoted(
-                        "{'sourceId':'1','sourceType':'ad','ctwaClid':'c','welcomeMessage':{'text':'Hello'}}")),
+                json.readTree(
+                        quoted("{'sourceId':'1','sourceType':'ad','ctwaClid':'c','welcomeMessage':{'text':'Hello'}}")),
                 body.path("whatsapp").path("referral"));
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {"'Y2FwaV9ncm91cA==',Y2FwaV9ncm91cA==", "77,77", "{'id':'g'},{\"id\":\"g\"}"})
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"'Y2FwaV9ncm91cA==',Y2FwaV9ncm91cA==", "77,77", "{'id':'g'},{\"id\":\"g\"}"})
     void aMessageInAGroupNamesTheGroup(String given, String groupId) throws IOException {
         var body = heard("'type':'text','text':{'body':'Hi all'},'group_id':" + given);
 
@@ -131,14 +134,16 @@ class InboundKindsTest extends NumberWithACustomer {
 
     /** As providers write numbers, then as the contract has them. */
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "2, 4.50, 2, 4.50",
-        "'2', '4.50', 2, 4.50",
-        "2, 1.999E3, 2, 1999",
-        "1E1, 1e7, 10, 10000000",
-        "2, 1.5E-3, 2, 0.0015",
-        "2, 12345678901234567.89, 2, 12345678901234567.89"
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "2, 4.50, 2, 4.50",
+                "'2', '4.50', 2, 4.50",
+                "2, 1.999E3, 2, 1999",
+                "1E1, 1e7, 10, 10000000",
+                "2, 1.5E-3, 2, 0.0015",
+                "2, 12345678901234567.89, 2, 12345678901234567.89"
+            })
     void numbersInOrdersArePlainDecimals(String quantity, String price, String plainQuantity, String plainPrice)
             throws IOException {
         var body = heard("""

@@ -160,8 +160,7 @@ class TakesProviderEventsTest extends NumberWithACustomer {
                         {"metadata":{},"status":{"id":"%s","status":"read","timestamp":"1772442901","recipient_type":"group","recipient_participant_id":"49"}}""".formatted(wamid))));
 
         Eventually.equal(2, () -> customer.calls("/status").size());
-        Eventually.equal(
-                1L, () -> count("inbound_key where provider = 'whatsapp' and provider_id = '" + wamid + "'"));
+        Eventually.equal(1L, () -> count("inbound_key where provider = 'whatsapp' and provider_id = '" + wamid + "'"));
         assertEquals(2L, count("message_event where message_id = '%s'".formatted(message)));
         customer.calls("/status").forEach(call -> {
             assertFalse(call.text().contains("MessageStatus::deleted"), call.text());

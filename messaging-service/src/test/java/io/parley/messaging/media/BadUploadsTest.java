@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.params.provider.NullSource;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Row B39 of the house's list of bad requests: refused with a reason, and nothing is left behind. */
@@ -98,7 +98,9 @@ class BadUploadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "image/svg+xml", "application/x-sh", "application/x-unheard", "image", "image/png;"})
+    @ValueSource(
+            strings = {"text/html", "image/svg+xml", "application/x-sh", "application/x-unheard", "image", "image/png;"
+            })
     void someTypesAreNotTaken(String type) {
         api.post("", type, Samples.png(100)).statusCode(415).body("detail", containsString("type"));
     }

@@ -38,10 +38,7 @@ class FileSizes {
         var size = known.getIfPresent(url);
         return size != null
                 ? Uni.createFrom().item(size)
-                : Uni.createFrom()
-                        .deferred(() -> asked(url))
-                        .onFailure()
-                        .recoverWithItem(UNKNOWN);
+                : Uni.createFrom().deferred(() -> asked(url)).onFailure().recoverWithItem(UNKNOWN);
     }
 
     private Uni<Long> asked(String url) {

@@ -1,6 +1,5 @@
 package io.parley.messaging.channel.whatsapp;
 
-
 import static io.parley.messaging.channel.ProviderJson.elements;
 import static io.parley.messaging.channel.ProviderJson.scalar;
 

@@ -31,8 +31,7 @@ record ContactCard(
     ContactCard asMetaHasIt() {
         var all = Stream.concat(Lists.stream(urls), Lists.stream(ims).flatMap(Ims::url))
                 .toList();
-        return new ContactCard(
-                birthday, addresses, emails, null, name, org, phones, all.isEmpty() ? urls : all);
+        return new ContactCard(birthday, addresses, emails, null, name, org, phones, all.isEmpty() ? urls : all);
     }
 
     record Address(
@@ -47,7 +46,8 @@ record ContactCard(
             if (userId == null || userId.isBlank()) {
                 return Stream.empty();
             }
-            var scheme = service == null || service.isBlank() ? "" : service.strip().toLowerCase(Locale.ROOT) + ":";
+            var scheme =
+                    service == null || service.isBlank() ? "" : service.strip().toLowerCase(Locale.ROOT) + ":";
             return Stream.of(new Url(scheme + userId.strip(), service));
         }
     }

@@ -1,6 +1,5 @@
 package io.parley.messaging.channel.whatsapp;
 
-
 import static io.parley.messaging.channel.ProviderJson.elements;
 import static io.parley.messaging.channel.ProviderJson.number;
 import static io.parley.messaging.channel.ProviderJson.plain;
@@ -116,13 +115,7 @@ final class ContentReader {
             case "button" -> Map.of("text", body().path("text"));
 
             case "interactive" ->
-                Map.of(
-                        "title",
-                        title(reply),
-                        "description",
-                        reply.path("description"),
-                        "text",
-                        reply.path("body"));
+                Map.of("title", title(reply), "description", reply.path("description"), "text", reply.path("body"));
             case "edit" -> Map.of("text", edited(body().path("message")));
             default -> Map.of();
         };

@@ -1,9 +1,7 @@
 package io.parley.messaging.channel.whatsapp;
 
-
 import static io.parley.messaging.channel.ProviderJson.scalar;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent;
@@ -12,7 +10,6 @@ import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.Person;
 import io.parley.messaging.channel.ProviderJson;
 import io.parley.model.ProviderEvent;
-import java.time.Instant;
 
 /**
  * Reads one element of {@code messages[]} with the contacts and metadata beside it. A message without an id is recognised
@@ -59,7 +56,8 @@ final class InboundReader {
         put(sender, "parentBsuid", person.parentUserId());
         put(sender, "username", person.username());
         content.captions()
-                .forEach((member, caption) -> put(sender, member, scalar(caption).orElse(null)));
+                .forEach(
+                        (member, caption) -> put(sender, member, scalar(caption).orElse(null)));
         content.extensions().forEach(sender::set);
         return sender.isEmpty() ? null : sender;
     }

@@ -14,8 +14,6 @@ final class Recipients {
     }
 
     static String fault(String recipient) {
-        return E164Validator.isNumber(recipient) || isUserId(recipient)
-                ? null
-                : E164Validator.REMEDY;
+        return E164Validator.isNumber(recipient) || isUserId(recipient) ? null : E164Validator.REMEDY;
     }
 }

@@ -49,9 +49,8 @@ final class SnakeCase {
     }
 
     private static String camel(String snakeCase) {
-        return UNDERSCORE
-                .matcher(snakeCase)
-                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+        return UNDERSCORE.matcher(snakeCase).replaceAll(letter -> letter.group(1)
+                .toUpperCase(Locale.ROOT));
     }
 
     static List<JsonNode> all(List<?> values) {

@@ -1,6 +1,5 @@
 package io.parley.messaging.channel.whatsapp;
 
-
 import static io.parley.messaging.channel.ProviderJson.elements;
 import static io.parley.messaging.channel.ProviderJson.scalar;
 import static io.parley.messaging.channel.ProviderJson.text;
@@ -15,10 +14,9 @@ import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.ProviderError;
-import io.parley.runtime.graph.GraphError;
 import io.parley.messaging.channel.ProviderJson;
 import io.parley.model.ProviderEvent;
-import java.time.Instant;
+import io.parley.runtime.graph.GraphError;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

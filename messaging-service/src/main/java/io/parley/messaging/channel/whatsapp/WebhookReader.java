@@ -33,9 +33,7 @@ final class WebhookReader {
     }
 
     private ChannelEvent message(ProviderEvent event) {
-        return NoticeReader.isNotice(event.payload().path("message"))
-                ? NoticeReader.read(event)
-                : inbound.read(event);
+        return NoticeReader.isNotice(event.payload().path("message")) ? NoticeReader.read(event) : inbound.read(event);
     }
 
     /**

@@ -52,8 +52,7 @@ class FileSizesTest {
                 return; // and never answers
             }
             exchange.getResponseHeaders().add("Content-Length", "123456");
-            exchange.sendResponseHeaders(
-                    exchange.getRequestURI().getPath().equals("/gone.pdf") ? 404 : 200, -1);
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/gone.pdf") ? 404 : 200, -1);
             exchange.close();
         });
         files.start();

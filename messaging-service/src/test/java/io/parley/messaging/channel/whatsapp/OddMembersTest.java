@@ -22,7 +22,17 @@ class OddMembersTest {
 
     /** Without these the other members of the same object mean nothing: half a place, a file without an id. */
     private static final Set<String> CARRYING = Set.of(
-            "image/id", "document/id", "latitude", "longitude", "product_retailer_id", "message_id", "emoji", "type", "body", "response", "payload");
+            "image/id",
+            "document/id",
+            "latitude",
+            "longitude",
+            "product_retailer_id",
+            "message_id",
+            "emoji",
+            "type",
+            "body",
+            "response",
+            "payload");
 
     private final ObjectMapper json = new ObjectMapper();
     private final WebhookReader reader = new WebhookReader(json);
@@ -52,16 +62,18 @@ class OddMembersTest {
                  %s}}""".formatted(message).replace('\'', '"'));
         var whole = received(sample).toString();
 
-        Mutation.of(sample).filter(mutation -> !mutation.pointer().equals("/message")).forEach(mutation -> {
-            var received = received(mutation.mutated());
-            if (CARRYING.stream().noneMatch(name -> mutation.pointer().endsWith("/" + name))) {
-                for (var text : mutation.rest(sample)) {
-                    assertTrue(
-                            !whole.contains(text) || received.toString().contains(text),
-                            () -> text + " is lost with " + mutation);
-                }
-            }
-        });
+        Mutation.of(sample)
+                .filter(mutation -> !mutation.pointer().equals("/message"))
+                .forEach(mutation -> {
+                    var received = received(mutation.mutated());
+                    if (CARRYING.stream().noneMatch(name -> mutation.pointer().endsWith("/" + name))) {
+                        for (var text : mutation.rest(sample)) {
+                            assertTrue(
+                                    !whole.contains(text) || received.toString().contains(text),
+                                    () -> text + " is lost with " + mutation);
+                        }
+                    }
+                });
     }
 
     @Test
@@ -73,10 +85,11 @@ class OddMembersTest {
                  'errors':[{'code':131047,'title':'Re-engagement','error_data':{'details':'24 hours'}}]}}""".replace('\'', '"'));
 
         Mutation.of(sample)
-                .filter(mutation -> !Set.of("/status", "/status/id", "/status/status")
-                        .contains(mutation.pointer()))
+                .filter(mutation ->
+                        !Set.of("/status", "/status/id", "/status/status").contains(mutation.pointer()))
                 .forEach(mutation -> {
-                    var status = assertInstanceOf(Status.class, read("status", mutation.mutated()), mutation.toString());
+                    var status =
+                            assertInstanceOf(Status.class, read("status", mutation.mutated()), mutation.toString());
                     assertEquals("wamid.1", status.providerMessageId());
                     assertTrue(
                             status.error().code().matches("whatsapp::error::(?!0$)[A-Za-z0-9]+"),
