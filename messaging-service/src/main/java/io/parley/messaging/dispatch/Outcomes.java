@@ -73,7 +73,8 @@ class Outcomes {
     /** Events that end a message which will not be sent: the contract wants a final one after the channel's failure. */
     static Stream<Happening> failure(MessageFacts message, ProviderError error, Instant at) {
         return Stream.of(MessageState.CHANNEL_FAILED, MessageState.FAILED)
-                .map(state -> new Happening(message, new MessageEvent(message.id(), state, at, null, error, null)));
+                .map(state ->
+                        new Happening(message, new MessageEvent(message.id(), state, at, null, error, null, null)));
     }
 
     /** The same of all messages of a statement that ended their jobs; it selects {@link MessageFacts#COLUMNS}. */

@@ -13,7 +13,9 @@ record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> events) 
      * The contract's MessageDeliveryEvent.
      *
      * @param details only with a failure
+     * @param providerTimestamp when by the provider's clock, where that is another instant; null else
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record MessageDeliveryEvent(Instant timestamp, String event, String channel, ProviderError details) {}
+    record MessageDeliveryEvent(
+            Instant timestamp, String event, String channel, ProviderError details, Instant providerTimestamp) {}
 }

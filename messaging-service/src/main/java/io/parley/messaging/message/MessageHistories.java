@@ -12,6 +12,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +26,7 @@ class MessageHistories {
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final String HISTORY = "select " + MessageFacts.COLUMNS
-            + ", e.state, e.at, e.provider_id, e.error_code, e.error_text"
+            + ", e.state, e.at, e.provider_id, e.error_code, e.error_text, e.provider_at"
             + " from message m left join message_event e on e.message_id = m.id and e.message_id = $1"
             + " where m.id = $1 and m.account_id = $2";
     private static final int EVENT = 10;
@@ -74,8 +76,13 @@ class MessageHistories {
                         row.getOffsetDateTime(EVENT + 1).toInstant(),
                         row.getString(EVENT + 2),
                         error(row.getString(EVENT + 3), row.getString(EVENT + 4)),
-                        null))
+                        null,
+                        instant(row.getOffsetDateTime(EVENT + 5))))
                 .toList();
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static ProviderError error(String code, String message) {

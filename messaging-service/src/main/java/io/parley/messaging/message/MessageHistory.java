@@ -3,21 +3,20 @@ package io.parley.messaging.message;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.message.MessageDeliveryEvents.MessageDeliveryEvent;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * A message's life as we tell it. Providers stamp whole seconds by clocks of their own; so within one second the lattice
- * decides the order, nothing is told to have happened before the message was accepted, and times never run backwards.
+ * A message's life as the API shows it. An event has the instant that was stored with it, the same that its callback
+ * carries. Rows of releases before V9 hold the provider's own times, which may run backwards; those are raised to the
+ * instant of the state below them.
  */
 final class MessageHistory {
 
-    private static final Comparator<MessageEvent> OLDEST_FIRST = Comparator.comparing(
-                    (MessageEvent event) -> event.at().truncatedTo(ChronoUnit.SECONDS))
-            .thenComparing(MessageEvent::state);
+    private static final Comparator<MessageEvent> OLDEST_FIRST =
+            Comparator.comparing(MessageEvent::at).thenComparing(MessageEvent::state);
 
     private final UUID messageId;
     private final String channel;
@@ -33,11 +32,23 @@ final class MessageHistory {
         var accepted = MessageEvent.of(facts.id(), MessageState.ACCEPTED, facts.acceptedAt(), null);
         var ordered = new ArrayList<MessageEvent>();
         ordered.add(accepted);
-        later.stream()
-                .map(event -> notBefore(facts.acceptedAt(), event))
-                .sorted(OLDEST_FIRST)
-                .forEach(event -> ordered.add(notBefore(ordered.getLast().at(), event)));
+        raised(accepted.at(), later).stream().sorted(OLDEST_FIRST).forEach(ordered::add);
         return new MessageHistory(facts.id(), facts.channel(), List.copyOf(ordered));
+    }
+
+    /** That nothing is known of it may be said at any time and raises no other state. */
+    private static List<MessageEvent> raised(Instant accepted, List<MessageEvent> events) {
+        var raised = new ArrayList<MessageEvent>(events.size());
+        var earliest = accepted;
+        for (var event : events.stream()
+                .sorted(Comparator.comparing(MessageEvent::state))
+                .toList()) {
+            raised.add(event.notBefore(earliest));
+            earliest = event.state() == MessageState.UNKNOWN
+                    ? earliest
+                    : raised.getLast().at();
+        }
+        return raised;
     }
 
     /** The join of all events. */
@@ -60,13 +71,6 @@ final class MessageHistory {
     }
 
     private MessageDeliveryEvent told(MessageEvent event) {
-        return new MessageDeliveryEvent(event.at(), event.state().event(), channel, event.error());
-    }
-
-    private static MessageEvent notBefore(Instant earliest, MessageEvent event) {
-        return event.at().isBefore(earliest)
-                ? new MessageEvent(
-                        event.messageId(), event.state(), earliest, event.providerId(), event.error(), event.details())
-                : event;
+        return new MessageDeliveryEvent(event.at(), event.state().event(), channel, event.error(), event.providerAt());
     }
 }

@@ -9,6 +9,7 @@ import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.MoContent;
 import io.parley.messaging.channel.ProviderError;
+import io.parley.runtime.time.Timestamps;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -119,7 +120,7 @@ record Inbound(Function<ChannelEvent, Uni<Void>> taker, Parts parts, ObjectMappe
         for (var piece : pieces) {
             list.addObject()
                     .put("messageId", total == 1 ? id : id + "-" + piece.number())
-                    .put("sentDate", at.toString())
+                    .put("sentDate", Timestamps.text(at))
                     .put("sequenceNumber", piece.number());
         }
         return details;
