@@ -33,7 +33,8 @@ class Holds {
             limit 500 for update skip locked""";
 
     private static final String RESEND = """
-            update dispatch_job set state = 0, due_at = now(), resends = resends + 1, hold_until = null
+            update dispatch_job set state = 0, due_at = now(), resends = resends + 1, hold_until = null,
+              waiting_reason = null, waiting_since = null
             where message_id = any($1::uuid[])""";
 
     private static final String GIVE_UP = """

@@ -2,6 +2,7 @@ package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
+import io.parley.messaging.message.WaitingReason;
 import java.time.Duration;
 
 /** What follows for a job from one try. */
@@ -18,9 +19,17 @@ sealed interface Next {
      *
      * @param counts whether this was a try at all
      * @param throttled whether the provider asked to slow down
+     * @param why null if nothing changed about it
      */
-    record Again(Duration after, boolean counts, boolean throttled) implements Next {}
+    record Again(Duration after, boolean counts, boolean throttled, Why why) implements Next {}
 
     /** Nobody knows: wait for a status that tells, send nothing meanwhile. */
-    record Hold() implements Next {}
+    record Hold(ProviderError error) implements Next {}
+
+    /**
+     * Why it waits, for those who ask.
+     *
+     * @param error what the provider said; null if what is known stays
+     */
+    record Why(WaitingReason reason, ProviderError error) {}
 }

@@ -1,6 +1,8 @@
 package io.parley.messaging.dispatch;
 
 import io.opentelemetry.api.trace.SpanKind;
+import io.parley.messaging.dispatch.Next.Why;
+import io.parley.messaging.message.WaitingReason;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.MediaHandle;
 import io.parley.messaging.channel.MediaHandles;
@@ -55,7 +57,7 @@ class TryMessage {
         }
         var gate = gates.of(job.message().senderId());
         if (!gate.pass(now)) {
-            return Uni.createFrom().item(untouched(gate.remaining(now)));
+            return Uni.createFrom().item(untouched(gate.remaining(now), new Why(WaitingReason.CIRCUIT_BREAKER_OPEN, null)));
         }
         return call(job, channel)
                 .invoke(submission -> gate.note(job.lane(), submission, System.nanoTime()))
@@ -64,8 +66,12 @@ class TryMessage {
 
     /** A job given back as if it had never been claimed. */
     static Next untouched(Duration atLeast) {
+        return untouched(atLeast, null);
+    }
+
+    private static Next untouched(Duration atLeast, Why why) {
         var jitter = atLeast.isZero() ? 0 : ThreadLocalRandom.current().nextLong(1_000);
-        return new Next.Again(atLeast.plusMillis(jitter), false, false);
+        return new Next.Again(atLeast.plusMillis(jitter), false, false, why);
     }
 
     private Next next(DispatchJob job, Submission submission) {

@@ -2,6 +2,7 @@ package io.parley.messaging.message;
 
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.message.MessageDeliveryEvents.MessageDeliveryEvent;
+import io.parley.messaging.message.MessageDeliveryEvents.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,11 +22,13 @@ final class MessageHistory {
     private final UUID messageId;
     private final String channel;
     private final List<MessageEvent> events;
+    private final Waiting waiting;
 
-    private MessageHistory(UUID messageId, String channel, List<MessageEvent> events) {
+    private MessageHistory(UUID messageId, String channel, List<MessageEvent> events, Waiting waiting) {
         this.messageId = messageId;
         this.channel = channel;
         this.events = events;
+        this.waiting = waiting;
     }
 
     static MessageHistory of(MessageFacts facts, List<MessageEvent> later) {
@@ -33,7 +36,12 @@ final class MessageHistory {
         var ordered = new ArrayList<MessageEvent>();
         ordered.add(accepted);
         raised(accepted.at(), later).stream().sorted(OLDEST_FIRST).forEach(ordered::add);
-        return new MessageHistory(facts.id(), facts.channel(), List.copyOf(ordered));
+        return new MessageHistory(facts.id(), facts.channel(), List.copyOf(ordered), null);
+    }
+
+    /** The same of a message that was not handed over yet. */
+    MessageHistory waiting(Waiting why) {
+        return new MessageHistory(messageId, channel, events, why);
     }
 
     /** That nothing is known of it may be said at any time and raises no other state. */
@@ -67,7 +75,7 @@ final class MessageHistory {
 
     MessageDeliveryEvents events() {
         return new MessageDeliveryEvents(
-                messageId, events.stream().map(this::told).toList());
+                messageId, events.stream().map(this::told).toList(), waiting);
     }
 
     private MessageDeliveryEvent told(MessageEvent event) {
