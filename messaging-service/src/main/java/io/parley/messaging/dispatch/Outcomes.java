@@ -115,9 +115,10 @@ class Outcomes {
                                 message.id(),
                                 MessageState.DISPATCHED,
                                 now,
-                                accepted.providerMessageIds().isEmpty()
-                                        ? null
-                                        : accepted.providerMessageIds().getFirst())));
+                                accepted.providerMessageIds().stream()
+                                        .filter(id -> !id.isEmpty())
+                                        .findFirst()
+                                        .orElse(null))));
             case Next.Failed(var error) ->
                 settled.ended().containsKey(message.id()) ? failure(message, error, now) : Stream.empty();
             case Next.Again again -> Stream.empty();
