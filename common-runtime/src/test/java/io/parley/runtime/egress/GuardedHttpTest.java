@@ -181,7 +181,10 @@ class GuardedHttpTest {
                 arguments("announced and not sent", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n", false),
                 arguments("cut after two of ten", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nok", true),
                 arguments("chunks cut", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", true),
-                arguments("chunks that never end", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n", false),
+                arguments(
+                        "chunks that never end",
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n",
+                        false),
                 arguments("no chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n", false),
                 arguments(
                         "trailers",
@@ -197,7 +200,10 @@ class GuardedHttpTest {
                         "not compressed as it says",
                         "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nok",
                         false),
-                arguments("100 first", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", false),
+                arguments(
+                        "100 first",
+                        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                        false),
                 arguments(
                         "102 twice first",
                         "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
@@ -229,7 +235,8 @@ class GuardedHttpTest {
 
     @Test
     void aResetBehindTheHeadIsNoFailure() throws Exception {
-        try (var customer = new CustomerServer(CustomerServer.resetting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"))) {
+        try (var customer =
+                new CustomerServer(CustomerServer.resetting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"))) {
             var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
 
             assertEquals(200, post(http, at("127.0.0.1", customer)).status());

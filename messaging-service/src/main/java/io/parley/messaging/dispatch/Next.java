@@ -8,11 +8,33 @@ import java.time.Duration;
 /** What follows for a job from one try. */
 sealed interface Next {
 
-    /** The provider has the message; the job is done. */
-    record HandedOver(Submission.Accepted accepted) implements Next {}
+    /** Whether the provider may have something of the message under an id that we do not know. */
+    default boolean leavesUnknown() {
+        return false;
+    }
 
-    /** The message will not be sent; the job is done. */
-    record Failed(ProviderError error) implements Next {}
+    /** The provider has the message; the job is done. */
+    record HandedOver(Submission.Accepted accepted) implements Next {
+
+        @Override
+        public boolean leavesUnknown() {
+            return accepted.providerMessageIds().isEmpty()
+                    || accepted.providerMessageIds().contains("");
+        }
+    }
+
+    /**
+     * The message will not be sent; the job is done.
+     *
+     * @param leavesUnknown whether the provider may have taken a part of it
+     */
+    record Failed(ProviderError error, boolean leavesUnknown) implements Next {
+
+        /** Nothing of it was taken. */
+        Failed(ProviderError error) {
+            this(error, false);
+        }
+    }
 
     /**
      * To be tried again.

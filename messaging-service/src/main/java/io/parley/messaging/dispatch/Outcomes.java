@@ -119,7 +119,7 @@ class Outcomes {
                                         .filter(id -> !id.isEmpty())
                                         .findFirst()
                                         .orElse(null))));
-            case Next.Failed(var error) ->
+            case Next.Failed(var error, var partly) ->
                 settled.ended().containsKey(message.id()) ? failure(message, error, now) : Stream.empty();
             case Next.Again again -> Stream.empty();
             case Next.Hold hold -> Stream.empty();

@@ -1,15 +1,17 @@
 package io.parley.messaging.dispatch;
 
+import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.message.MessageFacts;
+import io.parley.messaging.message.WaitingReason;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import io.parley.messaging.channel.ProviderError;
-import io.parley.messaging.message.WaitingReason;
 
 /**
  * The one statement that brings jobs and provider references to what follows from a batch of outcomes, as arrays. That
@@ -61,7 +63,11 @@ final class SettleSql {
                 as p(id, provider, provider_id, part, parts, encoding)
             ), referred as (
               insert into provider_ref (provider_id, provider, message_id, part, parts)
-              select provider_id, provider, id, part, parts from part order by provider_id
+              select provider_id, provider, id, part, parts from part where provider_id <> '' order by provider_id
+              on conflict do nothing
+            ), unknown as (
+              insert into unknown_submission (recipient, identity, channel, message_id)
+              select * from unnest($18::text[], $19::text[], $20::text[], $21::uuid[])
               on conflict do nothing
             ), split as (
               update message m set segments = p.parts, encoding = p.encoding from part p
@@ -129,7 +135,23 @@ final class SettleSql {
                 .addLong(bulkPatience.toMillis())
                 .addArrayOfShort(reasons)
                 .addArrayOfString(column(errors, ProviderError::code))
-                .addArrayOfString(column(errors, ProviderError::message));
+                .addArrayOfString(column(errors, ProviderError::message))
+                .addArrayOfString(unknown(outcomes, message -> digits(message.recipient()), String[]::new))
+                .addArrayOfString(unknown(outcomes, MessageFacts::identity, String[]::new))
+                .addArrayOfString(unknown(outcomes, MessageFacts::channel, String[]::new))
+                .addArrayOfUUID(unknown(outcomes, MessageFacts::id, UUID[]::new));
+    }
+
+    /** Of the messages of which the provider has something under an id that it did not tell. */
+    private static <V> V[] unknown(List<Outcome> outcomes, Function<MessageFacts, V> member, IntFunction<V[]> array) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.next().leavesUnknown())
+                .map(outcome -> member.apply(outcome.job().message()))
+                .toArray(array);
+    }
+
+    private static String digits(String recipient) {
+        return recipient.startsWith("+") ? recipient.substring(1) : recipient;
     }
 
     /** In a form the database takes: a provider's words may hold anything. */

@@ -26,7 +26,6 @@ record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> events, 
     record Waiting(
             String reason, Instant since, Instant nextAttempt, int attempt, UUID behind, ProviderError details) {}
 
-
     /**
      * The contract's MessageDeliveryEvent.
      *

@@ -70,7 +70,8 @@ class MessageHistories {
         var facts = MessageFacts.from(all.getFirst(), 0);
         var history = MessageHistory.of(facts, events(facts.id(), all));
         var waiting = WaitingJob.of(all.getFirst(), JOB, facts.acceptedAt(), handover.pause(facts.senderId()));
-        return Optional.of(new Found(facts.senderId(), waiting.map(history::waiting).orElse(history)));
+        return Optional.of(
+                new Found(facts.senderId(), waiting.map(history::waiting).orElse(history)));
     }
 
     private static List<MessageEvent> events(UUID messageId, List<Row> rows) {

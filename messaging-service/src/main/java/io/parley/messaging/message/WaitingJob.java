@@ -54,8 +54,7 @@ final class WaitingJob {
     private Waiting due() {
         var ahead = row.getUUID(first + 8);
         if (ahead != null) {
-            return new Waiting(
-                    WaitingReason.PREVIOUS_MESSAGE.value(), acceptedAt, null, attempt() + 1, ahead, null);
+            return new Waiting(WaitingReason.PREVIOUS_MESSAGE.value(), acceptedAt, null, attempt() + 1, ahead, null);
         }
         var known = row.getShort(first + 4);
         if (known == null && breaker.isZero()) {

@@ -15,6 +15,7 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.channel.SubmitHints;
 import io.parley.model.ProviderEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -100,7 +101,9 @@ class BotGateway implements ViberBusinessGateway {
 
     private static Status status(ProviderEvent event, MessageState state, ProviderError error) {
         var token = event.payload().path("message_token").asText();
-        return new Status(space(event.sender()), token, null, state, time(event), error, null);
+        var user = event.payload().path("user_id").asText("");
+        var hints = user.isEmpty() ? null : new SubmitHints(event.sender(), user, null, null);
+        return new Status(space(event.sender()), token, null, state, time(event), error, null, hints);
     }
 
     private static ChannelEvent received(ProviderEvent event) {

@@ -108,7 +108,8 @@ class CallbackAnswersTest extends WithListener {
 
     private long pauseBeforeCall(int number) {
         var calls = customer.calls("/status");
-        return Duration.ofNanos(calls.get(number).nanos() - calls.get(number - 1).nanos())
+        return Duration.ofNanos(
+                        calls.get(number).nanos() - calls.get(number - 1).nanos())
                 .toMillis();
     }
 }
