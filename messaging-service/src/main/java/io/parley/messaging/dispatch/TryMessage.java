@@ -10,6 +10,7 @@ import io.parley.messaging.channel.References;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.dispatch.Next.Why;
 import io.parley.messaging.message.WaitingReason;
+import io.parley.runtime.logging.Causes;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -146,7 +147,7 @@ class TryMessage {
     }
 
     private static Submission unknown(Throwable failure) {
-        return new Submission.InDoubt(ProviderError.ours(
-                "failure", "The call ended unexpectedly: " + failure.getClass().getSimpleName()));
+        return new Submission.InDoubt(
+                ProviderError.ours("failure", "The call ended unexpectedly: " + Causes.describe(failure)));
     }
 }

@@ -1,10 +1,12 @@
 package io.parley.messaging.channel.sms;
 
+import io.parley.runtime.logging.OutageLog;
 import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
@@ -17,8 +19,17 @@ import org.jsmpp.session.Session;
  * Takes what one SMSC delivers. It is answered only after our commit; where that fails or takes too long, the SMSC is told
  * to try again.
  */
-record DeliverListener(String smsc, SmsSettings.Smsc settings, Inbound inbound, Duration patience)
+record DeliverListener(String smsc, SmsSettings.Smsc settings, Inbound inbound, Duration patience, OutageLog outage)
         implements MessageReceiverListener {
+
+    DeliverListener(String smsc, SmsSettings.Smsc settings, Inbound inbound, Duration patience) {
+        this(
+                smsc,
+                settings,
+                inbound,
+                patience,
+                new OutageLog(Logger.getLogger(DeliverListener.class), "deliveries not taken smsc=" + smsc));
+    }
 
     @Override
     public void onAcceptDeliverSm(DeliverSm pdu) throws ProcessRequestException {
@@ -26,11 +37,12 @@ record DeliverListener(String smsc, SmsSettings.Smsc settings, Inbound inbound, 
             inbound.take(smsc, settings, pdu)
                     .subscribeAsCompletionStage()
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            outage.worked();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProcessRequestException("stopping", CommandStatus.RX_T_APPN, e);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            Log.warnf("delivery not taken smsc=%s cause=%s", smsc, e);
+            outage.failed(e);
             throw new ProcessRequestException("try again", CommandStatus.RX_T_APPN, e);
         }
     }
