@@ -221,7 +221,8 @@ class LostAnswersTest extends WithTenant {
     void aProviderWhoseStatusesAreNotFoundInGeneralIsNotTrusted() {
         var id = doubted(TEXT);
         record(MessageState.DELIVERED, "foreign", Tenant.person(), null, null);
-        table.sql("update orphan_status set received_at = now() - interval '1 minute' where provider_id like 'foreign%'");
+        table.sql(
+                "update orphan_status set received_at = now() - interval '1 minute' where provider_id like 'foreign%'");
 
         record(MessageState.DELIVERED, "lost-1", person, null, BEGIN);
 
