@@ -67,7 +67,7 @@ final class Decision {
     }
 
     private static WaitingReason unavailable(ProviderError error) {
-        return isOurs(error, "unreachable") || isOurs(error, "no-smsc")
+        return isOurs(error, "unreachable") || isOurs(error, "nosmsc")
                 ? WaitingReason.NOT_CONNECTED
                 : WaitingReason.PROVIDER_UNAVAILABLE;
     }

@@ -112,29 +112,6 @@ class StatusTimesTest extends WithTenant {
     }
 
     @Test
-    void whatTheProviderSaysOfAStateWinsOverWhatFollowsFromALaterOneInTheSameBatch() throws Exception {
-        var id = dispatched();
-        var delivered = Instant.now().plusSeconds(10).truncatedTo(ChronoUnit.SECONDS);
-        var details = json.createObjectNode().put("price", "1");
-
-        record(
-                status(id, MessageState.SEEN, delivered.plusSeconds(5), null),
-                new Status(
-                        "viber",
-                        ScriptedChannel.providerId(id),
-                        null,
-                        MessageState.DELIVERED,
-                        delivered,
-                        null,
-                        details));
-
-        var events = requireOneInstantEach(id);
-        assertEquals(delivered, Instant.parse(events.get("MessageStatus::delivered")));
-        assertEquals(delivered.plusSeconds(5), Instant.parse(events.get("MessageStatus::seen")));
-        assertTrue(bodies(id).stream().anyMatch(body -> body.has("viber")), "the details of the state itself");
-    }
-
-    @Test
     void whatWasReportedTheOtherWayRoundNeverRunsBack() throws Exception {
         var id = dispatched();
         var seen = Instant.now().plusSeconds(30).truncatedTo(ChronoUnit.SECONDS);
