@@ -33,7 +33,9 @@ class OfferedEventsTest {
         var delivered = status(MessageState.DELIVERED, 5);
 
         assertEquals(
-                List.of("dispatched 5.000", "delivered 5.000", "seen 9.000"), merged(seen, delivered), "later one first");
+                List.of("dispatched 5.000", "delivered 5.000", "seen 9.000"),
+                merged(seen, delivered),
+                "later one first");
         assertEquals(List.of("dispatched 5.000", "delivered 5.000", "seen 9.000"), merged(delivered, seen));
     }
 
@@ -41,7 +43,10 @@ class OfferedEventsTest {
     void noStateIsBeforeTheAcceptanceOrBeforeTheStateBelowIt() {
         assertEquals(
                 List.of("dispatched 3.000", "delivered 3.000", "seen 3.000"),
-                merged(status(MessageState.DISPATCHED, 3), status(MessageState.DELIVERED, 2), status(MessageState.SEEN, 1)));
+                merged(
+                        status(MessageState.DISPATCHED, 3),
+                        status(MessageState.DELIVERED, 2),
+                        status(MessageState.SEEN, 1)));
         assertEquals(List.of("dispatched 0.547", "delivered 0.547"), merged(status(MessageState.DELIVERED, 0)));
     }
 
@@ -59,7 +64,10 @@ class OfferedEventsTest {
         return OfferedEvents.merged(offered).stream()
                 .map(Happening::event)
                 .map(event -> event.state().value() + " "
-                        + event.at().toString().replace("2026-03-01T12:00:0", "").replaceAll("Z$", ""))
+                        + event.at()
+                                .toString()
+                                .replace("2026-03-01T12:00:0", "")
+                                .replaceAll("Z$", ""))
                 .map(text -> text.contains(".") ? text : text + ".000")
                 .toList();
     }
