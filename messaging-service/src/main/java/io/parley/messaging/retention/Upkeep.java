@@ -59,6 +59,7 @@ class Upkeep {
                 .chain(() -> purge(connection, "inbound_key", "received_at", config.inboundKeys()))
                 .chain(() -> purge(connection, "business_event", "received_at", config.inboundKeys()))
                 .chain(() -> purge(connection, "orphan_status", "received_at", config.orphanStatuses()))
+                .chain(() -> purge(connection, "unknown_submission", "at", config.orphanStatuses()))
                 .chain(() -> purge(connection, "contact", "changed_at", config.contacts()))
                 .chain(() -> forgetExhausted(connection))
                 .chain(() -> forgetOldSecrets(connection))

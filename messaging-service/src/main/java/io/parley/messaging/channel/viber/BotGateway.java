@@ -20,6 +20,7 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.channel.SubmitHints;
 import io.parley.model.ProviderEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -113,9 +114,11 @@ class BotGateway implements ViberBusinessGateway {
     }
 
     private static ChannelEvent status(ProviderEvent event, MessageState state, ProviderError error) {
+        var user = scalar(event.payload().path("user_id"));
+        var hints = user.map(id -> new SubmitHints(event.sender(), id, null, null)).orElse(null);
         return token(event)
                 .<ChannelEvent>map(
-                        token -> new Status(space(event.sender()), token, null, state, time(event), error, null))
+                        token -> new Status(space(event.sender()), token, null, state, time(event), error, null, hints))
                 .orElseGet(() -> unreadable(event));
     }
 
