@@ -1,5 +1,6 @@
 package io.parley.messaging.media;
 
+import io.parley.messaging.media.store.MediaStore;
 import io.parley.messaging.media.store.Stores;
 import io.parley.runtime.ids.Ids;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /** Where streams become files, before it is known whether they may stay. */
@@ -33,6 +35,11 @@ class Arrivals {
         return Uni.createFrom()
                 .completionStage(() ->
                         new Intake(vertx, bytes, file, most).read(patience).toCompletionStage());
+    }
+
+    /** Moves a file into the store; one that cannot be moved does not stay here, since this disk may be the full one. */
+    Uni<Void> move(Spooled bytes, UUID id, MediaStore store) {
+        return store.keep(id, bytes.file()).onFailure().call(() -> discard(bytes));
     }
 
     /** One that may not stay. */

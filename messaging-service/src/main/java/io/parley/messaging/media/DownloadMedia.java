@@ -101,7 +101,7 @@ class DownloadMedia {
     private Uni<DownloadResult> judged(DownloadJob job, Found found, Spooled bytes) {
         return fault(job, found, bytes)
                 .map(result -> arrivals.discard(bytes).replaceWith(result))
-                .orElseGet(() -> store.keep(job.mediaId(), bytes.file())
+                .orElseGet(() -> arrivals.move(bytes, job.mediaId(), store)
                         .replaceWith(new Fetched(job, bytes.size(), bytes.sha256())));
     }
 

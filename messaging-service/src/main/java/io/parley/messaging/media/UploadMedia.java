@@ -149,7 +149,7 @@ class UploadMedia {
 
     private Uni<Stored> kept(Upload upload) {
         var quota = settings.quota().asLongValue();
-        return store.keep(upload.id(), upload.bytes().file())
+        return arrivals.move(upload.bytes(), upload.id(), store)
                 .chain(() -> files.add(upload, quota))
                 .onFailure()
                 .call(() -> store.remove(upload.id()))

@@ -4,27 +4,18 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.messaging.media.store.MediaStore;
+import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,41 +34,13 @@ class FullDiskTest {
         }
     }
 
-    /** Writes to the device that the system offers as a full disk. */
-    @Alternative
-    @Singleton
-    public static class FullStore implements MediaStore {
-
-        @Override
-        public Uni<Void> keep(UUID id, Path file) {
-            return Uni.createFrom().item(() -> {
-                try {
-                    Files.write(Path.of("/dev/full"), Files.readAllBytes(file));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                return null;
-            });
-        }
-
-        @Override
-        public Multi<Buffer> read(UUID id) {
-            return Multi.createFrom().empty();
-        }
-
-        @Override
-        public Uni<Void> remove(UUID id) {
-            return Uni.createFrom().voidItem();
-        }
-
-        @Override
-        public Uni<List<UUID>> list(int drawer) {
-            return Uni.createFrom().item(List.of());
-        }
-    }
-
     @Inject
     Pool pool;
+
+    @BeforeEach
+    void full() {
+        FullStore.isFullFor(Integer.MAX_VALUE);
+    }
 
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -89,6 +52,7 @@ class FullDiskTest {
                 .contentType(equalTo("application/problem+json"))
                 .header("Retry-After", notNullValue());
 
+        Eventually.holds(() -> assertEquals(List.of(), Disk.arriving()));
         assertEquals(List.of(), api.list().statusCode(200).extract().<List<?>>path(""));
     }
 

@@ -1,0 +1,36 @@
+package io.parley.messaging.media;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** A person's file that our full disk does not take is fetched again, however often, and never given up for that. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
+@TestProfile(FullDiskTest.Full.class)
+class FullDiskDownloadsTest extends WithFilesFromPeople {
+    /** More than a file that the network does not give is tried. */
+    private static final int TIMES = 10;
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void isFetchedWhenTheDiskHasSpaceAgain() {
+        FullStore.isFullFor(TIMES);
+        ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
+        ScriptedMeta.serves(IMAGE);
+
+        var id = expect("1011", "image/png", null, base64(IMAGE));
+
+        assertArrayEquals(IMAGE, fetched(id));
+        assertTrue(FullStore.hasSpace());
+        assertTrue(ScriptedMeta.calls("GET /file") > TIMES);
+    }
+}
