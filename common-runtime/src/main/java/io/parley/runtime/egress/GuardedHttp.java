@@ -108,7 +108,20 @@ public class GuardedHttp {
      * begin of the body; how long and how much of it is read is up to the reader.
      */
     public Uni<Opened> open(URI url, Duration deadline) {
-        return Uni.createFrom().completionStage(() -> begin(url, deadline).toCompletionStage());
+        return opened(HttpMethod.GET, url, deadline);
+    }
+
+    /** Asks how many bytes lie there, without fetching them; -1 if that is not told. Fails like {@link #open}. */
+    public Uni<Long> length(URI url, Duration deadline) {
+        return opened(HttpMethod.HEAD, url, deadline).map(head -> {
+            head.body().resume(); // lets the connection be used again
+            return head.status() == 200 ? head.length() : -1;
+        });
+    }
+
+    private Uni<Opened> opened(HttpMethod method, URI url, Duration deadline) {
+        return Uni.createFrom()
+                .completionStage(() -> begin(method, url, deadline).toCompletionStage());
     }
 
     private Future<Answer> begin(URI url, Map<String, String> headers, Buffer body, Duration deadline) {
@@ -122,11 +135,11 @@ public class GuardedHttp {
         return exchange.answer();
     }
 
-    private Future<Opened> begin(URI url, Duration deadline) {
+    private Future<Opened> begin(HttpMethod method, URI url, Duration deadline) {
         var context = vertx.getOrCreateContext();
         var opening = new Opening(context, deadline);
         judged(context, url)
-                .map(address -> options(HttpMethod.GET, url, address, Map.of()))
+                .map(address -> options(method, url, address, Map.of()))
                 .onSuccess(options -> opening.over(client, options))
                 .onFailure(opening::fail);
         return opening.opened();

@@ -71,9 +71,7 @@ class SmsChannel implements Channel<SmsContent> {
 
     @Override
     public String faultOfRecipient(String recipient) {
-        return E164Validator.isNumber(recipient)
-                ? null
-                : "must be an international phone number: 4 to 15 digits, optionally after one +";
+        return E164Validator.isNumber(recipient) ? null : E164Validator.REMEDY;
     }
 
     /** The wait for the SMSC is a virtual thread's; the outcome comes back on the caller's context. */
