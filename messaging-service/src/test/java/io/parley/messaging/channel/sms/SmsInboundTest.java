@@ -12,6 +12,7 @@ import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.MoContent;
 import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.SubmitHints;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jsmpp.bean.OptionalParameter;
@@ -64,6 +65,21 @@ class SmsInboundTest {
                         ? new ProviderError("sms::error::" + stat, stat + " – error 012")
                         : null,
                 status.error());
+    }
+
+    @Test
+    void aReceiptSaysOfItsMessageMoreThanTheId() throws Exception {
+        smsc.deliver(
+                PERSON,
+                US,
+                RECEIPT,
+                0,
+                ascii("id:0000002591 stat:DELIVRD text:Hello"),
+                new OptionalParameter.User_message_reference((short) 0xFA11));
+
+        assertEquals(
+                new SubmitHints(US, PERSON, 0xFA11, "Hello"),
+                assertInstanceOf(Status.class, bed.events.getFirst()).hints());
     }
 
     @Test
