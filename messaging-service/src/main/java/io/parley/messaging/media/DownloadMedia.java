@@ -12,6 +12,7 @@ import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.logging.Causes;
+import io.parley.runtime.problem.Outages;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,7 +59,14 @@ class DownloadMedia {
         if (job.attempt() > settings.fetch().retries().size()) {
             return Uni.createFrom().item(new Failed(job, "claimed too often"));
         }
-        return fetch(job, sender.get()).onFailure().recoverWithItem(failure -> again(job, Causes.describe(failure)));
+        return fetch(job, sender.get()).onFailure().recoverWithItem(failure -> failed(job, failure));
+    }
+
+    private DownloadResult failed(DownloadJob job, Throwable failure) {
+        var reason = Causes.describe(failure);
+        return Outages.isStorage(failure)
+                ? new Again(job, reason, settings.fetch().retries().getFirst(), false)
+                : again(job, reason);
     }
 
     private Uni<DownloadResult> fetch(DownloadJob job, Sender sender) {
@@ -117,7 +125,7 @@ class DownloadMedia {
     private DownloadResult again(DownloadJob job, String reason) {
         var pauses = settings.fetch().retries();
         return job.attempt() < pauses.size()
-                ? new Again(job, reason, pauses.get(job.attempt()))
+                ? new Again(job, reason, pauses.get(job.attempt()), true)
                 : new Failed(job, reason);
     }
 
