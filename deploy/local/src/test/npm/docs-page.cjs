@@ -51,7 +51,7 @@ async function send(page) {
   const answer = operation.locator('.live-responses-table tr.response').first();
   return {
     status: (await answer.locator('.response-col_status').innerText()).trim(),
-    url: (await operation.locator('.request-url').innerText()).trim(),
+    url: (await operation.locator('.request-url pre').innerText()).trim(),
   };
 }
 

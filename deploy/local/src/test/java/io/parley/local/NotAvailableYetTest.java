@@ -1,0 +1,46 @@
+package io.parley.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.runtime.test.Contract;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Operations of the contract that no service has yet, through the front: 501 as a problem, never 404. */
+@ExtendWith(OnePlatform.class)
+@Timeout(300)
+class NotAvailableYetTest {
+
+    private static final String TO_COME = "/channels/whatsapp/(accounts|phone-numbers)(/.*)?";
+
+    private final Platform platform;
+
+    NotAvailableYetTest(Platform platform) {
+        this.platform = platform;
+    }
+
+    static Stream<Contract.Operation> toCome() {
+        return Contract.operations().stream()
+                .filter(operation -> operation.path().matches(TO_COME))
+                .sorted(Comparator.comparing(Contract.Operation::path));
+    }
+
+    @ParameterizedTest
+    @MethodSource("toCome")
+    void answers501(Contract.Operation operation) throws Exception {
+        var body = List.of("GET", "DELETE").contains(operation.method()) ? null : "{}";
+
+        var answer = new ProductTeam(platform)
+                .call(operation.method(), operation.path().replaceAll("\\{[^}]*}", "4930555100"), body);
+
+        assertEquals(501, answer.statusCode(), answer.body());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("content-type").orElse(""));
+    }
+}
