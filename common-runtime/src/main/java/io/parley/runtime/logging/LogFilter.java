@@ -43,7 +43,7 @@ final class LogFilter implements Filter {
 
     private int leftOutBefore(ExtLogRecord line) {
         var isOurs = String.valueOf(line.getLoggerName()).startsWith(OURS);
-        return isOurs || line.getLevel().intValue() < Level.WARNING.intValue()
+        return isOurs || line.getLevel().intValue() < Level.INFO.intValue()
                 ? 0
                 : repeated.leftOutBefore(line.getLoggerName(), String.valueOf(line.getFormattedMessage()));
     }

@@ -39,6 +39,11 @@ public final class Masked {
         return "#" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 
+    /** A text that others made, such as an address or an exception's message, without numbers, tokens and queries. */
+    public static String text(String text) {
+        return Redaction.of(text);
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

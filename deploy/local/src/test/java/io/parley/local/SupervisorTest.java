@@ -70,6 +70,27 @@ class SupervisorTest extends WithLauncher {
         requirePrivate();
     }
 
+    /** They are written while everything is up, and whoever stops in the middle waits for nothing and keeps nothing. */
+    @Test
+    void cachesAreWrittenAfterTheStartAndCanBeStoppedInTheMiddle() throws Exception {
+        caches = true;
+        assertEquals(0, run("up", "--detach").status());
+        assertEquals(0, run("status").status());
+        var rehearsal = state().resolve("rehearsal/run");
+        await("a cache is being written beside the platform", () -> Files.exists(rehearsal));
+        await("its part runs", () -> launcher().descendants().anyMatch(this::isRehearsing));
+        var all = launcher().descendants().toList();
+
+        assertEquals(0, run("down").status());
+
+        await("all are gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+        assertTrue(Files.notExists(state().resolve("rehearsal")), "nothing of it is left");
+    }
+
+    private boolean isRehearsing(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains(".new");
+    }
+
     @Test
     void pausesGrowToABound() {
         assertEquals(Duration.ofMillis(500), Supervisor.pauseAfter(0));

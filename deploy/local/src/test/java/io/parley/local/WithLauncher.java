@@ -30,6 +30,9 @@ abstract class WithLauncher {
     @TempDir
     Path folder;
 
+    /** Whether start-up caches are made. */
+    boolean caches;
+
     final Ports ports = Ports.free();
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -56,7 +59,10 @@ abstract class WithLauncher {
         command.addAll(List.of(words));
         command.addAll(List.of("--state", state().toString()));
         if (words[0].equals("up")) {
-            command.addAll(List.of("--port-base", Integer.toString(ports.base()), "--no-caches"));
+            command.addAll(List.of("--port-base", Integer.toString(ports.base())));
+            if (!caches) {
+                command.add("--no-caches");
+            }
         }
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

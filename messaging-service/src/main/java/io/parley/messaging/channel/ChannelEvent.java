@@ -19,6 +19,7 @@ public sealed interface ChannelEvent {
      * @param at when, by the provider's clock; data, never used for ordering or leases
      * @param error only with a failure
      * @param details members for the status callback below the channel's name (conversation, pricing); null if none
+     * @param hints what else it says of the message; null if nothing
      */
     record Status(
             String provider,
@@ -27,8 +28,22 @@ public sealed interface ChannelEvent {
             MessageState state,
             Instant at,
             ProviderError error,
-            ObjectNode details)
-            implements ChannelEvent {}
+            ObjectNode details,
+            SubmitHints hints)
+            implements ChannelEvent {
+
+        /** One that says of its message no more than the id. */
+        public Status(
+                String provider,
+                String providerMessageId,
+                UUID messageId,
+                MessageState state,
+                Instant at,
+                ProviderError error,
+                ObjectNode details) {
+            this(provider, providerMessageId, messageId, state, at, error, details, null);
+        }
+    }
 
     /**
      * A person wrote to us.

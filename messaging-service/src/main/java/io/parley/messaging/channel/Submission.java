@@ -10,7 +10,8 @@ public sealed interface Submission {
      * The provider took it.
      *
      * @param provider names the space in which the ids are unique: {@code whatsapp}, {@code viber}, {@code sms/<smsc>}
-     * @param providerMessageIds one per part; a single one except for long SMS
+     * @param providerMessageIds one per part; a single one except for long SMS; empty text for a part
+     *     that the provider took without naming it
      * @param encoding alphabet that an SMS needed, {@code GSM-7} or {@code UCS-2}; null where there is no choice
      */
     record Accepted(String provider, List<String> providerMessageIds, String encoding) implements Submission {
@@ -20,7 +21,7 @@ public sealed interface Submission {
         }
 
         public static Accepted of(String provider, String providerMessageId) {
-            return new Accepted(provider, List.of(providerMessageId));
+            return new Accepted(provider, providerMessageId.isEmpty() ? List.of() : List.of(providerMessageId));
         }
     }
 

@@ -2,6 +2,7 @@ package io.parley.messaging.message;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.SubmitHints;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -13,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** The tables by which statuses find their messages: provider references, orphans, open jobs. One statement a batch. */
@@ -40,10 +43,14 @@ class StatusTables {
             select * from unnest($1::text[], $2::text[], $3::uuid[]) on conflict do nothing""";
 
     private static final String KEEP_ORPHANS = """
-            insert into orphan_status (provider, provider_id, state, at, error_code, error_text, details)
-            select provider, provider_id, state, at, error_code, error_text, details::jsonb
-            from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::text[])
-              as t (provider, provider_id, state, at, error_code, error_text, details)
+            insert into orphan_status (provider, provider_id, state, at, error_code, error_text, details,
+              identity, recipient, reference, excerpt)
+            select provider, provider_id, state, at, error_code, error_text, details::jsonb,
+              identity, recipient, reference, excerpt
+            from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
+                $8::text[], $9::text[], $10::int[], $11::text[])
+              as t (provider, provider_id, state, at, error_code, error_text, details,
+                identity, recipient, reference, excerpt)
             order by provider, provider_id, state
             on conflict do nothing""";
 
@@ -134,8 +141,16 @@ class StatusTables {
                         .addArrayOfString(Columns.of(
                                 statuses,
                                 s -> s.details() == null ? null : s.details().toString(),
-                                String[]::new)))
+                                String[]::new))
+                        .addArrayOfString(hints(statuses, SubmitHints::identity, String[]::new))
+                        .addArrayOfString(hints(statuses, SubmitHints::recipient, String[]::new))
+                        .addArrayOfInteger(hints(statuses, SubmitHints::reference, Integer[]::new))
+                        .addArrayOfString(hints(statuses, hint -> Excerpt.of(hint.text()), String[]::new)))
                 .replaceWithVoid();
+    }
+
+    private static <C> C[] hints(List<Status> statuses, Function<SubmitHints, C> member, IntFunction<C[]> array) {
+        return Columns.of(statuses, s -> s.hints() == null ? null : member.apply(s.hints()), array);
     }
 
     /** Ends the jobs of messages that the provider evidently has. */

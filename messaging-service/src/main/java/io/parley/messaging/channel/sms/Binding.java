@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import org.jsmpp.DefaultPDUSender;
+import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
+import org.jsmpp.util.DefaultComposer;
 
 /**
  * The session, or the pair of sessions, of one successful bind; it ends when either does.
@@ -67,7 +70,10 @@ record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore wi
     private static SMPPSession bind(SmsSettings.Smsc settings, BindType type, MessageReceiverListener listener)
             throws IOException {
         var timing = settings.session();
-        var session = new SMPPSession(new SmppSockets(timing));
+        var session = new SMPPSession(
+                new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())),
+                new PduReader(),
+                new SmppSockets(timing));
         session.setMessageReceiverListener(listener);
         session.setEnquireLinkTimer(Math.toIntExact(timing.enquireLink().toMillis()));
         session.setTransactionTimer(timing.submitTimeout().toMillis());

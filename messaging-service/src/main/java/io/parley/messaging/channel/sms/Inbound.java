@@ -9,6 +9,8 @@ import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.MoContent;
 import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.SubmitHints;
+import io.parley.runtime.time.Timestamps;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -58,7 +60,9 @@ record Inbound(Function<ChannelEvent, Uni<Void>> taker, Parts parts, ObjectMappe
 
     /** The SMSC's own date is in no known time zone and often without seconds, so the time of arrival counts. */
     private Status status(String smsc, Receipt receipt, MessageState state, ProviderError error) {
-        return new Status(SmsChannel.provider(smsc), receipt.id(), null, state, time.instant(), error, null);
+        var hints =
+                new SubmitHints(receipt.sender(), receipt.recipient(), receipt.userMessageReference(), receipt.text());
+        return new Status(SmsChannel.provider(smsc), receipt.id(), null, state, time.instant(), error, null, hints);
     }
 
     private static ProviderError error(Receipt receipt) {
@@ -119,7 +123,7 @@ record Inbound(Function<ChannelEvent, Uni<Void>> taker, Parts parts, ObjectMappe
         for (var piece : pieces) {
             list.addObject()
                     .put("messageId", total == 1 ? id : id + "-" + piece.number())
-                    .put("sentDate", at.toString())
+                    .put("sentDate", Timestamps.text(at))
                     .put("sequenceNumber", piece.number());
         }
         return details;

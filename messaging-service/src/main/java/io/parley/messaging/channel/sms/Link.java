@@ -12,9 +12,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jsmpp.GenericNackResponseException;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
+import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.RawDataCoding;
 import org.jsmpp.bean.RegisteredDelivery;
@@ -23,6 +25,7 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
+import org.jsmpp.session.SubmitSmResult;
 
 /** One bind that is kept alive: bound, watched, bound anew after a pause when it is lost. */
 final class Link {
@@ -134,17 +137,33 @@ final class Link {
                     (byte) 0,
                     part.octets(),
                     part.parameters());
-            return Submission.Accepted.of(SmsChannel.provider(name), ReceiptIds.normal(result.getMessageId()));
+            return Submission.Accepted.of(SmsChannel.provider(name), messageId(result));
         } catch (NegativeResponseException e) {
             return refused(session, e.getCommandStatus());
         } catch (PDUStringException e) {
             return new Submission.Rejected(CommandStatus.error(e.getErrorCode()));
+        } catch (GenericNackResponseException e) {
+            return refused(session, e);
         } catch (ResponseTimeoutException | InvalidResponseException e) {
             return TransportFailure.noAnswer();
         } catch (PDUException | IOException e) {
             // jsmpp fails this way only before the last octet is written: a PDU cut short is no submit.
             return TransportFailure.unreachable();
         }
+    }
+
+    /** Empty where the SMSC gave none that can be read: it has the text all the same. */
+    private static String messageId(SubmitSmResult result) {
+        return RawPdu.messageId(RawPdu.unwrap(result.getOptionalParameters()))
+                .map(ReceiptIds::normal)
+                .orElse("");
+    }
+
+    /** A {@code generic_nack} says that the SMSC did not take the PDU, unless its status says nothing. */
+    private Submission refused(SMPPSession session, GenericNackResponseException nack) {
+        return nack.getCommandStatus() == SMPPConstant.STAT_ESME_ROK
+                ? TransportFailure.noAnswer()
+                : refused(session, nack.getCommandStatus());
     }
 
     private Submission refused(SMPPSession session, int status) {

@@ -16,8 +16,19 @@ import org.jsmpp.bean.OptionalParameter.Tag;
  * @param id normal form of the message id; null if the receipt names none
  * @param outcome null if it names none
  * @param error the network's error code; null if none or only zeros
+ * @param userMessageReference {@code user_message_reference} of our submit, 0 to 65535, where the SMSC returns it; else null
+ * @param recipient to whom the message went, in digits without +
+ * @param sender the identity of ours that it came from
+ * @param text the first characters of the message where the SMSC repeats them; empty if it does not
  */
-record Receipt(String id, Outcome outcome, String error) {
+record Receipt(
+        String id,
+        Outcome outcome,
+        String error,
+        Integer userMessageReference,
+        String recipient,
+        String sender,
+        String text) {
 
     /** State of a message at the SMSC, in the order of SMPP's {@code message_state} 1 to 8. */
     enum Outcome {
@@ -53,7 +64,8 @@ record Receipt(String id, Outcome outcome, String error) {
     private static final Pattern START_OF_TEXT = Pattern.compile("(?i)(?<![a-z])text:");
 
     static Receipt of(DeliverSm pdu, ReceiptIds ids) {
-        var text = START_OF_TEXT.split(text(pdu), 2)[0];
+        var halves = START_OF_TEXT.split(text(pdu), 2);
+        var text = halves[0];
         return new Receipt(
                 parameter(pdu, Tag.RECEIPTED_MESSAGE_ID)
                         .map(Receipt::string)
@@ -69,7 +81,18 @@ record Receipt(String id, Outcome outcome, String error) {
                         .flatMap(Receipt::networkError)
                         .or(() -> find(ERR, text))
                         .filter(code -> !code.matches("0*"))
-                        .orElse(null));
+                        .orElse(null),
+                parameter(pdu, Tag.USER_MESSAGE_REFERENCE)
+                        .filter(value -> value.length == 2)
+                        .map(value -> ((value[0] & 0xFF) << 8) | (value[1] & 0xFF))
+                        .orElse(null),
+                bare(pdu.getSourceAddr()),
+                bare(pdu.getDestAddress()),
+                halves.length < 2 ? "" : halves[1]);
+    }
+
+    private static String bare(String address) {
+        return address == null ? "" : address.startsWith("+") ? address.substring(1) : address;
     }
 
     private static Pattern field(String name) {

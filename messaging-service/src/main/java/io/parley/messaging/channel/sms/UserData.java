@@ -3,6 +3,7 @@ package io.parley.messaging.channel.sms;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jsmpp.bean.OptionalParameter;
 
@@ -39,6 +40,18 @@ record UserData(byte esmClass, byte dataCoding, byte[] octets, OptionalParameter
                             : part(concatenation, coding, octets, new Place(reference, total, i + 1)));
         }
         return List.copyOf(parts);
+    }
+
+    /** What {@code user_message_reference} says of a part, counted from 0, of a text with this reference. */
+    static int reference(int ofText, int part) {
+        return (ofText + part) & 0xFFFF;
+    }
+
+    /** The same with a {@code user_message_reference} (SMPP 3.4, 5.3.2.17), which SMSCs return in receipts. */
+    UserData referring(int reference) {
+        var more = Arrays.copyOf(parameters, parameters.length + 1);
+        more[parameters.length] = new OptionalParameter.User_message_reference((short) reference);
+        return new UserData(esmClass, dataCoding, octets, more);
     }
 
     /** The alphabet that goes over the air. */

@@ -17,7 +17,7 @@ class ReceiptTest {
 
     @Test
     void readsTheUsualText() {
-        assertEquals(new Receipt("123456789", Outcome.DELIVRD, null), read(USUAL));
+        assertEquals(receipt("123456789", Outcome.DELIVRD, null, "id:7 stat:UNDELIV"), read(USUAL));
     }
 
     @Test
@@ -25,7 +25,8 @@ class ReceiptTest {
         var pdu = pdu("");
         pdu.setOptionalParameters(new OptionalParameter.Message_payload(USUAL.getBytes(StandardCharsets.US_ASCII)));
 
-        assertEquals(new Receipt("123456789", Outcome.DELIVRD, null), Receipt.of(pdu, ReceiptIds.AS_IS));
+        assertEquals(
+                receipt("123456789", Outcome.DELIVRD, null, "id:7 stat:UNDELIV"), Receipt.of(pdu, ReceiptIds.AS_IS));
     }
 
     @Test
@@ -36,7 +37,7 @@ class ReceiptTest {
                 new OptionalParameter.Message_state((byte) 2),
                 new OptionalParameter.Network_error_code(new byte[] {3, 1, 2}));
 
-        assertEquals(new Receipt("ab12", Outcome.DELIVRD, "258"), Receipt.of(pdu, ReceiptIds.DECIMAL));
+        assertEquals(receipt("ab12", Outcome.DELIVRD, "258", ""), Receipt.of(pdu, ReceiptIds.DECIMAL));
     }
 
     @Test
@@ -45,7 +46,7 @@ class ReceiptTest {
         pdu.setOptionalParameters(
                 new OptionalParameter.Receipted_message_id("77"), new OptionalParameter.Message_state((byte) 5));
 
-        assertEquals(new Receipt("77", Outcome.UNDELIV, null), Receipt.of(pdu, ReceiptIds.AS_IS));
+        assertEquals(receipt("77", Outcome.UNDELIV, null, ""), Receipt.of(pdu, ReceiptIds.AS_IS));
     }
 
     @ParameterizedTest
@@ -63,7 +64,23 @@ class ReceiptTest {
         "hello,,,"
     })
     void readsWhateverFieldsThereAre(String text, String id, Outcome outcome, String error) {
-        assertEquals(new Receipt(id, outcome, error), read(text));
+        var receipt = read(text);
+
+        assertEquals(id, receipt.id());
+        assertEquals(outcome, receipt.outcome());
+        assertEquals(error, receipt.error());
+    }
+
+    @Test
+    void readsTheReferenceOfOurSubmitAndWhomItIsAbout() {
+        var pdu = pdu("id:7 stat:DELIVRD text:Hello");
+        pdu.setSourceAddr("+4915123456789");
+        pdu.setDestAddress("4930555200");
+        pdu.setOptionalParameters(new OptionalParameter.User_message_reference((short) 0xFA11));
+
+        assertEquals(
+                new Receipt("7", Outcome.DELIVRD, null, 0xFA11, "4915123456789", "4930555200", "Hello"),
+                Receipt.of(pdu, ReceiptIds.AS_IS));
     }
 
     @Test
@@ -86,6 +103,10 @@ class ReceiptTest {
     })
     void meetsTheIdOfTheAnswer(ReceiptIds ids, String answer, String receipt) {
         assertEquals(ReceiptIds.normal(answer), ids.ofText(receipt));
+    }
+
+    private static Receipt receipt(String id, Outcome outcome, String error, String text) {
+        return new Receipt(id, outcome, error, null, "", "", text);
     }
 
     private static Receipt read(String text) {

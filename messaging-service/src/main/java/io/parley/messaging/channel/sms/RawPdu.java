@@ -1,0 +1,70 @@
+package io.parley.messaging.channel.sms;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jsmpp.bean.OptionalParameter;
+
+/**
+ * Carries a PDU through jsmpp as it came: the body is replaced by an empty one that can always be decoded, followed by
+ * optional parameters whose values, joined, are the PDU.
+ */
+final class RawPdu {
+    static final int HEADER = 16;
+
+    /** An empty {@code message_id}. */
+    static final int EMPTY_ID = 1;
+
+    /** The mandatory fields of a {@code deliver_sm}, each zero or empty. */
+    static final int EMPTY_DELIVER_SM = 17;
+
+    /** The mandatory fields of a {@code data_sm}, each zero or empty. */
+    static final int EMPTY_DATA_SM = 10;
+
+    /** Reserved for SMSC vendors (SMPP 3.4 §5.3.2); it never leaves this process. */
+    private static final short TAG = 0x15FA;
+
+    /** jsmpp reads the length of a parameter as a signed number. */
+    private static final int MAX_VALUE = Short.MAX_VALUE;
+
+    /** Longer ids are in no standard, and no index of ours holds one of any length. */
+    private static final int MAX_ID = 255;
+
+    private RawPdu() {}
+
+    /** @param emptyBody number of zero octets that make an empty body */
+    static byte[] wrap(byte[] pdu, int emptyBody) {
+        var parameters = (pdu.length + MAX_VALUE - 1) / MAX_VALUE;
+        var whole = ByteBuffer.allocate(HEADER + emptyBody + 4 * parameters + pdu.length);
+        whole.put(pdu, 0, HEADER).putInt(0, whole.capacity()).position(HEADER + emptyBody);
+        for (var at = 0; at < pdu.length; at += MAX_VALUE) {
+            var length = Math.min(MAX_VALUE, pdu.length - at);
+            whole.putShort(TAG).putShort((short) length).put(pdu, at, length);
+        }
+        return whole.array();
+    }
+
+    /** Leaves the body out. */
+    static byte[] header(byte[] pdu) {
+        return ByteBuffer.wrap(Arrays.copyOf(pdu, HEADER)).putInt(0, HEADER).array();
+    }
+
+    /** The PDU as it came. */
+    static byte[] unwrap(OptionalParameter[] parameters) {
+        var pdu = new ByteArrayOutputStream();
+        Arrays.stream(parameters)
+                .filter(parameter -> parameter.tag == TAG)
+                .map(OptionalParameter.OctetString.class::cast)
+                .forEach(parameter -> pdu.writeBytes(parameter.getValue()));
+        return pdu.toByteArray();
+    }
+
+    /**
+     * The {@code message_id} of an answer, up to its NUL or to the end where that is missing. Empty where there is none
+     * that could name a message in a receipt.
+     */
+    static Optional<String> messageId(byte[] pdu) {
+        return CString.of(pdu, HEADER).filter(id -> id.length() <= MAX_ID);
+    }
+}

@@ -1,0 +1,134 @@
+package io.parley.messaging.channel.sms;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** An SMSC on loopback that knows nothing but octets, for answers and deliveries that no library would write. */
+final class RawSmsc implements AutoCloseable {
+    static final int SUBMIT_SM = 0x04;
+    static final int SUBMIT_SM_RESP = 0x80000004;
+    static final int GENERIC_NACK = 0x80000000;
+    private static final int DELIVER_SM_RESP = 0x80000005;
+    private static final int DATA_SM_RESP = 0x80000103;
+    private static final int UNBIND = 0x06;
+    private static final int RESPONSE = 0x80000000;
+
+    /** A PDU as it came: length, command, status, sequence number and all of its octets. */
+    record Pdu(int command, int status, int sequence, byte[] octets) {}
+
+    private final ServerSocket server;
+    private final List<Pdu> submits = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Pdu> answers = new LinkedBlockingQueue<>();
+    private volatile Function<Pdu, byte[]> answer = submit -> pdu(SUBMIT_SM_RESP, 0, submit.sequence(), "3100");
+    private volatile Socket session;
+
+    RawSmsc() throws IOException {
+        server = new ServerSocket(0);
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    List<Pdu> submits() {
+        return List.copyOf(submits);
+    }
+
+    /** What every {@code submit_sm} is answered from now on; null for no answer. */
+    void answer(Function<Pdu, byte[]> next) {
+        submits.clear();
+        answer = next;
+    }
+
+    /** Sends octets and waits for what is answered to them. */
+    Pdu send(byte[] octets) throws IOException, InterruptedException {
+        session.getOutputStream().write(octets);
+        var answered = answers.poll(10, TimeUnit.SECONDS);
+        if (answered == null) {
+            throw new AssertionError("no answer within 10 s");
+        }
+        return answered;
+    }
+
+    Pdu send(String hex) throws IOException, InterruptedException {
+        return send(HexFormat.of().parseHex(hex));
+    }
+
+    /** @param body in hex */
+    static byte[] pdu(int command, int status, int sequence, String body) {
+        var octets = HexFormat.of().parseHex(body);
+        return ByteBuffer.allocate(16 + octets.length)
+                .putInt(16 + octets.length)
+                .putInt(command)
+                .putInt(status)
+                .putInt(sequence)
+                .put(octets)
+                .array();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    private void accept() {
+        while (true) {
+            try {
+                var next = server.accept();
+                Thread.ofVirtual().start(() -> read(next));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void read(Socket socket) {
+        try (socket) {
+            session = socket;
+            var in = new DataInputStream(socket.getInputStream());
+            while (true) {
+                var octets = new byte[in.readInt()];
+                ByteBuffer.wrap(octets).putInt(octets.length);
+                in.readFully(octets, 4, octets.length - 4);
+                var header = ByteBuffer.wrap(octets);
+                take(socket, new Pdu(header.getInt(4), header.getInt(8), header.getInt(12), octets));
+            }
+        } catch (IOException e) {
+            // The session is over.
+        }
+    }
+
+    private void take(Socket socket, Pdu pdu) throws IOException {
+        switch (pdu.command()) {
+            case SUBMIT_SM -> {
+                submits.add(pdu);
+                var octets = answer.apply(pdu);
+                if (octets != null) {
+                    socket.getOutputStream().write(octets);
+                }
+            }
+            case DELIVER_SM_RESP, DATA_SM_RESP, GENERIC_NACK -> answers.add(pdu);
+            default -> {
+                if (pdu.command() > 0) {
+                    socket.getOutputStream()
+                            .write(pdu(
+                                    pdu.command() | RESPONSE, 0, pdu.sequence(), pdu.command() == UNBIND ? "" : "00"));
+                }
+            }
+        }
+    }
+}

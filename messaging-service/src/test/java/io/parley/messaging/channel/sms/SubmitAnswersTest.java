@@ -1,0 +1,131 @@
+package io.parley.messaging.channel.sms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.channel.Submission.Deferred;
+import io.parley.messaging.channel.Submission.InDoubt;
+import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A positive answer to a submit is a positive answer whatever else in it cannot be read; a negative one keeps its status. */
+class SubmitAnswersTest {
+    private static final Sender US = SmsTestBed.sender("4930555200", "one");
+
+    private RawSmsc smsc;
+    private SmsTestBed bed;
+
+    @BeforeEach
+    void bind() throws IOException {
+        smsc = new RawSmsc();
+        bed = new SmsTestBed(SmsTestBed.smsc("one", smsc.port()));
+        bed.awaitBound(1);
+    }
+
+    @AfterEach
+    void unbind() throws IOException {
+        bed.close();
+        smsc.close();
+    }
+
+    /** Cases C05 and C05b, and their siblings: body, the id that is kept. */
+    @ParameterizedTest
+    @CsvSource({
+        "00,''", // C05: empty id
+        "'',''", // C05b: no body
+        "202000,''", // blank id
+        "37,7", // no NUL behind the id
+        "413700,a7",
+        "413700FFFF,a7", // trailing octets
+        "4137000427,a7", // half a parameter
+        "413700042700091234,a7", // a parameter that ends behind the PDU
+        "41370004270000,a7", // message_state without a value, at which jsmpp's decoder fails
+        "4137000210000141,a7", // sc_interface_version of no known version
+        "410737FF00,a\u00077ÿ" // octets that do not print
+    })
+    void keepsAPositiveAnswer(String body, String id) {
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0, submit.sequence(), body));
+
+        assertEquals(new Accepted("sms/one", List.of(id), "GSM-7"), bed.submit(US, "Hi"));
+        assertEquals(1, smsc.submits().size());
+    }
+
+    /** Standard ids have 64 characters at most; one that no index could hold names nothing. */
+    @ParameterizedTest
+    @CsvSource({"64,64", "65,65", "255,255", "256,0", "60000,0"})
+    void keepsAPositiveAnswerWithALongId(int length, int kept) {
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0, submit.sequence(), "31".repeat(length) + "00"));
+
+        assertEquals(new Accepted("sms/one", List.of("1".repeat(kept)), "GSM-7"), bed.submit(US, "Hi"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00", ""})
+    void sendsEachPartOfALongTextOnceThoughNoneIsNamed(String body) {
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0, submit.sequence(), body));
+
+        assertEquals(new Accepted("sms/one", Collections.nCopies(3, ""), "GSM-7"), bed.submit(US, "x".repeat(400)));
+        assertEquals(3, smsc.submits().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00", "37", "3700FFFF", "370004270000"})
+    void keepsTheStatusOfANegativeAnswer(String body) {
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0x0B, submit.sequence(), body));
+
+        assertEquals(
+                "sms::error::0x0B",
+                assertInstanceOf(Rejected.class, bed.submit(US, "Hi")).error().code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00", "FFFF"})
+    void keepsAThrottle(String body) {
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0x58, submit.sequence(), body));
+
+        assertTrue(assertInstanceOf(Deferred.class, bed.submit(US, "Hi")).throttled());
+    }
+
+    /** It says that the PDU was not taken, so nothing is in doubt. */
+    @Test
+    void takesAGenericNackForItsStatus() {
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.GENERIC_NACK, 0x58, submit.sequence(), ""));
+        assertInstanceOf(Deferred.class, bed.submit(US, "Hi"));
+
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.GENERIC_NACK, 0x02, submit.sequence(), ""));
+        assertInstanceOf(Rejected.class, bed.submit(US, "Hi"));
+    }
+
+    @Test
+    void staysInDoubtWhenAGenericNackSaysNothing() {
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.GENERIC_NACK, 0, submit.sequence(), ""));
+
+        assertInstanceOf(InDoubt.class, bed.submit(US, "Hi"));
+    }
+
+    @Test
+    void endsTheSessionAtAPduOfAbsurdLength() {
+        smsc.answer(submit -> new byte[] {0x7F, -1, -1, -1, -128, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 2});
+
+        assertInstanceOf(InDoubt.class, bed.submit(US, "Hi"));
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0, submit.sequence(), "3700"));
+        bed.awaitBound(1);
+        SmsTestBed.awaitUntil(() -> accepted(bed.submit(US, "Hi")));
+    }
+
+    private static boolean accepted(Submission outcome) {
+        return outcome instanceof Accepted;
+    }
+}
