@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.runtime.app.Keys;
 import io.parley.runtime.app.WithoutBroker;
@@ -14,6 +15,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /** The management port: health without the broker, metrics with buckets. */
@@ -63,6 +67,18 @@ class WhatOperationsSeeTest {
                         containsString("uri=\"/UNMATCHED\""),
                         not(containsString("4930555100")),
                         not(containsString(Keys.REVOKED))));
+    }
+
+    @Test
+    void aClientThatOffersHttp2IsAnswered() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(management.resolve("/q/metrics")).build();
+
+            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+            assertEquals(200, response.statusCode());
+        }
     }
 
     @Test

@@ -20,7 +20,12 @@ import java.util.stream.Collectors;
  * @param databasePasswords of the services' own roles
  * @param secretsKey closes customers' secrets in the database
  */
-public record Credentials(String apiKey, String operatorKey, String postgresPassword, Map<Service, String> databasePasswords, String secretsKey) {
+public record Credentials(
+        String apiKey,
+        String operatorKey,
+        String postgresPassword,
+        Map<Service, String> databasePasswords,
+        String secretsKey) {
 
     private static final int SECRET_BYTES = 32;
 

@@ -40,8 +40,9 @@ class DatabaseRolesTest {
         try (var connection = platform.database().connect(ServiceSettings.DATABASE);
                 var rows = connection
                         .createStatement()
-                        .executeQuery("select distinct a.usename from pg_stat_activity a join pg_roles r on r.oid = a.usesysid"
-                                + " where a.application_name like '%-service' and r.rolsuper")) {
+                        .executeQuery(
+                                "select distinct a.usename from pg_stat_activity a join pg_roles r on r.oid = a.usesysid"
+                                        + " where a.application_name like '%-service' and r.rolsuper")) {
             assertFalse(rows.next());
         }
     }

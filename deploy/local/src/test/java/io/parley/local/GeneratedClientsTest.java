@@ -35,8 +35,8 @@ class GeneratedClientsTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
 
     /** The libraries that a generated client is compiled with, by a class of each. */
-    private static final List<Class<?>> LIBRARIES = List.of(
-            ObjectMapper.class, JsonFactory.class, JsonProperty.class, JavaTimeModule.class, Nullable.class);
+    private static final List<Class<?>> LIBRARIES =
+            List.of(ObjectMapper.class, JsonFactory.class, JsonProperty.class, JavaTimeModule.class, Nullable.class);
 
     private final Platform platform;
 
@@ -55,7 +55,15 @@ class GeneratedClientsTest {
         Files.write(folder.resolve("sources"), sources);
         ExternalProgram.run(
                 folder,
-                List.of(JAVA.resolve("javac").toString(), "-proc:none", "-nowarn", "-cp", libraries(), "-d", "out", "@sources"));
+                List.of(
+                        JAVA.resolve("javac").toString(),
+                        "-proc:none",
+                        "-nowarn",
+                        "-cp",
+                        libraries(),
+                        "-d",
+                        "out",
+                        "@sources"));
 
         var printed = ExternalProgram.run(
                 folder,
@@ -95,12 +103,18 @@ class GeneratedClientsTest {
     private void delivered(String printed) throws Exception {
         var id = UUID.fromString(printed).toString();
         var team = new ProductTeam(platform);
-        assertEquals(
-                "delivered",
-                eventually("delivered", () -> {
-                    var status = team.status(id).path("status").asText();
-                    return status.equals("delivered") ? status : null;
-                }));
+        assertEquals("delivered", eventually("delivered", () -> {
+            var status = status(team, id);
+            return status.equals("delivered") ? status : null;
+        }));
+    }
+
+    private static String status(ProductTeam team, String id) {
+        try {
+            return team.status(id).path("status").asText();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A fresh folder with the client in {@code client}. */
@@ -152,7 +166,10 @@ class GeneratedClientsTest {
 
     private static String jar(Class<?> of) {
         try {
-            return Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(of.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

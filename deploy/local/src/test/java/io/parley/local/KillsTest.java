@@ -187,7 +187,8 @@ class KillsTest {
         var twice = sandbox.count(channel, "sameContent");
         var settled = doubts(channel, "settled");
         System.out.printf(
-                "%s: %d twice, %d settled by statuses, %d sent again%n", channel, twice, settled, doubts(channel, "resent"));
+                "%s: %d twice, %d settled by statuses, %d sent again%n",
+                channel, twice, settled, doubts(channel, "resent"));
         assertEquals(0, twice, channel + " twice");
         assertTrue(settled > 0, "nothing was in doubt");
     }

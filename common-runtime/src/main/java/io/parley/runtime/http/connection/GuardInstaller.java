@@ -24,7 +24,7 @@ final class GuardInstaller extends ChannelInboundHandlerAdapter {
             pipeline.replace(DECODER, DECODER, guard.decoder());
             pipeline.addBefore(SERVER, "request-guard", new RequestGuard(guard));
         }
+        pipeline.remove(this); // before the read: an upgrade to HTTP/2 rebuilds the pipeline
         context.fireChannelRead(message);
-        pipeline.remove(this);
     }
 }

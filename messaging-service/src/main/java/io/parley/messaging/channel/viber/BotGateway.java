@@ -115,7 +115,8 @@ class BotGateway implements ViberBusinessGateway {
 
     private static ChannelEvent status(ProviderEvent event, MessageState state, ProviderError error) {
         var user = scalar(event.payload().path("user_id"));
-        var hints = user.map(id -> new SubmitHints(event.sender(), id, null, null)).orElse(null);
+        var hints =
+                user.map(id -> new SubmitHints(event.sender(), id, null, null)).orElse(null);
         return token(event)
                 .<ChannelEvent>map(
                         token -> new Status(space(event.sender()), token, null, state, time(event), error, null, hints))
