@@ -45,8 +45,8 @@ public interface HttpSettings {
     int maxRequests();
 
     /**
-     * Open connections of one instance; those beyond get 503 with their first bytes and are closed. A positive number. An
-     * open connection costs some 20 KB.
+     * Open connections of one instance; those beyond get 503 with their first bytes and are closed. A positive number. The
+     * default is eight times what is answered at a time: each open connection costs a file and some memory.
      */
     @WithDefault("4096")
     int maxConnections();

@@ -15,6 +15,9 @@ public final class ConnectionGuard {
     private final GuardSettings settings;
     private final HeadCheck check;
     private final AtomicInteger connections = new AtomicInteger();
+    /** Those beyond the bound, for the moment in which they get their answer. They take no place of the others. */
+    private final AtomicInteger refused = new AtomicInteger();
+
     private final AtomicInteger requests = new AtomicInteger();
 
     public ConnectionGuard(GuardSettings settings) {
@@ -27,20 +30,26 @@ public final class ConnectionGuard {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                if (admit(channel)) {
+                if (count(connections, channel)) {
                     channel.pipeline().addLast(server);
                     channel.pipeline().addFirst("guard-installer", new GuardInstaller(ConnectionGuard.this));
-                } else {
+                } else if (count(refused, channel)) {
                     channel.pipeline().addLast("too-many-connections", new TooManyConnections(ConnectionGuard.this));
+                } else {
+                    channel.close();
                 }
             }
         };
     }
 
-    private boolean admit(Channel channel) {
-        var admitted = connections.incrementAndGet() <= settings.maxConnections();
-        channel.closeFuture().addListener(closed -> connections.decrementAndGet());
-        return admitted;
+    /** Counts a connection while it is open; false if there are as many as there may be. */
+    private boolean count(AtomicInteger open, Channel channel) {
+        if (open.incrementAndGet() > settings.maxConnections()) {
+            open.decrementAndGet();
+            return false;
+        }
+        channel.closeFuture().addListener(closed -> open.decrementAndGet());
+        return true;
     }
 
     StrictRequestDecoder decoder() {
