@@ -150,6 +150,17 @@ public sealed interface ChannelEvent {
      */
     record Restriction(String type, Instant until) {}
 
-    /** Not understood or not wanted yet: parked and counted, never dropped. */
-    record Unreadable(String reason) implements ChannelEvent {}
+    /**
+     * Not understood or not wanted yet: parked and counted, never dropped.
+     *
+     * @param id the same for the same content, so that a repeat is kept once; null if each is kept
+     * @param content what came, as text; null where the event came over the bus, which has it
+     */
+    record Unreadable(String reason, String id, String content) implements ChannelEvent {
+
+        /** One whose content the bus has. */
+        public Unreadable(String reason) {
+            this(reason, null, null);
+        }
+    }
 }
