@@ -43,11 +43,6 @@ public enum Scope {
         return value;
     }
 
-    /** Whether the contract lists it among the scopes of an account. */
-    public boolean ofAccount() {
-        return layer != Layer.CHANNEL;
-    }
-
     /** Whether the contract lists it among the scopes of a channel identity. */
     public boolean ofChannel() {
         return layer != Layer.ACCOUNT;

@@ -24,6 +24,7 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.ApiKeys;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.ids.Ids;
+import io.parley.runtime.logging.Masked;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +142,8 @@ class LogCanaryTest {
         customer.answers("/status", 500, 503);
         var sent = id(post(key.text(), message(PERSON, TEXT)));
         Eventually.equal("dispatched", () -> status(sent));
-        bus.publish(List.of(bus.metaStatus("wamid." + sent, "delivered"), bus.metaStatus("wamid." + sent, "read")));
+        bus.publish(
+                List.of(bus.metaStatus(wamid(PERSON, sent), "delivered"), bus.metaStatus(wamid(PERSON, sent), "read")));
         Eventually.equal("seen", () -> status(sent));
         var refused = id(post(key.text(), message(PERSON, TEXT + " refuse")));
         Eventually.equal("failed", () -> status(refused));
@@ -160,6 +163,12 @@ class LogCanaryTest {
                         WRITER,
                         IDENTITY)
                 .forEach(this::isNowhere);
+        Stream.of(PERSON, WRITER, IDENTITY)
+                .flatMap(number -> Encodings.of(number).stream())
+                .forEach(this::isNowhere);
+        Encodings.of("canary").forEach(this::isNowhere);
+        assertTrue(told(sent).stream()
+                .anyMatch(text -> text.contains("providerMessageId=" + Masked.providerId(wamid(PERSON, sent)) + " ")));
         tellTheStoryOf(sent, "dispatched", "delivered", "seen");
         tellTheStoryOf(refused, "channelFailed", "failed");
         assertTrue(
@@ -210,18 +219,28 @@ class LogCanaryTest {
     }
 
     private void tellTheStoryOf(UUID message, String... states) {
-        var told = log.lines().stream()
-                .map(LogCanaryTest::read)
-                .filter(record -> record.path("log.logger").asText().equals("io.parley.messaging.journal"))
-                .map(record -> record.path("message").asText())
-                .filter(text -> text.contains("messageId=" + message))
-                .toList();
+        var told = told(message);
         assertEquals(
                 Set.of(states),
                 Set.copyOf(told.stream().map(text -> text.split(" ")[0]).toList()));
         for (var key : List.of("accountId=" + account, "channel=whatsapp", "sender=…333", "providerMessageId=")) {
             assertTrue(told.stream().allMatch(text -> text.contains(key)), key + " in " + told);
         }
+    }
+
+    private List<String> told(UUID message) {
+        return log.lines().stream()
+                .map(LogCanaryTest::read)
+                .filter(record -> record.path("log.logger").asText().equals("io.parley.messaging.journal"))
+                .map(record -> record.path("message").asText())
+                .filter(text -> text.contains("messageId=" + message))
+                .toList();
+    }
+
+    /** As Meta makes them: Base64 of bytes that contain the person's number. */
+    private static String wamid(String person, Object id) {
+        var bytes = "\u001d\u0018\r" + person + "\u0015\u0002\u0011" + id;
+        return "wamid." + Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.UTF_8));
     }
 
     private String message(String to, String text) {
@@ -234,7 +253,8 @@ class LogCanaryTest {
     private String inbound(String id, String type) {
         return bus.event("meta", "message", id, """
                 {"metadata":{"phone_number_id":"%s"},"contacts":[{"profile":{"name":"canary"},"wa_id":"%s"}],
-                 "message":{"from":"%s","id":"wamid.%s","timestamp":"1772442900","type":%s,"text":{"body":"%s"}}}""".formatted(sender.providerId(), WRITER, WRITER, id, type, TEXT));
+                 "message":{"from":"%s","id":"%s","timestamp":"1772442900","type":%s,"text":{"body":"%s"}}}""".formatted(
+                        sender.providerId(), WRITER, WRITER, wamid(WRITER, id), type, TEXT));
     }
 
     private static Response post(String key, String body) {
@@ -272,8 +292,11 @@ class LogCanaryTest {
         var answer = (refuses
                         ? "{\"error\":{\"message\":\"canary " + PERSON + "\",\"code\":131026,\"error_data\":"
                                 + "{\"details\":\"canary to " + PERSON + "\"}}}"
-                        : "{\"messages\":[{\"id\":\"wamid."
-                                + body.replaceFirst("(?s).*biz_opaque_callback_data\":\"([^\"]*)\".*", "$1") + "\"}]}")
+                        : "{\"messages\":[{\"id\":\""
+                                + wamid(
+                                        PERSON,
+                                        body.replaceFirst("(?s).*biz_opaque_callback_data\":\"([^\"]*)\".*", "$1"))
+                                + "\"}]}")
                 .getBytes(StandardCharsets.UTF_8);
         call.getResponseHeaders().add("Content-Type", "application/json");
         call.sendResponseHeaders(refuses ? 400 : 200, answer.length);

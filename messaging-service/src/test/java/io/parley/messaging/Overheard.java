@@ -2,7 +2,6 @@ package io.parley.messaging;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.stream.Stream;
 import org.jboss.logmanager.ExtHandler;
@@ -12,22 +11,24 @@ import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
 /** Every line that is logged from now on, formatted as the console writes it. */
-final class Overheard extends ExtHandler {
+public final class Overheard extends ExtHandler {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Formatter console = formatterOfTheConsole();
+    private final Handler console = console();
 
-    Overheard() {
+    public Overheard() {
         Logger.getLogger("").addHandler(this);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
     @Override
     protected void doPublish(ExtLogRecord line) {
-        lines.add(console.format(line));
+        if (console.getFilter() == null || console.getFilter().isLoggable(line)) {
+            lines.add(console.getFormatter().format(line));
+        }
     }
 
     @Override
@@ -35,11 +36,10 @@ final class Overheard extends ExtHandler {
         Logger.getLogger("").removeHandler(this);
     }
 
-    private static Formatter formatterOfTheConsole() {
+    private static Handler console() {
         return Stream.of(LogContext.getLogContext().getLogger("").getHandlers())
                 .flatMap(Overheard::below)
                 .filter(ConsoleHandler.class::isInstance)
-                .map(Handler::getFormatter)
                 .findFirst()
                 .orElseThrow();
     }

@@ -47,7 +47,7 @@ class MetaWebhook implements ProviderWebhook {
         if (mode == null || token == null || challenge == null) {
             Webhooks.refuse(route, Problems.badRequest("Send hub.mode, hub.verify_token and hub.challenge once each."));
         } else if (verifyToken.isEmpty() || !Secrets.equal(verifyToken.get(), token)) {
-            Webhooks.refuse(route, Problems.forbidden());
+            Webhooks.refuse(route, Problems.forbidden("hub.verify_token is not the configured verify token."));
         } else if (!mode.equals("subscribe") || !CHALLENGE.matcher(challenge).matches()) {
             Webhooks.refuse(route, Problems.badRequest("The mode is subscribe, the challenge letters and digits."));
         } else {

@@ -2,6 +2,8 @@ package io.parley.gateway;
 
 import io.parley.runtime.bus.BusUnavailable;
 import io.parley.runtime.bus.EventPublisher;
+import io.parley.runtime.logging.Masked;
+import io.parley.runtime.logging.OutageLog;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.ProblemJson;
 import io.parley.runtime.problem.Problems;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /** What all webhooks have in common: raw bytes, then the signature, then the items to the bus, then the answer. */
 @Singleton
@@ -25,6 +28,8 @@ class Webhooks {
 
     private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
+    private final OutageLog outage =
+            new OutageLog(Logger.getLogger(Webhooks.class), "items of webhooks are refused with 503");
     private final EventPublisher bus;
     private final InboundMetrics metrics;
     private final InstantSource time;
@@ -73,7 +78,7 @@ class Webhooks {
     private void publish(RoutingContext route, List<Item> items, String provider) {
         if (items == null) {
             metrics.refused(provider, "bad_signature");
-            refuse(route, Problems.unauthorized());
+            refuse(route, Problems.unauthorized("The signature does not match the body."));
             return;
         }
         var now = time.instant();
@@ -87,6 +92,7 @@ class Webhooks {
     }
 
     private void succeed(RoutingContext route, List<Item> items) {
+        outage.worked();
         metrics.accepted(items);
         if (!route.response().ended()) {
             route.response().end();
@@ -96,7 +102,7 @@ class Webhooks {
     private void defer(RoutingContext route, List<Item> items, Throwable failure) {
         metrics.deferred(items);
         if (failure instanceof BusUnavailable) {
-            Log.debugf("webhook not taken items=%d error=%s", items.size(), failure.getMessage());
+            outage.failed(items.size(), failure);
         } else {
             Log.errorf(failure, "webhook not taken items=%d", items.size());
         }
@@ -104,7 +110,7 @@ class Webhooks {
     }
 
     private void fail(RoutingContext route, Throwable failure) {
-        Log.errorf(failure, "webhook not read path=%s", route.normalizedPath());
+        Log.errorf(failure, "webhook not read path=%s", Masked.digits(route.normalizedPath()));
         refuse(route, Problems.internal());
     }
 

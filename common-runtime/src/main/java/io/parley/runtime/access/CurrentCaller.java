@@ -10,7 +10,7 @@ public class CurrentCaller {
 
     public Caller get() {
         if (caller == null) {
-            throw Problems.unauthorized();
+            throw Problems.unauthorized("Send your API key in the header apikey.");
         }
         return caller;
     }

@@ -1,6 +1,5 @@
 package io.parley.runtime.access;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.model.directory.DirectoryEntry.ApiKey;
 import io.parley.runtime.directory.Directory;
@@ -11,27 +10,27 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * From the header {@code apikey} to the caller. Every refusal is the same 401; the reason is only counted, in {@code
- * parley.auth.rejections}.
+ * From the header {@code apikey} to the caller. A refusal says whether the header is missing, repeated or holds no valid key.
+ * Why a key is not valid is only counted, in {@code parley.auth.rejections}.
  */
 @ApplicationScoped
 class KeyCheck {
     private final Directory directory;
     private final InstantSource time;
-    private final MeterRegistry meters;
+    private final AccessMetrics metrics;
 
-    KeyCheck(Directory directory, InstantSource time, MeterRegistry meters) {
+    KeyCheck(Directory directory, InstantSource time, AccessMetrics metrics) {
         this.directory = directory;
         this.time = time;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     Caller check(List<String> given) {
         if (given == null || given.isEmpty()) {
-            throw refused("missing");
+            throw refused("missing", "Send your API key in the header apikey.");
         }
         if (given.size() > 1) {
-            throw refused("repeated");
+            throw refused("repeated", "Send the header apikey once.");
         }
         var key = ApiKeys.parse(given.getFirst()).orElseThrow(() -> refused("malformed"));
         var entry = directory
@@ -55,7 +54,11 @@ class KeyCheck {
     }
 
     private ProblemException refused(String reason) {
-        meters.counter("parley.auth.rejections", "reason", reason).increment();
-        return Problems.unauthorized();
+        return refused(reason, "The header apikey holds no valid API key.");
+    }
+
+    private ProblemException refused(String reason, String detail) {
+        metrics.refused(reason);
+        return Problems.unauthorized(detail);
     }
 }

@@ -1,6 +1,5 @@
 package io.parley.runtime.access;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.runtime.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +10,17 @@ import java.util.List;
 @ApplicationScoped
 class OperatorCredential {
     private final OperatorSettings settings;
-    private final MeterRegistry meters;
+    private final AccessMetrics metrics;
 
-    OperatorCredential(OperatorSettings settings, MeterRegistry meters) {
+    OperatorCredential(OperatorSettings settings, AccessMetrics metrics) {
         this.settings = settings;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     void check(List<String> given) {
         if (given == null || given.size() != 1 || !matches(given.getFirst())) {
-            meters.counter("parley.auth.rejections", "reason", "operator").increment();
-            throw Problems.unauthorized();
+            metrics.refused("operator");
+            throw Problems.unauthorized("Send the operator's key, and only that, in the header apikey.");
         }
     }
 

@@ -35,7 +35,7 @@ public class ScopeFilters implements DynamicFeature {
         @Override
         public void filter(ContainerRequestContext request) {
             if (!caller.get().may(scope)) {
-                throw Problems.forbidden();
+                throw Problems.forbidden("The API key needs the scope " + scope.value() + ".");
             }
         }
     }

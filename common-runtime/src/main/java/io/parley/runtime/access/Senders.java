@@ -21,14 +21,16 @@ public class Senders {
      * {@code +} of a number is ignored.
      *
      * @param identity what customers put into {@code from}
+     * @param place where they did, for the problem: a member, or a part of the path
      */
-    public Sender owned(Caller caller, ChannelName channel, String identity, Scope scope) {
+    public Sender owned(Caller caller, ChannelName channel, String identity, Scope scope, String place) {
         return directory
                 .sender(channel, plain(identity))
                 .filter(Sender::active)
                 .filter(sender -> sender.accountId().equals(caller.accountId()))
                 .filter(sender -> caller.may(scope) && sender.scopes().contains(scope))
-                .orElseThrow(Problems::forbidden);
+                .orElseThrow(() -> Problems.forbidden(place + " must be a sender of your account on " + channel
+                        + ", and both it and the API key need the scope " + scope.value() + "."));
     }
 
     private static String plain(String identity) {

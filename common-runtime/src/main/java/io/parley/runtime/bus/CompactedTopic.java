@@ -1,5 +1,6 @@
 package io.parley.runtime.bus;
 
+import io.parley.runtime.logging.OutageLog;
 import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
 
 /**
  * Tells a reader everything a compacted topic holds, from its beginning at every start and then as it comes, by a thread
@@ -24,6 +26,7 @@ public final class CompactedTopic {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long RETRY_MILLIS = 1_000;
 
+    private final OutageLog outage;
     private final String topic;
     private final BrokerAccess access;
     private final Reader reader;
@@ -44,6 +47,7 @@ public final class CompactedTopic {
 
     public CompactedTopic(String topic, BrokerAccess access, Reader reader) {
         this.topic = topic;
+        this.outage = new OutageLog(Logger.getLogger(CompactedTopic.class), "topic " + topic + " will be read again");
         this.access = access;
         this.reader = reader;
     }
@@ -73,7 +77,7 @@ public final class CompactedTopic {
             } catch (WakeupException | InterruptException e) {
                 return;
             } catch (KafkaException e) {
-                Log.warnf("topic %s will be read again cause=%s", topic, e.toString());
+                outage.failed(e);
                 rest();
             }
         }
@@ -91,6 +95,7 @@ public final class CompactedTopic {
                 Log.infof("topic %s caught up offsets=%s", topic, ends.values());
             }
             consumer.poll(POLL).forEach(entry -> reader.take(entry.key(), entry.value()));
+            outage.worked();
         }
     }
 

@@ -18,7 +18,7 @@ final class CommitMetrics {
 
     CommitMetrics(String name, AtomicInteger queued) {
         var meters = new NamedMeters("parley.commit", name);
-        size = meters.summary("batch", "Items of one flush");
+        size = meters.summary("batch", "Items of one flush", "items");
         wait = meters.timer("wait", "How long the oldest item of a batch waited for its lane");
         flush = meters.timer("flush", "Time of one flush");
         rejected = meters.counter("rejected", "Items refused because the queue was full");

@@ -17,7 +17,11 @@ final class BodyLimits {
     }
 
     long of(HttpServerRequest request) {
-        return isLarge(request) ? large.get(request.path()) : usual;
+        return of(request.path());
+    }
+
+    long of(String path) {
+        return path == null ? usual : large.getOrDefault(path, usual);
     }
 
     boolean isLarge(HttpServerRequest request) {

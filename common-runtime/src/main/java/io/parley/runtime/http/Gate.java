@@ -1,29 +1,27 @@
 package io.parley.runtime.http;
 
+import io.parley.runtime.problem.Problems;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** First of all handlers: refuses what no resource should have to think about. */
+/** First of all handlers: sets what holds for the body of every request. What its head must be is checked before. */
 @Singleton
 class Gate {
     private static final int BEFORE_EVERYTHING = 10_000;
     /** Quarkus notes its own limit at 2. */
     private static final int AFTER_THE_SERVERS_LIMIT = 1;
 
-    private final Framing framing;
     private final BodyLimits bodies;
-    private final RequestLimits limits;
     private final BodyDeadline deadline;
 
     Gate(HttpSettings settings) {
-        this.framing = new Framing();
         this.bodies = new BodyLimits(settings);
-        this.limits = new RequestLimits(settings, bodies);
         this.deadline = new BodyDeadline(settings, bodies);
     }
 
@@ -33,20 +31,20 @@ class Gate {
     }
 
     private void pass(RoutingContext route) {
-        var request = route.request();
         label(route);
-        Patience.with(request);
-        var fault = framing.fault(request);
-        if (fault == null) {
-            fault = limits.fault(request);
-        }
-        if (fault == null) {
+        if (isCompressed(route.request())) {
+            LastWord.say(route.request(), Problems.unsupportedMediaType("Bodies must not be compressed."));
+        } else {
             deadline.watch(route);
             endWell(route);
+            AcceptFilters.withhold(route);
             route.next();
-        } else {
-            LastWord.say(request, fault);
         }
+    }
+
+    private static boolean isCompressed(HttpServerRequest request) {
+        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && !"identity".equalsIgnoreCase(encoding);
     }
 
     /** A chunked body tells its length only by coming; whoever reads it asks this note when it has become too long. */
@@ -58,13 +56,9 @@ class Gate {
     }
 
     private static void endWell(RoutingContext route) {
-        var chunked = route.request().headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        if (chunked) {
-            LastWord.announce(route);
-        }
         route.addEndHandler(answered -> {
             if (answered.succeeded()) { // else the connection is gone
-                RestOfBody.letBy(route, chunked ? () -> LastWord.follow(route.request()) : () -> {});
+                RestOfBody.letBy(route);
             }
         });
     }

@@ -36,6 +36,21 @@ public interface HttpSettings {
      */
     Map<String, MemorySize> largeBodies();
 
+    /**
+     * Requests that one instance answers at a time; those beyond get 503 with Retry-After before their body is read, so that
+     * a caller learns within milliseconds what it would otherwise learn after all those before it. A positive number. The
+     * default is four times what the commit of messages works on at once: more in hand adds waiting and no throughput.
+     */
+    @WithDefault("512")
+    int maxRequests();
+
+    /**
+     * Open connections of one instance; those beyond get 503 with their first bytes and are closed. A positive number. An
+     * open connection costs some 20 KB.
+     */
+    @WithDefault("4096")
+    int maxConnections();
+
     /** How long a body may take at least, however small it is; late ones get 408 and the connection is closed. */
     @WithDefault("PT10S")
     Duration bodyDeadline();

@@ -5,6 +5,7 @@ import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.ProblemJson;
 import io.parley.runtime.problem.Problems;
 import io.quarkus.logging.Log;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -14,20 +15,22 @@ import jakarta.inject.Singleton;
 @Singleton
 class LowerFailures {
     private static final int LAST_BUT_FRAMEWORK = Integer.MAX_VALUE - 1;
+    /** The router answers these itself, without asking a failure handler. */
+    private static final int[] OF_THE_ROUTER = {400, 404, 405, 406, 413, 415, 500};
 
     void register(@Observes Router router) {
         router.route().order(LAST_BUT_FRAMEWORK).failureHandler(this::answer);
-        router.errorHandler(400, route -> ProblemJson.send(route.response(), Problems.badRequest(null)));
-        router.errorHandler(404, route -> ProblemJson.send(route.response(), noRoute(route)));
-        router.errorHandler(405, route -> ProblemJson.send(route.response(), RequestLimits.methodNotAllowed()));
-        router.errorHandler(500, this::answer);
+        handleErrors(router);
     }
 
-    /** CONNECT names no path, so that no route and no gate sees it. */
-    private static ProblemException noRoute(RoutingContext route) {
-        return RequestLimits.isMethod(route.request().method().name())
-                ? Problems.notFound()
-                : RequestLimits.methodNotAllowed();
+    void register(@Observes ManagementInterface management) {
+        handleErrors(management.router());
+    }
+
+    private void handleErrors(Router router) {
+        for (var status : OF_THE_ROUTER) {
+            router.errorHandler(status, this::answer);
+        }
     }
 
     private void answer(RoutingContext route) {
@@ -43,10 +46,11 @@ class LowerFailures {
             return problem;
         }
         return switch (route.statusCode()) {
-            case 404 -> noRoute(route);
+            case 404 -> Problems.notFound();
+            case 405 -> Problems.methodNotAllowed("GET, HEAD, OPTIONS");
             case 413 -> Problems.payloadTooLarge("The body is larger than this address takes.");
             case 500, -1 -> unexpected(route);
-            default -> Problems.ofStatus(route.statusCode(), null);
+            default -> Problems.ofStatus(route.statusCode());
         };
     }
 

@@ -13,18 +13,12 @@ final class RestOfBody {
 
     private RestOfBody() {}
 
-    /** @param then follows when the body has ended */
-    static void letBy(RoutingContext route, Runnable then) {
+    static void letBy(RoutingContext route) {
         var request = route.request();
-        if (request.isEnded()) {
-            then.run();
-        } else {
+        if (!request.isEnded()) {
             var timer = route.vertx()
                     .setTimer(MOMENT.toMillis(), late -> request.connection().close());
-            discard(request, () -> {
-                route.vertx().cancelTimer(timer);
-                then.run();
-            });
+            discard(request, () -> route.vertx().cancelTimer(timer));
         }
     }
 

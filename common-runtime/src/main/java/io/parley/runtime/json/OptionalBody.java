@@ -1,8 +1,7 @@
 package io.parley.runtime.json;
 
-import io.parley.runtime.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /**
  * Reads a JSON body that may be absent, or that may be judged only after the caller's rights were: the resource takes the
@@ -25,13 +24,7 @@ public class OptionalBody {
         if (body == null || body.length == 0) {
             return absent;
         }
-        if (contentType == null) {
-            throw Problems.unsupportedMediaType("Say what the body is: Content-Type: application/json.");
-        }
-        var charset = MediaType.valueOf(contentType).getParameters().get(MediaType.CHARSET_PARAMETER);
-        if (charset != null && !"utf-8".equalsIgnoreCase(charset)) {
-            throw Problems.unsupportedMediaType("Bodies must be encoded in UTF-8.");
-        }
+        JsonContentType.check(contentType == null ? List.of() : List.of(contentType));
         return (T) json.read(body, absent.getClass());
     }
 }

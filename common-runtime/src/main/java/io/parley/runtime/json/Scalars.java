@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -60,8 +60,10 @@ final class Scalars {
         return Optional.ofNullable(KNOWN.get(type));
     }
 
-    static Shape oneOf(Set<String> names) {
-        return text("must be one of " + String.join(", ", names), names::contains);
+    /** What is said of a value that is none of these names. Null stands for a value that was not given. */
+    static String choice(Collection<String> names, JsonNode given) {
+        var near = given == null || !given.isTextual() ? "" : Suggestion.of(given.textValue(), names);
+        return "must be one of " + String.join(", ", names) + near;
     }
 
     private static Shape text(String expectation, Predicate<String> rule) {

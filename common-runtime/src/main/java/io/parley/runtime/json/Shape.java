@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,6 +19,11 @@ sealed interface Shape {
     /** What is wanted, to follow the name of a member: "must be …". */
     String expectation();
 
+    /** The same for a value that is not it. */
+    default String expectation(JsonNode value) {
+        return expectation();
+    }
+
     /** Looks inside a value of the right kind. True if something is left that can be bound. */
     default boolean inside(JsonNode value, String path, Violations out) {
         return true;
@@ -29,7 +35,7 @@ sealed interface Shape {
             return false;
         }
         if (!accepts(value)) {
-            out.add(path, expectation());
+            out.add(path, expectation(value));
             return false;
         }
         return inside(value, path, out);
@@ -45,6 +51,24 @@ sealed interface Shape {
         @Override
         public boolean inside(JsonNode value, String path, Violations out) {
             return Characters.checkAll(value, path, out);
+        }
+    }
+
+    /** One of some names. */
+    record Choice(Set<String> names) implements Shape {
+        @Override
+        public boolean accepts(JsonNode value) {
+            return value.isTextual() && names.contains(value.textValue());
+        }
+
+        @Override
+        public String expectation() {
+            return "must be one of " + String.join(", ", names);
+        }
+
+        @Override
+        public String expectation(JsonNode value) {
+            return Scalars.choice(names, value);
         }
     }
 
@@ -108,8 +132,13 @@ sealed interface Shape {
         }
     }
 
-    /** @param known shapes by name, other spellings included */
-    record Members(Map<String, Supplier<Shape>> known, Set<String> ignored, boolean ignoreUnknown) implements Braced {
+    /**
+     * @param known shapes by name, other spellings included
+     * @param readElsewhere names that the object may have too and that were taken out of it before
+     */
+    record Members(
+            Map<String, Supplier<Shape>> known, Set<String> ignored, boolean ignoreUnknown, Set<String> readElsewhere)
+            implements Braced {
         @Override
         public boolean inside(JsonNode object, String path, Violations out) {
             Set<String> refused = null;
@@ -131,13 +160,21 @@ sealed interface Shape {
                 return shape.get().check(value, path, out);
             }
             if (!ignored.contains(name) && !ignoreUnknown && !out.isFull()) {
-                out.add(path, "is not known here; " + remedy());
+                out.add(path, "is not known here" + remedy(name));
             }
             return ignored.contains(name);
         }
 
-        private String remedy() {
-            return known.isEmpty() ? "leave it out" : "known are " + String.join(", ", known.keySet());
+        private String remedy(String name) {
+            var names = new LinkedHashSet<>(known.keySet());
+            names.addAll(readElsewhere);
+            return names.isEmpty()
+                    ? "; leave it out"
+                    : Suggestion.of(name, names) + "; known are " + String.join(", ", names);
+        }
+
+        Members besides(Set<String> others) {
+            return new Members(known, ignored, ignoreUnknown, others);
         }
     }
 
@@ -148,7 +185,7 @@ sealed interface Shape {
             var given = value.get(tag);
             var shape = given == null || !given.isTextual() ? null : members.get(given.textValue());
             if (shape == null) {
-                out.add(Paths.member(path, tag), "must be one of " + String.join(", ", members.keySet()));
+                out.add(Paths.member(path, tag), Scalars.choice(members.keySet(), given));
                 return false;
             }
             return shape.get().inside(value, path, out);

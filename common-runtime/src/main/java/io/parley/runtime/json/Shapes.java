@@ -51,7 +51,7 @@ final class Shapes {
     private Shape make(JavaType type) {
         var raw = type.getRawClass();
         return Scalars.of(raw)
-                .or(() -> raw.isEnum() ? Optional.of(Scalars.oneOf(names(raw))) : Optional.empty())
+                .or(() -> raw.isEnum() ? Optional.of(new Shape.Choice(names(raw))) : Optional.empty())
                 .orElseGet(() -> structure(type, raw));
     }
 
@@ -104,7 +104,8 @@ final class Shapes {
         var ignorals = mapper.getDeserializationConfig().getDefaultPropertyIgnorals(type.getRawClass(), annotated);
         Set<String> ignored = new LinkedHashSet<>(ignorals == null ? Set.of() : ignorals.getIgnored());
         tag.ifPresent(ignored::add);
-        return new Shape.Members(members, ignored, ignoreUnknown || (ignorals != null && ignorals.getIgnoreUnknown()));
+        return new Shape.Members(
+                members, ignored, ignoreUnknown || (ignorals != null && ignorals.getIgnoreUnknown()), Set.of());
     }
 
     private Map<String, String> aliases(JavaType type) {

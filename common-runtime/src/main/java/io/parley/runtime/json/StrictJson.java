@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.util.Set;
 
 /**
  * Reads JSON the strict way (D14): no duplicates, no text after the document, UTF-8 only, bounded depth and sizes, no
@@ -50,7 +51,18 @@ public class StrictJson {
      * @return the value, null if its shape was so wrong that there is none; use it only if {@code out} stayed empty
      */
     public <T> T bind(JsonNode tree, Class<T> type, String path, Violations out) {
-        return bind(tree, mapper.constructType(type), path, out);
+        return bind(tree, shapes.of(mapper.constructType(type)), mapper.constructType(type), path, out);
+    }
+
+    /**
+     * Reads a whole body of which some members were taken out before, to be read by their own types.
+     *
+     * @param readElsewhere their names, so that complaints about unknown members list them too
+     */
+    public <T> T bind(JsonNode tree, Class<T> type, Set<String> readElsewhere, Violations out) {
+        var java = mapper.constructType(type);
+        var shape = shapes.of(java) instanceof Shape.Members members ? members.besides(readElsewhere) : shapes.of(java);
+        return bind(tree, shape, java, "", out);
     }
 
     /** Reads a whole body; every violation ends in one problem. */
@@ -68,13 +80,13 @@ public class StrictJson {
 
     private Object read(byte[] body, Type type) {
         var violations = new Violations();
-        Object value = bind(parse(body), mapper.constructType(type), "", violations);
+        var java = mapper.constructType(type);
+        Object value = bind(parse(body), shapes.of(java), java, "", violations);
         violations.throwIfAny();
         return value;
     }
 
-    private <T> T bind(JsonNode tree, JavaType type, String path, Violations out) {
-        var shape = shapes.of(type);
+    private <T> T bind(JsonNode tree, Shape shape, JavaType type, String path, Violations out) {
         if (path.isEmpty() && !shape.accepts(tree)) {
             throw Problems.notParseable("The body " + shape.expectation() + ".");
         }

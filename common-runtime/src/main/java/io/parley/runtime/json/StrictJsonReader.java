@@ -1,6 +1,5 @@
 package io.parley.runtime.json;
 
-import io.parley.runtime.problem.Problems;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -18,7 +17,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
  * Puts {@link StrictJson} before every resource method that takes a JSON body as a parameter. The value is already
- * validated when the method sees it, so the parameter needs no {@code @Valid}.
+ * validated when the method sees it, so the parameter needs no {@code @Valid}; {@link JsonBodyFilters} has checked its type.
  */
 @Provider
 @Singleton
@@ -46,10 +45,7 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
     @Override
     public Object readFrom(Class<Object> type, Type genericType, MediaType mediaType, ServerRequestContext context)
             throws IOException {
-        return read(
-                genericType,
-                context.getRequestHeaders().getRequestHeader("Content-Type").isEmpty() ? null : mediaType,
-                context.getInputStream());
+        return json.read(context.getInputStream(), genericType);
     }
 
     @Override
@@ -61,17 +57,6 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return read(genericType, headers.containsKey("Content-Type") ? mediaType : null, body);
-    }
-
-    private Object read(Type type, MediaType mediaType, InputStream body) throws IOException {
-        if (mediaType == null) {
-            throw Problems.unsupportedMediaType("Say what the body is: Content-Type: application/json.");
-        }
-        var charset = mediaType.getParameters().get(MediaType.CHARSET_PARAMETER);
-        if (charset != null && !"utf-8".equalsIgnoreCase(charset)) {
-            throw Problems.unsupportedMediaType("Bodies must be encoded in UTF-8.");
-        }
-        return json.read(body, type);
+        return json.read(body, genericType);
     }
 }

@@ -1,21 +1,19 @@
 package io.parley.runtime.logging;
 
-import io.quarkus.logging.LoggingFilter;
-import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
 /**
- * Keeps one kind of noise out of the log: when the database cannot be reached, the connection pool tells whoever asked at
- * once, and a second later its timer, which nobody has stopped, tells them again and throws. That would be a stack trace at
- * level ERROR for every refused request ({@code eclipse-vertx/vertx-sql-client} issue 1706); goes when that is mended.
+ * One kind of noise: when the database cannot be reached, the connection pool tells whoever asked at once, and a second
+ * later its timer, which nobody has stopped, tells them again and throws. That would be a line at level ERROR for every
+ * refused request ({@code eclipse-vertx/vertx-sql-client} issue 1706); goes when that is fixed.
  */
-@LoggingFilter(name = "late-pool-timeouts")
-final class LatePoolTimeouts implements Filter {
+final class LatePoolTimeouts {
     private static final String POOL = "io.vertx.sqlclient.impl.pool.SqlConnectionPool";
 
-    @Override
-    public boolean isLoggable(LogRecord entry) {
-        return !(entry.getThrown() instanceof IllegalStateException thrown && isFromThePool(thrown.getStackTrace()));
+    private LatePoolTimeouts() {}
+
+    static boolean isOne(LogRecord entry) {
+        return entry.getThrown() instanceof IllegalStateException thrown && isFromThePool(thrown.getStackTrace());
     }
 
     /** A promise that was kept already throws, and it was the pool that called it. */

@@ -1,10 +1,15 @@
 package io.parley.runtime.logging;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Phone numbers as logs may show them: only the last three digits. */
+/** Phone numbers and providers' ids as logs may show them. */
 public final class Masked {
     private static final int SHOWN = 3;
+    private static final int HASH_BYTES = 6;
     private static final Pattern LONG_DIGITS = Pattern.compile("\\d{5,}");
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]");
@@ -19,5 +24,31 @@ public final class Masked {
     /** Masks every run of five or more digits in a text, for example in a path; what would break the line goes, too. */
     public static String digits(String text) {
         return LONG_DIGITS.matcher(CONTROL.matcher(text).replaceAll("?")).replaceAll(run -> number(run.group()));
+    }
+
+    /**
+     * A provider's id of a message as {@code #} and 12 hexadecimal digits, the begin of its SHA-256: the same id is always
+     * the same text, so that logs can be searched for it ({@code ./dev logs --message ID}). Meta's ids contain the person's
+     * whole number in Base64. Null remains null.
+     */
+    public static String providerId(String id) {
+        if (id == null) {
+            return null;
+        }
+        var hash = sha256().digest(id.getBytes(StandardCharsets.UTF_8));
+        return "#" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    }
+
+    /** A text that others made, such as an address or an exception's message, without numbers, tokens and queries. */
+    public static String text(String text) {
+        return Redaction.of(text);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

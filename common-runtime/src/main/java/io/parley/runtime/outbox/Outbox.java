@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Facts for other services, at least once: {@link #append} within the transaction, {@link #publish} after it committed.
@@ -44,8 +45,15 @@ public final class Outbox {
                 .batch(1)
                 .every(SWEEP)
                 .over(vertx, room -> sweep(), nothing -> Uni.createFrom().voidItem());
-        gauge("parley.outbox.pending", "Facts not published yet, at most 10000", schema, () -> backlog.pending());
-        gauge("parley.outbox.oldest.age", "Age of the oldest of them in seconds", schema, () -> backlog.age());
+        gauge("pending", () -> backlog.pending())
+                .description("Facts not published yet, at most 10000")
+                .tag("schema", schema)
+                .register(Metrics.globalRegistry);
+        gauge("oldest.age", () -> backlog.age())
+                .description("Age of the oldest fact not published yet")
+                .baseUnit("seconds")
+                .tag("schema", schema)
+                .register(Metrics.globalRegistry);
     }
 
     public void start() {
@@ -92,11 +100,7 @@ public final class Outbox {
         return OutboxTable.backlog(pool).invoke(found -> backlog = found).replaceWithVoid();
     }
 
-    private static void gauge(
-            String name, String description, String schema, java.util.function.Supplier<Number> value) {
-        Gauge.builder(name, value)
-                .description(description)
-                .tag("schema", schema)
-                .register(Metrics.globalRegistry);
+    private static Gauge.Builder<Supplier<Number>> gauge(String name, Supplier<Number> value) {
+        return Gauge.builder("parley.outbox." + name, value);
     }
 }

@@ -2,10 +2,11 @@ package io.parley.runtime.parking;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.model.ProviderEvent;
+import io.parley.runtime.logging.OutageLog;
 import io.quarkus.arc.properties.IfBuildProperty;
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
 /**
  * Parks everything that comes in by the channel {@code provider-events}, for a service that does nothing else with it
@@ -25,6 +27,8 @@ class ParkProviderEvents {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    private final OutageLog outage =
+            new OutageLog(Logger.getLogger(ParkProviderEvents.class), "parking will be tried again");
     private final ParkedEvents parked;
     private final MeterRegistry meters;
     private final ObjectReader reader;
@@ -41,18 +45,27 @@ class ParkProviderEvents {
                 .map(entry -> ParkedEvent.of(entry, reader))
                 .toList();
         return parked.park(events)
-                .invoke(() -> count(events))
+                .invoke(() -> parked(events))
                 .onFailure()
-                .invoke(failure -> Log.warnf("parking will be tried again cause=%s", failure.toString()))
+                .invoke(outage::failed)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely();
     }
 
+    private void parked(List<ParkedEvent> events) {
+        outage.worked();
+        count(events);
+    }
+
     private void count(List<ParkedEvent> events) {
         for (var event : events) {
-            meters.counter("parley.events.parked", "source", event.source()).increment();
+            Counter.builder("parley.events.parked")
+                    .description("Provider events kept because nothing here can process them yet")
+                    .tag("source", event.source())
+                    .register(meters)
+                    .increment();
         }
     }
 }

@@ -1,25 +1,22 @@
 package io.parley.runtime.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.parley.model.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** A problem as an answer: the same bytes whether a resource, a filter or the server below them says it. */
+/** A problem as a response of the two libraries that send one. */
 public final class ProblemJson {
-    public static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = ProblemBody.MEDIA_TYPE;
 
     private static final MediaType TYPE = new MediaType("application", "problem+json");
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private ProblemJson() {}
 
     /** The answer of a resource or filter. */
     public static Response response(ProblemException problem) {
-        var response = Response.status(problem.problem().status()).type(TYPE).entity(bytes(problem.problem()));
+        var response =
+                Response.status(problem.problem().status()).type(TYPE).entity(ProblemBody.bytes(problem.problem()));
         problem.headers().forEach(response::header);
         return response.build();
     }
@@ -28,14 +25,6 @@ public final class ProblemJson {
     public static void send(HttpServerResponse response, ProblemException problem) {
         response.setStatusCode(problem.problem().status()).putHeader("Content-Type", MEDIA_TYPE);
         problem.headers().forEach(response::putHeader);
-        response.end(Buffer.buffer(bytes(problem.problem())));
-    }
-
-    static byte[] bytes(Problem problem) {
-        try {
-            return MAPPER.writeValueAsBytes(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem is always writable", e);
-        }
+        response.end(Buffer.buffer(ProblemBody.bytes(problem.problem())));
     }
 }

@@ -2,13 +2,17 @@ package io.parley.runtime.problem;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.parley.runtime.logging.Masked;
+import io.parley.runtime.logging.OutageLog;
 import io.quarkus.logging.Log;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever resources, filters and the framework throw into problem bodies. */
@@ -16,6 +20,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
     private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
 
+    private final OutageLog outage =
+            new OutageLog(Logger.getLogger(ProblemMappers.class), "requests are answered with 503");
     private final AllowedMethods allowed;
 
     ProblemMappers(AllowedMethods allowed) {
@@ -38,6 +44,9 @@ class ProblemMappers {
         if (status == 500) {
             return unexpected(failure, request);
         }
+        if (status == 415) {
+            return ProblemJson.response(Problems.unsupportedMediaType(wrongType(request)));
+        }
         return status < 400 ? response : ProblemJson.response(problem(status));
     }
 
@@ -50,23 +59,33 @@ class ProblemMappers {
     @ServerExceptionMapper
     public Response unexpected(Throwable failure, ContainerRequestContext request) {
         if (Outages.isOutage(failure)) {
-            Log.warnf("unavailable method=%s path=%s cause=%s", request.getMethod(), path(request), failure.toString());
+            outage.failed(failure);
+            Log.debugf(failure, "unavailable method=%s path=%s", request.getMethod(), path(request));
             return ProblemJson.response(Problems.unavailable(OUTAGE_RETRY));
         }
         Log.errorf(failure, "failed method=%s path=%s", request.getMethod(), path(request));
         return ProblemJson.response(Problems.internal());
     }
 
+    /** Names the type that is wanted; where every type is, the framework only refuses what is none. */
+    private static String wrongType(ContainerRequestContext request) {
+        try {
+            MediaType.valueOf(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
+            return Problems.SEND_JSON;
+        } catch (IllegalArgumentException noMediaType) {
+            return "The header Content-Type names no media type. For JSON send Content-Type: application/json.";
+        }
+    }
+
     private static ProblemException problem(int status) {
         return switch (status) {
-            case 401 -> Problems.unauthorized();
-            case 403 -> Problems.forbidden();
+            case 401 -> Problems.unauthorized("This address needs a valid credential.");
+            case 403 -> Problems.forbidden("This address is not open to you.");
             case 404 -> Problems.notFound();
             case 406 -> Problems.notAcceptable();
             case 413 -> Problems.payloadTooLarge("The body is larger than this address takes.");
-            case 415 -> Problems.unsupportedMediaType("This address does not take bodies of that content type.");
             case 503 -> Problems.unavailable(OUTAGE_RETRY);
-            default -> Problems.ofStatus(status, null);
+            default -> Problems.ofStatus(status);
         };
     }
 

@@ -11,29 +11,37 @@ import java.util.Map;
  * Details tell the caller how to mend the request and never anything about our insides.
  */
 public final class Problems {
+    /** The remedy for a body of another content type. */
+    public static final String SEND_JSON =
+            "Send the body as JSON in UTF-8, with the header Content-Type: application/json.";
+
     private static final String STATUS_PAGES = "https://httpstatuses.com/";
+    private static final String NOT_FOUND = "Nothing of yours is at this address; check the path and the ids in it.";
     private static final String NOT_PARSEABLE = "https://problems.example.com/DataNotParseable";
 
     private Problems() {}
 
-    /** The key is missing, unknown, revoked, expired, malformed or given twice: one answer for all. */
-    public static ProblemException unauthorized() {
-        return titled(401, "Unauthorized", null);
+    /** @param detail what is wrong with the credential; the same for every key that is not valid, whatever the reason */
+    public static ProblemException unauthorized(String detail) {
+        return titled(401, "Unauthorized", detail);
     }
 
-    /** The number is not yours, does not exist, or a scope is missing: one answer for all. */
-    public static ProblemException forbidden() {
-        return new ProblemException(new Problem(STATUS_PAGES + 403, "Forbidden", 403, null, null));
+    /**
+     * @param detail what would be needed; the same whether a number is foreign, does not exist or lacks a scope, so that
+     *     nobody finds out which numbers there are
+     */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(new Problem(STATUS_PAGES + 403, "Forbidden", 403, detail, null));
     }
 
     /** Foreign and nonexistent ids alike. */
     public static ProblemException notFound() {
-        return new ProblemException(new Problem(STATUS_PAGES + 404, "Not Found", 404, null, null));
+        return new ProblemException(new Problem(STATUS_PAGES + 404, "Not Found", 404, NOT_FOUND, null));
     }
 
     /** For the resources to which the contract gives a 404 with a title of its own. */
     public static ProblemException notFound(String title) {
-        return titled(404, title, null);
+        return titled(404, title, NOT_FOUND);
     }
 
     public static ProblemException unknownWhatsAppAccount() {
@@ -62,11 +70,14 @@ public final class Problems {
     }
 
     public static ProblemException methodNotAllowed(String allow) {
-        return titled(405, "Method Not Allowed", null, Map.of("Allow", allow));
+        return titled(405, "Method Not Allowed", "This address allows " + allow + ".", Map.of("Allow", allow));
     }
 
     public static ProblemException notAcceptable() {
-        return titled(406, "Not Acceptable", "This address answers with application/json.");
+        return titled(
+                406,
+                "Not Acceptable",
+                "This operation answers with application/json; errors are application/problem+json.");
     }
 
     public static ProblemException conflict(String detail) {
@@ -86,11 +97,16 @@ public final class Problems {
     }
 
     public static ProblemException tooManyRequests(Duration retryAfter) {
-        return titled(429, "Too Many Requests", null, retryAfter(retryAfter));
+        return tooManyRequests(retryAfter, "Repeat the request after the time in Retry-After.");
+    }
+
+    public static ProblemException tooManyRequests(Duration retryAfter, String detail) {
+        return titled(429, "Too Many Requests", detail, retryAfter(retryAfter));
     }
 
     public static ProblemException internal() {
-        return titled(500, "Internal Server Error", null);
+        return titled(
+                500, "Internal Server Error", "The request failed here; the operator finds the cause in the log.");
     }
 
     public static ProblemException notImplemented() {
@@ -99,12 +115,22 @@ public final class Problems {
 
     /** Something we need is down; nothing of the request was kept. */
     public static ProblemException unavailable(Duration retryAfter) {
-        return titled(503, "Service Unavailable", null, retryAfter(retryAfter));
+        return titled(
+                503,
+                "Service Unavailable",
+                "Nothing of the request was kept. Repeat it after the time in Retry-After.",
+                retryAfter(retryAfter));
     }
 
     /** Any other status, with its title from the HTTP registry. */
     public static ProblemException ofStatus(int status, String detail) {
         return titled(status, StatusTitles.of(status), detail);
+    }
+
+    /** The same where the framework names no reason. */
+    public static ProblemException ofStatus(int status) {
+        return ofStatus(
+                status, status < 500 ? "The request cannot be read; check its syntax." : "The request failed here.");
     }
 
     private static ProblemException titled(int status, String title, String detail) {

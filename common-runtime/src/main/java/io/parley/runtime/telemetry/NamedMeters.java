@@ -21,9 +21,11 @@ public record NamedMeters(String prefix, String name) {
                 .register(Metrics.globalRegistry);
     }
 
-    public DistributionSummary summary(String meter, String description) {
+    /** @param unit of what is counted, in the plural; ends the metric's name */
+    public DistributionSummary summary(String meter, String description, String unit) {
         return DistributionSummary.builder(prefix + "." + meter)
                 .description(description)
+                .baseUnit(unit)
                 .tag("name", name)
                 .register(Metrics.globalRegistry);
     }

@@ -1,5 +1,6 @@
 package io.parley.runtime.work;
 
+import io.parley.runtime.logging.OutageLog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
@@ -36,12 +37,14 @@ public final class Bells {
     private final String self = UUID.randomUUID().toString();
     private final Map<String, Runnable> heard = new ConcurrentHashMap<>();
     private volatile boolean stopped;
+    private final OutageLog outage;
     private volatile PgConnection connection;
     private int failures;
 
     /** @param service name of the service, in whose bells no other service takes part */
     public Bells(String service, Pool pool, Vertx vertx) {
         this.service = service;
+        this.outage = new OutageLog(LOG, "not hearing other instances, the poll finds their work service=" + service);
         this.pool = pool;
         this.vertx = vertx;
     }
@@ -91,6 +94,7 @@ public final class Bells {
     private void listeningOn(PgConnection listening) {
         connection = listening;
         failures = 0;
+        outage.worked();
         heard.values().forEach(Runnable::run);
     }
 
@@ -110,7 +114,7 @@ public final class Bells {
 
     private void notListening(Throwable failure) {
         if (!stopped) {
-            LOG.warnf("not hearing other instances, the poll finds their work service=%s error=%s", service, failure);
+            outage.failed(failure);
             vertx.setTimer(Math.max(1, COMING_BACK.pause(failures++)), now -> start());
         }
     }

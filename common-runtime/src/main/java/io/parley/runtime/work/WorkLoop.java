@@ -1,5 +1,7 @@
 package io.parley.runtime.work;
 
+import io.parley.runtime.logging.Causes;
+import io.parley.runtime.logging.OutageLog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -31,6 +33,8 @@ public final class WorkLoop<J> {
     private final LoopSettings settings;
     private final IntFunction<Uni<List<J>>> claim;
     private final Function<J, Uni<Void>> handler;
+    private final OutageLog claims;
+    private final OutageLog jobs;
     private final WorkMetrics metrics;
     private final Vertx vertx;
     private final Context context;
@@ -50,6 +54,9 @@ public final class WorkLoop<J> {
         this.settings = settings;
         this.claim = claim;
         this.handler = handler;
+        this.claims = new OutageLog(LOG, "claims fail loop=" + settings.name());
+        this.jobs = new OutageLog(
+                LOG, "jobs fail, their leases run out and they are claimed again loop=" + settings.name());
         this.metrics = new WorkMetrics(settings.name());
         this.vertx = vertx;
         this.context = SafeContext.root(vertx);
@@ -115,12 +122,13 @@ public final class WorkLoop<J> {
         onDuplicate(() -> claim.apply(wanted), jobs -> claimed(jobs, wanted), this::claimFailed);
     }
 
-    private void claimed(List<J> jobs, int wanted) {
+    private void claimed(List<J> found, int wanted) {
         claiming = false;
         failures = 0;
-        moreExpected = jobs.size() >= wanted;
-        metrics.claimed(jobs.size());
-        jobs.forEach(this::handle);
+        claims.worked();
+        moreExpected = found.size() >= wanted;
+        metrics.claimed(found.size());
+        found.forEach(this::handle);
         if (moreExpected && full) {
             settings.bell().ring();
         }
@@ -135,7 +143,7 @@ public final class WorkLoop<J> {
         claiming = false;
         metrics.claimFailed();
         var pause = settings.backOff().pause(failures++);
-        LOG.warnf("claim failed loop=%s failures=%d pauseMs=%d error=%s", settings.name(), failures, pause, failure);
+        claims.failed(failure);
         sleep(pause);
         settleStop();
     }
@@ -152,13 +160,21 @@ public final class WorkLoop<J> {
         inFlight--;
         noteRoom();
         metrics.ended(since, failure == null);
-        if (failure != null) {
-            LOG.errorf(failure, "job failed loop=%s; its lease runs out and it is claimed again", settings.name());
-        }
+        log(failure);
         if (moreExpected || woken.get()) {
             claimIfRoomy();
         }
         settleStop();
+    }
+
+    private void log(Throwable failure) {
+        if (failure == null) {
+            jobs.worked();
+        } else if (Causes.isOutage(failure)) {
+            jobs.failed(failure);
+        } else {
+            LOG.errorf(failure, "job failed loop=%s; its lease runs out and it is claimed again", settings.name());
+        }
     }
 
     /** Waits for a quarter of the room, so that a busy loop does not claim job by job; the timer claims with less. */

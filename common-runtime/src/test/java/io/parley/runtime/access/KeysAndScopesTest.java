@@ -2,8 +2,8 @@ package io.parley.runtime.access;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 
 import io.parley.runtime.app.Keys;
 import io.parley.runtime.app.WithKeys;
@@ -14,6 +14,7 @@ import io.restassured.http.Header;
 import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithoutBroker.class)
 class KeysAndScopesTest extends WithKeys {
     private static final String ME = "/conversations/v3/parcels/me";
+    private static final String UNAUTHORIZED =
+            "401application/problem+json{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"%s\"}";
     private static final String SCOPED = "/conversations/v3/parcels/scoped";
 
     @Test
@@ -31,26 +34,33 @@ class KeysAndScopesTest extends WithKeys {
     }
 
     @Test
-    void everyBadKeyGetsTheSameAnswer() {
+    void everyKeyThatIsNotValidGetsTheSameAnswer() {
         var wrongSecret = ApiKeys.text("0000000000000000000a", "x".repeat(43));
         var badChecksum = Keys.GOOD.substring(0, Keys.GOOD.length() - 1) + "z";
         var bad = List.of(
                 Keys.UNKNOWN, Keys.REVOKED, Keys.EXPIRED, wrongSecret, badChecksum, "", "pk_", Keys.GOOD + "x", "é");
 
-        var answers = Stream.concat(
-                        bad.stream().map(key -> with(key, ME)),
-                        Stream.of(
-                                given().get(ME),
-                                given().queryParam("apikey", Keys.GOOD).get(ME),
-                                given().get("/conversations/v3/nothing"),
-                                given().headers(twice()).get(ME)))
-                .map(answer -> answer.statusCode() + answer.contentType() + answer.asString())
-                .collect(Collectors.toSet());
-
-        assertThat(answers.toString(), answers, hasSize(1));
         assertThat(
-                answers.iterator().next(),
-                equalTo("401application/problem+json{\"title\":\"Unauthorized\",\"status\":401}"));
+                answers(bad.stream().map(key -> with(key, ME))),
+                contains(UNAUTHORIZED.formatted("The header apikey holds no valid API key.")));
+    }
+
+    @Test
+    void aMissingKeyIsAnsweredAlikeOnEveryPathAndARepeatedOneSaysSo() {
+        var missing = Stream.of(
+                given().get(ME),
+                given().queryParam("apikey", Keys.GOOD).get(ME),
+                given().get("/conversations/v3/nothing"));
+
+        assertThat(answers(missing), contains(UNAUTHORIZED.formatted("Send your API key in the header apikey.")));
+        assertThat(
+                answers(Stream.of(given().headers(twice()).get(ME))),
+                contains(UNAUTHORIZED.formatted("Send the header apikey once.")));
+    }
+
+    private static Set<String> answers(Stream<Response> given) {
+        return given.map(answer -> answer.statusCode() + answer.contentType() + answer.asString())
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -60,7 +70,9 @@ class KeysAndScopesTest extends WithKeys {
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
-                .body(equalTo("{\"type\":\"https://httpstatuses.com/403\",\"title\":\"Forbidden\",\"status\":403}"));
+                .body("type", equalTo("https://httpstatuses.com/403"))
+                .body("title", equalTo("Forbidden"))
+                .body("detail", equalTo("The API key needs the scope media:read."));
     }
 
     @Test

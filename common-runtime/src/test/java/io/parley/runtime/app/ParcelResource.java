@@ -24,6 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -32,6 +35,15 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ParcelResource {
+    /** Requests that {@link #held} has had. */
+    public static final AtomicInteger HELD = new AtomicInteger();
+
+    /** Ends the waiting of {@link #held}. */
+    public static final AtomicReference<CompletableFuture<Void>> RELEASE = new AtomicReference<>();
+
+    /** Calls of {@link #raw}. */
+    public static final AtomicInteger RAW = new AtomicInteger();
+
     private final CurrentCaller caller;
 
     ParcelResource(CurrentCaller caller) {
@@ -42,6 +54,13 @@ public class ParcelResource {
     @ResponseStatus(202)
     public Uni<Parcel> take(Parcel parcel) {
         return Uni.createFrom().item(parcel);
+    }
+
+    /** Reads its body itself, and counts how often it was asked to. */
+    @POST
+    @Path("/raw")
+    public Map<String, Integer> raw(byte[] body) {
+        return Map.of("call", RAW.incrementAndGet());
     }
 
     @GET
@@ -75,6 +94,14 @@ public class ParcelResource {
                 .onItem()
                 .delayIt()
                 .by(Duration.ofSeconds(5));
+    }
+
+    /** Answers when the test lets it. */
+    @GET
+    @Path("/held")
+    public Uni<Map<String, String>> held() {
+        HELD.incrementAndGet();
+        return Uni.createFrom().completionStage(() -> RELEASE.get()).map(released -> Map.of("parcel", "held"));
     }
 
     @GET

@@ -3,11 +3,13 @@ package io.parley.runtime.json;
 import static io.parley.runtime.json.Posted.PARCELS;
 import static io.parley.runtime.json.Posted.caller;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.parley.runtime.app.Keys;
 import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
+import io.parley.runtime.test.RawAnswers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -17,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +35,13 @@ class ContentTypesTest extends WithKeys {
                 "application/xml",
                 "application/json; charset=utf-16",
                 "application/json; charset=iso-8859-1",
+                "application/json; charset=UTF-16LE",
+                "application/json; charset=utf8",
+                "application/json; charset=\"latin1\"",
+                "application/jsonp",
+                "application/*",
+                "*/*",
+                "application/octet-stream",
                 "multipart/form-data; boundary=x",
                 "nonsense",
                 "application/problem+json"
@@ -55,6 +65,27 @@ class ContentTypesTest extends WithKeys {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "text/plain",
+                "application/json; charset=utf-16",
+                "application/json; charset=utf-16\r\nContent-Type: application/json"
+            })
+    void aBodyThatTheResourceReadsItselfIsCheckedTheSameWay(String contentType) throws Exception {
+        for (var framing :
+                List.of("Content-Length: 2\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")) {
+            var answers = RawAnswers.to(
+                    RestAssured.port,
+                    "POST " + PARCELS + "/raw HTTP/1.1\r\nHost: x\r\napikey: " + Keys.GOOD + "\r\n"
+                            + (contentType.isEmpty() ? "" : "Content-Type: " + contentType + "\r\n") + framing);
+
+            assertThat(answers.text(), answers.status(), equalTo(415));
+            assertThat(answers.text(), containsString("Content-Type: application/json."));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "deflate"})
     void compressedBodiesAreUnsupported(String encoding) {
         unsupported(caller().contentType("application/json")
@@ -65,7 +96,13 @@ class ContentTypesTest extends WithKeys {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"application/json", "application/json; charset=utf-8", "application/json;charset=\"UTF-8\""})
+            strings = {
+                "application/json",
+                "application/json; charset=utf-8",
+                "application/json;charset=\"UTF-8\"",
+                "APPLICATION/JSON; CHARSET=UTF-8",
+                "application/json; odata=verbose"
+            })
     void theseContentTypesAreFine(String contentType) {
         caller().contentType(contentType)
                 .body("{\"to\":\"4915550001111\",\"text\":\"hi\"}".getBytes(StandardCharsets.UTF_8))

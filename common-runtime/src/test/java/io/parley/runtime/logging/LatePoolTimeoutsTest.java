@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LatePoolTimeoutsTest {
-    private final LatePoolTimeouts filter = new LatePoolTimeouts();
+    private final LogFilter filter = new LogFilter();
 
     @ParameterizedTest
     @CsvSource({

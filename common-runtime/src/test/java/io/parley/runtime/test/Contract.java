@@ -64,6 +64,7 @@ public final class Contract {
         var responses = operation.path("responses");
         var response = resolve(responses.has("" + status) ? responses.path("" + status) : responses.path("default"));
         found(response, place);
+        checkRemedy(contentType, body, place);
         var content = response.path("content");
         if (content.isMissingNode()) {
             expect(body == null || body.isEmpty(), place + " has a body, the contract has none: " + body);
@@ -74,6 +75,16 @@ public final class Contract {
         found(schema, place + " as " + contentType);
         if (contentType.contains("json")) {
             check(place, schema, body);
+        }
+    }
+
+    /** Every problem says what is wrong in its {@code detail} or in its {@code violations}. */
+    static void checkRemedy(String contentType, String body, String place) {
+        if (contentType != null && contentType.startsWith("application/problem+json")) {
+            var problem = parse(body);
+            var says = problem.path("detail").asText("")
+                    + problem.path("violations").path(0).path("message").asText("");
+            expect(!says.isBlank(), place + " says neither a detail nor a violation: " + body);
         }
     }
 

@@ -51,6 +51,7 @@ public final class ContractFilter implements Filter, QuarkusTestBeforeClassCallb
                         .formatted(method, path, response.statusCode(), type, body));
             }
             Contract.check("Problem", body);
+            Contract.checkRemedy(type, body, method + " " + path);
         }
     }
 

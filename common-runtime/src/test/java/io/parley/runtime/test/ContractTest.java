@@ -55,7 +55,7 @@ class ContractTest {
 
     @Test
     void knowsWhichAnswersAnOperationHas() {
-        var problem = "{\"title\":\"Unauthorized\",\"status\":401}";
+        var problem = "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Send your API key.\"}";
 
         assertDoesNotThrow(() -> Contract.checkResponse("POST", "/messages", 401, "application/problem+json", problem));
         assertDoesNotThrow(() -> Contract.checkResponse("DELETE", "/media/{mediaId}", 204, null, ""));
@@ -64,6 +64,15 @@ class ContractTest {
                 () -> Contract.checkResponse("POST", "/messages", 401, "application/json", problem));
         assertThrows(AssertionError.class, () -> Contract.checkResponse("DELETE", "/media/{mediaId}", 204, null, "{}"));
         assertThrows(AssertionError.class, () -> Contract.checkResponse("GET", "/nowhere", 200, null, ""));
+    }
+
+    @Test
+    void refusesAProblemThatSaysNothing() {
+        var silent = "{\"title\":\"Unauthorized\",\"status\":401}";
+
+        assertThrows(
+                AssertionError.class,
+                () -> Contract.checkResponse("POST", "/messages", 401, "application/problem+json", silent));
     }
 
     @Test

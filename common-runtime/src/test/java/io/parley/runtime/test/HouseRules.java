@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Files;
@@ -82,6 +83,10 @@ public record HouseRules(String root, Set<Class<?>> loops) {
                         .should()
                         .callMethod(Thread.class, "sleep", long.class)
                         .because("nothing waits"),
+                noClasses()
+                        .should()
+                        .callMethodWhere(namesAMeterWithoutAWord())
+                        .because("operators read what a metric is from its help: use the builders, with a description"),
                 fields().that()
                         .areStatic()
                         .should()
@@ -113,6 +118,13 @@ public record HouseRules(String root, Set<Class<?>> loops) {
                 call -> (call.getTargetOwner().isEquivalentTo(Uni.class)
                                 || call.getTargetOwner().isEquivalentTo(Multi.class))
                         && (call.getName().equals("await") || call.getName().equals("subscribe")));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> namesAMeterWithoutAWord() {
+        return DescribedPredicate.describe(
+                "a short form of MeterRegistry",
+                call -> call.getTargetOwner().isAssignableTo(MeterRegistry.class)
+                        && Set.of("counter", "timer", "gauge", "summary").contains(call.getName()));
     }
 
     /** Asked of the sources, since the compiler drops a package description that has no annotation. */

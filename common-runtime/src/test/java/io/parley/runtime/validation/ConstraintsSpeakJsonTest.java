@@ -97,7 +97,7 @@ class ConstraintsSpeakJsonTest {
 
     @Test
     void aMissingMemberIsToBePresent() {
-        assertEquals(List.of(new Violation("to", "must be present")), broken(Map.of("text", "hi")));
+        assertEquals(List.of(new Violation("to", "must be given")), broken(Map.of("text", "hi")));
     }
 
     @Test

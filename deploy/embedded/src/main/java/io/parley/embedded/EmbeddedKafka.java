@@ -88,6 +88,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private void format() {
+        OwnerOnly.folder(folder);
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))

@@ -3,7 +3,6 @@ package io.parley.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,7 +20,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The superuser, who owns everything here. */
     public static final String USER = "postgres";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** Recovery after a kill takes long on a busy machine; a server that cannot start ends, which is noticed at once. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(300);
 
     private final Path folder;
     private final boolean temporary;
@@ -92,7 +92,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private io.zonky.test.db.postgres.embedded.EmbeddedPostgres launch() throws IOException {
-        Files.createDirectories(folder);
+        OwnerOnly.folder(folder);
+        OwnerOnly.file(log());
         var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
@@ -123,6 +124,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public synchronized void kill9() {
         Postmaster.of(folder).kill9();
         stop();
+    }
+
+    /** Whether the server's process lives; it may have been killed from outside. */
+    public boolean isAlive() {
+        return Postmaster.of(folder).isAlive();
     }
 
     /** Stops every process of the server where it stands, as a stalled disk or host would; connections stay open. */

@@ -33,6 +33,10 @@ record Postmaster(Path pidFile) {
         }
     }
 
+    boolean isAlive() {
+        return process().filter(ProcessHandle::isAlive).isPresent();
+    }
+
     void kill9() {
         process().ifPresent(postmaster -> {
             var all = Stream.concat(Stream.of(postmaster), postmaster.descendants())

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was typed after {@code ./dev}.
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param json file for scripts; null if none is wanted
  * @param caches whether start-up caches are made and used
  * @param without services that are left out
+ * @param part what is restarted; null unless a part is named
  */
 record CommandLine(
         String command,
@@ -27,7 +29,8 @@ record CommandLine(
         boolean detach,
         Path json,
         boolean caches,
-        Set<Service> without) {
+        Set<Service> without,
+        String part) {
 
     static final String HELP = """
             ./dev up      starts the platform; Ctrl-C stops it
@@ -40,6 +43,7 @@ record CommandLine(
               --without SERVICE leave one service out, for example to run it in an IDE
             ./dev down    stops a platform that was started with --detach [--state DIR]
             ./dev status  says what runs [--state DIR]
+            ./dev restart PART  stops one part in order and starts it again [--state DIR]
             """;
 
     private static final int HIGHEST_BASE = 65_500;
@@ -54,7 +58,8 @@ record CommandLine(
                 false,
                 null,
                 true,
-                EnumSet.noneOf(Service.class));
+                EnumSet.noneOf(Service.class),
+                null);
         while (!rest.isEmpty()) {
             line = line.with(rest.poll(), rest);
         }
@@ -63,20 +68,29 @@ record CommandLine(
 
     private CommandLine with(String option, Deque<String> rest) {
         return switch (option) {
-            case "--detach" -> new CommandLine(command, state, base, reset, true, json, caches, without);
-            case "--reset" -> new CommandLine(command, state, base, true, detach, json, caches, without);
-            case "--no-caches" -> new CommandLine(command, state, base, reset, detach, json, false, without);
-            case "--json" -> new CommandLine(command, state, base, reset, detach, path(option, rest), caches, without);
-            case "--state" -> new CommandLine(command, path(option, rest), base, reset, detach, json, caches, without);
+            case "--detach" -> new CommandLine(command, state, base, reset, true, json, caches, without, part);
+            case "--reset" -> new CommandLine(command, state, base, true, detach, json, caches, without, part);
+            case "--no-caches" -> new CommandLine(command, state, base, reset, detach, json, false, without, part);
+            case "--json" ->
+                new CommandLine(command, state, base, reset, detach, path(option, rest), caches, without, part);
+            case "--state" ->
+                new CommandLine(command, path(option, rest), base, reset, detach, json, caches, without, part);
             case "--port-base" ->
-                new CommandLine(command, state, port(option, rest), reset, detach, json, caches, without);
+                new CommandLine(command, state, port(option, rest), reset, detach, json, caches, without, part);
             case "--without" -> {
                 var more = EnumSet.copyOf(without);
                 more.add(service(value(option, rest)));
-                yield new CommandLine(command, state, base, reset, detach, json, caches, more);
+                yield new CommandLine(command, state, base, reset, detach, json, caches, more, part);
             }
-            default -> throw new Refusal("There is no option " + option + "; ./dev help lists them.");
+            default -> named(option);
         };
+    }
+
+    private CommandLine named(String word) {
+        if (command.equals("restart") && part == null && !word.startsWith("-")) {
+            return new CommandLine(command, state, base, reset, detach, json, caches, without, word);
+        }
+        throw new Refusal("There is no option " + word + "; ./dev help lists them.");
     }
 
     private static Service service(String name) {
@@ -84,7 +98,8 @@ record CommandLine(
                 .filter(service ->
                         service.route().equals(name) || service.module().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new Refusal("There is no service " + name + "."));
+                .orElseThrow(() -> new Refusal("There is no service " + name + "; there are "
+                        + Arrays.stream(Service.values()).map(Service::route).collect(Collectors.joining(", ")) + "."));
     }
 
     private static Path path(String option, Deque<String> rest) {

@@ -1,5 +1,6 @@
 package io.parley.local;
 
+import io.parley.embedded.OwnerOnly;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ record Detached(Path home, CommandLine line, StateFolder state) {
         var output = state.root().resolve("launcher.out");
         try {
             Files.deleteIfExists(output);
-            Files.createFile(output);
+            OwnerOnly.file(output);
             var launcher = new ProcessBuilder(command())
                     .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectErrorStream(true)

@@ -1,6 +1,12 @@
 package io.parley.local;
 
 import io.parley.model.Problem;
+import io.parley.runtime.http.connection.ConnectionGuard;
+import io.parley.runtime.http.connection.DecoderLimits;
+import io.parley.runtime.http.connection.GuardSettings;
+import io.parley.runtime.http.connection.GuardedTransport;
+import io.parley.runtime.http.connection.HeadLimits;
+import io.parley.runtime.problem.ProblemBody;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -8,24 +14,45 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.jackson.DatabindCodec;
+import io.vertx.core.impl.VertxBuilder;
 import io.vertx.httpproxy.HttpProxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The one address of the local run: passes each request to the service that the table of routes names. */
 final class FrontProxy implements Part {
 
-    private static final int CONNECTIONS_PER_SERVICE = 128;
-    private static final String PROBLEM = "application/problem+json";
+    /** As many requests as one service takes; those beyond get 503 at once. */
+    private static final int MAX_REQUESTS = 512;
+
+    private static final int MAX_CONNECTIONS = 4_096;
+    /** Longest request line, and longest header, that a service can judge itself. */
+    private static final DecoderLimits DECODER = new DecoderLimits(32_768, 65_536, 8_192);
+
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    /** Below the services' own idle time-out, so that none closes a connection under a request. */
+    private static final int KEEP_ALIVE_SECONDS = 8;
+
+    private static final String PROBLEM = ProblemBody.MEDIA_TYPE;
 
     private final Ports ports;
+    private final Duration idle;
     private final Routes routes = Routes.read();
     private volatile Vertx vertx;
 
     FrontProxy(Ports ports) {
+        this(ports, IDLE);
+    }
+
+    /** @param idle how long a connection may be open without a request, and a head may take */
+    FrontProxy(Ports ports, Duration idle) {
         this.ports = ports;
+        this.idle = idle;
     }
 
     @Override
@@ -35,22 +62,37 @@ final class FrontProxy implements Part {
 
     @Override
     public void start() {
-        var mine = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1));
+        var mine = new VertxBuilder(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1))
+                .serviceProviders(List.of(FrontProxy::guard))
+                .init()
+                .vertx();
         vertx = mine;
         await(listen(mine));
     }
 
+    /** The same guard as in the services: what is malformed or too much never reaches one. Long bodies are theirs to refuse. */
+    private static void guard(VertxBuilder builder) {
+        var head = new HeadLimits(8_192, 200, 100, 16 << 10, path -> Long.MAX_VALUE);
+        var settings = new GuardSettings(DECODER, head, MAX_CONNECTIONS, MAX_REQUESTS, status -> {});
+        builder.findTransport(new GuardedTransport(() -> Optional.of(new ConnectionGuard(settings))));
+    }
+
     private Future<HttpServer> listen(Vertx vertx) {
         var proxies = proxies(vertx);
-        return vertx.createHttpServer(
-                        new HttpServerOptions().setTcpNoDelay(true).setHttp2ClearTextEnabled(false))
+        return vertx.createHttpServer(new HttpServerOptions()
+                        .setTcpNoDelay(true)
+                        .setHttp2ClearTextEnabled(false)
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                        .setIdleTimeout(Math.toIntExact(idle.toMillis())))
                 .requestHandler(request -> pass(request, proxies))
                 .listen(ports.front(), "127.0.0.1");
     }
 
     private Map<Service, HttpProxy> proxies(Vertx vertx) {
-        var client = vertx.createHttpClient(
-                new HttpClientOptions().setMaxPoolSize(CONNECTIONS_PER_SERVICE).setTcpNoDelay(true));
+        var client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(MAX_REQUESTS)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setTcpNoDelay(true));
         var proxies = new EnumMap<Service, HttpProxy>(Service.class);
         for (var service : Service.values()) {
             proxies.put(
@@ -80,11 +122,7 @@ final class FrontProxy implements Part {
 
     static String problem(int status, String title, String detail) {
         var body = new Problem("https://httpstatuses.com/" + status, title, status, detail, List.of());
-        try {
-            return DatabindCodec.mapper().writeValueAsString(body);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return new String(ProblemBody.bytes(body), StandardCharsets.UTF_8);
     }
 
     @Override

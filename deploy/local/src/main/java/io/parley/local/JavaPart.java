@@ -1,10 +1,11 @@
 package io.parley.local;
 
+import io.parley.embedded.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ final class JavaPart implements Part {
     private static final int SECONDS_TO_STOP = 45;
 
     private static final int SECONDS_TO_WRITE_CACHE = 300;
+
+    /** No other user may read what the process writes. The shell is replaced by the JVM, so its process id is the JVM's. */
+    private static final List<String> PRIVATE = List.of("/bin/sh", "-c", "umask 077 && exec \"$0\" \"$@\"");
 
     private final Spec spec;
     private final Supplier<StartCaches.Flags> cache;
@@ -66,7 +70,7 @@ final class JavaPart implements Part {
         if (process != null && process.isAlive()) {
             return;
         }
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(PRIVATE);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         var flags = cache.get();
         writesCache = flags.writes();
@@ -74,7 +78,8 @@ final class JavaPart implements Part {
         command.addAll(spec.flags());
         command.addAll(spec.arguments());
         try {
-            Files.createDirectories(spec.folder());
+            OwnerOnly.folder(spec.folder());
+            OwnerOnly.file(spec.log());
             wanted = true;
             var builder = new ProcessBuilder(command)
                     .directory(spec.folder().toFile())
@@ -95,6 +100,18 @@ final class JavaPart implements Part {
     @Override
     public boolean fell() {
         return wanted && process != null && !process.isAlive();
+    }
+
+    @Override
+    public long cpuMillis() {
+        var running = process;
+        return running == null
+                ? 0
+                : running.toHandle()
+                        .info()
+                        .totalCpuDuration()
+                        .map(Duration::toMillis)
+                        .orElse(0L);
     }
 
     @Override

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Logger;
 
-/** {@code ./dev up}, {@code down} and {@code status}. */
+/** {@code ./dev up}, {@code down}, {@code status}, {@code restart} and {@code logs}. */
 public final class Launcher {
 
-    private static final int POLL_MS = 500;
+    private static final Logger LOG = Logger.getLogger(Launcher.class.getName());
 
     private final Path home;
     private final CommandLine line;
@@ -25,12 +25,13 @@ public final class Launcher {
 
     /** The system property {@code parley.home} names the checkout; the working folder unless given. */
     public static void main(String[] words) {
+        var home =
+                Path.of(System.getProperty("parley.home", "")).toAbsolutePath().normalize();
         try {
-            var home = Path.of(System.getProperty("parley.home", ""))
-                    .toAbsolutePath()
-                    .normalize();
-            var launcher = new Launcher(home, CommandLine.parse(words, home));
-            System.exit(launcher.run());
+            if (words.length > 0 && words[0].equals("logs")) {
+                System.exit(LogsCommand.parse(words, home).run(System.out));
+            }
+            System.exit(new Launcher(home, CommandLine.parse(words, home)).run());
         } catch (Refusal e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -39,9 +40,10 @@ public final class Launcher {
 
     private int run() {
         return switch (line.command()) {
-            case "up" -> line.detach() ? new Detached(home, line, state).start() : up();
+            case "up" -> up();
             case "down" -> new Stop(state).run();
             case "status" -> new Status(state).run();
+            case "restart" -> restart();
             default -> {
                 System.out.print(CommandLine.HELP);
                 yield 0;
@@ -49,17 +51,37 @@ public final class Launcher {
         };
     }
 
+    private int restart() {
+        if (line.part() == null) {
+            throw new Refusal("./dev restart wants a part: " + String.join(", ", Restart.names()) + ".");
+        }
+        return new Restart(state, line.part()).run();
+    }
+
+    /** Whatever fails is one sentence; its stack trace is in the log. */
     private int up() {
+        try {
+            return line.detach() ? new Detached(home, line, state).start() : upHere();
+        } catch (Refusal e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Refusal("Parley does not start. " + StartupFailure.sentence(e, state), e);
+        }
+    }
+
+    private int upHere() {
         var begin = System.nanoTime();
         if (line.reset()) {
             Vacancy.requireNobody(state);
             state.reset();
         }
+        StartupFailure.requireSpace(state);
         var started = new Started();
         Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));
         var platform = started.start(line.options(home));
         report(platform, (System.nanoTime() - begin) / 1e9);
-        watch(platform);
+        started.lookAfter(line.caches());
+        waitForTheEnd();
         return 0;
     }
 
@@ -87,40 +109,53 @@ public final class Launcher {
         }
     }
 
-    /** Says once of each part that it fell; ends only with the process. */
-    private void watch(Platform platform) {
-        Set<String> said = new HashSet<>();
-        while (true) {
-            for (var part : platform.fallen()) {
-                if (said.add(part.name())) {
-                    say(part.name() + " has stopped by itself; " + state.log(part.name()) + " says why.");
-                }
-            }
-            try {
-                Thread.sleep(POLL_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    private static void waitForTheEnd() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    static void say(String text) {
+    private static void sayAndLog(String text) {
+        say(text);
+        LOG.warning(text);
+    }
+
+    static synchronized void say(String text) {
         System.out.println(text);
     }
 
     /** The platform from the moment it is being started, so that Ctrl-C finds it. */
-    private static final class Started {
+    private final class Started {
+        private final BackgroundCaches caches = new BackgroundCaches(home, state);
         private volatile Platform platform;
+        private volatile Supervisor supervisor;
 
         Platform start(Options options) {
             platform = Platform.of(options, Launcher::say);
-            say("Starting Parley …");
-            platform.startWithCaches();
+            caches.cleanUp();
+            say("Starting Parley in " + state.root() + ": database, broker, "
+                    + options.services().size() + " services and a sandbox; each is named as it becomes ready …");
+            platform.startOrClose();
             return platform;
         }
 
+        /** From now on what falls is started again, and the next start is prepared. */
+        void lookAfter(boolean writeCaches) {
+            supervisor = new Supervisor(platform, Launcher::sayAndLog);
+            supervisor.start(platform.all());
+            if (writeCaches) {
+                caches.start(Launcher::say);
+            }
+        }
+
         void close() {
+            var watching = supervisor;
+            if (watching != null) {
+                watching.close();
+            }
+            caches.close();
             var running = platform;
             if (running != null && !running.closed()) {
                 say("Stopping …");

@@ -2,11 +2,13 @@ package io.parley.local;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.parley.embedded.EmbeddedKafka;
+import io.parley.embedded.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,25 +25,41 @@ final class LauncherRehearsal {
 
     /** Writes the cache unless there is one for these jars; a failure costs time at the next start and nothing else. */
     static void record(StateFolder state) {
-        var file = state.caches().resolve(StartCaches.leyden() ? "launcher.aot" : "launcher.jsa");
-        var jar = Path.of(System.getProperty("java.class.path"));
+        var file = file(state);
+        var draft = file.resolveSibling(file.getFileName() + ".new");
         try {
-            if (Files.isDirectory(jar) || !Files.exists(jar) || isNewer(file, jar)) {
+            if (!isMissing(state)) {
                 return;
             }
             Files.deleteIfExists(file);
-            var rehearsal = new ProcessBuilder(command(file, jar))
+            OwnerOnly.folder(file.getParent());
+            var rehearsal = new ProcessBuilder(command(draft, jar()))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.appendTo(state.log("launcher").toFile()))
                     .start();
             if (!rehearsal.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 rehearsal.destroyForcibly();
+            } else if (Files.exists(draft)) {
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether the next launcher would start faster if this one were recorded. */
+    static boolean isMissing(StateFolder state) throws IOException {
+        return !Files.isDirectory(jar()) && Files.exists(jar()) && !isNewer(file(state), jar());
+    }
+
+    private static Path jar() {
+        return Path.of(System.getProperty("java.class.path"));
+    }
+
+    private static Path file(StateFolder state) {
+        return state.caches().resolve(StartCaches.leyden() ? "launcher.aot" : "launcher.jsa");
     }
 
     private static boolean isNewer(Path file, Path jar) throws IOException {

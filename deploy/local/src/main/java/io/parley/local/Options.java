@@ -17,6 +17,7 @@ import java.util.Set;
  * @param brokerProcess whether the broker is a process of its own, which can be killed; otherwise it shares this JVM
  * @param services which services are started
  * @param settings further settings by service; they win over ours
+ * @param recorded folder into which parts write start-up caches when they stop; null if they write none
  */
 public record Options(
         Path home,
@@ -25,7 +26,8 @@ public record Options(
         JvmProfile jvm,
         boolean brokerProcess,
         Set<Service> services,
-        Map<Service, Map<String, String>> settings) {
+        Map<Service, Map<String, String>> settings,
+        Path recorded) {
 
     /** Everything as {@code ./dev up} does it. */
     public static Options of(Path home, Path state) {
@@ -36,23 +38,28 @@ public record Options(
                 JvmProfile.LOCAL,
                 false,
                 EnumSet.allOf(Service.class),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     public Options withPorts(Ports ports) {
-        return new Options(home, state, ports, jvm, brokerProcess, services, settings);
+        return new Options(home, state, ports, jvm, brokerProcess, services, settings, recorded);
     }
 
     public Options withJvm(JvmProfile jvm) {
-        return new Options(home, state, ports, jvm, brokerProcess, services, settings);
+        return new Options(home, state, ports, jvm, brokerProcess, services, settings, recorded);
     }
 
     public Options withBrokerProcess() {
-        return new Options(home, state, ports, jvm, true, services, settings);
+        return new Options(home, state, ports, jvm, true, services, settings, recorded);
     }
 
     public Options withServices(Set<Service> services) {
-        return new Options(home, state, ports, jvm, brokerProcess, services, settings);
+        return new Options(home, state, ports, jvm, brokerProcess, services, settings, recorded);
+    }
+
+    Options withRecorded(Path recorded) {
+        return new Options(home, state, ports, jvm, brokerProcess, services, settings, recorded);
     }
 
     /** One more setting of one service, by the name its documentation gives it. */
@@ -63,7 +70,7 @@ public record Options(
         var mine = new HashMap<>(all.get(service));
         mine.put(name, value);
         all.put(service, mine);
-        return new Options(home, state, ports, jvm, brokerProcess, services, all);
+        return new Options(home, state, ports, jvm, brokerProcess, services, all, recorded);
     }
 
     Map<String, String> settingsOf(Service service) {

@@ -17,6 +17,11 @@ public interface Part {
         return false;
     }
 
+    /** Milliseconds of processor time that it has used since it was started; 0 if it is no process of its own. */
+    default long cpuMillis() {
+        return 0;
+    }
+
     /** Ends it in order and returns when it is gone. */
     void stop();
 

@@ -68,7 +68,11 @@ final class Parts {
     }
 
     private Path sandboxJar() {
-        var folder = options.home().resolve("deploy/sandbox/target");
+        return sandboxJar(options.home());
+    }
+
+    static Path sandboxJar(Path home) {
+        var folder = home.resolve("deploy/sandbox/target");
         try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
             return files.filter(file -> file.getFileName().toString().matches("parley-sandbox-[^-]+(-SNAPSHOT)?\\.jar"))
                     .findFirst()

@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  */
 public final class Platform implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(240);
     private static final int POLL_MS = 50;
+
+    /** Somebody who waits wants to see that it goes on. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
     private final Options options;
     private final StateFolder state;
@@ -42,7 +44,9 @@ public final class Platform implements AutoCloseable {
         state = new StateFolder(options.state());
         new Vacancy(options.ports(), state).require();
         credentials = Credentials.of(state, System.getenv());
-        caches = new StartCaches(state.caches(), options.jvm());
+        caches = options.recorded() == null
+                ? new StartCaches(state.caches(), options.jvm(), false)
+                : new StartCaches(options.recorded(), options.jvm(), true);
         var parts = new Parts(options, state, credentials, caches);
         postgres = parts.postgres();
         kafka = parts.kafka();
@@ -68,18 +72,11 @@ public final class Platform implements AutoCloseable {
         return new Platform(options, progress);
     }
 
-    /** Starts; afterwards every part has a start-up cache, which takes longer once for each build. */
-    void startWithCaches() {
-        caches.record();
-        startOrClose();
-        writeCaches();
-    }
-
     boolean closed() {
         return closed;
     }
 
-    private void startOrClose() {
+    void startOrClose() {
         try {
             Running.here(options.ports()).write(state);
             writeDirectory();
@@ -106,8 +103,10 @@ public final class Platform implements AutoCloseable {
         requireNotEnding();
         try {
             part.start();
-        } catch (UncheckedIOException e) {
-            throw new Refusal(part.name() + " does not start: " + e.getMessage(), e);
+        } catch (Refusal e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Refusal(part.name() + " does not start: " + StartupFailure.sentence(e, state), e);
         }
         awaitReady(part);
         progress.say("  %-18s ready after %.1f s".formatted(part.name(), (System.nanoTime() - begin) / 1e9));
@@ -115,18 +114,28 @@ public final class Platform implements AutoCloseable {
 
     /** Returns when the part answers, for example after it was started again. */
     public void awaitReady(Part part) {
-        var end = System.nanoTime() + START_LIMIT.toNanos();
+        var stall = new StallDetector(part, state.log(part.name()), StallDetector.LIMIT);
+        var begin = System.nanoTime();
+        var nextSign = SIGN_OF_LIFE;
         while (!part.ready()) {
             requireNotEnding();
-            if (part.fell()) {
-                throw new Refusal(
-                        part.name() + " stopped while it was starting; " + state.log(part.name()) + " says why.");
-            }
-            if (System.nanoTime() > end) {
-                throw new Refusal(part.name() + " is not ready after " + START_LIMIT.toSeconds() + " s; see "
-                        + state.log(part.name()) + ".");
+            requireMoving(part, stall);
+            var waited = Duration.ofNanos(System.nanoTime() - begin);
+            if (waited.compareTo(nextSign) > 0) {
+                progress.say("  %-18s is still starting (%d s)".formatted(part.name(), waited.toSeconds()));
+                nextSign = nextSign.plus(SIGN_OF_LIFE);
             }
             pause();
+        }
+    }
+
+    private void requireMoving(Part part, StallDetector stall) {
+        if (part.fell()) {
+            throw new Refusal(StartupFailure.ofStopped(part.name(), state));
+        }
+        if (stall.isStalled()) {
+            throw new Refusal(part.name() + " neither gets ready nor does anything (for "
+                    + StallDetector.LIMIT.toSeconds() + " s); see " + state.log(part.name()) + ".");
         }
     }
 
@@ -145,31 +154,13 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** Parts that recorded write their caches when they stop; then they start once more, quickly. */
-    private void writeCaches() {
-        if (!caches.pending()) {
-            return;
-        }
-        progress.say("  writing start-up caches (once for each build)");
-        new Rehearsal(endpoints(), credentials).run();
-        try {
-            together.run(processes(), Part::stop);
-            caches.recordingEnded();
-            LauncherRehearsal.record(state);
-            together.run(processes(), this::startAndAwait);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
-    }
-
     private List<Part> processes() {
         var all = new ArrayList<>(services.values());
         all.add(sandbox);
         return all;
     }
 
-    private List<Part> all() {
+    List<Part> all() {
         return Stream.concat(first().stream(), rest().stream()).toList();
     }
 
@@ -246,8 +237,8 @@ public final class Platform implements AutoCloseable {
         }
         closed = true;
         front.stop();
-        // Nobody who leaves waits for start-up caches.
-        together.run(processes(), caches.pending() ? Part::kill9 : Part::stop);
+        together.run(processes(), Part::stop);
+        caches.publish();
         kafka.stop();
         postgres.stop();
         LibraryLog.end(libraryLog);

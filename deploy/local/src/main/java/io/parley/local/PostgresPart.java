@@ -6,6 +6,7 @@ import io.parley.embedded.EmbeddedPostgres;
 final class PostgresPart implements Part {
 
     private final EmbeddedPostgres postgres;
+    private volatile boolean wanted;
     private volatile boolean ready;
 
     PostgresPart(Options options, StateFolder state, Credentials credentials) {
@@ -22,6 +23,7 @@ final class PostgresPart implements Part {
 
     @Override
     public void start() {
+        wanted = true;
         postgres.start();
         postgres.createDatabase(ServiceSettings.DATABASE);
         ready = true;
@@ -29,17 +31,24 @@ final class PostgresPart implements Part {
 
     @Override
     public boolean ready() {
-        return ready;
+        return ready && postgres.isAlive();
+    }
+
+    @Override
+    public boolean fell() {
+        return wanted && ready && !postgres.isAlive();
     }
 
     @Override
     public void stop() {
+        wanted = false;
         ready = false;
         postgres.stop();
     }
 
     @Override
     public void kill9() {
+        wanted = false;
         ready = false;
         postgres.kill9();
     }

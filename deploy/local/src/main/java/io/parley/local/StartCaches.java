@@ -1,10 +1,12 @@
 package io.parley.local;
 
+import io.parley.embedded.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -25,8 +27,8 @@ final class StartCaches {
     private final Path folder;
     private final boolean used;
     private final List<String> jvmFlags;
+    private final boolean recording;
     private final Set<Path> recorded = ConcurrentHashMap.newKeySet();
-    private volatile boolean recording;
 
     /**
      * What a JVM is told.
@@ -37,25 +39,39 @@ final class StartCaches {
         static final Flags NONE = new Flags(List.of(), false);
     }
 
-    StartCaches(Path folder, JvmProfile jvm) {
+    /** @param recording whether parts without a cache write one when they stop */
+    StartCaches(Path folder, JvmProfile jvm, boolean recording) {
         this.folder = folder;
         this.used = jvm.caches();
         this.jvmFlags = jvm.flags();
+        this.recording = recording;
     }
 
-    /** From now on, parts without a cache write one when they stop. */
-    void record() {
-        recording = used;
+    /** Whether this part would start faster if somebody recorded it. */
+    boolean isMissing(String part, Path jar) {
+        return used && !Files.exists(cache(part, jar));
     }
 
-    /** Whether some part that was started is going to write a cache when it stops. */
-    boolean pending() {
-        return !recorded.isEmpty();
-    }
-
-    void recordingEnded() {
-        recording = false;
+    /** What stopped parts wrote is whole now and can be used. One that was cut short keeps its draft's name and never is. */
+    void publish() {
+        for (var cache : recorded) {
+            try {
+                if (Files.exists(draft(cache))) {
+                    Files.move(draft(cache), cache, StandardCopyOption.ATOMIC_MOVE);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         recorded.clear();
+    }
+
+    private static Path draft(Path cache) {
+        return cache.resolveSibling(cache.getFileName() + ".new");
+    }
+
+    private Path cache(String part, Path jar) {
+        return folder.resolve(part + "-" + key(jar) + (leyden() ? ".aot" : ".jsa"));
     }
 
     /** Flags that make a part use its cache, or write one, or neither. */
@@ -63,7 +79,7 @@ final class StartCaches {
         if (!used) {
             return Flags.NONE;
         }
-        var cache = folder.resolve(part + "-" + key(jar) + (leyden() ? ".aot" : ".jsa"));
+        var cache = cache(part, jar);
         if (Files.exists(cache)) {
             var flag = leyden() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
             return new Flags(List.of(flag + cache, "-Xlog:disable"), false);
@@ -74,7 +90,7 @@ final class StartCaches {
         forgetOthers(part);
         recorded.add(cache);
         var flag = leyden() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
-        return new Flags(List.of(flag + cache, "-Xlog:disable"), true);
+        return new Flags(List.of(flag + draft(cache), "-Xlog:disable"), true);
     }
 
     static boolean leyden() {
@@ -83,7 +99,7 @@ final class StartCaches {
 
     private void forgetOthers(String part) {
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.folder(folder);
             try (var files = Files.newDirectoryStream(folder, part + "-*")) {
                 for (var file : files) {
                     Files.delete(file);

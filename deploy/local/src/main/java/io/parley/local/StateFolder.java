@@ -1,5 +1,6 @@
 package io.parley.local;
 
+import io.parley.embedded.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,11 +14,7 @@ import java.util.Properties;
 public record StateFolder(Path root) {
 
     public StateFolder {
-        try {
-            Files.createDirectories(root);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        OwnerOnly.folder(root);
     }
 
     Path postgres() {
@@ -45,6 +42,16 @@ public record StateFolder(Path root) {
         return root.resolve("caches");
     }
 
+    /** A platform beside this one that is started only to write start-up caches; removed when they are written. */
+    Path rehearsal() {
+        return root.resolve("rehearsal");
+    }
+
+    /** What {@code ./dev restart} asks the launcher for. */
+    Path requests() {
+        return folder("requests");
+    }
+
     /** What says that a platform runs from this folder. */
     Path running() {
         return root.resolve("running.properties");
@@ -61,11 +68,7 @@ public record StateFolder(Path root) {
     }
 
     private Path folder(String name) {
-        try {
-            return Files.createDirectories(root.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return OwnerOnly.folder(root.resolve(name));
     }
 
     /** Removes everything but the start-up caches, which belong to the build and not to the data. */
@@ -75,6 +78,17 @@ public record StateFolder(Path root) {
                 if (!file.equals(root) && !file.startsWith(caches())) {
                     Files.deleteIfExists(file);
                 }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes everything and the folder itself. */
+    void remove() {
+        try (var files = Files.walk(root)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -96,7 +110,7 @@ public record StateFolder(Path root) {
 
     static void writeSecret(Path file, String text) {
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(file.toAbsolutePath().getParent());
             var draft = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(draft);
             var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

@@ -48,7 +48,16 @@ class CommandLineTest {
         assertEquals("There is no option --port; ./dev help lists them.", refusal("up", "--port"));
         assertEquals("--port-base wants a number from 1 to 65500, not http.", refusal("up", "--port-base", "http"));
         assertEquals("--json wants a value; ./dev help shows how.", refusal("up", "--json"));
-        assertEquals("There is no service billing.", refusal("up", "--without", "billing"));
+        assertEquals(
+                "There is no service billing; there are messaging, template, flow, gateway.",
+                refusal("up", "--without", "billing"));
+        assertEquals("There is no option kafka; ./dev help lists them.", refusal("up", "kafka"));
+    }
+
+    @Test
+    void restartNamesAPart() {
+        assertEquals("kafka", parse("restart", "kafka").part());
+        assertEquals("There is no option postgres; ./dev help lists them.", refusal("restart", "kafka", "postgres"));
     }
 
     private static String refusal(String... words) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,23 @@ class DevScriptTest {
                 dev(Map.of(), "upp").err());
     }
 
+    /** Logs, keys, data: nothing that the launcher and its children write may be read by others. */
+    @Test
+    void startsTheLauncherWithAUmaskThatKeepsOthersOut() throws Exception {
+        var home = jdk("usr/lib/jvm/jdk-25", "25.0.1");
+        Files.writeString(home.resolve("bin/java"), "#!/bin/sh\numask\n");
+        var checkout = Files.createDirectories(machine.resolve("checkout"));
+        Files.copy(DEV, checkout.resolve("dev"));
+        Files.createDirectories(checkout.resolve("deploy/local/target"));
+        Files.writeString(checkout.resolve("deploy/local/target/parley-local-1.jar"), "");
+
+        for (var command : List.of("status", "logs")) {
+            var said = dev(checkout.resolve("dev"), Map.of("JAVA_HOME", home.toString()), command);
+
+            assertEquals("0077", said.out(), said.err());
+        }
+    }
+
     private Path jdk(String folder, String version) throws IOException {
         var home = machine.resolve(folder);
         Files.createDirectories(home.resolve("bin"));
@@ -105,8 +123,12 @@ class DevScriptTest {
 
     /** Runs the script on a machine whose only tools are the system's, with no JDK among them. */
     private Said dev(Map<String, String> environment, String... arguments) throws Exception {
-        var command = new ProcessBuilder("/bin/bash", DEV.toString());
-        command.command().addAll(java.util.List.of(arguments));
+        return dev(DEV, environment, arguments);
+    }
+
+    private Said dev(Path script, Map<String, String> environment, String... arguments) throws Exception {
+        var command = new ProcessBuilder("/bin/bash", script.toString());
+        command.command().addAll(List.of(arguments));
         command.environment().clear();
         command.environment().put("PATH", toolsWithoutJava().toString());
         command.environment().put("HOME", machine.resolve("home").toString());

@@ -1,15 +1,22 @@
 package io.parley.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.parley.runtime.test.MalformedRequests;
+import io.parley.runtime.test.RawAnswers;
+import io.parley.runtime.test.RawConnection;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FrontProxyTest {
+    private static final String GET = "GET /favicon.ico HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final Ports ports = Ports.free();
+    private final Ports other = Ports.free();
     private final FrontProxy front = new FrontProxy(ports);
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -67,6 +76,60 @@ class FrontProxyTest {
             assertEquals("127.0.0.1", heard.get("X-forwarded-for"));
         } finally {
             service.stop(0);
+        }
+    }
+
+    @Test
+    void aChunkedBodyThatCannotBeDecodedGetsOneAnswer() throws Exception {
+        for (var body : MalformedRequests.chunks()) {
+            var answers = RawAnswers.to(
+                    ports.front(),
+                    "POST /conversations/v3/messages HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + body
+                            + GET);
+
+            assertEquals(1, answers.all().size(), answers.text());
+            assertTrue(answers.text().contains("application/problem+json"), answers.text());
+            assertTrue(answers.isClosed());
+        }
+    }
+
+    @Test
+    void closesConnectionsThatSayNothingOrTakeTooLong() throws Exception {
+        var hasty = new FrontProxy(other, Duration.ofMillis(500));
+        hasty.start();
+        var open = new ArrayList<RawConnection>();
+        try {
+            for (var i = 0; i < 500; i++) {
+                open.add(new RawConnection(other.front()));
+            }
+            for (var i = 0; i < 20; i++) {
+                open.add(new RawConnection(other.front()).send("GET /favicon.ico HTTP/1.1\r\nHost: x\r\nX: "));
+            }
+            var dripping = new RawConnection(other.front());
+            var isCut = drip(dripping);
+            assertTrue(isCut, "a head that comes byte by byte");
+            for (var connection : open) {
+                assertTrue(connection.isClosed());
+            }
+        } finally {
+            for (var connection : open) {
+                connection.close();
+            }
+            hasty.stop();
+        }
+    }
+
+    /** True once the other side closes; gives up after half a minute. */
+    private static boolean drip(RawConnection connection) throws InterruptedException {
+        try (connection) {
+            connection.send("GET /favicon.ico HTTP/1.1\r\nHost: x\r\nX: ");
+            for (var i = 0; i < 300; i++) {
+                connection.send("y");
+                Thread.sleep(100);
+            }
+            return false;
+        } catch (IOException gone) {
+            return true;
         }
     }
 

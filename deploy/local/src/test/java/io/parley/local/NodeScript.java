@@ -32,6 +32,9 @@ final class NodeScript implements AutoCloseable {
     private static final Path FOLDER = HOME.resolve("target/npm");
     private static final String LOCK = "package-lock.json";
 
+    /** Where {@link #install()} puts the packages. */
+    static final Path MODULES = FOLDER.resolve("node_modules");
+
     private final ObjectMapper json = new ObjectMapper();
     private final Queue<JsonNode> said = new ConcurrentLinkedQueue<>();
     private final Process process;
@@ -50,12 +53,12 @@ final class NodeScript implements AutoCloseable {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .redirectError(FOLDER.resolve(script + ".log").toFile());
-        builder.environment().put("NODE_PATH", FOLDER.resolve("node_modules").toString());
+        builder.environment().put("NODE_PATH", MODULES.toString());
         return new NodeScript(builder.start());
     }
 
     /** Once for each change of the lock file; a folder in which this failed is no excuse for the next test. */
-    private static synchronized void install() throws Exception {
+    static synchronized void install() throws Exception {
         var installed = Files.createDirectories(FOLDER).resolve("installed-" + LOCK);
         if (Files.exists(installed) && Files.mismatch(installed, SCRIPTS.resolve(LOCK)) == -1) {
             return;

@@ -31,7 +31,7 @@ class SandboxPeerTest {
         options = Options.of(home, home.resolve("deploy/local/target/sandbox-peer"))
                 .withPorts(Ports.free());
         var state = new StateFolder(options.state());
-        var caches = new StartCaches(state.caches(), options.jvm());
+        var caches = new StartCaches(state.caches(), options.jvm(), false);
         sandbox = new Parts(options, state, Credentials.of(state, Map.of()), caches).sandbox();
         sandbox.start();
         eventually("the sandbox is ready", () -> sandbox.ready() ? sandbox : null);

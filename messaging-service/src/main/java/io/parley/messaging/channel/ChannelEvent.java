@@ -19,6 +19,9 @@ public sealed interface ChannelEvent {
      * @param at when, by the provider's clock; data, never used for ordering or leases
      * @param error only with a failure
      * @param details members for the status callback below the channel's name (conversation, pricing); null if none
+     * @param alternatives what else the provider's id may be, where it writes the same id in two ways: one of them counts
+     *     if no message has the id itself and only one message has any of these
+     * @param parts how many parts of the message it is about; 1 unless it says more
      */
     record Status(
             String provider,
@@ -27,8 +30,32 @@ public sealed interface ChannelEvent {
             MessageState state,
             Instant at,
             ProviderError error,
-            ObjectNode details)
-            implements ChannelEvent {}
+            ObjectNode details,
+            List<String> alternatives,
+            int parts)
+            implements ChannelEvent {
+
+        public Status {
+            alternatives = List.copyOf(alternatives);
+        }
+
+        /** One whose id is written in one way and that is about one part, or about a message of one. */
+        public Status(
+                String provider,
+                String providerMessageId,
+                UUID messageId,
+                MessageState state,
+                Instant at,
+                ProviderError error,
+                ObjectNode details) {
+            this(provider, providerMessageId, messageId, state, at, error, details, List.of(), 1);
+        }
+
+        /** The same under the id that a message has. */
+        public Status named(String id) {
+            return new Status(provider, id, messageId, state, at, error, details, List.of(), parts);
+        }
+    }
 
     /**
      * A person wrote to us.

@@ -3,6 +3,7 @@ package io.parley.messaging.channel;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.runtime.json.Suggestion;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -67,7 +68,8 @@ record ContentFamily(Map<String, Set<String>> foreign, String implied) {
         var kind = content.get(KIND);
         var bodies = kind == null || !kind.isTextual() ? null : foreign.get(kind.textValue());
         if (bodies == null) {
-            return "must be one of " + String.join(", ", foreign.keySet());
+            var near = kind == null || !kind.isTextual() ? "" : Suggestion.of(kind.textValue(), foreign.keySet());
+            return "must be one of " + String.join(", ", foreign.keySet()) + near;
         }
         var strangers = bodies.stream().filter(content::has).sorted().toList();
         return strangers.isEmpty()

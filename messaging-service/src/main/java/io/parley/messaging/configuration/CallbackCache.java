@@ -2,6 +2,7 @@ package io.parley.messaging.configuration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.configuration.CallbackRows.CallbackSetting;
+import io.parley.runtime.logging.OutageLog;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps {@link CallbackSettings} equal to the table: everything at start, own changes at once, those of other instances
@@ -27,6 +29,8 @@ import java.util.function.UnaryOperator;
  */
 @ApplicationScoped
 class CallbackCache {
+    private final OutageLog outage =
+            new OutageLog(Logger.getLogger(CallbackCache.class), "callback settings may be out of date");
     private static final OffsetDateTime EVER = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration OVERLAP = Duration.ofSeconds(30);
@@ -101,11 +105,12 @@ class CallbackCache {
                     .onTermination()
                     .invoke(() -> asking.set(false))
                     .subscribe()
-                    .with(this::takeAll, failure -> Log.debugf("settings refresh failed cause=%s", failure.toString()));
+                    .with(this::takeAll, outage::failed);
         }
     }
 
     private void takeAll(List<CallbackSetting> changed) {
+        outage.worked();
         changed.forEach(this::takeOrReport);
     }
 

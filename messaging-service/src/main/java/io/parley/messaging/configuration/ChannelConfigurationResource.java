@@ -86,7 +86,12 @@ public class ChannelConfigurationResource {
     }
 
     private Sender owned(Channel<?> channel, String identity, Scope scope) {
-        return senders.owned(caller.get(), channel.name(), identity, scope);
+        return senders.owned(
+                caller.get(),
+                channel.name(),
+                identity,
+                scope,
+                "The " + channel.kind().senderIdMember() + " in the path");
     }
 
     private Channel<?> channel(String name, String kind) {

@@ -11,11 +11,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The settings as a caller may see them: callbacks only with {@code callbacks:read}, media credentials only with {@code
+ * The settings as a caller may see them, with the scopes that the caller's key has there: callbacks only with {@code callbacks:read}, media credentials only with {@code
  * credentials:read}, secrets never.
  */
 @ApplicationScoped
@@ -33,7 +32,7 @@ class ShowConfiguration {
     }
 
     Uni<AccountConfiguration> ofAccount(Caller caller) {
-        var scopes = listed(caller.scopes(), Scope::ofAccount);
+        var scopes = listed(caller, scope -> true);
         var callback = callback(caller);
         return config(caller).map(config -> new AccountConfiguration(scopes, callback, config));
     }
@@ -63,7 +62,7 @@ class ShowConfiguration {
                 channel.name(),
                 Map.of(channel.kind().senderIdMember(), sender.identity()),
                 sender.name(),
-                listed(sender.scopes(), Scope::ofChannel),
+                listed(caller, sender.scopes()::contains),
                 visible && !callback.isUnset() ? callback : null);
     }
 
@@ -82,7 +81,8 @@ class ShowConfiguration {
                 : Uni.createFrom().nullItem();
     }
 
-    private static List<Scope> listed(Set<Scope> scopes, Predicate<Scope> layer) {
-        return scopes.stream().filter(layer).sorted().toList();
+    /** What the caller's key may do there: a scope counts only if the key has it. */
+    private static List<Scope> listed(Caller caller, Predicate<Scope> granted) {
+        return caller.scopes().stream().filter(granted).sorted().toList();
     }
 }

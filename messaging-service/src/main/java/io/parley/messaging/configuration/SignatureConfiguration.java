@@ -9,7 +9,10 @@ import java.util.function.UnaryOperator;
 record SignatureConfiguration(
         @NotNull Method method,
 
-        @NotNull @Text(min = 8, max = 125) @Pattern(regexp = Masked.NOT_THE_MASK, message = Masked.REFUSAL)
+        @NotNull
+        @Text(min = 8, max = 125)
+        @Pattern(regexp = Masked.NOT_THE_MASK, message = Masked.REFUSAL)
+        @Pattern(regexp = SigningKey.FORM, message = SigningKey.REFUSAL)
         String secret) {
 
     /** How calls are signed: HMAC with SHA-256 or SHA-512. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * What the declarative directory file says. Read as strictly as a request; whatever is wrong ends the start in one
  * sentence that names every place.
  */
-record DirectoryFile(@Valid List<Account> accounts) {
+record DirectoryFile(List<@Valid Account> accounts) {
 
     /**
      * An account with all that should be there; what is not named is left alone.
@@ -32,9 +32,9 @@ record DirectoryFile(@Valid List<Account> accounts) {
     record Account(
             UUID id,
             @NotNull @Text(max = 256) String name,
-            @Valid List<Key> keys,
-            @Valid List<WhatsAppAccountRequest> whatsappAccounts,
-            @Valid List<SenderRequest> senders) {
+            List<@Valid Key> keys,
+            List<@Valid WhatsAppAccountRequest> whatsappAccounts,
+            List<@Valid SenderRequest> senders) {
 
         Account {
             keys = orNone(keys);

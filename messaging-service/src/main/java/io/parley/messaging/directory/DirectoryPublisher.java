@@ -7,10 +7,10 @@ import io.parley.model.Topics;
 import io.parley.model.directory.DirectoryEntry;
 import io.parley.runtime.bus.EventPublisher;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.logging.OutageLog;
 import io.parley.runtime.outbox.Outbox;
 import io.parley.runtime.outbox.OutboxRow;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -26,10 +26,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jboss.logging.Logger;
 
 /** Tells the topic about entries: written in the transaction that changes them, published when it has committed. */
 @ApplicationScoped
 class DirectoryPublisher {
+    private final OutageLog outage =
+            new OutageLog(Logger.getLogger(DirectoryPublisher.class), "directory changes wait for the broker");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int BATCH = 500;
 
@@ -86,7 +89,7 @@ class DirectoryPublisher {
         for (var from = 0; from < facts.size(); from += BATCH) {
             outbox.publish(facts.subList(from, Math.min(from + BATCH, facts.size())))
                     .subscribe()
-                    .with(done -> {}, failure -> Log.warnf("directory not published yet cause=%s", failure.toString()));
+                    .with(done -> outage.worked(), outage::failed);
         }
     }
 

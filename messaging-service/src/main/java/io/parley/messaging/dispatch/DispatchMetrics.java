@@ -1,6 +1,7 @@
 package io.parley.messaging.dispatch;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parley.messaging.channel.Submission;
@@ -17,7 +18,16 @@ class DispatchMetrics {
 
     private record Handoff(String channel, String provider, String outcome) {}
 
-    private record Count(String name, String tag, String value, String channel) {}
+    private record Count(String name, String description, String tag, String value, String channel) {}
+
+    private static final String IN_DOUBT = "Messages whose outcome at the provider became unknown or known again";
+    private static final String EXPIRED = "Messages given up because they could not be sent in time";
+    private static final String ERRORS = "Sends that a provider refused, throttled or did not answer";
+
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            "parley.messages.in.doubt", "Messages whose outcome became unknown, and what became of them",
+            "parley.messages.expired", "Messages that were not handed over before their time to live ended",
+            "parley.provider.errors", "Calls to providers that failed or were refused, by kind");
 
     private final MeterRegistry registry;
     private final InstantSource time;
@@ -30,9 +40,18 @@ class DispatchMetrics {
     DispatchMetrics(MeterRegistry registry, InstantSource time) {
         this.registry = registry;
         this.time = time;
-        registry.gauge("parley.dispatch.pending", pending);
-        registry.gauge("parley.dispatch.in.doubt", inDoubt);
-        registry.gauge("parley.dispatch.oldest.age", oldestMillis, millis -> millis.get() / 1_000.0);
+        gauge("pending", "Messages that are due to be sent", pending).register(registry);
+        gauge("in.doubt", "Messages of which it is unknown whether the provider has them", inDoubt)
+                .register(registry);
+        Gauge.builder("parley.dispatch.oldest.age", oldestMillis, millis -> millis.get() / 1_000.0)
+                .description("How long the oldest due message has been due")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private static Gauge.Builder<?> gauge(String name, String description, Number value) {
+        return Gauge.builder("parley.dispatch." + name, value, Number::doubleValue)
+                .description(description);
     }
 
     void tried(DispatchJob job, Submission submission) {
@@ -54,11 +73,11 @@ class DispatchMetrics {
 
     /** @param what {@code entered}, {@code resent}, {@code failed}; settled ones are counted by who settles them */
     void doubt(String channel, String what, long messages) {
-        count(new Count("parley.messages.in.doubt", "event", what, channel), messages);
+        count(new Count("parley.messages.in.doubt", IN_DOUBT, "event", what, channel), messages);
     }
 
     void expired(String channel, long messages) {
-        count(new Count("parley.messages.expired", "event", "expired", channel), messages);
+        count(new Count("parley.messages.expired", EXPIRED, "event", "expired", channel), messages);
     }
 
     void waiting(long jobs, long doubted, Duration oldest) {
@@ -73,7 +92,7 @@ class DispatchMetrics {
     }
 
     private void error(String channel, String kind) {
-        count(new Count("parley.provider.errors", "class", kind, channel), 1);
+        count(new Count("parley.provider.errors", ERRORS, "class", kind, channel), 1);
     }
 
     private void count(Count count, long by) {
@@ -83,6 +102,7 @@ class DispatchMetrics {
     private Counter counter(Count count) {
         var channelTag = count.name().startsWith("parley.provider") ? "provider" : "channel";
         return Counter.builder(count.name())
+                .description(count.description())
                 .tag(count.tag(), count.value())
                 .tag(channelTag, count.channel())
                 .register(registry);

@@ -8,6 +8,7 @@ import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.References;
 import io.parley.messaging.channel.Submission;
+import io.parley.runtime.logging.Causes;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -129,7 +130,7 @@ class TryMessage {
     }
 
     private static Submission unknown(Throwable failure) {
-        return new Submission.InDoubt(ProviderError.ours(
-                "failure", "The call ended unexpectedly: " + failure.getClass().getSimpleName()));
+        return new Submission.InDoubt(
+                ProviderError.ours("failure", "The call ended unexpectedly: " + Causes.describe(failure)));
     }
 }

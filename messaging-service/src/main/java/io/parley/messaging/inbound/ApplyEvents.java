@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Channels;
 import io.parley.model.ProviderEvent;
+import io.parley.runtime.logging.OutageLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
 class ApplyEvents {
     private static final Logger LOG = Logger.getLogger(ApplyEvents.class);
 
+    private final OutageLog outage = new OutageLog(LOG, "provider events will be tried again");
     private final Channels channels;
     private final HandleEvent handle;
     private final HandleFact facts;
@@ -50,7 +52,9 @@ class ApplyEvents {
     Uni<List<BusRecord>> apply(List<BusRecord> records) {
         var suspects = records.stream().filter(record -> record.failures() > 0).toList();
         var others = records.stream().filter(record -> record.failures() == 0).toList();
-        return together(others).chain(left -> oneByOne(suspects).map(more -> joined(left, more)));
+        return together(others)
+                .chain(left -> oneByOne(suspects).map(more -> joined(left, more)))
+                .invoke(this::noteEndOfOutage);
     }
 
     private Uni<List<BusRecord>> together(List<BusRecord> records) {
@@ -121,12 +125,21 @@ class ApplyEvents {
         };
     }
 
-    private static BusRecord again(BusRecord record, Throwable failure) {
-        var own = Blame.isOnEvent(failure);
+    private BusRecord again(BusRecord record, Throwable failure) {
+        if (!Blame.isOnEvent(failure)) {
+            outage.failed(failure);
+            return record;
+        }
         LOG.warnf(
-                "provider event will be tried again position=%s attempt=%d ownFault=%b error=%s",
-                record.position(), record.failures() + 1, own, failure);
-        return own ? record.failedOnceMore() : record;
+                "provider event will be tried again position=%s attempt=%d cause=%s",
+                record.position(), record.failures() + 1, failure);
+        return record.failedOnceMore();
+    }
+
+    private void noteEndOfOutage(List<BusRecord> left) {
+        if (left.isEmpty()) {
+            outage.worked();
+        }
     }
 
     private static List<BusRecord> joined(List<BusRecord> some, List<BusRecord> others) {

@@ -2,6 +2,7 @@ package io.parley.messaging.inbound;
 
 import io.parley.messaging.dispatch.WebhookClock;
 import io.parley.model.ProviderEvent;
+import io.parley.runtime.logging.OutageLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ class Heartbeats {
     private static final String PROVIDER = "gateway";
     private static final String KIND = "heartbeat";
 
+    private final OutageLog outage = new OutageLog(LOG, "heartbeats not noted, the next one will be");
     private final WebhookClock clock;
     private final Map<Integer, Instant> newest = new HashMap<>();
     private Map<Integer, Instant> told = Map.of();
@@ -40,11 +42,7 @@ class Heartbeats {
         newest.keySet().retainAll(partitions);
         if (!newest.equals(told)) {
             told = Map.copyOf(newest);
-            clock.beat(told)
-                    .subscribe()
-                    .with(
-                            done -> {},
-                            failure -> LOG.warnf("heartbeat not noted, the next one will be error=%s", failure));
+            clock.beat(told).subscribe().with(done -> outage.worked(), outage::failed);
         }
     }
 }

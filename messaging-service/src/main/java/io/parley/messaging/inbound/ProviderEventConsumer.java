@@ -3,6 +3,7 @@ package io.parley.messaging.inbound;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.parley.model.Topics;
+import io.parley.runtime.logging.OutageLog;
 import io.parley.runtime.work.BackOff;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -39,6 +40,9 @@ class ProviderEventConsumer {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(15);
 
+    private final OutageLog reading = new OutageLog(LOG, "provider events will be read again");
+    private final OutageLog committing =
+            new OutageLog(LOG, "provider events will be seen again, offsets not committed");
     private final ApplyEvents events;
     private final Heartbeats heartbeats;
     private final ConsumerSettings settings;
@@ -82,7 +86,7 @@ class ProviderEventConsumer {
                 consumer.subscribe(List.of(Topics.MESSAGING_PROVIDER_EVENTS, Topics.TEMPLATE_FACTS));
                 follow(consumer);
             } catch (KafkaException e) {
-                LOG.warnf("provider events will be read again error=%s cause=%s", e, e.getCause());
+                reading.failed(e);
                 rest(config.longestPause());
             }
         }
@@ -92,6 +96,7 @@ class ProviderEventConsumer {
         while (!stop.isDone()) {
             var batch = new ArrayList<BusRecord>();
             consumer.poll(POLL).forEach(record -> batch.add(BusRecord.of(record)));
+            reading.worked();
             if (!batch.isEmpty() && applied(batch, consumer)) {
                 commit(batch, consumer);
             }
@@ -141,8 +146,10 @@ class ProviderEventConsumer {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         batch.forEach(record -> offsets.put(record.partition(), record.next()));
         consumer.commitAsync(offsets, (committed, failure) -> {
-            if (failure != null) {
-                LOG.infof("provider events will be seen again, their offsets were not committed error=%s", failure);
+            if (failure == null) {
+                committing.worked();
+            } else {
+                committing.failed(failure);
             }
         });
         heartbeats.committed(partitions(consumer));

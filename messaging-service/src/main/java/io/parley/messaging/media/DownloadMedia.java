@@ -11,6 +11,7 @@ import io.parley.messaging.media.store.MediaStore;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.logging.Causes;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,9 +58,7 @@ class DownloadMedia {
         if (job.attempt() > settings.fetch().retries().size()) {
             return Uni.createFrom().item(new Failed(job, "claimed too often"));
         }
-        return fetch(job, sender.get())
-                .onFailure()
-                .recoverWithItem(failure -> again(job, failure.getClass().getSimpleName()));
+        return fetch(job, sender.get()).onFailure().recoverWithItem(failure -> again(job, Causes.describe(failure)));
     }
 
     private Uni<DownloadResult> fetch(DownloadJob job, Sender sender) {

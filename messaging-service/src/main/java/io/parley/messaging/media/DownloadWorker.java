@@ -1,5 +1,6 @@
 package io.parley.messaging.media;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.messaging.media.DownloadResult.Again;
 import io.parley.messaging.media.DownloadResult.Failed;
@@ -96,6 +97,10 @@ class DownloadWorker {
     }
 
     private void count(String outcome) {
-        meters.counter("parley.media.fetches", "outcome", outcome).increment();
+        Counter.builder("parley.media.fetches")
+                .description("Attempts to fetch files that people sent")
+                .tag("outcome", outcome)
+                .register(meters)
+                .increment();
     }
 }

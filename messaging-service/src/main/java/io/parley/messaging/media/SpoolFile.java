@@ -1,11 +1,11 @@
 package io.parley.messaging.media;
 
+import io.parley.messaging.media.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -57,8 +57,8 @@ class SpoolFile {
 
     private void open() throws IOException {
         if (channel == null) {
-            Files.createDirectories(path.getParent());
-            channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            PrivateFiles.createFolder(path.getParent());
+            channel = PrivateFiles.create(path);
         }
     }
 

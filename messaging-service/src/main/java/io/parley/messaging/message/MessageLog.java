@@ -23,7 +23,7 @@ class MessageLog {
                 message.accountId(),
                 message.channel(),
                 Masked.number(message.identity()),
-                event.providerId(),
+                Masked.providerId(event.providerId()),
                 event.errorCode());
     }
 }

@@ -40,13 +40,20 @@ class MessageMetrics {
     /** Statuses that found no message, yet. */
     void orphaned(int statuses) {
         if (statuses > 0) {
-            registry.counter("parley.messages.orphan.statuses").increment(statuses);
+            Counter.builder("parley.messages.orphan.statuses")
+                    .description("Statuses that name no message that is known")
+                    .register(registry)
+                    .increment(statuses);
         }
     }
 
     /** A message in doubt of which something was heard. */
     void settled(String channel) {
-        registry.counter("parley.messages.in.doubt", "event", "settled", "channel", channel)
+        Counter.builder("parley.messages.in.doubt")
+                .description("Messages whose outcome at the provider became unknown or known again")
+                .tag("event", "settled")
+                .tag("channel", channel)
+                .register(registry)
                 .increment();
     }
 

@@ -37,7 +37,7 @@ class ReadBulk {
     private List<Draft> read(ObjectNode members, Channel<?> channel) {
         var violations = new Violations();
         var list = members.remove(MESSAGES);
-        var envelope = envelopes.read(members, channel, BulkRequest.class, violations);
+        var envelope = envelopes.read(members, channel, BulkRequest.class, MESSAGES, violations);
         var messages = contents(list, envelope.options(), channel, violations);
         violations.throwIfAny();
         return IntStream.range(0, messages.size())

@@ -7,10 +7,14 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Channels;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.runtime.json.StrictJson;
+import io.parley.runtime.json.Suggestion;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.problem.Problems;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,10 +61,15 @@ class ReadEnvelope {
         return named(members.path(CHANNEL)).orElseThrow(() -> withoutChannel(members, type, contents));
     }
 
-    /** Reads all that is left in {@code members}; use the envelope only if {@code out} stayed empty. */
-    Envelope read(ObjectNode members, Channel<?> channel, Class<? extends Addressed> type, Violations out) {
+    /**
+     * Reads all that is left in {@code members}; use the envelope only if {@code out} stayed empty.
+     *
+     * @param contents name of the member that carried them and was taken out
+     */
+    Envelope read(
+            ObjectNode members, Channel<?> channel, Class<? extends Addressed> type, String contents, Violations out) {
         var chosen = options(members, channel);
-        var request = json.bind(members, type, "", out);
+        var request = json.bind(members, type, readElsewhere(contents, List.of(channel)), out);
         checkRecipient(request, channel, out);
         var options = chosen == null
                 ? new MessageOptions.None()
@@ -71,11 +80,13 @@ class ReadEnvelope {
     private RuntimeException withoutChannel(ObjectNode members, Class<? extends Addressed> type, String contents) {
         var violations = new Violations();
         if (members.has(CHANNEL)) {
-            violations.add(CHANNEL, "must be one of " + String.join(", ", channelNames()));
+            violations.add(CHANNEL, choice(members.get(CHANNEL)));
         }
-        members.remove(contents);
+        if (members.remove(contents) == null) {
+            violations.add(contents, "must be given");
+        }
         channels.all().forEach(channel -> options(members, channel));
-        json.bind(members, type, "", violations);
+        json.bind(members, type, readElsewhere(contents, channels.all()), violations);
         return Problems.constraintViolation(violations.list());
     }
 
@@ -103,9 +114,18 @@ class ReadEnvelope {
         return name.isTextual() ? channels.named(name.textValue()) : Optional.empty();
     }
 
-    private Set<String> channelNames() {
+    private String choice(JsonNode given) {
         Set<String> names = new TreeSet<>();
         channels.all().forEach(channel -> names.add(channel.name().value()));
+        return "must be one of " + String.join(", ", names)
+                + (given.isTextual() ? Suggestion.of(given.textValue(), names) : "");
+    }
+
+    /** Members that a request may have beside those of its own type: the contents and the channels' options. */
+    private Set<String> readElsewhere(String contents, Collection<? extends Channel<?>> offered) {
+        Set<String> names = new LinkedHashSet<>(Set.of(contents));
+        offered.forEach(channel ->
+                names.addAll(optionNames.computeIfAbsent(channel.kind().optionsType(), ReadEnvelope::names)));
         return names;
     }
 

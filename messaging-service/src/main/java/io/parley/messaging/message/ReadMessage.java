@@ -31,7 +31,7 @@ class ReadMessage {
     private <C extends MessageContent> Draft read(ObjectNode members, Channel<C> channel) {
         var violations = new Violations();
         var content = members.remove(CONTENT);
-        var envelope = envelopes.read(members, channel, MessageRequest.class, violations);
+        var envelope = envelopes.read(members, channel, MessageRequest.class, CONTENT, violations);
         var message = content(content, envelope.options(), channel, violations);
         violations.throwIfAny();
         return new Draft(envelope, Contents.kind(content), message, content.toString());

@@ -7,6 +7,7 @@ import io.parley.runtime.access.Caller;
 import io.parley.runtime.access.Senders;
 import io.parley.runtime.commit.Overloaded;
 import io.parley.runtime.ids.Ids;
+import io.parley.runtime.logging.OutageLog;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 import io.parley.runtime.telemetry.Traces;
@@ -16,13 +17,11 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -32,7 +31,6 @@ class SendMessage {
 
     private static final Logger LOG = Logger.getLogger(SendMessage.class);
     private static final int LONGEST_SOURCE = 64;
-    private static final long BETWEEN_WARNINGS = Duration.ofSeconds(1).toNanos();
 
     /**
      * A request as it came in.
@@ -65,7 +63,7 @@ class SendMessage {
     private final AcceptSettings settings;
     private final AcceptMetrics metrics;
     private final InstantSource time;
-    private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS);
+    private final OutageLog outage = new OutageLog(LOG, "messages are refused with 503");
 
     SendMessage(
             ReadMessage readMessage,
@@ -135,7 +133,7 @@ class SendMessage {
 
     private Sender sender(Request request, Draft draft) {
         return senders.owned(
-                request.caller(), draft.channel().name(), draft.request().from(), Scope.MESSAGES_WRITE);
+                request.caller(), draft.channel().name(), draft.request().from(), Scope.MESSAGES_WRITE, "from");
     }
 
     private Consignment consignment(List<AcceptedMessage> messages, Repeatable repeatable, String answer) {
@@ -185,11 +183,7 @@ class SendMessage {
     }
 
     private ProblemException unavailable(Throwable failure) {
-        var last = lastWarning.get();
-        var now = System.nanoTime();
-        if (now - last > BETWEEN_WARNINGS && lastWarning.compareAndSet(last, now)) {
-            LOG.warnf("messages are refused with 503 error=%s", failure.toString());
-        }
+        outage.failed(failure);
         return Problems.unavailable(settings.retryAfter());
     }
 

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The tables by which statuses find their messages: provider references, orphans, open jobs. One statement a batch. */
@@ -33,6 +34,18 @@ class StatusTables {
               order by ref.message_id desc limit 1) r on true
             join message m on m.id = coalesce(s.message_id, r.message_id)""".formatted(MessageFacts.COLUMNS);
 
+    /** By what else an id may be, where that fits one message and no other. */
+    private static final String RESOLVE_ALTERNATIVES = """
+            select %s, found.ord, found.parts, found.provider_id
+            from (
+              select s.ord, (array_agg(ref.message_id))[1] as message_id, max(ref.parts) as parts,
+                max(ref.provider_id) as provider_id
+              from unnest($1::int[], $2::text[], $3::text[]) as s (ord, provider, provider_id)
+              join provider_ref ref on ref.provider_id = s.provider_id and ref.provider = s.provider
+                and ref.message_id >= uuid_at(now() - interval '60 days')
+              group by s.ord having count(distinct ref.message_id) = 1) found
+            join message m on m.id = found.message_id""".formatted(MessageFacts.COLUMNS);
+
     private static final int AFTER_FACTS = 10;
 
     private static final String ADOPT = """
@@ -40,10 +53,13 @@ class StatusTables {
             select * from unnest($1::text[], $2::text[], $3::uuid[]) on conflict do nothing""";
 
     private static final String KEEP_ORPHANS = """
-            insert into orphan_status (provider, provider_id, state, at, error_code, error_text, details)
-            select provider, provider_id, state, at, error_code, error_text, details::jsonb
-            from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::text[])
-              as t (provider, provider_id, state, at, error_code, error_text, details)
+            insert into orphan_status (provider, provider_id, state, at, error_code, error_text, details,
+              alternatives, parts)
+            select provider, provider_id, state, at, error_code, error_text, details::jsonb,
+              string_to_array(alternatives, ' '), parts
+            from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
+                $8::text[], $9::smallint[])
+              as t (provider, provider_id, state, at, error_code, error_text, details, alternatives, parts)
             order by provider, provider_id, state
             on conflict do nothing""";
 
@@ -93,7 +109,41 @@ class StatusTables {
                         Columns.of(statuses, Status::provider, String[]::new),
                         Columns.of(statuses, Status::providerMessageId, String[]::new),
                         Columns.of(statuses, Status::messageId, UUID[]::new)))
-                .map(rows -> placed(rows, statuses));
+                .map(rows -> placed(rows, statuses))
+                .chain(placed -> resolveAlternatives(connection, statuses, placed));
+    }
+
+    /** Only for those that found nothing by their own id, so that it costs nothing where ids are written in one way. */
+    private static Uni<List<Placed>> resolveAlternatives(
+            SqlConnection connection, List<Status> statuses, List<Placed> placed) {
+        var found = placed.stream().map(Placed::place).collect(Collectors.toSet());
+        var open = IntStream.range(0, statuses.size())
+                .filter(place -> !found.contains(place))
+                .boxed()
+                .flatMap(place -> statuses.get(place).alternatives().stream().map(id -> new Alternative(place, id)))
+                .toList();
+        return open.isEmpty()
+                ? Uni.createFrom().item(placed)
+                : connection
+                        .preparedQuery(RESOLVE_ALTERNATIVES)
+                        .execute(Tuple.of(
+                                Columns.of(open, Alternative::place, Integer[]::new),
+                                Columns.of(open, one -> statuses.get(one.place()).provider(), String[]::new),
+                                Columns.of(open, Alternative::id, String[]::new)))
+                        .map(rows -> joined(placed, rows, statuses));
+    }
+
+    private record Alternative(int place, String id) {}
+
+    private static List<Placed> joined(List<Placed> placed, RowSet<Row> rows, List<Status> statuses) {
+        var all = new ArrayList<>(placed);
+        for (var row : rows) {
+            var place = row.getInteger(AFTER_FACTS);
+            var status = statuses.get(place).named(row.getString(AFTER_FACTS + 2));
+            all.add(new Placed(
+                    place, new Evidence(status, MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
+        }
+        return all;
     }
 
     /** Notes the provider's ids of messages whose send answer never came. */
@@ -134,7 +184,12 @@ class StatusTables {
                         .addArrayOfString(Columns.of(
                                 statuses,
                                 s -> s.details() == null ? null : s.details().toString(),
-                                String[]::new)))
+                                String[]::new))
+                        .addArrayOfString(Columns.of(
+                                statuses,
+                                s -> s.alternatives().isEmpty() ? null : String.join(" ", s.alternatives()),
+                                String[]::new))
+                        .addArrayOfShort(Columns.of(statuses, s -> (short) s.parts(), Short[]::new)))
                 .replaceWithVoid();
     }
 

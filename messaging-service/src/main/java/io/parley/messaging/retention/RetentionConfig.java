@@ -2,6 +2,7 @@ package io.parley.messaging.retention;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How long messages and their traces are kept. */
@@ -40,6 +41,20 @@ interface RetentionConfig {
      */
     @WithDefault("P365D")
     Duration contacts();
+
+    /**
+     * What could not be understood is kept so long for people to look at. It may hold what persons wrote, so it goes with
+     * the messages of its time.
+     */
+    @WithDefault("P90D")
+    Duration parkedEvents();
+
+    /**
+     * Maximum number of parked events; beyond it the oldest are deleted. One takes up to 150 kB, in most cases below 1 kB.
+     */
+    @WithDefault("100000")
+    @Min(1)
+    int maxParkedEvents();
 
     /** How often old things are looked for. */
     @WithDefault("PT1H")

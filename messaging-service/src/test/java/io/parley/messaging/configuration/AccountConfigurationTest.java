@@ -68,7 +68,7 @@ class AccountConfigurationTest {
         api.get("/configurations", "")
                 .statusCode(200)
                 .body("scopes", hasItem("channels:read"))
-                .body("scopes", not(hasItem("messages:write")))
+                .body("scopes", hasItem("messages:write"))
                 .body("callback", nullValue())
                 .body("config", nullValue());
     }
@@ -180,6 +180,8 @@ class AccountConfigurationTest {
                 "{'signature':{'method':'none','secret':'long enough'}}|signature.method",
                 "{'signature':{'method':'HS512','secret':'short'}}|signature.secret",
                 "{'header':{'key':'host','value':'long enough'}}|header.key",
+                "{'signature':{'method':'HS256','secret':'whsec_no base64'}}|signature.secret",
+                "{'signature':{'method':'HS256','secret':'whsec_dW5wYWRkZWQ'}}|signature.secret",
                 "{'header':{'key':'x y z','value':'long enough'}}|header.key",
                 "{'header':{'key':'x-token','value':'with\\nline feed'}}|header.value",
                 "{'header':{'key':'x-token'}}|header.value",

@@ -1,6 +1,7 @@
 package io.parley.messaging.configuration;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -56,6 +57,25 @@ class ScopesTest {
                 free ? 200 : 403, status(operation, without(ALL, needed), without(ALL_OF_CHANNEL, needed)), "none");
         assertEquals(channelLayer ? 403 : 200, status(operation, needed, without(ALL_OF_CHANNEL, needed)), "key only");
         assertEquals(free ? 200 : 403, status(operation, without(ALL, needed), needed), "channel only");
+    }
+
+    @Test
+    void theScopesShownAreThoseOfTheKeyOnBothLayers() {
+        var customer = Operator.customer("Narrow");
+        var number = Operator.sender(customer, "whatsapp", List.of("callbacks:read", "messages:write", "profile:read"));
+        var sendsOnly = List.of("messages:write");
+
+        shown(customer.accountId(), sendsOnly).body("scopes", equalTo(sendsOnly));
+        shown(customer.accountId(), List.of("channels:read", "messages:write", "messages:read"))
+                .body("scopes", equalTo(List.of("channels:read", "messages:read", "messages:write")));
+        given().header(
+                        "apikey",
+                        Operator.key(
+                                customer.accountId(), List.of("callbacks:read", "messages:write", "messages:read")))
+                .get("/conversations/v3/configurations/channels/whatsapp/phone-numbers/" + number)
+                .then()
+                .statusCode(200)
+                .body("scopes", equalTo(List.of("callbacks:read", "messages:write")));
     }
 
     @Test

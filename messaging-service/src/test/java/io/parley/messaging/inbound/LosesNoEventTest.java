@@ -3,6 +3,7 @@ package io.parley.messaging.inbound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.parley.messaging.Overheard;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.callback.delivery.RecordingCustomer;
 import io.parley.messaging.channel.ChannelEvent;
@@ -43,12 +44,20 @@ class LosesNoEventTest extends NumberWithACustomer {
             events.add(message("d" + i, "Hello " + i));
         }
 
-        postgres.fail().run();
-        try {
-            bus.publish(events);
-            pause(Duration.ofSeconds(3));
-        } finally {
-            postgres.recover().run();
+        try (var log = new Overheard()) {
+            postgres.fail().run();
+            try {
+                bus.publish(events);
+                pause(Duration.ofSeconds(3));
+            } finally {
+                postgres.recover().run();
+            }
+            assertEquals(
+                    1,
+                    log.lines().stream()
+                            .filter(line -> line.contains("provider events will be tried again"))
+                            .count(),
+                    "one line an outage");
         }
 
         Eventually.equal(301L, () -> reachable(this::stored));

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The folder of the tests' media, as somebody with a shell sees it. */
 final class Disk {
-    private static final Path FOLDER = Path.of("target/media");
+    static final Path FOLDER = Path.of("target/media");
 
     private Disk() {}
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +17,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,26 @@ class MediaResourceTest {
     @BeforeEach
     void makeACustomer() {
         api = MediaApi.ofNewCustomer();
+    }
+
+    @Test
+    void noOtherUserOfTheMachineMayReadAStoredFile() throws Exception {
+        var id = api.post("", "image/png", Samples.png(1_000))
+                .statusCode(200)
+                .extract()
+                .<String>path("mediaId");
+        var file = Disk.kept().stream()
+                .filter(kept -> kept.endsWith(id))
+                .findFirst()
+                .orElseThrow();
+
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        for (var folder : List.of(file.getParent(), file.getParent().getParent(), Disk.FOLDER.resolve("arriving"))) {
+            assertEquals(
+                    "rwx------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)),
+                    folder.toString());
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ class CallbackJobs {
 
     // An exact count of a long backlog would cost more than it tells.
     private static final String BACKLOG = """
-            select (select count(*) from (select 1 from callback_job where state in (0, 1, 3) limit 100000) some) as pending,
+            select (select count(*) from (select 1 from callback_job where state in (0, 1, 3) limit 100000) open) as pending,
                    (select extract(epoch from now() - min(due_at)) from callback_job
                      where state in (0, 3) and due_at <= now()) as oldest""";
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** {@code parley.webhook.*}: the customers' side. */
+/** {@code parley.callback.*}: calls to customers' endpoints. */
 @Singleton
 class CallbackMetrics {
     private static final Duration[] OBJECTIVES = {
@@ -29,21 +29,21 @@ class CallbackMetrics {
 
     CallbackMetrics(MeterRegistry registry, Endpoints endpoints) {
         this.registry = registry;
-        this.attempts = DistributionSummary.builder("parley.webhook.attempts")
-                .description("Tries a call took until it was taken or given up")
+        this.attempts = DistributionSummary.builder("parley.callback.attempts")
+                .description("Attempts of a call until it was delivered or given up")
                 .register(registry);
-        this.firstAttempt = Timer.builder("parley.webhook.first.attempt")
-                .description("Time from the fact to the first try")
+        this.firstAttempt = Timer.builder("parley.callback.first.attempt")
+                .description("Time from the event to the first attempt")
                 .serviceLevelObjectives(OBJECTIVES)
                 .register(registry);
-        Gauge.builder("parley.webhook.pending", backlog, at -> at.get().pending())
-                .description("Calls not yet taken, counted up to 100,000")
+        Gauge.builder("parley.callback.pending", backlog, at -> at.get().pending())
+                .description("Calls not yet delivered, counted up to 100,000")
                 .register(registry);
-        Gauge.builder("parley.webhook.oldest.age", backlog, at -> at.get().oldestSeconds())
+        Gauge.builder("parley.callback.oldest.age", backlog, at -> at.get().oldestSeconds())
                 .description("How long the oldest due call has been due")
                 .baseUnit("seconds")
                 .register(registry);
-        Gauge.builder("parley.webhook.endpoints.open", endpoints, Endpoints::open)
+        Gauge.builder("parley.callback.endpoints.open", endpoints, Endpoints::open)
                 .description("Endpoints that failed several times in a row and have calls waiting for them")
                 .register(registry);
     }
@@ -77,8 +77,8 @@ class CallbackMetrics {
     }
 
     private Timer timer(Tags tags) {
-        return Timer.builder("parley.webhook.deliveries")
-                .description("Tries to call customers")
+        return Timer.builder("parley.callback.deliveries")
+                .description("Attempts to call endpoints")
                 .tag("outcome", tags.outcome())
                 .tag("status_class", tags.statusClass() == 0 ? "none" : tags.statusClass() + "xx")
                 .serviceLevelObjectives(OBJECTIVES)

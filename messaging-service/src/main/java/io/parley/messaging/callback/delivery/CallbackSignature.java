@@ -1,6 +1,7 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.configuration.EffectiveCallback.Signature;
+import io.parley.messaging.configuration.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -11,9 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Headers by which a customer knows that a call is ours: the contract's, and those of Standard Webhooks
- * (standardwebhooks.com) keyed with the bytes of the same secret. Those can carry a second signature, by the secret that the
- * current one has replaced.
+ * Headers by which a customer verifies that a call is ours: the contract's, keyed with the secret as text, and those of
+ * Standard Webhooks (standardwebhooks.com), keyed with the secret's {@link SigningKey}. Those can carry a second signature, by
+ * the secret that the current one has replaced.
  */
 final class CallbackSignature {
     private static final Map<String, String> ALGORITHMS = Map.of("HS256", "HmacSHA256", "HS512", "HmacSHA512");
@@ -43,8 +44,7 @@ final class CallbackSignature {
     }
 
     private static String standard(String secret, String prefix, byte[] body) {
-        var key = secret.getBytes(StandardCharsets.UTF_8);
-        return "v1," + Base64.getEncoder().encodeToString(hmac("HmacSHA256", key, prefix, body));
+        return "v1," + Base64.getEncoder().encodeToString(hmac("HmacSHA256", SigningKey.of(secret), prefix, body));
     }
 
     private static byte[] hmac(String algorithm, byte[] key, String prefix, byte[] body) {

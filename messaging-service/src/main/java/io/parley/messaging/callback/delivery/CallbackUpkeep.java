@@ -1,6 +1,7 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.configuration.CallbackChanged;
+import io.parley.runtime.logging.OutageLog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +17,8 @@ import org.jboss.logging.Logger;
 @Singleton
 class CallbackUpkeep {
     private static final Logger LOG = Logger.getLogger(CallbackUpkeep.class);
+
+    private final OutageLog outage = new OutageLog(LOG, "callbacks are not maintained");
 
     private final CallbackJobs jobs;
     private final HeldCallbacks held;
@@ -61,11 +64,12 @@ class CallbackUpkeep {
 
     private void tend() {
         endpoints.tidy();
-        takeBack()
-                .chain(held::look)
-                .chain(jobs::backlog)
-                .subscribe()
-                .with(metrics::backlog, failure -> LOG.debugf("callback upkeep put off error=%s", failure));
+        takeBack().chain(held::look).chain(jobs::backlog).subscribe().with(this::measured, outage::failed);
+    }
+
+    private void measured(CallbackJobs.Backlog backlog) {
+        outage.worked();
+        metrics.backlog(backlog);
     }
 
     private Uni<Void> takeBack() {

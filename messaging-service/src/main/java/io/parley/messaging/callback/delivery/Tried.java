@@ -1,5 +1,7 @@
 package io.parley.messaging.callback.delivery;
 
+import io.parley.runtime.egress.EgressRefused;
+import io.parley.runtime.logging.Causes;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,8 +26,11 @@ record Tried(Instant at, Duration took, String endpoint, int status, String erro
     }
 
     static Tried failed(Instant at, long nanos, String endpoint, Throwable failure) {
-        return new Tried(
-                at, Duration.ofNanos(nanos), endpoint, 0, failure.getClass().getSimpleName());
+        return new Tried(at, Duration.ofNanos(nanos), endpoint, 0, cause(failure));
+    }
+
+    private static String cause(Throwable failure) {
+        return failure instanceof EgressRefused ? failure.getMessage() : Causes.describe(failure);
     }
 
     boolean taken() {

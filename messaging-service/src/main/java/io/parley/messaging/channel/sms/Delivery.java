@@ -89,13 +89,7 @@ record Delivery(
     }
 
     private static Delivery with(
-            byte[] pdu,
-            ByteBuffer in,
-            String source,
-            String destination,
-            int esmClass,
-            byte coding,
-            byte[] message) {
+            byte[] pdu, ByteBuffer in, String source, String destination, int esmClass, byte coding, byte[] message) {
         var parameters = parameters(in, message.length == 0);
         var payload = parameters.getOrDefault(Tag.MESSAGE_PAYLOAD.code() & 0xFFFF, new byte[0]);
         return new Delivery(

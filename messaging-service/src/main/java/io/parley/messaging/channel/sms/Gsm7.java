@@ -42,6 +42,23 @@ record Gsm7(NationalLanguage locking, NationalLanguage single) {
         return text.codePoints().allMatch(character -> septets(character) > 0);
     }
 
+    /** Octets of the elements by which a header names the languages. */
+    int headerOctets() {
+        return elements().length;
+    }
+
+    /** The elements by which a header names the languages: none for the default tables. */
+    byte[] elements() {
+        var out = new ByteArrayOutputStream();
+        if (single != null) {
+            out.writeBytes(new byte[] {UserDataHeader.SINGLE_SHIFT, 1, (byte) single.id()});
+        }
+        if (locking != null) {
+            out.writeBytes(new byte[] {UserDataHeader.LOCKING_SHIFT, 1, (byte) locking.id()});
+        }
+        return out.toByteArray();
+    }
+
     /** Encodes a text that has no characters of 0 septets. */
     byte[] encode(String text) {
         var out = new ByteArrayOutputStream(text.length() + 8);

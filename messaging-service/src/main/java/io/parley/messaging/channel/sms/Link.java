@@ -2,6 +2,7 @@ package io.parley.messaging.channel.sms;
 
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
+import io.parley.runtime.logging.OutageLog;
 import io.quarkus.logging.Log;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jsmpp.GenericNackResponseException;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -33,6 +35,7 @@ final class Link {
     /** Exponent at which the pause between binds has long reached its longest. */
     private static final int LONG_SINCE = 16;
 
+    private final OutageLog binds;
     private final String name;
     private final SmsSettings.Smsc settings;
     private final MessageReceiverListener listener;
@@ -44,6 +47,7 @@ final class Link {
 
     Link(String name, SmsSettings.Smsc settings, MessageReceiverListener listener) {
         this.name = name;
+        this.binds = new OutageLog(Logger.getLogger(Link.class), "cannot bind smsc=" + name);
         this.settings = settings;
         this.listener = listener;
         this.temporary = settings.temporaryStatuses().orElse(List.of()).stream()
@@ -174,6 +178,7 @@ final class Link {
         while (!stopped) {
             try {
                 var opened = Binding.open(settings, listener);
+                binds.worked();
                 Log.infof("bound smsc=%s", name);
                 failures = 0;
                 binding = opened;
@@ -197,7 +202,7 @@ final class Link {
             Log.errorf("bind refused smsc=%s statusCode=%d", name, refusal.getCommandStatus());
             return true;
         }
-        Log.warnf("cannot bind smsc=%s cause=%s", name, failure);
+        binds.failed(failure);
         return false;
     }
 

@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.sms;
 
+import io.parley.runtime.logging.OutageLog;
 import io.parley.runtime.work.WorkLoop;
-import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Hands over what has arrived of texts whose other parts stay away: each part was acknowledged, so nobody will send it
@@ -18,6 +19,8 @@ import java.util.List;
  */
 @ApplicationScoped
 class OverdueTextsWorker {
+    private final OutageLog outage =
+            new OutageLog(Logger.getLogger(OverdueTextsWorker.class), "overdue texts are not taken");
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final Parts parts;
@@ -61,8 +64,9 @@ class OverdueTextsWorker {
     /** One that cannot be taken stays for the next time and keeps nobody else waiting. */
     private Uni<Void> take(Parts.Joined text) {
         return channel.takeOverdue(text)
+                .invoke(outage::worked)
                 .onFailure()
-                .invoke(failure -> Log.warnf("overdue text not taken smsc=%s cause=%s", text.smsc(), failure))
+                .invoke(outage::failed)
                 .onFailure()
                 .recoverWithNull();
     }

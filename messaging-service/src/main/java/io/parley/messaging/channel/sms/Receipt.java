@@ -74,8 +74,8 @@ record Receipt(
     private static int parts(ReceiptText text, ReceiptState state) {
         var submitted = text.number("sub").orElse(1);
         var delivered = text.number("dlvrd").orElse(submitted);
-        var tellsOfAll = state != null
-                && (state.meaning() != ReceiptState.Meaning.DELIVERED || delivered.equals(submitted));
+        var tellsOfAll =
+                state != null && (state.meaning() != ReceiptState.Meaning.DELIVERED || delivered.equals(submitted));
         return tellsOfAll ? Math.max(1, submitted) : 1;
     }
 

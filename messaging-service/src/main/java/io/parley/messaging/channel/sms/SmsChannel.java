@@ -7,6 +7,7 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvents;
 import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.SentMessages;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.model.ChannelName;
@@ -37,11 +38,12 @@ class SmsChannel implements Channel<SmsContent> {
             SmsSettings settings,
             ChannelEvents events,
             Parts parts,
+            SentMessages sent,
             ObjectMapper json,
             InstantSource time,
             MeterRegistry metrics) {
         this.settings = settings;
-        this.inbound = new Inbound(event -> events.take(this, event), parts, json, time);
+        this.inbound = new Inbound(event -> events.take(this, event), parts, sent, json, time);
         this.smscs = new Smscs(settings, inbound, metrics);
     }
 

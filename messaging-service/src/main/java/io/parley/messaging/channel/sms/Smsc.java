@@ -37,6 +37,7 @@ final class Smsc {
         Gauge.builder(
                         "parley.smpp.window.used",
                         () -> links.stream().mapToInt(Link::used).sum())
+                .description("Submits that wait for the SMSC's response")
                 .tag("smsc", name)
                 .register(metrics);
     }
@@ -64,8 +65,7 @@ final class Smsc {
      * @param taken ids of the parts that were taken before, to which those taken now are added
      */
     Submission submit(Address from, Address to, String text, int reference, List<String> taken) {
-        var writing = settings.text();
-        var parts = UserData.of(text, reference, writing.charset(), writing.concatenation());
+        var parts = UserData.of(text, reference, settings.text());
         var givenUpAt =
                 System.nanoTime() + 2 * settings.session().submitTimeout().toNanos();
         while (taken.size() < parts.size()) {
@@ -91,6 +91,7 @@ final class Smsc {
         var begun = System.nanoTime();
         var outcome = leastBusy().map(link -> link.submit(from, to, part)).orElseGet(TransportFailure::unreachable);
         Timer.builder("parley.smpp.submit")
+                .description("From submit_sm to its response")
                 .tag("smsc", name)
                 .tag("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
                 .register(metrics)
@@ -117,6 +118,10 @@ final class Smsc {
     }
 
     private void gauge(String meter, String state, Supplier<Number> value) {
-        Gauge.builder(meter, value).tag("smsc", name).tag("state", state).register(metrics);
+        Gauge.builder(meter, value)
+                .description("Binds of the SMSC by state")
+                .tag("smsc", name)
+                .tag("state", state)
+                .register(metrics);
     }
 }

@@ -50,8 +50,7 @@ record UserText(List<Piece> pieces, DefaultAlphabet alphabet) {
     private String decode(List<Piece> run) {
         return switch (coding(run)) {
             case DEFAULT_ALPHABET -> alphabet.decode(joined(run), run.getFirst().alphabet());
-            case UCS2 -> new String(
-                    joined(run), Ucs2.order(run.getFirst().octets()));
+            case UCS2 -> new String(joined(run), Ucs2.order(run.getFirst().octets()));
             case BINARY, COMPRESSED -> throw new IllegalStateException("no text");
             case LATIN1, CYRILLIC, HEBREW, JAPANESE, KOREAN ->
                 new String(joined(run), coding(run).charset().orElseThrow());

@@ -6,6 +6,7 @@ import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.MessageOptions;
+import io.parley.messaging.channel.NoAnswerLog;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
@@ -13,7 +14,6 @@ import io.parley.model.ChannelName;
 import io.parley.model.ProviderEvent;
 import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,6 +23,7 @@ import java.util.Set;
 /** Viber, by whichever connector the sender has. */
 @ApplicationScoped
 class ViberChannel implements Channel<ViberContent> {
+    private final NoAnswerLog noAnswer = new NoAnswerLog(NAME);
     private static final ChannelKind<ViberContent> KIND = ChannelKind.ofServices("viber", ViberContent.class)
             .withOptions(ViberOptions.class)
             .withTolerances(Tolerances::apply);
@@ -68,10 +69,9 @@ class ViberChannel implements Channel<ViberContent> {
     public Uni<Submission> submit(OutboundMessage<ViberContent> message) {
         return Uni.createFrom()
                 .deferred(() -> connector(message.sender()).send(message))
+                .invoke(noAnswer::answered)
                 .onFailure()
-                .invoke(failure -> Log.warnf(
-                        "no answer messageId=%s channel=%s attempt=%d cause=%s",
-                        message.messageId(), NAME, message.attempt(), failure))
+                .invoke(failure -> noAnswer.failed(message, failure))
                 .onFailure()
                 .recoverWithItem(TransportFailure::outcome);
     }

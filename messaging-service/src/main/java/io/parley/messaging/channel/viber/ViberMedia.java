@@ -9,6 +9,7 @@ import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.egress.EgressRefused;
 import io.parley.runtime.egress.GuardedHttp;
+import io.parley.runtime.logging.Causes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -44,7 +45,7 @@ class ViberMedia implements MediaSource {
                 .onFailure(EgressRefused.class)
                 .recoverWithItem(refused -> new Gone(refused.getMessage()))
                 .onFailure()
-                .recoverWithItem(failure -> new Later(failure.getClass().getSimpleName()));
+                .recoverWithItem(failure -> new Later(Causes.describe(failure)));
     }
 
     private static IncomingFile file(GuardedHttp.Opened answer) {

@@ -73,8 +73,13 @@ public class ReadMarksResource {
     }
 
     private Sender sender(InboundLookup.Found found) {
-        var identity = directory.sender(found.senderId()).map(Sender::identity).orElseThrow(Problems::forbidden);
-        return senders.owned(caller.get(), WhatsAppChannel.KIND.name(), identity, Scope.MESSAGES_WRITE);
+        var identity = directory.sender(found.senderId()).map(Sender::identity).orElse("");
+        return senders.owned(
+                caller.get(),
+                WhatsAppChannel.KIND.name(),
+                identity,
+                Scope.MESSAGES_WRITE,
+                "The number that received the message");
     }
 
     private Uni<Response> mark(Sender sender, String wamid, boolean typing) {

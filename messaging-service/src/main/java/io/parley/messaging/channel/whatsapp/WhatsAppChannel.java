@@ -5,6 +5,7 @@ import io.parley.messaging.channel.AfterSilence;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelKind;
+import io.parley.messaging.channel.NoAnswerLog;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.messaging.channel.Submission;
@@ -24,6 +25,7 @@ import java.util.Set;
 /** WhatsApp through Meta's Cloud API. */
 @ApplicationScoped
 class WhatsAppChannel implements Channel<WhatsAppContent> {
+    private final NoAnswerLog noAnswer = new NoAnswerLog(NAME);
     /** The space in which wamids are unique. */
     static final String PROVIDER = "whatsapp";
 
@@ -74,11 +76,10 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
                 .map(response -> new SendAnswer(ProviderAnswer.of(response, json)))
                 .invoke(answer -> answer.error()
                         .ifPresent(error -> report(message, answer.answer().status(), error)))
+                .invoke(noAnswer::answered)
                 .map(answer -> answer.outcome(message.throttles()))
                 .onFailure()
-                .invoke(failure -> Log.warnf(
-                        "no answer messageId=%s channel=%s attempt=%d cause=%s",
-                        message.messageId(), NAME, message.attempt(), failure))
+                .invoke(failure -> noAnswer.failed(message, failure))
                 .onFailure()
                 .recoverWithItem(TransportFailure::outcome);
     }

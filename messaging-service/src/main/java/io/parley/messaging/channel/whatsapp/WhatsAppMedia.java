@@ -18,6 +18,7 @@ import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.logging.Causes;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientResponse;
@@ -69,7 +70,7 @@ class WhatsAppMedia implements MediaSink, MediaSource {
         return DIGITS.matcher(reference).matches()
                 ? linked(sender, reference, true)
                         .onFailure()
-                        .recoverWithItem(failure -> new Later(failure.getClass().getSimpleName()))
+                        .recoverWithItem(failure -> new Later(Causes.describe(failure)))
                 : Uni.createFrom().item(new Gone("not an id of Meta's"));
     }
 

@@ -38,7 +38,7 @@ final class DiskStore implements MediaStore {
     public Uni<Void> keep(UUID id, Path file) {
         return blocking(() -> {
             var place = place(id);
-            Files.createDirectories(place.getParent());
+            PrivateFiles.createFolder(place.getParent());
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             makeRenameLast(place.getParent());
             return null;

@@ -1,14 +1,21 @@
 package io.parley.messaging.callback.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.standardwebhooks.Webhook;
 import io.parley.messaging.configuration.EffectiveCallback;
 import io.parley.messaging.configuration.EffectiveCallback.Header;
 import io.parley.messaging.configuration.EffectiveCallback.Signature;
 import io.parley.messaging.configuration.OldSecret;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpHeaders;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map.Entry;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class CallbackSignatureTest {
     private static final UUID CALL = UUID.fromString("0190a6f4-0000-7000-8000-000000000001");
     private static final Instant NOW = Instant.parse("2026-03-02T09:15:00Z");
-    private static final byte[] BODY =
-            "{\"event\":\"MoMessage\",\"text\":\"Grüße 👍\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BODY = "{\"event\":\"MoMessage\",\"text\":\"Grüße 👍\"}".getBytes(UTF_8);
     private static final String SECRET = "not-a-secret-ä";
 
     @Test
@@ -60,6 +66,47 @@ class CallbackSignatureTest {
                 both.get("webhook-signature"));
         assertEquals(alone.get("x-signature"), both.get("x-signature"));
         assertEquals(alone, ended);
+    }
+
+    @Test
+    void aStockVerifierAcceptsASecretOfStandardWebhooks() {
+        var secret = "whsec_" + Base64.getEncoder().encodeToString("24 bytes of random keys!".getBytes(UTF_8));
+
+        var headers = signedNow(secret);
+
+        assertDoesNotThrow(() -> new Webhook(secret).verify(new String(BODY, UTF_8), headers));
+    }
+
+    @Test
+    void aStockVerifierAcceptsAnyOtherSecretAsRawBytes() {
+        var headers = signedNow(SECRET);
+
+        assertDoesNotThrow(() -> new Webhook(SECRET.getBytes(UTF_8)).verify(new String(BODY, UTF_8), headers));
+    }
+
+    @Test
+    void aStoredSecretThatIsNoBase64AfterThePrefixIsTheKeyItself() {
+        var headers = signedNow("whsec_not base64");
+
+        assertDoesNotThrow(
+                () -> new Webhook("whsec_not base64".getBytes(UTF_8)).verify(new String(BODY, UTF_8), headers));
+    }
+
+    @Test
+    void theContractsSignatureIsKeyedWithTheWholeTextEvenOfAStandardWebhooksSecret() {
+        var headers =
+                CallbackHeaders.of(CALL, settings(new Signature("HS256", "whsec_c2VjcmV0", null), null), NOW, BODY);
+
+        assertEquals("oIZJIMDNTMIBFX_xBBEYnbI-W-vot-rbB3xoEkuqaXw", headers.get("x-signature"));
+    }
+
+    /** Stock verifiers refuse calls older than five minutes, so these are signed at this moment. */
+    private static HttpHeaders signedNow(String secret) {
+        var signature = new Signature("HS512", secret, null);
+        var headers = CallbackHeaders.of(CALL, settings(signature, null), Instant.now(), BODY);
+        return HttpHeaders.of(
+                headers.entrySet().stream().collect(toMap(Entry::getKey, entry -> List.of(entry.getValue()))),
+                (name, value) -> true);
     }
 
     private static Signature rotated(Instant until) {

@@ -1,4 +1,4 @@
-package io.parley.runtime.http;
+package io.parley.runtime.test;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,26 +9,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a server says to raw bytes: everything until it closes the connection or falls silent. */
-record Answers(String text, boolean isClosed) {
+/** What a server answers to raw bytes: everything until it closes the connection or sends nothing for a while. */
+public record RawAnswers(String text, boolean isClosed) {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
     private static final int SILENCE_MILLIS = 1_500;
 
-    static Answers to(int port, String request) throws IOException {
+    public static RawAnswers to(int port, String request) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(SILENCE_MILLIS);
             write(socket, request);
             var heard = new ByteArrayOutputStream();
             var closed = listen(socket, heard);
-            return new Answers(heard.toString(StandardCharsets.ISO_8859_1), closed);
+            return new RawAnswers(heard.toString(StandardCharsets.ISO_8859_1), closed);
         }
     }
 
-    int status() {
+    public int status() {
         return all().isEmpty() ? 0 : all().getFirst();
     }
 
-    List<Integer> all() {
+    public List<Integer> all() {
         return STATUS.matcher(text)
                 .results()
                 .map(hit -> Integer.parseInt(hit.group(1)))

@@ -1,0 +1,50 @@
+package io.parley.runtime.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.runtime.http.connection.ConnectionGuard;
+import io.parley.runtime.http.connection.DecoderLimits;
+import io.parley.runtime.http.connection.GuardSettings;
+import io.parley.runtime.http.connection.HeadLimits;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the guards of this service's HTTP servers from its settings; each server has bounds of its own. */
+@Singleton
+@Unremovable // looked up while a server is bound
+class ServerGuards {
+    private final GuardSettings settings;
+
+    ServerGuards(
+            HttpSettings http,
+            MeterRegistry meters,
+            @ConfigProperty(name = "quarkus.http.limits.max-initial-line-length") int maxLine,
+            @ConfigProperty(name = "quarkus.http.limits.max-header-size") MemorySize maxHeader,
+            @ConfigProperty(name = "quarkus.http.limits.max-chunk-size") MemorySize maxChunk) {
+        var decoder = new DecoderLimits(
+                maxLine, Math.toIntExact(maxHeader.asLongValue()), Math.toIntExact(maxChunk.asLongValue()));
+        var bodies = new BodyLimits(http);
+        var head = new HeadLimits(
+                http.maxUrl(),
+                http.maxQueryParameters(),
+                http.maxHeaderFields(),
+                http.maxHeaders().asLongValue(),
+                bodies::of);
+        settings = new GuardSettings(
+                decoder, head, http.maxConnections(), http.maxRequests(), status -> count(meters, status));
+    }
+
+    ConnectionGuard guard() {
+        return new ConnectionGuard(settings);
+    }
+
+    private static void count(MeterRegistry meters, int status) {
+        Counter.builder("parley.http.rejected")
+                .description("Requests refused before they reached the server: malformed, too large or too many")
+                .tag("status", Integer.toString(status))
+                .register(meters)
+                .increment();
+    }
+}

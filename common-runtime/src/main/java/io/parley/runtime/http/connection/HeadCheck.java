@@ -1,0 +1,171 @@
+package io.parley.runtime.http.connection;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.parley.runtime.problem.ProblemException;
+import io.parley.runtime.problem.Problems;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Judges the head of a request. Refuses what is not well-formed, what another server on the way might cut at another place
+ * than we do, and sizes, methods and spellings that no path of ours has a use for.
+ */
+final class HeadCheck {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+    private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{0,5})?");
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?]*)(.*)");
+
+    private final HeadLimits limits;
+
+    HeadCheck(HeadLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Null if the head is good. Rewrites a target in absolute form to origin form. */
+    ProblemException fault(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            return unreadable(request.decoderResult().cause());
+        }
+        var fault = protocol(request);
+        if (fault == null) {
+            fault = fields(request);
+        }
+        if (fault == null) {
+            fault = framing(request);
+        }
+        if (fault == null) {
+            fault = host(request);
+        }
+        return fault == null ? target(request) : fault;
+    }
+
+    /** What the decoder could not read. */
+    static ProblemException unreadable(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException line -> Problems.ofStatus(414, "The URL is too long.");
+            case TooLongHttpHeaderException header -> Problems.ofStatus(431, "The header fields are too long.");
+            case AmbiguousLengthException both -> Problems.badRequest(both.getMessage());
+            default -> Problems.badRequest("The request is not well-formed HTTP/1.1.");
+        };
+    }
+
+    /** A body whose pieces could not be read. */
+    static ProblemException badBody(Throwable cause) {
+        return cause instanceof TooLongHttpHeaderException
+                ? Problems.ofStatus(431, "The trailer fields are too long.")
+                : Problems.badRequest("The body's chunks are not well-formed.");
+    }
+
+    private static ProblemException protocol(HttpRequest request) {
+        var version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return Problems.ofStatus(505, "Send HTTP/1.1.");
+        }
+        return METHODS.contains(request.method().name()) ? null : Problems.methodNotAllowed(ALLOW);
+    }
+
+    private ProblemException fields(HttpRequest request) {
+        var fields = 0;
+        var bytes = 0L;
+        for (var header : request.headers()) {
+            if (header.getKey().isEmpty()) {
+                return Problems.badRequest("A header field has no name.");
+            }
+            fields++;
+            bytes += header.getKey().length() + header.getValue().length();
+        }
+        return fields > limits.headerFields() || bytes > limits.headerBytes()
+                ? Problems.ofStatus(
+                        431,
+                        "At most %d header fields with %d bytes together."
+                                .formatted(limits.headerFields(), limits.headerBytes()))
+                : null;
+    }
+
+    private ProblemException framing(HttpRequest request) {
+        var encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!encodings.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            return Problems.badRequest("HTTP/1.0 has no Transfer-Encoding: send Content-Length.");
+        }
+        if (encodings.size() > 1
+                || (encodings.size() == 1
+                        && !"chunked".equalsIgnoreCase(encodings.getFirst().strip()))) {
+            return Problems.badRequest("The only transfer encoding is chunked.");
+        }
+        if (!encodings.isEmpty() && request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
+            return Problems.badRequest(AmbiguousLengthException.DETAIL);
+        }
+        var expected = request.headers().getAll(HttpHeaderNames.EXPECT);
+        return expected.stream().allMatch(value -> "100-continue".equalsIgnoreCase(value.strip()))
+                ? null
+                : Problems.ofStatus(417, "The only expectation is 100-continue.");
+    }
+
+    private static ProblemException host(HttpRequest request) {
+        var hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        if (hosts.size() > 1 || (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
+            return Problems.badRequest("Send the header Host once.");
+        }
+        return hosts.isEmpty() || HOST.matcher(hosts.getFirst().strip()).matches()
+                ? null
+                : Problems.badRequest("The header Host must be a host name or address, with a port or without.");
+    }
+
+    private ProblemException target(HttpRequest request) {
+        if (request.uri().length() > limits.url()) {
+            return Problems.ofStatus(414, "The URL may have at most " + limits.url() + " characters.");
+        }
+        if (!UriCheck.hasOnlyUriCharacters(request.uri())) {
+            return Problems.badRequest("The URL has characters that must be percent-encoded.");
+        }
+        if (!toOriginForm(request)) {
+            return request.uri().equals("*") && request.method().equals(HttpMethod.OPTIONS)
+                    ? Problems.notFound()
+                    : Problems.badRequest(
+                            "The request target must be a path, or a URL of the host in the header Host.");
+        }
+        return path(request);
+    }
+
+    private ProblemException path(HttpRequest request) {
+        var uri = request.uri();
+        var mark = uri.indexOf('?');
+        var path = mark < 0 ? uri : uri.substring(0, mark);
+        if (mark >= 0 && uri.chars().skip(mark).filter(c -> c == '&').count() >= limits.queryParameters()) {
+            return Problems.badRequest("At most " + limits.queryParameters() + " query parameters.");
+        }
+        if (!UriCheck.isPercentEncoded(path) || (mark >= 0 && !UriCheck.isPercentEncoded(uri.substring(mark)))) {
+            return Problems.badRequest("The URL is not percent-encoded UTF-8.");
+        }
+        if (!UriCheck.isPlain(path)) {
+            return Problems.notFound();
+        }
+        return length(request, limits.body().applyAsLong(path));
+    }
+
+    private static ProblemException length(HttpRequest request, long most) {
+        var length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+        return length != null && Long.parseLong(length.strip()) > most
+                ? Problems.payloadTooLarge("A body may have at most " + most + " bytes.")
+                : null;
+    }
+
+    /** A server must take the absolute form (RFC 9112, 3.2.2). Its authority may not contradict the header Host. */
+    private static boolean toOriginForm(HttpRequest request) {
+        if (request.uri().startsWith("/")) {
+            return true;
+        }
+        var url = ABSOLUTE.matcher(request.uri());
+        if (!url.matches() || !url.group(1).equalsIgnoreCase(request.headers().get(HttpHeaderNames.HOST, ""))) {
+            return false;
+        }
+        request.setUri(url.group(2).startsWith("/") ? url.group(2) : "/" + url.group(2));
+        return true;
+    }
+}

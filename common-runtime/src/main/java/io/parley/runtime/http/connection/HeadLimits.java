@@ -1,0 +1,15 @@
+package io.parley.runtime.http.connection;
+
+import java.util.function.ToLongFunction;
+
+/**
+ * Sizes that a request's head may have and announce.
+ *
+ * @param url characters of path and query; more is 414
+ * @param queryParameters more is 400
+ * @param headerFields more is 431
+ * @param headerBytes of all names and values together; more is 431
+ * @param body bytes that a body for this path may announce; more is 413
+ */
+public record HeadLimits(
+        int url, int queryParameters, int headerFields, long headerBytes, ToLongFunction<String> body) {}

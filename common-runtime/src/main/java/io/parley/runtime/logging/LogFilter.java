@@ -1,0 +1,75 @@
+package io.parley.runtime.logging;
+
+import io.quarkus.logging.LoggingFilter;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
+import org.jboss.logmanager.ExtLogRecord;
+
+/**
+ * What every line goes through before it is written: noise is left out, each event is one line, an outage has no stack
+ * trace, and nothing sensitive is in it. Quarkus gives a handler one filter, so all of it is here.
+ */
+@LoggingFilter(name = "parley")
+final class LogFilter implements Filter {
+    private static final String OURS = "io.parley";
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*[\\r\\n\u2028\u2029]+\\s*");
+
+    private final RepeatedLines repeated;
+
+    LogFilter() {
+        this(new RepeatedLines(System::nanoTime));
+    }
+
+    LogFilter(RepeatedLines repeated) {
+        this.repeated = repeated;
+    }
+
+    @Override
+    public boolean isLoggable(LogRecord entry) {
+        if (LatePoolTimeouts.isOne(entry)) {
+            return false;
+        }
+        if (entry instanceof ExtLogRecord line) {
+            var leftOut = leftOutBefore(line);
+            if (leftOut < 0) {
+                return false;
+            }
+            rewrite(line, leftOut);
+        }
+        return true;
+    }
+
+    private int leftOutBefore(ExtLogRecord line) {
+        var isOurs = String.valueOf(line.getLoggerName()).startsWith(OURS);
+        return isOurs || line.getLevel().intValue() < Level.INFO.intValue()
+                ? 0
+                : repeated.leftOutBefore(line.getLoggerName(), String.valueOf(line.getFormattedMessage()));
+    }
+
+    private static void rewrite(ExtLogRecord line, int leftOut) {
+        var before = line.getFormattedMessage();
+        var thrown = line.getThrown();
+        var text = before == null ? "" : before;
+        if (Causes.isOutage(thrown)) {
+            text += " cause=" + Causes.describe(thrown);
+            line.setThrown(null);
+        } else if (thrown != null) {
+            line.setThrown(RedactedThrowable.of(thrown));
+        }
+        if (leftOut > 0) {
+            text += " (and " + leftOut + " more like this)";
+        }
+        text = Redaction.of(oneLine(text));
+        if (!text.equals(before)) {
+            line.setMessage(text, ExtLogRecord.FormatStyle.NO_FORMAT);
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0 && text.indexOf('\u2028') < 0
+                ? text
+                : LINE_BREAKS.matcher(text.strip()).replaceAll(" | ");
+    }
+}

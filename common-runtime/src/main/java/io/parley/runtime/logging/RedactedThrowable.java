@@ -1,0 +1,62 @@
+package io.parley.runtime.logging;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** A failure as a log may show it: the same class name and stack trace, with what is sensitive removed from messages. */
+final class RedactedThrowable extends Throwable {
+    private static final long serialVersionUID = 1L;
+
+    private final String text;
+
+    private RedactedThrowable(Throwable original, Throwable cause) {
+        super(message(original), cause, false, true);
+        setStackTrace(original.getStackTrace());
+        text = Redaction.of(original.toString());
+    }
+
+    /** The failure itself if no message of its chain has anything sensitive. */
+    static Throwable of(Throwable failure) {
+        return isSensitive(failure) ? redacted(failure, seen()) : failure;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static Throwable redacted(Throwable failure, Set<Throwable> seen) {
+        return failure == null || !seen.add(failure)
+                ? null
+                : new RedactedThrowable(failure, redacted(failure.getCause(), seen));
+    }
+
+    private static boolean isSensitive(Throwable failure) {
+        var seen = seen();
+        for (var cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (isSensitiveItself(cause)) {
+                return true;
+            }
+            for (var other : cause.getSuppressed()) {
+                if (isSensitiveItself(other)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSensitiveItself(Throwable failure) {
+        var text = String.valueOf(failure);
+        return !Redaction.of(text).equals(text);
+    }
+
+    private static String message(Throwable failure) {
+        return failure.getMessage() == null ? null : Redaction.of(failure.getMessage());
+    }
+
+    private static Set<Throwable> seen() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+}

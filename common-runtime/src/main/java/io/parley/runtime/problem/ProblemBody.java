@@ -1,0 +1,22 @@
+package io.parley.runtime.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.parley.model.Problem;
+
+/** A problem as bytes: the same whether a resource, a filter, the server below them or the local run's front sends it. */
+public final class ProblemBody {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private ProblemBody() {}
+
+    public static byte[] bytes(Problem problem) {
+        try {
+            return MAPPER.writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is always writable", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.parley.local;
+
+import io.parley.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The process that writes start-up caches beside a running platform; see {@link CacheRehearsal}. */
+final class BackgroundCaches implements AutoCloseable {
+    private static final int SECONDS_TO_STOP = 30;
+
+    private final Path home;
+    private final StateFolder state;
+    private volatile Process process;
+
+    BackgroundCaches(Path home, StateFolder state) {
+        this.home = home;
+        this.state = state;
+    }
+
+    /** Removes what one that was killed left behind; a server of its database may still run. */
+    void cleanUp() {
+        if (Files.exists(state.rehearsal())) {
+            var left = new StateFolder(state.rehearsal());
+            EmbeddedPostgres.at(left.postgres()).stopLeftOver();
+            left.remove();
+        }
+    }
+
+    /** Returns at once; says when it begins and when it is through. */
+    synchronized void start(Progress progress) {
+        if (!CacheRehearsal.isNeeded(home, state)) {
+            return;
+        }
+        progress.say("Start-up caches are written in the background (once for each build); the next start is faster.");
+        try {
+            process = new ProcessBuilder(command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(state.log("caches").toFile()))
+                    .start();
+            process.onExit().thenAccept(ended -> {
+                if (ended.exitValue() == 0) {
+                    progress.say("Start-up caches are written.");
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        Stream.of("/usr/bin/nice", "/bin/nice")
+                .filter(tool -> Files.isExecutable(Path.of(tool)))
+                .findFirst()
+                .ifPresent(nice -> command.addAll(List.of(nice, "-n", "19")));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmProfile.LOCAL.flags("256m"));
+        command.addAll(CacheRehearsal.command(home, state));
+        return command;
+    }
+
+    boolean isRunning() {
+        var running = process;
+        return running != null && running.isAlive();
+    }
+
+    /** Stops it at once; what it was writing is worthless and is removed. */
+    @Override
+    public synchronized void close() {
+        if (!isRunning()) {
+            return;
+        }
+        var all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        cleanUp();
+    }
+}

@@ -1,0 +1,138 @@
+package io.parley.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a start says when it is slow or cannot succeed, and which start-up caches it uses. */
+@Timeout(120)
+class StartupTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFullDiskIsASentence() {
+        var failure = new IllegalStateException(new UncheckedIOException(new IOException("No space left on device")));
+
+        var sentence = StartupFailure.sentence(failure, new StateFolder(folder));
+
+        assertTrue(sentence.startsWith("The disk is full: "), sentence);
+        assertTrue(sentence.endsWith("Make room, or choose a folder on another disk by --state DIR."), sentence);
+    }
+
+    @Test
+    void anythingElseIsASentenceWhoseTraceIsInTheLog() throws IOException {
+        var state = new StateFolder(folder);
+
+        var sentence = StartupFailure.sentence(new IllegalStateException("no port\nat all"), state);
+
+        assertEquals(
+                "IllegalStateException: no port; " + folder.resolve("logs/launcher.log") + " has the details.",
+                sentence);
+        assertTrue(Files.readString(state.log("launcher")).contains("at io.parley.local.StartupTest"));
+    }
+
+    /** On a disk of one megabyte, where the machine lets us make one. */
+    @Test
+    void upOnATinyDiskIsRefusedInOneLine() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var script = "mount -t tmpfs -o size=1m none '" + folder + "' || exit 77; exec '" + java
+                + "' -cp '" + System.getProperty("java.class.path") + "' -Dparley.home='"
+                + System.getProperty("parley.home")
+                + "' io.parley.local.Launcher up --state '" + folder + "/state' --port-base "
+                + Ports.free().base();
+        var process = new ProcessBuilder("unshare", "-rm", "sh", "-c", script)
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var status = process.waitFor();
+        assumeTrue(status != 77 && !said.startsWith("unshare:"), said);
+
+        assertEquals(1, status, said);
+        assertEquals(1, said.lines().count(), said);
+        assertTrue(said.startsWith("The disk is full: "), said);
+    }
+
+    @Test
+    void aPartThatLogsOrWorksIsSlowAndOneThatDoesNeitherIsStuck() throws Exception {
+        var part = new Busy();
+        var log = folder.resolve("part.log");
+        var stall = new StallDetector(part, log, Duration.ofMillis(200));
+
+        for (var i = 0; i < 5; i++) {
+            Files.writeString(log, "line\n".repeat(i + 1));
+            Thread.sleep(100);
+            assertFalse(stall.isStalled());
+        }
+        for (var i = 0; i < 5; i++) {
+            part.cpu += 5_000;
+            Thread.sleep(100);
+            assertFalse(stall.isStalled());
+        }
+        part.cpu += 100; // what a JVM uses that only waits
+        Thread.sleep(300);
+        assertTrue(stall.isStalled());
+    }
+
+    @Test
+    void aCacheCountsOnlyWhenItsPartHasStoppedInOrder() throws Exception {
+        var jar = Files.writeString(folder.resolve("part.jar"), "");
+        var caches = folder.resolve("caches");
+        var recording = new StartCaches(caches, JvmProfile.LOCAL, true);
+        var using = new StartCaches(caches, JvmProfile.LOCAL, false);
+
+        var flags = recording.flags("part", jar);
+        assertTrue(flags.writes());
+        var draft = Path.of(flags.flags().getFirst().replaceFirst(".*=", ""));
+        Files.writeString(draft, "half of it"); // the JVM was killed while it wrote
+        assertTrue(using.isMissing("part", jar));
+        assertEquals(List.of(), using.flags("part", jar).flags());
+
+        recording.publish();
+
+        assertFalse(using.isMissing("part", jar));
+        assertFalse(Files.exists(draft));
+        assertTrue(using.flags("part", jar)
+                .flags()
+                .getFirst()
+                .endsWith(draft.toString().replace(".new", "")));
+    }
+
+    private static final class Busy implements Part {
+        private long cpu;
+
+        @Override
+        public String name() {
+            return "part";
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public boolean ready() {
+            return false;
+        }
+
+        @Override
+        public long cpuMillis() {
+            return cpu;
+        }
+
+        @Override
+        public void stop() {}
+    }
+}

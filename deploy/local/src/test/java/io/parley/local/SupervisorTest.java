@@ -1,0 +1,179 @@
+package io.parley.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A local run keeps itself up, whatever is killed, and to itself. */
+@Timeout(600)
+class SupervisorTest extends WithLauncher {
+
+    private static final Set<PosixFilePermission> OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.GROUP_EXECUTE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE,
+            PosixFilePermission.OTHERS_EXECUTE);
+
+    @Test
+    void everyPartThatIsKilledComesBackAndAMessageGoesThrough() throws Exception {
+        assertEquals(0, run("up", "--detach", "--json", json().toString()).status());
+        var addresses = new ObjectMapper().readTree(json().toFile());
+        upload(addresses);
+        requirePrivate();
+
+        for (var name : List.of(
+                "postgres", "messaging-service", "template-service", "flow-service", "webhook-gateway", "sandbox")) {
+            var killed = process(name);
+            killed.destroyForcibly();
+            await(name + " is back", () -> isBack(name, killed.pid()));
+        }
+        awaitAllReady();
+        send(addresses);
+
+        var before = process("messaging-service").pid();
+        for (var name : List.of("messaging", "kafka", "postgres")) {
+            var said = run("restart", name);
+            assertEquals(0, said.status(), said.text());
+        }
+        assertNotEquals(before, process("messaging-service").pid());
+        awaitAllReady();
+        var message = send(addresses);
+
+        var logs = run("logs", "--no-follow", "--message", message).text();
+        assertTrue(logs.lines().allMatch(line -> line.contains(message)), logs);
+        assertTrue(
+                Stream.of("dispatched", "delivered").allMatch(state -> logs.contains(state + " messageId=" + message)),
+                logs);
+        var launcher = run("logs", "launcher", "--no-follow").text();
+        assertTrue(launcher.contains("postgres has stopped by itself"), launcher);
+        assertTrue(launcher.contains("postgres is ready again after"), launcher);
+        var unknown = run("restart", "billing");
+        assertEquals(1, unknown.status());
+        assertTrue(
+                unknown.text().startsWith("There is no part billing; there are messaging-service, "), unknown.text());
+        requirePrivate();
+    }
+
+    /** They are written while everything is up, and whoever stops in the middle waits for nothing and keeps nothing. */
+    @Test
+    void cachesAreWrittenAfterTheStartAndCanBeStoppedInTheMiddle() throws Exception {
+        caches = true;
+        assertEquals(0, run("up", "--detach").status());
+        assertEquals(0, run("status").status());
+        var rehearsal = state().resolve("rehearsal/run");
+        await("a cache is being written beside the platform", () -> Files.exists(rehearsal));
+        await("its part runs", () -> launcher().descendants().anyMatch(this::isRehearsing));
+        var all = launcher().descendants().toList();
+
+        assertEquals(0, run("down").status());
+
+        await("all are gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+        assertTrue(Files.notExists(state().resolve("rehearsal")), "nothing of it is left");
+    }
+
+    private boolean isRehearsing(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains(".new");
+    }
+
+    @Test
+    void pausesGrowToABound() {
+        assertEquals(Duration.ofMillis(500), Supervisor.pauseAfter(0));
+        assertEquals(Duration.ofSeconds(4), Supervisor.pauseAfter(3));
+        assertEquals(Duration.ofSeconds(30), Supervisor.pauseAfter(1_000));
+    }
+
+    private void awaitAllReady() throws InterruptedException {
+        await("all parts answer", () -> {
+            try {
+                return run("status").status() == 0;
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private boolean isBack(String name, long killed) {
+        var log = read(state().resolve("logs/launcher.log"));
+        return log.contains(name + " is ready again") && process(name).pid() != killed;
+    }
+
+    /** The process of a part, as somebody with a shell finds it. */
+    private ProcessHandle process(String name) {
+        return name.equals("postgres")
+                ? ProcessHandle.of(Long.parseLong(read(state().resolve("postgres/postmaster.pid"))
+                                .lines()
+                                .findFirst()
+                                .orElse("0")))
+                        .orElse(launcher())
+                : launcher()
+                        .descendants()
+                        .filter(process -> name(process).equals(name))
+                        .findFirst()
+                        .orElse(launcher());
+    }
+
+    private String name(ProcessHandle process) {
+        try {
+            return Path.of("/proc/" + process.pid() + "/cwd")
+                    .toRealPath()
+                    .getFileName()
+                    .toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            return ""; // replaced just now
+        }
+    }
+
+    private void upload(JsonNode addresses) throws Exception {
+        var picture = new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0};
+        var answer = upload(addresses, picture);
+        assertEquals(200, answer.statusCode(), answer.body());
+    }
+
+    /** Data of the database and the broker, files, logs, keys and settings. */
+    private void requirePrivate() throws IOException {
+        try (var files = Files.walk(state())) {
+            var all = files.filter(file -> !Files.isSymbolicLink(file)).toList();
+            assertTrue(
+                    Stream.of("postgres/base", "kafka/meta.properties", "media/files", "logs/messaging-service.log")
+                            .allMatch(name -> all.contains(state().resolve(name))),
+                    all.toString());
+            for (var file : all) {
+                if (Files.exists(file)) {
+                    var open = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+                    assertTrue(
+                            Files.getPosixFilePermissions(file).stream().noneMatch(OTHERS::contains),
+                            file + " " + open);
+                }
+            }
+        } catch (java.io.UncheckedIOException e) {
+            if (!(e.getCause() instanceof java.nio.file.NoSuchFileException)) {
+                throw e;
+            }
+            requirePrivate(); // the broker removed a file meanwhile
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.parley.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A launcher in a process of its own, as {@code ./dev} starts it. */
+abstract class WithLauncher {
+
+    private static final Path HOME = Path.of(System.getProperty("parley.home"));
+
+    @TempDir
+    Path folder;
+
+    /** Whether start-up caches are made. */
+    boolean caches;
+
+    final Ports ports = Ports.free();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void leaveNothing() throws Exception {
+        run("down");
+    }
+
+    record Said(int status, String text) {}
+
+    Said run(String... words) throws Exception {
+        var process = start(words);
+        assertTrue(process.waitFor(300, TimeUnit.SECONDS), String.join(" ", words));
+        return new Said(process.exitValue(), Files.readString(output()));
+    }
+
+    Process start(String... words) throws IOException {
+        // As ./dev does: what is written is nobody else's.
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077 && exec \"$0\" \"$@\""));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dparley.home=" + HOME);
+        command.addAll(JvmProfile.LOCAL.flags("256m"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.class.getName()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--state", state().toString()));
+        if (words[0].equals("up")) {
+            command.addAll(List.of("--port-base", Integer.toString(ports.base())));
+            if (!caches) {
+                command.add("--no-caches");
+            }
+        }
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output().toFile())
+                .start();
+    }
+
+    Path state() {
+        return folder.resolve("state");
+    }
+
+    Path json() {
+        return folder.resolve("parley.json");
+    }
+
+    private Path output() {
+        return folder.resolve("said.txt");
+    }
+
+    ProcessHandle launcher() {
+        return Running.read(new StateFolder(state())).flatMap(Running::process).orElseThrow();
+    }
+
+    void awaitReady() throws InterruptedException {
+        await("everything is ready again", () -> Running.read(new StateFolder(state()))
+                .filter(running -> running.isReady() && running.process().isPresent())
+                .isPresent());
+    }
+
+    static void await(String what, BooleanSupplier fact) throws InterruptedException {
+        var end = System.nanoTime() + Duration.ofSeconds(240).toNanos();
+        while (!fact.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, what);
+            Thread.sleep(50);
+        }
+    }
+
+    String send(JsonNode addresses) throws Exception {
+        var body = "{\"channel\":\"sms\",\"from\":\""
+                + addresses.at("/sms/phoneNumber").asText()
+                + "\",\"to\":\"4915112345678\",\"content\":{\"contentType\":\"text\",\"text\":\"Hello\"}}";
+        var answer = call(request(addresses, "/messages")
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+        assertEquals(202, answer.statusCode(), answer.body());
+        var message =
+                new ObjectMapper().readTree(answer.body()).path("messageId").asText();
+        await("it was delivered", () -> status(addresses, message).equals("delivered"));
+        return message;
+    }
+
+    String status(JsonNode addresses, String message) {
+        try {
+            var answer = call(request(addresses, "/messages/" + message + "/status"));
+            return new ObjectMapper().readTree(answer.body()).path("status").asText();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    HttpResponse<String> upload(JsonNode addresses, byte[] picture) throws Exception {
+        return call(request(addresses, "/media")
+                .header("content-type", "image/png")
+                .POST(BodyPublishers.ofByteArray(picture)));
+    }
+
+    private static HttpRequest.Builder request(JsonNode addresses, String path) {
+        return HttpRequest.newBuilder(URI.create(addresses.path("api").asText() + path))
+                .header("apikey", addresses.path("apiKey").asText());
+    }
+
+    private HttpResponse<String> call(HttpRequest.Builder request) throws Exception {
+        return http.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+    }
+
+    static List<String> names(JsonNode object) {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

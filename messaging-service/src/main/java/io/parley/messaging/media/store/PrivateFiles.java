@@ -1,0 +1,57 @@
+package io.parley.messaging.media.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Files of people, which no other user of the machine may read: folders are 0700 and files 0600 whatever the umask is.
+ * All instances that share a folder have to run as the same user.
+ */
+public final class PrivateFiles {
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    private PrivateFiles() {}
+
+    /** Makes the folder and those above it that are absent. */
+    public static void createFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, attributes(FOLDER));
+    }
+
+    /** Opens a new file to be written. */
+    public static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(FILE));
+    }
+
+    /** Makes a folder and those in it private that an earlier version left open to others; with them, all their files. */
+    public static void restrict(Path folder) throws IOException {
+        if (!isPosix() || !Files.isDirectory(folder)) {
+            return;
+        }
+        Files.setPosixFilePermissions(folder, FOLDER);
+        try (var inside = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (var path : inside) {
+                Files.setPosixFilePermissions(path, FOLDER);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
+        return isPosix()
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+}
