@@ -128,7 +128,8 @@ class StatusTables {
                         .preparedQuery(RESOLVE_ALTERNATIVES)
                         .execute(Tuple.of(
                                 Columns.of(open, Alternative::place, Integer[]::new),
-                                Columns.of(open, one -> statuses.get(one.place()).provider(), String[]::new),
+                                Columns.of(
+                                        open, one -> statuses.get(one.place()).provider(), String[]::new),
                                 Columns.of(open, Alternative::id, String[]::new)))
                         .map(rows -> joined(placed, rows, statuses));
     }
@@ -140,8 +141,7 @@ class StatusTables {
         for (var row : rows) {
             var place = row.getInteger(AFTER_FACTS);
             var status = statuses.get(place).named(row.getString(AFTER_FACTS + 2));
-            all.add(new Placed(
-                    place, new Evidence(status, MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
+            all.add(new Placed(place, new Evidence(status, MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
         }
         return all;
     }

@@ -188,8 +188,7 @@ class RecordDeliveryTest {
         var one = dispatched();
         var two = dispatched();
 
-        recordTogether(List.of(
-                written("0-" + one, ScriptedChannel.providerId(one), ScriptedChannel.providerId(two))));
+        recordTogether(List.of(written("0-" + one, ScriptedChannel.providerId(one), ScriptedChannel.providerId(two))));
 
         assertEquals("dispatched", tenant.status(one));
         assertEquals("dispatched", tenant.status(two));
@@ -209,14 +208,10 @@ class RecordDeliveryTest {
     @Test
     void aReceiptInTheOtherBaseThatComesBeforeTheAnswerFindsItsMessage() {
         var to = Tenant.person();
-        channel.script(to, call -> {
-            recordInBackground(ofParts(written("early-" + call.messageId(), parts(call.messageId()).getFirst()), 3));
-            return Uni.createFrom()
-                    .item(new Submission.Accepted("viber", parts(call.messageId())))
-                    .onItem()
-                    .delayIt()
-                    .by(Duration.ofMillis(300));
-        });
+        channel.script(to, call -> deliveries
+                .record(ofParts(
+                        written("early-" + call.messageId(), parts(call.messageId()).getFirst()), 3))
+                .replaceWith(new Submission.Accepted("viber", parts(call.messageId()))));
 
         var id = tenant.send(to, "long");
 
@@ -263,10 +258,6 @@ class RecordDeliveryTest {
         var id = tenant.send(to, "long");
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
         return id;
-    }
-
-    private void recordInBackground(Status status) {
-        deliveries.record(status).subscribeAsCompletionStage();
     }
 
     /** @param alternatives what else the id may be */
