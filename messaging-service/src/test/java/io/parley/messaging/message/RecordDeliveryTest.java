@@ -210,7 +210,10 @@ class RecordDeliveryTest {
         var to = Tenant.person();
         channel.script(to, call -> deliveries
                 .record(ofParts(
-                        written("early-" + call.messageId(), parts(call.messageId()).getFirst()), 3))
+                        written(
+                                "early-" + call.messageId(),
+                                parts(call.messageId()).getFirst()),
+                        3))
                 .replaceWith(new Submission.Accepted("viber", parts(call.messageId()))));
 
         var id = tenant.send(to, "long");

@@ -176,8 +176,9 @@ class SmsThroughTheServiceTest {
 
         assertEquals(
                 1,
-                count("parked_event where source = 'sms' and payload::json->>'smsc' = 'raw' and payload::json->>'pdu' = '"
-                        + HexFormat.of().formatHex(pdu) + "'"));
+                count(
+                        "parked_event where source = 'sms' and payload::json->>'smsc' = 'raw' and payload::json->>'pdu' = '"
+                                + HexFormat.of().formatHex(pdu) + "'"));
     }
 
     private String last;
@@ -197,8 +198,7 @@ class SmsThroughTheServiceTest {
 
     private UUID send(String text) {
         var body = """
-                {"to":"%s","from":"%s","channel":"sms","content":{"contentType":"text","text":"%s"}}""".formatted(
-                        Tenant.person(), tenant.serviceId(), text);
+                {"to":"%s","from":"%s","channel":"sms","content":{"contentType":"text","text":"%s"}}""".formatted(Tenant.person(), tenant.serviceId(), text);
         return UUID.fromString(
                 tenant.post(body).then().statusCode(202).extract().path("messageId"));
     }
