@@ -12,6 +12,7 @@ class HouseRulesTest {
         "channel.sms.DeliverListener",
         "configuration.CallbackCache",
         "directory.DirectoryPublisher",
+        "directory.Sessions",
         "channel.sms.OverdueTextsWorker",
         "dispatch.Dispatcher",
         "dispatch.WatchWorker",

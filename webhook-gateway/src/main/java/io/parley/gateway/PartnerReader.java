@@ -45,22 +45,13 @@ final class PartnerReader {
     private static Item result(String serviceId, Scan scan) throws IOException {
         var found = new Result();
         var begin = scan.begin();
-        scan.members(name -> {
-            switch (name) {
-                case "from" -> found.from = scan.scalar();
-                case "to" -> found.to = scan.scalar();
-                case "status" -> found.kind = "report";
-                case "seenAt" -> found.kind = "seen";
-                case "message" -> found.kind = "message";
-                default -> {}
-            }
-        });
+        scan.members(name -> found.member(name, scan));
         var result = scan.since(begin);
-        var user = found.kind.equals("message") ? found.from : found.to;
+        var user = found.user();
         return new Item(
                 Topics.MESSAGING_PROVIDER_EVENTS,
                 PROVIDER,
-                found.kind,
+                found.kind(),
                 serviceId,
                 user == null ? serviceId : serviceId + ":" + user,
                 List.of(result),
@@ -79,9 +70,43 @@ final class PartnerReader {
         return Item.whole(Topics.MESSAGING_PROVIDER_EVENTS, PROVIDER, Item.UNKNOWN, serviceId, serviceId, payload);
     }
 
+    /**
+     * What a result is, whatever the order of its members and however many say nothing. A person's message names the person
+     * as {@code sender}; the name {@code from} is read as well, since reports of that partner use it for whoever sent.
+     */
     private static final class Result {
-        private String kind = Item.UNKNOWN;
+        private String sender;
         private String from;
         private String to;
+        private boolean isMessage;
+        private boolean isReport;
+        private boolean isSeen;
+
+        void member(String name, Scan scan) throws IOException {
+            if (scan.atNull()) {
+                return;
+            }
+            switch (name) {
+                case "sender" -> sender = scan.scalar();
+                case "from" -> from = scan.scalar();
+                case "to" -> to = scan.scalar();
+                case "message", "receivedAt" -> isMessage = true;
+                case "seenAt" -> isSeen = true;
+                case "status" -> isReport = true;
+                default -> {}
+            }
+        }
+
+        String kind() {
+            if (isMessage) {
+                return "message";
+            }
+            return isSeen ? "seen" : isReport ? "report" : Item.UNKNOWN;
+        }
+
+        /** The person; null if not named. */
+        String user() {
+            return !isMessage ? to : sender != null ? sender : from;
+        }
     }
 }

@@ -59,6 +59,10 @@ final class Scan {
         return parser.currentToken() == JsonToken.START_ARRAY;
     }
 
+    boolean atNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
     /** The members of the object at hand. */
     void members(MemberHandler handler) throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {

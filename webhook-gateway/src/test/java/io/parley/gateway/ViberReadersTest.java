@@ -61,6 +61,27 @@ class ViberReadersTest {
                 items.get(1).payload().getFirst().value().toString());
     }
 
+    /** The partner's real shape: {@code sender} is the person. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'sender':'493','to':'7042','receivedAt':'x','message':{'type':'TEXT','text':'hi'}} | message | 7042:493",
+                "{'message':{'type':'FILE','url':'u'},'sender':493,'to':'7042','seenAt':null} | message | 7042:493",
+                "{'sender':'493','receivedAt':'x','message':null} | message | 7042:493",
+                "{'sender':{},'receivedAt':'x','message':{'text':'hi'}} | message | 7042",
+                "{'messageId':'m','to':'491','status':{'groupName':'DELIVERED'},'message':null,'seenAt':null} | report | 7042:491",
+                "{'messageId':'m','to':'491','seenAt':'y','status':null} | seen | 7042:491",
+                "{'messageId':'m','to':'491'} | unknown | 7042:491"
+            })
+    void readsAPartnersResult(String result, String kind, String key) {
+        var body = "{\"results\":[" + result.replace('\'', '"') + "]}";
+
+        var item = PartnerReader.read("7042", Meta.bytes(body)).getFirst();
+
+        assertEquals(List.of(kind, key), List.of(item.kind(), item.key()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"results\":[]}", "{\"results\":{}}", "[]", "x"})
     void aPartnersOtherBodiesAreUnknown(String body) {

@@ -38,6 +38,14 @@ public interface EgressSettings {
     @WithDefault("64")
     int connectionsPerAddress();
 
+    /**
+     * How long the body of an answer is read on, so that its connection can serve the next call. Then the connection is
+     * closed; the call is settled by the answer's head already. A duration; short, since a connection that waits for its
+     * body takes one of {@link #connectionsPerAddress()}.
+     */
+    @WithDefault("PT1S")
+    Duration bodyTimeout();
+
     /** An answer's body is read no further than this; only its status counts. */
     @WithDefault("64K")
     MemorySize maxAnswer();

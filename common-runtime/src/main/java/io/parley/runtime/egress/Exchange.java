@@ -14,22 +14,26 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeoutException;
 
-/** One call under way: sends, counts what comes back, ends at the deadline. Everything happens on one context. */
+/**
+ * One call under way. The head of the answer settles it: whatever becomes of the body, the endpoint has said what it
+ * thinks of the call, and a call that was accepted must not be repeated because its body came late or was cut. The body
+ * is read on only so that the connection can serve the next call. Everything happens on one context.
+ */
 final class Exchange {
 
     private final ContextInternal context;
     private final Buffer body;
-    private final long maxAnswer;
+    private final EgressSettings settings;
     private final InstantSource time;
     private final Promise<Answer> answer;
     private HttpClientRequest request;
     private long timer = -1;
     private long received;
 
-    Exchange(ContextInternal context, Buffer body, long maxAnswer, InstantSource time) {
+    Exchange(ContextInternal context, Buffer body, EgressSettings settings, InstantSource time) {
         this.context = context;
         this.body = body;
-        this.maxAnswer = maxAnswer;
+        this.settings = settings;
         this.time = time;
         this.answer = context.promise();
     }
@@ -39,7 +43,7 @@ final class Exchange {
     }
 
     void startDeadline(Duration deadline) {
-        timer = context.setTimer(Math.max(1, deadline.toMillis()), late -> {
+        startTimer(deadline, () -> {
             fail(new TimeoutException("no answer within " + deadline));
             reset();
         });
@@ -51,10 +55,10 @@ final class Exchange {
         }
     }
 
+    /** Ends it, if it is not settled yet. */
     void fail(Throwable failure) {
-        if (answer.tryFail(failure)) {
-            context.owner().cancelTimer(timer);
-        }
+        stopTimer();
+        answer.tryFail(failure);
     }
 
     private void send(HttpClientRequest made) {
@@ -62,29 +66,39 @@ final class Exchange {
         if (answer.future().isComplete()) {
             reset(); // the deadline passed while the connection was made
         } else {
-            request.send(body).onSuccess(this::read).onFailure(this::fail);
+            request.send(body).onSuccess(this::settle).onFailure(this::fail);
         }
     }
 
-    private void read(HttpClientResponse response) {
-        response.exceptionHandler(this::fail)
-                .endHandler(end -> succeed(response))
-                .handler(chunk -> count(chunk, response));
+    private void settle(HttpClientResponse response) {
+        var retryAfter = RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), time.instant());
+        stopTimer();
+        if (answer.tryComplete(new Answer(response.statusCode(), retryAfter))) {
+            readOn(response);
+        }
     }
 
-    private void count(Buffer chunk, HttpClientResponse response) {
+    private void readOn(HttpClientResponse response) {
+        startTimer(settings.bodyTimeout(), this::reset);
+        response.exceptionHandler(cut -> stopTimer())
+                .endHandler(end -> stopTimer())
+                .handler(this::count);
+    }
+
+    private void count(Buffer chunk) {
         received += chunk.length();
-        if (received > maxAnswer) {
-            succeed(response);
+        if (received > settings.maxAnswer().asLongValue()) {
+            stopTimer();
             reset();
         }
     }
 
-    private void succeed(HttpClientResponse response) {
-        var retryAfter = RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), time.instant());
-        if (answer.tryComplete(new Answer(response.statusCode(), retryAfter, (int) received))) {
-            context.owner().cancelTimer(timer);
-        }
+    private void startTimer(Duration duration, Runnable late) {
+        timer = context.setTimer(Math.max(1, duration.toMillis()), fired -> late.run());
+    }
+
+    private void stopTimer() {
+        context.owner().cancelTimer(timer);
     }
 
     private void reset() {

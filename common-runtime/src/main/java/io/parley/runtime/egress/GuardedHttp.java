@@ -26,7 +26,7 @@ import java.util.Optional;
 /**
  * The only client for addresses that customers give. A name is resolved, all of its addresses are judged, and the judged
  * address is dialled while Host and TLS carry the name, so nothing can change between check and call. Redirects are not
- * followed and answers not decompressed; a deadline covers everything from resolving to the end of the answer, which a
+ * followed and answers not decompressed; a deadline covers everything from resolving to the head of the answer, which a
  * trickle of bytes does not extend. Connections are kept for the next call to the same name and address.
  */
 @ApplicationScoped
@@ -48,9 +48,8 @@ public class GuardedHttp {
      *
      * @param status the HTTP status; whatever is not 2xx, redirects included, is a failure
      * @param retryAfter what the endpoint asked for in the header of that name
-     * @param length bytes of the body that were read before it ended or was cut
      */
-    public record Answer(int status, Optional<Duration> retryAfter, int length) {}
+    public record Answer(int status, Optional<Duration> retryAfter) {}
 
     /**
      * What an address begins to answer with.
@@ -85,15 +84,17 @@ public class GuardedHttp {
         this.addresses = addresses;
         this.names = names;
         this.time = time;
-        this.client = vertx.createHttpClient(
-                options.setConnectTimeout((int) settings.connectTimeout().toMillis())
+        this.client = vertx.httpClientBuilder()
+                .with(options.setConnectTimeout((int) settings.connectTimeout().toMillis())
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(settings.connectionsPerAddress()));
+                        .setDecompressionSupported(false))
+                .with(new PoolOptions().setHttp1MaxSize(settings.connectionsPerAddress()))
+                .withConnectHandler(InterimResponses::ignoreOn)
+                .build();
     }
 
     /**
-     * Posts the body. Fails with {@link EgressRefused} if our rules forbid the address, with
+     * Posts the body; the head of the answer is the answer. Fails with {@link EgressRefused} if our rules forbid the address, with
      * {@link java.util.concurrent.TimeoutException} after the deadline, with what went wrong on the wire otherwise.
      * Completes on the caller's Vert.x context.
      */
@@ -107,12 +108,25 @@ public class GuardedHttp {
      * begin of the body; how long and how much of it is read is up to the reader.
      */
     public Uni<Opened> open(URI url, Duration deadline) {
-        return Uni.createFrom().completionStage(() -> begin(url, deadline).toCompletionStage());
+        return opened(HttpMethod.GET, url, deadline);
+    }
+
+    /** Asks how many bytes lie there, without fetching them; -1 if that is not told. Fails like {@link #open}. */
+    public Uni<Long> length(URI url, Duration deadline) {
+        return opened(HttpMethod.HEAD, url, deadline).map(head -> {
+            head.body().resume(); // lets the connection be used again
+            return head.status() == 200 ? head.length() : -1;
+        });
+    }
+
+    private Uni<Opened> opened(HttpMethod method, URI url, Duration deadline) {
+        return Uni.createFrom()
+                .completionStage(() -> begin(method, url, deadline).toCompletionStage());
     }
 
     private Future<Answer> begin(URI url, Map<String, String> headers, Buffer body, Duration deadline) {
         var context = vertx.getOrCreateContext();
-        var exchange = new Exchange(context, body, settings.maxAnswer().asLongValue(), time);
+        var exchange = new Exchange(context, body, settings, time);
         exchange.startDeadline(deadline);
         judged(context, url)
                 .map(address -> options(HttpMethod.POST, url, address, headers))
@@ -121,11 +135,11 @@ public class GuardedHttp {
         return exchange.answer();
     }
 
-    private Future<Opened> begin(URI url, Duration deadline) {
+    private Future<Opened> begin(HttpMethod method, URI url, Duration deadline) {
         var context = vertx.getOrCreateContext();
         var opening = new Opening(context, deadline);
         judged(context, url)
-                .map(address -> options(HttpMethod.GET, url, address, Map.of()))
+                .map(address -> options(method, url, address, Map.of()))
                 .onSuccess(options -> opening.over(client, options))
                 .onFailure(opening::fail);
         return opening.opened();

@@ -9,13 +9,15 @@ import java.util.stream.Stream;
  * An error as the Graph API tells it, in an answer's {@code error} or in a webhook's {@code errors[]}. Decisions go by
  * {@link #code()}, {@link #temporary()} and the HTTP status; the words change without notice.
  *
- * @param code Meta's number of it
+ * @param code Meta's number of it; {@link #NO_CODE} if not told, since 0 is Meta's number of a bad token
  * @param title short name of the error; null if not told
  * @param details what went wrong this time; null if not told
  * @param traceId {@code fbtrace_id}, by which Meta's support finds the call; null in webhooks
  * @param temporary whether Meta says that trying again may help
  */
 public record GraphError(int code, String title, String details, String traceId, boolean temporary) {
+
+    public static final int NO_CODE = -1;
 
     /** The error of an answer, if it carries one. */
     public static Optional<GraphError> ofAnswer(JsonNode answer) {
@@ -26,7 +28,7 @@ public record GraphError(int code, String title, String details, String traceId,
     /** One element of {@code errors[]} in a webhook, or the object below {@code error} in an answer. */
     public static GraphError of(JsonNode error) {
         return new GraphError(
-                error.path("code").asInt(),
+                error.path("code").asInt(NO_CODE),
                 first(error, "error_user_title", "title", "message"),
                 Optional.ofNullable(text(error.path("error_data").path("details")))
                         .orElseGet(() -> text(error.path("error_user_msg"))),

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 class BrokerReady implements HealthCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private final Admin admin;
     private final boolean required;

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 @IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
 class SchemaReady implements AsyncHealthCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private final Pool pool;
     private final String query;

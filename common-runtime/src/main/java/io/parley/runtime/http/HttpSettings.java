@@ -58,4 +58,11 @@ public interface HttpSettings {
     /** Bytes a second a body must arrive at beyond {@link #bodyDeadline()}; slower senders are cut off. */
     @WithDefault("100K")
     MemorySize bodyRate();
+
+    /**
+     * Time from the end of a request to the beginning of its response; later it gets 503. Below the ten seconds that no
+     * request may take.
+     */
+    @WithDefault("PT9S")
+    Duration responseDeadline();
 }

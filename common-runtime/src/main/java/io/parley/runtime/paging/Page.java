@@ -20,10 +20,19 @@ public record Page(int number, int size) {
 
     /** The request's page, or a 400 naming {@code page} or {@code size}. */
     public static Page of(UriInfo uri) {
+        return of(uri, DEFAULT_SIZE);
+    }
+
+    /** For a list that is usually wanted whole: without {@code size} as much of it as a page may hold. */
+    public static Page ofWhole(UriInfo uri) {
+        return of(uri, MAX_SIZE);
+    }
+
+    private static Page of(UriInfo uri, int defaultSize) {
         var violations = new Violations();
         var query = uri.getQueryParameters();
         var number = read(query, "page", 1, Integer.MAX_VALUE, 1, violations);
-        var size = read(query, "size", 1, MAX_SIZE, DEFAULT_SIZE, violations);
+        var size = read(query, "size", 1, MAX_SIZE, defaultSize, violations);
         violations.throwIfAny();
         return new Page(number, size);
     }

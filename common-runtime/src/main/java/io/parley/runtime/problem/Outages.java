@@ -1,48 +1,118 @@
 package io.parley.runtime.problem;
 
+import io.netty.channel.ChannelException;
 import io.parley.runtime.bus.BusUnavailable;
 import io.parley.runtime.commit.Overloaded;
+import io.parley.runtime.database.DatabaseUnavailable;
+import io.smallrye.mutiny.CompositeException;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
-import java.net.ConnectException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
 
-/** Tells "something we need is down or full, come again" from "we made a mistake". */
-final class Outages {
-    /** SQLSTATE classes: connection, insufficient resources, operator intervention, system error. */
-    private static final Set<String> STATES = Set.of("08", "53", "57", "58");
+/** Tells "something that we need is unavailable or full, try again" from "we made a mistake". */
+public final class Outages {
+    /** SQLSTATE classes: connection, login, insufficient resources, operator intervention, system error. */
+    private static final Set<String> CLASSES = Set.of("08", "28", "53", "57", "58");
+
+    /**
+     * Single SQLSTATEs: a standby or a full server that only reads, an idle transaction ended, lock not available, and what
+     * the server rolled back for its own sake (serialization, deadlock).
+     */
+    private static final Set<String> STATES = Set.of("25006", "25P03", "55P03", "40001", "40P01");
+
+    /** What the SQL client reports without a type of its own when a connection is lost before a statement is sent. */
+    private static final List<String> LOST =
+            List.of("Connection is not active now", "Pending requests failed to be sent");
+
+    /** What the operating system says of a disk that is full or broken (ENOSPC, EDQUOT, EFBIG, EROFS, EIO, EMFILE, ENFILE, ESTALE). */
+    private static final List<String> DISK = List.of(
+            "No space left on device",
+            "Disk quota exceeded",
+            "File too large",
+            "Read-only file system",
+            "Input/output error",
+            "Too many open files",
+            "Stale file handle");
 
     private static final int DEEPEST = 10;
 
     private Outages() {}
 
-    static boolean isOutage(Throwable failure) {
-        var cause = failure;
-        for (var depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (isOutageItself(cause)) {
-                return true;
-            }
-            cause = cause.getCause();
+    /** Whether the failure, or one that caused it, is an outage. */
+    public static boolean isOutage(Throwable failure) {
+        return any(failure, Outages::isOutageItself, DEEPEST);
+    }
+
+    /** Whether a disk or an object store of ours is full or unavailable. */
+    public static boolean isStorage(Throwable failure) {
+        return any(failure, Outages::isStorageItself, DEEPEST);
+    }
+
+    private static boolean any(Throwable failure, Predicate<Throwable> test, int depth) {
+        if (failure == null || depth == 0) {
+            return false;
         }
-        return false;
+        if (failure instanceof CompositeException several) {
+            return several.getCauses().stream().anyMatch(one -> any(one, test, depth - 1));
+        }
+        return test.test(failure) || any(failure.getCause(), test, depth - 1);
+    }
+
+    private static boolean isStorageItself(Throwable failure) {
+        return failure instanceof StorageUnavailable || (failure instanceof IOException io && isDiskFull(io));
     }
 
     private static boolean isOutageItself(Throwable failure) {
         return switch (failure) {
             case Overloaded full -> true;
+            case StorageUnavailable full -> true;
             case BusUnavailable away -> true;
-            case ConnectException refused -> true;
+            case DatabaseUnavailable away -> true;
             case ClosedConnectionException lost -> true;
             case TimeoutException late -> true;
             case io.smallrye.mutiny.TimeoutException late -> true;
             case RejectedExecutionException full -> true;
-            case DatabaseException database ->
-                database.getSqlState() != null
-                        && database.getSqlState().length() == 5
-                        && STATES.contains(database.getSqlState().substring(0, 2));
-            default -> false;
+            case DatabaseException database -> isOutage(database.getSqlState());
+            case VertxException connection -> connection.getClass() == VertxException.class;
+            case NoStackTraceThrowable connection -> begins(connection, LOST);
+            case IOException io -> isOutage(io);
+            default -> failure instanceof ChannelException;
         };
+    }
+
+    private static boolean isOutage(String state) {
+        return state != null
+                && state.length() == 5
+                && (CLASSES.contains(state.substring(0, 2)) || STATES.contains(state));
+    }
+
+    private static boolean isOutage(IOException failure) {
+        return failure instanceof SocketException
+                || failure instanceof UnknownHostException
+                || failure instanceof ClosedChannelException
+                || failure instanceof SSLException
+                || isDiskFull(failure);
+    }
+
+    /** The exception of a file says the reason last, after the names of the files. */
+    private static boolean isDiskFull(IOException failure) {
+        var message = failure.getMessage();
+        return message != null && DISK.stream().anyMatch(message::endsWith);
+    }
+
+    private static boolean begins(Throwable failure, List<String> messages) {
+        var message = failure.getMessage();
+        return message != null && messages.stream().anyMatch(message::startsWith);
     }
 }

@@ -106,8 +106,10 @@ public final class Bells {
     }
 
     private void lost() {
-        if (connection != null) {
+        var current = connection;
+        if (current != null) {
             connection = null;
+            current.close().subscribe().with(closed -> {}, failure -> {}); // else the pool counts it as in use for ever
             notListening(new IllegalStateException("connection lost"));
         }
     }

@@ -49,6 +49,14 @@ final class CustomerServer implements AutoCloseable {
         };
     }
 
+    /** Sends the text and then resets the connection. */
+    static Script resetting(String text) {
+        return out -> {
+            write(out, text);
+            throw new Reset();
+        };
+    }
+
     static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
@@ -83,11 +91,24 @@ final class CustomerServer implements AutoCloseable {
             }
             while (true) {
                 requests.add(request(connection.getInputStream()));
-                script.play(connection.getOutputStream());
+                play(connection);
             }
         } catch (IOException | InterruptedException e) {
             // the client hung up
         }
+    }
+
+    private void play(Socket connection) throws IOException, InterruptedException {
+        try {
+            script.play(connection.getOutputStream());
+        } catch (Reset e) {
+            connection.setSoLinger(true, 0); // closing resets it
+            throw e;
+        }
+    }
+
+    private static final class Reset extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     private static String request(InputStream in) throws IOException {

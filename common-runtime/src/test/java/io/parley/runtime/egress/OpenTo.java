@@ -38,6 +38,11 @@ record OpenTo(Optional<List<String>> allowedCidrs) implements EgressSettings {
     }
 
     @Override
+    public Duration bodyTimeout() {
+        return Duration.ofMillis(300);
+    }
+
+    @Override
     public MemorySize maxAnswer() {
         return new MemorySize(BigInteger.valueOf(64 * 1024));
     }

@@ -1,7 +1,9 @@
 package io.parley.runtime.test;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,8 +20,8 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
         var servers = servers();
         var address = "//127.0.0.1:" + servers.get("postgres.port") + "/postgres";
         var settings = new TreeMap<String, String>();
-        settings.put("quarkus.datasource.username", (String) servers.get("postgres.user"));
-        settings.put("quarkus.datasource.password", (String) servers.get("postgres.password"));
+        settings.putAll(ownRole()
+                .orElse(credentials((String) servers.get("postgres.user"), (String) servers.get("postgres.password"))));
         settings.put("quarkus.datasource.jdbc.url", "jdbc:postgresql:" + address);
         settings.put("quarkus.datasource.reactive.url", "postgresql:" + address);
         settings.put("kafka.bootstrap.servers", (String) servers.get("kafka.bootstrap"));
@@ -29,6 +31,19 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         // The servers outlive the application: they end with the JVM.
+    }
+
+    /** The role of the service under test, which owns its schema and nothing else; empty for one without a schema. */
+    private static Optional<Map<String, String>> ownRole() {
+        var services = List.of("messaging", "template", "flow");
+        return services.stream()
+                .filter(service -> Infrastructure.class.getResource("/db/migration/" + service) != null)
+                .findFirst()
+                .map(service -> credentials("parley_" + service, service));
+    }
+
+    private static Map<String, String> credentials(String user, String password) {
+        return Map.of("quarkus.datasource.username", user, "quarkus.datasource.password", password);
     }
 
     /** Fails as in a power cut, recovers on the same data and port. */

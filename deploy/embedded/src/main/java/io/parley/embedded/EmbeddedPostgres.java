@@ -178,11 +178,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "SELECT 1 FROM pg_database WHERE datname = '" + name + "'", "CREATE DATABASE \"" + name + "\"");
     }
 
-    /** Makes a role that may log in unless it is there. */
-    public EmbeddedPostgres createRole(String name, String password) {
-        return unlessExists(
-                "SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'",
-                "CREATE ROLE \"" + name + "\" LOGIN PASSWORD '" + password + "'");
+    /** Makes the role of a service, which owns the schema of that name, as operators do in production. */
+    public EmbeddedPostgres createServiceRole(String database, String service, String password) {
+        try (var connection = connect(database);
+                var sql = connection.createStatement()) {
+            sql.execute(ServiceRole.script(service, password));
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private EmbeddedPostgres unlessExists(String question, String statement) {

@@ -1,5 +1,6 @@
 package io.parley.embedded;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,6 +8,9 @@ import java.util.Map;
  * test frameworks load their callers again and again in class loaders of their own while the servers stay.
  */
 public final class SharedServers {
+
+    /** Those with a database; in tests the password of each is its name. */
+    private static final List<String> SERVICES = List.of("messaging", "template", "flow");
 
     private static SharedServers running;
 
@@ -35,6 +39,7 @@ public final class SharedServers {
     private void startBoth() {
         var broker = Thread.ofPlatform().start(kafka::start);
         postgres.start();
+        SERVICES.forEach(service -> postgres.createServiceRole(EmbeddedPostgres.USER, service, service));
         try {
             broker.join();
         } catch (InterruptedException e) {

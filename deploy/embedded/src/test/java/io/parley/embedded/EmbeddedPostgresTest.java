@@ -92,7 +92,7 @@ class EmbeddedPostgresTest {
     }
 
     private static void remember(EmbeddedPostgres postgres, String text) throws SQLException {
-        postgres.createDatabase("shop").createRole("clerk", "secret");
+        postgres.createDatabase("shop").createServiceRole("shop", "clerk", "secret");
         try (var connection = postgres.connect("shop");
                 var sql = connection.createStatement()) {
             sql.execute("CREATE TABLE note (text text)");

@@ -38,6 +38,10 @@ final class BackgroundCaches implements AutoCloseable {
         if (!CacheRehearsal.isNeeded(home, state)) {
             return;
         }
+        if (!StartupFailure.hasSpaceForCaches(state)) {
+            progress.say("Start-up caches are not written: the disk of " + state.root() + " is nearly full.");
+            return;
+        }
         progress.say("Start-up caches are written in the background (once for each build); the next start is faster.");
         try {
             process = new ProcessBuilder(command())

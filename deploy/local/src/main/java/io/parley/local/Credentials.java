@@ -6,7 +6,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The secrets of one state folder: made at its first start, then kept. {@code PARLEY_API_KEY} and
@@ -14,10 +16,16 @@ import java.util.function.Supplier;
  *
  * @param apiKey calls the API as the account "Local"
  * @param operatorKey calls the operator API
- * @param postgresPassword of the superuser and of the services
+ * @param postgresPassword of the superuser, as which no service connects
+ * @param databasePasswords of the services' own roles
  * @param secretsKey closes customers' secrets in the database
  */
-public record Credentials(String apiKey, String operatorKey, String postgresPassword, String secretsKey) {
+public record Credentials(
+        String apiKey,
+        String operatorKey,
+        String postgresPassword,
+        Map<Service, String> databasePasswords,
+        String secretsKey) {
 
     private static final int SECRET_BYTES = 32;
 
@@ -29,6 +37,7 @@ public record Credentials(String apiKey, String operatorKey, String postgresPass
         keep(values, "apiKey", () -> ApiKeys.generate().text());
         keep(values, "operatorKey", Credentials::secret);
         keep(values, "postgresPassword", Credentials::secret);
+        Service.storing().forEach(service -> keep(values, passwordOf(service), Credentials::secret));
         keep(values, "secretsKey", () -> Base64.getEncoder().encodeToString(random()));
         if (ApiKeys.parse(values.get("apiKey")).isEmpty()) {
             throw new Refusal("PARLEY_API_KEY is not an API key of Parley; leave it away and one is made for you.");
@@ -38,7 +47,13 @@ public record Credentials(String apiKey, String operatorKey, String postgresPass
                 values.get("apiKey"),
                 values.get("operatorKey"),
                 values.get("postgresPassword"),
+                Service.storing()
+                        .collect(Collectors.toMap(Function.identity(), service -> values.get(passwordOf(service)))),
                 values.get("secretsKey"));
+    }
+
+    private static String passwordOf(Service service) {
+        return service.route() + "DatabasePassword";
     }
 
     private static void given(

@@ -6,10 +6,12 @@ import io.parley.embedded.EmbeddedPostgres;
 final class PostgresPart implements Part {
 
     private final EmbeddedPostgres postgres;
+    private final Credentials credentials;
     private volatile boolean wanted;
     private volatile boolean ready;
 
     PostgresPart(Options options, StateFolder state, Credentials credentials) {
+        this.credentials = credentials;
         postgres = EmbeddedPostgres.at(state.postgres())
                 .port(options.ports().postgres())
                 .password(credentials.postgresPassword())
@@ -26,6 +28,10 @@ final class PostgresPart implements Part {
         wanted = true;
         postgres.start();
         postgres.createDatabase(ServiceSettings.DATABASE);
+        credentials
+                .databasePasswords()
+                .forEach((service, password) ->
+                        postgres.createServiceRole(ServiceSettings.DATABASE, service.route(), password));
         ready = true;
     }
 

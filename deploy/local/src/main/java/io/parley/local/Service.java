@@ -1,7 +1,9 @@
 package io.parley.local;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The services, in the order of their ports. */
 public enum Service {
@@ -30,6 +32,10 @@ public enum Service {
 
     boolean stores() {
         return stores;
+    }
+
+    static Stream<Service> storing() {
+        return Arrays.stream(values()).filter(Service::stores);
     }
 
     /** Where the build puts what runs in production too. */

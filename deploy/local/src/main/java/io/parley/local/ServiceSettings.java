@@ -1,6 +1,6 @@
 package io.parley.local;
 
-import io.parley.embedded.EmbeddedPostgres;
+import io.parley.embedded.ServiceRole;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,7 +14,7 @@ record ServiceSettings(Options options, Credentials credentials, StateFolder sta
         var all = new TreeMap<String, String>();
         all.putAll(common(service));
         if (service.stores()) {
-            all.putAll(database());
+            all.putAll(database(service));
         }
         switch (service) {
             case MESSAGING -> all.putAll(messaging());
@@ -42,13 +42,13 @@ record ServiceSettings(Options options, Credentials credentials, StateFolder sta
                         Long.toString(ProcessHandle.current().pid())));
     }
 
-    private Map<String, String> database() {
+    private Map<String, String> database(Service service) {
         var address = "//" + HOST + ":" + options.ports().postgres() + "/" + DATABASE;
         return Map.of(
                 "quarkus.datasource.username",
-                EmbeddedPostgres.USER,
+                ServiceRole.name(service.route()),
                 "quarkus.datasource.password",
-                credentials.postgresPassword(),
+                credentials.databasePasswords().get(service),
                 "quarkus.datasource.jdbc.url",
                 "jdbc:postgresql:" + address,
                 "quarkus.datasource.reactive.url",

@@ -15,6 +15,8 @@ final class StartupFailure {
 
     private static final long NOTHING_LEFT_MB = 10;
 
+    private static final long CACHES_MB = 1_000;
+
     private static final int MAX_DEPTH = 16;
 
     private StartupFailure() {}
@@ -25,6 +27,11 @@ final class StartupFailure {
         if (free < MIN_FREE_MB) {
             throw new Refusal(full(state, free));
         }
+    }
+
+    /** About 650 MB stay, and while one is written it takes twice its place; nothing else may suffer from it. */
+    static boolean hasSpaceForCaches(StateFolder state) {
+        return freeMegabytes(state) > MIN_FREE_MB + CACHES_MB;
     }
 
     static String sentence(Throwable failure, StateFolder state) {

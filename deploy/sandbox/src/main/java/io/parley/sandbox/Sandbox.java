@@ -2,6 +2,7 @@ package io.parley.sandbox;
 
 import io.parley.sandbox.control.ControlFace;
 import io.parley.sandbox.fault.Faults;
+import io.parley.sandbox.fault.StatusPace;
 import io.parley.sandbox.ledger.Counters;
 import io.parley.sandbox.ledger.Inbound;
 import io.parley.sandbox.ledger.Ledger;
@@ -55,7 +56,7 @@ public final class Sandbox implements AutoCloseable {
         var counters = new Counters();
         ledger = new Ledger(counters, settings.ledger(), settings.ledgerKept());
         var inbound = new Inbound(counters);
-        var faults = new Faults(settings.seed());
+        var faults = new Faults(settings.seed(), new StatusPace(settings.statusPacePercent()));
         var ids = new ProviderIds();
         var workings = new Workings(
                 settings,

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param httpPort port of Graph, Viber and the control API; 0 takes a free one; default 8085
  * @param smscPort port of the SMSC; 0 takes a free one; default 8086
  * @param seed decides every fault that happens by chance; default 1
+ * @param statusPacePercent how far apart statuses come unless the fault plan says so, in percent of the usual 0.2 to 3 s;
+ *     0 sends them at once; default 100
  * @param metaWebhookUrl where Meta's webhooks go
  * @param viberWebhookUrl where Viber's webhooks go until set_webhook names another place; {serviceId} is replaced
  * @param partnerWebhookUrl where the Viber partner's reports go unless a message names another place; {serviceId} is
@@ -40,6 +42,7 @@ public record Settings(
         int httpPort,
         int smscPort,
         long seed,
+        int statusPacePercent,
         String metaWebhookUrl,
         String viberWebhookUrl,
         String partnerWebhookUrl,
@@ -62,6 +65,7 @@ public record Settings(
             Map.entry("http-port", "8085"),
             Map.entry("smsc-port", "8086"),
             Map.entry("seed", "1"),
+            Map.entry("status-pace-percent", "100"),
             Map.entry("meta-webhook-url", "http://127.0.0.1:8080/webhooks/meta"),
             Map.entry("viber-webhook-url", "http://127.0.0.1:8080/webhooks/viber/{serviceId}"),
             Map.entry("viber-partner-webhook-url", "http://127.0.0.1:8080/webhooks/viber-partner/{serviceId}"),
@@ -97,6 +101,7 @@ public record Settings(
                 (int) number(values, "http-port"),
                 (int) number(values, "smsc-port"),
                 number(values, "seed"),
+                (int) number(values, "status-pace-percent"),
                 values.get("meta-webhook-url"),
                 values.get("viber-webhook-url"),
                 values.get("viber-partner-webhook-url"),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.sandbox.fault.HttpFaults;
 import io.parley.sandbox.fault.MediaFaults;
+import io.parley.sandbox.fault.ReceiptTraits;
 import io.parley.sandbox.fault.SmsFaults;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,7 @@ class ControlTest {
 
         assertEquals(members(HttpFaults.class), names(schemas.at("/HttpFaults/properties")));
         assertEquals(members(SmsFaults.class), names(schemas.at("/SmsFaults/properties")));
+        assertEquals(members(ReceiptTraits.class), names(schemas.at("/ReceiptTraits/properties")));
         assertEquals(members(MediaFaults.class), names(schemas.at("/MediaFaults/properties")));
     }
 

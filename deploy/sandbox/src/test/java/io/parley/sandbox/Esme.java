@@ -3,6 +3,7 @@ package io.parley.sandbox;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.BindType;
@@ -20,12 +21,14 @@ import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
+import org.jsmpp.util.MessageId;
 
 /** A real SMPP client that keeps every deliver_sm, and refuses the first few if asked to. */
 final class Esme implements MessageReceiverListener, AutoCloseable {
 
     private final SMPPSession session = new SMPPSession();
     private final List<DeliverSm> delivered = new CopyOnWriteArrayList<>();
+    private final List<DataSm> data = new CopyOnWriteArrayList<>();
     private volatile int refusals;
     private volatile long stallMillis;
 
@@ -51,6 +54,10 @@ final class Esme implements MessageReceiverListener, AutoCloseable {
 
     List<DeliverSm> delivered() {
         return delivered;
+    }
+
+    List<DataSm> data() {
+        return data;
     }
 
     void refuse(int times) {
@@ -106,7 +113,12 @@ final class Esme implements MessageReceiverListener, AutoCloseable {
 
     @Override
     public DataSmResult onAcceptDataSm(DataSm pdu, Session source) throws ProcessRequestException {
-        throw new ProcessRequestException("no data_sm", SMPPConstant.STAT_ESME_RINVCMDID);
+        data.add(pdu);
+        try {
+            return new DataSmResult(new MessageId("1"), new OptionalParameter[0]);
+        } catch (PDUStringException e) {
+            throw new ProcessRequestException(e.getMessage(), SMPPConstant.STAT_ESME_RSYSERR);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphTest {
@@ -61,12 +62,11 @@ class GraphTest {
     @ValueSource(
             strings = {
                 "\"type\":\"image\",\"image\":{\"link\":\"https://example.com/a.png\",\"caption\":\"A\"}",
-                "\"type\":\"document\",\"document\":{\"id\":\"1\",\"filename\":\"a.pdf\"}",
                 "\"type\":\"location\",\"location\":{\"latitude\":52.5,\"longitude\":13.4}",
-                "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"wamid.x\",\"emoji\":\"\"}",
-                "\"type\":\"contacts\",\"contacts\":[{\"name\":{\"formatted_name\":\"A\"}}]",
-                "\"type\":\"interactive\",\"interactive\":{\"type\":\"button\",\"action\":{\"buttons\":[]}}",
-                "\"type\":\"template\",\"template\":{\"name\":\"a\",\"language\":{\"code\":\"de\"}}"
+                "\"type\":\"contacts\",\"contacts\":[{\"name\":{\"formatted_name\":\"A\",\"first_name\":\"A\"}}]",
+                "\"type\":\"interactive\",\"interactive\":{\"type\":\"location_request_message\",\"body\":{\"text\":\"x\"},"
+                        + "\"action\":{\"name\":\"send_location\"}}",
+                "\"type\":\"template\",\"template\":{\"name\":\"hello_world\",\"language\":{\"code\":\"en_US\"}}"
             })
     void acceptsEveryOtherType(String content) {
         var answer =
@@ -139,8 +139,11 @@ class GraphTest {
 
     @Test
     void marksAMessageRead() {
+        var id = STAGE.post("/control/inbound", """
+                {"channel":"whatsapp","from":"49170","to":"4930555100","text":"x"}""").json().at("/ids/0").asText();
+
         var answer =
-                STAGE.graph("{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\"wamid.abc\"}");
+                STAGE.graph("{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\"" + id + "\"}");
 
         assertEquals(200, answer.status());
         assertTrue(answer.json().path("success").asBoolean());
@@ -158,5 +161,80 @@ class GraphTest {
                 STAGE.ledger().at("/2/duplicateOf").asLong());
         assertTrue(STAGE.ledger().at("/1/duplicateOf").isMissingNode());
         assertEquals(1, STAGE.count("whatsapp", "duplicates"));
+    }
+
+    @Test
+    void namesAPersonKnownByUserIdInTheAnswerAndInEveryStatus() {
+        var answer = STAGE.graph("""
+                {"messaging_product":"whatsapp","recipient_type":"individual","recipient":"DE.1a2B","text":{"body":"x"}}""");
+
+        assertEquals("DE.1a2B", answer.json().at("/contacts/0/input").asText());
+        assertEquals("DE.1a2B", answer.json().at("/contacts/0/user_id").asText());
+        assertTrue(answer.json().at("/contacts/0/wa_id").isMissingNode());
+        await(() -> STAGE.platform().metaItems("statuses").size() == 3);
+        for (var status : STAGE.platform().metaItems("statuses")) {
+            assertEquals("DE.1a2B", status.path("recipient_user_id").asText());
+            assertTrue(status.path("recipient_id").isMissingNode());
+        }
+    }
+
+    @Test
+    void sendsWhatAPersonWithoutAPhoneWrites() {
+        STAGE.post("/control/inbound", """
+                {"channel":"whatsapp","userId":"DE.1a2B","username":"mina","name":"Mina","to":"4930555100","text":"Hi"}""");
+
+        await(() -> STAGE.platform().metaItems("messages").size() == 1);
+        var message = STAGE.platform().metaItems("messages").getFirst();
+        assertTrue(message.path("from").isMissingNode());
+        assertEquals("DE.1a2B", message.path("from_user_id").asText());
+        var value = STAGE.platform().received().getFirst().json().at("/entry/0/changes/0/value");
+        assertEquals("mina", value.at("/contacts/0/profile/username").asText());
+        assertEquals("DE.1a2B", value.at("/contacts/0/user_id").asText());
+        assertTrue(value.at("/contacts/0/wa_id").isMissingNode());
+        assertEquals(
+                "+49 305-5510-0", value.at("/metadata/display_phone_number").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/graph/v25.0/42, 100, 33, Unsupported get request",
+        "/graph/v25.0/42/phone_numbers, 100, 33, Unsupported get request",
+        "/graph/v25.0/105500000000001/messages, 100, 0, nonexisting field (messages)",
+        "/graph/v25.0/105500000000001/media, 100, 0, nonexisting field (media)",
+        "/graph/v25.0/105500000000001/dance, 100, 0, nonexisting field (dance)",
+        "/graph/v25.0/105500000000001/a/b, 2500, 0, Unknown path components: /b"
+    })
+    void answersAReadByItsOwnError(String path, int code, int subcode, String message) {
+        var error = STAGE.call("GET", path, "", "Authorization", "Bearer sandbox-meta-token")
+                .json()
+                .path("error");
+
+        assertEquals(code, error.path("code").asInt());
+        assertEquals(subcode, error.path("error_subcode").asInt());
+        assertTrue(error.path("message").asText().contains(message), error.toString());
+        assertEquals(190, STAGE.get(path).json().at("/error/code").asInt());
+    }
+
+    @Test
+    void showsANumberAsMetaWritesIt() {
+        var token = new String[] {"Authorization", "Bearer sandbox-meta-token"};
+
+        var number = STAGE.call("GET", "/graph/v25.0/105500000000001", "", token);
+        var numbers = STAGE.call("GET", "/graph/v25.0/205500000000001/phone_numbers", "", token);
+
+        assertEquals(
+                "+49 305-5510-0", number.json().path("display_phone_number").asText());
+        assertEquals(number.json(), numbers.json().at("/data/0"));
+    }
+
+    @Test
+    void spreadsStatusesOverSecondsUnlessToldOtherwise() {
+        STAGE.faults("{\"whatsapp\":{\"webhookDelayMs\":{\"sent\":{\"min\":7,\"max\":8}}}}");
+
+        var delays = STAGE.get("/control/faults").json().at("/whatsapp/webhookDelayMs");
+        assertEquals(7, delays.at("/sent/min").asInt());
+        // Five percent of 400 to 800 and of 900 to 1800, as this test's sandbox was started.
+        assertEquals(20, delays.at("/delivered/min").asInt());
+        assertEquals(90, delays.at("/read/max").asInt());
     }
 }

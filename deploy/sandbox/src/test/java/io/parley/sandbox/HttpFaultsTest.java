@@ -126,10 +126,11 @@ class HttpFaultsTest {
 
     @Test
     void refusesAndFailsChosenRecipients() {
-        STAGE.faults("{\"whatsapp\":{\"rejectCodes\":{\"491\":131047},\"failCodes\":{\"492\":131049}}}");
+        STAGE.faults("{\"whatsapp\":{\"rejectCodes\":{\"49171\":131047},\"failCodes\":{\"49172\":131049}}}");
 
-        assertEquals(131047, STAGE.whatsapp("491", "x").json().at("/error/code").asInt());
-        assertEquals(200, STAGE.whatsapp("492", "y").status());
+        assertEquals(
+                131047, STAGE.whatsapp("49171", "x").json().at("/error/code").asInt());
+        assertEquals(200, STAGE.whatsapp("49172", "y").status());
 
         await(() -> statuses().contains("failed"));
         var failed = STAGE.platform().metaItems("statuses").getLast();

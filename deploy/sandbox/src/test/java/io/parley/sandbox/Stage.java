@@ -40,6 +40,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
         var arguments = new String[] {
             "--http-port=0",
             "--smsc-port=0",
+            "--status-pace-percent=5",
             "--meta-webhook-url=" + platform.url() + "/webhooks/meta",
             "--viber-webhook-url=" + platform.url() + "/webhooks/viber/{serviceId}",
             "--viber-partner-webhook-url=" + platform.url() + "/reports/{serviceId}"

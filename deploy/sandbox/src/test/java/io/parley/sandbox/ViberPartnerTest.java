@@ -87,7 +87,8 @@ class ViberPartnerTest {
                 "200|'IMAGE','mediaUrl':'https://a.example/a.png','text':'x','button':{'title':'t','action':'https://a.example/'}",
                 "400|'IMAGE','text':'x'",
                 "400|'TEXT','text':'x','button':{'title':'t'}",
-                "200|'VIDEO','mediaUrl':'https://a.example/a.mp4','thumbnailUrl':'https://a.example/a.png','mediaDuration':'3'",
+                "200|'VIDEO','mediaUrl':'https://a.example/a.mp4','thumbnailUrl':'https://a.example/a.png','mediaDuration':'PT5S'",
+                "400|'VIDEO','mediaUrl':'https://a.example/a.mp4','thumbnailUrl':'https://a.example/a.png','mediaDuration':'3'",
                 "400|'VIDEO','mediaUrl':'https://a.example/a.mp4'",
                 "200|'FILE','mediaUrl':'https://a.example/a.pdf','fileName':'a.pdf'",
                 "400|'FILE','mediaUrl':'https://a.example/a.pdf'",
@@ -112,5 +113,34 @@ class ViberPartnerTest {
                 {"messages":[{"sender":"7042","destinations":[{"to":"%s","messageId":"%s"}],
                  "content":{"type":"TEXT","text":"hi"}%s}]}""".formatted(to, id, more);
         return STAGE.post(PATH, body, "Authorization", "App sandbox-viber-token");
+    }
+
+    @Test
+    void sendsWhatAPersonWritesAsTheInterfaceDescribes() {
+        STAGE.post("/control/inbound", """
+                {"channel":"viber-partner","from":"491701234567","to":"7042","text":"Hi","id":"m-9"}""");
+        await(() -> STAGE.platform().received().size() == 1);
+        var text = STAGE.platform().received().getFirst();
+        assertEquals("App sandbox-partner-secret", text.header("Authorization"));
+        assertEquals("491701234567", text.json().at("/results/0/sender").asText());
+        assertEquals("7042", text.json().at("/results/0/to").asText());
+        assertEquals("VIBER", text.json().at("/results/0/integrationType").asText());
+        assertEquals("m-9", text.json().at("/results/0/messageId").asText());
+        assertEquals("TEXT", text.json().at("/results/0/message/type").asText());
+        assertEquals("Hi", text.json().at("/results/0/message/text").asText());
+
+        STAGE.post("/control/inbound", """
+                {"channel":"viber-partner","from":"491701234567","to":"7042",
+                 "message":{"type":"FILE","url":"https://a.example/a.pdf","fileName":"a.pdf"}}""");
+        await(() -> STAGE.platform().received().size() == 2);
+        assertEquals(
+                "a.pdf",
+                STAGE.platform()
+                        .received()
+                        .getLast()
+                        .json()
+                        .at("/results/0/message/fileName")
+                        .asText());
+        await(() -> STAGE.get("/control/inbound").json().at("/inbound/1/acked").asBoolean());
     }
 }

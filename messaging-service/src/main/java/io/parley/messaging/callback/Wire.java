@@ -1,7 +1,7 @@
 package io.parley.messaging.callback;
 
+import io.parley.runtime.time.Timestamps;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** How callbacks spell things. */
 final class Wire {
@@ -14,7 +14,7 @@ final class Wire {
     }
 
     static String time(Instant at) {
-        return at.truncatedTo(ChronoUnit.MILLIS).toString();
+        return Timestamps.text(at);
     }
 
     /** Whether a version of the events ({@code 2.11}, {@code 2.12}, {@code 2.13}) is this one or a later one. */

@@ -7,6 +7,7 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A way to reach people. One package implements it as an {@code @ApplicationScoped} bean; nothing else in the service
@@ -59,6 +60,21 @@ public interface Channel<C extends MessageContent> {
     /** What follows for a message of this sender that stayed in doubt for its whole hold. */
     default AfterSilence afterSilence(Sender sender) {
         return AfterSilence.RESEND;
+    }
+
+    /**
+     * What statuses of this message return as {@link SubmitHints#reference}, one for each part in which it is sent to
+     * this provider; empty if the network returns nothing. The same for every attempt.
+     *
+     * @param provider as in {@link Submission.Accepted#provider()}; null for whichever the sender would use first
+     */
+    default List<Integer> references(UUID messageId, C content, String provider) {
+        return List.of();
+    }
+
+    /** The text of which statuses repeat the begin; null if the network repeats nothing. */
+    default String quoted(C content) {
+        return null;
     }
 
     /** The {@link ProviderEvent#provider()} values whose events this channel reads. */

@@ -19,6 +19,7 @@ public sealed interface ChannelEvent {
      * @param at when, by the provider's clock; data, never used for ordering or leases
      * @param error only with a failure
      * @param details members for the status callback below the channel's name (conversation, pricing); null if none
+     * @param hints what else it says of the message; null if nothing
      * @param alternatives what else the provider's id may be, where it writes the same id in two ways: one of them counts
      *     if no message has the id itself and only one message has any of these
      * @param parts how many parts of the message it is about; 1 unless it says more
@@ -31,6 +32,7 @@ public sealed interface ChannelEvent {
             Instant at,
             ProviderError error,
             ObjectNode details,
+            SubmitHints hints,
             List<String> alternatives,
             int parts)
             implements ChannelEvent {
@@ -47,13 +49,26 @@ public sealed interface ChannelEvent {
                 MessageState state,
                 Instant at,
                 ProviderError error,
+                ObjectNode details,
+                SubmitHints hints) {
+            this(provider, providerMessageId, messageId, state, at, error, details, hints, List.of(), 1);
+        }
+
+        /** One that says of its message no more than the id. */
+        public Status(
+                String provider,
+                String providerMessageId,
+                UUID messageId,
+                MessageState state,
+                Instant at,
+                ProviderError error,
                 ObjectNode details) {
-            this(provider, providerMessageId, messageId, state, at, error, details, List.of(), 1);
+            this(provider, providerMessageId, messageId, state, at, error, details, null);
         }
 
         /** The same under the id that a message has. */
         public Status named(String id) {
-            return new Status(provider, id, messageId, state, at, error, details, List.of(), parts);
+            return new Status(provider, id, messageId, state, at, error, details, hints, List.of(), parts);
         }
     }
 

@@ -8,8 +8,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +19,9 @@ import java.util.stream.Stream;
  *
  * @param foreign for each kind the bodies of all others, by which a content of two kinds gives itself away
  * @param implied the kind of a content that does not say it; null if it must
+ * @param bulkKinds the kinds that may be entries of a bulk, in the order of all
  */
-record ContentFamily(Map<String, Set<String>> foreign, String implied) {
+record ContentFamily(Map<String, Set<String>> foreign, String implied, Set<String> bulkKinds) {
 
     static final String KIND = "contentType";
 
@@ -48,7 +51,7 @@ record ContentFamily(Map<String, Set<String>> foreign, String implied) {
         leaves(family).forEach(member -> foreign.put(name(member), foreign(member)));
         var info = family.getAnnotation(JsonTypeInfo.class);
         var implied = info == null || !family.isAssignableFrom(info.defaultImpl()) ? null : name(info.defaultImpl());
-        return new ContentFamily(foreign, implied);
+        return new ContentFamily(foreign, implied, bulkKinds(family));
     }
 
     /** Gives the content its {@code contentType} where a tolerance or a default allows to leave it out. */
@@ -64,18 +67,26 @@ record ContentFamily(Map<String, Set<String>> foreign, String implied) {
     }
 
     /** What is wrong with the content's kind; null if it names the one content that is given. */
-    String faultOf(ObjectNode content) {
+    String faultOf(ObjectNode content, boolean inBulk) {
         var kind = content.get(KIND);
         var bodies = kind == null || !kind.isTextual() ? null : foreign.get(kind.textValue());
         if (bodies == null) {
-            var near = kind == null || !kind.isTextual() ? "" : Suggestion.of(kind.textValue(), foreign.keySet());
-            return "must be one of " + String.join(", ", foreign.keySet()) + near;
+            var offered = inBulk ? bulkKinds : foreign.keySet();
+            var near = kind == null || !kind.isTextual() ? "" : Suggestion.of(kind.textValue(), offered);
+            return "must be one of " + String.join(", ", offered) + near;
         }
         var strangers = bodies.stream().filter(content::has).sorted().toList();
         return strangers.isEmpty()
                 ? null
                 : "says " + kind.textValue() + ", but the content has also " + String.join(", ", strangers)
                         + "; give exactly the one content that contentType names";
+    }
+
+    private static Set<String> bulkKinds(Class<?> family) {
+        return leaves(family)
+                .filter(member -> !member.isAnnotationPresent(NotInBulks.class))
+                .map(ContentFamily::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Set<String> foreign(Class<?> member) {

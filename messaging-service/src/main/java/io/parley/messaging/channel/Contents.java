@@ -45,13 +45,24 @@ public class Contents {
      */
     public <C extends MessageContent> C read(
             JsonNode content, MessageOptions options, Channel<C> channel, String path, Violations out) {
+        return read(content, options, channel, path, false, out);
+    }
+
+    /** As {@link #read}, for an entry of a bulk: offers no kind that bulks refuse. */
+    public <C extends MessageContent> C readInBulk(
+            JsonNode content, MessageOptions options, Channel<C> channel, String path, Violations out) {
+        return read(content, options, channel, path, true, out);
+    }
+
+    private <C extends MessageContent> C read(
+            JsonNode content, MessageOptions options, Channel<C> channel, String path, boolean inBulk, Violations out) {
         if (!(content instanceof ObjectNode members)) {
             out.add(path, "must be an object");
             return null;
         }
         var family = family(channel);
         family.name(members);
-        var fault = family.faultOf(members);
+        var fault = family.faultOf(members, inBulk);
         if (fault != null) {
             out.add(path + "." + KIND, fault);
             return null;

@@ -22,6 +22,6 @@ public interface MessageContent {
 
     /** Whether it may be one of several in a bulk. */
     default boolean inBulks() {
-        return true;
+        return !getClass().isAnnotationPresent(NotInBulks.class);
     }
 }

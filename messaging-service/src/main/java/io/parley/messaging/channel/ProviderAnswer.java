@@ -30,7 +30,7 @@ public record ProviderAnswer(int status, JsonNode body, Duration retryAfter) {
 
     /** What follows from the status where the body says nothing of use. */
     public Submission outcomeOfStatus(Duration pauseWhenThrottled) {
-        var error = ProviderError.ours("unexpected-answer", "The network answered with HTTP status " + status + ".");
+        var error = ProviderError.ours("unexpectedanswer", "The network answered with HTTP status " + status + ".");
         if (isThrottling()) {
             return new Submission.Deferred(error, pause(pauseWhenThrottled), true);
         }

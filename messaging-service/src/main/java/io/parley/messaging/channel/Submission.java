@@ -21,7 +21,7 @@ public sealed interface Submission {
         }
 
         public static Accepted of(String provider, String providerMessageId) {
-            return new Accepted(provider, List.of(providerMessageId));
+            return new Accepted(provider, providerMessageId.isEmpty() ? List.of() : List.of(providerMessageId));
         }
     }
 

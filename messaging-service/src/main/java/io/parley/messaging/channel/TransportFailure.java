@@ -38,7 +38,7 @@ public final class TransportFailure {
 
     public static Submission noAnswer() {
         return new Submission.InDoubt(ProviderError.ours(
-                "no-answer", "The network did not answer; whether it took the message is not known."));
+                "noanswer", "The network did not answer; whether it took the message is not known."));
     }
 
     private static boolean isBeforeAnythingWasSent(Throwable failure) {

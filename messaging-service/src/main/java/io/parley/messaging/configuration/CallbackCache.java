@@ -3,6 +3,7 @@ package io.parley.messaging.configuration;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.configuration.CallbackRows.CallbackSetting;
 import io.parley.runtime.logging.OutageLog;
+import io.parley.runtime.problem.Outages;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,6 +30,9 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class CallbackCache {
+    /** A first connection may be slow while everything starts at once. */
+    private static final int ATTEMPTS = 5;
+
     private final OutageLog outage =
             new OutageLog(Logger.getLogger(CallbackCache.class), "callback settings may be out of date");
     private static final OffsetDateTime EVER = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
@@ -64,7 +68,13 @@ class CallbackCache {
 
     /** Before any worker starts; a secret that cannot be opened stops the start, since calls would go out unsigned. */
     void start(@Observes @Priority(100) StartupEvent event) {
-        rows.changedSince(EVER).await().atMost(PATIENCE).forEach(this::put);
+        rows.changedSince(EVER)
+                .onFailure(Outages::isOutage)
+                .retry()
+                .atMost(ATTEMPTS)
+                .await()
+                .atMost(PATIENCE)
+                .forEach(this::put);
         timer = vertx.setPeriodic(PERIOD_MILLIS, ignored -> refresh());
     }
 

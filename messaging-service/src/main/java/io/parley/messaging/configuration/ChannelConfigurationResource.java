@@ -8,6 +8,8 @@ import io.parley.runtime.access.CurrentCaller;
 import io.parley.runtime.access.RequiresScope;
 import io.parley.runtime.access.Senders;
 import io.parley.runtime.json.OptionalBody;
+import io.parley.runtime.paging.Page;
+import io.parley.runtime.paging.Paged;
 import io.parley.runtime.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -17,8 +19,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
 /** Settings of the identities, the same for every channel; which channels there are, and how they name theirs, they say. */
@@ -49,15 +53,15 @@ public class ChannelConfigurationResource {
 
     @GET
     @RequiresScope(Scope.CHANNELS_READ)
-    public List<ChannelResponse> list() {
-        return show.ofChannels(caller.get());
+    public Paged<List<ChannelResponse>> list(@Context UriInfo uri) {
+        return Paged.cut(show.ofChannels(caller.get()), Page.ofWhole(uri), page -> page);
     }
 
     @GET
     @Path("/{channel}")
     @RequiresScope(Scope.CHANNELS_READ)
-    public List<ChannelResponse> list(@PathParam("channel") String channel) {
-        return show.ofChannel(caller.get(), channel(channel));
+    public Paged<List<ChannelResponse>> list(@PathParam("channel") String channel, @Context UriInfo uri) {
+        return Paged.cut(show.ofChannel(caller.get(), channel(channel)), Page.ofWhole(uri), page -> page);
     }
 
     @GET

@@ -4,7 +4,6 @@ import io.parley.runtime.ids.Ids;
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
 import io.parley.runtime.problem.Problems;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,11 +35,11 @@ class Accounts implements PanacheRepositoryBase<AccountRow, UUID> {
     }
 
     Uni<AccountRow> read(UUID id) {
-        return Panache.withSession(() -> existing(id));
+        return Sessions.read(() -> existing(id));
     }
 
     Uni<Paged<List<AccountResponse>>> list(Page page) {
-        return Paging.of(page, findAll(Paging.by("createdAt", "id")), AccountResponse::of);
+        return Paging.of(page, () -> findAll(Paging.by("createdAt", "id")), AccountResponse::of);
     }
 
     /** @param id null for a new one */
@@ -58,7 +57,7 @@ class Accounts implements PanacheRepositoryBase<AccountRow, UUID> {
 
     /** A list of what the account owns; 404 if there is no such account. */
     <T> Uni<T> within(UUID id, Function<AccountRow, Uni<T>> work) {
-        return Panache.withSession(() -> existing(id).chain(work::apply));
+        return Sessions.read(() -> existing(id).chain(work::apply));
     }
 
     Uni<AccountRow> locked(UUID id) {

@@ -27,11 +27,10 @@ class DirectoryChanges {
 
     <T> Uni<T> commit(Function<Change, Uni<T>> work) {
         var change = new Change(time.instant());
-        return Panache.withTransaction(
-                        () -> work.apply(change).call(Panache::flush).call(() -> append(change)))
+        return Sessions.transaction(
+                        () -> work.apply(change).call(Panache::flush).call(() -> append(change)), () -> tell(change))
                 .onFailure(ConstraintViolationException.class)
-                .transform(failure -> Conflicts.of((ConstraintViolationException) failure))
-                .invoke(() -> tell(change));
+                .transform(failure -> Conflicts.of((ConstraintViolationException) failure));
     }
 
     /** After the flush: by now the rows have their final form. */

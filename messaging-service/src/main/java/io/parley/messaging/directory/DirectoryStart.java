@@ -5,7 +5,7 @@ import io.parley.runtime.directory.Directory;
 import io.parley.runtime.json.StrictJson;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.outbox.OutboxRow;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.parley.runtime.problem.Outages;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
@@ -16,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Fills the directory of the service that owns it: from its tables, so that it starts without a broker, then from the
@@ -23,6 +24,8 @@ import java.util.List;
  */
 @ApplicationScoped
 class DirectoryStart {
+    private static final int ATTEMPTS = 5;
+
     private final DirectoryFileSettings settings;
     private final ApplyDirectoryFile applyFile;
     private final Identities identities;
@@ -47,15 +50,28 @@ class DirectoryStart {
 
     /** Before anything that asks the directory. */
     void start(@Observes @Priority(90) StartupEvent event) throws Throwable {
-        var entries = VertxContextSupport.subscribeAndAwait(this::load);
+        var entries = await(this::load);
         entries.forEach(directory::apply);
         if (settings.file().isPresent()) {
             var file = read(settings.file().get());
-            VertxContextSupport.subscribeAndAwait(() -> applyFile.apply(file));
+            await(() -> applyFile.apply(file));
         }
         directory.markCaughtUp();
-        VertxContextSupport.subscribeAndAwait(() -> publish(publisher.facts(entries)));
+        await(() -> publish(publisher.facts(entries)));
         Log.infof("directory loaded entries=%d", entries.size());
+    }
+
+    /** A first connection may be slow while everything starts at once. */
+    private static <T> T await(Supplier<Uni<T>> work) throws Throwable {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return VertxContextSupport.subscribeAndAwait(work);
+            } catch (Throwable failure) {
+                if (attempt == ATTEMPTS || !Outages.isOutage(failure)) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     private DirectoryFile read(Path path) {
@@ -73,7 +89,7 @@ class DirectoryStart {
     }
 
     private Uni<List<DirectoryEntry>> load() {
-        return Panache.withSession(() -> {
+        return Sessions.read(() -> {
             List<DirectoryEntry> entries = new ArrayList<>();
             return AccountRow.<AccountRow>listAll()
                     .invoke(rows -> add(rows, entries))
@@ -88,7 +104,7 @@ class DirectoryStart {
     }
 
     private Uni<Void> publish(List<OutboxRow> facts) {
-        return Panache.withTransaction(() -> publisher.append(facts)).invoke(() -> publisher.publish(facts));
+        return Sessions.transaction(() -> publisher.append(facts), () -> publisher.publish(facts));
     }
 
     private static void add(List<? extends DirectoryRow> rows, List<DirectoryEntry> entries) {

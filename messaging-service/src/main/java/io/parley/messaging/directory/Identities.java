@@ -59,7 +59,9 @@ class Identities implements OwnedRows<SenderRow, UUID> {
         return accounts.within(
                 accountId,
                 account -> Paging.of(
-                        page, find("accountId", Paging.by("channel", "identity"), accountId), SenderResponse::of));
+                        page,
+                        () -> find("accountId", Paging.by("channel", "identity"), accountId),
+                        SenderResponse::of));
     }
 
     Uni<SenderRow> add(Change change, UUID accountId, SenderRequest request) {

@@ -57,8 +57,8 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
     Uni<Paged<List<KeyResponse>>> list(UUID accountId, Page page) {
         return accounts.within(
                 accountId,
-                account ->
-                        Paging.of(page, find("accountId", Paging.by("createdAt", "id"), accountId), KeyResponse::of));
+                account -> Paging.of(
+                        page, () -> find("accountId", Paging.by("createdAt", "id"), accountId), KeyResponse::of));
     }
 
     Uni<ApiKeyRow> add(Change change, UUID accountId, String id, String hash, KeyRequest request) {

@@ -2,12 +2,12 @@ package io.parley.messaging.directory;
 
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One page of a query, in the order of making. */
 final class Paging {
@@ -18,9 +18,14 @@ final class Paging {
         return Sort.ascending(columns);
     }
 
-    static <R, T> Uni<Paged<List<T>>> of(Page page, PanacheQuery<R> query, Function<R, T> response) {
-        return Panache.withSession(() -> query.count().chain(total -> query.page(page.number() - 1, page.size())
+    /** @param query builds the query; called within the session, since a query built before opens a session of its own */
+    static <R, T> Uni<Paged<List<T>>> of(Page page, Supplier<PanacheQuery<R>> query, Function<R, T> response) {
+        return Sessions.read(() -> read(page, query.get(), response));
+    }
+
+    private static <R, T> Uni<Paged<List<T>>> read(Page page, PanacheQuery<R> query, Function<R, T> response) {
+        return query.count().chain(total -> query.page(page.number() - 1, page.size())
                 .list()
-                .map(rows -> new Paged<>(rows.stream().map(response).toList(), page, total))));
+                .map(rows -> new Paged<>(rows.stream().map(response).toList(), page, total)));
     }
 }

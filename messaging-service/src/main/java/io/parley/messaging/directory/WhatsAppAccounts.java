@@ -44,7 +44,9 @@ class WhatsAppAccounts implements OwnedRows<WhatsAppAccountRow, UUID> {
         return accounts.within(
                 accountId,
                 account -> Paging.of(
-                        page, find("accountId", Paging.by("name", "id"), accountId), WhatsAppAccountResponse::of));
+                        page,
+                        () -> find("accountId", Paging.by("name", "id"), accountId),
+                        WhatsAppAccountResponse::of));
     }
 
     Uni<WhatsAppAccountRow> add(Change change, UUID accountId, WhatsAppAccountRequest request) {

@@ -8,6 +8,8 @@ import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.channel.Submission.Paced;
 import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.dispatch.Next.Why;
+import io.parley.messaging.message.WaitingReason;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -39,9 +41,20 @@ final class Decision {
             case Accepted accepted -> new Next.HandedOver(accepted);
             case Rejected(var error) -> new Next.Failed(error);
             case Deferred(var error, var after, var throttled) ->
-                new Next.Again(pause(throttled ? throttles + 1 : attempt, after, chance), !throttled, throttled);
-            case Paced(var error, var after) -> new Next.Again(pause(throttles + 1, after, chance), false, true);
-            case InDoubt doubt -> new Next.Hold();
+                new Next.Again(
+                        pause(throttled ? throttles + 1 : attempt, after, chance),
+                        !throttled,
+                        throttled,
+                        new Why(throttled ? WaitingReason.THROTTLED : unavailable(error), error));
+            case Paced(var error, var after) ->
+                new Next.Again(
+                        pause(throttles + 1, after, chance),
+                        false,
+                        true,
+                        new Why(
+                                isOurs(error, "media") ? WaitingReason.MEDIA : WaitingReason.RECIPIENT_THROTTLED,
+                                error));
+            case InDoubt(var error) -> new Next.Hold(error);
         };
     }
 
@@ -51,6 +64,16 @@ final class Decision {
             case RESEND -> resendsBefore < resends;
             case FAIL -> false;
         };
+    }
+
+    private static WaitingReason unavailable(ProviderError error) {
+        return isOurs(error, "unreachable") || isOurs(error, "nosmsc")
+                ? WaitingReason.NOT_CONNECTED
+                : WaitingReason.PROVIDER_UNAVAILABLE;
+    }
+
+    private static boolean isOurs(ProviderError error, String name) {
+        return error.code().equals("conversations::error::" + name);
     }
 
     /** Capped exponential with full jitter, but never less than the provider asked for. */

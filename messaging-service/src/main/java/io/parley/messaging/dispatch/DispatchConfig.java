@@ -31,6 +31,14 @@ public interface DispatchConfig {
     Duration hold();
 
     /**
+     * Whether at the end of its hold a message in doubt is settled by a status of an unknown message of the same sender
+     * and recipient (see {@link PairMatch}). True or false; off where other systems send with the same identities, as
+     * their statuses cannot be told from ours.
+     */
+    @WithDefault("true")
+    boolean settleByPair();
+
+    /**
      * How often a message that stayed in doubt is sent once more before it fails; 0 never risks a duplicate. A connector
      * whose {@code after-silence} is {@code fail} sends none again, whatever this says.
      */

@@ -32,7 +32,7 @@ class DispatchJobs {
               for update of j skip locked
             ), claimed as (
               update dispatch_job j
-              set state = 1, attempt = j.attempt + 1, fence = j.fence + 1, lease_owner = $4,
+              set state = 1, attempt = j.attempt + 1, fence = j.fence + 1, lease_owner = $4, attempted_at = now(),
                   leased_until = now() + $5::bigint * interval '1 ms'
               from head where j.message_id = head.message_id
               returning j.message_id, j.seq, j.lane, j.fence, j.attempt, j.throttles, j.expires_at <= now() as expired

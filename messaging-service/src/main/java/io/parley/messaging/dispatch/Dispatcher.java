@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Sends accepted messages: one {@link ChannelLoop} per channel, started with the service and stopped with it. */
@@ -83,6 +84,11 @@ public class Dispatcher implements Handover {
     @Override
     public void release(AcceptedMessage message) {
         loop(message).release();
+    }
+
+    @Override
+    public Duration pause(UUID sender) {
+        return gates.of(sender).remaining(System.nanoTime());
     }
 
     @Override

@@ -32,15 +32,27 @@ class Holds {
             where state = 2 and (hold_until <= (select healthy_ms from webhook_clock) or expires_at <= now())
             limit 500 for update skip locked""";
 
+    /** The provider may have taken it under an id that we will never learn. */
+    private static final String NOTE_UNKNOWN = """
+            insert into unknown_submission (recipient, identity, channel, message_id)
+              select ltrim(m.recipient, '+'), m.identity, m.channel, m.id from message m where m.id = any($1::uuid[])
+              on conflict do nothing""";
+
     private static final String RESEND = """
-            update dispatch_job set state = 0, due_at = now(), resends = resends + 1, hold_until = null
-            where message_id = any($1::uuid[])""";
+            with unknown as (
+              %s
+            )
+            update dispatch_job set state = 0, due_at = now(), resends = resends + 1, hold_until = null,
+              waiting_reason = null, waiting_since = null
+            where message_id = any($1::uuid[])""".formatted(NOTE_UNKNOWN);
 
     private static final String GIVE_UP = """
-            with gone as (
+            with unknown as (
+              %s
+            ), gone as (
               delete from dispatch_job where message_id = any($1::uuid[]) returning message_id
             )
-            select %s from gone join message m on m.id = gone.message_id""".formatted(MessageFacts.COLUMNS);
+            select %s from gone join message m on m.id = gone.message_id""".formatted(NOTE_UNKNOWN, MessageFacts.COLUMNS);
 
     private record Silent(UUID messageId, String channel, UUID senderId, int resends, boolean expired) {}
 

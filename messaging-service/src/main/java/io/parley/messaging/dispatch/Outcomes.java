@@ -73,7 +73,8 @@ class Outcomes {
     /** Events that end a message which will not be sent: the contract wants a final one after the channel's failure. */
     static Stream<Happening> failure(MessageFacts message, ProviderError error, Instant at) {
         return Stream.of(MessageState.CHANNEL_FAILED, MessageState.FAILED)
-                .map(state -> new Happening(message, new MessageEvent(message.id(), state, at, null, error, null)));
+                .map(state ->
+                        new Happening(message, new MessageEvent(message.id(), state, at, null, error, null, null)));
     }
 
     /** The same of all messages of a statement that ended their jobs; it selects {@link MessageFacts#COLUMNS}. */
@@ -118,7 +119,7 @@ class Outcomes {
                                         .filter(id -> !id.isEmpty())
                                         .findFirst()
                                         .orElse(null))));
-            case Next.Failed(var error) ->
+            case Next.Failed(var error, var partly) ->
                 settled.ended().containsKey(message.id()) ? failure(message, error, now) : Stream.empty();
             case Next.Again again -> Stream.empty();
             case Next.Hold hold -> Stream.empty();

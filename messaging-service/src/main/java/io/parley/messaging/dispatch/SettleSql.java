@@ -1,16 +1,23 @@
 package io.parley.messaging.dispatch;
 
+import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.message.MessageFacts;
+import io.parley.messaging.message.WaitingReason;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * The one statement that brings jobs and provider references to what follows from a batch of outcomes, as arrays. That
  * the provider has a message ends its job whoever holds it; a failure only ends it, and a further try or a hold only
- * changes it, under the fence of the claim that was tried.
+ * changes it, under the fence of the claim that was tried. An open circuit breaker (reason 6) does not hide what the
+ * provider said before.
  */
 final class SettleSql {
 
@@ -21,8 +28,9 @@ final class SettleSql {
 
     static final String SETTLE = """
             with outcome as materialized (
-              select * from unnest($1::uuid[], $2::bigint[], $3::smallint[], $4::bigint[], $5::int[], $6::int[])
-                as o(id, fence, kind, after_ms, tries, throttles)
+              select * from unnest($1::uuid[], $2::bigint[], $3::smallint[], $4::bigint[], $5::int[], $6::int[],
+                  $15::smallint[], $16::text[], $17::text[])
+                as o(id, fence, kind, after_ms, tries, throttles, reason, code, text)
             ), ended as (
               delete from dispatch_job j using outcome o
               where j.message_id = o.id
@@ -40,6 +48,13 @@ final class SettleSql {
                   due_at = now() + o.after_ms * interval '1 ms',
                   attempt = j.attempt - 1 + o.tries, throttles = j.throttles + o.throttles,
                   leased_until = null, lease_owner = null,
+                  waiting_reason = case o.reason when 6 then coalesce(j.waiting_reason, 6)
+                    else coalesce(o.reason, j.waiting_reason) end,
+                  waiting_since = case when o.reason is null or o.reason = j.waiting_reason
+                      or o.reason = 6 and j.waiting_reason is not null
+                    then j.waiting_since else now() end,
+                  waiting_code = coalesce(o.code, j.waiting_code),
+                  waiting_text = case when o.code is null then j.waiting_text else o.text end,
                   hold_until = case o.kind when 3 then (select healthy_ms from webhook_clock) + $7::bigint end
               from outcome o
               where j.message_id = o.id and o.kind in (2, 3) and j.fence = o.fence and j.state = 1
@@ -48,7 +63,11 @@ final class SettleSql {
                 as p(id, provider, provider_id, part, parts, encoding)
             ), referred as (
               insert into provider_ref (provider_id, provider, message_id, part, parts)
-              select provider_id, provider, id, part, parts from part order by provider_id
+              select provider_id, provider, id, part, parts from part where provider_id <> '' order by provider_id
+              on conflict do nothing
+            ), unknown as (
+              insert into unknown_submission (recipient, identity, channel, message_id)
+              select * from unnest($18::text[], $19::text[], $20::text[], $21::uuid[])
               on conflict do nothing
             ), split as (
               update message m set segments = p.parts, encoding = p.encoding from part p
@@ -73,6 +92,8 @@ final class SettleSql {
         var after = new Long[size];
         var tries = new Integer[size];
         var throttles = new Integer[size];
+        var reasons = new Short[size];
+        var errors = new ProviderError[size];
         var parts = new Parts();
         for (var i = 0; i < size; i++) {
             var job = outcomes.get(i).job();
@@ -87,13 +108,19 @@ final class SettleSql {
                     parts.add(ids[i], accepted);
                 }
                 case Next.Failed failed -> kinds[i] = FAILED;
-                case Next.Again(var pause, var counts, var throttled) -> {
+                case Next.Again(var pause, var counts, var throttled, var why) -> {
                     kinds[i] = AGAIN;
                     after[i] = pause.toMillis();
                     tries[i] = counts ? 1 : 0;
                     throttles[i] = throttled ? 1 : 0;
+                    reasons[i] = why == null ? null : why.reason().code();
+                    errors[i] = why == null ? null : why.error();
                 }
-                case Next.Hold held -> kinds[i] = HOLD;
+                case Next.Hold(var error) -> {
+                    kinds[i] = HOLD;
+                    reasons[i] = WaitingReason.IN_DOUBT.code();
+                    errors[i] = error;
+                }
             }
         }
         var tuple = Tuple.tuple()
@@ -104,7 +131,35 @@ final class SettleSql {
                 .addArrayOfInteger(tries)
                 .addArrayOfInteger(throttles)
                 .addLong(hold.toMillis());
-        return parts.addTo(tuple).addLong(bulkPatience.toMillis());
+        return parts.addTo(tuple)
+                .addLong(bulkPatience.toMillis())
+                .addArrayOfShort(reasons)
+                .addArrayOfString(column(errors, ProviderError::code))
+                .addArrayOfString(column(errors, ProviderError::message))
+                .addArrayOfString(unknown(outcomes, message -> digits(message.recipient()), String[]::new))
+                .addArrayOfString(unknown(outcomes, MessageFacts::identity, String[]::new))
+                .addArrayOfString(unknown(outcomes, MessageFacts::channel, String[]::new))
+                .addArrayOfUUID(unknown(outcomes, MessageFacts::id, UUID[]::new));
+    }
+
+    /** Of the messages of which the provider has something under an id that it did not tell. */
+    private static <V> V[] unknown(List<Outcome> outcomes, Function<MessageFacts, V> member, IntFunction<V[]> array) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.next().leavesUnknown())
+                .map(outcome -> member.apply(outcome.job().message()))
+                .toArray(array);
+    }
+
+    private static String digits(String recipient) {
+        return recipient.startsWith("+") ? recipient.substring(1) : recipient;
+    }
+
+    /** In a form the database takes: a provider's words may hold anything. */
+    private static String[] column(ProviderError[] errors, Function<ProviderError, String> member) {
+        return Stream.of(errors)
+                .map(error -> error == null ? null : member.apply(error))
+                .map(text -> text == null ? null : text.replace('\0', ' '))
+                .toArray(String[]::new);
     }
 
     /** Columns of the provider's ids. */

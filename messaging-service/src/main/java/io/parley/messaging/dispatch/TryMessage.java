@@ -8,6 +8,8 @@ import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.References;
 import io.parley.messaging.channel.Submission;
+import io.parley.messaging.dispatch.Next.Why;
+import io.parley.messaging.message.WaitingReason;
 import io.parley.runtime.logging.Causes;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Multi;
@@ -56,23 +58,38 @@ class TryMessage {
         }
         var gate = gates.of(job.message().senderId());
         if (!gate.pass(now)) {
-            return Uni.createFrom().item(untouched(gate.remaining(now)));
+            return Uni.createFrom()
+                    .item(untouched(gate.remaining(now), new Why(WaitingReason.CIRCUIT_BREAKER_OPEN, null)));
         }
         return call(job, channel)
                 .invoke(submission -> gate.note(job.lane(), submission, System.nanoTime()))
-                .map(submission -> next(job, submission));
+                .map(submission -> next(job, channel, submission));
     }
 
     /** A job given back as if it had never been claimed. */
     static Next untouched(Duration atLeast) {
-        var jitter = atLeast.isZero() ? 0 : ThreadLocalRandom.current().nextLong(1_000);
-        return new Next.Again(atLeast.plusMillis(jitter), false, false);
+        return untouched(atLeast, null);
     }
 
-    private Next next(DispatchJob job, Submission submission) {
+    private static Next untouched(Duration atLeast, Why why) {
+        var jitter = atLeast.isZero() ? 0 : ThreadLocalRandom.current().nextLong(1_000);
+        return new Next.Again(atLeast.plusMillis(jitter), false, false, why);
+    }
+
+    private Next next(DispatchJob job, Channel<?> channel, Submission submission) {
         var next = decision.after(job.attempt(), job.throttles(), submission, ThreadLocalRandom.current());
         metrics.tried(job, submission);
-        return next;
+        return next instanceof Next.Failed(var error, var partly)
+                ? new Next.Failed(error, parts(job, channel) > 1)
+                : next;
+    }
+
+    /** Of a text that was refused the parts before may have been taken. */
+    @SuppressWarnings("unchecked") // the content was read by this channel's own family
+    private static int parts(DispatchJob job, Channel<?> channel) {
+        return ((Channel<MessageContent>) channel)
+                .references(job.message().id(), job.content(), null)
+                .size();
     }
 
     private Uni<Submission> call(DispatchJob job, Channel<?> channel) {

@@ -27,6 +27,7 @@ class Watch {
     /** The call may have been made, so nobody sends again: the hold begins. */
     private static final String EXPIRE_LEASES = """
             update dispatch_job set state = 2, fence = fence + 1, leased_until = null, lease_owner = null,
+              waiting_reason = 5, waiting_since = now(), waiting_code = null, waiting_text = null,
               hold_until = (select healthy_ms from webhook_clock) + $1::bigint
             where state = 1 and leased_until < now()
             returning channel, message_id""";
@@ -34,6 +35,7 @@ class Watch {
     /** The same for what an earlier life of this instance held when it ended: no need to wait for its leases. */
     private static final String INHERIT = """
             update dispatch_job set state = 2, fence = fence + 1, leased_until = null, lease_owner = null,
+              waiting_reason = 5, waiting_since = now(), waiting_code = null, waiting_text = null,
               hold_until = (select healthy_ms from webhook_clock) + $1::bigint
             where state = 1 and starts_with(lease_owner, $2) and lease_owner <> $3
             returning channel, message_id""";

@@ -17,14 +17,16 @@ class WatchWorker {
     private static final Duration SLOW = Duration.ofSeconds(10);
 
     private final Watch watch;
+    private final LostAnswers lost;
     private final Holds holds;
     private final Dispatcher dispatcher;
     private final WorkLoop<Void> loop;
     private boolean inherited;
     private long lastSlow = System.nanoTime();
 
-    WatchWorker(Watch watch, Holds holds, Dispatcher dispatcher, DispatchConfig config, Vertx vertx) {
+    WatchWorker(Watch watch, LostAnswers lost, Holds holds, Dispatcher dispatcher, DispatchConfig config, Vertx vertx) {
         this.watch = watch;
+        this.lost = lost;
         this.holds = holds;
         this.dispatcher = dispatcher;
         this.loop = WorkLoop.named("dispatch-watch")
@@ -45,6 +47,8 @@ class WatchWorker {
     private Uni<Void> round() {
         return inherit()
                 .chain(watch::expireLeases)
+                .chain(lost::settle)
+                .invoke(this::wakeIf)
                 .chain(holds::end)
                 .invoke(this::wakeIf)
                 .chain(watch::freeLanes)

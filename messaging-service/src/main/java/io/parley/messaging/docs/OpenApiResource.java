@@ -1,5 +1,6 @@
 package io.parley.messaging.docs;
 
+import io.parley.runtime.problem.Problems;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +14,12 @@ public class OpenApiResource {
     private final byte[] contract = bytes("/contract/conversations-v3.yaml");
     private final byte[] operator = bytes("/openapi/operator-v1.yaml");
 
+    private final DocsSettings settings;
+
+    OpenApiResource(DocsSettings settings) {
+        this.settings = settings;
+    }
+
     @GET
     public byte[] contract() {
         return contract;
@@ -21,6 +28,9 @@ public class OpenApiResource {
     @GET
     @Path("/operator")
     public byte[] operator() {
+        if (!settings.operator()) {
+            throw Problems.notFound();
+        }
         return operator;
     }
 

@@ -3,6 +3,7 @@ package io.parley.messaging.inbound;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Channels;
 import io.parley.model.ProviderEvent;
@@ -44,7 +45,11 @@ class ApplyEvents {
         this.facts = facts;
         this.heartbeats = heartbeats;
         // A newer gateway may say more than we know.
-        this.reader = json.readerFor(ProviderEvent.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.reader = json.readerFor(ProviderEvent.class)
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // Prices keep the digits they came with.
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
         this.attempts = config.attempts();
     }
 

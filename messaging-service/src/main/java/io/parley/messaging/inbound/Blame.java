@@ -1,9 +1,8 @@
 package io.parley.messaging.inbound;
 
-import io.parley.runtime.commit.Overloaded;
 import io.parley.runtime.commit.SqlFailures;
+import io.parley.runtime.problem.Outages;
 import io.smallrye.mutiny.CompositeException;
-import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 
@@ -17,9 +16,7 @@ final class Blame {
             case CompositeException several -> several.getCauses().stream().anyMatch(Blame::isOnEvent);
             case PgException pg -> SqlFailures.isData(pg);
             case VertxException broken -> false;
-            case TimeoutException slow -> false;
-            case Overloaded busy -> false;
-            case RuntimeException bug -> true;
+            case RuntimeException bug -> !Outages.isOutage(bug);
             default -> false;
         };
     }

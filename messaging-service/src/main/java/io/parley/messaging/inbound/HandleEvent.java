@@ -67,6 +67,7 @@ class HandleEvent implements ChannelEvents {
     Uni<Outcome> handle(ChannelName channel, ChannelEvent event, Origin origin) {
         return switch (event) {
             case Status status -> counted(origin, deliveries.record(status).replaceWith(Outcome.ACCEPTED));
+            case Received received when isFromNobody(received) -> park(origin, "message without sender");
             case Received received ->
                 addressed(
                         channel,
@@ -89,6 +90,11 @@ class HandleEvent implements ChannelEvents {
                         .orElseGet(() -> park(origin, "unknown account " + changed.account()));
             case Unreadable unreadable -> park(origin, unreadable.reason());
         };
+    }
+
+    /** Customers can do nothing with it, and operators may find out who it was. */
+    private static boolean isFromNobody(Received received) {
+        return received.from() == null || received.from().isBlank();
     }
 
     /** Keeps what cannot be applied. */

@@ -58,7 +58,7 @@ class DownloadJobs {
 
     private static final String PUT_BACK = """
             update media_job
-               set state = 0, attempt = attempt + 1, due_at = now() + $3::bigint * interval '1 millisecond',
+               set state = 0, attempt = attempt + $4, due_at = now() + $3::bigint * interval '1 millisecond',
                    leased_until = null, lease_owner = null
              where media_id = $1 and fence = $2 and state = 1
             returning media_id""";
@@ -94,9 +94,9 @@ class DownloadJobs {
         return switch (result) {
             case Fetched(var job, var size, var sha256) -> end(job, size, Buffer.buffer(sha256), null);
             case Failed(var job, var reason) -> end(job, null, null, reason);
-            case Again(var job, var reason, var pause) ->
+            case Again(var job, var reason, var pause, var counts) ->
                 pool.preparedQuery(PUT_BACK)
-                        .execute(Tuple.of(job.mediaId(), job.fence(), pause.toMillis()))
+                        .execute(Tuple.of(job.mediaId(), job.fence(), pause.toMillis(), counts ? 1 : 0))
                         .map(rows -> rows.size() > 0);
         };
     }

@@ -10,8 +10,13 @@ sealed interface DownloadResult {
     /** Its bytes are in the store. */
     record Fetched(DownloadJob job, long size, byte[] sha256) implements DownloadResult {}
 
-    /** Another try may do. */
-    record Again(DownloadJob job, String reason, Duration pause) implements DownloadResult {}
+    /**
+     * Another try may do.
+     *
+     * @param counts whether this one was a try; not if our own disk or store was full or unavailable, which may last longer
+     *     than all tries together
+     */
+    record Again(DownloadJob job, String reason, Duration pause, boolean counts) implements DownloadResult {}
 
     /** It will never come. */
     record Failed(DownloadJob job, String reason) implements DownloadResult {}

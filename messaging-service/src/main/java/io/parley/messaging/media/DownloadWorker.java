@@ -83,7 +83,7 @@ class DownloadWorker {
                 count("fetched");
                 Log.infof("file fetched mediaId=%s attempt=%d size=%d", job.mediaId(), job.attempt() + 1, size);
             }
-            case Again(var job, var reason, var pause) -> {
+            case Again(var job, var reason, var pause, var counts) -> {
                 count("again");
                 Log.warnf(
                         "file will be fetched again mediaId=%s attempt=%d cause=%s",

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The types of file we know, with the largest size of each kind. */
 @Singleton
@@ -25,25 +26,54 @@ class FileTypes {
             TOKEN + "/" + TOKEN + "(\\s*;\\s*" + TOKEN + "=(" + TOKEN + "|\"[^\"\\\\\\p{Cntrl}]*\"))*\\s*");
     private static final int LONGEST = 255;
 
+    private static final String OPEN = "application/vnd.oasis.opendocument.";
+
+    /** In this order a type is looked for by the bytes alone: of those that begin alike the most general first. */
     private static final List<FileType> KNOWN = List.of(
-            new FileType("image/jpeg", IMAGE, Magic::jpeg),
-            new FileType("image/png", IMAGE, Magic::png),
-            new FileType("image/webp", STICKER, Magic::webp),
-            new FileType("video/mp4", VIDEO, Magic::isoMedia),
-            new FileType("video/3gpp", VIDEO, Magic::isoMedia),
-            new FileType("audio/aac", AUDIO, Magic::aac),
-            new FileType("audio/amr", AUDIO, Magic::amr),
-            new FileType("audio/mpeg", AUDIO, Magic::mp3),
-            new FileType("audio/mp4", AUDIO, Magic::isoMedia),
-            new FileType("audio/ogg", AUDIO, Magic::opus),
-            new FileType("application/pdf", DOCUMENT, Magic::pdf),
-            new FileType("application/msword", DOCUMENT, Magic::compound),
-            new FileType("application/vnd.ms-excel", DOCUMENT, Magic::compound),
-            new FileType("application/vnd.ms-powerpoint", DOCUMENT, Magic::compound),
-            new FileType(OFFICE + "wordprocessingml.document", DOCUMENT, Magic::zip),
-            new FileType(OFFICE + "spreadsheetml.sheet", DOCUMENT, Magic::zip),
-            new FileType(OFFICE + "presentationml.presentation", DOCUMENT, Magic::zip),
-            new FileType("text/plain", DOCUMENT, Magic::text));
+            FileType.of("image/jpeg", IMAGE, Magic::jpeg, "jpg", "jpeg"),
+            FileType.of("image/png", IMAGE, Magic::png, "png"),
+            FileType.of("image/webp", STICKER, Magic::webp, "webp"),
+            FileType.of("image/gif", DOCUMENT, Magic::gif, "gif"),
+            FileType.of("image/bmp", DOCUMENT, Magic::bmp, "bmp"),
+            FileType.of("image/tiff", DOCUMENT, Magic::tiff, "tif", "tiff"),
+            FileType.of("video/quicktime", DOCUMENT, Magic::quicktime, "mov", "qt"),
+            FileType.of("video/mp4", VIDEO, Magic::isoMedia, "mp4", "m4v"),
+            FileType.of("video/3gpp", VIDEO, Magic::isoMedia, "3gp"),
+            FileType.of("audio/aac", AUDIO, Magic::aac, "aac"),
+            FileType.of("audio/amr", AUDIO, Magic::amr, "amr"),
+            FileType.of("audio/mpeg", AUDIO, Magic::mp3, "mp3"),
+            FileType.of("audio/mp4", AUDIO, Magic::isoMedia, "m4a"),
+            FileType.of("audio/ogg", AUDIO, Magic::opus, "ogg", "opus"),
+            FileType.of("audio/wav", DOCUMENT, Magic::wave, "wav"),
+            FileType.of("application/pdf", DOCUMENT, Magic::pdf, "pdf"),
+            FileType.of("application/postscript", DOCUMENT, Magic::postScript, "ps", "eps"),
+            FileType.of("application/rtf", DOCUMENT, Magic::rtf, "rtf"),
+            FileType.of("text/rtf", DOCUMENT, Magic::rtf),
+            FileType.of("application/msword", DOCUMENT, Magic::compound, "doc", "dot"),
+            FileType.of("application/vnd.ms-excel", DOCUMENT, Magic::compound, "xls"),
+            FileType.of("application/vnd.ms-powerpoint", DOCUMENT, Magic::compound, "ppt"),
+            FileType.of("application/zip", DOCUMENT, Magic::zip, "zip"),
+            FileType.of("application/x-zip-compressed", DOCUMENT, Magic::zip),
+            FileType.of(OFFICE + "wordprocessingml.document", DOCUMENT, Magic::zip, "docx"),
+            FileType.of(OFFICE + "spreadsheetml.sheet", DOCUMENT, Magic::zip, "xlsx"),
+            FileType.of(OFFICE + "presentationml.presentation", DOCUMENT, Magic::zip, "pptx"),
+            FileType.of(OPEN + "text", DOCUMENT, Magic::zip, "odt"),
+            FileType.of(OPEN + "spreadsheet", DOCUMENT, Magic::zip, "ods"),
+            FileType.of(OPEN + "presentation", DOCUMENT, Magic::zip, "odp"),
+            FileType.of("application/vnd.ms-xpsdocument", DOCUMENT, Magic::zip, "xps"),
+            FileType.of("text/plain", DOCUMENT, Magic::text, "txt"),
+            FileType.of("text/csv", DOCUMENT, Magic::text, "csv"),
+            FileType.of("text/calendar", DOCUMENT, Magic::text, "ics"),
+            FileType.of("text/vcard", DOCUMENT, Magic::text, "vcf"),
+            FileType.of("application/json", DOCUMENT, Magic::text, "json"));
+
+    /** What a browser or a system might run, by the bytes; whether it is refused is up to the settings. */
+    private static final List<FileType> ACTIVE = List.of(
+            FileType.of("text/html", DOCUMENT, Magic::html),
+            FileType.of("image/svg+xml", DOCUMENT, Magic::svg),
+            FileType.of("application/x-sh", DOCUMENT, Magic::script),
+            FileType.of("application/x-msdownload", DOCUMENT, Magic::windowsProgram),
+            FileType.of("application/x-executable", DOCUMENT, Magic::program));
 
     private final MediaSettings settings;
     private final Map<String, FileType> byName = new LinkedHashMap<>();
@@ -53,12 +83,13 @@ class FileTypes {
         KNOWN.forEach(type -> byName.put(type.name(), type));
         settings.otherDocuments()
                 .orElse(List.of())
-                .forEach(name -> byName.putIfAbsent(name, new FileType(name, DOCUMENT, head -> true)));
+                .forEach(name -> byName.putIfAbsent(name, FileType.of(name, DOCUMENT, head -> true)));
     }
 
     /** The type a {@code Content-Type} names; empty if it names none that we know. */
     Optional<FileType> named(String contentType) {
-        return Optional.ofNullable(byName.get(name(contentType)));
+        return Optional.ofNullable(byName.get(name(contentType)))
+                .filter(type -> !settings.refusedTypes().contains(type.name()));
     }
 
     String names() {
@@ -73,7 +104,27 @@ class FileTypes {
 
     /** What bytes that are not of the type they were said to be are instead, as far as we know. */
     Optional<FileType> recognised(byte[] head) {
-        return KNOWN.stream().filter(type -> type.genuine().test(head)).findFirst();
+        return recognised(head, null);
+    }
+
+    /** The type by the bytes, and by the name's ending where several types begin alike. */
+    Optional<FileType> recognised(byte[] head, String fileName) {
+        var fitting = KNOWN.stream().filter(type -> type.genuine().test(head)).toList();
+        return fitting.stream()
+                .filter(type -> type.isNamedSo(fileName))
+                .findFirst()
+                .or(() -> fitting.stream().findFirst());
+    }
+
+    /** The name of a type that the settings refuse, if the bytes or the given type are of one. */
+    Optional<String> refused(String contentType, byte[] head) {
+        return Stream.concat(
+                        Stream.ofNullable(contentType).map(FileTypes::name),
+                        ACTIVE.stream()
+                                .filter(type -> type.genuine().test(head))
+                                .map(FileType::name))
+                .filter(settings.refusedTypes()::contains)
+                .findFirst();
     }
 
     long largest(MediaKind kind) {

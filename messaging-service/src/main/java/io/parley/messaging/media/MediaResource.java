@@ -3,6 +3,8 @@ package io.parley.messaging.media;
 import io.parley.model.Scope;
 import io.parley.runtime.access.CurrentCaller;
 import io.parley.runtime.access.RequiresScope;
+import io.parley.runtime.paging.Page;
+import io.parley.runtime.paging.Paged;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -38,9 +40,9 @@ public class MediaResource {
 
     @GET
     @RequiresScope(Scope.MEDIA_READ)
-    public Uni<List<MediaResponse>> list() {
-        return files.uploads(caller.get().accountId())
-                .map(found -> found.stream().map(MediaResponse::of).toList());
+    public Uni<Paged<List<MediaResponse>>> list(@Context UriInfo uri) {
+        var page = Page.ofWhole(uri);
+        return files.uploads(caller.get().accountId()).map(found -> Paged.cut(found, page, MediaResponse::ofAll));
     }
 
     /** Without a parameter for the body, so that nobody reads it before the upload does. */

@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which files are taken, for how long, and how those that people sent are fetched. Where they lie: {@code parley.media.store}. */
 @ConfigMapping(prefix = "parley.media")
@@ -33,6 +34,15 @@ public interface MediaSettings {
 
     /** Types besides the known ones that are taken as documents, unchecked; for example {@code text/csv,application/zip}. */
     Optional<List<String>> otherDocuments();
+
+    /**
+     * Types that no upload may have, by its {@code Content-Type} or by its first bytes: what a browser or a system might run
+     * when a customer's own pages hand it on. Comma-separated; an empty list is not possible, name a type that nobody uses.
+     */
+    @WithDefault(
+            "text/html,application/xhtml+xml,image/svg+xml,text/javascript,application/javascript,application/x-sh,"
+                    + "application/x-msdownload,application/x-executable,application/java-archive")
+    Set<String> refusedTypes();
 
     /** Bytes of uploads an account may store at a time; an upload that would exceed it gets 413. */
     @WithDefault("1G")

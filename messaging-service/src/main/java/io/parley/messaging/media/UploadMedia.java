@@ -1,5 +1,6 @@
 package io.parley.messaging.media;
 
+import io.parley.messaging.channel.MediaKind;
 import io.parley.messaging.media.store.MediaStore;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.problem.ProblemException;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -42,15 +44,27 @@ class UploadMedia {
 
     /** @param body paused; none of it was read */
     Uni<Stored> store(UUID accountId, UploadRequest request, HttpServerRequest body) {
-        var type = types.named(request.contentType()).orElseThrow(this::unknownType);
+        var named = named(request);
         return files.usage(accountId)
-                .map(usage -> new Room(
-                        type.kind(),
-                        types.largest(type.kind()),
-                        settings.quota().asLongValue() - usage))
+                .map(usage -> room(named.orElse(null), settings.quota().asLongValue() - usage))
                 .chain(room -> received(body, room))
-                .call(bytes -> checked(bytes, type))
-                .chain(bytes -> kept(upload(accountId, request, bytes)));
+                .chain(bytes -> checked(bytes, named, request))
+                .chain(file -> kept(upload(accountId, request, file)));
+    }
+
+    /** A file whose bytes were judged. */
+    private record Judged(Spooled bytes, String contentType) {}
+
+    /** Empty if the bytes have to tell. */
+    private Optional<FileType> named(UploadRequest request) {
+        var given = request.contentType();
+        return given == null ? Optional.empty() : Optional.of(types.named(given).orElseThrow(this::unknownType));
+    }
+
+    /** @param type null as long as it is unknown; then it may be as large as the largest */
+    private Room room(FileType type, long left) {
+        var kind = type == null ? MediaKind.DOCUMENT : type.kind();
+        return new Room(kind, types.largest(kind), left);
     }
 
     private Uni<Spooled> received(HttpServerRequest body, Room room) {
@@ -74,14 +88,33 @@ class UploadMedia {
         }
     }
 
-    private Uni<Void> checked(Spooled bytes, FileType type) {
+    private Uni<Judged> checked(Spooled bytes, Optional<FileType> named, UploadRequest request) {
         if (bytes.isEmpty()) {
             return refused(bytes, Problems.badRequest("The body must be the file; it is empty."));
         }
-        if (!type.genuine().test(bytes.head())) {
-            return refused(bytes, Problems.unsupportedMediaType(lie(bytes, type)));
+        var dangerous = types.refused(request.contentType(), bytes.head());
+        if (dangerous.isPresent()) {
+            return refused(
+                    bytes, Problems.unsupportedMediaType("Files of the type " + dangerous.get() + " are not taken."));
         }
-        return Uni.createFrom().voidItem();
+        return named.map(type -> asNamed(bytes, type, request)).orElseGet(() -> asFound(bytes, request));
+    }
+
+    private Uni<Judged> asNamed(Spooled bytes, FileType type, UploadRequest request) {
+        return type.genuine().test(bytes.head())
+                ? Uni.createFrom().item(new Judged(bytes, request.contentType()))
+                : refused(bytes, Problems.unsupportedMediaType(lie(bytes, type)));
+    }
+
+    private Uni<Judged> asFound(Spooled bytes, UploadRequest request) {
+        var found = types.recognised(bytes.head(), request.fileName());
+        if (found.isEmpty()) {
+            return refused(bytes, unknownType());
+        }
+        var room = room(found.get(), Long.MAX_VALUE);
+        return bytes.size() > room.bytes()
+                ? refused(bytes, room.exceeded())
+                : Uni.createFrom().item(new Judged(bytes, found.get().name()));
     }
 
     private String lie(Spooled bytes, FileType type) {
@@ -92,11 +125,12 @@ class UploadMedia {
                 + ".";
     }
 
-    private Uni<Void> refused(Spooled bytes, ProblemException problem) {
-        return arrivals.discard(bytes).onItem().failWith(() -> problem);
+    private <T> Uni<T> refused(Spooled bytes, ProblemException problem) {
+        return arrivals.discard(bytes).onItem().transformToUni(gone -> Uni.createFrom()
+                .failure(problem));
     }
 
-    private Upload upload(UUID accountId, UploadRequest request, Spooled bytes) {
+    private Upload upload(UUID accountId, UploadRequest request, Judged file) {
         var validity =
                 switch (request.validity()) {
                     case UploadRequest.FOR_EVER -> null;
@@ -106,9 +140,9 @@ class UploadMedia {
         return new Upload(
                 Ids.next(),
                 accountId,
-                request.contentType(),
+                file.contentType(),
                 request.fileName(),
-                bytes,
+                file.bytes(),
                 validity,
                 request.validity() == UploadRequest.ONE_TIME);
     }
@@ -124,6 +158,8 @@ class UploadMedia {
     }
 
     private ProblemException unknownType() {
-        return Problems.unsupportedMediaType("Files of that type are not taken; these are: " + types.names() + ".");
+        return Problems.unsupportedMediaType(
+                "Files of that type are not taken; name one of these in the header Content-Type: " + types.names()
+                        + ".");
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * What a customer says about a file.
  *
- * @param contentType as given, well-formed
+ * @param contentType as given, well-formed; null if the file has to tell
  * @param validity minutes; {@link #FOR_EVER}, {@link #ONE_TIME} or more
  * @param fileName made harmless; null if there is none
  */
@@ -20,6 +20,9 @@ record UploadRequest(String contentType, int validity, String fileName) {
     static final int ONE_TIME = 0;
 
     private static final int ONE_DAY = 1440;
+    private static final Pattern SAYS_NOTHING = Pattern.compile(
+            "\\s*(|[a-z]+/\\*|\\*/\\*|application/(octet-stream|x-www-form-urlencoded)|binary/octet-stream)\\s*(;.*)?",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,10}");
 
     /** The request, or a problem that names everything wrong with it. */
@@ -62,10 +65,17 @@ record UploadRequest(String contentType, int validity, String fileName) {
         return given == null ? Optional.empty() : Optional.of(given.getFirst());
     }
 
+    /**
+     * Null where a client says nothing about the file: no type, any type, or one of those that HTTP tools send unasked.
+     */
     private static String contentType(HttpHeaders headers) {
         var given = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        if (given == null || !FileTypes.isWellFormed(given)) {
-            throw Problems.unsupportedMediaType("Name the type of the file in the header Content-Type.");
+        if (given == null || SAYS_NOTHING.matcher(given).matches()) {
+            return null;
+        }
+        if (!FileTypes.isWellFormed(given)) {
+            throw Problems.unsupportedMediaType(
+                    "The header Content-Type is no media type; name the file's type, or leave the header out.");
         }
         return given.strip();
     }

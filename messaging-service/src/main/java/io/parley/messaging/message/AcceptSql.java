@@ -53,9 +53,10 @@ final class AcceptSql {
               from %1$s
             ), job as (
               insert into dispatch_job (message_id, account_id, sender_id, channel, lane, state, expires_at, attempt,
-                fence, leased_until, lease_owner, traceparent%3$s)
+                fence, leased_until, lease_owner, attempted_at, traceparent%3$s)
               select id, account_id, sender_id, channel, lane, go::int, now() + $16::bigint * interval '1 ms', go::int,
                 go::int, case when go then now() + $17::bigint * interval '1 ms' end, case when go then $18::text end,
+                case when go then now() end,
                 traceparent%3$s
               from (select *, claim and not exists (select 1 from dispatch_job ahead where ahead.lane = f.lane) as go
                     from %1$s f) judged

@@ -59,6 +59,7 @@ record Evidence(Status status, MessageFacts message, int parts) {
                         status.at(),
                         status.providerMessageId(),
                         own || (isFailure() && state == MessageState.FAILED) ? status.error() : null,
-                        own ? status.details() : null));
+                        own ? status.details() : null,
+                        own ? status.at() : null));
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.messaging.message;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * Where accepted messages go on to be sent. A message that finds a free place is committed as claimed by this instance
@@ -26,6 +27,9 @@ public interface Handover {
 
     /** The place is not needed: nothing was committed, or the message must wait behind another in its lane. */
     void release(AcceptedMessage message);
+
+    /** How long the circuit breaker lets nothing of this sender pass in this instance; zero if it does. */
+    Duration pause(UUID sender);
 
     /** A message was committed as due. */
     void wake(String channel);

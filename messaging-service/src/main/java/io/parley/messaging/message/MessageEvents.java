@@ -10,14 +10,14 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,17 +28,31 @@ import java.util.UUID;
 @ApplicationScoped
 public class MessageEvents {
 
-    /** That all is lost (states 3 and 4) is no news about a message that has arrived. Ordered, so that two batches cannot deadlock. */
+    /**
+     * That all is lost (states 3 and 4) is no news about a message that has arrived. Ordered, so that two batches cannot
+     * deadlock.
+     *
+     * <p>An event's instant is fixed here, once: not before the known events of lower states, and that of the next higher
+     * state where that one is known already. So instants run neither back from state to state nor from one callback to the
+     * next. The transactions that end a message's job wait for each other at its row, so this sees what they added.
+     */
     private static final String INSERT = """
-            insert into message_event (message_id, state, at, provider_id, error_code, error_text, details)
-            select t.message_id, t.state, t.at, t.provider_id, t.error_code, t.error_text, t.details::jsonb
-            from unnest($1::uuid[], $2::smallint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[])
-              as t (message_id, state, at, provider_id, error_code, error_text, details)
-            where t.state not in (3, 4) or not exists (
-              select 1 from message_event done where done.message_id = t.message_id and done.state in (5, 6))
+            insert into message_event (message_id, state, at, provider_id, error_code, error_text, details, provider_at)
+            select t.message_id, t.state, placed.at, t.provider_id, t.error_code, t.error_text, t.details::jsonb,
+              nullif(t.provider_at, placed.at)
+            from unnest($1::uuid[], $2::smallint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::timestamptz[])
+              as t (message_id, state, at, provider_id, error_code, error_text, details, provider_at)
+            cross join lateral (
+              select bool_or(k.state in (5, 6)) as arrived,
+                max(k.at) filter (where k.state < t.state or t.state = 0) as floor,
+                min(k.at) filter (where k.state > t.state and t.state > 0) as ceiling
+              from message_event k where k.message_id = t.message_id) known
+            cross join lateral (select coalesce(known.ceiling, greatest(t.at, known.floor)) as at) placed
+            where t.state not in (3, 4) or known.arrived is not true
             order by t.message_id, t.state
             on conflict do nothing
-            returning message_id, state""";
+            returning message_id, state, at""";
 
     private static final Comparator<Happening> IN_ORDER =
             Comparator.comparing(happening -> happening.event().state());
@@ -63,10 +77,11 @@ public class MessageEvents {
         if (happenings.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
+        var offered = OfferedEvents.merged(happenings);
         return connection
                 .preparedQuery(INSERT)
-                .execute(tuple(happenings))
-                .map(rows -> fresh(rows, happenings))
+                .execute(tuple(offered))
+                .map(rows -> fresh(rows, offered))
                 .call(fresh -> callbacks.insert(connection, calls(fresh)));
     }
 
@@ -96,22 +111,32 @@ public class MessageEvents {
                 .addArrayOfString(Columns.of(events, MessageEvent::providerId, String[]::new))
                 .addArrayOfString(Columns.of(events, MessageEvent::errorCode, String[]::new))
                 .addArrayOfString(Columns.of(events, MessageEvent::errorText, String[]::new))
-                .addArrayOfString(Columns.of(events, MessageEvent::detailsJson, String[]::new));
+                .addArrayOfString(Columns.of(events, MessageEvent::detailsJson, String[]::new))
+                .addArrayOfOffsetDateTime(Columns.of(events, MessageEvents::providerAt, OffsetDateTime[]::new));
     }
 
+    private static OffsetDateTime providerAt(MessageEvent event) {
+        return event.providerAt() == null ? null : event.providerAt().atOffset(ZoneOffset.UTC);
+    }
+
+    /** What was inserted, at the instants that were stored, in the order of states. */
     private static List<Happening> fresh(RowSet<Row> rows, List<Happening> offered) {
-        Set<Key> inserted = HashSet.newHashSet(rows.rowCount());
-        rows.forEach(row -> inserted.add(new Key(row.getUUID(0), MessageState.ofCode(row.getShort(1)))));
-        var fresh = new ArrayList<Happening>(inserted.size());
-        for (var happening : offered) {
-            if (inserted.remove(
-                    new Key(happening.message().id(), happening.event().state()))) {
-                fresh.add(happening);
-            }
-        }
-        fresh.sort(IN_ORDER);
-        return fresh;
+        Map<Key, Instant> inserted = HashMap.newHashMap(rows.rowCount());
+        rows.forEach(row -> inserted.put(
+                new Key(row.getUUID(0), MessageState.ofCode(row.getShort(1))),
+                row.getOffsetDateTime(2).toInstant()));
+        return offered.stream()
+                .filter(happening -> inserted.containsKey(Key.of(happening)))
+                .map(happening ->
+                        new Happening(happening.message(), happening.event().withAt(inserted.get(Key.of(happening)))))
+                .sorted(IN_ORDER)
+                .toList();
     }
 
-    private record Key(UUID messageId, MessageState state) {}
+    private record Key(UUID messageId, MessageState state) {
+
+        static Key of(Happening happening) {
+            return new Key(happening.message().id(), happening.event().state());
+        }
+    }
 }

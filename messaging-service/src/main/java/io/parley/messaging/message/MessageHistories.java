@@ -12,6 +12,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,17 +26,21 @@ class MessageHistories {
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final String HISTORY = "select " + MessageFacts.COLUMNS
-            + ", e.state, e.at, e.provider_id, e.error_code, e.error_text"
+            + ", e.state, e.at, e.provider_id, e.error_code, e.error_text, e.provider_at, " + WaitingJob.COLUMNS
             + " from message m left join message_event e on e.message_id = m.id and e.message_id = $1"
+            + " left join dispatch_job j on j.message_id = m.id"
             + " where m.id = $1 and m.account_id = $2";
     private static final int EVENT = 10;
+    private static final int JOB = EVENT + 6;
 
     private final Pool pool;
     private final Directory directory;
+    private final Handover handover;
 
-    MessageHistories(Pool pool, Directory directory) {
+    MessageHistories(Pool pool, Directory directory, Handover handover) {
         this.pool = pool;
         this.directory = directory;
+        this.handover = handover;
     }
 
     Uni<MessageHistory> of(Caller caller, String messageId) {
@@ -56,13 +62,16 @@ class MessageHistories {
                         .isPresent();
     }
 
-    private static Optional<Found> history(RowSet<Row> rows) {
+    private Optional<Found> history(RowSet<Row> rows) {
         var all = rows.stream().toList();
         if (all.isEmpty()) {
             return Optional.empty();
         }
         var facts = MessageFacts.from(all.getFirst(), 0);
-        return Optional.of(new Found(facts.senderId(), MessageHistory.of(facts, events(facts.id(), all))));
+        var history = MessageHistory.of(facts, events(facts.id(), all));
+        var waiting = WaitingJob.of(all.getFirst(), JOB, facts.acceptedAt(), handover.pause(facts.senderId()));
+        return Optional.of(
+                new Found(facts.senderId(), waiting.map(history::waiting).orElse(history)));
     }
 
     private static List<MessageEvent> events(UUID messageId, List<Row> rows) {
@@ -74,8 +83,13 @@ class MessageHistories {
                         row.getOffsetDateTime(EVENT + 1).toInstant(),
                         row.getString(EVENT + 2),
                         error(row.getString(EVENT + 3), row.getString(EVENT + 4)),
-                        null))
+                        null,
+                        instant(row.getOffsetDateTime(EVENT + 5))))
                 .toList();
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static ProviderError error(String code, String message) {

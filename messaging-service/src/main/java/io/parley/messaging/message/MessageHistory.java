@@ -2,42 +2,61 @@ package io.parley.messaging.message;
 
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.message.MessageDeliveryEvents.MessageDeliveryEvent;
+import io.parley.messaging.message.MessageDeliveryEvents.Waiting;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * A message's life as we tell it. Providers stamp whole seconds by clocks of their own; so within one second the lattice
- * decides the order, nothing is told to have happened before the message was accepted, and times never run backwards.
+ * A message's life as the API shows it. An event has the instant that was stored with it, the same that its callback
+ * carries. Rows of releases before V9 hold the provider's own times, which may run backwards; those are raised to the
+ * instant of the state below them.
  */
 final class MessageHistory {
 
-    private static final Comparator<MessageEvent> OLDEST_FIRST = Comparator.comparing(
-                    (MessageEvent event) -> event.at().truncatedTo(ChronoUnit.SECONDS))
-            .thenComparing(MessageEvent::state);
+    private static final Comparator<MessageEvent> OLDEST_FIRST =
+            Comparator.comparing(MessageEvent::at).thenComparing(MessageEvent::state);
 
     private final UUID messageId;
     private final String channel;
     private final List<MessageEvent> events;
+    private final Waiting waiting;
 
-    private MessageHistory(UUID messageId, String channel, List<MessageEvent> events) {
+    private MessageHistory(UUID messageId, String channel, List<MessageEvent> events, Waiting waiting) {
         this.messageId = messageId;
         this.channel = channel;
         this.events = events;
+        this.waiting = waiting;
     }
 
     static MessageHistory of(MessageFacts facts, List<MessageEvent> later) {
         var accepted = MessageEvent.of(facts.id(), MessageState.ACCEPTED, facts.acceptedAt(), null);
         var ordered = new ArrayList<MessageEvent>();
         ordered.add(accepted);
-        later.stream()
-                .map(event -> notBefore(facts.acceptedAt(), event))
-                .sorted(OLDEST_FIRST)
-                .forEach(event -> ordered.add(notBefore(ordered.getLast().at(), event)));
-        return new MessageHistory(facts.id(), facts.channel(), List.copyOf(ordered));
+        raised(accepted.at(), later).stream().sorted(OLDEST_FIRST).forEach(ordered::add);
+        return new MessageHistory(facts.id(), facts.channel(), List.copyOf(ordered), null);
+    }
+
+    /** The same of a message that was not handed over yet. */
+    MessageHistory waiting(Waiting why) {
+        return new MessageHistory(messageId, channel, events, why);
+    }
+
+    /** That nothing is known of it may be said at any time and raises no other state. */
+    private static List<MessageEvent> raised(Instant accepted, List<MessageEvent> events) {
+        var raised = new ArrayList<MessageEvent>(events.size());
+        var earliest = accepted;
+        for (var event : events.stream()
+                .sorted(Comparator.comparing(MessageEvent::state))
+                .toList()) {
+            raised.add(event.notBefore(earliest));
+            earliest = event.state() == MessageState.UNKNOWN
+                    ? earliest
+                    : raised.getLast().at();
+        }
+        return raised;
     }
 
     /** The join of all events. */
@@ -56,17 +75,10 @@ final class MessageHistory {
 
     MessageDeliveryEvents events() {
         return new MessageDeliveryEvents(
-                messageId, events.stream().map(this::told).toList());
+                messageId, events.stream().map(this::told).toList(), waiting);
     }
 
     private MessageDeliveryEvent told(MessageEvent event) {
-        return new MessageDeliveryEvent(event.at(), event.state().event(), channel, event.error());
-    }
-
-    private static MessageEvent notBefore(Instant earliest, MessageEvent event) {
-        return event.at().isBefore(earliest)
-                ? new MessageEvent(
-                        event.messageId(), event.state(), earliest, event.providerId(), event.error(), event.details())
-                : event;
+        return new MessageDeliveryEvent(event.at(), event.state().event(), channel, event.error(), event.providerAt());
     }
 }

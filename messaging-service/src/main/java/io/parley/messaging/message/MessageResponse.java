@@ -1,5 +1,6 @@
 package io.parley.messaging.message;
 
+import io.parley.runtime.time.Timestamps;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -8,6 +9,6 @@ record MessageResponse(UUID messageId, Instant timestamp) {
 
     /** As it goes out, and as it is kept for a repetition of the request. */
     String json() {
-        return "{\"messageId\":\"" + messageId + "\",\"timestamp\":\"" + timestamp + "\"}";
+        return "{\"messageId\":\"" + messageId + "\",\"timestamp\":\"" + Timestamps.text(timestamp) + "\"}";
     }
 }

@@ -102,6 +102,7 @@ public class OrphanWorker {
                 row.getOffsetDateTime("at").toInstant(),
                 code == null ? null : new ProviderError(code, row.getString("error_text")),
                 details(row.getString("details")),
+                null,
                 alternatives(row.getArrayOfStrings("alternatives")),
                 row.getShort("parts"));
     }

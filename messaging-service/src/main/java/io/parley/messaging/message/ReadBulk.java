@@ -68,7 +68,7 @@ class ReadBulk {
 
     private MessageContent content(
             JsonNode content, MessageOptions options, Channel<?> channel, String path, Violations violations) {
-        var message = contents.read(content, options, channel, path, violations);
+        var message = contents.readInBulk(content, options, channel, path, violations);
         if (message != null && !message.inBulks()) {
             violations.add(
                     path + ".contentType", Contents.kind(content) + " must not be in a bulk; send it as one message");

@@ -5,9 +5,9 @@ import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.Caller;
 import io.parley.runtime.access.Senders;
-import io.parley.runtime.commit.Overloaded;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.logging.OutageLog;
+import io.parley.runtime.problem.Outages;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 import io.parley.runtime.telemetry.Traces;
@@ -16,12 +16,10 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -190,11 +188,8 @@ class SendMessage {
     /** The database is away, slow or full, or too many wait for it. Nothing else may hide behind a 503. */
     private static boolean isUnavailable(Throwable failure) {
         return failure instanceof Unavailable
-                || failure instanceof Overloaded
-                || failure instanceof IOException
-                || failure instanceof TimeoutException
-                || failure instanceof io.smallrye.mutiny.TimeoutException
-                || failure instanceof VertxException
+                || Outages.isOutage(failure)
+                || (failure instanceof VertxException && !(failure instanceof PgException))
                 || (failure instanceof PgException pg && !pg.getSqlState().startsWith("22"));
     }
 

@@ -2,6 +2,7 @@ package io.parley.messaging.message;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.SubmitHints;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -13,8 +14,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The tables by which statuses find their messages: provider references, orphans, open jobs. One statement a batch. */
 @ApplicationScoped
@@ -22,29 +26,42 @@ class StatusTables {
 
     /**
      * By our own id where the provider hands it back, else by the provider's. The newest message wins where an SMSC uses
-     * an id again; nothing older than 60 days is searched, so that the cost does not grow with history.
+     * an id again; nothing older than 60 days is searched, so that the cost does not grow with history. Where it is not
+     * known how a provider writes ids, the recipient has to agree, for the same digits may be another's id in the other
+     * base.
      */
     private static final String RESOLVE = """
             select %s, s.ord, coalesce(r.parts, 1::smallint)
-            from unnest($1::int[], $2::text[], $3::text[], $4::uuid[]) as s (ord, provider, provider_id, message_id)
+            from unnest($1::int[], $2::text[], $3::text[], $4::uuid[], $5::text[])
+              as s (ord, provider, provider_id, message_id, recipient)
             left join lateral (
               select ref.message_id, ref.parts from provider_ref ref
               where s.message_id is null and ref.provider_id = s.provider_id and ref.provider = s.provider
                 and ref.message_id >= uuid_at(now() - interval '60 days')
               order by ref.message_id desc limit 1) r on true
-            join message m on m.id = coalesce(s.message_id, r.message_id)""".formatted(MessageFacts.COLUMNS);
+            join message m on m.id = coalesce(s.message_id, r.message_id)
+              and (s.recipient is null or m.recipient = s.recipient)""".formatted(MessageFacts.COLUMNS);
 
-    /** By what else an id may be, where that fits one message and no other. */
+    /**
+     * By all that an id may be: of messages to this recipient first, then by the id as it was written; in another base only
+     * where that fits one message and no other.
+     */
     private static final String RESOLVE_ALTERNATIVES = """
-            select %s, found.ord, found.parts, found.provider_id
-            from (
-              select s.ord, (array_agg(ref.message_id))[1] as message_id, max(ref.parts) as parts,
-                max(ref.provider_id) as provider_id
-              from unnest($1::int[], $2::text[], $3::text[]) as s (ord, provider, provider_id)
+            with candidate as materialized (
+              select s.ord, s.own, ref.message_id, ref.parts, ref.provider_id,
+                coalesce(m.recipient = s.recipient, false) as addressed
+              from unnest($1::int[], $2::text[], $3::text[], $4::boolean[], $5::text[])
+                as s (ord, provider, provider_id, own, recipient)
               join provider_ref ref on ref.provider_id = s.provider_id and ref.provider = s.provider
                 and ref.message_id >= uuid_at(now() - interval '60 days')
-              group by s.ord having count(distinct ref.message_id) = 1) found
-            join message m on m.id = found.message_id""".formatted(MessageFacts.COLUMNS);
+              join message m on m.id = ref.message_id
+            ), best as (
+              select distinct on (ord) * from candidate order by ord, addressed desc, own desc, message_id desc
+            )
+            select %s, b.ord, b.parts, b.provider_id
+            from best b join message m on m.id = b.message_id
+            where b.own or 1 = (select count(distinct c.message_id) from candidate c
+                                where c.ord = b.ord and c.addressed = b.addressed)""".formatted(MessageFacts.COLUMNS);
 
     private static final int AFTER_FACTS = 10;
 
@@ -54,12 +71,13 @@ class StatusTables {
 
     private static final String KEEP_ORPHANS = """
             insert into orphan_status (provider, provider_id, state, at, error_code, error_text, details,
-              alternatives, parts)
+              identity, recipient, reference, excerpt, alternatives, parts)
             select provider, provider_id, state, at, error_code, error_text, details::jsonb,
-              string_to_array(alternatives, ' '), parts
+              identity, recipient, reference, excerpt, string_to_array(alternatives, ' '), parts
             from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
-                $8::text[], $9::smallint[])
-              as t (provider, provider_id, state, at, error_code, error_text, details, alternatives, parts)
+                $8::text[], $9::text[], $10::int[], $11::text[], $12::text[], $13::smallint[])
+              as t (provider, provider_id, state, at, error_code, error_text, details,
+                identity, recipient, reference, excerpt, alternatives, parts)
             order by provider, provider_id, state
             on conflict do nothing""";
 
@@ -108,7 +126,8 @@ class StatusTables {
                         IntStream.range(0, statuses.size()).boxed().toArray(Integer[]::new),
                         Columns.of(statuses, Status::provider, String[]::new),
                         Columns.of(statuses, Status::providerMessageId, String[]::new),
-                        Columns.of(statuses, Status::messageId, UUID[]::new)))
+                        Columns.of(statuses, Status::messageId, UUID[]::new),
+                        Columns.of(statuses, s -> s.alternatives().isEmpty() ? null : recipient(s), String[]::new)))
                 .map(rows -> placed(rows, statuses))
                 .chain(placed -> resolveAlternatives(connection, statuses, placed));
     }
@@ -120,21 +139,36 @@ class StatusTables {
         var open = IntStream.range(0, statuses.size())
                 .filter(place -> !found.contains(place))
                 .boxed()
-                .flatMap(place -> statuses.get(place).alternatives().stream().map(id -> new Alternative(place, id)))
+                .flatMap(place -> candidates(place, statuses.get(place)))
                 .toList();
         return open.isEmpty()
                 ? Uni.createFrom().item(placed)
                 : connection
                         .preparedQuery(RESOLVE_ALTERNATIVES)
                         .execute(Tuple.of(
-                                Columns.of(open, Alternative::place, Integer[]::new),
-                                Columns.of(
-                                        open, one -> statuses.get(one.place()).provider(), String[]::new),
-                                Columns.of(open, Alternative::id, String[]::new)))
+                                Columns.of(open, Candidate::place, Integer[]::new),
+                                Columns.of(open, one -> one.status().provider(), String[]::new),
+                                Columns.of(open, Candidate::id, String[]::new),
+                                Columns.of(open, Candidate::own, Boolean[]::new),
+                                Columns.of(open, one -> recipient(one.status()), String[]::new)))
                         .map(rows -> joined(placed, rows, statuses));
     }
 
-    private record Alternative(int place, String id) {}
+    /** @param own whether the id is as the provider wrote it */
+    private record Candidate(int place, Status status, String id, boolean own) {}
+
+    private static Stream<Candidate> candidates(int place, Status status) {
+        return status.alternatives().isEmpty()
+                ? Stream.of()
+                : Stream.concat(
+                        Stream.of(new Candidate(place, status, status.providerMessageId(), true)),
+                        status.alternatives().stream().map(id -> new Candidate(place, status, id, false)));
+    }
+
+    /** Null if the status does not say to whom its message went. */
+    private static String recipient(Status status) {
+        return status.hints() == null ? null : status.hints().recipient();
+    }
 
     private static List<Placed> joined(List<Placed> placed, RowSet<Row> rows, List<Status> statuses) {
         var all = new ArrayList<>(placed);
@@ -185,12 +219,20 @@ class StatusTables {
                                 statuses,
                                 s -> s.details() == null ? null : s.details().toString(),
                                 String[]::new))
+                        .addArrayOfString(hints(statuses, SubmitHints::identity, String[]::new))
+                        .addArrayOfString(hints(statuses, SubmitHints::recipient, String[]::new))
+                        .addArrayOfInteger(hints(statuses, SubmitHints::reference, Integer[]::new))
+                        .addArrayOfString(hints(statuses, hint -> Excerpt.of(hint.text()), String[]::new))
                         .addArrayOfString(Columns.of(
                                 statuses,
                                 s -> s.alternatives().isEmpty() ? null : String.join(" ", s.alternatives()),
                                 String[]::new))
                         .addArrayOfShort(Columns.of(statuses, s -> (short) s.parts(), Short[]::new)))
                 .replaceWithVoid();
+    }
+
+    private static <C> C[] hints(List<Status> statuses, Function<SubmitHints, C> member, IntFunction<C[]> array) {
+        return Columns.of(statuses, s -> s.hints() == null ? null : member.apply(s.hints()), array);
     }
 
     /** Ends the jobs of messages that the provider evidently has. */

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class DurabilityReady implements AsyncHealthCheck {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private final Pool pool;
     private final boolean required;

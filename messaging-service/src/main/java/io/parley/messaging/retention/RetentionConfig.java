@@ -20,7 +20,10 @@ interface RetentionConfig {
     @WithDefault("P9D")
     Duration inboundKeys();
 
-    /** A status of an unknown message waits this long for its message. */
+    /**
+     * A status of an unknown message waits this long for its message; as long is remembered which submissions have no
+     * known id. Longer than SMSCs keep trying, which is up to 7 days.
+     */
     @WithDefault("P8D")
     Duration orphanStatuses();
 

@@ -24,6 +24,9 @@ class Upkeep {
     private static final long LOCK = 0x7061726c6579L;
     private static final int MONTHS_AHEAD = 3;
 
+    /** Deleting a day's rows takes longer than a statement of a request may; below the pool's response timeout. */
+    private static final String TIMEOUT = "set local statement_timeout = '25s'";
+
     private final Pool pool;
     private final RetentionConfig config;
     private final InstantSource time;
@@ -48,11 +51,15 @@ class Upkeep {
     }
 
     private Uni<Void> work(SqlConnection connection) {
-        return makePartitions(connection)
+        return connection
+                .query(TIMEOUT)
+                .execute()
+                .chain(() -> makePartitions(connection))
                 .chain(() -> purge(connection, "idempotency_key", "created_at", config.idempotencyKeys()))
                 .chain(() -> purge(connection, "inbound_key", "received_at", config.inboundKeys()))
                 .chain(() -> purge(connection, "business_event", "received_at", config.inboundKeys()))
                 .chain(() -> purge(connection, "orphan_status", "received_at", config.orphanStatuses()))
+                .chain(() -> purge(connection, "unknown_submission", "at", config.orphanStatuses()))
                 .chain(() -> purge(connection, "contact", "changed_at", config.contacts()))
                 .chain(() -> purge(connection, "parked_event", "parked_at", config.parkedEvents()))
                 .chain(() -> boundParkedEvents(connection))

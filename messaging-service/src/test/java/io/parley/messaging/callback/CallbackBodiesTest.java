@@ -91,7 +91,7 @@ class CallbackBodiesTest extends WithFacts {
                     .orElseThrow()
                     .body());
 
-            assertEquals("2026-03-02T09:23:00Z", body.path("timestamp").textValue());
+            assertEquals("2026-03-02T09:23:00.000Z", body.path("timestamp").textValue());
             assertEquals(body.path("timestamp"), body.path("receivedAt"));
             assertNoNulls(body);
         }

@@ -170,7 +170,20 @@ public abstract class ChannelContract<C extends MessageContent> {
     @Test
     void saysWhatIsWrongWithARecipient() {
         assertNull(channel().faultOfRecipient(recipient()));
-        for (var bad : List.of("", " ", "+", "++491", "49 151", "49-151", "٤٩١٥١٢٣٤٥٦", "\u0000", "<script>")) {
+        for (var bad : List.of(
+                "",
+                " ",
+                "+",
+                "++491",
+                "49 151",
+                "49-151",
+                "٤٩١٥١٢٣٤٥٦",
+                "\u0000",
+                "<script>",
+                "015550001111",
+                "+015550001111",
+                "004915550001111",
+                "0000")) {
             assertNotNull(channel().faultOfRecipient(bad), "recipient '" + bad + "'");
         }
     }

@@ -1,7 +1,10 @@
 package io.parley.messaging.inbound;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.parley.model.ProviderEvent;
 import io.parley.model.Topics;
 import io.parley.model.fact.TemplateFact;
@@ -70,10 +73,18 @@ public class Bus {
     public String event(String provider, String kind, String id, String payload) {
         try {
             return written(
-                    new ProviderEvent(1, "test-" + id, provider, kind, "", id, Instant.now(), json.readTree(payload)));
+                    new ProviderEvent(1, "test-" + id, provider, kind, "", id, Instant.now(), asWritten(payload)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** The gateway passes a provider's bytes on, so numbers keep their digits. */
+    private JsonNode asWritten(String payload) throws JsonProcessingException {
+        return json.reader()
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .readTree(payload);
     }
 
     private static BusRecord fact(String key, String value) {

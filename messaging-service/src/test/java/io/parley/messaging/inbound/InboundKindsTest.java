@@ -38,14 +38,16 @@ class InboundKindsTest extends NumberWithACustomer {
                 "'type':'text','text':{'body':'Hi'} | {'contentType':'text','text':'Hi'}",
                 "'type':'location','location':{'latitude':52.5,'longitude':13.4,'name':'N','address':'A','url':'https://example.com'} | {'contentType':'location','location':{'longitude':13.4,'latitude':52.5,'name':'N','address':'A','url':'https://example.com'}}",
                 "'type':'contacts','contacts':[{'name':{'formatted_name':'Mina M','first_name':'Mina'},'birthday':'1990-02-28','phones':[{'phone':'+49','wa_id':'49','type':'CELL'}],'vcard':'BEGIN'}] | {'contentType':'contacts','contacts':[{'birthday':'1990-02-28','name':{'firstName':'Mina','formattedName':'Mina M'},'phones':[{'phone':'+49','type':'CELL','waId':'49'}]}]}",
-                "'type':'contacts','contacts':[{'name':{'formatted_name':'Mina','first_name':'Mina'},'birthday':'soon'}] | {'contentType':'contacts','contacts':[{'name':{'formattedName':'Mina','firstName':'Mina'}}]}",
+                "'type':'contacts','contacts':[{'name':{'formatted_name':'Mina','first_name':'Mina'},'birthday':'soon'}] | {'contentType':'contacts','contacts':[{'birthday':'soon','name':{'formattedName':'Mina','firstName':'Mina'}}]}",
                 "'type':'reaction','reaction':{'message_id':'wamid.theirs','emoji':'👍'} | {'contentType':'reaction','reaction':{'messageId':'wamid.theirs','emoji':'👍'}}",
                 "'type':'reaction','reaction':{'message_id':'wamid.theirs'} | {'contentType':'reaction','reaction':{'messageId':'wamid.theirs','emoji':''}}",
                 "'type':'image','errors':[{'code':131052}] | {'contentType':'media_placeholder'}",
                 "'type':'unsupported','errors':[{'code':131051}] | {'contentType':'unknown'}",
                 "'type':'unsupported','unsupported':{'type':'poll'},'errors':[{'code':131051}] | {'contentType':'unknown'}",
                 "'type':'unknown','errors':[{'code':130501}] | {'contentType':'unknown'}",
-                "'type':'interactive','interactive':{'type':'call_permission_reply','call_permission_reply':{'response':'accept'}} | {'contentType':'unknown'}",
+                "'type':'contacts','contacts':[{'name':{'first_name':'Ada','formatted_name':'Ada L'},'birthday':'--03-11','phones':[{'phone':'+49 30 111','type':'CELL','wa_id':'4930111'}],'emails':[{'email':'a@example.com'}]}] | {'contentType':'contacts','contacts':[{'birthday':'--03-11','name':{'firstName':'Ada','formattedName':'Ada L'},'phones':[{'phone':'+49 30 111','type':'CELL','waId':'4930111'}],'emails':[{'email':'a@example.com'}]}]}",
+                "'type':'contacts','contacts':[{'name':{'formatted_name':'Ada'},'birthday':1990,'org':'Engines','phones':['+49 30 111'],'ims':[{'service':'irc','user_id':'ada'}]}] | {'contentType':'contacts','contacts':[{'birthday':'1990','name':{'formattedName':'Ada','firstName':'Ada'},'org':{'company':'Engines'},'phones':[{'phone':'+49 30 111'}],'ims':[{'service':'irc','userId':'ada'}]}]}",
+                "'type':'contacts','contacts':[{'name':{'formatted_name':'Ada','first_name':'Ada'},'birthday':'1990-02-30','emails':[{'email':'a@example.com'}]}] | {'contentType':'contacts','contacts':[{'birthday':'1990-02-30','name':{'formattedName':'Ada','firstName':'Ada'},'emails':[{'email':'a@example.com'}]}]}",
                 "'type':'text','text':{'body':'Hi'},'referral':{'source_id':'1','source_type':'ad','headline':'Sale','ctwa_clid':'c'} | {'contentType':'text','text':'Hi'}",
                 "'type':'edit','edit':{'original_message_id':'w','message':{'type':'text','text':{'body':'new'}}} | {'contentType':'unknown'}",
             })
@@ -91,6 +93,66 @@ class InboundKindsTest extends NumberWithACustomer {
         for (var caption : json.readTree(quoted(captions)).properties()) {
             assertEquals(caption.getValue(), body.path("whatsapp").path(caption.getKey()));
         }
+    }
+
+    @Test
+    void permissionsToCallAreTaps() throws IOException {
+        var body = heard("""
+                'type':'interactive','interactive':{'type':'call_permission_reply','call_permission_reply':{
+                'response':'accept','is_permanent':false,'response_source':'user_action'}}""");
+
+        assertEquals("MoMessage::Postback", body.path("event").asText());
+        assertEquals("accept", body.path("postback").path("data").asText());
+        assertEquals(
+                "call_permission_reply", body.path("whatsapp").path("title").asText());
+        assertEquals(
+                json.readTree(quoted("{'response':'accept','isPermanent':false,'responseSource':'user_action'}")),
+                body.path("whatsapp").path("callPermission"));
+    }
+
+    @Test
+    void theAdThatLedHereIsKept() throws IOException {
+        var body = heard("""
+                'type':'text','text':{'body':'Hi'},'referral':{'source_id':'1','source_type':'ad','ctwa_clid':'c',
+                'welcome_message':{'text':'Hello'}}""");
+
+        assertEquals(
+                json.readTree(
+                        quoted("{'sourceId':'1','sourceType':'ad','ctwaClid':'c','welcomeMessage':{'text':'Hello'}}")),
+                body.path("whatsapp").path("referral"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"'Y2FwaV9ncm91cA==',Y2FwaV9ncm91cA==", "77,77", "{'id':'g'},{\"id\":\"g\"}"})
+    void aMessageInAGroupNamesTheGroup(String given, String groupId) throws IOException {
+        var body = heard("'type':'text','text':{'body':'Hi all'},'group_id':" + given);
+
+        assertEquals(groupId, body.path("whatsapp").path("groupId").asText());
+    }
+
+    /** As providers write numbers, then as the contract has them. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "2, 4.50, 2, 4.50",
+                "'2', '4.50', 2, 4.50",
+                "2, 1.999E3, 2, 1999",
+                "1E1, 1e7, 10, 10000000",
+                "2, 1.5E-3, 2, 0.0015",
+                "2, 12345678901234567.89, 2, 12345678901234567.89"
+            })
+    void numbersInOrdersArePlainDecimals(String quantity, String price, String plainQuantity, String plainPrice)
+            throws IOException {
+        var body = heard("""
+                'type':'order','order':{'catalog_id':'900','product_items':[
+                {'product_retailer_id':'SKU-7','quantity':%s,'item_price':%s,'currency':'EUR'}]}""".formatted(quantity, price));
+
+        var item = body.path("order").path("items").path(0);
+        assertEquals(plainQuantity, item.path("quantity").textValue());
+        assertEquals(plainPrice, item.path("itemPrice").textValue());
     }
 
     @Test

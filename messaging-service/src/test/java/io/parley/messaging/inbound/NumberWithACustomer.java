@@ -43,19 +43,27 @@ abstract class NumberWithACustomer {
         sender = new Sender(
                 Ids.next(),
                 Ids.next(),
-                WHATSAPP,
+                channel(),
                 "49" + Math.floorMod(run.hashCode(), 1_000_000),
                 null,
                 "number-" + run,
                 null,
                 Set.of(),
-                Map.of(),
+                attributes(),
                 true,
                 1);
         directory.apply(sender);
         GivenCallbacks.ofAccount(
                 settings, sender.accountId(), """
                 {'callbackVersion':'2.13','inboundMessageUrl':'%s','messageStatusUrl':'%s'}""".formatted(customer.url("/in"), customer.url("/status")));
+    }
+
+    ChannelName channel() {
+        return WHATSAPP;
+    }
+
+    Map<String, String> attributes() {
+        return Map.of();
     }
 
     @AfterEach

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(DeliveryProfile.class)
 class TakenBackTest extends NumberWithACustomer {
     private static final String PERSON = "4915550001111";
-    private static final Instant AT = Instant.parse("2026-03-02T09:23:00Z");
+    private static final Instant AT = Instant.parse("2026-03-02T09:23:00.000Z");
 
     @Inject
     HandleEvent handle;
@@ -64,7 +64,7 @@ class TakenBackTest extends NumberWithACustomer {
         Contract.check("MessageStatusEvent", body);
         assertEquals(json.readTree("""
                         {"event":"MessageStatus::deleted","messageId":"wamid.%s-1","channel":"whatsapp","from":"%s",
-                         "to":"%s","status":"deleted","timestamp":"2026-03-02T09:23:00Z"}""".formatted(run, PERSON, sender.identity())), json.readTree(body));
+                         "to":"%s","status":"deleted","timestamp":"2026-03-02T09:23:00.000Z"}""".formatted(run, PERSON, sender.identity())), json.readTree(body));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.parley.messaging.inbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.callback.delivery.DeliveryProfile;
@@ -129,6 +130,42 @@ class TakesProviderEventsTest extends NumberWithACustomer {
                 .getFirst()
                 .getString(0);
         assertEquals("ab \\u0000 c", kept);
+    }
+
+    /** Case C15. */
+    @Test
+    void aFailureWithoutErrorsTellsWhatIsKnown() {
+        sent("c15");
+
+        bus.publish(List.of(bus.metaStatus("wamid.%s-c15".formatted(run), "failed")));
+
+        Eventually.holds(() -> assertTrue(
+                customer.calls("/status").stream()
+                        .anyMatch(call -> call.text().contains("\"code\":\"whatsapp::error::failed\"")
+                                && call.text().contains("gave no reason")),
+                customer.calls("/status").toString()));
+        customer.calls("/status").forEach(call -> Contract.check("MessageStatusEvent", call.text()));
+    }
+
+    /** The contract tells of deletions by people only; a read by one member of a group is not one by all. */
+    @Test
+    void neitherADeletedNorAGroupMembersReadChangesWhatWeSent() {
+        var message = sent("group");
+        var wamid = "wamid.%s-group".formatted(run);
+
+        bus.publish(List.of(
+                bus.event("meta", "status", wamid + "-d", """
+                        {"metadata":{"phone_number_id":"%s"},"status":{"id":"%s","status":"deleted","timestamp":"1772442900"}}""".formatted(sender.providerId(), wamid)),
+                bus.event("meta", "status", wamid + "-r", """
+                        {"metadata":{},"status":{"id":"%s","status":"read","timestamp":"1772442901","recipient_type":"group","recipient_participant_id":"49"}}""".formatted(wamid))));
+
+        Eventually.equal(2, () -> customer.calls("/status").size());
+        Eventually.equal(1L, () -> count("inbound_key where provider = 'whatsapp' and provider_id = '" + wamid + "'"));
+        assertEquals(2L, count("message_event where message_id = '%s'".formatted(message)));
+        customer.calls("/status").forEach(call -> {
+            assertFalse(call.text().contains("MessageStatus::deleted"), call.text());
+            assertFalse(call.text().contains("MessageStatus::seen"), call.text());
+        });
     }
 
     /** A message of ours that WhatsApp has taken. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Row B39 of the house's list of bad requests: refused with a reason, and nothing is left behind. */
@@ -69,15 +70,37 @@ class BadUploadsTest {
                         .statusCode());
     }
 
-    @Test
-    void aFileHasAType() throws Exception {
-        assertEquals(
-                415,
-                raw().post(null, BodyPublishers.ofByteArray(Samples.png(100))).statusCode());
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"*/*", "application/octet-stream", "text/plain", "text/csv"})
+    void whatABrowserOrASystemMightRunIsNotTaken(String type) throws Exception {
+        for (var file : List.of(
+                "<!DOCTYPE html><html></html>",
+                "\u00EF\u00BB\u00BF <HTML><script>",
+                "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+                "#!/bin/sh\nrm -rf /",
+                "MZ\u0090\u0000\u0003",
+                "\u007FELF\u0002")) {
+            var bytes = file.getBytes(StandardCharsets.ISO_8859_1);
+            var response = raw().post(type, BodyPublishers.ofByteArray(bytes));
+            assertEquals(415, response.statusCode(), file);
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/gif", "text/html", "application/octet-stream", "image", "image/png;", "*/*"})
+    @NullSource
+    @ValueSource(strings = {"*/*", "application/octet-stream"})
+    void whatNobodyKnowsIsNotTaken(String type) throws Exception {
+        var response = raw().post(type, BodyPublishers.ofByteArray(new byte[] {1, 2, 3, 0, 5}));
+
+        assertEquals(415, response.statusCode());
+        assertTrue(response.body().contains("name one of these in the header Content-Type"), response.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/html", "image/svg+xml", "application/x-sh", "application/x-unheard", "image", "image/png;"
+            })
     void someTypesAreNotTaken(String type) {
         api.post("", type, Samples.png(100)).statusCode(415).body("detail", containsString("type"));
     }

@@ -1,5 +1,6 @@
 package io.parley.messaging.media;
 
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,7 +10,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Row F30: files that people sent, from networks in bad health: what is tried again, given up or never begun. */
 @QuarkusTest
@@ -90,14 +94,26 @@ class InboundMediaTroubleTest extends WithFilesFromPeople {
         givenUp(expect("1008", "image/png", null, base64(IMAGE)));
     }
 
-    @Test
-    void givesUpWhatIsNotOfItsType() {
-        var pdf = Samples.pdf(1_000);
-        ScriptedMeta.describes(hex(pdf), pdf.length);
-        ScriptedMeta.serves(pdf);
+    /** Case C13 and its like: the person sent it so, and the customer expects it so. */
+    @ParameterizedTest
+    @CsvSource({
+        "application/vnd.ms-excel, <html><table><tr><td>1</td></tr></table></html>",
+        "image/jpeg, \u0089PNG\r\n",
+        "text/plain, one control byte \u0001",
+        "image/png, %PDF-1.7"
+    })
+    void handsOverWhatIsNotOfItsType(String type, String text) {
+        var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        ScriptedMeta.describes(hex(bytes), bytes.length);
+        ScriptedMeta.serves(bytes);
 
-        givenUp(expect("1009", "image/png", null, base64(pdf)));
+        var id = expect("1009", type, "export.xls", base64(bytes));
 
+        assertArrayEquals(bytes, fetched(id));
+        api.get(id)
+                .contentType(type)
+                .header("Content-Disposition", startsWith("attachment"))
+                .header("X-Content-Type-Options", "nosniff");
         assertEquals(1, ScriptedMeta.calls("GET /file"));
     }
 

@@ -17,9 +17,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,39 @@ class MediaResourceTest {
     @BeforeEach
     void makeACustomer() {
         api = MediaApi.ofNewCustomer();
+    }
+
+    /** As the samples of the base document send them. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, 89504e470d0a1a0a, -, image/png",
+                "*/*, ffd8ffe000104a46, -, image/jpeg",
+                "application/octet-stream, 255044462d312e37, -, application/pdf",
+                "application/x-www-form-urlencoded, 474946383961, -, image/gif",
+                "*/*, 0000001866747970717420200000, -, video/quicktime",
+                "*/*, 000000186674797069736f6d0000, -, video/mp4",
+                "*/*, 504b0304, -, application/zip",
+                "*/*, 504b0304, Plan.XLSX, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "*/*, 612c620a312c32, -, text/plain",
+                "*/*, 612c620a312c32, table.csv, text/csv",
+                "*/*, 7b5c72746631, -, application/rtf",
+                "image/gif, 474946383961, -, image/gif",
+                "text/csv, 612c620a312c32, -, text/csv",
+                "application/json, 7b7d, -, application/json",
+                "application/zip, 504b0304, -, application/zip",
+                "video/quicktime, 0000001866747970717420200000, -, video/quicktime",
+            })
+    void findsTheTypeThatIsNotSaid(String type, String bytes, String name, String found) throws Exception {
+        var response = new RawUpload(api.customer().key())
+                .post(
+                        type,
+                        HttpRequest.BodyPublishers.ofByteArray(HexFormat.of().parseHex(bytes)),
+                        name == null ? "" : "?filename=" + name);
+
+        assertEquals(200, response.statusCode(), response.body());
+        api.list().body("contentType", contains(found));
     }
 
     @Test

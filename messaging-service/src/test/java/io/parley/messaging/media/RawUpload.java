@@ -24,8 +24,12 @@ record RawUpload(String key) {
 
     /** @param type null for none */
     HttpResponse<String> post(String type, BodyPublisher body) throws IOException, InterruptedException {
+        return post(type, body, "");
+    }
+
+    HttpResponse<String> post(String type, BodyPublisher body, String query) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + "/conversations/v3/media"))
+                        URI.create("http://localhost:" + RestAssured.port + "/conversations/v3/media" + query))
                 .header("apikey", key)
                 .timeout(Duration.ofSeconds(60))
                 .POST(body);

@@ -64,7 +64,7 @@ class BadContentsTest extends CallerWithoutIdentity {
         var id = UUID.randomUUID();
         for (var kind : List.of("image", "video", "document", "audio", "sticker")) {
             violates(kind, file(kind, ""));
-            violates(kind, file(kind, "'url':'https://a.example/1','mediaId':'" + id + "'"));
+            isFine("whatsapp", PERSON, file(kind, "'url':'https://a.example/1','mediaId':'" + id + "'"));
             violates(kind + ".mediaId", file(kind, "'mediaId':'1-1-1-1-1'"));
             violates(kind + ".mediaId", file(kind, "'mediaId':''"));
         }

@@ -142,7 +142,17 @@ class BadMessagesTest {
             violates("channel", body -> body.put("channel", channelName));
         }
         violates("channel", body -> body.put("channel", 1));
-        for (var to : List.of("", "abc", "12", "1".repeat(20), "49 155", "++49155500", "٤٩١٥٥٥٠٠٠")) {
+        for (var to : List.of(
+                "",
+                "abc",
+                "12",
+                "1".repeat(20),
+                "49 155",
+                "++49155500",
+                "٤٩١٥٥٥٠٠٠",
+                "015550001111",
+                "+015550001111",
+                "004915550001111")) {
             violates("to", body -> body.put("to", to));
         }
         for (var text : List.of("", "  ", "x".repeat(3_001), "a\u0000b", "\ud83d")) {

@@ -71,7 +71,7 @@ class MessageHistoryTest {
     }
 
     @Example
-    void wholeSecondsOfAProviderKeepTheOrderAndRunNotBackwards() {
+    void wholeSecondsInRowsOfOlderReleasesKeepTheOrderAndRunNotBackwards() {
         var dispatched = event(MessageState.DISPATCHED, Instant.parse("2026-03-01T12:00:00.900Z"));
         var delivered = event(MessageState.DELIVERED, Instant.parse("2026-03-01T12:00:00Z"));
         var seen = event(MessageState.SEEN, Instant.parse("2026-03-01T12:00:05Z"));

@@ -6,6 +6,7 @@ import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.SubmitHints;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.runtime.directory.Directory;
@@ -194,6 +195,30 @@ class RecordDeliveryTest {
         assertEquals("dispatched", tenant.status(two));
     }
 
+    /** The same digits are one message's id in one base and another's in the other: the recipient tells them apart. */
+    @Test
+    void anIdInTheOtherBaseOfAMessageToThisRecipientGoesBeforeOneToAnother() {
+        var one = dispatched();
+        var to = Tenant.person();
+        var two = tenant.send(to, "hi");
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(two)));
+
+        recordTogether(List.of(new Status(
+                "viber",
+                ScriptedChannel.providerId(one),
+                null,
+                MessageState.DELIVERED,
+                Instant.now(),
+                null,
+                null,
+                new SubmitHints(tenant.serviceId(), to, null, ""),
+                List.of(ScriptedChannel.providerId(two)),
+                1)));
+
+        assertEquals("dispatched", tenant.status(one));
+        assertEquals("delivered", tenant.status(two));
+    }
+
     @Test
     void anIdAsTheAnswerWroteItGoesBeforeTheOtherBase() {
         var one = dispatched();
@@ -266,7 +291,7 @@ class RecordDeliveryTest {
     /** @param alternatives what else the id may be */
     private static Status written(String id, String... alternatives) {
         return new Status(
-                "viber", id, null, MessageState.DELIVERED, Instant.now(), null, null, List.of(alternatives), 1);
+                "viber", id, null, MessageState.DELIVERED, Instant.now(), null, null, null, List.of(alternatives), 1);
     }
 
     private static Status ofParts(String id, int parts) {
@@ -282,6 +307,7 @@ class RecordDeliveryTest {
                 status.at(),
                 null,
                 null,
+                status.hints(),
                 status.alternatives(),
                 parts);
     }

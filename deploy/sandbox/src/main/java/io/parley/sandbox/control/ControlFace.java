@@ -3,7 +3,6 @@ package io.parley.sandbox.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.Workings;
-import io.parley.sandbox.fault.FaultPlan;
 import io.parley.sandbox.ledger.Ledger;
 import io.parley.sandbox.meta.GraphFace;
 import io.parley.sandbox.post.Outbox;
@@ -32,6 +31,7 @@ public final class ControlFace {
     private final Workings workings;
     private final GraphFace graph;
     private final BotFace bot;
+    private final PartnerFace partner;
     private final List<Outbox> outboxes;
     private final Smsc smsc;
     private final byte[] openApi;
@@ -40,6 +40,7 @@ public final class ControlFace {
         this.workings = workings;
         this.graph = graph;
         this.bot = bot;
+        this.partner = partner;
         outboxes = List.of(graph.outbox(), bot.outbox(), partner.outbox());
         this.smsc = smsc;
         openApi = resource("/openapi.json");
@@ -63,6 +64,9 @@ public final class ControlFace {
         router.post("/control/handshake").handler(this::handshake);
         router.post("/control/meta-change").handler(this::metaChange);
         router.post("/control/drop-binds").handler(this::dropBinds);
+        router.get("/control/templates").handler(this::listTemplates);
+        router.post("/control/templates").handler(this::addTemplate);
+        router.delete("/control/templates").handler(this::removeTemplate);
         router.route().failureHandler(ControlFace::fail);
         router.route().last().handler(ControlFace::unknownPath);
         return router;
@@ -77,9 +81,13 @@ public final class ControlFace {
     }
 
     private static void unknownPath(RoutingContext call) {
+        refuseUnknown(call, "no such path; see /openapi");
+    }
+
+    private static void refuseUnknown(RoutingContext call, String sentence) {
         answer(call, 404, json -> {
             json.writeStartObject();
-            json.writeStringField("error", "no such path; see /openapi");
+            json.writeStringField("error", sentence);
             json.writeEndObject();
         });
     }
@@ -147,14 +155,16 @@ public final class ControlFace {
     }
 
     private String receiveOne(ObjectNode order) {
-        if (order.path("from").asText().isEmpty() && !order.has("event")) {
+        var channel = order.path("channel").asText();
+        if (!channel.equals("whatsapp") && order.path("from").asText().isEmpty() && !order.has("event")) {
             throw new IllegalArgumentException("from is required");
         }
-        return switch (order.path("channel").asText()) {
+        return switch (channel) {
             case "whatsapp" -> graph.receive(order);
             case "viber" -> bot.receive(order);
+            case "viber-partner" -> partner.receive(order);
             case "sms" -> smsc.receive(order);
-            default -> throw new IllegalArgumentException("channel must be whatsapp, viber or sms");
+            default -> throw new IllegalArgumentException("channel must be whatsapp, viber, viber-partner or sms");
         };
     }
 
@@ -186,15 +196,11 @@ public final class ControlFace {
 
     private void showRequest(RoutingContext call) {
         var id = call.request().getParam("providerId", "");
-        workings.requests().of(id).ifPresentOrElse(body -> answer(call, 200, body), () -> unknownRequest(call));
-    }
-
-    private static void unknownRequest(RoutingContext call) {
-        answer(call, 404, json -> {
-            json.writeStartObject();
-            json.writeStringField("error", "providerId must be that of one of the newest messages over HTTP");
-            json.writeEndObject();
-        });
+        workings.requests()
+                .of(id)
+                .ifPresentOrElse(
+                        body -> answer(call, 200, body),
+                        () -> refuseUnknown(call, "providerId must be that of one of the newest messages over HTTP"));
     }
 
     private static long number(RoutingContext call, String name, long otherwise) {
@@ -215,7 +221,7 @@ public final class ControlFace {
     }
 
     private void putFaults(RoutingContext call) {
-        workings.faults().replace(FaultPlan.of(object(call)));
+        workings.faults().replace(object(call));
         outboxes.forEach(Outbox::pump);
         getFaults(call);
     }
@@ -225,7 +231,8 @@ public final class ControlFace {
     }
 
     private void reset(RoutingContext call) {
-        workings.faults().replace(FaultPlan.NONE);
+        workings.faults().reset();
+        graph.templates().reset();
         workings.later().clear();
         outboxes.forEach(Outbox::clear);
         smsc.reset();
@@ -285,5 +292,29 @@ public final class ControlFace {
     private void dropBinds(RoutingContext call) {
         smsc.dropBinds();
         call.response().setStatusCode(202).end();
+    }
+
+    private void listTemplates(RoutingContext call) {
+        answer(call, 200, json -> {
+            json.writeStartObject();
+            json.writeFieldName("templates");
+            graph.templates().write(json);
+            json.writeEndObject();
+        });
+    }
+
+    private void addTemplate(RoutingContext call) {
+        graph.templates().add(object(call));
+        call.response().setStatusCode(204).end();
+    }
+
+    private void removeTemplate(RoutingContext call) {
+        var removed = graph.templates()
+                .remove(call.request().getParam("name"), call.request().getParam("language"));
+        if (removed) {
+            call.response().setStatusCode(204).end();
+        } else {
+            refuseUnknown(call, "name and language must be those of a template");
+        }
     }
 }

@@ -13,9 +13,6 @@ public record FaultPlan(Long seed, HttpFaults whatsapp, HttpFaults viber, SmsFau
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    /** A plan without faults. */
-    public static final FaultPlan NONE = new FaultPlan(null, null, null, null, null);
-
     public FaultPlan {
         whatsapp = whatsapp == null ? read(HttpFaults.class) : whatsapp;
         viber = viber == null ? read(HttpFaults.class) : viber;

@@ -1,5 +1,7 @@
 package io.parley.sandbox.fault;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +14,18 @@ public final class Faults {
     private final long startSeed;
     private final List<Runnable> listeners = new ArrayList<>();
     private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
-    private volatile FaultPlan plan = FaultPlan.NONE;
+    private final StatusPace pace;
+    private volatile FaultPlan plan;
     private volatile Dice dice;
 
-    public Faults(long seed) {
-        startSeed = seed;
-        dice = new Dice(seed);
+    /**
+     * @param pace when statuses come unless a plan says so
+     */
+    public Faults(long seed, StatusPace pace) {
+        this.startSeed = seed;
+        this.pace = pace;
+        this.plan = pace.plan(JsonNodeFactory.instance.objectNode());
+        this.dice = new Dice(seed);
     }
 
     public FaultPlan plan() {
@@ -25,7 +33,16 @@ public final class Faults {
     }
 
     /** Puts another plan in force and starts its numbering anew. */
-    public void replace(FaultPlan next) {
+    public void replace(ObjectNode json) {
+        replace(pace.plan(json));
+    }
+
+    /** Puts the plan without faults in force again. */
+    public void reset() {
+        replace(JsonNodeFactory.instance.objectNode());
+    }
+
+    private void replace(FaultPlan next) {
         dice = new Dice(next.seed() == null ? startSeed : next.seed());
         sequences.clear();
         plan = next;

@@ -23,7 +23,8 @@ import java.util.Map;
  * @param webhooks false keeps every status and inbound webhook back until it is true again; default true
  * @param read whether read/seen follows delivered; default true
  * @param skipDelivered rate of messages that go from sent to read at once
- * @param webhookDelayMs delay by status (sent, delivered, read or seen, failed), each counted from the one before
+ * @param webhookDelayMs delay by status (sent, delivered, read or seen, failed), each counted from the one before; default
+ *     {@link StatusPace}
  * @param duplicateWebhooks rate of statuses sent twice
  * @param outOfOrder rate of messages whose statuses arrive last to first
  * @param earlyWebhooks rate of messages whose first status is delivered before the send call is answered
@@ -63,13 +64,6 @@ public record HttpFaults(
         Long longestRetryMs,
         String signature) {
 
-    private static final Map<String, Range> DELAYS = Map.of(
-            "sent", new Range(5, 20),
-            "delivered", new Range(10, 50),
-            "read", new Range(20, 100),
-            "seen", new Range(20, 100),
-            "failed", new Range(10, 50));
-
     public HttpFaults {
         latencyMs = latencyMs == null ? Range.ZERO : latencyMs;
         hangMs = hangMs == null ? 30_000L : hangMs;
@@ -78,7 +72,7 @@ public record HttpFaults(
         failCodes = failCodes == null ? Map.of() : Map.copyOf(failCodes);
         webhooks = webhooks == null || webhooks;
         read = read == null || read;
-        webhookDelayMs = webhookDelayMs == null ? DELAYS : Map.copyOf(webhookDelayMs);
+        webhookDelayMs = webhookDelayMs == null ? Map.of() : Map.copyOf(webhookDelayMs);
         batchChanges = batchChanges == null ? 50 : Math.clamp(batchChanges, 1, 1000);
         coalesceMs = coalesceMs == null ? 4L : coalesceMs;
         retryMs = retryMs == null ? 500L : retryMs;
@@ -88,6 +82,6 @@ public record HttpFaults(
 
     /** How long after the status before this one comes. */
     public Range delayOf(String status) {
-        return webhookDelayMs.getOrDefault(status, DELAYS.getOrDefault(status, Range.ZERO));
+        return webhookDelayMs.getOrDefault(status, Range.ZERO);
     }
 }

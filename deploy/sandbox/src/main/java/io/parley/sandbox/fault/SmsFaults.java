@@ -16,7 +16,7 @@ import java.util.Map;
  * @param failCodes err value by recipient: accepted, then reported UNDELIV
  * @param failedRate rate of accepted submits reported UNDELIV
  * @param receipts false keeps receipts back until it is true again; default true
- * @param receiptDelayMs time between a submit and its receipt
+ * @param receiptDelayMs time between a submit and its receipt; default {@link StatusPace}
  * @param receiptForm text, tlv (no text), both, or payload (the text in message_payload); default text
  * @param idForm decimal, hex, or mixed (hex in the answer and the TLV, decimal in the receipt's text); default decimal
  * @param receiptBeforeAnswer rate of submits whose receipt arrives before the answer
@@ -24,6 +24,9 @@ import java.util.Map;
  * @param dropReceipts rate of receipts that never come
  * @param retryMs wait before a deliver_sm refused or not answered is repeated; default 1000
  * @param responseTimeoutMs how long a deliver_sm waits for its answer; default 10000
+ * @param answerIds whether the answer to an accepted submit names the message: given, empty (an empty message_id), or none
+ *     (no body at all); default given
+ * @param receipt what is peculiar in receipts
  * @param window most deliver_sm open at once in a session; default 100
  */
 public record SmsFaults(
@@ -45,6 +48,8 @@ public record SmsFaults(
         double dropReceipts,
         Long retryMs,
         Long responseTimeoutMs,
+        AnswerIds answerIds,
+        ReceiptTraits receipt,
         Integer window) {
 
     /** Where a receipt carries what it says. */
@@ -53,6 +58,13 @@ public record SmsFaults(
         tlv,
         both,
         payload
+    }
+
+    /** How the answer to an accepted submit names the message. */
+    public enum AnswerIds {
+        given,
+        empty,
+        none
     }
 
     /** How message ids are written. */
@@ -68,11 +80,13 @@ public record SmsFaults(
         rejectCodes = rejectCodes == null ? Map.of() : Map.copyOf(rejectCodes);
         failCodes = failCodes == null ? Map.of() : Map.copyOf(failCodes);
         receipts = receipts == null || receipts;
-        receiptDelayMs = receiptDelayMs == null ? new Range(10, 50) : receiptDelayMs;
+        receiptDelayMs = receiptDelayMs == null ? Range.ZERO : receiptDelayMs;
         receiptForm = receiptForm == null ? ReceiptForm.text : receiptForm;
         idForm = idForm == null ? IdForm.decimal : idForm;
         retryMs = retryMs == null ? 1000L : retryMs;
         responseTimeoutMs = responseTimeoutMs == null ? 10_000L : responseTimeoutMs;
+        answerIds = answerIds == null ? AnswerIds.given : answerIds;
+        receipt = receipt == null ? ReceiptTraits.usual() : receipt;
         window = window == null ? 100 : Math.max(1, window);
     }
 }

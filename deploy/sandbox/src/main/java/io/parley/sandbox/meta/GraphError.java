@@ -1,7 +1,9 @@
 package io.parley.sandbox.meta;
 
+import io.parley.sandbox.meta.rules.Violation;
 import io.parley.sandbox.web.Json;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -15,7 +17,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 record GraphError(int status, int code, int subcode, String type, String message, String details) {
 
+    private static final int UNKNOWN_PATH = 2500;
+
     private static final Map<Integer, Known> KNOWN = Map.<Integer, Known>ofEntries(
+            known(100, 400, "Invalid parameter"),
             known(130429, 400, "Rate limit hit"),
             known(130472, 400, "User's number is part of an experiment"),
             known(130497, 403, "Business account is restricted from messaging users in this country"),
@@ -86,14 +91,29 @@ record GraphError(int status, int code, int subcode, String type, String message
                 401, 190, 0, "OAuthException", "Invalid OAuth access token - Cannot parse access token", null);
     }
 
-    static GraphError unknownObject(String id) {
-        var message = "Unsupported post request. Object with ID '" + id + "' does not exist, cannot be loaded due to"
-                + " missing permissions, or does not support this operation";
+    /** @param method of the call; Meta names it in lower case */
+    static GraphError unknownObject(String method, String id) {
+        var message = "Unsupported " + method.toLowerCase(Locale.ROOT) + " request. Object with ID '" + id
+                + "' does not exist, cannot be loaded due to missing permissions, or does not support this operation."
+                + " Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api";
         return new GraphError(400, 100, 33, "GraphMethodException", message, null);
     }
 
+    /** An object that is there, and a path below it that is not. */
+    static GraphError unknownField(String field) {
+        return badParameter("Tried accessing nonexisting field (" + field + ")");
+    }
+
+    static GraphError unknownPath(String path) {
+        return new GraphError(400, UNKNOWN_PATH, 0, "OAuthException", "Unknown path components: /" + path, null);
+    }
+
+    static GraphError of(Violation violation) {
+        return of(violation.code(), violation.details());
+    }
+
     static GraphError badParameter(String sentence) {
-        return new GraphError(400, 100, 0, "OAuthException", "(#100) " + sentence, null);
+        return new GraphError(400, 100, 0, "OAuthException", "(#100) " + sentence, sentence);
     }
 
     static GraphError required(String parameter) {

@@ -28,6 +28,8 @@ public final class MediaFace {
 
     private final Workings workings;
     private final Shelf shelf;
+    private final MediaIds ids = new MediaIds();
+    private final RecentIds received = new RecentIds();
 
     MediaFace(Workings workings) {
         this.workings = workings;
@@ -76,7 +78,10 @@ public final class MediaFace {
         if (isStranger(call)) {
             return Optional.of(GraphError.badToken());
         }
-        return knows(call.path()[2]) ? Optional.empty() : Optional.of(GraphError.unknownObject(call.path()[2]));
+        if (!hasNumber(call.path()[2])) {
+            return Optional.of(unknown(call));
+        }
+        return call.method().equals("POST") ? Optional.empty() : Optional.of(GraphError.unknownField("media"));
     }
 
     private void take(Exchange call, HttpServerFileUpload file, Path place) {
@@ -88,7 +93,7 @@ public final class MediaFace {
             refuse(call, GraphError.of(131053, "The file has no type that is supported."));
             return;
         }
-        var id = Long.toString(workings.ids().next()).substring(3);
+        var id = ids.next();
         shelf.add(id, call.path()[2], file.contentType(), place, flaw(file.filename()));
         workings.counters().add("whatsapp", "mediaUploads", 1);
         call.answer(200, json -> {
@@ -113,19 +118,19 @@ public final class MediaFace {
         var number = call.request().getParam("phone_number_id");
         var item = shelf.find(call.path()[2]).filter(found -> number == null || number.equals(found.number()));
         if (item.isEmpty()) {
-            refuse(call, GraphError.unknownObject(call.path()[2]));
+            refuse(call, unknown(call));
             return;
         }
         switch (call.request().method().name()) {
             case "GET" -> describeOrDeny(call, item.get());
             case "DELETE" -> remove(call, item.get());
-            default -> refuse(call, GraphError.unknownObject(call.path()[2]));
+            default -> refuse(call, unknown(call));
         }
     }
 
     private void describeOrDeny(Exchange call, Item item) {
         if (item.flaw().shows(MediaFault.unknown)) {
-            refuse(call, GraphError.unknownObject(item.id()));
+            refuse(call, unknown(call));
         } else {
             describe(call, item);
         }
@@ -181,10 +186,16 @@ public final class MediaFace {
                         () -> request.response().setStatusCode(404).end());
     }
 
+    /** Whether a message may carry the file with this id: one that was uploaded, or that came from a phone. */
+    boolean knows(String id) {
+        return shelf.find(id).isPresent() || received.contains(id) || ids.isFromBefore(id);
+    }
+
     /** Adds to a message from a phone what Meta says of a file that was uploaded here before. */
     void complete(ObjectNode message) {
         for (var kind : KINDS) {
             if (message.get(kind) instanceof ObjectNode object) {
+                received.add(object.path("id").asText());
                 shelf.find(object.path("id").asText()).ifPresent(item -> object.put("mime_type", item.mimeType())
                         .put("sha256", Base64.getEncoder().encodeToString(item.sha256())));
             }
@@ -195,7 +206,11 @@ public final class MediaFace {
         return !workings.settings().metaToken().equals(call.credential("Bearer"));
     }
 
-    private boolean knows(String number) {
+    private static GraphError unknown(Exchange call) {
+        return GraphError.unknownObject(call.method(), call.path()[2]);
+    }
+
+    private boolean hasNumber(String number) {
         return workings.settings().numbers().stream().map(Settings.Number::id).anyMatch(number::equals);
     }
 

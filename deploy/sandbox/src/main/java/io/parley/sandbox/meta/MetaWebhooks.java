@@ -35,11 +35,9 @@ final class MetaWebhooks {
         return change(sent.number(), onAcked, json -> {
             json.writeArrayFieldStart("statuses");
             json.writeStartObject();
-            json.writeStringField("id", sent.wamid());
             json.writeStringField("status", status);
             json.writeStringField("timestamp", seconds());
-            json.writeStringField("recipient_id", sent.waId());
-            MetaJson.string(json, "biz_opaque_callback_data", sent.ref());
+            sent.writeReference(json);
             writeOutcome(json, status, failCode);
             json.writeEndObject();
             json.writeEndArray();
@@ -69,19 +67,14 @@ final class MetaWebhooks {
     }
 
     /** A message from a phone; {@code message} holds type and content, and whatever else it should carry. */
-    Webhook message(Settings.Number number, String id, String from, String name, JsonNode message, Runnable onAcked) {
+    Webhook message(Settings.Number number, String id, Person person, JsonNode message, Runnable onAcked) {
         return change(number, onAcked, json -> {
             json.writeArrayFieldStart("contacts");
-            json.writeStartObject();
-            json.writeObjectFieldStart("profile");
-            json.writeStringField("name", name);
-            json.writeEndObject();
-            json.writeStringField("wa_id", from);
-            json.writeEndObject();
+            person.writeContact(json);
             json.writeEndArray();
             json.writeArrayFieldStart("messages");
             json.writeStartObject();
-            json.writeStringField("from", from);
+            person.writeSender(json);
             json.writeStringField("id", id);
             json.writeStringField("timestamp", seconds());
             for (var member : message.properties()) {
@@ -99,7 +92,7 @@ final class MetaWebhooks {
             out.writeObjectFieldStart("value");
             out.writeStringField("messaging_product", "whatsapp");
             out.writeObjectFieldStart("metadata");
-            out.writeStringField("display_phone_number", number.display());
+            out.writeStringField("display_phone_number", DisplayNumber.of(number.display()));
             out.writeStringField("phone_number_id", number.id());
             out.writeEndObject();
             value.to(out);
@@ -164,7 +157,4 @@ final class MetaWebhooks {
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
-
-    /** A message Meta took from us. */
-    record Sent(Settings.Number number, String wamid, String waId, String ref) {}
 }

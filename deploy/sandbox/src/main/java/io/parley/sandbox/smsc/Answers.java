@@ -1,11 +1,14 @@
 package io.parley.sandbox.smsc;
 
+import io.parley.sandbox.fault.SmsFaults.AnswerIds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jsmpp.PDUStringException;
+import org.jsmpp.SMPPConstant;
 import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.OptionalParameter;
 
@@ -13,13 +16,20 @@ import org.jsmpp.bean.OptionalParameter;
 final class Answers extends SynchronizedPDUSender {
 
     private static final byte[] NOTHING = {};
+    private static final int SUBMIT_SM_RESP = 0x80000004;
 
     private final Set<String> swallowed = ConcurrentHashMap.newKeySet();
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Map<String, AnswerIds> unnamed = new ConcurrentHashMap<>();
 
     /** The answer with this message id is never written. */
     void swallow(String id) {
         swallowed.add(id);
+    }
+
+    /** The answer with this message id is written without it. */
+    void unname(String id, AnswerIds form) {
+        unnamed.put(id, form);
     }
 
     /** The answer with this message id waits for {@link #release}. */
@@ -44,12 +54,22 @@ final class Answers extends SynchronizedPDUSender {
         if (answer != null && answer.takes(() -> write(out, number, id, tlvs))) {
             return NOTHING;
         }
-        return super.sendSubmitSmResp(out, number, id, tlvs);
+        return send(out, number, id, tlvs);
+    }
+
+    private byte[] send(OutputStream out, int number, String id, OptionalParameter... tlvs)
+            throws PDUStringException, IOException {
+        var form = Objects.requireNonNullElse(unnamed.remove(id), AnswerIds.given);
+        return switch (form) {
+            case given -> super.sendSubmitSmResp(out, number, id, tlvs);
+            case empty -> super.sendSubmitSmResp(out, number, "", tlvs);
+            case none -> sendHeader(out, SUBMIT_SM_RESP, SMPPConstant.STAT_ESME_ROK, number);
+        };
     }
 
     private void write(OutputStream out, int number, String id, OptionalParameter... tlvs) {
         try {
-            super.sendSubmitSmResp(out, number, id, tlvs);
+            send(out, number, id, tlvs);
         } catch (IOException | PDUStringException e) {
             swallowed.remove(id); // the session is gone, and with it whoever waited for this
         }

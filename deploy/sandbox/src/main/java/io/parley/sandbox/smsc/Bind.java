@@ -6,12 +6,10 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
-import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.bean.Command;
 import org.jsmpp.bean.ESMClass;
-import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.RawDataCoding;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.extra.PendingResponse;
@@ -30,7 +28,6 @@ final class Bind extends SMPPServerSession {
     private static final int QUEUE = 20_000;
     private static final int ENQUIRE_LINK_MS = 30_000;
     private static final int INITIATION_MS = 5_000;
-    private static final OptionalParameter[] NO_TLVS = {};
 
     private final Answers answers;
     private final Map<Integer, Open> open = new ConcurrentHashMap<>();
@@ -40,7 +37,7 @@ final class Bind extends SMPPServerSession {
             SessionStateListener states,
             ServerMessageReceiverListener submits,
             Answers answers) {
-        super(connection, states, submits, null, IN_ORDER, QUEUE, answers, new DefaultPDUReader());
+        super(connection, states, submits, null, IN_ORDER, QUEUE, answers, new BindFirst(connection.getOutputStream()));
         this.answers = answers;
         setEnquireLinkTimer(ENQUIRE_LINK_MS);
         setTransactionTimer(ENQUIRE_LINK_MS);
@@ -78,6 +75,31 @@ final class Bind extends SMPPServerSession {
     }
 
     private void write(Deliver deliver, int number) throws IOException, PDUException {
+        switch (deliver.command()) {
+            case deliver_sm -> writeDeliverSm(deliver, number);
+            case data_sm -> writeDataSm(deliver, number);
+        }
+    }
+
+    private void writeDataSm(Deliver deliver, int number) throws IOException, PDUException {
+        pduSender()
+                .sendDataSm(
+                        connection().getOutputStream(),
+                        number,
+                        "",
+                        Deliver.ton(deliver.from()),
+                        Deliver.npi(deliver.from()),
+                        deliver.from(),
+                        Deliver.ton(deliver.to()),
+                        Deliver.npi(deliver.to()),
+                        deliver.to(),
+                        new ESMClass(deliver.esmClass()),
+                        new RegisteredDelivery(0),
+                        new RawDataCoding(deliver.dataCoding()),
+                        deliver.parameters());
+    }
+
+    private void writeDeliverSm(Deliver deliver, int number) throws IOException, PDUException {
         pduSender()
                 .sendDeliverSm(
                         connection().getOutputStream(),
@@ -95,7 +117,7 @@ final class Bind extends SMPPServerSession {
                         new RegisteredDelivery(0),
                         new RawDataCoding(deliver.dataCoding()),
                         deliver.octets(),
-                        deliver.tlvs().toArray(NO_TLVS));
+                        deliver.parameters());
     }
 
     /** Gives up delivers that wait for longer than this. */

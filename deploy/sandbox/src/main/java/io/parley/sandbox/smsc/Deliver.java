@@ -1,5 +1,7 @@
 package io.parley.sandbox.smsc;
 
+import io.parley.sandbox.fault.ReceiptTraits.Command;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jsmpp.bean.NumberingPlanIndicator;
@@ -7,13 +9,15 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.TypeOfNumber;
 
 /**
- * One deliver_sm for the platform: a receipt or a message from a phone.
+ * One deliver_sm or data_sm for the platform: a receipt or a message from a phone.
  *
  * @param kind receipts or inbound, for the counters
+ * @param command deliver_sm, or data_sm, which has no place for {@code octets} but message_payload
  * @param onAnswered told the command status of each answer, -1 if there was none
  */
 record Deliver(
         String kind,
+        Command command,
         String from,
         String to,
         byte esmClass,
@@ -21,6 +25,15 @@ record Deliver(
         byte[] octets,
         List<OptionalParameter> tlvs,
         IntConsumer onAnswered) {
+
+    /** The optional parameters of its PDU. */
+    OptionalParameter[] parameters() {
+        var all = new ArrayList<>(tlvs);
+        if (command == Command.data_sm && octets.length > 0) {
+            all.add(new OptionalParameter.Message_payload(octets));
+        }
+        return all.toArray(OptionalParameter[]::new);
+    }
 
     static TypeOfNumber ton(String address) {
         return isNumber(address) ? TypeOfNumber.INTERNATIONAL : TypeOfNumber.ALPHANUMERIC;

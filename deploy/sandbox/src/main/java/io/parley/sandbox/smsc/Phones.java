@@ -1,6 +1,7 @@
 package io.parley.sandbox.smsc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.fault.ReceiptTraits.Command;
 import io.parley.sandbox.ledger.Inbound;
 import io.parley.sandbox.post.DueQueue;
 import io.parley.sandbox.web.ProviderIds;
@@ -106,6 +107,7 @@ final class Phones {
         var header = whole ? NOTHING : header(cut, reference, pieces.size(), number);
         return new Deliver(
                 "inboundParts",
+                Command.valueOf(order.path("command").asText("deliver_sm")),
                 order.path("from").asText(),
                 order.path("to").asText(),
                 header.length > 0 ? UDHI : 0,

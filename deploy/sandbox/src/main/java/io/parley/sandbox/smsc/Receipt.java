@@ -1,5 +1,7 @@
 package io.parley.sandbox.smsc;
 
+import io.parley.sandbox.fault.ReceiptTraits;
+import io.parley.sandbox.fault.ReceiptTraits.Per;
 import io.parley.sandbox.fault.SmsFaults;
 import io.parley.sandbox.fault.SmsFaults.IdForm;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jsmpp.bean.OptionalParameter;
 
@@ -21,9 +24,8 @@ import org.jsmpp.bean.OptionalParameter;
 record Receipt(Submit submit, long id, int error) {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyMMddHHmm");
-    private static final byte RECEIPT = 0x04;
-    private static final byte DELIVERED = 2;
-    private static final byte UNDELIVERABLE = 5;
+    private static final int DELIVERED = 2;
+    private static final int UNDELIVERABLE = 5;
     private static final byte GSM_NETWORK = 3;
     private static final int SHOWN_TEXT = 20;
     private static final byte[] NOTHING = {};
@@ -45,15 +47,42 @@ record Receipt(Submit submit, long id, int error) {
         return form == IdForm.mixed ? Long.toHexString(id).toUpperCase(Locale.ROOT) : answerId(id, form);
     }
 
+    /** How many short messages it speaks of: one, or all of the text. */
+    private int count(ReceiptTraits traits) {
+        return traits.per() == Per.part ? 1 : submit.total();
+    }
+
+    /** Whether this short message gets a receipt at all. */
+    static boolean isFor(Submit submit, Per per) {
+        return switch (per) {
+            case part -> true;
+            case first -> submit.number() == 1 || !submit.isPart();
+            case last -> submit.number() == submit.total() || !submit.isPart();
+        };
+    }
+
     Deliver deliver(SmsFaults plan, IntConsumer onAnswered) {
-        var text = text(plan.idForm()).getBytes(StandardCharsets.ISO_8859_1);
+        var traits = plan.receipt();
+        var text = text(plan)
+                .getBytes(
+                        traits.charset() == ReceiptTraits.Charset.ucs2
+                                ? StandardCharsets.UTF_16BE
+                                : StandardCharsets.ISO_8859_1);
         var octets =
                 switch (plan.receiptForm()) {
                     case text, both -> text;
                     case tlv, payload -> NOTHING;
                 };
         return new Deliver(
-                "receipts", submit.to(), submit.from(), RECEIPT, (byte) 0, octets, tlvs(plan, text), onAnswered);
+                "receipts",
+                traits.command(),
+                submit.to(),
+                submit.from(),
+                traits.esmClass().byteValue(),
+                traits.dataCoding().byteValue(),
+                octets,
+                tlvs(plan, text),
+                onAnswered);
     }
 
     private List<OptionalParameter> tlvs(SmsFaults plan, byte[] text) {
@@ -61,22 +90,42 @@ record Receipt(Submit submit, long id, int error) {
         switch (plan.receiptForm()) {
             case text -> {}
             case payload -> tlvs.add(new OptionalParameter.Message_payload(text));
-            case tlv, both -> {
-                tlvs.add(new OptionalParameter.Receipted_message_id(tlvId(id, plan.idForm())));
-                tlvs.add(new OptionalParameter.Message_state(error == 0 ? DELIVERED : UNDELIVERABLE));
-                tlvs.add(new OptionalParameter.Network_error_code(
-                        new byte[] {GSM_NETWORK, (byte) (error >> 8), (byte) error}));
-            }
+            case tlv, both -> addOutcome(tlvs, plan);
+        }
+        if (plan.receipt().echoReference() && submit.userReference() != null) {
+            tlvs.add(new OptionalParameter.User_message_reference(submit.userReference()));
         }
         return tlvs;
     }
 
-    private String text(IdForm form) {
+    private void addOutcome(List<OptionalParameter> tlvs, SmsFaults plan) {
+        var state = Objects.requireNonNullElse(plan.receipt().messageState(), error == 0 ? DELIVERED : UNDELIVERABLE);
+        tlvs.add(new OptionalParameter.Receipted_message_id(tlvId(id, plan.idForm())));
+        tlvs.add(new OptionalParameter.Message_state(state.byteValue()));
+        tlvs.add(new OptionalParameter.Network_error_code(networkError(plan.receipt())));
+    }
+
+    private byte[] networkError(ReceiptTraits traits) {
+        return traits.asciiNetworkError()
+                ? errorDigits().getBytes(StandardCharsets.US_ASCII)
+                : new byte[] {GSM_NETWORK, (byte) (error >> 8), (byte) error};
+    }
+
+    private String errorDigits() {
+        return String.format("%03d", error);
+    }
+
+    private String text(SmsFaults plan) {
         var now = DATE.format(LocalDateTime.now(ZoneOffset.UTC));
+        var count = count(plan.receipt());
+        var stat = Objects.requireNonNullElse(plan.receipt().stat(), error == 0 ? "DELIVRD" : "UNDELIV");
+        return String.format("id:%s sub:%03d dlvrd:%03d", textId(id, plan.idForm()), count, error == 0 ? count : 0)
+                + " submit date:" + now + " done date:" + now + " stat:" + stat + " err:" + errorDigits() + " text:"
+                + firstCharacters();
+    }
+
+    private String firstCharacters() {
         var ascii = submit.text().replaceAll("[^\\x20-\\x7E]", "?");
-        return "id:" + textId(id, form) + " sub:001 dlvrd:" + (error == 0 ? "001" : "000") + " submit date:" + now
-                + " done date:" + now + " stat:" + (error == 0 ? "DELIVRD" : "UNDELIV") + " err:"
-                + String.format("%03d", error) + " text:"
-                + ascii.substring(0, Math.min(SHOWN_TEXT, ascii.length()));
+        return ascii.substring(0, Math.min(SHOWN_TEXT, ascii.length()));
     }
 }

@@ -10,8 +10,17 @@ import org.jsmpp.bean.SubmitSm;
  * @param reference which text it is a part of, by the sender's own counting
  * @param total how many parts that text has; 1 if it is whole
  * @param number which part this is, from 1
+ * @param userReference user_message_reference, by which the sender knows its receipt; null if the submit has none
  */
-record Submit(String from, String to, String text, int reference, int total, int number, byte registeredDelivery) {
+record Submit(
+        String from,
+        String to,
+        String text,
+        int reference,
+        int total,
+        int number,
+        byte registeredDelivery,
+        Short userReference) {
 
     private record Segment(int reference, int total, int number) {
         private static final Segment WHOLE = new Segment(0, 1, 1);
@@ -22,6 +31,7 @@ record Submit(String from, String to, String text, int reference, int total, int
         var octets = payload == null ? pdu.getShortMessage() : payload.getValue();
         var header = pdu.isUdhi() ? Math.min(octets.length, 1 + (octets[0] & 0xFF)) : 0;
         var segment = header == 0 ? sar(pdu) : udh(octets, header);
+        var user = pdu.getOptionalParameter(OptionalParameter.User_message_reference.class);
         var charset = SmsCharset.of(pdu.getDataCoding(), standard);
         return new Submit(
                 pdu.getSourceAddr(),
@@ -30,7 +40,8 @@ record Submit(String from, String to, String text, int reference, int total, int
                 segment.reference,
                 segment.total,
                 segment.number,
-                pdu.getRegisteredDelivery());
+                pdu.getRegisteredDelivery(),
+                user == null ? null : user.getValue());
     }
 
     private static Segment sar(SubmitSm pdu) {

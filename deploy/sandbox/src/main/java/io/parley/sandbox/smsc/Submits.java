@@ -4,6 +4,7 @@ import io.parley.sandbox.Settings;
 import io.parley.sandbox.fault.Dice.Chance;
 import io.parley.sandbox.fault.Faults;
 import io.parley.sandbox.fault.SmsFaults;
+import io.parley.sandbox.fault.SmsFaults.AnswerIds;
 import io.parley.sandbox.ledger.Counters;
 import io.parley.sandbox.post.DueQueue;
 import io.parley.sandbox.web.ProviderIds;
@@ -23,6 +24,12 @@ import org.jsmpp.util.MessageId;
 final class Submits implements SubmitsOnly {
 
     private static final Pattern MAGIC = Pattern.compile(".*9000(\\d\\d\\d)");
+
+    private static final Pattern DESTINATION = Pattern.compile("\\+?\\d{3,20}");
+
+    /** A number, or a name of up to eleven characters as GSM 03.40 packs them. */
+    private static final Pattern SENDER = Pattern.compile("\\+?\\d{1,20}|.{1,11}");
+
     private static final long RECEIPT_FIRST_MS = 300;
     private static final OptionalParameter[] NO_TLVS = {};
 
@@ -79,6 +86,9 @@ final class Submits implements SubmitsOnly {
         var answerId = Receipt.answerId(id, plan.idForm());
         texts.add(submit, answerId);
         var first = chance.hits(plan.receiptBeforeAnswer(), "receiptBeforeAnswer");
+        if (plan.answerIds() != AnswerIds.given) {
+            ((Bind) session).answers().unname(answerId, plan.answerIds());
+        }
         planAnswer((Bind) session, answerId, first, plan, chance);
         planReceipt(submit, id, (Bind) session, first, plan, chance);
         return answer(answerId);
@@ -94,10 +104,10 @@ final class Submits implements SubmitsOnly {
 
     private static int refusal(SubmitSm pdu, SmsFaults plan, Chance chance) {
         var to = pdu.getDestAddress();
-        if (to == null || to.isEmpty()) {
+        if (to == null || !DESTINATION.matcher(to).matches()) {
             return SMPPConstant.STAT_ESME_RINVDSTADR;
         }
-        if (pdu.getSourceAddr() == null || pdu.getSourceAddr().isEmpty()) {
+        if (pdu.getSourceAddr() == null || !SENDER.matcher(pdu.getSourceAddr()).matches()) {
             return SMPPConstant.STAT_ESME_RINVSRCADR;
         }
         if (chance.hits(plan.throttleRate(), "throttle")) {
@@ -131,7 +141,9 @@ final class Submits implements SubmitsOnly {
 
     private void planReceipt(Submit submit, long id, Bind bind, boolean first, SmsFaults plan, Chance chance) {
         var failed = plan.failCodes().containsKey(submit.to()) || chance.hits(plan.failedRate(), "failed");
-        if (!submit.wantsReceipt(failed) || chance.hits(plan.dropReceipts(), "dropReceipt")) {
+        if (!submit.wantsReceipt(failed)
+                || !Receipt.isFor(submit, plan.receipt().per())
+                || chance.hits(plan.dropReceipts(), "dropReceipt")) {
             return;
         }
         var receipt = new Receipt(submit, id, failed ? plan.failCodes().getOrDefault(submit.to(), 1) : 0);

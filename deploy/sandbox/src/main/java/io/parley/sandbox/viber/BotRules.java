@@ -12,7 +12,16 @@ final class BotRules {
     private static final int LONGEST_TEXT = 7000;
     private static final int LARGEST_VIDEO = 26 * 1024 * 1024;
     private static final int LARGEST_FILE = 50 * 1024 * 1024;
-    private static final int API_WITH_RICH_MEDIA = 2;
+    private static final int API_WITH_RICH_MEDIA = 7;
+
+    /** Longest texts by the type of message; Viber's pages differ for pictures, from 512 on: the most generous counts. */
+    private static final Map<String, Integer> LONGEST_TEXTS = Map.of("picture", 768);
+
+    private static final int LONGEST_NAME = 28;
+    private static final int LONGEST_TRACKING_DATA = 4000;
+    private static final int LONGEST_ADDRESS = 2000;
+    private static final int LONGEST_FILE_NAME = 256;
+    private static final int LONGEST_BUTTON_TEXT = 250;
 
     /** Types, and the members each of them needs. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
@@ -52,7 +61,10 @@ final class BotRules {
     }
 
     private static boolean isSound(JsonNode message, String type) {
-        return message.path("text").asText().length() <= LONGEST_TEXT
+        return isAtMost(message.path("text"), LONGEST_TEXTS.getOrDefault(type, LONGEST_TEXT))
+                && isAtMost(message.at("/sender/name"), LONGEST_NAME)
+                && isAtMost(message.path("tracking_data"), LONGEST_TRACKING_DATA)
+                && isContent(message, type)
                 && (!message.has("media") || isAddress(message.path("media")))
                 && (!type.equals("video") || isSize(message.path("size"), LARGEST_VIDEO))
                 && (!type.equals("file") || isSize(message.path("size"), LARGEST_FILE))
@@ -60,8 +72,39 @@ final class BotRules {
                 && (!type.equals("rich_media") || isRichMedia(message));
     }
 
+    private static boolean isAtMost(JsonNode text, int max) {
+        var value = text.asText();
+        return value.codePointCount(0, value.length()) <= max;
+    }
+
+    /** What the members that a type needs must be. */
+    private static boolean isContent(JsonNode message, String type) {
+        return switch (type) {
+            case "file" -> isFileName(message.path("file_name"));
+            case "contact" ->
+                !Members.isMissing(message.at("/contact/name"))
+                        && !Members.isMissing(message.at("/contact/phone_number"));
+            case "location" -> isWithin(message.at("/location/lat"), 90) && isWithin(message.at("/location/lon"), 180);
+            case "sticker" -> message.path("sticker_id").isIntegralNumber();
+            default -> true;
+        };
+    }
+
+    /** With an extension, by which the phone opens it. */
+    private static boolean isFileName(JsonNode name) {
+        return isAtMost(name, LONGEST_FILE_NAME) && name.asText().matches(".+\\.[^.]+");
+    }
+
+    private static boolean isWithin(JsonNode number, int bound) {
+        try {
+            return Math.abs(Double.parseDouble(number.asText())) <= bound;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     private static boolean isAddress(JsonNode value) {
-        return value.asText().matches("https?://.+");
+        return value.asText().matches("https?://.+") && isAtMost(value, LONGEST_ADDRESS);
     }
 
     private static boolean isSize(JsonNode size, int largest) {
@@ -93,6 +136,7 @@ final class BotRules {
             var action = button.path("ActionType").asText("reply");
             if (!ACTIONS.contains(action)
                     || Members.isMissing(button.path("ActionBody"))
+                    || !isAtMost(button.path("Text"), LONGEST_BUTTON_TEXT)
                     || button.path("Rows").asInt(1) > mostRows
                     || button.path("Columns").asInt(6) > 6) {
                 return false;

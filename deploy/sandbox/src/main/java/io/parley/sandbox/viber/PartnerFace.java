@@ -2,6 +2,7 @@ package io.parley.sandbox.viber;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.Workings;
 import io.parley.sandbox.ledger.Accepted;
 import io.parley.sandbox.post.Conduct;
@@ -173,14 +174,13 @@ public final class PartnerFace {
     }
 
     private static void writeOutcome(JsonGenerator out, String status) throws IOException {
-        var now = TIME.format(OffsetDateTime.now(ZoneOffset.UTC));
         if (status.equals("seen")) {
-            out.writeStringField("seenAt", now);
+            out.writeStringField("seenAt", now());
             return;
         }
         var delivered = status.equals("delivered");
-        out.writeStringField("sentAt", now);
-        out.writeStringField("doneAt", now);
+        out.writeStringField("sentAt", now());
+        out.writeStringField("doneAt", now());
         out.writeNumberField("messageCount", 1);
         (delivered ? PartnerStatus.DELIVERED : PartnerStatus.UNDELIVERABLE).write(out, "status");
         (delivered ? PartnerStatus.NO_ERROR : PartnerStatus.UNKNOWN_SUBSCRIBER).write(out, "error");
@@ -189,6 +189,52 @@ public final class PartnerFace {
     private String address(Sent sent) {
         var named = sent.message.path("webhooks").path("delivery").path("url").asText();
         return named.isEmpty() ? workings.settings().partnerWebhookUrl().replace("{serviceId}", sent.from) : named;
+    }
+
+    /**
+     * A message from a person to a service: {@code text}, or {@code message} in the partner's words (TEXT or FILE).
+     *
+     * @return its id
+     */
+    public String receive(ObjectNode order) {
+        var service = order.path("to").asText();
+        if (!workings.settings().viberTokens().containsKey(service)) {
+            throw new IllegalArgumentException("no Viber service " + service);
+        }
+        var id = order.path("id").asText(UUID.randomUUID().toString());
+        var from = order.path("from").asText();
+        var text = order.path("text").asText("");
+        var message = order.has("message")
+                ? order.get("message")
+                : Json.MAPPER.createObjectNode().put("text", text).put("type", "TEXT");
+        var logged = workings.inbound().append(CHANNEL, id, from, service, text);
+        var address = workings.settings().partnerWebhookUrl().replace("{serviceId}", service);
+        outbox.add(new Outbox.Webhook(address, inbound(id, from, service, message), logged::acked));
+        return id;
+    }
+
+    private static byte[] inbound(String id, String from, String service, JsonNode message) {
+        return Json.bytes(out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("results");
+            out.writeStartObject();
+            out.writeStringField("sender", from);
+            out.writeStringField("to", service);
+            out.writeStringField("integrationType", "VIBER");
+            out.writeStringField("receivedAt", now());
+            out.writeStringField("messageId", id);
+            out.writeFieldName("message");
+            out.writeTree(message);
+            out.writeEndObject();
+            out.writeEndArray();
+            out.writeNumberField("messageCount", 1);
+            out.writeNumberField("pendingMessageCount", 0);
+            out.writeEndObject();
+        });
+    }
+
+    private static String now() {
+        return TIME.format(OffsetDateTime.now(ZoneOffset.UTC));
     }
 
     private static void answer(Exchange call, String bulkId, List<Sent> messages) {

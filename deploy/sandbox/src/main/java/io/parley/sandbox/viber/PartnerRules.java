@@ -1,15 +1,25 @@
 package io.parley.sandbox.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the partner wants of a request, by its document of {@code POST /viber/2/messages}. */
 final class PartnerRules {
     private static final int LONGEST_TEXT = 1000;
     private static final Set<String> LABELS = Set.of("TRANSACTIONAL", "PROMOTIONAL");
-    private static final Set<String> UNITS = Set.of("SECONDS", "MINUTES", "HOURS");
+    private static final Map<String, Integer> UNITS = Map.of("SECONDS", 1, "MINUTES", 60, "HOURS", 3_600);
+    private static final int SHORTEST_VALIDITY = 30;
+    private static final int LONGEST_VALIDITY = 14 * 24 * 3_600;
+    private static final int LONGEST_BUTTON = 30;
+    private static final Pattern PHONE = Pattern.compile("\\+?[1-9]\\d{4,14}");
+
+    /** What a service may send at the transaction rate; the other rates allow everything. */
+    private static final Set<String> TRANSACTIONAL = Set.of("TEXT", "LIST", "CAROUSEL", "OTP_TEMPLATE");
 
     /** Types of content, and the members each of them needs. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
@@ -26,13 +36,28 @@ final class PartnerRules {
     static boolean areSound(JsonNode messages) {
         for (var message : messages) {
             if (message.path("sender").asText().isEmpty()
-                    || message.path("destinations").isEmpty()
+                    || !areDestinations(message.path("destinations"))
                     || !isContent(message.path("content"))
-                    || !areOptions(message.path("options"))) {
+                    || !areOptions(message.path("options"))
+                    || !isAllowed(message.at("/options/label").asText(), message.path("content"))) {
                 return false;
             }
         }
         return messages.isArray() && !messages.isEmpty();
+    }
+
+    private static boolean areDestinations(JsonNode destinations) {
+        for (var destination : destinations) {
+            if (!PHONE.matcher(destination.path("to").asText()).matches()) {
+                return false;
+            }
+        }
+        return destinations.isArray() && !destinations.isEmpty();
+    }
+
+    private static boolean isAllowed(String label, JsonNode content) {
+        return !label.equals("TRANSACTIONAL")
+                || TRANSACTIONAL.contains(content.path("type").asText()) && !content.has("button");
     }
 
     private static boolean isContent(JsonNode content) {
@@ -40,13 +65,16 @@ final class PartnerRules {
         return required != null
                 && required.stream().noneMatch(member -> Members.isMissing(content.path(member)))
                 && content.path("text").asText().length() <= LONGEST_TEXT
+                && (!content.has("mediaDuration") || isDuration(content.path("mediaDuration")))
                 && (!content.has("button") || isButton(content.path("button")))
                 && (!content.has("options") || isFew(content.path("options")))
                 && (!content.has("cards") || areCards(content.path("cards")));
     }
 
     private static boolean isButton(JsonNode button) {
-        return !Members.isMissing(button.path("title")) && !Members.isMissing(button.path("action"));
+        return !Members.isMissing(button.path("title"))
+                && button.path("title").asText().length() <= LONGEST_BUTTON
+                && !Members.isMissing(button.path("action"));
     }
 
     private static boolean areCards(JsonNode cards) {
@@ -65,8 +93,21 @@ final class PartnerRules {
     private static boolean areOptions(JsonNode options) {
         var validity = options.path("validityPeriod");
         return (!options.has("label") || LABELS.contains(options.path("label").asText()))
-                && (validity.isMissingNode()
-                        || (validity.path("amount").asInt() > 0
-                                && UNITS.contains(validity.path("timeUnit").asText("MINUTES"))));
+                && (validity.isMissingNode() || isValidity(validity));
+    }
+
+    private static boolean isValidity(JsonNode validity) {
+        var unit = UNITS.getOrDefault(validity.path("timeUnit").asText("MINUTES"), 0);
+        var seconds = validity.path("amount").asLong() * unit;
+        return seconds >= SHORTEST_VALIDITY && seconds <= LONGEST_VALIDITY;
+    }
+
+    /** ISO 8601, as in PT5S. */
+    private static boolean isDuration(JsonNode value) {
+        try {
+            return !Duration.parse(value.asText()).isNegative();
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 }

@@ -17,6 +17,10 @@ public record Exchange(HttpServerRequest request, String[] path, byte[] body) {
         return Json.parse(body);
     }
 
+    public String method() {
+        return request.method().name();
+    }
+
     /** The credential of this scheme in the Authorization header, or null. */
     public String credential(String scheme) {
         var header = request.getHeader("Authorization");

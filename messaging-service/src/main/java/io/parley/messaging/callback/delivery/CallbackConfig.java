@@ -13,7 +13,14 @@ interface CallbackConfig {
     @WithDefault("10s,60s")
     List<Duration> statusRetries();
 
-    /** A try that takes longer, from resolving the name to the end of the answer, has failed. */
+    /**
+     * No try is put off longer than this because its endpoint answered 429 or 503 with {@code Retry-After}. A duration;
+     * zero ignores the header. An hour, so that a mistake in the header costs a customer no more than that.
+     */
+    @WithDefault("1h")
+    Duration longestRetryAfter();
+
+    /** A try that takes longer, from resolving the name to the head of the answer, has failed. */
     @WithDefault("10s")
     Duration deadline();
 

@@ -11,6 +11,7 @@ import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -81,21 +82,20 @@ class DeliverCallback {
         var at = time.instant();
         var began = System.nanoTime();
         return call(job, target)
-                .map(status -> Tried.answered(at, System.nanoTime() - began, target.address(), status))
+                .map(answer -> Tried.answered(at, System.nanoTime() - began, target.address(), answer))
                 .onFailure()
                 .recoverWithItem(failure -> Tried.failed(at, System.nanoTime() - began, target.address(), failure))
                 .map(tried -> ended(judge(job, tried), target, endpoint));
     }
 
-    private Uni<Integer> call(CallbackJob job, Target target) {
+    private Uni<GuardedHttp.Answer> call(CallbackJob job, Target target) {
         var body = job.row().body().getBytes(StandardCharsets.UTF_8);
         var headers = CallbackHeaders.of(job.id(), target.settings(), time.instant(), body);
         return Traces.linked(
-                        job.row().traceparent(),
-                        "callback",
-                        SpanKind.CLIENT,
-                        () -> http.post(target.url(), headers, body, config.deadline()))
-                .map(GuardedHttp.Answer::status);
+                job.row().traceparent(),
+                "callback",
+                SpanKind.CLIENT,
+                () -> http.post(target.url(), headers, body, config.deadline()));
     }
 
     private CallbackResult judge(CallbackJob job, Tried tried) {
@@ -107,8 +107,18 @@ class DeliverCallback {
         return schedules
                 .of(row.kind(), row.channel())
                 .pause(row.id(), job.attempt() + 1, job.age().plus(job.held()))
-                .<CallbackResult>map(pause -> new Again(job, pause, tried, null))
+                .<CallbackResult>map(pause -> new Again(job, notBefore(asked(tried), pause), tried, null))
                 .orElseGet(() -> new Exhausted(job, tried));
+    }
+
+    /** What the endpoint asks for delays a try of the schedule and never adds, skips or hastens one. */
+    private static Duration notBefore(Duration asked, Duration pause) {
+        return asked.compareTo(pause) > 0 ? asked : pause;
+    }
+
+    private Duration asked(Tried tried) {
+        var longest = config.longestRetryAfter();
+        return tried.retryAfter().compareTo(longest) > 0 ? longest : tried.retryAfter();
     }
 
     private Uni<CallbackResult> nowhere(CallbackJob job) {

@@ -7,6 +7,7 @@ import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.SentMessages;
+import io.parley.messaging.channel.SubmitHints;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -96,6 +97,7 @@ record Inbound(
                 time.instant(),
                 state == MessageState.CHANNEL_FAILED ? error(receipt) : null,
                 null,
+                new SubmitHints(receipt.sender(), receipt.recipient(), receipt.userMessageReference(), receipt.text()),
                 ids.alternatives(receipt.id()),
                 receipt.parts());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.MoContent;
+import io.parley.runtime.time.Timestamps;
 import java.time.Instant;
 
 /** Makes the event of a person's text. */
@@ -30,7 +31,7 @@ record ReceivedText(ObjectMapper json) {
         for (var piece : pieces) {
             list.addObject()
                     .put("messageId", total == 1 ? id : id + "-" + piece.number())
-                    .put("sentDate", at.toString())
+                    .put("sentDate", Timestamps.text(at))
                     .put("sequenceNumber", piece.number());
         }
         return details;

@@ -21,7 +21,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 
 /** SMS through SMSCs that speak SMPP 3.4. */
 @ApplicationScoped
@@ -70,9 +73,7 @@ class SmsChannel implements Channel<SmsContent> {
 
     @Override
     public String faultOfRecipient(String recipient) {
-        return E164Validator.isNumber(recipient)
-                ? null
-                : "must be an international phone number: 4 to 15 digits, optionally after one +";
+        return E164Validator.isNumber(recipient) ? null : E164Validator.REMEDY;
     }
 
     /** The wait for the SMSC is a virtual thread's; the outcome comes back on the caller's context. */
@@ -89,6 +90,21 @@ class SmsChannel implements Channel<SmsContent> {
     @Override
     public AfterSilence afterSilence(Sender sender) {
         return smscs.afterSilence(sender);
+    }
+
+    @Override
+    public List<Integer> references(UUID messageId, SmsContent content, String provider) {
+        var first = reference(messageId);
+        return IntStream.range(0, parts(messageId, content, provider))
+                .mapToObj(part -> UserData.reference(first, part))
+                .toList();
+    }
+
+    @Override
+    public String quoted(SmsContent content) {
+        return switch (content) {
+            case SmsContent.Text(var text) -> text;
+        };
     }
 
     /** Binds that are up. */
@@ -119,13 +135,27 @@ class SmsChannel implements Channel<SmsContent> {
                         message.sender(),
                         Address.number(message.recipient()),
                         text,
-                        reference(message));
+                        reference(message.messageId()));
         };
     }
 
-    /** The same at each attempt, so that a phone can join parts of two attempts. */
-    private static int reference(OutboundMessage<SmsContent> message) {
-        return message.messageId().hashCode() & 0xFFFF;
+    /** As many as the text is cut into for that SMSC; one for a text that was sent through an SMSC that is gone. */
+    private int parts(UUID messageId, SmsContent content, String provider) {
+        return settings.smscs().entrySet().stream()
+                .filter(smsc -> provider == null || provider(smsc.getKey()).equals(provider))
+                .findFirst()
+                .map(smsc -> smsc.getValue().text())
+                .map(text -> UserData.of(quoted(content), reference(messageId), text)
+                        .size())
+                .orElse(1);
+    }
+
+    /**
+     * The same at each attempt, so that a phone can join parts of two attempts and a receipt of any attempt names its
+     * message. It needs no row of its own: the message's id is committed before the first call.
+     */
+    private static int reference(UUID messageId) {
+        return messageId.hashCode() & 0xFFFF;
     }
 
     private static Executor caller() {

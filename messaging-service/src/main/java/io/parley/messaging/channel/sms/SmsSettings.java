@@ -55,6 +55,13 @@ interface SmsSettings {
         /** {@code service_type} of every submit, at most 5 characters; most operators want none. */
         Optional<String> serviceType();
 
+        /**
+         * Whether submits carry {@code user_message_reference}, by which a receipt names its message although the answer
+         * to the submit was lost. True or false; off for SMSCs that refuse optional parameters.
+         */
+        @WithDefault("true")
+        boolean userMessageReference();
+
         /** {@code address_range} of the bind: which destinations this bind wants to hear; most operators want none. */
         Optional<String> addressRange();
 

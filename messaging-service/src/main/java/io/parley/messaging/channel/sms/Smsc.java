@@ -69,7 +69,7 @@ final class Smsc {
         var givenUpAt =
                 System.nanoTime() + 2 * settings.session().submitTimeout().toNanos();
         while (taken.size() < parts.size()) {
-            var outcome = timed(from, to, parts.get(taken.size()));
+            var outcome = timed(from, to, referring(parts.get(taken.size()), reference, taken.size()));
             switch (outcome) {
                 case Accepted(var provider, var ids, var encoding) -> taken.addAll(ids);
                 case Deferred deferred
@@ -85,6 +85,10 @@ final class Smsc {
         }
         return new Accepted(
                 SmsChannel.provider(name), List.copyOf(taken), parts.getFirst().encoding());
+    }
+
+    private UserData referring(UserData part, int ofText, int number) {
+        return settings.userMessageReference() ? part.referring(UserData.reference(ofText, number)) : part;
     }
 
     private Submission timed(Address from, Address to, UserData part) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** All SMSCs of this deployment, and the choice among them. */
 final class Smscs {
     private static final Submission NONE = new Deferred(
-            ProviderError.ours("no-smsc", "No SMSC is configured for this sender."), Duration.ofMinutes(1), false);
+            ProviderError.ours("nosmsc", "No SMSC is configured for this sender."), Duration.ofMinutes(1), false);
 
     /** Most messages whose parts are remembered; beyond it the oldest is sent whole if it is sent again. */
     private static final int MOST_HALFWAY = 10_000;

@@ -3,6 +3,7 @@ package io.parley.messaging.channel.sms;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
+import io.parley.runtime.time.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,7 +40,7 @@ record UnreadableContent(ObjectMapper json, InstantSource time) {
     private ObjectNode content(String smsc) {
         return json.createObjectNode()
                 .put("smsc", smsc)
-                .put("receivedAt", time.instant().toString());
+                .put("receivedAt", Timestamps.text(time.instant()));
     }
 
     private static String hex(byte[] octets) {

@@ -48,6 +48,18 @@ record UserData(byte esmClass, byte dataCoding, byte[] octets, OptionalParameter
         return List.copyOf(parts);
     }
 
+    /** What {@code user_message_reference} says of a part, counted from 0, of a text with this reference. */
+    static int reference(int ofText, int part) {
+        return (ofText + part) & 0xFFFF;
+    }
+
+    /** The same with a {@code user_message_reference} (SMPP 3.4, 5.3.2.17), which SMSCs return in receipts. */
+    UserData referring(int reference) {
+        var more = Arrays.copyOf(parameters, parameters.length + 1);
+        more[parameters.length] = new OptionalParameter.User_message_reference((short) reference);
+        return new UserData(esmClass, dataCoding, octets, more);
+    }
+
     /** The alphabet that goes over the air. */
     String encoding() {
         return dataCoding == UCS2 ? "UCS-2" : "GSM-7";

@@ -60,11 +60,8 @@ sealed interface BotBody {
 
     /** @param size in bytes */
     record File(String type, String media, long size, String fileName) implements BotBody {
-        /** Viber wants to be told one, which phones show until they have the file; the contract does not ask for it. */
-        private static final long UNKNOWN_SIZE = 1;
-
-        File(ViberFile file) {
-            this("file", file.url(), UNKNOWN_SIZE, file.fullName());
+        File(ViberFile file, long size) {
+            this("file", file.url(), size, file.fullName());
         }
     }
 
@@ -85,14 +82,15 @@ sealed interface BotBody {
         return FIRST_API;
     }
 
-    static BotBody of(Composition composition) {
+    /** @param fileSize of a document, in bytes */
+    static BotBody of(Composition composition, long fileSize) {
         return switch (composition) {
             case Words(var text, var button) -> new Text(text, keyboard(button));
             case Composition.Picture(var image, var text, var button) ->
                 new Picture(text, image.url(), keyboard(button));
             case Film(var video, var text, var button) ->
                 text == null ? new Video(video) : new RichMedia(text, BotTiles.film(video, text, button));
-            case Document(var file) -> new File(file);
+            case Document(var file) -> new File(file, fileSize);
             case Question(var list) -> new Text(list.text(), BotTiles.answers(list.options()));
             case Cards(var carousel) -> new RichMedia(carousel.text(), BotTiles.cards(carousel));
         };

@@ -1,10 +1,15 @@
 package io.parley.messaging.channel.viber;
 
+import static io.parley.messaging.channel.ProviderJson.number;
+import static io.parley.messaging.channel.ProviderJson.scalar;
+import static io.parley.messaging.channel.ProviderJson.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.parley.messaging.channel.MediaKind;
 import io.parley.messaging.channel.MoContent;
 import io.parley.messaging.channel.MoFile;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +25,16 @@ final class BotContent {
 
     private BotContent(JsonNode message) {
         this.message = message;
-        this.type = message.path("type").asText();
+        this.type = text(message.path("type")).orElseGet(() -> typeOfMembers(message));
+    }
+
+    /** A message whose type cannot be read is what its members say. */
+    private static String typeOfMembers(JsonNode message) {
+        return Map.of("media", "file", "text", "text", "location", "location", "contact", "contact").entrySet().stream()
+                .filter(member -> message.hasNonNull(member.getKey()))
+                .map(Map.Entry::getValue)
+                .min(Comparator.naturalOrder()) // a file before its caption
+                .orElse("");
     }
 
     static BotContent of(JsonNode message) {
@@ -42,9 +56,9 @@ final class BotContent {
 
     /** The file to fetch; empty if there is none, or none that can be. */
     Optional<MoFile> file() {
-        return Optional.ofNullable(FILES.get(type)).flatMap(kind -> text(message, "media")
-                .map(url ->
-                        new MoFile(url, kind, null, text(message, "file_name").orElse(null), null)));
+        return Optional.ofNullable(FILES.get(type)).flatMap(kind -> text(message.path("media"))
+                .map(url -> new MoFile(
+                        url, kind, null, text(message.path("file_name")).orElse(null), null)));
     }
 
     private MoContent media(MoFile file) {
@@ -52,33 +66,31 @@ final class BotContent {
                 file.kind().word(),
                 null,
                 null,
-                text(message, "text").or(() -> text(message, "file_name")).orElse(null)));
+                text(message.path("text"))
+                        .or(() -> text(message.path("file_name")))
+                        .orElse(null)));
     }
 
     private MoContent words(String member) {
-        return text(message, member).<MoContent>map(MoContent.Text::new).orElseGet(MoContent.Unknown::new);
+        return text(message.path(member)).<MoContent>map(MoContent.Text::new).orElseGet(MoContent.Unknown::new);
     }
 
     private static MoContent location(JsonNode place) {
-        return place.path("lat").isNumber() && place.path("lon").isNumber()
-                ? new MoContent.Location(new MoContent.Place(
-                        place.path("lon").doubleValue(), place.path("lat").doubleValue(), null, null, null))
+        var longitude = number(place.path("lon"));
+        var latitude = number(place.path("lat"));
+        return longitude.isPresent() && latitude.isPresent()
+                ? new MoContent.Location(
+                        new MoContent.Place(longitude.getAsDouble(), latitude.getAsDouble(), null, null, null))
                 : new MoContent.Unknown();
     }
 
     private static MoContent contact(JsonNode told) {
         var card = JsonNodeFactory.instance.objectNode();
-        text(told, "name")
+        scalar(told.path("name"))
                 .ifPresent(name ->
                         card.putObject("name").put("formattedName", name).put("firstName", name));
-        text(told, "phone_number")
+        scalar(told.path("phone_number"))
                 .ifPresent(number -> card.putArray("phones").addObject().put("phone", number));
         return card.isEmpty() ? new MoContent.Unknown() : new MoContent.Contacts(List.of(card));
-    }
-
-    private static Optional<String> text(JsonNode parent, String member) {
-        return Optional.ofNullable(parent.path(member).textValue())
-                .map(text -> text.replace("\0", ""))
-                .filter(text -> !text.isEmpty());
     }
 }

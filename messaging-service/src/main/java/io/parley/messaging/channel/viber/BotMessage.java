@@ -20,8 +20,9 @@ record BotMessage(
         @JsonUnwrapped BotBody body) {
     private static final int LONGEST_NAME = 28;
 
-    static BotMessage of(OutboundMessage<ViberContent> message) {
-        var body = BotBody.of(Composition.of(message.content()));
+    /** @param fileSize of a document, in bytes */
+    static BotMessage of(OutboundMessage<ViberContent> message, Composition composition, long fileSize) {
+        var body = BotBody.of(composition, fileSize);
         return new BotMessage(
                 message.recipient(),
                 body.minApiVersion(),

@@ -7,6 +7,7 @@ import io.parley.messaging.channel.viber.Composition.Film;
 import io.parley.messaging.channel.viber.Composition.Picture;
 import io.parley.messaging.channel.viber.Composition.Question;
 import io.parley.messaging.channel.viber.Composition.Words;
+import java.time.Duration;
 import java.util.List;
 
 /** What a message says, in the partner's words. */
@@ -25,11 +26,17 @@ sealed interface PartnerContent {
         }
     }
 
-    /** @param mediaDuration in seconds */
+    /** @param mediaDuration as ISO 8601 has it, {@code PT1M5S}: the partner refuses a bare number of seconds */
     record Video(String type, String mediaUrl, String thumbnailUrl, String mediaDuration, String text, Button button)
             implements PartnerContent {
         Video(ViberVideo video, String text, Button button) {
-            this("VIDEO", video.url(), video.thumbnailUrl(), video.duration().toString(), text, button);
+            this(
+                    "VIDEO",
+                    video.url(),
+                    video.thumbnailUrl(),
+                    Duration.ofSeconds(video.duration()).toString(),
+                    text,
+                    button);
         }
     }
 

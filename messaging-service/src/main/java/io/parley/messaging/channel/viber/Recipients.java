@@ -13,6 +13,6 @@ final class Recipients {
     static String fault(String recipient) {
         return E164Validator.isNumber(recipient) || USER_ID.matcher(recipient).matches()
                 ? null
-                : "must be an international phone number (4 to 15 digits, optionally after one +) or a Viber user id";
+                : E164Validator.REMEDY + "; or a Viber user id";
     }
 }

@@ -95,8 +95,9 @@ class ViberChannel implements Channel<ViberContent> {
                         : connector.read(event));
     }
 
+    /** The contract's codes are letters and digits; those of partners have underscores too. */
     static String errorCode(String code) {
-        return NAME + "::error::" + code;
+        return NAME + "::error::" + code.replaceAll("[^A-Za-z0-9]", "");
     }
 
     private ViberBusinessGateway connector(Sender sender) {

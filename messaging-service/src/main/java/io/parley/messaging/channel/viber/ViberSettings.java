@@ -38,6 +38,13 @@ interface ViberSettings extends ProviderHttp {
     @WithDefault("false")
     boolean strictLimits();
 
+    /**
+     * Longest wait for the size of a bot's file, asked by HEAD where the customer keeps it. Well below the ten seconds that
+     * the whole call may take; without an answer the file is sent with the size 1, as Viber wants one.
+     */
+    @WithDefault("PT2S")
+    Duration fileSizeTimeout();
+
     /** Token of the bot, or key at the partner, by service id. Secrets. */
     Map<String, String> tokens();
 }

@@ -1,6 +1,7 @@
 package io.parley.messaging.channel.whatsapp;
 
-import static io.parley.messaging.channel.whatsapp.WebhookReader.text;
+import static io.parley.messaging.channel.ProviderJson.elements;
+import static io.parley.messaging.channel.ProviderJson.scalar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.ChannelEvent;
@@ -8,13 +9,13 @@ import io.parley.messaging.channel.ChannelEvent.Change;
 import io.parley.messaging.channel.ChannelEvent.Changed;
 import io.parley.messaging.channel.ChannelEvent.Restriction;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
+import io.parley.messaging.channel.ProviderJson;
 import io.parley.model.ProviderEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads what Meta says of our numbers and WhatsApp Business Accounts, as far as the contract can tell it. Properties are
@@ -41,9 +42,9 @@ final class ChangeReader {
                     ("kind " + event.kind() + " " + value.path("event").asText("")).strip());
         }
         return new Changed(
-                text(event.payload().path("entry")).orElse(null),
+                scalar(event.payload().path("entry")).orElse(null),
                 number,
-                WebhookReader.time(event.payload().path("time"), event.receivedAt()),
+                ProviderJson.seconds(event.payload().path("time"), event.receivedAt()),
                 changes);
     }
 
@@ -76,7 +77,7 @@ final class ChangeReader {
 
     /** As the contract spells it for numbers. */
     private static Optional<String> tier(JsonNode limit) {
-        return text(limit).map(tier -> tier.equals("TIER_UNLIMITED") ? "UNLIMITED" : tier);
+        return scalar(limit).map(tier -> tier.equals("TIER_UNLIMITED") ? "UNLIMITED" : tier);
     }
 
     private static Stream<Change> name(JsonNode value) {
@@ -106,20 +107,20 @@ final class ChangeReader {
     }
 
     private static List<Restriction> restrictions(JsonNode told) {
-        return StreamSupport.stream(told.spliterator(), false)
+        return elements(told).stream()
                 .map(ChangeReader::restriction)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
     private static Restriction restriction(JsonNode told) {
-        return text(told.path("restriction_type"))
-                .map(type -> new Restriction(type, WebhookReader.time(told.path("expiration"), null)))
+        return scalar(told.path("restriction_type"))
+                .map(type -> new Restriction(type, ProviderJson.seconds(told.path("expiration"), null)))
                 .orElse(null);
     }
 
     private static Optional<Change> change(String property, JsonNode newValue) {
-        return text(newValue).map(value -> plain(property, null, value));
+        return scalar(newValue).map(value -> plain(property, null, value));
     }
 
     private static Change plain(String property, String oldValue, String newValue) {
@@ -132,11 +133,11 @@ final class ChangeReader {
 
     /** Null where Meta says nothing or that there is nothing. */
     private static String reason(JsonNode told) {
-        return text(told).filter(word -> !word.equals("NONE")).orElse(null);
+        return scalar(told).filter(word -> !word.equals("NONE")).orElse(null);
     }
 
     private static String digits(JsonNode formatted) {
-        return text(formatted)
+        return scalar(formatted)
                 .map(number -> number.replaceAll("\\D", ""))
                 .filter(number -> !number.isEmpty())
                 .orElse(null);

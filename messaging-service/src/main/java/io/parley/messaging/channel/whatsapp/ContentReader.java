@@ -1,14 +1,19 @@
 package io.parley.messaging.channel.whatsapp;
 
-import static io.parley.messaging.channel.whatsapp.WebhookReader.text;
+import static io.parley.messaging.channel.ProviderJson.elements;
+import static io.parley.messaging.channel.ProviderJson.number;
+import static io.parley.messaging.channel.ProviderJson.plain;
+import static io.parley.messaging.channel.ProviderJson.scalar;
+import static io.parley.messaging.channel.ProviderJson.text;
+import static io.parley.messaging.channel.ProviderJson.truth;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.parley.messaging.channel.MediaKind;
 import io.parley.messaging.channel.MoContent;
 import io.parley.messaging.channel.MoContext;
 import io.parley.messaging.channel.MoFile;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +28,35 @@ final class ContentReader {
             "document", MediaKind.DOCUMENT,
             "sticker", MediaKind.STICKER);
 
+    private static final List<String> KINDS = List.of(
+            "text",
+            "image",
+            "video",
+            "audio",
+            "document",
+            "sticker",
+            "location",
+            "contacts",
+            "reaction",
+            "button",
+            "interactive",
+            "order",
+            "edit");
+
+    private static final String CALL_PERMISSION = "call_permission_reply";
+    private static final List<String> REPLIES = List.of("button_reply", "list_reply", "nfm_reply", CALL_PERMISSION);
+
     private final String type;
     private final JsonNode message;
 
     private ContentReader(JsonNode message) {
-        this.type = message.path("type").asText();
+        this.type = text(message.path("type")).orElseGet(() -> typeOfMembers(message));
         this.message = message;
+    }
+
+    /** A message whose type cannot be read is what it has a member for. */
+    private static String typeOfMembers(JsonNode message) {
+        return KINDS.stream().filter(message::hasNonNull).findFirst().orElse("");
     }
 
     static ContentReader of(JsonNode message) {
@@ -40,11 +68,11 @@ final class ContentReader {
             return file().<MoContent>map(file -> media()).orElseGet(MoContent.MediaPlaceholder::new);
         }
         return switch (type) {
-            case "text" -> known(text(body().path("body")).map(MoContent.Text::new));
+            case "text" -> known(scalar(body().path("body")).map(MoContent.Text::new));
             case "location" -> location();
             case "contacts" -> contacts();
             case "reaction" -> reaction();
-            case "button" -> postback(body().path("payload"), body().path("text"));
+            case "button" -> postback(scalar(body().path("payload")), body().path("text"));
             case "interactive" -> interactive();
             case "order" -> order();
             default -> new MoContent.Unknown();
@@ -53,12 +81,12 @@ final class ContentReader {
 
     /** The file to fetch; empty if there is none, or none that can be. */
     Optional<MoFile> file() {
-        return Optional.ofNullable(FILES.get(type)).flatMap(kind -> text(body().path("id"))
+        return Optional.ofNullable(FILES.get(type)).flatMap(kind -> scalar(body().path("id"))
                 .map(id -> new MoFile(
                         id,
                         kind,
                         text(body().path("mime_type")).orElse(null),
-                        text(body().path("filename")).orElse(null),
+                        scalar(body().path("filename")).orElse(null),
                         text(body().path("sha256")).orElse(null))));
     }
 
@@ -68,13 +96,13 @@ final class ContentReader {
         var product = told.path("referred_product");
         return told.isObject() && !told.isEmpty()
                 ? new MoContext(
-                        text(told.path("id")).orElse(null),
+                        scalar(told.path("id")).orElse(null),
                         truth(told.path("forwarded")),
                         truth(told.path("frequently_forwarded")),
                         product.isObject()
                                 ? new MoContext.Product(
-                                        text(product.path("catalog_id")).orElse(null),
-                                        text(product.path("product_retailer_id"))
+                                        scalar(product.path("catalog_id")).orElse(null),
+                                        scalar(product.path("product_retailer_id"))
                                                 .orElse(null))
                                 : null)
                 : null;
@@ -85,23 +113,50 @@ final class ContentReader {
         var reply = interactiveReply();
         return switch (type) {
             case "button" -> Map.of("text", body().path("text"));
+
             case "interactive" ->
-                Map.of(
-                        "title",
-                        reply.path("title").isMissingNode() ? reply.path("name") : reply.path("title"),
-                        "description",
-                        reply.path("description"),
-                        "text",
-                        reply.path("body"));
+                Map.of("title", title(reply), "description", reply.path("description"), "text", reply.path("body"));
             case "edit" -> Map.of("text", edited(body().path("message")));
             default -> Map.of();
         };
+    }
+
+    /** Members of ours below the channel's name: the ad or post, the group, the permission to call. */
+    Map<String, JsonNode> extensions() {
+        var extensions = new LinkedHashMap<String, JsonNode>();
+        if (message.path("referral").isObject()) {
+            extensions.put("referral", SnakeCase.camel(message.path("referral")));
+        }
+        if (message.hasNonNull("group_id")) {
+            extensions.put("groupId", TextNode.valueOf(groupId(message.path("group_id"))));
+        }
+        if (isCallPermission()) {
+            extensions.put("callPermission", SnakeCase.camel(interactiveReply()));
+        }
+        return extensions;
+    }
+
+    /** Never lost, whatever it looks like: a message in a group must not pass for a private one. */
+    private static String groupId(JsonNode told) {
+        return scalar(told).orElseGet(told::toString);
     }
 
     /** The new text, or the new words below a file. */
     private static JsonNode edited(JsonNode message) {
         var type = message.path("type").asText();
         return message.path(type).path(type.equals("text") ? "body" : "caption");
+    }
+
+    /** Forms have a name instead, and the permission to call has no words at all. */
+    private JsonNode title(JsonNode reply) {
+        if (isCallPermission()) {
+            return TextNode.valueOf(CALL_PERMISSION);
+        }
+        return reply.path("title").isMissingNode() ? reply.path("name") : reply.path("title");
+    }
+
+    private boolean isCallPermission() {
+        return type.equals("interactive") && replyType().equals(CALL_PERMISSION);
     }
 
     private JsonNode body() {
@@ -114,82 +169,91 @@ final class ContentReader {
                 voice ? "voice" : type,
                 null,
                 null,
-                text(body().path("caption"))
-                        .or(() -> text(body().path("filename")))
+                scalar(body().path("caption"))
+                        .or(() -> scalar(body().path("filename")))
                         .orElse(null)));
     }
 
     private MoContent location() {
         var place = body();
-        return place.path("longitude").isNumber() && place.path("latitude").isNumber()
+        var longitude = number(place.path("longitude"));
+        var latitude = number(place.path("latitude"));
+        return longitude.isPresent() && latitude.isPresent()
                 ? new MoContent.Location(new MoContent.Place(
-                        place.path("longitude").doubleValue(),
-                        place.path("latitude").doubleValue(),
-                        text(place.path("name")).orElse(null),
-                        text(place.path("address")).orElse(null),
+                        longitude.getAsDouble(),
+                        latitude.getAsDouble(),
+                        scalar(place.path("name")).orElse(null),
+                        scalar(place.path("address")).orElse(null),
                         text(place.path("url")).orElse(null)))
                 : new MoContent.Unknown();
     }
 
     /** A card that is no card leaves the others readable. */
     private MoContent contacts() {
-        List<JsonNode> cards = new ArrayList<>();
-        for (var told : body()) {
-            try {
-                cards.add(SnakeCase.card(told));
-            } catch (JsonProcessingException e) {
-                cards.add(told.path("name").isObject() ? SnakeCase.named(told.path("name")) : SnakeCase.nobody());
-            }
-        }
+        var cards = elements(body()).stream().map(CardReader::read).toList();
         return cards.isEmpty() ? new MoContent.Unknown() : new MoContent.Contacts(cards);
     }
 
+    /** No emoji takes a reaction back; one that cannot be read does not. */
     private MoContent reaction() {
-        return known(text(body().path("message_id"))
-                .map(id -> new MoContent.Reaction(
-                        new MoContent.Emotion(id, text(body().path("emoji")).orElse("")))));
+        var emoji = body().path("emoji");
+        return emoji.isContainerNode()
+                ? new MoContent.Unknown()
+                : known(scalar(body().path("message_id"))
+                        .map(id -> new MoContent.Reaction(
+                                new MoContent.Emotion(id, scalar(emoji).orElse("")))));
     }
 
     private JsonNode interactiveReply() {
-        return body().path(body().path("type").asText());
+        return body().path(replyType());
+    }
+
+    private String replyType() {
+        return text(body().path("type"))
+                .or(() -> REPLIES.stream().filter(body()::hasNonNull).findFirst())
+                .orElse("");
     }
 
     private MoContent interactive() {
         var reply = interactiveReply();
-        return switch (body().path("type").asText()) {
-            case "button_reply", "list_reply" -> postback(reply.path("id"), reply.path("title"));
-            case "nfm_reply" -> postback(reply.path("response_json"), reply.path("body"));
+        return switch (replyType()) {
+            case "button_reply", "list_reply" -> postback(scalar(reply.path("id")), reply.path("title"));
+            case "nfm_reply" -> postback(form(reply.path("response_json")), reply.path("body"));
+            case CALL_PERMISSION -> postback(scalar(reply.path("response")), reply.path("response_source"));
             default -> new MoContent.Unknown();
         };
     }
 
+    /** The answers of a form are JSON inside a text; those that are not inside one are made the same. */
+    private static Optional<String> form(JsonNode answers) {
+        return answers.isContainerNode() ? Optional.of(answers.toString()) : scalar(answers);
+    }
+
     /** Where Meta left the payload out, what the person read stands for it. */
-    private static MoContent postback(JsonNode data, JsonNode caption) {
-        return known(text(data).or(() -> text(caption)).map(MoContent.Postback::new));
+    private static MoContent postback(Optional<String> data, JsonNode caption) {
+        return known(data.or(() -> scalar(caption)).map(MoContent.Postback::new));
     }
 
     private MoContent order() {
-        List<MoContent.Order.Item> items = new ArrayList<>();
-        for (var told : body().path("product_items")) {
-            if (text(told.path("product_retailer_id")).isPresent()) {
-                items.add(new MoContent.Order.Item(
-                        told.path("product_retailer_id").textValue(),
-                        told.path("quantity").asText("1"),
-                        told.has("item_price") ? told.path("item_price").asText() : null,
-                        text(told.path("currency")).orElse(null)));
-            }
-        }
         return new MoContent.Order(
-                text(body().path("catalog_id")).orElse(null),
-                text(body().path("text")).orElse(null),
-                items);
+                scalar(body().path("catalog_id")).orElse(null),
+                scalar(body().path("text")).orElse(null),
+                elements(body().path("product_items")).stream()
+                        .flatMap(item -> item(item).stream())
+                        .toList());
+    }
+
+    /** Numbers as plain decimals; an item without a product tells nothing. */
+    private static Optional<MoContent.Order.Item> item(JsonNode told) {
+        return scalar(told.path("product_retailer_id"))
+                .map(product -> new MoContent.Order.Item(
+                        product,
+                        plain(told.path("quantity")).orElse("1"),
+                        plain(told.path("item_price")).orElse(null),
+                        scalar(told.path("currency")).orElse(null)));
     }
 
     private static MoContent known(Optional<? extends MoContent> content) {
         return content.<MoContent>map(known -> known).orElseGet(MoContent.Unknown::new);
-    }
-
-    private static Boolean truth(JsonNode node) {
-        return node.isBoolean() ? node.booleanValue() : null;
     }
 }

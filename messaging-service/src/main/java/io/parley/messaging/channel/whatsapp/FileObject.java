@@ -10,7 +10,7 @@ record FileObject(String id, String link, String caption, String filename) {
     static FileObject of(FileSource file, References references) {
         return new FileObject(
                 file.mediaId() == null ? null : references.media(file.mediaId()),
-                file.url(),
+                file.mediaId() == null ? file.url() : null,
                 file.caption(),
                 file.filename());
     }

@@ -4,7 +4,7 @@ import io.parley.messaging.channel.MediaKind;
 import java.util.Map;
 import java.util.UUID;
 
-/** A file by its address or by the id of an upload, never both: the contract's BaseMedia. */
+/** A file by its address or by the id of an upload, which counts where both are given: the contract's BaseMedia. */
 @OneSource
 interface FileSource {
 

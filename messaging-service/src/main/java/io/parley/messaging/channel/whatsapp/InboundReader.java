@@ -1,17 +1,20 @@
 package io.parley.messaging.channel.whatsapp;
 
-import static io.parley.messaging.channel.whatsapp.WebhookReader.text;
+import static io.parley.messaging.channel.ProviderJson.scalar;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.Person;
-import java.time.Instant;
+import io.parley.messaging.channel.ProviderJson;
+import io.parley.model.ProviderEvent;
 
-/** Reads one element of {@code messages[]} with the contacts and metadata beside it. */
+/**
+ * Reads one element of {@code messages[]} with the contacts and metadata beside it. A message without an id is recognised
+ * by its bytes when it is repeated, and customers know it by ours.
+ */
 final class InboundReader {
 
     private final ObjectMapper json;
@@ -20,23 +23,24 @@ final class InboundReader {
         this.json = json;
     }
 
-    ChannelEvent read(JsonNode payload, Instant arrival) {
+    ChannelEvent read(ProviderEvent event) {
+        var payload = event.payload();
         var message = payload.path("message");
-        var wamid = text(message.path("id"));
-        var number = text(payload.path("metadata").path("phone_number_id"));
+        var wamid = scalar(message.path("id"));
+        var number = WebhookReader.number(event);
         var told = PersonReader.of(message, payload.path("contacts"));
         var person = told.person();
-        if (wamid.isEmpty() || number.isEmpty() || person.isEmpty()) {
+        if (number == null || person.isEmpty()) {
             return new Unreadable("message " + message.path("type").asText());
         }
         var content = ContentReader.of(message);
         return new Received(
                 WhatsAppChannel.PROVIDER,
-                wamid.get(),
-                number.get(),
+                wamid.orElse(event.id()),
+                number,
                 person.get().id(),
-                wamid.get(),
-                WebhookReader.time(message.path("timestamp"), arrival),
+                wamid.orElse(null),
+                ProviderJson.seconds(message.path("timestamp"), event.receivedAt()),
                 content.content(),
                 details(told.name(), person.get(), content),
                 content.context(),
@@ -52,7 +56,9 @@ final class InboundReader {
         put(sender, "parentBsuid", person.parentUserId());
         put(sender, "username", person.username());
         content.captions()
-                .forEach((member, caption) -> put(sender, member, text(caption).orElse(null)));
+                .forEach(
+                        (member, caption) -> put(sender, member, scalar(caption).orElse(null)));
+        content.extensions().forEach(sender::set);
         return sender.isEmpty() ? null : sender;
     }
 

@@ -1,7 +1,8 @@
 package io.parley.messaging.channel.whatsapp;
 
-import static io.parley.messaging.channel.whatsapp.PersonReader.first;
-import static io.parley.messaging.channel.whatsapp.WebhookReader.text;
+import static io.parley.messaging.channel.ProviderJson.elements;
+import static io.parley.messaging.channel.ProviderJson.first;
+import static io.parley.messaging.channel.ProviderJson.scalar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.ChannelEvent;
@@ -9,11 +10,12 @@ import io.parley.messaging.channel.ChannelEvent.Introduced;
 import io.parley.messaging.channel.ChannelEvent.Revoked;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.Person;
+import io.parley.messaging.channel.ProviderJson;
+import io.parley.model.ProviderEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /** Reads what Meta tells about people and messages without that a person said something. */
 final class NoticeReader {
@@ -26,19 +28,20 @@ final class NoticeReader {
     private final JsonNode contacts;
     private final Instant at;
 
-    private NoticeReader(JsonNode payload, Instant arrival) {
+    private NoticeReader(ProviderEvent event) {
+        var payload = event.payload();
         this.message = payload.path("message");
-        this.number = first(payload.path("metadata").path("phone_number_id"));
+        this.number = WebhookReader.number(event);
         this.contacts = payload.path("contacts");
-        this.at = WebhookReader.time(message.path("timestamp"), arrival);
+        this.at = ProviderJson.seconds(message.path("timestamp"), event.receivedAt());
     }
 
     static boolean isNotice(JsonNode message) {
         return TYPES.contains(message.path("type").asText());
     }
 
-    static ChannelEvent read(JsonNode payload, Instant arrival) {
-        var notice = new NoticeReader(payload, arrival);
+    static ChannelEvent read(ProviderEvent event) {
+        var notice = new NoticeReader(event);
         return notice.event()
                 .orElseGet(() ->
                         new Unreadable("message " + notice.message.path("type").asText()));
@@ -46,8 +49,8 @@ final class NoticeReader {
 
     /** The value of a change {@code user_id_update}. */
     static List<ChannelEvent> userIds(JsonNode value, Instant arrival) {
-        var number = text(value.path("metadata").path("phone_number_id"));
-        var changes = StreamSupport.stream(value.path("user_id_update").spliterator(), false)
+        var number = scalar(value.path("metadata").path("phone_number_id"));
+        var changes = elements(value.path("user_id_update")).stream()
                 .flatMap(change -> number.flatMap(known -> userId(known, change, arrival)).stream())
                 .toList();
         return changes.isEmpty() ? List.of(new Unreadable("user_id_update")) : changes;
@@ -63,8 +66,8 @@ final class NoticeReader {
         var before = first(change.path("user_id").path("previous"), change.path("wa_id"));
         return person.userId() == null || before == null
                 ? Optional.empty()
-                : Optional.of(
-                        new Introduced(number, person, before, WebhookReader.time(change.path("timestamp"), arrival)));
+                : Optional.of(new Introduced(
+                        number, person, before, ProviderJson.seconds(change.path("timestamp"), arrival)));
     }
 
     private Optional<ChannelEvent> event() {
@@ -79,7 +82,7 @@ final class NoticeReader {
     }
 
     private Optional<ChannelEvent> revoked() {
-        return text(message.path("revoke").path("original_message_id"))
+        return scalar(message.path("revoke").path("original_message_id"))
                 .map(wamid -> new Revoked(WhatsAppChannel.PROVIDER, wamid, number, at));
     }
 

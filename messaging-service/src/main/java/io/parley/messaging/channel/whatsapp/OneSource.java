@@ -9,12 +9,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Exactly one of {@code url} and {@code mediaId} is given. */
+/** At least one of {@code url} and {@code mediaId} is given; of both the upload counts. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = OneSource.Judge.class)
 @interface OneSource {
-    String message() default "must have exactly one of url and mediaId";
+    String message() default "must have a url or a mediaId";
 
     Class<?>[] groups() default {};
 
@@ -25,7 +25,7 @@ import java.lang.annotation.Target;
 
         @Override
         public boolean isValid(FileSource file, ConstraintValidatorContext context) {
-            return file == null || (file.url() == null) != (file.mediaId() == null);
+            return file == null || file.url() != null || file.mediaId() != null;
         }
     }
 }

@@ -1,13 +1,12 @@
 package io.parley.messaging.channel.whatsapp;
 
-import static io.parley.messaging.channel.whatsapp.WebhookReader.text;
+import static io.parley.messaging.channel.ProviderJson.elements;
+import static io.parley.messaging.channel.ProviderJson.first;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.parley.messaging.channel.Person;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Who a webhook speaks of, from the message and the contacts beside it. */
 record PersonReader(JsonNode message, JsonNode contact) {
@@ -19,9 +18,9 @@ record PersonReader(JsonNode message, JsonNode contact) {
     /** Empty if the webhook names nobody. */
     Optional<Person> person() {
         return Optional.of(new Person(
-                        first(message.path("from")),
-                        first(contact.path("user_id"), message.path("from_user_id")),
-                        first(contact.path("parent_user_id"), message.path("from_parent_user_id")),
+                        first(message.path("from"), contact.path("wa_id")),
+                        first(message.path("from_user_id"), contact.path("user_id")),
+                        first(message.path("from_parent_user_id"), contact.path("parent_user_id")),
                         first(contact.path("profile").path("username")),
                         first(
                                 contact.path("identity_key_hash"),
@@ -34,20 +33,35 @@ record PersonReader(JsonNode message, JsonNode contact) {
         return first(contact.path("profile").path("name"));
     }
 
-    /** The first that is a text; null if none is. */
-    static String first(JsonNode... places) {
-        return Stream.of(places)
-                .flatMap(place -> text(place).stream())
+    /**
+     * The contact of the message's person. One that stands alone and names nobody else counts too, for some webhooks leave
+     * the number out of the message; one of somebody else does not (edits come with such).
+     */
+    private static JsonNode contact(JsonNode message, JsonNode contacts) {
+        var all = elements(contacts);
+        return all.stream()
+                .filter(contact -> Same.of(message, contact) == Same.YES)
                 .findFirst()
-                .orElse(null);
+                .or(() -> all.stream()
+                        .filter(contact -> all.size() == 1 && Same.of(message, contact) == Same.UNKNOWN)
+                        .findFirst())
+                .orElse(MissingNode.getInstance());
     }
 
-    private static JsonNode contact(JsonNode message, JsonNode contacts) {
-        var person = first(message.path("from"), message.path("from_user_id"));
-        return StreamSupport.stream(contacts.spliterator(), false)
-                .filter(contact -> contact.path("wa_id").asText().equals(person)
-                        || contact.path("user_id").asText().equals(person))
-                .findFirst()
-                .orElse(contacts.size() == 1 ? contacts.get(0) : MissingNode.getInstance());
+    /** Whether a contact is the person of a message, by number and user id. */
+    private enum Same {
+        YES,
+        NO,
+        UNKNOWN;
+
+        static Same of(JsonNode message, JsonNode contact) {
+            var phone = of(first(message.path("from")), first(contact.path("wa_id")));
+            var userId = of(first(message.path("from_user_id")), first(contact.path("user_id")));
+            return phone == YES || userId == YES ? YES : phone == NO || userId == NO ? NO : UNKNOWN;
+        }
+
+        private static Same of(String one, String other) {
+            return one == null || other == null ? UNKNOWN : one.equals(other) ? YES : NO;
+        }
     }
 }

@@ -67,6 +67,9 @@ public class ReadMarksResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> mark(@PathParam("message-id") String id, StatusUpdate update) {
+        if (update == null) { // no body, which no reader of bodies sees
+            throw Problems.violation("status", "must be given");
+        }
         return inbound.find(caller.get().accountId(), WhatsAppChannel.PROVIDER, id)
                 .map(found -> found.orElseThrow(Problems::notFound))
                 .chain(found -> mark(sender(found), found.publicId(), Boolean.TRUE.equals(update.isTyping())));

@@ -14,8 +14,6 @@ final class Recipients {
     }
 
     static String fault(String recipient) {
-        return E164Validator.isNumber(recipient) || isUserId(recipient)
-                ? null
-                : "must be an international phone number: 4 to 15 digits, optionally after one +";
+        return E164Validator.isNumber(recipient) || isUserId(recipient) ? null : E164Validator.REMEDY;
     }
 }

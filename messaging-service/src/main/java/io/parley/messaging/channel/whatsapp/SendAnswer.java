@@ -74,6 +74,6 @@ record SendAnswer(ProviderAnswer answer) {
     }
 
     private static ProviderError told(GraphError error) {
-        return new ProviderError(WhatsAppChannel.errorCode(error.code()), error.text());
+        return WhatsAppChannel.error(error);
     }
 }

@@ -1,15 +1,17 @@
 package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Objects whose members Meta calls by the contract's names, only in snake case. */
 final class SnakeCase {
@@ -22,8 +24,7 @@ final class SnakeCase {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private static final ObjectMapper CAMEL =
-            MAPPER.copy().setPropertyNamingStrategy(PropertyNamingStrategies.LOWER_CAMEL_CASE);
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
 
     private SnakeCase() {}
 
@@ -32,25 +33,24 @@ final class SnakeCase {
         return value == null ? null : MAPPER.valueToTree(value);
     }
 
-    /** A received address card in the contract's words. */
-    static JsonNode card(JsonNode told) throws JsonProcessingException {
-        return CAMEL.valueToTree(MAPPER.treeToValue(told, ContactCard.class));
+    /** Meta's name of a member. */
+    static String name(String camelCase) {
+        return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    /** What is left of a card when the rest of it cannot be read. */
-    static JsonNode named(JsonNode name) {
-        return CAMEL.createObjectNode()
-                .set(
-                        "name",
-                        CAMEL.createObjectNode()
-                                .put(
-                                        "formattedName",
-                                        name.path("formatted_name").asText())
-                                .put("firstName", name.path("first_name").asText()));
+    /** What Meta tells, as it is but with members in the contract's spelling. */
+    static JsonNode camel(JsonNode told) {
+        if (!told.isObject()) {
+            return told;
+        }
+        var camel = JsonNodeFactory.instance.objectNode();
+        told.properties().forEach(member -> camel.set(camel(member.getKey()), camel(member.getValue())));
+        return camel;
     }
 
-    static JsonNode nobody() {
-        return CAMEL.createObjectNode();
+    private static String camel(String snakeCase) {
+        return UNDERSCORE.matcher(snakeCase).replaceAll(letter -> letter.group(1)
+                .toUpperCase(Locale.ROOT));
     }
 
     static List<JsonNode> all(List<?> values) {

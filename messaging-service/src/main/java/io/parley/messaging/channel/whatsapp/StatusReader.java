@@ -1,17 +1,22 @@
 package io.parley.messaging.channel.whatsapp;
 
-import static io.parley.messaging.channel.whatsapp.WebhookReader.text;
+import static io.parley.messaging.channel.ProviderJson.elements;
+import static io.parley.messaging.channel.ProviderJson.scalar;
+import static io.parley.messaging.channel.ProviderJson.text;
+import static io.parley.messaging.channel.ProviderJson.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Revoked;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.ProviderJson;
+import io.parley.model.ProviderEvent;
 import io.parley.runtime.graph.GraphError;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +28,7 @@ final class StatusReader {
             "sent", MessageState.DISPATCHED,
             "delivered", MessageState.DELIVERED,
             "read", MessageState.SEEN,
-            "failed", MessageState.CHANNEL_FAILED,
-            "deleted", MessageState.DELETED);
+            "failed", MessageState.CHANNEL_FAILED);
 
     /** Meta's name of who began the conversation, in the contract's words. */
     private static final Map<String, String> ORIGINS = Map.ofEntries(
@@ -52,20 +56,37 @@ final class StatusReader {
         this.json = json;
     }
 
-    ChannelEvent read(JsonNode status, Instant arrival) {
-        var wamid = text(status.path("id"));
+    ChannelEvent read(ProviderEvent event) {
+        var status = event.payload().path("status");
+        var wamid = scalar(status.path("id"));
         var name = status.path("status").asText();
+        if (name.equals("deleted") && wamid.isPresent()) {
+            return deleted(wamid.get(), event);
+        }
         if (wamid.isEmpty() || !STATES.containsKey(name)) {
             return new Unreadable("status " + name);
         }
+        var at = ProviderJson.seconds(status.path("timestamp"), event.receivedAt());
         return new Status(
                 WhatsAppChannel.PROVIDER,
                 wamid.get(),
                 ours(status.path("biz_opaque_callback_data")),
-                STATES.get(name),
-                WebhookReader.time(status.path("timestamp"), arrival),
-                "failed".equals(name) ? error(status.path("errors").path(0)) : null,
+                isOfGroup(status) && name.equals("read") ? MessageState.DELIVERED : STATES.get(name),
+                at,
+                "failed".equals(name) ? error(status.path("errors")) : null,
                 details(status));
+    }
+
+    /**
+     * A status of older versions: a person deleted a message. The contract tells that of messages that were received; of one
+     * that we sent it says nothing, whose state stays as it is.
+     */
+    private static ChannelEvent deleted(String wamid, ProviderEvent event) {
+        var number = WebhookReader.number(event);
+        var at = ProviderJson.seconds(event.payload().path("status").path("timestamp"), event.receivedAt());
+        return number == null
+                ? new Unreadable("status deleted")
+                : new Revoked(WhatsAppChannel.PROVIDER, wamid, number, at);
     }
 
     private static UUID ours(JsonNode reference) {
@@ -76,9 +97,20 @@ final class StatusReader {
         }
     }
 
-    private static ProviderError error(JsonNode error) {
-        var told = GraphError.of(error);
-        return new ProviderError(WhatsAppChannel.errorCode(told.code()), told.text());
+    /** Of a group one member is told of at a time: that one has read it does not mean that the others have. */
+    private static boolean isOfGroup(JsonNode status) {
+        return status.path("recipient_type").asText().equals("group")
+                || status.hasNonNull("recipient_participant_id")
+                || status.hasNonNull("group_id");
+    }
+
+    /** Meta does not always say why. */
+    private static ProviderError error(JsonNode errors) {
+        return elements(errors).stream()
+                .findFirst()
+                .map(GraphError::of)
+                .map(WhatsAppChannel::error)
+                .orElseGet(WhatsAppChannel::unexplained);
     }
 
     private ObjectNode details(JsonNode status) {
@@ -90,7 +122,7 @@ final class StatusReader {
 
     private ObjectNode conversation(JsonNode told) {
         var conversation = json.createObjectNode();
-        text(told.path("id")).ifPresent(id -> conversation.put("conversationId", id));
+        scalar(told.path("id")).ifPresent(id -> conversation.put("conversationId", id));
         Optional.ofNullable(ORIGINS.get(told.path("origin").path("type").asText()))
                 .ifPresent(origin -> conversation.put("origin", origin));
         return conversation;
@@ -98,8 +130,8 @@ final class StatusReader {
 
     private ObjectNode pricing(JsonNode told) {
         var pricing = json.createObjectNode();
-        if (told.path("billable").isBoolean()) {
-            pricing.put("billable", told.path("billable").booleanValue());
+        if (truth(told.path("billable")) != null) {
+            pricing.put("billable", truth(told.path("billable")));
         }
         text(told.path("pricing_model")).ifPresent(model -> pricing.put("pricingModel", model));
         text(told.path("type")).filter(PRICE_TYPES::contains).ifPresent(type -> pricing.put("type", type));

@@ -83,7 +83,7 @@ record TemplateObject(String name, Language language, List<Component> components
     private static Stream<Parameter> parameters(TemplateButton button) {
         return switch (button) {
             case TemplateButton.QuickReply reply -> Stream.of(Parameter.of("payload", reply.payload()));
-            case TemplateButton.Url url -> Stream.of(Parameter.of("text", url.text()));
+            case TemplateButton.Url url -> Stream.of(Parameter.of("text", UrlSuffix.encoded(url.text())));
             case TemplateButton.Flow flow -> action(flow.action());
             case TemplateButton.CopyCode code -> Stream.of(Parameter.of("coupon_code", code.couponCode()));
             case TemplateButton.Catalog catalog -> action(ProductAction.of(catalog.action()));

@@ -1,12 +1,11 @@
 package io.parley.messaging.channel.whatsapp;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static io.parley.messaging.channel.ProviderJson.scalar;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.model.ProviderEvent;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,32 +25,27 @@ final class WebhookReader {
             return List.of(new Unreadable("no payload"));
         }
         return switch (event.kind()) {
-            case "message" -> List.of(message(payload, event.receivedAt()));
-            case "status" -> List.of(statuses.read(payload.path("status"), event.receivedAt()));
+            case "message" -> List.of(message(event));
+            case "status" -> List.of(statuses.read(event));
             case "user_id_update" -> NoticeReader.userIds(payload.path("value"), event.receivedAt());
             default -> List.of(ChangeReader.read(event));
         };
     }
 
-    private ChannelEvent message(JsonNode payload, Instant arrival) {
-        return NoticeReader.isNotice(payload.path("message"))
-                ? NoticeReader.read(payload, arrival)
-                : inbound.read(payload, arrival);
+    private ChannelEvent message(ProviderEvent event) {
+        return NoticeReader.isNotice(event.payload().path("message")) ? NoticeReader.read(event) : inbound.read(event);
     }
 
-    /** Meta's seconds since 1970, as text or number; the time of arrival where they make no sense. */
-    static Instant time(JsonNode seconds, Instant arrival) {
-        try {
-            return Instant.ofEpochSecond(Long.parseLong(seconds.asText()));
-        } catch (NumberFormatException | DateTimeException e) {
-            return arrival;
-        }
-    }
-
-    /** A text member without NUL characters, which no database holds; empty if absent, empty or something else. */
-    static Optional<String> text(JsonNode node) {
-        return Optional.ofNullable(node.textValue())
-                .map(text -> text.replace("\0", ""))
-                .filter(text -> !text.isEmpty());
+    /**
+     * The number of ours that a webhook is about: Meta's id of it, else the number itself, else what the gateway read; null
+     * if none is told.
+     */
+    static String number(ProviderEvent event) {
+        var metadata = event.payload().path("metadata");
+        return scalar(metadata.path("phone_number_id"))
+                .or(() -> scalar(metadata.path("display_phone_number")).map(number -> number.replaceAll("\\D", "")))
+                .or(() -> Optional.ofNullable(event.sender()))
+                .filter(number -> !number.isEmpty())
+                .orElse(null);
     }
 }

@@ -8,6 +8,7 @@ import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.NoAnswerLog;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.ProviderAnswer;
+import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.model.ChannelName;
@@ -99,7 +100,20 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
         return webhooks.read(event);
     }
 
-    static String errorCode(int code) {
+    /** Never a code 0 or an empty text: Meta leaves out either at times. */
+    static ProviderError error(GraphError error) {
+        if (error.code() <= 0) {
+            return error.text().isEmpty() ? unexplained() : new ProviderError(errorCode("failed"), error.text());
+        }
+        var code = Integer.toString(error.code());
+        return new ProviderError(errorCode(code), error.text().isEmpty() ? "WhatsApp error " + code : error.text());
+    }
+
+    static ProviderError unexplained() {
+        return new ProviderError(errorCode("failed"), "WhatsApp could not deliver the message and gave no reason.");
+    }
+
+    private static String errorCode(String code) {
         return NAME + "::error::" + code;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.parley.messaging.channel.MediaKind;
 import io.parley.messaging.channel.MessageContent;
+import io.parley.messaging.channel.NotInBulks;
 import io.parley.runtime.validation.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -46,11 +47,6 @@ public sealed interface WhatsAppContent extends MessageContent {
             case Reaction content -> Map.of();
             case Contacts content -> Map.of();
         };
-    }
-
-    @Override
-    default boolean inBulks() {
-        return !(this instanceof Reaction) && !(this instanceof Interactive);
     }
 
     /**
@@ -113,6 +109,7 @@ public sealed interface WhatsAppContent extends MessageContent {
 
     /** An emoji on an earlier message. */
     @JsonTypeName("reaction")
+    @NotInBulks
     record Reaction(
             @NotNull @Valid Emotion reaction,
             @Text(max = 255) String replyTo,
@@ -141,6 +138,7 @@ public sealed interface WhatsAppContent extends MessageContent {
 
     /** A message the person answers by tapping. */
     @JsonTypeName("interactive")
+    @NotInBulks
     record Interactive(
             @NotNull @Valid Dialog interactive,
             @Text(max = 255) String replyTo,

@@ -72,7 +72,8 @@ record WhatsAppMessage(
                 case WhatsAppContent.Location location -> new Payload("location", SnakeCase.of(location.location()));
                 case WhatsAppContent.Reaction reaction ->
                     new Payload("reaction", ReactionObject.of(reaction.reaction(), references));
-                case WhatsAppContent.Contacts contacts -> new Payload("contacts", SnakeCase.all(contacts.contacts()));
+                case WhatsAppContent.Contacts contacts ->
+                    new Payload("contacts", SnakeCase.all(Lists.map(contacts.contacts(), ContactCard::asMetaHasIt)));
                 case WhatsAppContent.Template template ->
                     template(TemplateObject.of(template.template(), references), named);
                 case WhatsAppContent.Interactive interactive ->

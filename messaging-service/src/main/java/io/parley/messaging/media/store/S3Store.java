@@ -1,5 +1,6 @@
 package io.parley.messaging.media.store;
 
+import io.parley.runtime.problem.StorageUnavailable;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -15,6 +16,8 @@ import mutiny.zero.flow.adapters.AdaptersToFlow;
 import org.reactivestreams.Publisher;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -36,17 +39,17 @@ final class S3Store implements MediaStore {
 
     @Override
     public Uni<Void> keep(UUID id, Path file) {
-        return Uni.createFrom()
-                .completionStage(
-                        () -> client.putObject(put -> put.bucket(bucket).key(key(id)), AsyncRequestBody.fromFile(file)))
+        return known(Uni.createFrom()
+                        .completionStage(() -> client.putObject(
+                                put -> put.bucket(bucket).key(key(id)), AsyncRequestBody.fromFile(file))))
                 .chain(stored -> delete(file));
     }
 
     @Override
     public Multi<Buffer> read(UUID id) {
-        return Uni.createFrom()
-                .completionStage(() -> client.getObject(
-                        get -> get.bucket(bucket).key(key(id)), AsyncResponseTransformer.toPublisher()))
+        return known(Uni.createFrom()
+                        .completionStage(() -> client.getObject(
+                                get -> get.bucket(bucket).key(key(id)), AsyncResponseTransformer.toPublisher())))
                 .onFailure(S3Store::isMissing)
                 .transform(failure -> new NoSuchFileException(id.toString()))
                 .onItem()
@@ -55,9 +58,9 @@ final class S3Store implements MediaStore {
 
     @Override
     public Uni<Void> remove(UUID id) {
-        return Uni.createFrom()
-                .completionStage(() ->
-                        client.deleteObject(delete -> delete.bucket(bucket).key(key(id))))
+        return known(Uni.createFrom()
+                        .completionStage(() -> client.deleteObject(
+                                delete -> delete.bucket(bucket).key(key(id)))))
                 .replaceWithVoid();
     }
 
@@ -95,6 +98,17 @@ final class S3Store implements MediaStore {
         var copy = new byte[bytes.remaining()];
         bytes.get(copy);
         return Buffer.buffer(copy);
+    }
+
+    /** Not reached, or reached and full or failing (507 of MinIO, 503 of S3). */
+    private static <T> Uni<T> known(Uni<T> call) {
+        return call.onFailure(S3Store::isUnavailable).transform(StorageUnavailable::new);
+    }
+
+    private static boolean isUnavailable(Throwable failure) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof SdkClientException
+                || (cause instanceof SdkServiceException refused && refused.statusCode() >= 500);
     }
 
     private static boolean isMissing(Throwable failure) {

@@ -98,6 +98,24 @@ public final class RecordingCustomer implements AutoCloseable {
         }
     }
 
+    /** The next call to a path is asked to come again later. */
+    public void asksForTime(String path, int status, String retryAfter) {
+        script(path).add(request -> request.response()
+                .setStatusCode(status)
+                .putHeader("retry-after", retryAfter)
+                .end());
+    }
+
+    /** The next call to a path gets the head of a 200 at once and its body never; the connection may be cut behind it. */
+    public void takesWithoutBody(String path, boolean cut) {
+        script(path).add(request -> {
+            request.response().putHeader("content-length", "10").write("ok");
+            if (cut) {
+                vertx.setTimer(50, at -> request.connection().close());
+            }
+        });
+    }
+
     /** The next calls to a path are sent elsewhere. */
     public void redirects(String path, String where, int times) {
         for (var i = 0; i < times; i++) {

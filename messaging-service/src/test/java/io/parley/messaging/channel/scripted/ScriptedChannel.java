@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A network that does what a test told it to do for a recipient, and takes everything otherwise. It stands in Viber's
@@ -73,6 +74,24 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
     @Override
     public AfterSilence afterSilence(Sender sender) {
         return failing.contains(sender.id()) ? AfterSilence.FAIL : AfterSilence.RESEND;
+    }
+
+    /** A text goes in the parts between its bars. */
+    @Override
+    public List<Integer> references(UUID messageId, ScriptedContent content, String provider) {
+        return IntStream.range(0, text(content).split("\\|").length)
+                .mapToObj(part -> reference(messageId, part))
+                .toList();
+    }
+
+    @Override
+    public String quoted(ScriptedContent content) {
+        return text(content);
+    }
+
+    /** What statuses return of a part, counted from 0. */
+    public static int reference(UUID messageId, int part) {
+        return messageId.hashCode() + part & 0xFFFF;
     }
 
     /** Messages of this sender in doubt fail after silence. */

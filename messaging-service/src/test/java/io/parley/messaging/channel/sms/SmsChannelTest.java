@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.extra.ProcessRequestException;
 import org.junit.jupiter.api.AfterEach;
@@ -190,6 +191,22 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
 
         assertEquals(3, accepted.providerMessageIds().size());
         assertEquals(3, smsc.submits().size());
+    }
+
+    /** SMPP 3.4, 5.3.2.17: two octets that the SMSC returns in the receipt of that part. */
+    @Test
+    void eachPartCarriesAReferenceByWhichItsReceiptNamesTheMessage() {
+        var message = SmsTestBed.message(US, "x".repeat(400));
+
+        bed.submit(US, "x".repeat(400));
+
+        var sent = smsc.submits().stream()
+                .map(pdu -> (OptionalParameter.User_message_reference)
+                        pdu.getOptionalParameter(OptionalParameter.Tag.USER_MESSAGE_REFERENCE))
+                .map(reference -> reference.getValue() & 0xFFFF)
+                .toList();
+        assertEquals(bed.channel.references(message.messageId(), message.content(), "sms/one"), sent);
+        assertEquals(3, sent.stream().distinct().count());
     }
 
     @Test

@@ -85,7 +85,7 @@ class SmscChoiceTest extends BoundToAnSmsc {
     void holdsMessagesOfASenderWithoutAnSmsc() {
         var deferred = assertInstanceOf(Deferred.class, bed.submit(SmsTestBed.sender("4930555200", "nowhere"), "Hi"));
 
-        assertEquals("conversations::error::no-smsc", deferred.error().code());
+        assertEquals("conversations::error::nosmsc", deferred.error().code());
     }
 
     private SmsTestBed both(ScriptedSmsc other) {

@@ -23,6 +23,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,29 @@ class ViberBotTest extends ViberContract {
         assertEquals(state, status.state());
         assertEquals(Instant.ofEpochMilli(1457764197627L), status.at());
         assertNull(status.messageId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivered", "seen", "failed"})
+    void readsAStatusWhoseTokenIsAText(String kind) {
+        var status = assertInstanceOf(
+                Status.class, read(kind, "{\"message_token\":\"%s\",\"user_id\":\"u\"}".formatted(TOKEN)));
+
+        assertEquals(TOKEN, status.providerMessageId());
+    }
+
+    @Test
+    void takesAnAnswerWhoseStatusAndTokenAreTexts() throws IOException {
+        ScriptedViber.up().answer(200, "{\"status\":\"0\",\"message_token\":\"" + TOKEN + "\"}");
+
+        assertEquals(Accepted.of("viber/7042", TOKEN), submit(anySample()));
+    }
+
+    @Test
+    void takesAYesWithoutATokenAsAYes() throws IOException {
+        ScriptedViber.up().answer(200, "{\"status\":0}");
+
+        assertEquals(new Accepted("viber/7042", List.of()), submit(anySample()));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
+import io.parley.messaging.channel.Submission.Rejected;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -144,6 +145,26 @@ class ViberPartnerTest extends ViberContract {
         assertEquals(new MoContent.Text("Hi"), received.content());
         assertEquals("4915123456789", received.from());
         assertEquals("s1", received.senderProviderId());
+    }
+
+    @Test
+    void aFailureWithoutAReasonIsNamedByItsGroup() {
+        var status = assertInstanceOf(Status.class, read("report", """
+                        {"results":[{"messageId":7,"status":{"groupName":"EXPIRED","id":null},"error":"none"}]}"""));
+
+        assertEquals("7", status.providerMessageId());
+        assertEquals(
+                new ProviderError("viber::error::EXPIRED", "The partner reports EXPIRED and gives no reason."),
+                status.error());
+    }
+
+    @Test
+    void codesOfThePartnerHaveTheFormOfTheContract() throws IOException {
+        ScriptedViber.up().answer(400, refusal("BAD_REQUEST"));
+
+        assertEquals(
+                "viber::error::BADREQUEST",
+                assertInstanceOf(Rejected.class, submit(anySample())).error().code());
     }
 
     private void says(String group, int id, String name) {

@@ -32,7 +32,7 @@ class WebhookReaderTest {
     private final WebhookReader reader = new WebhookReader(json);
 
     @ParameterizedTest
-    @CsvSource({"sent,DISPATCHED", "delivered,DELIVERED", "read,SEEN", "failed,CHANNEL_FAILED", "deleted,DELETED"})
+    @CsvSource({"sent,DISPATCHED", "delivered,DELIVERED", "read,SEEN", "failed,CHANNEL_FAILED"})
     void translatesAStatus(String meta, MessageState state) {
         var status = status("{\"id\":\"wamid.1\",\"status\":\"%s\",\"timestamp\":\"1700000000\"}".formatted(meta));
 
@@ -69,6 +69,78 @@ class WebhookReaderTest {
         assertEquals(
                 new ProviderError("whatsapp::error::131047", "Re-engagement message – More than 24 hours"),
                 status.error());
+    }
+
+    /** Case C15 and its like. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'x':1 | failed | WhatsApp could not deliver the message and gave no reason.",
+                "'errors':null | failed | WhatsApp could not deliver the message and gave no reason.",
+                "'errors':[] | failed | WhatsApp could not deliver the message and gave no reason.",
+                "'errors':[{}] | failed | WhatsApp could not deliver the message and gave no reason.",
+                "'errors':[{'code':0}] | failed | WhatsApp could not deliver the message and gave no reason.",
+                "'errors':[{'title':'Media'}] | failed | Media",
+                "'errors':[{'code':131026}] | 131026 | WhatsApp error 131026",
+                "'errors':{'code':'131026','title':'Gone'} | 131026 | Gone",
+            })
+    void aFailureAlwaysHasACodeAndAText(String errors, String code, String text) {
+        var status = status("{'id':'w','status':'failed',%s}".formatted(errors).replace('\'', '"'));
+
+        assertEquals(new ProviderError("whatsapp::error::" + code, text), status.error());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'recipient_type':'group','recipient_id':'g1'",
+                "'recipient_participant_id':'49151'",
+                "'group_id':'g1'"
+            })
+    void oneMemberOfAGroupHasNotReadForAll(String group) {
+        var status = status("{'id':'w','status':'read',%s}".formatted(group).replace('\'', '"'));
+
+        assertEquals(MessageState.DELIVERED, status.state());
+    }
+
+    /** The contract tells it of received messages only. */
+    @Test
+    void aDeletedStatusIsAPersonsMessageTakenBack() {
+        var read = read("status", """
+                {"metadata":{"phone_number_id":"1"},"status":{"id":"wamid.2","status":"deleted","timestamp":"1700000000"}}""");
+
+        assertEquals(new Revoked("whatsapp", "wamid.2", "1", Instant.ofEpochSecond(1700000000)), read);
+    }
+
+    /** Contact beside the message, then who wrote and under which name. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "'from':'49151' | {'profile':{'name':'Ann'},'wa_id':'49151'} | 49151 | Ann",
+                "'from':'49151' | {'profile':{'name':'Bob'},'wa_id':'49152','user_id':'DE.2'} | 49151 | -",
+                "'from':'49151' | {'profile':{'name':'Ann'}} | 49151 | Ann",
+                "'from_user_id':'DE.1' | {'profile':{'name':'Ann'},'wa_id':'49151','user_id':'DE.1'} | 49151 | Ann",
+                "'from_user_id':'DE.1' | {'profile':{'name':'Ann'},'wa_id':'49151'} | 49151 | Ann",
+                "'from_user_id':'DE.1' | {'profile':{'name':'Bob'},'wa_id':'49152','user_id':'DE.2'} | DE.1 | -",
+                "'x':1 | {'profile':{'name':'Ann'},'wa_id':'49151'} | 49151 | Ann",
+                "'from':49151 | {'profile':{'name':'Ann'},'wa_id':49151} | 49151 | Ann",
+            })
+    void knowsWhoWrote(String message, String contact, String from, String name) {
+        var received = received("""
+                {'metadata':{'phone_number_id':'1'},'contacts':[%s],
+                 'message':{%s,'id':'w','type':'text','text':{'body':'Hi'}}}""".formatted(contact, message).replace('\'', '"'));
+
+        assertEquals(from, received.from());
+        assertEquals(
+                name,
+                received.details() == null || !received.details().has("senderName")
+                        ? null
+                        : received.details().path("senderName").asText());
     }
 
     @Test

@@ -286,7 +286,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
         ScriptedGraph.server().answerInHtml(407);
 
         assertEquals(
-                "conversations::error::unexpected-answer", deferred().error().code());
+                "conversations::error::unexpectedanswer", deferred().error().code());
     }
 
     private Deferred deferred() throws IOException {

@@ -46,7 +46,6 @@ class WhatsAppContentTest {
             quoteCharacter = '`',
             value = {
                 "content.image          | {'contentType':'image','image':{'caption':'neither'}}",
-                "content.image          | {'contentType':'image','image':{'url':'https://example.com','mediaId':'7d5b6a3e-3b0a-4f43-9f1e-3c1f5a0c9b11'}}",
                 "content.image.mediaId  | {'contentType':'image','image':{'mediaId':'seven'}}",
                 "content.image.url      | {'contentType':'image','image':{'url':'https://127.0.0.1/x'}}",
                 "content.image.url      | {'contentType':'image','image':{'url':'javascript:alert(1)'}}",
@@ -126,6 +125,40 @@ class WhatsAppContentTest {
             })
     void readsWhatClientsWriteAsTheContractHasIt(String tolerated, String canonical) {
         assertEquals(sent(canonical), sent(tolerated));
+    }
+
+    /** As one of the contract's samples has them: the upload counts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"image", "video", "document", "audio", "sticker"})
+    void ofAnAddressAndAnUploadTheUploadIsSent(String kind) {
+        var upload = "'mediaId':'7d5b6a3e-3b0a-4f43-9f1e-3c1f5a0c9b11'";
+        var content = "{'contentType':'%1$s','%1$s':{%2$s}}";
+
+        assertEquals(
+                sent(content.formatted(kind, upload)),
+                sent(content.formatted(kind, "'url':'https://example.com/1'," + upload)));
+    }
+
+    /** Case C16. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "p?i=1&x=a b/ü | p?i=1&x=a%20b/%C3%BC",
+                "a%20b | a%20b",
+                "100% | 100%25",
+                "%zz%C3%BC | %25zz%C3%BC",
+                "a{b}[c]<d> | a%7Bb%7D%5Bc%5D%3Cd%3E",
+                "👍#x | %F0%9F%91%8D#x",
+                "code-123 | code-123",
+            })
+    void endsOfAddressesAreEncodedOnce(String given, String encoded) {
+        for (var form : List.of(
+                "{'contentType':'template','template':{'templateId':'t','templateLanguage':'de','components':{'button':[%s]}}}",
+                "{'contentType':'template','template':{'templateId':'t','templateLanguage':'de','components':{'carousel':[{'cardIndex':0,'components':{'button':[%s]}}]}}}")) {
+            var sent = sent(form.formatted("{'type':'url','index':0,'text':'" + given + "'}"));
+            assertTrue(sent.contains("\"text\":\"" + encoded + "\""), sent);
+        }
     }
 
     /** What was accepted is read again in the same way, as dispatch does after a restart. */

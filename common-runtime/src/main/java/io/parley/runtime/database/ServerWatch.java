@@ -1,0 +1,78 @@
+package io.parley.runtime.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionBase;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells a slow statement from a server that no longer responds, as one whose host or disk stands still: its connections stay
+ * open and are silent. The probe is the question whether the server takes TLS, which PostgreSQL answers with one byte before
+ * anything else.
+ */
+final class ServerWatch {
+    /** SSLRequest of the frontend/backend protocol: length and code. */
+    private static final Buffer PROBE = Buffer.buffer().appendInt(8).appendInt(80_877_103);
+
+    private final Vertx vertx;
+    private final DatabaseSettings settings;
+    private final NetClient client;
+    private final Map<SocketAddress, Future<Boolean>> underWay = new ConcurrentHashMap<>();
+
+    ServerWatch(Vertx vertx, DatabaseSettings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.client = vertx.createNetClient(new NetClientOptions()
+                .setConnectTimeout((int) settings.probeTimeout().toMillis()));
+    }
+
+    /** Watches a connection that was just opened, and puts it into the pool. */
+    void add(SqlConnection opened) {
+        var connection = (SocketConnectionBase) unwrapped(((SqlConnectionBase<?>) opened).unwrap());
+        var pipeline = connection.socket().channelHandlerContext().pipeline();
+        pipeline.remove("idle");
+        pipeline.addBefore("handler", "silence", new SilenceGuard(settings, () -> responds(connection.server())));
+        opened.close();
+    }
+
+    private static Connection unwrapped(Connection connection) {
+        return connection instanceof SocketConnectionBase ? connection : unwrapped(connection.unwrap());
+    }
+
+    /** One probe of a server at a time, for all connections that ask meanwhile. */
+    private Future<Boolean> responds(SocketAddress server) {
+        var probe = Promise.<Boolean>promise();
+        var other = underWay.putIfAbsent(server, probe.future());
+        if (other != null) {
+            return other;
+        }
+        probe.future().onComplete(done -> underWay.remove(server));
+        probe(server, probe);
+        return probe.future();
+    }
+
+    private void probe(SocketAddress server, Promise<Boolean> responds) {
+        var timer = vertx.setTimer(settings.probeTimeout().toMillis(), late -> responds.tryComplete(false));
+        responds.future().onComplete(done -> vertx.cancelTimer(timer));
+        client.connect(server)
+                .onFailure(refused -> responds.tryComplete(false))
+                .onSuccess(socket -> ask(socket, responds));
+    }
+
+    private static void ask(NetSocket socket, Promise<Boolean> responds) {
+        socket.handler(response -> responds.tryComplete(true));
+        socket.closeHandler(closed -> responds.tryComplete(false));
+        responds.future().onComplete(done -> socket.close());
+        socket.write(PROBE);
+    }
+}

@@ -1,0 +1,24 @@
+package io.parley.runtime.app;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Map;
+
+/** A parcel that takes longer than any request may. */
+@Path("/conversations/v3/slow-parcels")
+@Produces(MediaType.APPLICATION_JSON)
+public class SlowParcelResource {
+
+    @GET
+    public Uni<Map<String, String>> get() {
+        return Uni.createFrom()
+                .item(Map.of("parcel", "late"))
+                .onItem()
+                .delayIt()
+                .by(Duration.ofMillis(1_500));
+    }
+}

@@ -1,0 +1,67 @@
+package io.parley.runtime.http;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThan;
+
+import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.WithoutBroker;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.test.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No request waits for its response for longer than the deadline. */
+@QuarkusTest
+@TestProfile(ResponseDeadlineTest.Short.class)
+class ResponseDeadlineTest {
+
+    /** A deadline before which the slow resource has nothing. */
+    public static class Short extends WithoutBroker {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var settings = new HashMap<>(super.getConfigOverrides());
+            settings.put("parley.http.response-deadline", "0.3S");
+            return settings;
+        }
+    }
+
+    @Inject
+    Directory directory;
+
+    @BeforeEach
+    void fill() {
+        Keys.fill(directory);
+    }
+
+    @Test
+    void aRequestThatGetsNoResponseInTimeGets503() {
+        given().header("apikey", Keys.GOOD)
+                .get("/conversations/v3/slow-parcels")
+                .then()
+                .statusCode(503)
+                .contentType(equalTo("application/problem+json"))
+                .header("Retry-After", "2")
+                .time(greaterThanOrEqualTo(300L))
+                .time(lessThan(1_500L));
+    }
+
+    @Test
+    void theLateResponseDoesNotReachTheNextRequestOfTheConnection() {
+        aRequestThatGetsNoResponseInTimeGets503();
+        Eventually.pause(Duration.ofMillis(1_500)); // until the late one comes
+
+        given().header("apikey", Keys.GOOD)
+                .get("/conversations/v3/parcels/nothing-of-that-name")
+                .then()
+                .statusCode(404);
+    }
+}

@@ -1,0 +1,83 @@
+package io.parley.sandbox.meta;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.parley.sandbox.Settings;
+import io.parley.sandbox.web.Exchange;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads of phone numbers, and Meta's errors for every path that the sandbox does not have. */
+final class NodeApi {
+    private final List<Settings.Number> numbers;
+
+    NodeApi(List<Settings.Number> numbers) {
+        this.numbers = numbers;
+    }
+
+    /** Whether the path leads to a phone number. */
+    boolean isNumber(String id) {
+        return numbers.stream().anyMatch(number -> number.id().equals(id));
+    }
+
+    private boolean isAccount(String id) {
+        return numbers.stream().anyMatch(number -> number.wabaId().equals(id));
+    }
+
+    /** {@code GET /{phone_number_id}}. */
+    void number(Exchange call) {
+        var id = call.path()[2];
+        if (!call.method().equals("GET")) {
+            refuse(call, GraphError.unknownObject(call.method(), id));
+            return;
+        }
+        numbers.stream()
+                .filter(number -> number.id().equals(id))
+                .findFirst()
+                .ifPresent(number -> call.answer(200, json -> write(json, number)));
+    }
+
+    /** Anything below an object. */
+    void below(Exchange call) {
+        var id = call.path()[2];
+        var field = call.path()[3];
+        if (!isNumber(id) && !isAccount(id)) {
+            refuse(call, GraphError.unknownObject(call.method(), id));
+        } else if (call.path().length > 4) {
+            refuse(call, GraphError.unknownPath(call.path()[4]));
+        } else if (isAccount(id)
+                && field.equals("phone_numbers")
+                && call.method().equals("GET")) {
+            call.answer(200, json -> writeAll(json, id));
+        } else {
+            refuse(call, GraphError.unknownField(field));
+        }
+    }
+
+    private void writeAll(JsonGenerator json, String account) throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("data");
+        for (var number : numbers) {
+            if (number.wabaId().equals(account)) {
+                write(json, number);
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Settings.Number number) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("verified_name", "Sandbox");
+        json.writeStringField("code_verification_status", "VERIFIED");
+        json.writeStringField("display_phone_number", DisplayNumber.of(number.display()));
+        json.writeStringField("quality_rating", "GREEN");
+        json.writeStringField("platform_type", "CLOUD_API");
+        json.writeStringField("status", "CONNECTED");
+        json.writeStringField("id", number.id());
+        json.writeEndObject();
+    }
+
+    private static void refuse(Exchange call, GraphError error) {
+        call.answer(error.status(), error.json());
+    }
+}

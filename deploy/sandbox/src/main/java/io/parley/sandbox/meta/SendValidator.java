@@ -1,0 +1,98 @@
+package io.parley.sandbox.meta;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.sandbox.Settings;
+import io.parley.sandbox.fault.HttpFaults;
+import io.parley.sandbox.meta.rules.KnownIds;
+import io.parley.sandbox.meta.rules.MessageRules;
+import io.parley.sandbox.meta.rules.Violation;
+import io.parley.sandbox.meta.template.TemplateLibrary;
+import io.parley.sandbox.post.Conduct;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Why a send call is refused: by Meta's rules, by its template, or by the fault plan. */
+record SendValidator(MessageRules rules, TemplateLibrary templates) {
+
+    private static final Pattern MAGIC = Pattern.compile(".*(13\\d{4})");
+
+    static SendValidator of(Wamids wamids, MediaFace files, TemplateLibrary templates) {
+        return new SendValidator(new MessageRules(new Known(wamids, files)), templates);
+    }
+
+    private record Known(Wamids wamids, MediaFace files) implements KnownIds {
+        @Override
+        public boolean message(String wamid) {
+            return wamids.knows(wamid);
+        }
+
+        @Override
+        public boolean media(String id) {
+            return files.knows(id);
+        }
+    }
+
+    /** Whether the call marks a message as read; then it sends none. */
+    static boolean isRead(JsonNode message) {
+        return message.path("status").asText().equals("read");
+    }
+
+    /**
+     * @param version of the Graph API, as in {@code v25.0}
+     */
+    Optional<GraphError> check(JsonNode message, String version, Settings.Number number, Conduct conduct) {
+        if (isRead(message)) {
+            return rules.checkRead(message).map(GraphError::of);
+        }
+        return rules.check(message, version(version))
+                .or(() -> misfit(message))
+                .map(GraphError::of)
+                .or(() -> planned(recipient(message), number, conduct));
+    }
+
+    private Optional<Violation> misfit(JsonNode message) {
+        var toUserId = message.path("to").asText("").isEmpty();
+        return MessageRules.type(message).equals("template")
+                ? templates.check(message.path("template"), toUserId)
+                : Optional.empty();
+    }
+
+    /** The phone's digits, or else the user id. */
+    private static String recipient(JsonNode message) {
+        var to = message.path("to").asText("");
+        return to.isEmpty() ? message.path("recipient").asText() : MessageRules.digits(to);
+    }
+
+    private static Optional<GraphError> planned(String to, Settings.Number number, Conduct conduct) {
+        if (to.equals(number.display())) {
+            return Optional.of(GraphError.of(131021, "The recipient is the sender."));
+        }
+        if (conduct.hits(conduct.plan().code130429(), "130429")) {
+            return Optional.of(GraphError.of(130429, "Cloud API message throughput has been reached."));
+        }
+        if (conduct.hits(conduct.plan().code131056(), "131056")) {
+            return Optional.of(GraphError.of(131056, "Too many messages sent to the same recipient in a short time."));
+        }
+        return code(to, conduct.plan())
+                .map(code -> GraphError.of(code, "The sandbox was asked to refuse this recipient."));
+    }
+
+    private static Optional<Integer> code(String to, HttpFaults plan) {
+        var listed = plan.rejectCodes().get(to);
+        if (listed != null) {
+            return Optional.of(listed);
+        }
+        var magic = MAGIC.matcher(to);
+        return plan.magicRecipients() && magic.matches()
+                ? Optional.of(Integer.valueOf(magic.group(1))).filter(GraphError::isKnown)
+                : Optional.empty();
+    }
+
+    private static double version(String segment) {
+        try {
+            return Double.parseDouble(segment.substring(1));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return 0;
+        }
+    }
+}

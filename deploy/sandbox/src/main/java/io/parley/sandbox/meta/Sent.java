@@ -1,0 +1,70 @@
+package io.parley.sandbox.meta;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.sandbox.Settings;
+import io.parley.sandbox.meta.rules.MessageRules;
+import java.io.IOException;
+
+/**
+ * A message that Meta took from us.
+ *
+ * @param input the recipient as the call named it
+ * @param waId digits of the recipient's phone, or a group's id; null for one known by user id only
+ * @param userId business-scoped user id of the recipient; null if the call has a phone
+ * @param ref biz_opaque_callback_data; null if there is none
+ */
+record Sent(
+        Settings.Number number, String wamid, String input, String waId, String userId, boolean toGroup, String ref) {
+
+    static Sent of(JsonNode message, Settings.Number number, Wamids wamids) {
+        var to = message.path("to").asText("");
+        var toGroup = message.path("recipient_type").asText().equals("group");
+        var waId = to.isEmpty() ? null : toGroup ? to : MessageRules.digits(to);
+        var userId = to.isEmpty() ? message.path("recipient").asText() : null;
+        return new Sent(
+                number,
+                wamids.next(waId == null ? userId : waId),
+                to.isEmpty() ? userId : to,
+                waId,
+                userId,
+                toGroup,
+                message.path("biz_opaque_callback_data").asText(null));
+    }
+
+    /** The phone, or else the user id. */
+    String recipient() {
+        return waId == null ? userId : waId;
+    }
+
+    /** Writes the answer to the send call. */
+    void writeAnswer(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("messaging_product", "whatsapp");
+        json.writeArrayFieldStart("contacts");
+        json.writeStartObject();
+        json.writeStringField("input", input);
+        MetaJson.string(json, "wa_id", waId);
+        MetaJson.string(json, "user_id", userId);
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeArrayFieldStart("messages");
+        json.writeStartObject();
+        json.writeStringField("id", wamid);
+        json.writeStringField("message_status", "accepted");
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** Writes the members by which a status names its message and recipient. */
+    void writeReference(JsonGenerator json) throws IOException {
+        json.writeStringField("id", wamid);
+        MetaJson.string(json, "recipient_id", waId);
+        MetaJson.string(json, "recipient_user_id", userId);
+        if (toGroup) {
+            json.writeStringField("recipient_type", "group");
+        }
+        MetaJson.string(json, "biz_opaque_callback_data", ref);
+    }
+}

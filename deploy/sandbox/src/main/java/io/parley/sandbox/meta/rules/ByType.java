@@ -1,0 +1,29 @@
+package io.parley.sandbox.meta.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** An object whose rule depends on one of its members, read in any case. */
+record ByType(String member, Map<String, Rule> rules) implements Rule {
+
+    @Override
+    public Optional<Violation> check(String param, JsonNode value) {
+        if (!value.isObject()) {
+            return Optional.of(Violation.badParameter("Param " + param + " must be an object."));
+        }
+        var place = Rule.member(param, member);
+        if (Rule.isAbsent(value.path(member))) {
+            return Optional.of(Violation.missing(place));
+        }
+        var rule = rules.get(value.path(member).asText().toLowerCase(Locale.ROOT));
+        return rule == null ? Optional.of(unknown(place)) : rule.check(param, value);
+    }
+
+    private Violation unknown(String place) {
+        return Violation.badParameter(
+                "Param " + place + " must be one of {" + String.join(", ", new TreeSet<>(rules.keySet())) + "}");
+    }
+}

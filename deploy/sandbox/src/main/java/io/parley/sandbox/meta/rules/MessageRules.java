@@ -1,0 +1,135 @@
+package io.parley.sandbox.meta.rules;
+
+import static io.parley.sandbox.meta.rules.Members.object;
+import static io.parley.sandbox.meta.rules.Members.optional;
+import static io.parley.sandbox.meta.rules.Members.required;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What Meta refuses in the answer to {@code POST /{phone_number_id}/messages}: the members around the content, and it. */
+public final class MessageRules {
+    private static final int OPAQUE_DATA = 512;
+    private static final double RECIPIENT_TYPE_SINCE = 25;
+    private static final Pattern PHONE = Pattern.compile("\\+?[1-9]\\d{4,14}");
+    private static final Pattern SEPARATORS = Pattern.compile("[ ()-]");
+    private static final Rule USER_ID =
+            Values.matches("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}", "a business-scoped user id");
+
+    private static final List<Members.Member> AROUND = List.of(
+            optional("recipient_type", Values.oneOf("individual", "group")),
+            optional("recipient", USER_ID),
+            optional("recipient_identity_key_hash", Values.text()),
+            // Meta takes an answer to a message that it does not know and shows it without the quotation; this is how
+            // people describe it, no document says so. Therefore the id is not looked up.
+            optional("context", object(required("message_id", Values.text(1, Integer.MAX_VALUE)))),
+            optional("biz_opaque_callback_data", Values.parameterText(OPAQUE_DATA)));
+
+    private final Map<String, Rule> contents;
+    private final KnownIds ids;
+
+    public MessageRules(KnownIds ids) {
+        this.ids = ids;
+        this.contents = ContentRules.of(ids);
+    }
+
+    /** A message's type; Meta takes a missing one for text. */
+    public static String type(JsonNode message) {
+        return message.path("type").asText("text");
+    }
+
+    /**
+     * @param version of the Graph API in the address
+     */
+    public Optional<Violation> check(JsonNode message, double version) {
+        if (!message.isObject()) {
+            return Optional.of(Violation.badParameter("The request body is not a JSON object."));
+        }
+        return product(message)
+                .or(() -> recipientType(message, version))
+                .or(() -> recipient(message))
+                .or(() -> around(message))
+                .or(() -> content(message, type(message)));
+    }
+
+    /** What Meta wants of a call that marks a message as read. */
+    public Optional<Violation> checkRead(JsonNode call) {
+        return object(
+                        required("messaging_product", Values.oneOf("whatsapp")),
+                        required("status", Values.oneOf("read")),
+                        required("message_id", ContentRules.known(ids)),
+                        optional("typing_indicator", object(required("type", Values.oneOf("text")))))
+                .check("", call);
+    }
+
+    private static Optional<Violation> product(JsonNode message) {
+        return message.path("messaging_product").asText().equals("whatsapp")
+                ? Optional.empty()
+                : requiredParameter("messaging_product");
+    }
+
+    private static Optional<Violation> recipientType(JsonNode message, double version) {
+        return version >= RECIPIENT_TYPE_SINCE && Rule.isAbsent(message.path("recipient_type"))
+                ? requiredParameter("recipient_type")
+                : Optional.empty();
+    }
+
+    /** A phone wins over a user id; a group's id is no number. */
+    private static Optional<Violation> recipient(JsonNode message) {
+        var to = message.path("to");
+        if (Rule.isAbsent(to) || to.asText().isEmpty()) {
+            return message.path("recipient").asText().isEmpty() ? requiredParameter("to") : Optional.empty();
+        }
+        if (!to.isTextual() && !to.isIntegralNumber()) {
+            return Optional.of(Violation.badParameter("Param to must be a string."));
+        }
+        return isGroup(message) || PHONE.matcher(phone(to.asText())).matches()
+                ? Optional.empty()
+                : Optional.of(Violation.invalid("to", "must be a phone number with its country code"));
+    }
+
+    private static boolean isGroup(JsonNode message) {
+        return message.path("recipient_type").asText().equals("group");
+    }
+
+    private static String phone(String to) {
+        return SEPARATORS.matcher(to).replaceAll("");
+    }
+
+    /** The digits of a recipient, as the phone's id is written. */
+    public static String digits(String to) {
+        var phone = phone(to);
+        return phone.startsWith("+") ? phone.substring(1) : phone;
+    }
+
+    private static Optional<Violation> around(JsonNode message) {
+        var names = new HashSet<>(Set.of("messaging_product", "to", "type", type(message)));
+        AROUND.forEach(member -> names.add(member.name()));
+        return Stream.concat(
+                        AROUND.stream().map(member -> member.check("", message)),
+                        Stream.of(Members.noOther(names).check("message", message)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Violation> content(JsonNode message, String type) {
+        var rule = contents.get(type);
+        if (rule == null) {
+            return Optional.of(
+                    new Violation(Violation.UNSUPPORTED_TYPE, "Param type must be one of the message types."));
+        }
+        var content = message.path(type);
+        return Rule.isAbsent(content) ? Optional.of(Violation.missing(type)) : rule.check(type, content);
+    }
+
+    /** Around the content Meta answers 100 to what is missing, not 131008. */
+    private static Optional<Violation> requiredParameter(String name) {
+        return Optional.of(Violation.badParameter("The parameter " + name + " is required."));
+    }
+}

@@ -1,0 +1,11 @@
+package io.parley.messaging.channel;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks a record of a channel's contents that is sent as one message only and never as an entry of a bulk. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface NotInBulks {}

@@ -1,0 +1,34 @@
+package io.parley.messaging.directory;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Supplier;
+
+/**
+ * The only way to a database session. Two things would leak its connection, so that the pool runs empty: a query built
+ * outside the session opens one of its own that nobody closes, and a cancelled chain never reaches the step that closes the
+ * session, for example when a client disconnects in the middle of its request. So queries are built by {@code work}, and a
+ * cancellation ends the wait for the result but not the work.
+ */
+final class Sessions {
+
+    private Sessions() {}
+
+    /** Runs the work in a session, the current one if there is one. */
+    static <T> Uni<T> read(Supplier<Uni<T>> work) {
+        return uncancelled(() -> Panache.withSession(work));
+    }
+
+    /**
+     * Runs the work in a transaction; commits if it succeeds, otherwise rolls back.
+     *
+     * @param committed runs after the commit, even if the caller no longer waits
+     */
+    static <T> Uni<T> transaction(Supplier<Uni<T>> work, Runnable committed) {
+        return uncancelled(() -> Panache.withTransaction(work).invoke(committed));
+    }
+
+    private static <T> Uni<T> uncancelled(Supplier<Uni<T>> work) {
+        return Uni.createFrom().emitter(result -> work.get().subscribe().with(result::complete, result::fail));
+    }
+}

@@ -1,0 +1,58 @@
+package io.parley.messaging.docs;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * A file of the page at {@code /docs/}, held in memory.
+ *
+ * @param tag changes with the bytes: browsers ask each time and load again only what an update has changed
+ */
+record DocsFile(String type, Buffer bytes, String tag) {
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String STYLE = "text/css; charset=utf-8";
+    private static final String OURS = "/docs/";
+    /** Unpacked from the library by the build. */
+    private static final String SWAGGER_UI = "/docs/swagger-ui/";
+
+    /**
+     * All of them by name.
+     *
+     * @param documents script that says which documents there are to show
+     */
+    static Map<String, DocsFile> all(String documents) {
+        var files = new HashMap<String, DocsFile>();
+        files.put("index.html", of("text/html; charset=utf-8", read(OURS + "index.html")));
+        files.put("page.css", of(STYLE, read(OURS + "page.css")));
+        files.put("page.js", of(SCRIPT, Buffer.buffer(documents).appendBuffer(read(OURS + "page.js"))));
+        files.put("swagger-ui.css", of(STYLE, read(SWAGGER_UI + "swagger-ui.css")));
+        for (var name : new String[] {"swagger-ui-bundle.js", "swagger-ui-standalone-preset.js"}) {
+            files.put(name, of(SCRIPT, read(SWAGGER_UI + name)));
+        }
+        return Collections.unmodifiableMap(files);
+    }
+
+    private static DocsFile of(String type, Buffer bytes) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
+            return new DocsFile(type, bytes, "\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Buffer read(String resource) {
+        try (var stream = DocsFile.class.getResourceAsStream(resource)) {
+            return Buffer.buffer(stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

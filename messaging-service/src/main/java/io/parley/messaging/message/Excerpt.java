@@ -1,0 +1,41 @@
+package io.parley.messaging.message;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The begin of a message's text as a receipt repeats it, kept as its length and digest: enough to compare, and no content
+ * beside the message.
+ */
+public final class Excerpt {
+
+    /** A shorter one tells too little, unless it is the whole text. */
+    private static final int TELLING = 10;
+
+    private Excerpt() {}
+
+    /** Null if the receipt repeats nothing. */
+    static String of(String text) {
+        return text == null || text.isBlank() ? null : digested(text.strip());
+    }
+
+    /** Whether a text begins like that. */
+    public static boolean agrees(String excerpt, String text) {
+        var stripped = text.strip();
+        var length = Integer.parseInt(excerpt.substring(0, excerpt.indexOf(':')));
+        return length <= stripped.length()
+                && length >= Math.min(TELLING, stripped.length())
+                && excerpt.equals(digested(stripped.substring(0, length)));
+    }
+
+    private static String digested(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return text.length() + ":" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.parley.messaging.message;
+
+/** Why a message has not been handed over yet: {@code waiting.reason} of the contract's MessageDeliveryEvents. */
+public enum WaitingReason {
+    /** The provider asked the sender to slow down. */
+    THROTTLED("throttled"),
+    /** The provider takes no more from this sender for this recipient now. */
+    RECIPIENT_THROTTLED("recipientThrottled"),
+    /** The provider answered that it cannot take it now. */
+    PROVIDER_UNAVAILABLE("providerUnavailable"),
+    /** There is no connection to the provider, or no bind to the SMSC. */
+    NOT_CONNECTED("notConnected"),
+    /** The file that it names is still on its way to the provider. */
+    MEDIA("media"),
+    /** Nobody knows whether the provider took it; a status may say so. */
+    IN_DOUBT("inDoubt"),
+    /** Calls for its sender failed in a row, so the circuit breaker is open. */
+    CIRCUIT_BREAKER_OPEN("circuitBreakerOpen"),
+    /** An earlier message of the same sender and recipient comes first. */
+    PREVIOUS_MESSAGE("previousMessage"),
+    /** The call to the provider is under way. */
+    PROVIDER_RESPONSE("providerResponse"),
+    /** It is due and waits for a free slot. */
+    QUEUE("queue");
+
+    private final String value;
+
+    WaitingReason(String value) {
+        this.value = value;
+    }
+
+    /** The contract's spelling. */
+    public String value() {
+        return value;
+    }
+
+    /** Code in the database, stable over releases. */
+    public short code() {
+        return (short) ordinal();
+    }
+
+    static WaitingReason ofCode(int code) {
+        return values()[code];
+    }
+}

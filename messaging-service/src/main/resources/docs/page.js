@@ -1,0 +1,14 @@
+// Addresses are relative, so that the page works below any path prefix of a gateway.
+const urls = [{ name: 'Conversations API', url: '../openapi' }];
+if (DOCUMENTS.operator) {
+  urls.push({ name: 'Operator API', url: '../openapi/operator' });
+}
+SwaggerUIBundle({
+  urls,
+  dom_id: '#swagger-ui',
+  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+  layout: 'StandaloneLayout',
+  // The validator badge would send the document's address to a server outside.
+  validatorUrl: null,
+  deepLinking: true,
+});

@@ -1,0 +1,174 @@
+package io.parley.messaging;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.directory.Operator;
+import io.parley.runtime.test.DatabaseConnections;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.EveryOperation.Timed;
+import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.Infrastructure.Server;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** A database that is slow or dies makes a 503 within a second, never a 500 and never a request that hangs. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class DatabaseOutageTest extends WithEveryOperation {
+
+    /** Answered from memory, so that the database does not matter. */
+    private static final Set<String> FROM_MEMORY = Set.of(
+            "listChannels",
+            "listWhatsAppChannels",
+            "getWhatsAppChannel",
+            "listViberChannels",
+            "getViberChannel",
+            "listSmsChannels",
+            "getSmsChannel",
+            "getAccountConfiguration");
+
+    @Test
+    void aServerThatStandsStillIsA503WithinASecondOnEveryOperation() {
+        everyOperationIsUnavailable(Infrastructure.stallingPostgres());
+    }
+
+    @Test
+    void aServerThatWasKilledIsA503WithinASecondOnEveryOperation() {
+        everyOperationIsUnavailable(Infrastructure.postgres());
+    }
+
+    @Test
+    void aServerThatIsKilledWhileInUseIsNeverA500() throws Exception {
+        var postgres = Infrastructure.postgres();
+        var statuses = ConcurrentHashMap.<Integer>newKeySet();
+        var end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
+        try (var clients = Executors.newFixedThreadPool(8)) {
+            for (var client = 0; client < 8; client++) {
+                clients.submit(() -> {
+                    while (System.nanoTime() < end) {
+                        statuses.add(status());
+                        statuses.add(send());
+                        statuses.add(accounts());
+                    }
+                });
+            }
+            for (var kill = 0; kill < 2; kill++) {
+                Eventually.pause(Duration.ofSeconds(1));
+                postgres.fail().run();
+                postgres.recover().run();
+            }
+        }
+
+        assertTrue(statuses.containsAll(Set.of(200, 202)), statuses::toString);
+        assertEquals(
+                Set.of(200, 202, 503),
+                Set.copyOf(Stream.concat(statuses.stream(), Stream.of(503)).toList()));
+        Eventually.equal(200, this::status);
+        DatabaseConnections.areGivenBack(HELD);
+    }
+
+    @Test
+    void aQueryThatWaitsForALockEndsWithinTenSeconds() throws Exception {
+        var config = ConfigProvider.getConfig();
+        try (var connection = DriverManager.getConnection(
+                        config.getValue("quarkus.datasource.jdbc.url", String.class),
+                        config.getValue("quarkus.datasource.username", String.class),
+                        config.getValue("quarkus.datasource.password", String.class));
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table messaging.message in access exclusive mode");
+            var start = System.nanoTime();
+
+            assertEquals(503, status());
+
+            assertTrue(System.nanoTime() - start < Duration.ofSeconds(10).toNanos());
+            connection.rollback();
+        }
+        assertEquals(200, status());
+        DatabaseConnections.areGivenBack(HELD);
+    }
+
+    private void everyOperationIsUnavailable(Server postgres) {
+        var answers = new ArrayList<Timed>();
+        var contract = contract();
+        var operator = operator();
+        try {
+            answers.addAll(contract.callOnce(postgres.fail()));
+            answers.addAll(operator.callOnce(() -> {}));
+            var start = System.nanoTime();
+            given().port(ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class))
+                    .get("/q/health/ready")
+                    .then()
+                    .statusCode(503);
+            assertSoon("readiness", (System.nanoTime() - start) / 1_000_000);
+        } finally {
+            postgres.recover().run();
+        }
+
+        assertEquals(
+                List.of(),
+                answers.stream()
+                        .filter(answer -> !isFromMemory(answer) && !isUnavailable(answer))
+                        .map(answer ->
+                                answer.operation() + " " + answer.response().statusCode() + " "
+                                        + answer.response().body())
+                        .toList());
+        answers.forEach(answer -> assertSoon(answer.operation(), answer.millis()));
+        var median = answers.stream()
+                .mapToLong(Timed::millis)
+                .sorted()
+                .skip(answers.size() / 2)
+                .findFirst();
+        assertTrue(median.getAsLong() <= 1_000, () -> "median " + median);
+        Eventually.equal(200, this::status);
+        DatabaseConnections.areGivenBack(HELD);
+    }
+
+    /** The accounts and numbers of the contract are not served yet, and that needs no database either. */
+    private static boolean isFromMemory(Timed answer) {
+        return FROM_MEMORY.contains(answer.operation())
+                || answer.response().uri().getPath().matches(".*/v3/channels/whatsapp/(accounts|phone-numbers).*");
+    }
+
+    private static boolean isUnavailable(Timed answer) {
+        var headers = answer.response().headers();
+        return answer.response().statusCode() == 503
+                && headers.firstValue("Retry-After").isPresent()
+                && headers.firstValue("Content-Type").orElse("").startsWith("application/problem+json");
+    }
+
+    /** A second is promised; the machine of a test may be busy with others. */
+    private static void assertSoon(String what, long millis) {
+        assertTrue(millis < 3_000, () -> what + " took " + millis + " ms");
+    }
+
+    private int status() {
+        return customer.request()
+                .get("/conversations/v3/messages/" + message + "/status")
+                .statusCode();
+    }
+
+    private int send() {
+        return customer.request()
+                .contentType("application/json")
+                .body(text())
+                .post("/conversations/v3/messages")
+                .statusCode();
+    }
+
+    private static int accounts() {
+        return Operator.request().get("/operator/v1/accounts").statusCode();
+    }
+}

@@ -1,0 +1,134 @@
+package io.parley.messaging;
+
+import io.parley.messaging.directory.Operator;
+import io.parley.messaging.directory.Operator.Customer;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.EveryOperation;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A customer with everything that the operations of both APIs ask for. */
+abstract class WithEveryOperation {
+
+    /** The connection that listens for signals of other instances. */
+    static final int HELD = 1;
+
+    /** The paths of the contract that other services serve. */
+    private static final String OURS = "(?!.*/(templates|flows)(/|$)).*";
+
+    Customer customer;
+    private String number;
+    String service;
+    String message;
+    private String callback;
+
+    @BeforeEach
+    void aCustomerWithAMessageAndItsCallback() {
+        customer = Operator.customer("Walker");
+        number = Operator.sender(customer, "whatsapp", null);
+        Operator.post("/accounts/" + customer.accountId() + "/senders", Map.of("channel", "sms", "identity", number))
+                .statusCode(201);
+        service = Operator.sender(customer, "viber", null);
+        customer.request()
+                .contentType("application/json")
+                .body("{\"messageStatusUrl\":\"https://customer.invalid/status\"}")
+                .put("/conversations/v3/configurations/callbacks")
+                .then()
+                .statusCode(200);
+        message = customer.request()
+                .contentType("application/json")
+                .body(text())
+                .post("/conversations/v3/messages")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("messageId");
+        Eventually.holds(() -> callback = Operator.request()
+                .get("/operator/v1/accounts/" + customer.accountId() + "/callbacks")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("[0].id"));
+    }
+
+    EveryOperation contract() {
+        return EveryOperation.of("/contract/conversations-v3.yaml", "/conversations/v3", customer.key())
+                .below(OURS)
+                .with("phone-number", () -> number)
+                .with("service-id", () -> service)
+                .with("messageId", () -> message)
+                .with("mediaId", this::uploaded)
+                .body("sendMessage", "application/json", () -> utf8(text()))
+                .body("sendBulk", "application/json", () -> utf8(bulk()))
+                .body("uploadMedia", "text/plain", () -> utf8("a file"));
+    }
+
+    EveryOperation operator() {
+        var account = customer.accountId();
+        var waba = created("/whatsapp-accounts", Map.of("wabaId", Operator.unusedNumber(), "name", "Shop"));
+        var sender = created("/senders", Map.of("channel", "sms", "identity", Operator.unusedNumber()));
+        var identity = identity(sender);
+        return EveryOperation.of("/openapi/operator-v1.yaml", "/operator/v1", "operator-key-of-the-tests")
+                .with("accountId", () -> account)
+                .with("keyId", () -> customer.key().split("_")[1])
+                .with("id", ".*/whatsapp-accounts/.*", () -> waba)
+                .with("id", ".*/senders/.*", () -> sender)
+                .with("id", ".*/callbacks/.*", () -> callback)
+                .body("createWhatsAppAccount", "application/json", () -> waba(Operator.unusedNumber()))
+                .body("replaceWhatsAppAccount", "application/json", () -> waba(Operator.unusedNumber()))
+                .body("createSender", "application/json", () -> sms(Operator.unusedNumber()))
+                .body("replaceSender", "application/json", () -> sms(identity));
+    }
+
+    private String created(String path, Map<String, String> body) {
+        return Operator.post("/accounts/" + customer.accountId() + path, body)
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private String identity(String sender) {
+        return Operator.request()
+                .get("/operator/v1/accounts/" + customer.accountId() + "/senders/" + sender)
+                .then()
+                .extract()
+                .path("identity");
+    }
+
+    /** A new one each time, since one operation deletes it. */
+    private String uploaded() {
+        return customer.request()
+                .contentType("application/pdf")
+                .body(utf8("%PDF-1.4\n%%EOF"))
+                .post("/conversations/v3/media")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("mediaId");
+    }
+
+    String text() {
+        return """
+                {"to":"4915550001111","from":"%s","channel":"viber","rateType":"transaction",
+                 "content":{"contentType":"text","text":"Hello"}}""".formatted(service);
+    }
+
+    private String bulk() {
+        return """
+                {"to":"4915550001111","from":"%s","channel":"viber","rateType":"transaction",
+                 "messages":[{"contentType":"text","text":"Hello"},{"contentType":"text","text":"again"}]}""".formatted(service);
+    }
+
+    private static byte[] waba(String id) {
+        return utf8("{\"wabaId\":\"" + id + "\",\"name\":\"Shop\"}");
+    }
+
+    private static byte[] sms(String identity) {
+        return utf8("{\"channel\":\"sms\",\"identity\":\"" + identity + "\"}");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

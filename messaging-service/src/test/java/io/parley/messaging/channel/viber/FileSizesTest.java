@@ -1,0 +1,111 @@
+package io.parley.messaging.channel.viber;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.parley.messaging.callback.delivery.DeliveryProfile;
+import io.parley.messaging.channel.MessageOptions;
+import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.References;
+import io.parley.model.ChannelName;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Viber shows how large a file is before the person fetches it: asked where the customer keeps it. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(ScriptedViber.class)
+@TestProfile(DeliveryProfile.class)
+class FileSizesTest {
+
+    @Inject
+    ViberChannel channel;
+
+    @Inject
+    ObjectMapper json;
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private HttpServer files;
+
+    @BeforeEach
+    void aPlaceForFiles() throws IOException {
+        files = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        files.createContext("/", exchange -> {
+            asked.add(exchange.getRequestMethod());
+            if (exchange.getRequestURI().getPath().equals("/slow.pdf")) {
+                return; // and never answers
+            }
+            exchange.getResponseHeaders().add("Content-Length", "123456");
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/gone.pdf") ? 404 : 200, -1);
+            exchange.close();
+        });
+        files.start();
+    }
+
+    @AfterEach
+    void noMore() {
+        files.stop(0);
+    }
+
+    @Test
+    void aFilesSizeIsAskedOnceAndTold() throws IOException {
+        assertEquals(123456, sizeTold("plan.pdf"));
+        assertEquals(123456, sizeTold("plan.pdf"));
+
+        assertEquals(List.of("HEAD"), asked);
+    }
+
+    @Test
+    void aFileWhoseSizeNobodyTellsIsSentNevertheless() throws IOException {
+        assertEquals(1, sizeTold("gone.pdf"));
+        assertEquals(1, sizeTold("slow.pdf"));
+        assertEquals(List.of("HEAD", "HEAD"), asked);
+    }
+
+    private long sizeTold(String name) throws IOException {
+        ScriptedViber.up().answer(200, "{\"status\":0,\"message_token\":1}");
+        var url = "http://127.0.0.1:" + files.getAddress().getPort() + "/" + name;
+        channel.submit(new OutboundMessage<>(
+                        Ids.next(),
+                        new Sender(
+                                Ids.next(),
+                                Ids.next(),
+                                new ChannelName("viber"),
+                                "7042",
+                                "test",
+                                "7042",
+                                null,
+                                Set.of(),
+                                Map.of(),
+                                true,
+                                1),
+                        "01234567890A=",
+                        new ViberContent.File(new ViberFile(url, name, null)),
+                        new MessageOptions.None(),
+                        1,
+                        0,
+                        new References(Map.of(), Map.of()),
+                        null))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+        return json.readTree(ScriptedViber.server().lastRequest().body())
+                .path("size")
+                .asLong();
+    }
+}

@@ -1,0 +1,120 @@
+package io.parley.messaging.media;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.messaging.media.store.MediaStore;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** A full disk, of the files or of the database, is a 503 that says when to try again. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@TestProfile(FullDiskTest.Full.class)
+class FullDiskTest {
+
+    /** The store has no space left. */
+    public static class Full implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(FullStore.class);
+        }
+    }
+
+    /** Writes to the device that the system offers as a full disk. */
+    @Alternative
+    @Singleton
+    public static class FullStore implements MediaStore {
+
+        @Override
+        public Uni<Void> keep(UUID id, Path file) {
+            return Uni.createFrom().item(() -> {
+                try {
+                    Files.write(Path.of("/dev/full"), Files.readAllBytes(file));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return null;
+            });
+        }
+
+        @Override
+        public Multi<Buffer> read(UUID id) {
+            return Multi.createFrom().empty();
+        }
+
+        @Override
+        public Uni<Void> remove(UUID id) {
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<List<UUID>> list(int drawer) {
+            return Uni.createFrom().item(List.of());
+        }
+    }
+
+    @Inject
+    Pool pool;
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullMediaStoreIsA503AndKeepsNothing() {
+        var api = MediaApi.ofNewCustomer();
+
+        api.post("", "application/pdf", Samples.pdf(1_000))
+                .statusCode(503)
+                .contentType(equalTo("application/problem+json"))
+                .header("Retry-After", notNullValue());
+
+        assertEquals(List.of(), api.list().statusCode(200).extract().<List<?>>path(""));
+    }
+
+    @Test
+    void aFullDiskOfTheDatabaseIsA503() {
+        var api = MediaApi.ofNewCustomer();
+        sql("""
+            create or replace function disk_full() returns trigger language plpgsql as $$
+            begin raise exception 'could not extend file' using errcode = '53100'; end $$""");
+        sql("create trigger disk_full before insert or update on callback_setting execute function disk_full()");
+        try {
+            api.customer()
+                    .request()
+                    .contentType("application/json")
+                    .body("{\"messageStatusUrl\":\"https://customer.invalid/status\"}")
+                    .put("/conversations/v3/configurations/callbacks")
+                    .then()
+                    .statusCode(503)
+                    .contentType(equalTo("application/problem+json"))
+                    .header("Retry-After", notNullValue());
+        } finally {
+            sql("drop trigger disk_full on callback_setting");
+        }
+    }
+
+    private void sql(String statement) {
+        pool.query(statement).execute().await().atMost(Duration.ofSeconds(20));
+    }
+}
