@@ -2,7 +2,6 @@ package io.parley.messaging.retention;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How long messages and their traces are kept. */
@@ -53,10 +52,9 @@ interface RetentionConfig {
     Duration parkedEvents();
 
     /**
-     * Maximum number of parked events; beyond it the oldest are deleted. One takes up to 150 kB, in most cases below 1 kB.
+     * Maximum number of parked events, at least 1; beyond it the oldest are deleted. One takes up to 150 kB, in most cases below 1 kB.
      */
     @WithDefault("100000")
-    @Min(1)
     int maxParkedEvents();
 
     /** How often old things are looked for. */

@@ -119,7 +119,7 @@ class Upkeep {
         return connection
                 .preparedQuery("delete from parked_event where parked_at <"
                         + " (select parked_at from parked_event order by parked_at desc offset $1 limit 1)")
-                .execute(Tuple.of(config.maxParkedEvents() - 1))
+                .execute(Tuple.of(Math.max(1, config.maxParkedEvents()) - 1))
                 .replaceWithVoid();
     }
 

@@ -145,8 +145,8 @@ class SmsChannel implements Channel<SmsContent> {
                 .filter(smsc -> provider == null || provider(smsc.getKey()).equals(provider))
                 .findFirst()
                 .map(smsc -> smsc.getValue().text())
-                .map(text -> UserData.of(quoted(content), reference(messageId), text)
-                        .size())
+                .map(text ->
+                        UserData.of(quoted(content), reference(messageId), text).size())
                 .orElse(1);
     }
 

@@ -38,9 +38,7 @@ record UnreadableContent(ObjectMapper json, InstantSource time) {
     }
 
     private ObjectNode content(String smsc) {
-        return json.createObjectNode()
-                .put("smsc", smsc)
-                .put("receivedAt", Timestamps.text(time.instant()));
+        return json.createObjectNode().put("smsc", smsc).put("receivedAt", Timestamps.text(time.instant()));
     }
 
     private static String hex(byte[] octets) {

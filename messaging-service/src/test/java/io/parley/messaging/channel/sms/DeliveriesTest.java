@@ -117,7 +117,7 @@ class DeliveriesTest {
         var content = new ObjectMapper().readTree(event.content());
         assertEquals(HexFormat.of().formatHex(pdu), content.path("pdu").asText());
         assertEquals("one", content.path("smsc").asText());
-        assertEquals("2026-01-02T03:04:05Z", content.path("receivedAt").asText());
+        assertEquals("2026-01-02T03:04:05.000Z", content.path("receivedAt").asText());
 
         pdu[15] = 2;
         deliver(pdu);
