@@ -20,6 +20,9 @@ public sealed interface ChannelEvent {
      * @param error only with a failure
      * @param details members for the status callback below the channel's name (conversation, pricing); null if none
      * @param hints what else it says of the message; null if nothing
+     * @param alternatives what else the provider's id may be, where it writes the same id in two ways: one of them counts
+     *     if no message has the id itself and only one message has any of these
+     * @param parts how many parts of the message it is about; 1 unless it says more
      */
     record Status(
             String provider,
@@ -29,8 +32,27 @@ public sealed interface ChannelEvent {
             Instant at,
             ProviderError error,
             ObjectNode details,
-            SubmitHints hints)
+            SubmitHints hints,
+            List<String> alternatives,
+            int parts)
             implements ChannelEvent {
+
+        public Status {
+            alternatives = List.copyOf(alternatives);
+        }
+
+        /** One whose id is written in one way and that is about one part, or about a message of one. */
+        public Status(
+                String provider,
+                String providerMessageId,
+                UUID messageId,
+                MessageState state,
+                Instant at,
+                ProviderError error,
+                ObjectNode details,
+                SubmitHints hints) {
+            this(provider, providerMessageId, messageId, state, at, error, details, hints, List.of(), 1);
+        }
 
         /** One that says of its message no more than the id. */
         public Status(
@@ -42,6 +64,11 @@ public sealed interface ChannelEvent {
                 ProviderError error,
                 ObjectNode details) {
             this(provider, providerMessageId, messageId, state, at, error, details, null);
+        }
+
+        /** The same under the id that a message has. */
+        public Status named(String id) {
+            return new Status(provider, id, messageId, state, at, error, details, hints, List.of(), parts);
         }
     }
 
@@ -165,6 +192,17 @@ public sealed interface ChannelEvent {
      */
     record Restriction(String type, Instant until) {}
 
-    /** Not understood or not wanted yet: parked and counted, never dropped. */
-    record Unreadable(String reason) implements ChannelEvent {}
+    /**
+     * Not understood or not wanted yet: parked and counted, never dropped.
+     *
+     * @param id the same for the same content, so that a repeat is kept once; null if each is kept
+     * @param content what came, as text; null where the event came over the bus, which has it
+     */
+    record Unreadable(String reason, String id, String content) implements ChannelEvent {
+
+        /** One whose content the bus has. */
+        public Unreadable(String reason) {
+            this(reason, null, null);
+        }
+    }
 }

@@ -88,7 +88,7 @@ class HandleEvent implements ChannelEvents {
                 subjects.of(channel, changed)
                         .map(subject -> counted(origin, told(channel, subject, changed, origin)))
                         .orElseGet(() -> park(origin, "unknown account " + changed.account()));
-            case Unreadable(var reason) -> park(origin, reason);
+            case Unreadable unreadable -> park(origin, unreadable.reason());
         };
     }
 

@@ -56,8 +56,7 @@ record Origin(String id, String source, String provider, String kind, Supplier<S
             case Introduced introduced ->
                 of(channel, "person", UUID.randomUUID().toString(), event);
             case Changed changed -> of(channel, "change", UUID.randomUUID().toString(), event);
-            case Unreadable unreadable ->
-                of(channel, "unknown", UUID.randomUUID().toString(), event);
+            case Unreadable unreadable -> ofUnreadable(channel, unreadable);
         };
     }
 
@@ -65,7 +64,12 @@ record Origin(String id, String source, String provider, String kind, Supplier<S
         return new ParkedEvent(id, source, reason, payload.get(), traceparent);
     }
 
-    private static Origin of(ChannelName channel, String kind, String id, ChannelEvent event) {
+    private static Origin ofUnreadable(ChannelName channel, Unreadable event) {
+        var id = event.id() == null ? UUID.randomUUID().toString() : event.id();
+        return of(channel, "unknown", id, event.content() == null ? event : event.content());
+    }
+
+    private static Origin of(ChannelName channel, String kind, String id, Object event) {
         var name = channel.value();
         return new Origin(name + ":" + kind + ":" + id, name, name, kind, event::toString, null);
     }

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
  * A status and the message it belongs to.
  *
  * @param parts how many parts the message was sent in; more than one only for a long SMS, and then the status speaks of
- *     one of them
+ *     one of them unless it says that it is about all
  */
 record Evidence(Status status, MessageFacts message, int parts) {
 
     boolean ofOnePart() {
-        return parts > 1;
+        return parts > 1 && status.parts() < parts;
     }
 
     /** Whether the provider has, or had, the message. */

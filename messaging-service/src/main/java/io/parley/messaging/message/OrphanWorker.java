@@ -33,9 +33,14 @@ public class OrphanWorker {
              where (o.provider, o.provider_id, o.state) in (
                    select s.provider, s.provider_id, s.state from orphan_status s
                     where s.received_at > now() - interval '1 hour'
-                      and exists (select 1 from provider_ref r where r.provider_id = s.provider_id and r.provider = s.provider)
+                      and (exists (select 1 from provider_ref r
+                                    where r.provider_id = s.provider_id and r.provider = s.provider)
+                           or s.alternatives is not null
+                              and (select count(distinct r.message_id) from provider_ref r
+                                    where r.provider_id = any(s.alternatives) and r.provider = s.provider) = 1)
                     order by s.received_at limit 500 for update skip locked)
-            returning provider, provider_id, state, at, error_code, error_text, details::text as details""";
+            returning provider, provider_id, state, at, error_code, error_text, details::text as details,
+              alternatives, parts""";
 
     private final Pool pool;
     private final StatusBatch batch;
@@ -96,7 +101,14 @@ public class OrphanWorker {
                 MessageState.ofCode(row.getShort("state")),
                 row.getOffsetDateTime("at").toInstant(),
                 code == null ? null : new ProviderError(code, row.getString("error_text")),
-                details(row.getString("details")));
+                details(row.getString("details")),
+                null,
+                alternatives(row.getArrayOfStrings("alternatives")),
+                row.getShort("parts"));
+    }
+
+    private static List<String> alternatives(String... ids) {
+        return ids == null ? List.of() : List.of(ids);
     }
 
     private ObjectNode details(String text) {

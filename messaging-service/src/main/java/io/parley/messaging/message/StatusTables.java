@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The tables by which statuses find their messages: provider references, orphans, open jobs. One statement a batch. */
 @ApplicationScoped
@@ -24,17 +26,42 @@ class StatusTables {
 
     /**
      * By our own id where the provider hands it back, else by the provider's. The newest message wins where an SMSC uses
-     * an id again; nothing older than 60 days is searched, so that the cost does not grow with history.
+     * an id again; nothing older than 60 days is searched, so that the cost does not grow with history. Where it is not
+     * known how a provider writes ids, the recipient has to agree, for the same digits may be another's id in the other
+     * base.
      */
     private static final String RESOLVE = """
             select %s, s.ord, coalesce(r.parts, 1::smallint)
-            from unnest($1::int[], $2::text[], $3::text[], $4::uuid[]) as s (ord, provider, provider_id, message_id)
+            from unnest($1::int[], $2::text[], $3::text[], $4::uuid[], $5::text[])
+              as s (ord, provider, provider_id, message_id, recipient)
             left join lateral (
               select ref.message_id, ref.parts from provider_ref ref
               where s.message_id is null and ref.provider_id = s.provider_id and ref.provider = s.provider
                 and ref.message_id >= uuid_at(now() - interval '60 days')
               order by ref.message_id desc limit 1) r on true
-            join message m on m.id = coalesce(s.message_id, r.message_id)""".formatted(MessageFacts.COLUMNS);
+            join message m on m.id = coalesce(s.message_id, r.message_id)
+              and (s.recipient is null or m.recipient = s.recipient)""".formatted(MessageFacts.COLUMNS);
+
+    /**
+     * By all that an id may be: of messages to this recipient first, then by the id as it was written; in another base only
+     * where that fits one message and no other.
+     */
+    private static final String RESOLVE_ALTERNATIVES = """
+            with candidate as materialized (
+              select s.ord, s.own, ref.message_id, ref.parts, ref.provider_id,
+                coalesce(m.recipient = s.recipient, false) as addressed
+              from unnest($1::int[], $2::text[], $3::text[], $4::boolean[], $5::text[])
+                as s (ord, provider, provider_id, own, recipient)
+              join provider_ref ref on ref.provider_id = s.provider_id and ref.provider = s.provider
+                and ref.message_id >= uuid_at(now() - interval '60 days')
+              join message m on m.id = ref.message_id
+            ), best as (
+              select distinct on (ord) * from candidate order by ord, addressed desc, own desc, message_id desc
+            )
+            select %s, b.ord, b.parts, b.provider_id
+            from best b join message m on m.id = b.message_id
+            where b.own or 1 = (select count(distinct c.message_id) from candidate c
+                                where c.ord = b.ord and c.addressed = b.addressed)""".formatted(MessageFacts.COLUMNS);
 
     private static final int AFTER_FACTS = 10;
 
@@ -44,13 +71,13 @@ class StatusTables {
 
     private static final String KEEP_ORPHANS = """
             insert into orphan_status (provider, provider_id, state, at, error_code, error_text, details,
-              identity, recipient, reference, excerpt)
+              identity, recipient, reference, excerpt, alternatives, parts)
             select provider, provider_id, state, at, error_code, error_text, details::jsonb,
-              identity, recipient, reference, excerpt
+              identity, recipient, reference, excerpt, string_to_array(alternatives, ' '), parts
             from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
-                $8::text[], $9::text[], $10::int[], $11::text[])
+                $8::text[], $9::text[], $10::int[], $11::text[], $12::text[], $13::smallint[])
               as t (provider, provider_id, state, at, error_code, error_text, details,
-                identity, recipient, reference, excerpt)
+                identity, recipient, reference, excerpt, alternatives, parts)
             order by provider, provider_id, state
             on conflict do nothing""";
 
@@ -99,8 +126,58 @@ class StatusTables {
                         IntStream.range(0, statuses.size()).boxed().toArray(Integer[]::new),
                         Columns.of(statuses, Status::provider, String[]::new),
                         Columns.of(statuses, Status::providerMessageId, String[]::new),
-                        Columns.of(statuses, Status::messageId, UUID[]::new)))
-                .map(rows -> placed(rows, statuses));
+                        Columns.of(statuses, Status::messageId, UUID[]::new),
+                        Columns.of(statuses, s -> s.alternatives().isEmpty() ? null : recipient(s), String[]::new)))
+                .map(rows -> placed(rows, statuses))
+                .chain(placed -> resolveAlternatives(connection, statuses, placed));
+    }
+
+    /** Only for those that found nothing by their own id, so that it costs nothing where ids are written in one way. */
+    private static Uni<List<Placed>> resolveAlternatives(
+            SqlConnection connection, List<Status> statuses, List<Placed> placed) {
+        var found = placed.stream().map(Placed::place).collect(Collectors.toSet());
+        var open = IntStream.range(0, statuses.size())
+                .filter(place -> !found.contains(place))
+                .boxed()
+                .flatMap(place -> candidates(place, statuses.get(place)))
+                .toList();
+        return open.isEmpty()
+                ? Uni.createFrom().item(placed)
+                : connection
+                        .preparedQuery(RESOLVE_ALTERNATIVES)
+                        .execute(Tuple.of(
+                                Columns.of(open, Candidate::place, Integer[]::new),
+                                Columns.of(open, one -> one.status().provider(), String[]::new),
+                                Columns.of(open, Candidate::id, String[]::new),
+                                Columns.of(open, Candidate::own, Boolean[]::new),
+                                Columns.of(open, one -> recipient(one.status()), String[]::new)))
+                        .map(rows -> joined(placed, rows, statuses));
+    }
+
+    /** @param own whether the id is as the provider wrote it */
+    private record Candidate(int place, Status status, String id, boolean own) {}
+
+    private static Stream<Candidate> candidates(int place, Status status) {
+        return status.alternatives().isEmpty()
+                ? Stream.of()
+                : Stream.concat(
+                        Stream.of(new Candidate(place, status, status.providerMessageId(), true)),
+                        status.alternatives().stream().map(id -> new Candidate(place, status, id, false)));
+    }
+
+    /** Null if the status does not say to whom its message went. */
+    private static String recipient(Status status) {
+        return status.hints() == null ? null : status.hints().recipient();
+    }
+
+    private static List<Placed> joined(List<Placed> placed, RowSet<Row> rows, List<Status> statuses) {
+        var all = new ArrayList<>(placed);
+        for (var row : rows) {
+            var place = row.getInteger(AFTER_FACTS);
+            var status = statuses.get(place).named(row.getString(AFTER_FACTS + 2));
+            all.add(new Placed(place, new Evidence(status, MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
+        }
+        return all;
     }
 
     /** Notes the provider's ids of messages whose send answer never came. */
@@ -145,7 +222,12 @@ class StatusTables {
                         .addArrayOfString(hints(statuses, SubmitHints::identity, String[]::new))
                         .addArrayOfString(hints(statuses, SubmitHints::recipient, String[]::new))
                         .addArrayOfInteger(hints(statuses, SubmitHints::reference, Integer[]::new))
-                        .addArrayOfString(hints(statuses, hint -> Excerpt.of(hint.text()), String[]::new)))
+                        .addArrayOfString(hints(statuses, hint -> Excerpt.of(hint.text()), String[]::new))
+                        .addArrayOfString(Columns.of(
+                                statuses,
+                                s -> s.alternatives().isEmpty() ? null : String.join(" ", s.alternatives()),
+                                String[]::new))
+                        .addArrayOfShort(Columns.of(statuses, s -> (short) s.parts(), Short[]::new)))
                 .replaceWithVoid();
     }
 

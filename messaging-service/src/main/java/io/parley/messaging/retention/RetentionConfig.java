@@ -44,6 +44,19 @@ interface RetentionConfig {
     @WithDefault("P365D")
     Duration contacts();
 
+    /**
+     * What could not be understood is kept so long for people to look at. It may hold what persons wrote, so it goes with
+     * the messages of its time.
+     */
+    @WithDefault("P90D")
+    Duration parkedEvents();
+
+    /**
+     * Maximum number of parked events, at least 1; beyond it the oldest are deleted. One takes up to 150 kB, in most cases below 1 kB.
+     */
+    @WithDefault("100000")
+    int maxParkedEvents();
+
     /** How often old things are looked for. */
     @WithDefault("PT1H")
     Duration every();

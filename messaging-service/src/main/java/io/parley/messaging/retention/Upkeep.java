@@ -61,6 +61,8 @@ class Upkeep {
                 .chain(() -> purge(connection, "orphan_status", "received_at", config.orphanStatuses()))
                 .chain(() -> purge(connection, "unknown_submission", "at", config.orphanStatuses()))
                 .chain(() -> purge(connection, "contact", "changed_at", config.contacts()))
+                .chain(() -> purge(connection, "parked_event", "parked_at", config.parkedEvents()))
+                .chain(() -> boundParkedEvents(connection))
                 .chain(() -> forgetExhausted(connection))
                 .chain(() -> forgetOldSecrets(connection))
                 .chain(() -> oldPartitions(connection))
@@ -109,6 +111,15 @@ class Upkeep {
         return connection
                 .preparedQuery("delete from callback_job where state = 2 and id < $1")
                 .execute(Tuple.of(Ids.floor(month.toInstant())))
+                .replaceWithVoid();
+    }
+
+    /** Only the youngest are kept where somebody sends more and more that cannot be read. */
+    private Uni<Void> boundParkedEvents(SqlConnection connection) {
+        return connection
+                .preparedQuery("delete from parked_event where parked_at <"
+                        + " (select parked_at from parked_event order by parked_at desc offset $1 limit 1)")
+                .execute(Tuple.of(Math.max(1, config.maxParkedEvents()) - 1))
                 .replaceWithVoid();
     }
 

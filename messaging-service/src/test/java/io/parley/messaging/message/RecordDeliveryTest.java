@@ -6,6 +6,7 @@ import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.SubmitHints;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.runtime.directory.Directory;
@@ -162,6 +163,90 @@ class RecordDeliveryTest {
     }
 
     @Test
+    void oneReceiptForAllPartsSettlesEveryPart() {
+        var id = inThreeParts();
+        var first = parts(id).getFirst();
+
+        recordTogether(List.of(ofParts(first, 2)));
+        assertEquals("dispatched", tenant.status(id));
+        recordTogether(List.of(ofParts(first, 3)));
+
+        assertEquals("delivered", tenant.status(id));
+    }
+
+    @Test
+    void anIdInTheOtherBaseFindsTheOneMessageThatItFits() {
+        var id = dispatched();
+        var other = UUID.randomUUID().toString();
+
+        recordTogether(List.of(written(other, ScriptedChannel.providerId(id), "none-" + other)));
+
+        assertEquals("delivered", tenant.status(id));
+    }
+
+    @Test
+    void anIdInTheOtherBaseThatFitsTwoMessagesIsNoneOfThem() {
+        var one = dispatched();
+        var two = dispatched();
+
+        recordTogether(List.of(written("0-" + one, ScriptedChannel.providerId(one), ScriptedChannel.providerId(two))));
+
+        assertEquals("dispatched", tenant.status(one));
+        assertEquals("dispatched", tenant.status(two));
+    }
+
+    /** The same digits are one message's id in one base and another's in the other: the recipient tells them apart. */
+    @Test
+    void anIdInTheOtherBaseOfAMessageToThisRecipientGoesBeforeOneToAnother() {
+        var one = dispatched();
+        var to = Tenant.person();
+        var two = tenant.send(to, "hi");
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(two)));
+
+        recordTogether(List.of(new Status(
+                "viber",
+                ScriptedChannel.providerId(one),
+                null,
+                MessageState.DELIVERED,
+                Instant.now(),
+                null,
+                null,
+                new SubmitHints(tenant.serviceId(), to, null, ""),
+                List.of(ScriptedChannel.providerId(two)),
+                1)));
+
+        assertEquals("dispatched", tenant.status(one));
+        assertEquals("delivered", tenant.status(two));
+    }
+
+    @Test
+    void anIdAsTheAnswerWroteItGoesBeforeTheOtherBase() {
+        var one = dispatched();
+        var two = dispatched();
+
+        recordTogether(List.of(written(ScriptedChannel.providerId(one), ScriptedChannel.providerId(two))));
+
+        assertEquals("delivered", tenant.status(one));
+        assertEquals("dispatched", tenant.status(two));
+    }
+
+    @Test
+    void aReceiptInTheOtherBaseThatComesBeforeTheAnswerFindsItsMessage() {
+        var to = Tenant.person();
+        channel.script(to, call -> deliveries
+                .record(ofParts(
+                        written(
+                                "early-" + call.messageId(),
+                                parts(call.messageId()).getFirst()),
+                        3))
+                .replaceWith(new Submission.Accepted("viber", parts(call.messageId()))));
+
+        var id = tenant.send(to, "long");
+
+        Eventually.holds(() -> assertEquals("delivered", tenant.status(id)));
+    }
+
+    @Test
     void remembersInHowManyPartsAndWhichAlphabetAMessageTravelled() {
         var to = Tenant.person();
         channel.script(
@@ -193,6 +278,38 @@ class RecordDeliveryTest {
         var id = tenant.send(Tenant.person(), "hi");
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
         return id;
+    }
+
+    private UUID inThreeParts() {
+        var to = Tenant.person();
+        channel.script(to, call -> Uni.createFrom().item(new Submission.Accepted("viber", parts(call.messageId()))));
+        var id = tenant.send(to, "long");
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
+        return id;
+    }
+
+    /** @param alternatives what else the id may be */
+    private static Status written(String id, String... alternatives) {
+        return new Status(
+                "viber", id, null, MessageState.DELIVERED, Instant.now(), null, null, null, List.of(alternatives), 1);
+    }
+
+    private static Status ofParts(String id, int parts) {
+        return ofParts(written(id), parts);
+    }
+
+    private static Status ofParts(Status status, int parts) {
+        return new Status(
+                status.provider(),
+                status.providerMessageId(),
+                null,
+                status.state(),
+                status.at(),
+                null,
+                null,
+                status.hints(),
+                status.alternatives(),
+                parts);
     }
 
     private void recordTogether(List<Status> statuses) {

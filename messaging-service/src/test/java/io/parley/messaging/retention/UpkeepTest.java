@@ -48,6 +48,33 @@ class UpkeepTest {
         assertEquals(0, count("callback_job where account_id = '" + ACCOUNT + "'"));
     }
 
+    @Test
+    void deletesParkedEventsByAge() {
+        sql("""
+                insert into parked_event (id, source, reason, payload, parked_at)
+                values ('old-event', 'sms', 'unreadable', '00', now() - interval '91 days'),
+                       ('new-event', 'sms', 'unreadable', '00', now() - interval '89 days')""");
+
+        upkeep.run().await().indefinitely();
+
+        assertEquals(0, count("parked_event where id = 'old-event'"));
+        assertEquals(1, count("parked_event where id = 'new-event'"));
+    }
+
+    @Test
+    void keepsTheYoungestOfTooManyParkedEvents() {
+        sql("""
+                insert into parked_event (id, source, reason, payload, parked_at)
+                select 'flood-' || n, 'sms', 'unreadable', '00', now() - n * interval '1 s'
+                from generate_series(1, 100001) n""");
+
+        upkeep.run().await().indefinitely();
+
+        assertEquals(100_000, count("parked_event"));
+        assertEquals(0, count("parked_event where id = 'flood-100001'"));
+        sql("delete from parked_event where id like 'flood-%'");
+    }
+
     private void sql(String sql) {
         pool.query(sql).execute().await().indefinitely();
     }

@@ -1,34 +1,29 @@
 package io.parley.messaging.channel.sms;
 
-/**
- * How an SMSC wants to be told that several messages are one text.
- *
- * <p>The limits are septets (GSM 03.38) and UTF-16 units (UCS-2) that fit into one of several parts; 160 and 70 fit where
- * there is but one.
- */
+/** How an SMSC wants to be told that several messages are one text. */
 enum Concatenation {
     /** User data header with an 8-bit reference. */
-    UDH8(153, 67),
+    UDH8(5),
     /** User data header with a 16-bit reference. */
-    UDH16(152, 66),
-    /** Optional parameters {@code sar_*}; the SMSC makes the header. */
-    SAR(153, 67),
+    UDH16(6),
+    /** Optional parameters {@code sar_*}; the SMSC makes the header, with an 8-bit reference. */
+    SAR(5),
     /** The whole text in {@code message_payload}; the SMSC splits it. */
-    PAYLOAD(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    PAYLOAD(0);
 
-    private final int septets;
-    private final int units;
+    private final int octets;
 
-    Concatenation(int septets, int units) {
-        this.septets = septets;
-        this.units = units;
+    Concatenation(int octets) {
+        this.octets = octets;
     }
 
-    int septetsOfPart() {
-        return septets;
+    /** Octets that the element takes in the header of each part. */
+    int octets() {
+        return octets;
     }
 
-    int unitsOfPart() {
-        return units;
+    /** Whether other elements may stand in the header of a part. */
+    boolean leavesTheHeaderToUs() {
+        return this == UDH8 || this == UDH16;
     }
 }

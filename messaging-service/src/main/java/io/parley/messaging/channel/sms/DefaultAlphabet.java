@@ -22,15 +22,20 @@ enum DefaultAlphabet {
     }
 
     boolean carries(String text) {
-        return text.chars().allMatch(character -> Gsm7.septets((char) character) > 0)
+        return Gsm7.DEFAULT.carries(text)
                 && (charset == null || charset.newEncoder().canEncode(text));
     }
 
-    byte[] encode(String text) {
-        return charset == null ? Gsm7.encode(text) : text.getBytes(charset);
+    byte[] encode(String text, Gsm7 tables) {
+        return charset == null ? tables.encode(text) : text.getBytes(charset);
     }
 
     String decode(byte[] octets) {
-        return charset == null ? Gsm7.decode(octets) : new String(octets, charset);
+        return decode(octets, Gsm7.DEFAULT);
+    }
+
+    /** @param tables those that a header names; an SMSC that translates has applied them */
+    String decode(byte[] octets, Gsm7 tables) {
+        return charset == null ? tables.decode(octets) : new String(octets, charset);
     }
 }

@@ -7,13 +7,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.Session;
+import org.jsmpp.util.MessageId;
 
 /**
  * Takes what one SMSC delivers. It is answered only after our commit; where that fails or takes too long, the SMSC is told
@@ -33,8 +36,28 @@ record DeliverListener(String smsc, SmsSettings.Smsc settings, Inbound inbound, 
 
     @Override
     public void onAcceptDeliverSm(DeliverSm pdu) throws ProcessRequestException {
+        take(pdu.getOptionalParameters());
+    }
+
+    @Override
+    public DataSmResult onAcceptDataSm(DataSm pdu, Session source) throws ProcessRequestException {
+        take(pdu.getOptionalParameters());
         try {
-            inbound.take(smsc, settings, pdu)
+            return new DataSmResult(new MessageId(""), new OptionalParameter[0]);
+        } catch (PDUStringException e) {
+            throw new IllegalStateException("an empty id is valid", e);
+        }
+    }
+
+    @Override
+    public void onAcceptAlertNotification(AlertNotification pdu) {
+        Log.debugf("alert ignored smsc=%s", smsc);
+    }
+
+    /** @param wrapped the PDU as {@link PduReader} passed it on */
+    private void take(OptionalParameter... wrapped) throws ProcessRequestException {
+        try {
+            inbound.take(smsc, settings, RawPdu.unwrap(wrapped))
                     .subscribeAsCompletionStage()
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
             outage.worked();
@@ -45,15 +68,5 @@ record DeliverListener(String smsc, SmsSettings.Smsc settings, Inbound inbound, 
             outage.failed(e);
             throw new ProcessRequestException("try again", CommandStatus.RX_T_APPN, e);
         }
-    }
-
-    @Override
-    public DataSmResult onAcceptDataSm(DataSm pdu, Session source) throws ProcessRequestException {
-        throw new ProcessRequestException("data_sm is not taken", CommandStatus.INVALID_COMMAND);
-    }
-
-    @Override
-    public void onAcceptAlertNotification(AlertNotification pdu) {
-        Log.debugf("alert ignored smsc=%s", smsc);
     }
 }

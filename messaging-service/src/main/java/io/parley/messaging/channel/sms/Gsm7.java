@@ -1,64 +1,81 @@
 package io.parley.messaging.channel.sms;
 
 import java.io.ByteArrayOutputStream;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** The GSM 03.38 default alphabet with its extension table, one septet in each octet as SMPP carries it. */
-final class Gsm7 {
+/**
+ * The GSM 7-bit alphabet of 3GPP TS 23.038 with one septet in each octet, as SMPP carries it: the default tables, or
+ * those of a language in place of either.
+ *
+ * @param locking language of the basic table; null for the default
+ * @param single language of the table of escaped characters; null for the default
+ */
+record Gsm7(NationalLanguage locking, NationalLanguage single) {
+    static final Gsm7 DEFAULT = new Gsm7(null, null);
+
     static final byte ESCAPE = 0x1B;
 
-    private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001BÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+    private static final Gsm7Table BASIC = Gsm7Table.load("default-locking");
+    private static final Gsm7Table EXTENSION = Gsm7Table.load("default-single");
+    private static final Map<NationalLanguage, Gsm7Table> LOCKING = new EnumMap<>(NationalLanguage.class);
+    private static final Map<NationalLanguage, Gsm7Table> SINGLE = new EnumMap<>(NationalLanguage.class);
 
-    private static final Map<Character, Byte> BASIC_CODES = IntStream.range(0, BASIC.length())
-            .filter(code -> code != ESCAPE)
-            .boxed()
-            .collect(Collectors.toUnmodifiableMap(BASIC::charAt, Integer::byteValue));
-
-    private static final Map<Character, Byte> EXTENDED_CODES = Map.of(
-            '\f', (byte) 0x0A,
-            '^', (byte) 0x14,
-            '{', (byte) 0x28,
-            '}', (byte) 0x29,
-            '\\', (byte) 0x2F,
-            '[', (byte) 0x3C,
-            '~', (byte) 0x3D,
-            ']', (byte) 0x3E,
-            '|', (byte) 0x40,
-            '€', (byte) 0x65);
-
-    private static final Map<Byte, Character> EXTENDED = EXTENDED_CODES.entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
-
-    private Gsm7() {}
+    static {
+        for (var language : NationalLanguage.values()) {
+            SINGLE.put(language, Gsm7Table.load(language.lowerCase() + "-single"));
+            if (language.hasLockingShift()) {
+                LOCKING.put(language, Gsm7Table.load(language.lowerCase() + "-locking"));
+            }
+        }
+    }
 
     /** How many septets the character takes: 1, 2 with its escape, or 0 if the alphabet lacks it. */
-    static int septets(char character) {
-        if (BASIC_CODES.containsKey(character)) {
-            return 1;
+    int septets(int character) {
+        if (character > Character.MAX_VALUE) {
+            return 0;
         }
-        return EXTENDED_CODES.containsKey(character) ? 2 : 0;
+        return basic().code((char) character) != null ? 1 : extension().code((char) character) != null ? 2 : 0;
+    }
+
+    boolean carries(String text) {
+        return text.codePoints().allMatch(character -> septets(character) > 0);
+    }
+
+    /** Octets of the elements by which a header names the languages. */
+    int headerOctets() {
+        return elements().length;
+    }
+
+    /** The elements by which a header names the languages: none for the default tables. */
+    byte[] elements() {
+        var out = new ByteArrayOutputStream();
+        if (single != null) {
+            out.writeBytes(new byte[] {UserDataHeader.SINGLE_SHIFT, 1, (byte) single.id()});
+        }
+        if (locking != null) {
+            out.writeBytes(new byte[] {UserDataHeader.LOCKING_SHIFT, 1, (byte) locking.id()});
+        }
+        return out.toByteArray();
     }
 
     /** Encodes a text that has no characters of 0 septets. */
-    static byte[] encode(String text) {
+    byte[] encode(String text) {
         var out = new ByteArrayOutputStream(text.length() + 8);
         for (var i = 0; i < text.length(); i++) {
-            var basic = BASIC_CODES.get(text.charAt(i));
-            if (basic == null) {
+            var code = basic().code(text.charAt(i));
+            if (code == null) {
                 out.write(ESCAPE);
-                out.write(EXTENDED_CODES.get(text.charAt(i)));
+                out.write(extension().code(text.charAt(i)));
             } else {
-                out.write(basic);
+                out.write(code);
             }
         }
         return out.toByteArray();
     }
 
     /** Decodes; an escape before an unknown code gives the basic character, as phones show it, a lone escape a blank. */
-    static String decode(byte[] septets) {
+    String decode(byte[] septets) {
         var text = new StringBuilder(septets.length);
         for (var i = 0; i < septets.length; i++) {
             if (septets[i] == ESCAPE) {
@@ -71,13 +88,21 @@ final class Gsm7 {
         return text.toString();
     }
 
-    private static char extended(byte code) {
-        var character = EXTENDED.get(code);
+    private Gsm7Table basic() {
+        return locking == null ? BASIC : LOCKING.getOrDefault(locking, BASIC);
+    }
+
+    private Gsm7Table extension() {
+        return single == null ? EXTENSION : SINGLE.get(single);
+    }
+
+    private char extended(byte code) {
+        var character = extension().character(code);
         return character == null ? basic(code) : character;
     }
 
-    private static char basic(byte code) {
-        var index = code & 0x7F;
-        return index == ESCAPE ? ' ' : BASIC.charAt(index);
+    private char basic(byte code) {
+        var character = basic().character(code);
+        return character == null ? ' ' : character;
     }
 }

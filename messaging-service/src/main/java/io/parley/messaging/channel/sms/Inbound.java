@@ -1,80 +1,146 @@
 package io.parley.messaging.channel.sms;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent;
-import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.channel.MoContent;
 import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.SentMessages;
 import io.parley.messaging.channel.SubmitHints;
-import io.parley.runtime.time.Timestamps;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import java.io.ByteArrayOutputStream;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jsmpp.bean.DeliverSm;
+import java.util.stream.Stream;
 import org.jsmpp.bean.OptionalParameter.Tag;
 
 /**
- * Reads what SMSCs deliver and hands it over.
+ * Reads what SMSCs deliver and hands it over. What cannot be used is parked, for its SMSC will not send it again.
  *
  * <p>SMPP gives a person's message no id, so one that is delivered again because our answer was lost is a new message to
  * us: better twice than lost.
  *
  * @param taker takes an event; its item comes after the commit
+ * @param sent finds what we sent
  */
-record Inbound(Function<ChannelEvent, Uni<Void>> taker, Parts parts, ObjectMapper json, InstantSource time) {
+record Inbound(
+        Function<ChannelEvent, Uni<Void>> taker,
+        Parts parts,
+        SentMessages sent,
+        ReceivedText texts,
+        UnreadableContent unreadable,
+        InstantSource time) {
     private static final int TYPE = 0x3C;
     private static final int MESSAGE = 0x00;
     private static final int RECEIPT = 0x04;
+    private static final int INTERMEDIATE = 0x20;
 
-    Uni<Void> take(String smsc, SmsSettings.Smsc settings, DeliverSm pdu) {
-        return switch (pdu.getEsmClass() & TYPE) {
-            case RECEIPT -> takeReceipt(smsc, Receipt.of(pdu, settings.receiptIds()));
+    /** A receipt can come before the answer to its submit is committed. */
+    private static final Duration PAUSE_BEFORE_ANOTHER_LOOK = Duration.ofMillis(500);
+
+    private static final int LOOKS = 4;
+
+    Inbound(
+            Function<ChannelEvent, Uni<Void>> taker,
+            Parts parts,
+            SentMessages sent,
+            ObjectMapper json,
+            InstantSource time) {
+        this(taker, parts, sent, new ReceivedText(json), new UnreadableContent(json, time), time);
+    }
+
+    Uni<Void> take(String smsc, SmsSettings.Smsc settings, byte[] pdu) {
+        return Delivery.of(pdu)
+                .map(delivery -> take(smsc, settings, delivery))
+                .orElseGet(() -> park(unreadable.pdu(smsc, "PDU cannot be decoded", pdu), smsc));
+    }
+
+    private Uni<Void> take(String smsc, SmsSettings.Smsc settings, Delivery delivery) {
+        var receipt = Receipt.of(delivery, settings.receipts(), settings.text().charset());
+        return switch (delivery.esmClass() & TYPE) {
+            case RECEIPT -> takeReceipt(smsc, settings, delivery, receipt);
             case MESSAGE ->
-                Receipt.parameter(pdu, Tag.RECEIPTED_MESSAGE_ID).isPresent()
-                        ? takeReceipt(smsc, Receipt.of(pdu, settings.receiptIds()))
-                        : takeMessage(smsc, settings.text().charset(), Piece.of(pdu));
-            default -> Uni.createFrom().voidItem();
+                delivery.parameter(Tag.RECEIPTED_MESSAGE_ID).isPresent()
+                        ? takeReceipt(smsc, settings, delivery, receipt)
+                        : takeMessage(smsc, settings, delivery, receipt);
+            case INTERMEDIATE ->
+                receipt.isComplete()
+                        ? Uni.createFrom().voidItem()
+                        : park(unreadable.pdu(smsc, "notification without id or state", delivery.pdu()), smsc);
+            default -> park(unreadable.pdu(smsc, "acknowledgement of another phone", delivery.pdu()), smsc);
         };
     }
 
-    private Uni<Void> takeReceipt(String smsc, Receipt receipt) {
-        if (receipt.id() == null || receipt.outcome() == null) {
-            return taker.apply(new Unreadable("receipt without id or state"));
+    private Uni<Void> takeReceipt(String smsc, SmsSettings.Smsc settings, Delivery delivery, Receipt receipt) {
+        if (!receipt.isComplete()) {
+            var fault = Receipt.fault(delivery, settings.text().charset());
+            return park(unreadable.pdu(smsc, fault, delivery.pdu()), smsc);
         }
-        return switch (receipt.outcome()) {
-            case ENROUTE, ACCEPTD -> Uni.createFrom().voidItem();
-            case DELIVRD -> taker.apply(status(smsc, receipt, MessageState.DELIVERED, null));
-            case UNKNOWN -> taker.apply(status(smsc, receipt, MessageState.UNKNOWN, null));
-            case EXPIRED, DELETED, UNDELIV, REJECTD ->
-                taker.apply(status(smsc, receipt, MessageState.CHANNEL_FAILED, error(receipt)));
-        };
+        return receipt.state()
+                .meaning()
+                .state()
+                .map(state -> taker.apply(status(smsc, settings.receipts().receiptIds(), receipt, state)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** The SMSC's own date is in no known time zone and often without seconds, so the time of arrival counts. */
-    private Status status(String smsc, Receipt receipt, MessageState state, ProviderError error) {
-        var hints =
-                new SubmitHints(receipt.sender(), receipt.recipient(), receipt.userMessageReference(), receipt.text());
-        return new Status(SmsChannel.provider(smsc), receipt.id(), null, state, time.instant(), error, null, hints);
+    private Status status(String smsc, ReceiptIds ids, Receipt receipt, MessageState state) {
+        return new Status(
+                SmsChannel.provider(smsc),
+                receipt.id(),
+                null,
+                state,
+                time.instant(),
+                state == MessageState.CHANNEL_FAILED ? error(receipt) : null,
+                null,
+                new SubmitHints(receipt.sender(), receipt.recipient(), receipt.userMessageReference(), receipt.text()),
+                ids.alternatives(receipt.id()),
+                receipt.parts());
     }
 
     private static ProviderError error(Receipt receipt) {
-        var outcome = receipt.outcome().name();
+        var word = receipt.state().word();
         var detail = receipt.error() == null ? "" : " – error " + receipt.error();
-        return new ProviderError(SmsChannel.errorCode(outcome), outcome + detail);
+        return new ProviderError(SmsChannel.errorCode(word), word + detail);
     }
 
-    private Uni<Void> takeMessage(String smsc, DefaultAlphabet alphabet, Piece piece) {
+    private Uni<Void> takeMessage(String smsc, SmsSettings.Smsc settings, Delivery delivery, Receipt receipt) {
+        var alphabet = settings.text().charset();
+        if (!settings.receipts().receiptsAsMessages() || !receipt.isComplete()) {
+            return takeText(smsc, alphabet, Piece.of(delivery));
+        }
+        var ids = Stream.concat(
+                        Stream.of(receipt.id()), settings.receipts().receiptIds().alternatives(receipt.id()).stream())
+                .toList();
+        return known(smsc, ids, LOOKS)
+                .chain(known -> known
+                        ? takeReceipt(smsc, settings, delivery, receipt)
+                        : takeText(smsc, alphabet, Piece.of(delivery)));
+    }
+
+    private Uni<Boolean> known(String smsc, List<String> ids, int looks) {
+        return sent.knows(SmsChannel.provider(smsc), ids)
+                .chain(known -> known || looks <= 1
+                        ? Uni.createFrom().item(known)
+                        : Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(PAUSE_BEFORE_ANOTHER_LOOK)
+                                .chain(() -> known(smsc, ids, looks - 1)));
+    }
+
+    private Uni<Void> takeText(String smsc, DefaultAlphabet alphabet, Piece piece) {
         if (piece.isWhole()) {
-            return taker.apply(
-                    received(smsc, alphabet, List.of(piece), UUID.randomUUID().toString(), time.instant()));
+            return deliver(
+                    smsc,
+                    new UserText(List.of(piece), alphabet),
+                    UUID.randomUUID().toString(),
+                    new Parts.Joined(smsc, List.of(piece), time.instant(), time.instant()));
         }
         return parts.add(smsc, piece)
                 .chain(whole -> whole == null ? Uni.createFrom().voidItem() : takeJoined(alphabet, whole));
@@ -90,42 +156,19 @@ record Inbound(Function<ChannelEvent, Uni<Void>> taker, Parts parts, ObjectMappe
                         first.reference(),
                         first.total(),
                         text.begun().toEpochMilli());
-        return taker.apply(received(text.smsc(), alphabet, text.pieces(), id, text.begun()))
+        return deliver(text.smsc(), new UserText(text.pieces(), alphabet), id, text)
                 .call(() -> parts.forget(text));
     }
 
-    private Received received(String smsc, DefaultAlphabet alphabet, List<Piece> pieces, String id, Instant at) {
-        var first = pieces.getFirst();
-        return new Received(
-                SmsChannel.provider(smsc),
-                id,
-                first.identity(),
-                first.person(),
-                null,
-                at,
-                content(alphabet, pieces),
-                details(pieces, id, at));
+    /** What of it is no text is kept beside the message, which says only that something came. */
+    private Uni<Void> deliver(String smsc, UserText text, String id, Parts.Joined joined) {
+        var kept = text.isWholeText() ? Uni.createFrom().voidItem() : park(unreadable.message(smsc, id, text), smsc);
+        return kept.chain(() -> taker.apply(texts.event(smsc, text, id, joined.begun())));
     }
 
-    /** The octets are joined before they are decoded, for other platforms do cut through characters. */
-    private static MoContent content(DefaultAlphabet alphabet, List<Piece> pieces) {
-        var octets = new ByteArrayOutputStream();
-        pieces.forEach(piece -> octets.writeBytes(piece.octets()));
-        return UserText.decode(pieces.getFirst().coding(), octets.toByteArray(), alphabet)
-                .<MoContent>map(MoContent.Text::new)
-                .orElseGet(MoContent.Unknown::new);
-    }
-
-    private ObjectNode details(List<Piece> pieces, String id, Instant at) {
-        var total = pieces.getFirst().total();
-        var details = json.createObjectNode().put("size", total).put("missingParts", pieces.size() < total);
-        var list = details.putArray("parts");
-        for (var piece : pieces) {
-            list.addObject()
-                    .put("messageId", total == 1 ? id : id + "-" + piece.number())
-                    .put("sentDate", Timestamps.text(at))
-                    .put("sequenceNumber", piece.number());
-        }
-        return details;
+    /** Logged when it is kept, so that a repeat of the SMSC is no second line. */
+    private Uni<Void> park(Unreadable event, String smsc) {
+        return taker.apply(event)
+                .invoke(() -> Log.warnf("parked smsc=%s reason=\"%s\" id=%s", smsc, event.reason(), event.id()));
     }
 }

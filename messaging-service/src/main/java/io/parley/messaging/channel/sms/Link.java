@@ -137,7 +137,8 @@ final class Link {
                     (byte) 0,
                     part.octets(),
                     part.parameters());
-            return Submission.Accepted.of(SmsChannel.provider(name), messageId(result));
+            // One id per part, also where it is empty: parts are counted by their ids.
+            return new Submission.Accepted(SmsChannel.provider(name), List.of(messageId(result)));
         } catch (NegativeResponseException e) {
             return refused(session, e.getCommandStatus());
         } catch (PDUStringException e) {

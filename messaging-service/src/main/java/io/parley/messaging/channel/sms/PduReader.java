@@ -23,6 +23,8 @@ final class PduReader extends DefaultPDUReader {
         var pdu = super.readPDU(in, length, commandId, status, sequence);
         return switch (commandId) {
             case SMPPConstant.CID_SUBMIT_SM_RESP -> RawPdu.wrap(pdu, RawPdu.EMPTY_ID);
+            case SMPPConstant.CID_DELIVER_SM -> RawPdu.wrap(pdu, RawPdu.EMPTY_DELIVER_SM);
+            case SMPPConstant.CID_DATA_SM -> RawPdu.wrap(pdu, RawPdu.EMPTY_DATA_SM);
             case SMPPConstant.CID_BIND_RECEIVER_RESP,
                     SMPPConstant.CID_BIND_TRANSMITTER_RESP,
                     SMPPConstant.CID_BIND_TRANSCEIVER_RESP -> RawPdu.header(pdu);

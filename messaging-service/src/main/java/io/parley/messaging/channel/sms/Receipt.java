@@ -1,21 +1,17 @@
 package io.parley.messaging.channel.sms;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jsmpp.bean.DeliverSm;
-import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.OptionalParameter.Tag;
 
 /**
- * What a delivery receipt says. Parameters win over the text; the text may be in {@code short_message} or {@code
- * message_payload}, in any case, with any field missing.
+ * What a delivery receipt says. Parameters win over the text; a parameter without a value says nothing.
  *
  * @param id normal form of the message id; null if the receipt names none
- * @param outcome null if it names none
+ * @param state null if it names none that is known
  * @param error the network's error code; null if none or only zeros
+ * @param parts how many parts of a text it is about: more than 1 only if it tells of all of them
  * @param userMessageReference {@code user_message_reference} of our submit, 0 to 65535, where the SMSC returns it; else null
  * @param recipient to whom the message went, in digits without +
  * @param sender the identity of ours that it came from
@@ -23,119 +19,87 @@ import org.jsmpp.bean.OptionalParameter.Tag;
  */
 record Receipt(
         String id,
-        Outcome outcome,
+        ReceiptState state,
         String error,
+        int parts,
         Integer userMessageReference,
         String recipient,
         String sender,
         String text) {
+    private static final int LONGEST_WORD = 20;
 
-    /** State of a message at the SMSC, in the order of SMPP's {@code message_state} 1 to 8. */
-    enum Outcome {
-        ENROUTE,
-        DELIVRD,
-        EXPIRED,
-        DELETED,
-        UNDELIV,
-        ACCEPTD,
-        UNKNOWN,
-        REJECTD;
-
-        private static final int TELLING_LETTERS = 5;
-
-        /** Also of full words such as {@code DELIVERED}: the first five letters tell. */
-        static Optional<Outcome> of(String word) {
-            var upper = word.toUpperCase(Locale.ROOT);
-            return Arrays.stream(values())
-                    .filter(outcome -> upper.startsWith(outcome.name().substring(0, TELLING_LETTERS)))
-                    .findFirst();
-        }
-
-        static Optional<Outcome> of(int messageState) {
-            return messageState >= 1 && messageState <= values().length
-                    ? Optional.of(values()[messageState - 1])
-                    : Optional.empty();
-        }
-    }
-
-    private static final Pattern ID = field("id");
-    private static final Pattern STAT = field("stat");
-    private static final Pattern ERR = field("err");
-    private static final Pattern START_OF_TEXT = Pattern.compile("(?i)(?<![a-z])text:");
-
-    static Receipt of(DeliverSm pdu, ReceiptIds ids) {
-        var halves = START_OF_TEXT.split(text(pdu), 2);
-        var text = halves[0];
+    static Receipt of(Delivery delivery, SmsSettings.Receipts settings, DefaultAlphabet alphabet) {
+        var text = ReceiptText.of(delivery, alphabet);
+        var state = state(delivery, text, settings.receiptStates());
         return new Receipt(
-                parameter(pdu, Tag.RECEIPTED_MESSAGE_ID)
-                        .map(Receipt::string)
+                delivery.parameter(Tag.RECEIPTED_MESSAGE_ID)
+                        .flatMap(value -> CString.of(value, 0))
                         .map(ReceiptIds::normal)
-                        .or(() -> find(ID, text).map(ids::ofText))
+                        .or(() -> text.field("id").map(settings.receiptIds()::ofText))
                         .orElse(null),
-                parameter(pdu, Tag.MESSAGE_STATE)
-                        .filter(value -> value.length > 0)
-                        .flatMap(value -> Outcome.of(value[0]))
-                        .or(() -> find(STAT, text).flatMap(Outcome::of))
-                        .orElse(null),
-                parameter(pdu, Tag.NETWORK_ERROR_CODE)
-                        .flatMap(Receipt::networkError)
-                        .or(() -> find(ERR, text))
-                        .filter(code -> !code.matches("0*"))
-                        .orElse(null),
-                parameter(pdu, Tag.USER_MESSAGE_REFERENCE)
+                state.orElse(null),
+                error(delivery, text).orElse(null),
+                parts(text, state.orElse(null)),
+                delivery.parameter(Tag.USER_MESSAGE_REFERENCE)
                         .filter(value -> value.length == 2)
-                        .map(value -> ((value[0] & 0xFF) << 8) | (value[1] & 0xFF))
+                        .map(value -> number(value[0], value[1]))
                         .orElse(null),
-                bare(pdu.getSourceAddr()),
-                bare(pdu.getDestAddress()),
-                halves.length < 2 ? "" : halves[1]);
+                delivery.source(),
+                delivery.destination(),
+                text.excerpt());
     }
 
-    private static String bare(String address) {
-        return address == null ? "" : address.startsWith("+") ? address.substring(1) : address;
+    /** Whether it names a message and a state of it. */
+    boolean isComplete() {
+        return id != null && state != null;
     }
 
-    private static Pattern field(String name) {
-        return Pattern.compile("(?i)(?<![a-z])" + name + ":\\s*(\\S+)");
+    /** Why it says nothing that can be used, without anything of its content but a word of the SMSC's own. */
+    static String fault(Delivery delivery, DefaultAlphabet alphabet) {
+        return ReceiptText.of(delivery, alphabet)
+                .field("stat")
+                .filter(word -> word.length() <= LONGEST_WORD && word.matches("\\w+"))
+                .map(word -> "receipt of unknown state " + word + " or without id")
+                .orElse("receipt without id or state");
     }
 
-    private static Optional<String> find(Pattern field, String text) {
-        var matcher = field.matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    private static Optional<ReceiptState> state(
+            Delivery delivery, ReceiptText text, Map<String, ReceiptState.Meaning> own) {
+        return delivery.parameter(Tag.MESSAGE_STATE)
+                .flatMap(value -> ReceiptState.ofCode(value[0]))
+                .or(() -> text.field("stat").flatMap(word -> ReceiptState.ofWord(word, own)));
     }
 
-    private static String text(DeliverSm pdu) {
-        var octets = pdu.getShortMessage();
-        var whole = octets == null || octets.length == 0
-                ? parameter(pdu, Tag.MESSAGE_PAYLOAD).orElse(new byte[0])
-                : octets;
-        return new String(whole, StandardCharsets.ISO_8859_1);
+    /** One receipt may stand for all parts: {@code sub:} counts them, {@code dlvrd:} those that arrived. */
+    private static int parts(ReceiptText text, ReceiptState state) {
+        var submitted = text.number("sub").orElse(1);
+        var delivered = text.number("dlvrd").orElse(submitted);
+        var tellsOfAll =
+                state != null && (state.meaning() != ReceiptState.Meaning.DELIVERED || delivered.equals(submitted));
+        return tellsOfAll ? Math.max(1, submitted) : 1;
     }
 
-    /** One octet of network type, two of code. */
+    private static Optional<String> error(Delivery delivery, ReceiptText text) {
+        return delivery.parameter(Tag.NETWORK_ERROR_CODE)
+                .flatMap(Receipt::networkError)
+                .filter(Receipt::isError)
+                .or(() -> text.field("err").filter(Receipt::isError));
+    }
+
+    private static boolean isError(String code) {
+        return !code.matches("0*");
+    }
+
+    /** One octet of network type and two of code; some SMSCs write ASCII digits, which are no type of a network. */
     private static Optional<String> networkError(byte[] value) {
-        return value.length == 3
-                ? Optional.of(Integer.toString(((value[1] & 0xFF) << 8) | (value[2] & 0xFF)))
-                : Optional.empty();
+        var text = new String(value, StandardCharsets.ISO_8859_1).replace("\0", "");
+        if (text.matches("[0-9]+")) {
+            return Optional.of(text);
+        }
+        return value.length == 3 ? Optional.of(Integer.toString(number(value[1], value[2]))) : Optional.empty();
     }
 
-    static Optional<byte[]> parameter(DeliverSm pdu, Tag tag) {
-        return Optional.ofNullable(pdu.getOptionalParameters()).stream()
-                .flatMap(Arrays::stream)
-                .filter(parameter -> parameter.tag == tag.code())
-                .findFirst()
-                .map(Receipt::value);
-    }
-
-    /** The octets behind tag and length. */
-    private static byte[] value(OptionalParameter parameter) {
-        var whole = parameter.serialize();
-        return Arrays.copyOfRange(whole, 4, whole.length);
-    }
-
-    private static String string(byte[] octets) {
-        var text = new String(octets, StandardCharsets.ISO_8859_1);
-        var end = text.indexOf('\0');
-        return end < 0 ? text : text.substring(0, end);
+    private static int number(byte high, byte low) {
+        return ((high & 0xFF) << 8) | (low & 0xFF);
     }
 }

@@ -1,19 +1,27 @@
 package io.parley.messaging.channel.sms;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the text of an SMSC's receipts writes the message id that its answer to the submit wrote. Ids are compared without
  * leading zeros and in lower case; the parameter {@code receipted_message_id} always writes them as the answer did.
  */
 enum ReceiptIds {
+    /** Not known: the same way, or else in the other base where only one message fits. */
+    ANY,
     /** The same way. */
     AS_IS,
     /** In decimal, while the answer was hexadecimal. */
     DECIMAL,
     /** In hexadecimal, while the answer was decimal. */
     HEX;
+
+    /** No SMSC counts further; longer ids are no numbers, and converting them costs. */
+    private static final int LONGEST_NUMBER = 40;
 
     /** The form in which ids are kept and looked up, of an id in an answer or a parameter. */
     static String normal(String id) {
@@ -25,9 +33,29 @@ enum ReceiptIds {
     String ofText(String id) {
         var normal = normal(id);
         return switch (this) {
-            case AS_IS -> normal;
-            case DECIMAL -> normal.matches("[0-9]+") ? new BigInteger(normal).toString(16) : normal;
-            case HEX -> normal.matches("[0-9a-f]+") ? new BigInteger(normal, 16).toString() : normal;
+            case ANY, AS_IS -> normal;
+            case DECIMAL -> hexadecimal(normal).orElse(normal);
+            case HEX -> decimal(normal).orElse(normal);
         };
+    }
+
+    /** What an id in its normal form may be in the other base; none unless the base is unknown. */
+    List<String> alternatives(String normal) {
+        return this == ANY && normal.length() <= LONGEST_NUMBER
+                ? Stream.of(hexadecimal(normal), decimal(normal))
+                        .flatMap(Optional::stream)
+                        .filter(other -> !other.equals(normal))
+                        .toList()
+                : List.of();
+    }
+
+    private static Optional<String> hexadecimal(String decimal) {
+        return decimal.matches("[0-9]+") ? Optional.of(new BigInteger(decimal).toString(16)) : Optional.empty();
+    }
+
+    private static Optional<String> decimal(String hexadecimal) {
+        return hexadecimal.matches("[0-9a-f]+")
+                ? Optional.of(new BigInteger(hexadecimal, 16).toString())
+                : Optional.empty();
     }
 }

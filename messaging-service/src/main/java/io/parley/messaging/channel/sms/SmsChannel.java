@@ -7,6 +7,7 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvents;
 import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.SentMessages;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.model.ChannelName;
@@ -40,11 +41,12 @@ class SmsChannel implements Channel<SmsContent> {
             SmsSettings settings,
             ChannelEvents events,
             Parts parts,
+            SentMessages sent,
             ObjectMapper json,
             InstantSource time,
             MeterRegistry metrics) {
         this.settings = settings;
-        this.inbound = new Inbound(event -> events.take(this, event), parts, json, time);
+        this.inbound = new Inbound(event -> events.take(this, event), parts, sent, json, time);
         this.smscs = new Smscs(settings, inbound, metrics);
     }
 
@@ -143,8 +145,8 @@ class SmsChannel implements Channel<SmsContent> {
                 .filter(smsc -> provider == null || provider(smsc.getKey()).equals(provider))
                 .findFirst()
                 .map(smsc -> smsc.getValue().text())
-                .map(text -> UserData.of(quoted(content), reference(messageId), text.charset(), text.concatenation())
-                        .size())
+                .map(text ->
+                        UserData.of(quoted(content), reference(messageId), text).size())
                 .orElse(1);
     }
 

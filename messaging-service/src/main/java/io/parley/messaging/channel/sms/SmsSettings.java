@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How SMS leaves and comes in. */
 @ConfigMapping(prefix = "parley.channels.sms")
@@ -79,9 +80,8 @@ interface SmsSettings {
         /** Codes of this operator's own (0x400–0x4FF) after which a submit is tried again, decimal or 0x…. */
         Optional<List<String>> temporaryStatuses();
 
-        /** How receipts write message ids: as-is, decimal or hex; see {@link ReceiptIds}. */
-        @WithDefault("as-is")
-        ReceiptIds receiptIds();
+        @WithParentName
+        Receipts receipts();
 
         /**
          * What becomes of a message in doubt of which nothing was heard until its hold ended: resend or fail. Receipts
@@ -138,6 +138,29 @@ interface SmsSettings {
         Duration rebindLongest();
     }
 
+    /** How one SMSC reports what became of messages. */
+    interface Receipts {
+
+        /** How receipts write message ids: any, as-is, decimal or hex; see {@link ReceiptIds}. */
+        @WithDefault("any")
+        ReceiptIds receiptIds();
+
+        /**
+         * What words of this SMSC's own behind {@code stat:} mean, by word in upper case: delivered, failed, unknown or
+         * pending. They go before the words of SMPP and the few of other vendors that are known without a setting. A receipt
+         * with an unknown word changes no state and is parked.
+         */
+        Map<String, ReceiptState.Meaning> receiptStates();
+
+        /**
+         * Whether this SMSC sends receipts marked as ordinary messages (esm_class 0). If so, a message that reads like a
+         * receipt and names a message that was sent through this SMSC is one. Off by default, for a person may write
+         * anything.
+         */
+        @WithDefault("false")
+        boolean receiptsAsMessages();
+    }
+
     /** How texts are written for one SMSC. */
     interface Text {
 
@@ -148,6 +171,14 @@ interface SmsSettings {
         /** How long texts are split: udh8, udh16, sar or payload; see {@link Concatenation}. */
         @WithDefault("udh8")
         Concatenation concatenation();
+
+        /**
+         * Languages whose tables of 3GPP TS 23.038 may be used for a text that the default alphabet lacks characters for:
+         * turkish, spanish, portuguese, bengali, gujarati, hindi, kannada, malayalam, oriya, punjabi, tamil, telugu, urdu.
+         * Such a text needs fewer parts than in UCS-2, but not every SMSC and phone knows the tables, so none by default.
+         * Only with charset gsm7; with concatenation sar or payload only for texts of one part.
+         */
+        Optional<Set<NationalLanguage>> languages();
     }
 
     /** Which sessions make a bind. */

@@ -65,8 +65,7 @@ final class Smsc {
      * @param taken ids of the parts that were taken before, to which those taken now are added
      */
     Submission submit(Address from, Address to, String text, int reference, List<String> taken) {
-        var writing = settings.text();
-        var parts = UserData.of(text, reference, writing.charset(), writing.concatenation());
+        var parts = UserData.of(text, reference, settings.text());
         var givenUpAt =
                 System.nanoTime() + 2 * settings.session().submitTimeout().toNanos();
         while (taken.size() < parts.size()) {

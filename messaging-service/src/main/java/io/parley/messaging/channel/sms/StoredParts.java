@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 @Singleton
 class StoredParts implements Parts {
     private static final String ADD = """
-            insert into sms_part (smsc, person, identity, reference, total, number, coding, octets)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            insert into sms_part (smsc, person, identity, reference, total, number, coding, octets, locking_shift,
+              single_shift)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             on conflict (smsc, person, identity, reference, total, number)
-            do update set coding = excluded.coding, octets = excluded.octets, at = now()
+            do update set coding = excluded.coding, octets = excluded.octets,
+              locking_shift = excluded.locking_shift, single_shift = excluded.single_shift, at = now()
             where sms_part.at < now() - interval '1 hour'""";
 
     private static final String OF_TEXT = """
@@ -81,7 +83,9 @@ class StoredParts implements Parts {
         var values = text(smsc, piece)
                 .addInteger(piece.number())
                 .addInteger((int) piece.coding())
-                .addBuffer(Buffer.buffer(piece.octets()));
+                .addBuffer(Buffer.buffer(piece.octets()))
+                .addInteger(id(piece.alphabet().locking()))
+                .addInteger(id(piece.alphabet().single()));
         return pool.preparedQuery(ADD)
                 .execute(values)
                 .chain(() ->
@@ -155,6 +159,15 @@ class StoredParts implements Parts {
                 row.getInteger("total"),
                 row.getInteger("number"),
                 row.getInteger("coding").byteValue(),
+                new Gsm7(language(row, "locking_shift"), language(row, "single_shift")),
                 row.getBuffer("octets").getBytes());
+    }
+
+    private static int id(NationalLanguage language) {
+        return language == null ? 0 : language.id();
+    }
+
+    private static NationalLanguage language(Row row, String column) {
+        return NationalLanguage.of(row.getInteger(column)).orElse(null);
     }
 }

@@ -26,18 +26,24 @@ record UserData(byte esmClass, byte dataCoding, byte[] octets, OptionalParameter
      *
      * @param reference tells the parts of one text from those of another; its low bits are used
      */
-    static List<UserData> of(String text, int reference, DefaultAlphabet alphabet, Concatenation concatenation) {
-        var segments = Segments.of(text, alphabet, concatenation);
+    static List<UserData> of(String text, int reference, SmsSettings.Text settings) {
+        return of(Segments.of(text, settings), reference, settings.charset(), settings.concatenation());
+    }
+
+    static List<UserData> of(Segments segments, int reference, DefaultAlphabet alphabet, Concatenation concatenation) {
         var total = segments.texts().size();
         var parts = new ArrayList<UserData>(total);
         for (var i = 0; i < total; i++) {
             var part = segments.texts().get(i);
-            var octets = segments.wide() ? part.getBytes(StandardCharsets.UTF_16BE) : alphabet.encode(part);
+            var octets = segments.wide()
+                    ? part.getBytes(StandardCharsets.UTF_16BE)
+                    : alphabet.encode(part, segments.alphabet());
             byte coding = segments.wide() ? UCS2 : 0;
+            var elements = segments.wide() ? new byte[0] : segments.alphabet().elements();
             parts.add(
                     total == 1
-                            ? alone(coding, octets)
-                            : part(concatenation, coding, octets, new Place(reference, total, i + 1)));
+                            ? alone(coding, octets, elements)
+                            : part(concatenation, coding, octets, elements, new Place(reference, total, i + 1)));
         }
         return List.copyOf(parts);
     }
@@ -59,37 +65,40 @@ record UserData(byte esmClass, byte dataCoding, byte[] octets, OptionalParameter
         return dataCoding == UCS2 ? "UCS-2" : "GSM-7";
     }
 
-    private static UserData alone(byte coding, byte[] octets) {
+    private static UserData alone(byte coding, byte[] octets, byte... elements) {
+        if (elements.length > 0) {
+            return withHeader(coding, octets, elements);
+        }
         return octets.length <= (coding == UCS2 ? UCS2_OCTETS_ALONE : OCTETS_ALONE)
                 ? new UserData((byte) 0, coding, octets)
                 : new UserData((byte) 0, coding, new byte[0], new OptionalParameter.Message_payload(octets));
     }
 
-    private static UserData part(Concatenation concatenation, byte coding, byte[] octets, Place place) {
+    private static UserData part(
+            Concatenation concatenation, byte coding, byte[] octets, byte[] elements, Place place) {
         return switch (concatenation) {
-            case UDH8 -> withHeader(coding, octets, place.header8());
-            case UDH16 -> withHeader(coding, octets, place.header16());
+            case UDH8 -> withHeader(coding, octets, place.element8(), elements);
+            case UDH16 -> withHeader(coding, octets, place.element16(), elements);
             case SAR -> new UserData((byte) 0, coding, octets, place.parameters());
             case PAYLOAD -> throw new IllegalStateException("a payload is never cut");
         };
     }
 
-    private static UserData withHeader(byte coding, byte[] octets, byte[] header) {
-        var whole = ByteBuffer.allocate(header.length + octets.length)
-                .put(header)
-                .put(octets)
-                .array();
-        return new UserData(HEADER_PRESENT, coding, whole);
+    private static UserData withHeader(byte coding, byte[] octets, byte[]... elements) {
+        var length = Arrays.stream(elements).mapToInt(element -> element.length).sum();
+        var whole = ByteBuffer.allocate(1 + length + octets.length).put((byte) length);
+        Arrays.stream(elements).forEach(whole::put);
+        return new UserData(HEADER_PRESENT, coding, whole.put(octets).array());
     }
 
     private record Place(int reference, int total, int number) {
 
-        byte[] header8() {
-            return new byte[] {5, 0, 3, (byte) reference, (byte) total, (byte) number};
+        byte[] element8() {
+            return new byte[] {0, 3, (byte) reference, (byte) total, (byte) number};
         }
 
-        byte[] header16() {
-            return new byte[] {6, 8, 4, (byte) (reference >> 8), (byte) reference, (byte) total, (byte) number};
+        byte[] element16() {
+            return new byte[] {8, 4, (byte) (reference >> 8), (byte) reference, (byte) total, (byte) number};
         }
 
         OptionalParameter[] parameters() {

@@ -1,45 +1,67 @@
 package io.parley.messaging.channel.sms;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Turns octets a person sent into text, by SMPP's data_coding. */
-final class UserText {
-    private static final int CLASS_GROUP = 0xF0;
-    private static final int CLASS_EIGHT_BIT = 0x04;
-    private static final int ALPHABET = 0x0C;
+/**
+ * Turns the parts of a person's text into text, each by its own coding. Neighbours of equal coding are joined before they
+ * are decoded, for other platforms cut through escaped characters and surrogate pairs.
+ */
+record UserText(List<Piece> pieces, DefaultAlphabet alphabet) {
 
-    private UserText() {}
-
-    /** Empty for what is no text. */
-    static Optional<String> decode(byte coding, byte[] octets, DefaultAlphabet alphabet) {
-        return charsetOrDefault(coding & 0xFF).map(charset -> charset.map(known -> new String(octets, known))
-                .orElseGet(() -> alphabet.decode(octets)));
+    /** Empty if no part of it is text. */
+    Optional<String> decode() {
+        var runs = runs().stream().filter(run -> coding(run).isText()).toList();
+        return runs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(runs.stream().map(this::decode).collect(Collectors.joining()));
     }
 
-    /** Empty for binary, an empty charset for the SMSC's alphabet. */
-    private static Optional<Optional<Charset>> charsetOrDefault(int coding) {
-        return switch (coding) {
-            case 0, 1 -> Optional.of(Optional.empty());
-            case 2, 4 -> Optional.empty();
-            case 3 -> Optional.of(Optional.of(StandardCharsets.ISO_8859_1));
-            case 6 -> Optional.of(Optional.of(Charset.forName("ISO-8859-5")));
-            case 7 -> Optional.of(Optional.of(Charset.forName("ISO-8859-8")));
-            case 8 -> Optional.of(Optional.of(StandardCharsets.UTF_16BE));
-            default -> ofGroup(coding);
-        };
+    /** Whether every part could be decoded. */
+    boolean isWholeText() {
+        return pieces.stream().allMatch(piece -> DataCoding.of(piece.coding()).isText());
     }
 
-    /** The coding groups of GSM 03.38, which some SMSCs pass through. */
-    private static Optional<Optional<Charset>> ofGroup(int coding) {
-        if ((coding & CLASS_GROUP) == CLASS_GROUP) {
-            return (coding & CLASS_EIGHT_BIT) == 0 ? Optional.of(Optional.empty()) : Optional.empty();
+    private List<List<Piece>> runs() {
+        List<List<Piece>> runs = new ArrayList<>();
+        for (var piece : pieces) {
+            if (runs.isEmpty() || !continues(runs.getLast().getLast(), piece)) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(piece);
         }
-        return switch (coding & ALPHABET) {
-            case 0 -> Optional.of(Optional.empty());
-            case 8 -> Optional.of(Optional.of(StandardCharsets.UTF_16BE));
-            default -> Optional.empty();
+        return runs;
+    }
+
+    /** A part that is missing between two of them cuts the run. */
+    private static boolean continues(Piece before, Piece next) {
+        return next.number() == before.number() + 1
+                && DataCoding.of(next.coding()) == DataCoding.of(before.coding())
+                && next.alphabet().equals(before.alphabet());
+    }
+
+    private static DataCoding coding(List<Piece> run) {
+        return DataCoding.of(run.getFirst().coding());
+    }
+
+    private String decode(List<Piece> run) {
+        return switch (coding(run)) {
+            case DEFAULT_ALPHABET -> alphabet.decode(joined(run), run.getFirst().alphabet());
+            case UCS2 -> new String(joined(run), Ucs2.order(run.getFirst().octets()));
+            case BINARY, COMPRESSED -> throw new IllegalStateException("no text");
+            case LATIN1, CYRILLIC, HEBREW, JAPANESE, KOREAN ->
+                new String(joined(run), coding(run).charset().orElseThrow());
         };
+    }
+
+    /** Some platforms begin every part with a byte order mark. */
+    private static byte[] joined(List<Piece> run) {
+        var wide = coding(run) == DataCoding.UCS2;
+        var octets = new ByteArrayOutputStream();
+        run.forEach(piece -> octets.writeBytes(wide ? Ucs2.withoutMark(piece.octets()) : piece.octets()));
+        return octets.toByteArray();
     }
 }

@@ -121,7 +121,7 @@ class OverdueTextsWorkerTest {
 
     private void arrived(int number, String text) {
         var octets = text.getBytes(StandardCharsets.US_ASCII);
-        await(parts.add("one", new Piece(PERSON, sender.identity(), 7, 3, number, (byte) 0, octets)));
+        await(parts.add("one", new Piece(PERSON, sender.identity(), 7, 3, number, (byte) 0, Gsm7.DEFAULT, octets)));
     }
 
     private void age() {

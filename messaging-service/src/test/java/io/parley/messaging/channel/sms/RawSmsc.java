@@ -33,8 +33,17 @@ final class RawSmsc implements AutoCloseable {
     private volatile Socket session;
 
     RawSmsc() throws IOException {
-        server = new ServerSocket(0);
+        this(0);
+    }
+
+    /** @param port 0 for any */
+    RawSmsc(int port) throws IOException {
+        server = new ServerSocket(port);
         Thread.ofVirtual().start(this::accept);
+    }
+
+    boolean isBound() {
+        return session != null;
     }
 
     int port() {

@@ -1,15 +1,20 @@
 package io.parley.messaging.channel.sms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.parley.messaging.channel.sms.Receipt.Outcome;
+import io.parley.messaging.channel.sms.ReceiptState.Meaning;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.jsmpp.bean.DeliverSm;
-import org.jsmpp.bean.OptionalParameter;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiptTest {
     private static final String USUAL = "id:0123456789 sub:001 dlvrd:001 submit date:2601020304 done date:2601020305"
@@ -17,36 +22,45 @@ class ReceiptTest {
 
     @Test
     void readsTheUsualText() {
-        assertEquals(receipt("123456789", Outcome.DELIVRD, null, "id:7 stat:UNDELIV"), read(USUAL));
+        var receipt = read(USUAL);
+
+        assertEquals("123456789", receipt.id());
+        assertEquals(Meaning.DELIVERED, receipt.state().meaning());
+        assertNull(receipt.error());
+        assertEquals(1, receipt.parts());
+        assertEquals("id:7 stat:UNDELIV", receipt.text());
+        assertEquals(Pdus.PERSON, receipt.recipient());
+        assertEquals(Pdus.US, receipt.sender());
     }
 
     @Test
     void readsTextInThePayload() {
-        var pdu = pdu("");
-        pdu.setOptionalParameters(new OptionalParameter.Message_payload(USUAL.getBytes(StandardCharsets.US_ASCII)));
-
         assertEquals(
-                receipt("123456789", Outcome.DELIVRD, null, "id:7 stat:UNDELIV"), Receipt.of(pdu, ReceiptIds.AS_IS));
+                "123456789",
+                read(Pdus.deliverSm(4, 0, new byte[0], Pdus.payload(USUAL)), Map.of())
+                        .id());
     }
 
     @Test
     void believesParametersMoreThanText() {
-        var pdu = pdu("id:4711 stat:UNDELIV err:017");
-        pdu.setOptionalParameters(
-                new OptionalParameter.Receipted_message_id("00AB12"),
-                new OptionalParameter.Message_state((byte) 2),
-                new OptionalParameter.Network_error_code(new byte[] {3, 1, 2}));
+        var receipt = read(
+                Pdus.receipt(
+                        "id:4711 stat:UNDELIV err:017", "001e0007303041423132" + "00", "0427000102", "04230003030102"),
+                Map.of("receipt-ids", "decimal"));
 
-        assertEquals(receipt("ab12", Outcome.DELIVRD, "258", ""), Receipt.of(pdu, ReceiptIds.DECIMAL));
+        assertEquals("ab12", receipt.id());
+        assertEquals("DELIVRD", receipt.state().word());
+        assertEquals("258", receipt.error());
     }
 
-    @Test
-    void readsParametersAlone() {
-        var pdu = pdu("");
-        pdu.setOptionalParameters(
-                new OptionalParameter.Receipted_message_id("77"), new OptionalParameter.Message_state((byte) 5));
+    /** Case C03 and its siblings. */
+    @ParameterizedTest
+    @ValueSource(strings = {"001e0000", "001e000100", "001e00022000", "0427000102", "001e"})
+    void anEmptyParameterNamesNothing(String parameter) {
+        var receipt = read(Pdus.receipt("id:E303 stat:DELIVRD", parameter), Map.of());
 
-        assertEquals(receipt("77", Outcome.UNDELIV, null, ""), Receipt.of(pdu, ReceiptIds.AS_IS));
+        assertEquals("e303", receipt.id());
+        assertEquals(Meaning.DELIVERED, receipt.state().meaning());
     }
 
     @ParameterizedTest
@@ -61,31 +75,148 @@ class ReceiptTest {
         "id:7 stat:SOMETHING,7,,",
         "submit date:1 done date:2 text:id:9 stat:DELIVRD,,,",
         "valid:8 id:7 laststat:UNDELIV stat:DELIVRD,7,DELIVRD,",
+        "'id:7,stat:DELIVRD;err:5',7,DELIVRD,5",
         "hello,,,"
     })
-    void readsWhateverFieldsThereAre(String text, String id, Outcome outcome, String error) {
+    void readsWhateverFieldsThereAre(String text, String id, String word, String error) {
         var receipt = read(text);
 
         assertEquals(id, receipt.id());
-        assertEquals(outcome, receipt.outcome());
+        assertEquals(word, receipt.state() == null ? null : receipt.state().word());
         assertEquals(error, receipt.error());
     }
 
+    /** Case C01: words that are in no standard, and message states of SMPP 5. */
+    @ParameterizedTest
+    @CsvSource({
+        "FAILED,FAILED",
+        "failed,FAILED",
+        "NOROUTE,FAILED",
+        "BUFFRED,PENDING",
+        "BUFFERED,PENDING",
+        "SKIPPED,FAILED",
+        "SCHEDULED,PENDING",
+        "DELIVERED,DELIVERED",
+        "UNDELIVERABLE,FAILED",
+        "ACCEPTED,PENDING",
+        "ENROUTE,PENDING"
+    })
+    void knowsWordsBeyondTheEight(String word, Meaning meaning) {
+        assertEquals(meaning, read("id:7 stat:" + word).state().meaning());
+    }
+
     @Test
-    void readsTheReferenceOfOurSubmitAndWhomItIsAbout() {
-        var pdu = pdu("id:7 stat:DELIVRD text:Hello");
-        pdu.setSourceAddr("+4915123456789");
-        pdu.setDestAddress("4930555200");
-        pdu.setOptionalParameters(new OptionalParameter.User_message_reference((short) 0xFA11));
+    void takesWordsOfAnSmscFromItsSettings() {
+        var settings = Map.of("receipt-states.BLOCKED", "failed", "receipt-states.FAILED", "unknown");
 
         assertEquals(
-                new Receipt("7", Outcome.DELIVRD, null, 0xFA11, "4915123456789", "4930555200", "Hello"),
-                Receipt.of(pdu, ReceiptIds.AS_IS));
+                new ReceiptState("BLOCKED", Meaning.FAILED),
+                read(Pdus.receipt("id:7 stat:Blocked"), settings).state());
+        assertEquals(
+                Meaning.UNKNOWN,
+                read(Pdus.receipt("id:7 stat:FAILED"), settings).state().meaning());
+        assertNull(read("id:7 stat:BLOCKED").state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00,SCHEDULED",
+        "01,ENROUTE",
+        "02,DELIVRD",
+        "03,EXPIRED",
+        "04,DELETED",
+        "05,UNDELIV",
+        "06,ACCEPTD",
+        "07,UNKNOWN",
+        "08,REJECTD",
+        "09,SKIPPED",
+        "32,DELIVRD",
+        "0a,UNDELIV",
+        "ff,UNDELIV"
+    })
+    void readsMessageStates(String state, String word) {
+        assertEquals(
+                word,
+                read(Pdus.receipt("id:7 stat:UNDELIV", "04270001" + state), Map.of())
+                        .state()
+                        .word());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0423000303000C,12", // GSM, code 12
+        "04230003303132,012", // three digits in ASCII
+        "0423000430313200,012",
+        "04230003303030,7", // no error there: the text's
+        "04230003030000,7",
+        "04230000,7",
+        "042300020102,7"
+    })
+    void readsNetworkErrors(String parameter, String error) {
+        assertEquals(
+                error,
+                read(Pdus.receipt("id:7 stat:UNDELIV err:7", parameter), Map.of())
+                        .error());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sub:002 dlvrd:002 stat:DELIVRD,2",
+        "sub:3 dlvrd:3 stat:DELIVRD,3",
+        "sub:002 stat:DELIVRD,2",
+        "sub:002 dlvrd:001 stat:DELIVRD,1",
+        "sub:002 dlvrd:000 stat:UNDELIV,2",
+        "sub:001 dlvrd:001 stat:DELIVRD,1",
+        "sub:000 dlvrd:000 stat:DELIVRD,1",
+        "stat:DELIVRD,1"
+    })
+    void countsThePartsItTellsOf(String text, int parts) {
+        assertEquals(parts, read("id:7 " + text).parts());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8,UTF-16BE", "8,UTF-16LE", "8,UTF-16", "8,US-ASCII", "0,UTF-16BE", "0,US-ASCII", "4,US-ASCII"})
+    void readsTextWhateverItsCodingIsSaidToBe(int coding, String charset) {
+        var octets = "id:7 stat:DELIVRD err:000 text:Hello".getBytes(Charset.forName(charset));
+        var receipt = read(Pdus.deliverSm(4, coding, octets), Map.of());
+
+        assertEquals("7", receipt.id());
+        assertEquals("DELIVRD", receipt.state().word());
+        assertEquals("Hello", receipt.text());
+    }
+
+    @Test
+    void readsAsciiOfOddLengthMarkedAsUcs2() {
+        assertEquals(
+                "7",
+                read(Pdus.deliverSm(4, 8, "id:7 stat:DELIVRD".getBytes(StandardCharsets.US_ASCII)), Map.of())
+                        .id());
+    }
+
+    @Test
+    void readsTheExcerptInItsOwnAlphabet() {
+        assertEquals(
+                "Żółć",
+                read(Pdus.deliverSm(4, 8, "id:7 stat:DELIVRD text:Żółć".getBytes(StandardCharsets.UTF_16BE)), Map.of())
+                        .text());
+        assertEquals(
+                "é@",
+                read(Pdus.deliverSm(4, 0, HexFormat.of().parseHex("69643A3720746578743A0500")), Map.of())
+                        .text());
+    }
+
+    @Test
+    void readsTheReferenceOfOurSubmit() {
+        assertEquals(
+                0xFA11,
+                read(Pdus.receipt("id:7 stat:DELIVRD", "02040002fa11"), Map.of())
+                        .userMessageReference());
+        assertNull(read(Pdus.receipt("id:7 stat:DELIVRD", "02040000"), Map.of()).userMessageReference());
     }
 
     @Test
     void readsAnEmptyReceipt() {
-        assertNull(read("").id());
+        assertFalse(read("").isComplete());
     }
 
     @ParameterizedTest
@@ -93,6 +224,7 @@ class ReceiptTest {
         "AS_IS,0A1F,0a1f",
         "AS_IS,000123,123",
         "AS_IS,0,0",
+        "ANY,0A1F,a1f",
         "DECIMAL,A1F,2591",
         "DECIMAL,000A1F,0002591",
         "DECIMAL,0,0",
@@ -105,17 +237,24 @@ class ReceiptTest {
         assertEquals(ReceiptIds.normal(answer), ids.ofText(receipt));
     }
 
-    private static Receipt receipt(String id, Outcome outcome, String error, String text) {
-        return new Receipt(id, outcome, error, null, "", "", text);
+    @Test
+    void offersTheOtherBaseOnlyWhereItIsNotSet() {
+        assertEquals(List.of("a1f", "9617"), ReceiptIds.ANY.alternatives("2591"));
+        assertEquals(List.of("2591"), ReceiptIds.ANY.alternatives("a1f"));
+        assertEquals(List.of(), ReceiptIds.ANY.alternatives("7"));
+        assertEquals(List.of(), ReceiptIds.ANY.alternatives("4f6c-11"));
+        assertEquals(List.of(), ReceiptIds.AS_IS.alternatives("2591"));
     }
 
     private static Receipt read(String text) {
-        return Receipt.of(pdu(text), ReceiptIds.AS_IS);
+        return read(Pdus.receipt(text), Map.of());
     }
 
-    private static DeliverSm pdu(String text) {
-        var pdu = new DeliverSm();
-        pdu.setShortMessage(text.getBytes(StandardCharsets.US_ASCII));
-        return pdu;
+    private static Receipt read(byte[] pdu, Map<String, String> settings) {
+        var all = new HashMap<>(SmsTestBed.smsc("one", 1));
+        settings.forEach((name, value) -> all.put("one." + name, value));
+        var smsc = SmsTestBed.settings(all).smscs().get("one");
+        return Receipt.of(
+                Delivery.of(pdu).orElseThrow(), smsc.receipts(), smsc.text().charset());
     }
 }

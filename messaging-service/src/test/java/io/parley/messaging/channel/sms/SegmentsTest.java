@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,14 +38,15 @@ class SegmentsTest {
         "😀,67,UDH8,3"
     })
     void cutsAtTheLimits(String character, int count, Concatenation concatenation, int parts) {
-        var segments = Segments.of(character.repeat(count), DefaultAlphabet.GSM7, concatenation);
+        var segments = Segments.of(character.repeat(count), DefaultAlphabet.GSM7, concatenation, List.of());
 
         assertEquals(parts, segments.texts().size());
     }
 
     @Test
     void neverCutsThroughAnEscapedCharacter() {
-        var segments = Segments.of("a".repeat(152) + "€" + "a".repeat(20), DefaultAlphabet.GSM7, Concatenation.UDH8);
+        var segments = Segments.of(
+                "a".repeat(152) + "€" + "a".repeat(20), DefaultAlphabet.GSM7, Concatenation.UDH8, List.of());
 
         assertEquals("a".repeat(152), segments.texts().get(0));
         assertTrue(segments.texts().get(1).startsWith("€"));
@@ -52,7 +54,8 @@ class SegmentsTest {
 
     @Test
     void neverCutsThroughASurrogatePair() {
-        var segments = Segments.of("ж".repeat(66) + "😀" + "ж".repeat(20), DefaultAlphabet.GSM7, Concatenation.UDH8);
+        var segments = Segments.of(
+                "ж".repeat(66) + "😀" + "ж".repeat(20), DefaultAlphabet.GSM7, Concatenation.UDH8, List.of());
 
         assertEquals("ж".repeat(66), segments.texts().get(0));
         assertTrue(segments.texts().get(1).startsWith("😀"));
@@ -60,17 +63,21 @@ class SegmentsTest {
 
     @Test
     void usesUcs2ForWhatTheSmscCannotTranslate() {
-        assertFalse(Segments.of("£€^", DefaultAlphabet.GSM7, Concatenation.UDH8).wide());
-        assertFalse(
-                Segments.of("£^", DefaultAlphabet.LATIN1, Concatenation.UDH8).wide());
-        assertTrue(Segments.of("€", DefaultAlphabet.LATIN1, Concatenation.UDH8).wide());
-        assertTrue(Segments.of("£", DefaultAlphabet.ASCII, Concatenation.UDH8).wide());
-        assertTrue(Segments.of("`ç", DefaultAlphabet.GSM7, Concatenation.UDH8).wide());
+        assertFalse(Segments.of("£€^", DefaultAlphabet.GSM7, Concatenation.UDH8, List.of())
+                .wide());
+        assertFalse(Segments.of("£^", DefaultAlphabet.LATIN1, Concatenation.UDH8, List.of())
+                .wide());
+        assertTrue(Segments.of("€", DefaultAlphabet.LATIN1, Concatenation.UDH8, List.of())
+                .wide());
+        assertTrue(Segments.of("£", DefaultAlphabet.ASCII, Concatenation.UDH8, List.of())
+                .wide());
+        assertTrue(Segments.of("`ç", DefaultAlphabet.GSM7, Concatenation.UDH8, List.of())
+                .wide());
     }
 
     @Test
     void tellsThePartsInAHeader() {
-        var parts = UserData.of("a".repeat(161), 0x1234, DefaultAlphabet.GSM7, Concatenation.UDH8);
+        var parts = written("a".repeat(161), 0x1234, Concatenation.UDH8);
 
         assertEquals(0x40, parts.get(1).esmClass());
         assertArrayEquals(
@@ -80,7 +87,7 @@ class SegmentsTest {
 
     @Test
     void tellsThePartsInAHeaderWithALongReference() {
-        var parts = UserData.of("a".repeat(161), 0x1234, DefaultAlphabet.GSM7, Concatenation.UDH16);
+        var parts = written("a".repeat(161), 0x1234, Concatenation.UDH16);
 
         assertArrayEquals(
                 new byte[] {6, 8, 4, 0x12, 0x34, 2, 1, 'a'}, first(parts.get(0).octets(), 8));
@@ -89,7 +96,7 @@ class SegmentsTest {
 
     @Test
     void tellsThePartsInParameters() {
-        var parts = UserData.of("a".repeat(161), 0x1234, DefaultAlphabet.GSM7, Concatenation.SAR);
+        var parts = written("a".repeat(161), 0x1234, Concatenation.SAR);
 
         assertEquals(0, parts.get(0).esmClass());
         assertArrayEquals(
@@ -103,11 +110,16 @@ class SegmentsTest {
 
     @Test
     void putsALongTextIntoOneParameter() {
-        var parts = UserData.of("ж".repeat(100), 1, DefaultAlphabet.GSM7, Concatenation.PAYLOAD);
+        var parts = written("ж".repeat(100), 1, Concatenation.PAYLOAD);
 
         assertEquals(1, parts.size());
         assertEquals(0, parts.get(0).octets().length);
         assertEquals(4 + 200, parts.get(0).parameters()[0].serialize().length);
+    }
+
+    private static List<UserData> written(String text, int reference, Concatenation concatenation) {
+        var segments = Segments.of(text, DefaultAlphabet.GSM7, concatenation, List.of());
+        return UserData.of(segments, reference, DefaultAlphabet.GSM7, concatenation);
     }
 
     private static byte[] first(byte[] octets, int count) {

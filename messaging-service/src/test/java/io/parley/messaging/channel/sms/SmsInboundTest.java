@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an SMSC delivers, over a real bind. */
 class SmsInboundTest {
@@ -157,14 +156,6 @@ class SmsInboundTest {
         smsc.deliver(PERSON, US, 0, coding, java.util.HexFormat.of().parseHex(octets));
 
         assertEquals(new MoContent.Text(text), received().content());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {2, 4, 245})
-    void doesNotReadBinary(int coding) throws Exception {
-        smsc.deliver(PERSON, US, 0, coding, new byte[] {1, 2, 3});
-
-        assertEquals(new MoContent.Unknown(), received().content());
     }
 
     @Test

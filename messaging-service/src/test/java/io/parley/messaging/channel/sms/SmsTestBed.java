@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
@@ -30,6 +31,9 @@ final class SmsTestBed implements AutoCloseable {
     final List<ChannelEvent> events = new CopyOnWriteArrayList<>();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final PartsInMemory parts = new PartsInMemory();
+    /** Provider and id of what counts as sent. */
+    final Set<String> sent = ConcurrentHashMap.newKeySet();
+
     volatile boolean commitFails;
     final SmsChannel channel;
 
@@ -38,6 +42,8 @@ final class SmsTestBed implements AutoCloseable {
                 settings(smscs),
                 (source, event) -> take(event),
                 parts,
+                (provider, ids) ->
+                        Uni.createFrom().item(ids.stream().anyMatch(id -> sent.contains(provider + "/" + id))),
                 new ObjectMapper(),
                 () -> Instant.parse("2026-01-02T03:04:05Z"),
                 metrics);

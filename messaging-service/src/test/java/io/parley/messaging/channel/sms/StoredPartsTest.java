@@ -177,6 +177,7 @@ class StoredPartsTest {
                 2,
                 number,
                 (byte) 0,
+                new Gsm7(NationalLanguage.PORTUGUESE, NationalLanguage.URDU),
                 text.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -1,0 +1,15 @@
+package io.parley.messaging.channel;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** Finds messages that we sent, for channels whose network does not say what a delivery is. */
+public interface SentMessages {
+
+    /**
+     * Whether any of these ids names a message of ours.
+     *
+     * @param provider space of the ids, as in {@link Submission.Accepted#provider()}
+     */
+    Uni<Boolean> knows(String provider, List<String> providerMessageIds);
+}

@@ -1,0 +1,58 @@
+package io.parley.messaging.channel.sms;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.ChannelEvent.Unreadable;
+import io.parley.runtime.time.Timestamps;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+
+/**
+ * What is acknowledged to an SMSC and cannot be used, as it is parked: the octets in hexadecimal with the SMSC they came
+ * from and the time. The SMSC will not send them again.
+ */
+record UnreadableContent(ObjectMapper json, InstantSource time) {
+
+    /** A whole PDU. It is the same when the SMSC sends it again with another sequence number. */
+    Unreadable pdu(String smsc, String reason, byte[] pdu) {
+        var content = content(smsc).put("pdu", hex(pdu));
+        return new Unreadable(reason, digest(smsc, pdu), content.toString());
+    }
+
+    /**
+     * Parts of a person's message, freed of their headers.
+     *
+     * @param id of the message
+     */
+    Unreadable message(String smsc, String id, UserText text) {
+        var content = content(smsc);
+        var parts = content.put("messageId", id).putArray("parts");
+        text.pieces().forEach(piece -> parts.addObject()
+                .put("number", piece.number())
+                .put("dataCoding", piece.coding() & 0xFF)
+                .put("octets", hex(piece.octets())));
+        return new Unreadable("text in a coding that is not known", id, content.toString());
+    }
+
+    private ObjectNode content(String smsc) {
+        return json.createObjectNode().put("smsc", smsc).put("receivedAt", Timestamps.text(time.instant()));
+    }
+
+    private static String hex(byte[] octets) {
+        return HexFormat.of().formatHex(octets);
+    }
+
+    private static String digest(String smsc, byte[] pdu) {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            sha.update(smsc.getBytes(StandardCharsets.UTF_8));
+            sha.update(pdu, RawPdu.HEADER, Math.max(0, pdu.length - RawPdu.HEADER));
+            return hex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.parley.messaging.message;
+
+import io.parley.messaging.channel.SentMessages;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Finds sent messages by their references at the provider; as far back as statuses find theirs. */
+@ApplicationScoped
+class FindSentMessages implements SentMessages {
+    private static final String KNOWS = """
+            select exists (
+              select 1 from provider_ref
+              where provider = $1 and provider_id = any($2::text[])
+                and message_id >= uuid_at(now() - interval '60 days'))""";
+
+    private final Pool pool;
+
+    FindSentMessages(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Boolean> knows(String provider, List<String> providerMessageIds) {
+        return pool.preparedQuery(KNOWS)
+                .execute(Tuple.of(provider, providerMessageIds.toArray(String[]::new)))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+}
