@@ -42,7 +42,7 @@ class RefusesBadBodiesTest extends WithKeys {
                 stringContainsInOrder(
                         "🎉",
                         "\"channel\":\"viber\"",
-                        "\"at\":\"2026-01-31T11:00:00Z\"",
+                        "\"at\":\"2026-01-31T11:00:00.000Z\"",
                         "\"wrap-with\":\"paper\"",
                         "\"gift\":{\"contentType\":\"card\",\"motto\":\"joy\"}"));
         assertThat(

@@ -64,6 +64,8 @@ class ContractFilterTest {
         body = "{\"title\":404}";
         assertThrows(AssertionError.class, () -> get("/nowhere"));
         body = "{\"title\":\"Not Found\",\"status\":404}";
+        assertThrows(AssertionError.class, () -> get("/nowhere"));
+        body = "{\"title\":\"Not Found\",\"status\":404,\"detail\":\"Check the path.\"}";
         assertDoesNotThrow(() -> get("/nowhere"));
     }
 

@@ -104,9 +104,17 @@ class GeneratedClientsTest {
         var id = UUID.fromString(printed).toString();
         var team = new ProductTeam(platform);
         assertEquals("delivered", eventually("delivered", () -> {
-            var status = team.status(id).path("status").asText();
+            var status = status(team, id);
             return status.equals("delivered") ? status : null;
         }));
+    }
+
+    private static String status(ProductTeam team, String id) {
+        try {
+            return team.status(id).path("status").asText();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A fresh folder with the client in {@code client}. */

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ReadmeSamplesTest {
 
     private static final Path HOME = Path.of(System.getProperty("parley.home"));
-    private static final Pattern SAMPLE =
-            Pattern.compile("^curl -i \\S+/messages .*\\\\\\n.*$", Pattern.MULTILINE);
+    private static final Pattern SAMPLE = Pattern.compile("^curl -i \\S+/messages .*\\\\\\n.*$", Pattern.MULTILINE);
     private static final Pattern CHANNEL = Pattern.compile("\"channel\":\"([a-z]+)\"");
 
     private final Platform platform;
@@ -36,10 +35,13 @@ class ReadmeSamplesTest {
 
         for (var sample : samples) {
             var printed = ExternalProgram.run(
-                    HOME.resolve("deploy/local/target/readme"), List.of("bash", "-c", "curl() { command curl -sS \"$@\"; }\n" + here(sample)));
+                    HOME.resolve("deploy/local/target/readme"),
+                    List.of("bash", "-c", "curl() { command curl -sS \"$@\"; }\n" + here(sample)));
             assertTrue(printed.startsWith("HTTP/1.1 202 "), sample + "\n" + printed);
         }
-        assertEquals(Set.of("whatsapp", "viber", "sms"), samples.stream().flatMap(ReadmeSamplesTest::channel).collect(Collectors.toSet()));
+        assertEquals(
+                Set.of("whatsapp", "viber", "sms"),
+                samples.stream().flatMap(ReadmeSamplesTest::channel).collect(Collectors.toSet()));
     }
 
     private String here(String sample) {
