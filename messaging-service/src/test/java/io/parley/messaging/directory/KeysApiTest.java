@@ -41,7 +41,7 @@ class KeysApiTest extends WithAnAccount {
                 .body("id", hasItems(id))
                 .body(not(containsString(key)))
                 .body(not(containsString("hash")));
-        settings(key).statusCode(200).body("scopes", contains("channels:read"));
+        settings(key).statusCode(200).body("scopes", contains("channels:read", "messages:write"));
 
         judged("put", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, Map.of("scopes", List.of("media:read")), 200);
         settings(key).body("scopes", contains("media:read"));
