@@ -27,6 +27,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -149,7 +150,7 @@ class ChecksTemplatesTest {
     void onceEverythingIsListedTheRestDoesNotExist() throws IOException {
         heard(
                 template("hello", "APPROVED", "APPROVED", 0),
-                new Inventory(1, sender.accountId(), waba, "20550", 1, Instant.now()));
+                new Inventory(1, sender.accountId(), waba, "20550", 1, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
 
         refused(send(content("bye", "en_US", 0)), TEMPLATE_ID);
         refused(send(content("hello", "de", 0)), "content.template.templateLanguage");
@@ -209,7 +210,7 @@ class ChecksTemplatesTest {
                         false),
                 null,
                 version,
-                Instant.now());
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Tells them and waits until they are known, as what is told after them is. */
