@@ -53,7 +53,7 @@ class BusinessNotificationsTest extends AccountWithACustomer {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "account_update | 'event':'ACCOUNT_RESTRICTION','restriction_info':[{'restriction_type':'RESTRICTED_BIZ_INITIATED_MESSAGING','expiration':1772442900},{'restriction_type':'RESTRICTED_ADD_PHONE_NUMBER_ACTION'}] | {'property':'status','newValue':'ACCOUNT_RESTRICTION','restrictions':[{'restrictionType':'RESTRICTED_BIZ_INITIATED_MESSAGING','expiration':'2026-03-02T09:15:00Z'},{'restrictionType':'RESTRICTED_ADD_PHONE_NUMBER_ACTION'}]}",
+                "account_update | 'event':'ACCOUNT_RESTRICTION','restriction_info':[{'restriction_type':'RESTRICTED_BIZ_INITIATED_MESSAGING','expiration':1772442900},{'restriction_type':'RESTRICTED_ADD_PHONE_NUMBER_ACTION'}] | {'property':'status','newValue':'ACCOUNT_RESTRICTION','restrictions':[{'restrictionType':'RESTRICTED_BIZ_INITIATED_MESSAGING','expiration':'2026-03-02T09:15:00.000Z'},{'restrictionType':'RESTRICTED_ADD_PHONE_NUMBER_ACTION'}]}",
                 "account_update | 'event':'ACCOUNT_VIOLATION','violation_info':{'violation_type':'SCAM'} | {'property':'status','newValue':'ACCOUNT_VIOLATION','reason':'SCAM'}",
                 "account_update | 'event':'DISABLED_UPDATE','ban_info':{'waba_ban_state':'SCHEDULE_FOR_DISABLE','waba_ban_date':'May 1'} | {'property':'status','newValue':'SCHEDULE_FOR_DISABLE'}",
                 "account_review_update | 'decision':'APPROVED' | {'property':'accountReviewStatus','newValue':'APPROVED'}",
