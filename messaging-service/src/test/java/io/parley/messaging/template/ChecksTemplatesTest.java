@@ -150,7 +150,8 @@ class ChecksTemplatesTest {
     void onceEverythingIsListedTheRestDoesNotExist() throws IOException {
         heard(
                 template("hello", "APPROVED", "APPROVED", 0),
-                new Inventory(1, sender.accountId(), waba, "20550", 1, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+                new Inventory(
+                        1, sender.accountId(), waba, "20550", 1, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
 
         refused(send(content("bye", "en_US", 0)), TEMPLATE_ID);
         refused(send(content("hello", "de", 0)), "content.template.templateLanguage");
