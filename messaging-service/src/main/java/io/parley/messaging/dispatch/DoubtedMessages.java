@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ class DoubtedMessages {
      */
     private static final String DOUBTED = """
             select %s, m.content::text, m.options::text, j.lane, j.fence, j.attempt, j.throttles,
-              j.hold_until <= (select healthy_ms from webhook_clock) or j.expires_at <= now(),
+              j.hold_until <= $1 or j.expires_at <= $2,
               o.provider, o.provider_id, o.state, o.at, o.reference, o.excerpt,
               coalesce(o.received_at >= j.attempted_at, false), o.identity
             from dispatch_job j
@@ -58,8 +59,11 @@ class DoubtedMessages {
     }
 
     /** Their jobs stay locked until the end of the transaction. */
-    Uni<List<DoubtedMessage>> withUnknownStatuses(SqlConnection connection) {
-        return connection.preparedQuery(DOUBTED).execute().map(this::messages);
+    Uni<List<DoubtedMessage>> withUnknownStatuses(SqlConnection connection, HoldClock clock) {
+        return connection
+                .preparedQuery(DOUBTED)
+                .execute(Tuple.of(clock.healthyMs(), clock.now()))
+                .map(this::messages);
     }
 
     /** The last message of a full answer may be there with some of its statuses only. */

@@ -28,8 +28,8 @@ class Holds {
     private static final Logger LOG = Logger.getLogger(Holds.class);
 
     private static final String SILENT = """
-            select message_id, channel, sender_id, resends, expires_at <= now() from dispatch_job
-            where state = 2 and (hold_until <= (select healthy_ms from webhook_clock) or expires_at <= now())
+            select message_id, channel, sender_id, resends, expires_at <= $2 from dispatch_job
+            where state = 2 and (hold_until <= $1 or expires_at <= $2)
             limit 500 for update skip locked""";
 
     /** The provider may have taken it under an id that we will never learn. */
@@ -83,17 +83,24 @@ class Holds {
         this.time = time;
     }
 
+    Uni<HoldClock> clock() {
+        return pool.preparedQuery("select healthy_ms, now() from webhook_clock")
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> new HoldClock(row.getLong(0), row.getOffsetDateTime(1)));
+    }
+
     /** True if something is due again or lanes were freed. */
-    Uni<Boolean> end() {
-        return pool.withTransaction(this::judged)
+    Uni<Boolean> end(HoldClock clock) {
+        return pool.withTransaction(connection -> judged(connection, clock))
                 .invoke(this::announce)
                 .map(judged -> !judged.resent().isEmpty() || !judged.givenUp().isEmpty());
     }
 
-    private Uni<Judged> judged(SqlConnection connection) {
+    private Uni<Judged> judged(SqlConnection connection, HoldClock clock) {
         return connection
                 .preparedQuery(SILENT)
-                .execute()
+                .execute(Tuple.of(clock.healthyMs(), clock.now()))
                 .map(rows -> rows.stream().map(Holds::silent).collect(Collectors.partitioningBy(this::resends)))
                 .call(resends -> resend(connection, resends.get(true)))
                 .chain(resends -> giveUp(connection, resends.get(false))

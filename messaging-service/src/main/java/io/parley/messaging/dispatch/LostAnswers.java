@@ -58,15 +58,15 @@ class LostAnswers {
         this.metrics = metrics;
     }
 
-    /** To be run before holds are ended. True if lanes were freed. */
-    Uni<Boolean> settle() {
-        return pool.withTransaction(this::settle)
+    /** To be run before holds are ended, by the same clock. True if lanes were freed. */
+    Uni<Boolean> settle(HoldClock clock) {
+        return pool.withTransaction(connection -> settle(connection, clock))
                 .invoke(this::announce)
                 .map(settlement -> !settlement.answers().isEmpty());
     }
 
-    private Uni<Settlement> settle(SqlConnection connection) {
-        return doubted.withUnknownStatuses(connection)
+    private Uni<Settlement> settle(SqlConnection connection, HoldClock clock) {
+        return doubted.withUnknownStatuses(connection, clock)
                 .map(LostAnswers::found)
                 .chain(found -> certain(connection, found))
                 .chain(answers -> record(connection, answers));

@@ -47,13 +47,18 @@ class WatchWorker {
     private Uni<Void> round() {
         return inherit()
                 .chain(watch::expireLeases)
-                .chain(lost::settle)
-                .invoke(this::wakeIf)
-                .chain(holds::end)
-                .invoke(this::wakeIf)
+                .chain(this::endHolds)
                 .chain(watch::freeLanes)
                 .invoke(this::wakeIf)
                 .chain(this::slowRound);
+    }
+
+    private Uni<Void> endHolds() {
+        return holds.clock()
+                .call(clock -> lost.settle(clock).invoke(this::wakeIf))
+                .chain(holds::end)
+                .invoke(this::wakeIf)
+                .replaceWithVoid();
     }
 
     private Uni<Void> inherit() {
