@@ -61,7 +61,7 @@ class FaultyProvidersTest {
 
     /** Row F30. */
     @Test
-    void aGoodFileArrivesAndBadOnesAreMarked() throws Exception {
+    void filesArriveAsTheyWereSentAndOneThatIsTooLargeIsMarked() throws Exception {
         try (var customer = new CountingCustomer()) {
             new ProductTeam(platform)
                     .put("/configurations/callbacks", Map.of("inboundMessageUrl", customer.url("/inbound")));
@@ -70,7 +70,18 @@ class FaultyProvidersTest {
             var huge = sent(customer, "4915120000053", "huge.png");
 
             assertArrayEquals(PICTURE, fetched(good).body());
-            assertEquals(404, fetched(lying).statusCode());
+            var otherType = fetched(lying);
+            assertEquals("%PDF", new String(otherType.body(), 0, 4, StandardCharsets.US_ASCII));
+            assertEquals(
+                    "attachment",
+                    otherType
+                            .headers()
+                            .firstValue("content-disposition")
+                            .orElse("none")
+                            .replaceFirst(";.*", ""));
+            assertEquals(
+                    "nosniff",
+                    otherType.headers().firstValue("x-content-type-options").orElse("none"));
             assertEquals(404, fetched(huge).statusCode());
         }
     }
