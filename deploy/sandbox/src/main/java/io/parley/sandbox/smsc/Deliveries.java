@@ -26,6 +26,8 @@ final class Deliveries {
     private final List<Bind> receivers = new ArrayList<>();
     private volatile int pending;
     private int turn;
+    /** Counts the calls of {@link #clear}: what was to be repeated before one is forgotten. */
+    private int generation;
 
     Deliveries(DueQueue clock, Counters counters, Supplier<SmsFaults> faults) {
         this.clock = clock;
@@ -62,6 +64,7 @@ final class Deliveries {
 
     void clear() {
         clock.after(0, () -> {
+            generation++;
             waiting.clear();
             pump();
         });
@@ -111,9 +114,12 @@ final class Deliveries {
 
     private void again(Deliver deliver) {
         counters.add("sms", deliver.kind() + "Retried", 1);
+        var begun = generation;
         clock.after(faults.get().retryMs(), () -> {
-            waiting.add(deliver);
-            pump();
+            if (begun == generation) {
+                waiting.add(deliver);
+                pump();
+            }
         });
     }
 
