@@ -35,6 +35,8 @@ public class GuardedHttp {
     /** Below the five seconds after which many servers hang up on an idle connection. */
     private static final int KEEP_ALIVE_SECONDS = 4;
 
+    private static final Map<String, String> FIRST_BYTE = Map.of("Range", "bytes=0-0");
+
     private final VertxInternal vertx;
     private final EgressSettings settings;
     private final UrlRules urls;
@@ -54,7 +56,7 @@ public class GuardedHttp {
     /**
      * What an address begins to answer with.
      *
-     * @param length bytes announced; -1 if none are
+     * @param length bytes of the whole resource as announced, also if only a range of it follows; -1 if it is not announced
      * @param body paused; to be read on the context on which it came, or aborted
      */
     public record Opened(int status, long length, ReadStream<Buffer> body, Runnable abort) {}
@@ -108,20 +110,34 @@ public class GuardedHttp {
      * begin of the body; how long and how much of it is read is up to the reader.
      */
     public Uni<Opened> open(URI url, Duration deadline) {
-        return opened(HttpMethod.GET, url, deadline);
+        return opened(HttpMethod.GET, url, Map.of(), deadline);
     }
 
-    /** Asks how many bytes lie there, without fetching them; -1 if that is not told. Fails like {@link #open}. */
+    /**
+     * Reads the size of the resource in bytes without downloading it; -1 if the server does not say. Sends HEAD, then, if that
+     * is refused or answered without a length, GET for the first byte: addresses signed for GET alone, as object stores
+     * give, refuse HEAD. Both together keep the deadline. Fails like {@link #open}.
+     */
     public Uni<Long> length(URI url, Duration deadline) {
-        return opened(HttpMethod.HEAD, url, deadline).map(head -> {
+        var start = System.nanoTime();
+        return opened(HttpMethod.HEAD, url, Map.of(), deadline).chain(head -> {
             head.body().resume(); // lets the connection be used again
-            return head.status() == 200 ? head.length() : -1;
+            return head.status() == 200 && head.length() >= 0
+                    ? Uni.createFrom().item(head.length())
+                    : lengthByRange(url, deadline.minusNanos(System.nanoTime() - start));
         });
     }
 
-    private Uni<Opened> opened(HttpMethod method, URI url, Duration deadline) {
+    private Uni<Long> lengthByRange(URI url, Duration deadline) {
+        return opened(HttpMethod.GET, url, FIRST_BYTE, deadline).map(answer -> {
+            answer.abort().run(); // a server without ranges sends everything
+            return answer.status() == 200 || answer.status() == 206 ? answer.length() : -1;
+        });
+    }
+
+    private Uni<Opened> opened(HttpMethod method, URI url, Map<String, String> headers, Duration deadline) {
         return Uni.createFrom()
-                .completionStage(() -> begin(method, url, deadline).toCompletionStage());
+                .completionStage(() -> begin(method, url, headers, deadline).toCompletionStage());
     }
 
     private Future<Answer> begin(URI url, Map<String, String> headers, Buffer body, Duration deadline) {
@@ -135,11 +151,11 @@ public class GuardedHttp {
         return exchange.answer();
     }
 
-    private Future<Opened> begin(HttpMethod method, URI url, Duration deadline) {
+    private Future<Opened> begin(HttpMethod method, URI url, Map<String, String> headers, Duration deadline) {
         var context = vertx.getOrCreateContext();
         var opening = new Opening(context, deadline);
         judged(context, url)
-                .map(address -> options(method, url, address, Map.of()))
+                .map(address -> options(method, url, address, headers))
                 .onSuccess(options -> opening.over(client, options))
                 .onFailure(opening::fail);
         return opening.opened();

@@ -50,12 +50,26 @@ final class Opening {
     }
 
     private void open(HttpClientResponse response) {
-        response.pause();
-        var length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        var answer = new Opened(
-                response.statusCode(), length == null ? -1 : Long.parseLong(length.strip()), response, this::reset);
+        response.pause().exceptionHandler(aborted -> {}); // until a reader sets its own
+        var answer = new Opened(response.statusCode(), length(response), response, this::reset);
         if (!opened.tryComplete(answer)) {
             reset();
+        }
+    }
+
+    /** That of the whole resource: the total of a {@code Content-Range} if there is one. */
+    private static long length(HttpClientResponse response) {
+        var range = response.getHeader(HttpHeaders.CONTENT_RANGE);
+        return range == null
+                ? number(response.getHeader(HttpHeaders.CONTENT_LENGTH))
+                : number(range.substring(range.indexOf('/') + 1));
+    }
+
+    private static long number(String value) {
+        try {
+            return value == null ? -1 : Long.parseLong(value.strip());
+        } catch (NumberFormatException e) {
+            return -1;
         }
     }
 

@@ -39,8 +39,8 @@ interface ViberSettings extends ProviderHttp {
     boolean strictLimits();
 
     /**
-     * Longest wait for the size of a bot's file, asked by HEAD where the customer keeps it. Well below the ten seconds that
-     * the whole call may take; without an answer the file is sent with the size 1, as Viber wants one.
+     * Timeout of reading a bot file's size from the customer's server, by HEAD or by GET of the first byte. Well below the
+     * ten seconds that the whole call may take; without an answer the file is sent with the size 1, as Viber requires one.
      */
     @WithDefault("PT2S")
     Duration fileSizeTimeout();

@@ -48,11 +48,31 @@ class FileSizesTest {
         files = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         files.createContext("/", exchange -> {
             asked.add(exchange.getRequestMethod());
-            if (exchange.getRequestURI().getPath().equals("/slow.pdf")) {
-                return; // and never answers
+            var head = exchange.getRequestMethod().equals("HEAD");
+            switch (exchange.getRequestURI().getPath()) {
+                case "/slow.pdf" -> {
+                    return; // and never answers
+                }
+                case "/gone.pdf" -> exchange.sendResponseHeaders(404, -1);
+                case "/signed-for-get.pdf" -> {
+                    var ranged = "bytes=0-0".equals(exchange.getRequestHeaders().getFirst("Range"));
+                    exchange.getResponseHeaders().add("Content-Range", "bytes 0-0/123456");
+                    exchange.sendResponseHeaders(head ? 403 : ranged ? 206 : 400, head ? -1 : 1);
+                    if (!head) {
+                        exchange.getResponseBody().write(0);
+                    }
+                }
+                case "/without-ranges.pdf" -> {
+                    exchange.sendResponseHeaders(head ? 405 : 200, head ? -1 : 123456);
+                    if (!head) {
+                        exchange.getResponseBody().write(new byte[123456]);
+                    }
+                }
+                default -> {
+                    exchange.getResponseHeaders().add("Content-Length", "123456");
+                    exchange.sendResponseHeaders(200, -1);
+                }
             }
-            exchange.getResponseHeaders().add("Content-Length", "123456");
-            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/gone.pdf") ? 404 : 200, -1);
             exchange.close();
         });
         files.start();
@@ -72,10 +92,18 @@ class FileSizesTest {
     }
 
     @Test
-    void aFileWhoseSizeNobodyTellsIsSentNevertheless() throws IOException {
+    void theSizeOfAnAddressThatRefusesHeadIsReadByRange() throws IOException {
+        assertEquals(123456, sizeTold("signed-for-get.pdf"));
+        assertEquals(123456, sizeTold("without-ranges.pdf"));
+
+        assertEquals(List.of("HEAD", "GET", "HEAD", "GET"), asked);
+    }
+
+    @Test
+    void aFileOfUnknownSizeIsSentWithSize1() throws IOException {
         assertEquals(1, sizeTold("gone.pdf"));
         assertEquals(1, sizeTold("slow.pdf"));
-        assertEquals(List.of("HEAD", "HEAD"), asked);
+        assertEquals(List.of("HEAD", "GET", "HEAD"), asked);
     }
 
     private long sizeTold(String name) throws IOException {
