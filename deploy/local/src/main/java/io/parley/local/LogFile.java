@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The log of one part, read from where the last reading ended. Lines without a time belong to the event before them. */
@@ -21,10 +21,16 @@ final class LogFile {
     private static final Pattern TIME =
             Pattern.compile("^(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d:\\d\\d)[.,](\\d{3})(?: (UTC|GMT))?");
 
+    /** Bytes that are in memory at a time. */
+    private static final int PIECE = 1 << 20;
+
     private final String part;
     private final Path path;
     private long position;
     private LocalDateTime last;
+
+    /** Lines of the event that is being read. */
+    private final StringBuilder text = new StringBuilder();
 
     /** @param text one line, or several where a stack trace follows */
     record Event(LocalDateTime at, String part, String text) {}
@@ -38,19 +44,28 @@ final class LogFile {
         return part;
     }
 
-    /** Whole lines that were written since. A file that became shorter was begun anew. */
-    List<Event> read() {
+    /** Passes on the events written since the last call, in pieces: logs grow to gigabytes. A file that became shorter is a new one. */
+    void read(Consumer<Event> reader) {
         try (var file = new RandomAccessFile(path.toFile(), "r")) {
             position = file.length() < position ? 0 : position;
-            var bytes = new byte[(int) Math.min(file.length() - position, Integer.MAX_VALUE - 8)];
-            file.seek(position);
-            file.readFully(bytes);
-            var whole = endOfLastLine(bytes);
-            position += whole;
-            return events(new String(bytes, 0, whole, StandardCharsets.UTF_8));
+            for (var lines = next(file); !lines.isEmpty(); lines = next(file)) {
+                lines.forEach(line -> append(line, reader));
+            }
+            finish(reader);
         } catch (IOException e) {
-            return List.of(); // is made, or replaced, just now
+            return; // is made, or replaced, just now
         }
+    }
+
+    /** The whole lines of the next piece; a line that is longer than a piece is cut. */
+    private List<String> next(RandomAccessFile file) throws IOException {
+        var bytes = new byte[(int) Math.min(file.length() - position, PIECE)];
+        file.seek(position);
+        file.readFully(bytes);
+        var whole = endOfLastLine(bytes);
+        var end = whole == 0 && bytes.length == PIECE ? PIECE : whole;
+        position += end;
+        return new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
     }
 
     private static int endOfLastLine(byte[] bytes) {
@@ -61,22 +76,22 @@ final class LogFile {
         return end;
     }
 
-    private List<Event> events(String text) {
-        var events = new ArrayList<Event>();
-        if (text.isEmpty()) {
-            return events;
+    private void append(String line, Consumer<Event> reader) {
+        var time = time(line);
+        if (time.isEmpty() && !text.isEmpty() && text.length() < PIECE) {
+            text.append('\n').append(line);
+        } else {
+            finish(reader);
+            last = time.orElseGet(() -> last == null ? begun() : last);
+            text.append(line);
         }
-        for (var line : text.substring(0, text.length() - 1).split("\n", -1)) {
-            var time = time(line);
-            time.ifPresent(at -> last = at);
-            if (time.isPresent() || events.isEmpty()) {
-                events.add(new Event(last == null ? begun() : last, part, line));
-            } else {
-                var before = events.removeLast();
-                events.add(new Event(before.at(), part, before.text() + "\n" + line));
-            }
+    }
+
+    private void finish(Consumer<Event> reader) {
+        if (!text.isEmpty()) {
+            reader.accept(new Event(last, part, text.toString()));
+            text.setLength(0);
         }
-        return events;
     }
 
     private static Optional<LocalDateTime> time(String line) {

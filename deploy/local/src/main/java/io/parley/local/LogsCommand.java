@@ -26,6 +26,10 @@ import java.util.TreeMap;
 record LogsCommand(Path state, List<String> parts, String message, int lines, boolean follow, boolean colour) {
 
     private static final int LINES = 200;
+
+    /** Events beyond those that are kept before they are sorted out. */
+    private static final int MARGIN = 1_000;
+
     private static final int POLL_MS = 200;
     private static final int NAME_WIDTH = 17;
     private static final String LOG = ".log";
@@ -89,12 +93,10 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
         var known = new TreeMap<String, LogFile>();
         discover(known);
         requireParts(known);
-        var past = fresh(known);
-        var from = message == null ? Math.max(0, past.size() - lines) : 0;
-        past.subList(from, past.size()).forEach(event -> print(event, out));
+        fresh(known, message == null ? lines : Integer.MAX_VALUE).forEach(event -> print(event, out));
         while (follow && pause()) {
             discover(known);
-            fresh(known).forEach(event -> print(event, out));
+            fresh(known, Integer.MAX_VALUE).forEach(event -> print(event, out));
         }
         return 0;
     }
@@ -138,12 +140,25 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
         return all;
     }
 
-    private List<LogFile.Event> fresh(TreeMap<String, LogFile> known) {
-        return known.values().stream()
-                .flatMap(file -> file.read().stream())
-                .filter(this::isWanted)
-                .sorted(Comparator.comparing(LogFile.Event::at))
-                .toList();
+    /** The latest events that are wanted, at most so many, in the order of time. */
+    private List<LogFile.Event> fresh(TreeMap<String, LogFile> known, long max) {
+        var latest = new ArrayList<LogFile.Event>();
+        known.values()
+                .forEach(file -> file.read(event -> {
+                    if (isWanted(event)) {
+                        latest.add(event);
+                    }
+                    if (latest.size() > 2 * max + MARGIN) {
+                        trim(latest, max);
+                    }
+                }));
+        trim(latest, max);
+        return latest;
+    }
+
+    private static void trim(List<LogFile.Event> events, long max) {
+        events.sort(Comparator.comparing(LogFile.Event::at));
+        events.subList(0, (int) Math.max(0, events.size() - max)).clear();
     }
 
     private boolean isWanted(LogFile.Event event) {

@@ -54,6 +54,21 @@ class LogsCommandTest {
     }
 
     @Test
+    void aLogOfManyPiecesIsReadPieceByPiece() throws IOException {
+        var line = "2026-11-29 10:00:00,500 INFO  [f] " + "x".repeat(1000) + " %05d\n";
+        for (var i = 0; i < 5_000; i++) {
+            write("flow-service", line.formatted(i));
+        }
+
+        var lines = logs("flow", "--lines", "4500");
+
+        assertEquals(4500, lines.size());
+        for (var i = 0; i < 4500; i++) {
+            assertEquals(line.formatted(i + 500).strip(), lines.get(i));
+        }
+    }
+
+    @Test
     void onlyWhatConcernsAMessageIsShownByOurIdOrTheProviders() {
         assertEquals(2, logs("--message", "m1").size());
         assertEquals(logs("--message", "m2"), logs("--message", WAMID));
