@@ -13,9 +13,9 @@ import com.sun.net.httpserver.HttpServer;
 import io.parley.embedded.FreePorts;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.callback.delivery.RecordingCustomer;
-import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
-import io.parley.messaging.inbound.Bus;
+import io.parley.messaging.inbound.TestTopics;
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Account;
@@ -86,7 +86,7 @@ class LogCanaryTest {
     private Sender sender;
     private HttpServer meta;
     private RecordingCustomer customer;
-    private Overheard log;
+    private CapturedLog log;
 
     @ConfigProperty(name = "parley.channels.whatsapp.base-url")
     URI graph;
@@ -95,10 +95,10 @@ class LogCanaryTest {
     Directory directory;
 
     @Inject
-    CallbackSettings settings;
+    CallbackSettingsCache settings;
 
     @Inject
-    Bus bus;
+    TestTopics bus;
 
     @BeforeEach
     void listen() throws IOException {
@@ -126,7 +126,7 @@ class LogCanaryTest {
                  'signature':{'method':'HS256','secret':'canary-secret'},
                  'header':{'key':'x-token','value':'canary-header'}}""".formatted(
                         customer.url("/status?key=canary-query"), customer.url("/in?key=canary-query")));
-        log = new Overheard();
+        log = new CapturedLog();
     }
 
     @AfterEach

@@ -8,7 +8,7 @@ import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.RecordingCustomer;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
-import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.messaging.message.Tenant;
 import io.parley.runtime.directory.Directory;
@@ -49,7 +49,7 @@ class UntracedTest {
     ScriptedChannel channel;
 
     @Inject
-    CallbackSettings settings;
+    CallbackSettingsCache settings;
 
     @Inject
     CallbackTable table;

@@ -28,7 +28,7 @@ class Heartbeat {
     private final long everyMillis;
     private long timer = -1;
 
-    Heartbeat(EventPublisher bus, Vertx vertx, InstantSource time, WebhookSettings settings) {
+    Heartbeat(EventPublisher bus, Vertx vertx, InstantSource time, WebhookConfig settings) {
         this.bus = bus;
         this.vertx = vertx;
         this.time = time;

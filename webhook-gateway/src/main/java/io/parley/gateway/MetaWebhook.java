@@ -23,7 +23,7 @@ class MetaWebhook implements ProviderWebhook {
     private final SignatureCheck signatures;
     private final Optional<String> verifyToken;
 
-    MetaWebhook(Webhooks webhooks, WebhookSettings settings) {
+    MetaWebhook(Webhooks webhooks, WebhookConfig settings) {
         this.webhooks = webhooks;
         this.signatures = new SignatureCheck(settings.meta().appSecrets().orElse(List.of()));
         this.verifyToken = settings.meta().verifyToken().filter(token -> !token.isBlank());

@@ -10,9 +10,9 @@ import jakarta.inject.Singleton;
 class PartnerWebhook implements ProviderWebhook {
 
     private final Webhooks webhooks;
-    private final WebhookSettings.Partner settings;
+    private final WebhookConfig.Partner settings;
 
-    PartnerWebhook(Webhooks webhooks, WebhookSettings settings) {
+    PartnerWebhook(Webhooks webhooks, WebhookConfig settings) {
         this.webhooks = webhooks;
         this.settings = settings.viberPartner();
     }

@@ -18,7 +18,7 @@ class ViberWebhook implements ProviderWebhook {
     private final Webhooks webhooks;
     private final Map<String, SignatureCheck> signatures;
 
-    ViberWebhook(Webhooks webhooks, WebhookSettings settings) {
+    ViberWebhook(Webhooks webhooks, WebhookConfig settings) {
         this.webhooks = webhooks;
         this.signatures = settings.viber().tokens().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(

@@ -31,11 +31,11 @@ class Webhooks {
     private final OutageLog outage =
             new OutageLog(Logger.getLogger(Webhooks.class), "items of webhooks are refused with 503");
     private final EventPublisher bus;
-    private final InboundMetrics metrics;
+    private final WebhookMetrics metrics;
     private final InstantSource time;
     private final int maxBody;
 
-    Webhooks(EventPublisher bus, InboundMetrics metrics, InstantSource time, WebhookSettings settings) {
+    Webhooks(EventPublisher bus, WebhookMetrics metrics, InstantSource time, WebhookConfig settings) {
         this.bus = bus;
         this.metrics = metrics;
         this.time = time;

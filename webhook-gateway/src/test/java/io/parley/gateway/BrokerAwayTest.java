@@ -21,17 +21,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Infrastructure.class)
 class BrokerAwayTest {
 
-    private static final String BODY = Meta.webhook(Meta.message("105", "491", "wamid.away"));
+    private static final String BODY = MetaCalls.webhook(MetaCalls.message("105", "491", "wamid.away"));
 
     @Test
     void refusesWithinASecondWhileTheBrokerIsAwayAndTakesAgainWhenItIsBack() {
-        until(() -> Meta.post(BODY).statusCode(), status -> status == 200);
+        until(() -> MetaCalls.post(BODY).statusCode(), status -> status == 200);
         Infrastructure.kafka().fail().run();
         try {
             var atOnce = 0;
             for (var i = 0; i < 12; i++) {
                 var began = System.nanoTime();
-                var answer = Meta.post(BODY);
+                var answer = MetaCalls.post(BODY);
                 var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
 
                 assertEquals(503, answer.statusCode());
@@ -46,13 +46,13 @@ class BrokerAwayTest {
         } finally {
             Infrastructure.kafka().recover().run();
         }
-        until(() -> Meta.post(BODY).statusCode(), status -> status == 200);
+        until(() -> MetaCalls.post(BODY).statusCode(), status -> status == 200);
         until(() -> health("ready").statusCode(), status -> status == 200);
     }
 
     @Test
     void countsItems() {
-        until(() -> Meta.post(BODY).statusCode(), status -> status == 200);
+        until(() -> MetaCalls.post(BODY).statusCode(), status -> status == 200);
         given().body("x").post("/webhooks/meta").then().statusCode(401);
 
         given().port(management())

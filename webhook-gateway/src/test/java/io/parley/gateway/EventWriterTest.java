@@ -20,7 +20,7 @@ class EventWriterTest {
 
     @Test
     void writesWhatConsumersRead() throws IOException {
-        var event = event(Meta.webhook(Meta.message("105", "491", "wamid.1")));
+        var event = event(MetaCalls.webhook(MetaCalls.message("105", "491", "wamid.1")));
 
         assertEquals(ProviderEvent.SCHEMA, event.schema());
         assertEquals("meta", event.provider());
@@ -38,11 +38,11 @@ class EventWriterTest {
 
     @Test
     void theSameItemHasTheSameIdInWhateverCompanyItComes() throws IOException {
-        var status = Meta.status("105", "491", "wamid.1", "delivered");
+        var status = MetaCalls.status("105", "491", "wamid.1", "delivered");
 
-        var alone = event(Meta.webhook(status));
-        var first = event(Meta.webhook(status, Meta.message("105", "492", "wamid.2")));
-        var other = event(Meta.webhook(status.replace("delivered", "read")));
+        var alone = event(MetaCalls.webhook(status));
+        var first = event(MetaCalls.webhook(status, MetaCalls.message("105", "492", "wamid.2")));
+        var other = event(MetaCalls.webhook(status.replace("delivered", "read")));
 
         assertEquals(alone.id(), first.id());
         assertNotEquals(alone.id(), other.id());
@@ -52,7 +52,8 @@ class EventWriterTest {
     void keepsEveryByteOfNumbersAndEscapes() throws IOException {
         var body = "{\"event\":\"delivered\",\"message_token\":5741311803571721087,\"user_id\":\"u\\/1\",\"x\":1.10}";
 
-        var bytes = EventWriter.write(ViberReader.read("7042", Meta.bytes(body)).getFirst(), NOW, null)
+        var bytes = EventWriter.write(
+                        ViberReader.read("7042", MetaCalls.bytes(body)).getFirst(), NOW, null)
                 .value();
 
         assertTrue(new String(bytes, StandardCharsets.UTF_8).endsWith(",\"payload\":" + body + "}"));
@@ -60,7 +61,8 @@ class EventWriterTest {
 
     @Test
     void carriesTheTrace() {
-        var item = ViberReader.read("7042", Meta.bytes("{\"event\":\"seen\"}")).getFirst();
+        var item = ViberReader.read("7042", MetaCalls.bytes("{\"event\":\"seen\"}"))
+                .getFirst();
 
         assertEquals(
                 Map.of("traceparent", "00-a-b-01"),
@@ -69,7 +71,7 @@ class EventWriterTest {
 
     @Test
     void quotesWhatProvidersSay() throws IOException {
-        var event = event(Meta.webhook(Meta.message("1\\\"0\\n5", "\\ud800", "wamid.1")));
+        var event = event(MetaCalls.webhook(MetaCalls.message("1\\\"0\\n5", "\\ud800", "wamid.1")));
 
         assertEquals("1\"0\n5", event.sender());
         assertEquals("1\"0\n5:?", event.key());
@@ -86,7 +88,7 @@ class EventWriterTest {
     }
 
     private static ProviderEvent event(String body) throws IOException {
-        var item = MetaSplitter.split(Meta.bytes(body)).getFirst();
+        var item = MetaSplitter.split(MetaCalls.bytes(body)).getFirst();
         return JSON.readValue(EventWriter.write(item, NOW, null).value(), ProviderEvent.class);
     }
 }

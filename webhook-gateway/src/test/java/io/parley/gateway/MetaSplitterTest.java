@@ -23,7 +23,7 @@ class MetaSplitterTest {
                  "contacts":[{"wa_id":"491"}],
                  "metadata":{"phone_number_id":"105"}}""";
 
-        var items = split(Meta.webhook("{\"field\":\"messages\",\"value\":" + value + "}"));
+        var items = split(MetaCalls.webhook("{\"field\":\"messages\",\"value\":" + value + "}"));
 
         assertEquals(List.of("message", "message", "status", "status", "error"), kinds(items));
         assertEquals(List.of("105:491", "105:DE.x9", "105:492", "105:DE.y", "105"), keys(items));
@@ -55,7 +55,7 @@ class MetaSplitterTest {
     void sendsEachFieldToItsOwner(String field, String topic, String key) {
         var value = "{\"message_template_id\":987654321012345678,\"flow_id\":\"77\",\"display_phone_number\":\"4930\"}";
 
-        var item = split(Meta.webhook("{\"value\":" + value + ",\"field\":\"" + field + "\"}"))
+        var item = split(MetaCalls.webhook("{\"value\":" + value + ",\"field\":\"" + field + "\"}"))
                 .getFirst();
 
         assertEquals(List.of(topic, field, "205", key), List.of(item.topic(), item.kind(), item.sender(), item.key()));
@@ -94,7 +94,7 @@ class MetaSplitterTest {
 
     @Test
     void bytesThatAreNotUtf8AreUnknown() {
-        var body = Meta.bytes(Meta.webhook(Meta.message("105", "491", "wamid.1")));
+        var body = MetaCalls.bytes(MetaCalls.webhook(MetaCalls.message("105", "491", "wamid.1")));
         body[body.length / 2] = (byte) 0xff;
 
         assertEquals(List.of("unknown"), kinds(MetaSplitter.split(body)));
@@ -116,7 +116,7 @@ class MetaSplitterTest {
                 "{\"field\":\"messages\",\"value\":{\"messages\":[],\"statuses\":[]}}"
             })
     void aChangeItDoesNotKnowIsHandedOnWhole(String change) {
-        var items = split(Meta.webhook(change));
+        var items = split(MetaCalls.webhook(change));
 
         assertEquals(List.of("unknown"), kinds(items));
         assertEquals(change, items.getFirst().payload().getLast().value().toString());
@@ -136,10 +136,10 @@ class MetaSplitterTest {
                                                 "{\"field\":\"messages\",\"value\":{\"messages\":[null]}}",
                                                 "[]")
                                         .get(i / 100 % 5);
-                            default -> Meta.status("105", "49" + i, "wamid." + i, "delivered");
+                            default -> MetaCalls.status("105", "49" + i, "wamid." + i, "delivered");
                         }));
 
-        var items = split(Meta.webhook(changes));
+        var items = split(MetaCalls.webhook(changes));
 
         assertEquals(1_000, items.size());
         assertEquals(
@@ -149,7 +149,7 @@ class MetaSplitterTest {
     }
 
     private static List<Item> split(String body) {
-        return MetaSplitter.split(Meta.bytes(body));
+        return MetaSplitter.split(MetaCalls.bytes(body));
     }
 
     private static List<String> kinds(List<Item> items) {

@@ -27,22 +27,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
-class MetaWebhookTest extends HearsMessaging {
+class MetaWebhookTest extends WithEventTopics {
 
-    private static final String BODY = Meta.webhook(Meta.message("105", "491", "wamid.1"));
+    private static final String BODY = MetaCalls.webhook(MetaCalls.message("105", "491", "wamid.1"));
 
     @Test
     void answersOnceTheBusHasEveryItem() throws Exception {
         var id = "wamid." + UUID.randomUUID();
-        var body = Meta.webhook(
-                Meta.message("105", "491", id),
-                Meta.status("105", "491", id, "delivered"),
-                Meta.message("105", "492", id));
+        var body = MetaCalls.webhook(
+                MetaCalls.message("105", "491", id),
+                MetaCalls.status("105", "491", id, "delivered"),
+                MetaCalls.message("105", "492", id));
 
         given().contentType("application/json")
-                .header("X-Hub-Signature-256", "sha256=" + Meta.signature(GatewayProfile.OLD_SECRET, Meta.bytes(body)))
+                .header(
+                        "X-Hub-Signature-256",
+                        "sha256=" + MetaCalls.signature(GatewayProfile.OLD_SECRET, MetaCalls.bytes(body)))
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
-                .body(Meta.bytes(body))
+                .body(MetaCalls.bytes(body))
                 .post("/webhooks/meta")
                 .then()
                 .statusCode(200)
@@ -68,7 +70,7 @@ class MetaWebhookTest extends HearsMessaging {
     void sendsTemplatesAndFlowsToTheirOwners() throws Exception {
         try (var templates = Topic.open(Topics.TEMPLATE_PROVIDER_EVENTS);
                 var flows = Topic.open(Topics.FLOW_PROVIDER_EVENTS)) {
-            Meta.post(Meta.webhook(
+            MetaCalls.post(MetaCalls.webhook(
                             "{\"field\":\"message_template_status_update\",\"value\":{\"message_template_id\":5,\"event\":\"APPROVED\"}}",
                             "{\"field\":\"flows\",\"value\":{\"flow_id\":\"6\",\"event\":\"FLOW_STATUS_CHANGE\"}}"))
                     .then()
@@ -93,9 +95,9 @@ class MetaWebhookTest extends HearsMessaging {
                 .forEach(i -> changes.add(
                         i % 100 == 7
                                 ? "{\"field\":\"messages\"}"
-                                : Meta.status("105", "49" + i, "wamid." + i, "sent")));
+                                : MetaCalls.status("105", "49" + i, "wamid." + i, "sent")));
 
-        Meta.post(Meta.webhook(changes)).then().statusCode(200);
+        MetaCalls.post(MetaCalls.webhook(changes)).then().statusCode(200);
 
         var found = messaging.next(1_000);
         assertEquals(1_000, found.size());
@@ -115,22 +117,22 @@ class MetaWebhookTest extends HearsMessaging {
 
     @Test
     void aRepetitionHasTheSameIds() throws Exception {
-        Meta.post(BODY).then().statusCode(200);
-        Meta.post(BODY).then().statusCode(200);
+        MetaCalls.post(BODY).then().statusCode(200);
+        MetaCalls.post(BODY).then().statusCode(200);
 
         var found = messaging.next(2);
         assertEquals(found.get(0).event().id(), found.get(1).event().id());
     }
 
     static Stream<Headers> badSignatures() {
-        var good = Meta.signature(GatewayProfile.NEW_SECRET, Meta.bytes(BODY));
+        var good = MetaCalls.signature(GatewayProfile.NEW_SECRET, MetaCalls.bytes(BODY));
         return Stream.of(
                 headers(),
                 headers("X-Hub-Signature", "sha1=2fd4e1c67a2d28fced849ee1bb76e7391b93eb12"),
-                headers("X-Hub-Signature-256", "sha256=" + Meta.signature("another", Meta.bytes(BODY))),
+                headers("X-Hub-Signature-256", "sha256=" + MetaCalls.signature("another", MetaCalls.bytes(BODY))),
                 headers(
                         "X-Hub-Signature-256",
-                        "sha256=" + Meta.signature(GatewayProfile.NEW_SECRET, Meta.bytes(BODY + " "))),
+                        "sha256=" + MetaCalls.signature(GatewayProfile.NEW_SECRET, MetaCalls.bytes(BODY + " "))),
                 headers("X-Hub-Signature-256", good),
                 headers("X-Hub-Signature-256", "sha1=" + good),
                 headers("X-Hub-Signature-256", "sha256=" + good.toUpperCase(Locale.ROOT)),
@@ -146,7 +148,7 @@ class MetaWebhookTest extends HearsMessaging {
     void refusesWhatIsNotSignedExactlyOnce(Headers headers) throws Exception {
         given().headers(headers)
                 .contentType("application/json")
-                .body(Meta.bytes(BODY))
+                .body(MetaCalls.bytes(BODY))
                 .post("/webhooks/meta")
                 .then()
                 .statusCode(401)
@@ -160,9 +162,9 @@ class MetaWebhookTest extends HearsMessaging {
     void aConnectionOutlivesARefusedBody() throws Exception {
         try (var socket = new java.net.Socket("localhost", io.restassured.RestAssured.port)) {
             var out = socket.getOutputStream();
-            out.write(Meta.bytes("POST /webhooks/meta HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n"));
+            out.write(MetaCalls.bytes("POST /webhooks/meta HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n"));
             out.write(new byte[4_000_000]);
-            out.write(Meta.bytes("GET /webhooks/meta HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+            out.write(MetaCalls.bytes("GET /webhooks/meta HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
             out.flush();
 
             var answers = new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -197,7 +199,7 @@ class MetaWebhookTest extends HearsMessaging {
                 "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"1\",\"changes\":[{\"field\":\"brand_new\",\"value\":{}}]}]}"
             })
     void whatIsSignedButNotUnderstoodIsTakenAllTheSame(String body) throws Exception {
-        Meta.post(body).then().statusCode(200);
+        MetaCalls.post(body).then().statusCode(200);
 
         var found = messaging.next(1);
         assertEquals(
@@ -208,13 +210,13 @@ class MetaWebhookTest extends HearsMessaging {
     @Test
     void threeMegabytesAreTaken() throws Exception {
         var changes = IntStream.range(0, 1_000)
-                .mapToObj(i -> Meta.message("105", "49" + i, "wamid." + i)
+                .mapToObj(i -> MetaCalls.message("105", "49" + i, "wamid." + i)
                         .replace("\"type\":\"text\"", "\"pad\":\"" + "x".repeat(2_600) + "\""))
                 .toList();
-        var body = Meta.webhook(changes);
+        var body = MetaCalls.webhook(changes);
         assertTrue(body.length() > 2_900_000 && body.length() < 3_200_000, "length " + body.length());
 
-        Meta.post(body).then().statusCode(200);
+        MetaCalls.post(body).then().statusCode(200);
 
         assertEquals(1_000, messaging.next(1_000).size());
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
-class PigeonWebhookTest extends HearsMessaging {
+class PigeonWebhookTest extends WithEventTopics {
 
     private static final String LANDED = "{\"ring\":\"R-1\",\"state\":\"landed\"}";
 

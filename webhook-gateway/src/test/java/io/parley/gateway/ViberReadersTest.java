@@ -27,7 +27,8 @@ class ViberReadersTest {
                 "nonsense | unknown | 7042"
             })
     void readsEventAndConversation(String body, String kind, String key) {
-        var item = ViberReader.read("7042", Meta.bytes(body.replace('\'', '"'))).getFirst();
+        var item = ViberReader.read("7042", MetaCalls.bytes(body.replace('\'', '"')))
+                .getFirst();
 
         assertEquals(
                 List.of("viber", kind, "7042", key), List.of(item.provider(), item.kind(), item.sender(), item.key()));
@@ -37,7 +38,8 @@ class ViberReadersTest {
     void theTrialOfTheAddressIsNoEvent() {
         assertEquals(
                 List.of(),
-                ViberReader.read("7042", Meta.bytes("{\"event\":\"webhook\",\"timestamp\":1,\"message_token\":2}")));
+                ViberReader.read(
+                        "7042", MetaCalls.bytes("{\"event\":\"webhook\",\"timestamp\":1,\"message_token\":2}")));
     }
 
     @Test
@@ -48,7 +50,7 @@ class ViberReadersTest {
                  {"from":"493","to":"7042","message":{"type":"TEXT","text":"hi"}},
                  7]}""";
 
-        var items = PartnerReader.read("7042", Meta.bytes(body));
+        var items = PartnerReader.read("7042", MetaCalls.bytes(body));
 
         assertEquals(
                 List.of("report", "seen", "message", "unknown"),
@@ -77,7 +79,7 @@ class ViberReadersTest {
     void readsAPartnersResult(String result, String kind, String key) {
         var body = "{\"results\":[" + result.replace('\'', '"') + "]}";
 
-        var item = PartnerReader.read("7042", Meta.bytes(body)).getFirst();
+        var item = PartnerReader.read("7042", MetaCalls.bytes(body)).getFirst();
 
         assertEquals(List.of(kind, key), List.of(item.kind(), item.key()));
     }
@@ -87,7 +89,7 @@ class ViberReadersTest {
     void aPartnersOtherBodiesAreUnknown(String body) {
         assertEquals(
                 List.of("unknown"),
-                PartnerReader.read("7042", Meta.bytes(body)).stream()
+                PartnerReader.read("7042", MetaCalls.bytes(body)).stream()
                         .map(Item::kind)
                         .toList());
     }

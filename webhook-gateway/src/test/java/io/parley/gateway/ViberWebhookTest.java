@@ -13,21 +13,21 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
-class ViberWebhookTest extends HearsMessaging {
+class ViberWebhookTest extends WithEventTopics {
 
     private static final String DELIVERED =
             "{\"event\":\"delivered\",\"timestamp\":1457764197627,\"message_token\":5741311803571721087,\"user_id\":\"u1\"}";
-    private static final String SIGNATURE = Meta.signature(GatewayProfile.VIBER_TOKEN, Meta.bytes(DELIVERED));
+    private static final String SIGNATURE = MetaCalls.signature(GatewayProfile.VIBER_TOKEN, MetaCalls.bytes(DELIVERED));
 
     @Test
     void takesTheSignatureFromTheHeaderOrTheQuery() throws Exception {
         given().header("X-Viber-Content-Signature", SIGNATURE)
-                .body(Meta.bytes(DELIVERED))
+                .body(MetaCalls.bytes(DELIVERED))
                 .post("/webhooks/viber/7042")
                 .then()
                 .statusCode(200);
         given().queryParam("sig", SIGNATURE)
-                .body(Meta.bytes(DELIVERED))
+                .body(MetaCalls.bytes(DELIVERED))
                 .post("/webhooks/viber/7042")
                 .then()
                 .statusCode(200);
@@ -43,15 +43,18 @@ class ViberWebhookTest extends HearsMessaging {
 
     @Test
     void refusesAWrongSignatureAndAnUnknownService() {
-        given().body(Meta.bytes(DELIVERED)).post("/webhooks/viber/7042").then().statusCode(401);
+        given().body(MetaCalls.bytes(DELIVERED))
+                .post("/webhooks/viber/7042")
+                .then()
+                .statusCode(401);
         given().header("X-Viber-Content-Signature", SIGNATURE.replace('a', 'b').replace('1', '2'))
                 .queryParam("sig", SIGNATURE)
-                .body(Meta.bytes(DELIVERED))
+                .body(MetaCalls.bytes(DELIVERED))
                 .post("/webhooks/viber/7042")
                 .then()
                 .statusCode(401);
         given().header("X-Viber-Content-Signature", SIGNATURE)
-                .body(Meta.bytes(DELIVERED))
+                .body(MetaCalls.bytes(DELIVERED))
                 .post("/webhooks/viber/7043")
                 .then()
                 .statusCode(404);
@@ -59,9 +62,9 @@ class ViberWebhookTest extends HearsMessaging {
 
     @Test
     void answersTheTrialOfTheAddressWithoutAnEvent() throws Exception {
-        var body = Meta.bytes("{\"event\":\"webhook\",\"timestamp\":1,\"message_token\":2}");
+        var body = MetaCalls.bytes("{\"event\":\"webhook\",\"timestamp\":1,\"message_token\":2}");
 
-        given().header("X-Viber-Content-Signature", Meta.signature(GatewayProfile.VIBER_TOKEN, body))
+        given().header("X-Viber-Content-Signature", MetaCalls.signature(GatewayProfile.VIBER_TOKEN, body))
                 .body(body)
                 .post("/webhooks/viber/7042")
                 .then()

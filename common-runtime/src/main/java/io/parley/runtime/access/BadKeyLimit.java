@@ -17,11 +17,11 @@ class BadKeyLimit {
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_NETWORK_BYTES = 8;
 
-    private final Buckets buckets;
+    private final TokenBuckets buckets;
     private final AccessMetrics metrics;
 
-    BadKeyLimit(RateLimitSettings settings, AccessMetrics metrics) {
-        this.buckets = new Buckets(settings.badKeys(), settings.badKeyPeriod());
+    BadKeyLimit(RateLimitConfig settings, AccessMetrics metrics) {
+        this.buckets = new TokenBuckets(settings.badKeys(), settings.badKeyPeriod());
         this.metrics = metrics;
     }
 

@@ -15,14 +15,14 @@ import java.util.Optional;
 class KeyLimit {
     private static final String POLICY = "key";
 
-    private final Optional<Buckets> buckets;
+    private final Optional<TokenBuckets> buckets;
     private final String policy;
     private final AccessMetrics metrics;
 
-    KeyLimit(RateLimitSettings settings, AccessMetrics metrics) {
+    KeyLimit(RateLimitConfig settings, AccessMetrics metrics) {
         var requests = settings.requests();
         this.buckets = requests.isPresent()
-                ? Optional.of(new Buckets(requests.getAsInt(), settings.period()))
+                ? Optional.of(new TokenBuckets(requests.getAsInt(), settings.period()))
                 : Optional.empty();
         this.policy = "\"%s\";q=%d;w=%d"
                 .formatted(

@@ -9,10 +9,10 @@ import java.util.List;
 /** The one credential of the operator API, compared in constant time; while none is set, nobody gets in. */
 @ApplicationScoped
 class OperatorCredential {
-    private final OperatorSettings settings;
+    private final OperatorConfig settings;
     private final AccessMetrics metrics;
 
-    OperatorCredential(OperatorSettings settings, AccessMetrics metrics) {
+    OperatorCredential(OperatorConfig settings, AccessMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
     }

@@ -28,18 +28,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Publishes records one can wait for: acknowledged by all in-sync replicas, idempotent, sent without lingering. Never
- * blocks its caller. A broker that is away is noticed within {@link BusSettings#deliveryTimeout()}, then at once, and its
- * return within {@link BusSettings#probe()} and Kafka's reconnect pause.
+ * blocks its caller. A broker that is away is noticed within {@link BusConfig#deliveryTimeout()}, then at once, and its
+ * return within {@link BusConfig#probe()} and Kafka's reconnect pause.
  */
 @ApplicationScoped
 public class EventPublisher {
 
     private static final int WAITING_FOR_METADATA = 10_000;
 
-    private final BusSettings settings;
+    private final BusConfig settings;
     private final BrokerAccess access;
     private final BooleanSupplier topicsMade;
-    private final Circuit circuit;
+    private final CircuitBreaker circuit;
     private final Set<String> knownTopics = ConcurrentHashMap.newKeySet();
     private final AtomicLong inFlightBytes = new AtomicLong();
     // A producer blocks until it knows the topic, so first records of a topic go through a thread of their own.
@@ -53,16 +53,16 @@ public class EventPublisher {
     private volatile Producer<String, byte[]> producer;
 
     @Inject
-    EventPublisher(BusSettings settings, BrokerAccess access, TopicSetup topics) {
+    EventPublisher(BusConfig settings, BrokerAccess access, TopicSetup topics) {
         this(settings, access, topics::done);
     }
 
     /** @param topicsMade asking for a topic before would make the broker make it up */
-    EventPublisher(BusSettings settings, BrokerAccess access, BooleanSupplier topicsMade) {
+    EventPublisher(BusConfig settings, BrokerAccess access, BooleanSupplier topicsMade) {
         this.settings = settings;
         this.access = access;
         this.topicsMade = topicsMade;
-        this.circuit = new Circuit(settings.probe(), System::nanoTime);
+        this.circuit = new CircuitBreaker(settings.probe(), System::nanoTime);
     }
 
     /** Completes when the broker has it, on the caller's Vert.x context; fails with {@link BusUnavailable}. */
@@ -78,7 +78,7 @@ public class EventPublisher {
             return Uni.createFrom().voidItem();
         }
         return Uni.createFrom().emitter(emitter -> {
-            var acknowledgement = new Acknowledgement(emitter, messages.size());
+            var acknowledgement = new SendAck(emitter, messages.size());
             var probing = circuit.open();
             if (circuit.allows()) {
                 messages.forEach(message -> send(message, acknowledgement, probing));
@@ -108,7 +108,7 @@ public class EventPublisher {
             emitter.fail(new BusUnavailable("the broker is away", e));
             return;
         }
-        var acknowledgement = new Acknowledgement(emitter, partitions.size());
+        var acknowledgement = new SendAck(emitter, partitions.size());
         for (var info : partitions) {
             var message = BusRecord.of(topic, null, value, null).on(info.partition());
             if (inFlightBytes.addAndGet(message.bytes()) > settings.maxInFlightBytes()) {
@@ -119,7 +119,7 @@ public class EventPublisher {
         }
     }
 
-    private void send(BusRecord message, Acknowledgement acknowledgement, boolean probing) {
+    private void send(BusRecord message, SendAck acknowledgement, boolean probing) {
         if (inFlightBytes.addAndGet(message.bytes()) > settings.maxInFlightBytes()) {
             ended(message, acknowledgement, new BusUnavailable("too much waits for the broker", null));
         } else if (knownTopics.contains(message.topic())) {
@@ -129,7 +129,7 @@ public class EventPublisher {
         }
     }
 
-    private void sendFirst(BusRecord message, Acknowledgement acknowledgement, boolean probing) {
+    private void sendFirst(BusRecord message, SendAck acknowledgement, boolean probing) {
         try {
             firsts.execute(() -> {
                 if (knownTopics.contains(message.topic()) || meet(message, acknowledgement, probing)) {
@@ -142,7 +142,7 @@ public class EventPublisher {
     }
 
     /** A probe goes on even though the circuit is open: it was let through before it came here. */
-    private boolean meet(BusRecord message, Acknowledgement acknowledgement, boolean probing) {
+    private boolean meet(BusRecord message, SendAck acknowledgement, boolean probing) {
         try {
             if (circuit.open() && !probing) {
                 ended(message, acknowledgement, new BusUnavailable("the broker is away", null));
@@ -165,7 +165,7 @@ public class EventPublisher {
         return partitions;
     }
 
-    private void sendNow(BusRecord message, Acknowledgement acknowledgement) {
+    private void sendNow(BusRecord message, SendAck acknowledgement) {
         try {
             producer().send(message.toKafka(), (metadata, failure) -> {
                 if (failure == null) {
@@ -180,7 +180,7 @@ public class EventPublisher {
         }
     }
 
-    private void failed(BusRecord message, Acknowledgement acknowledgement, Exception failure) {
+    private void failed(BusRecord message, SendAck acknowledgement, Exception failure) {
         if (failure instanceof RecordTooLargeException) {
             ended(message, acknowledgement, failure); // the record's fault, not the broker's
             return;
@@ -189,7 +189,7 @@ public class EventPublisher {
         ended(message, acknowledgement, new BusUnavailable("the broker did not take it: " + failure, failure));
     }
 
-    private void ended(BusRecord message, Acknowledgement acknowledgement, Throwable failure) {
+    private void ended(BusRecord message, SendAck acknowledgement, Throwable failure) {
         inFlightBytes.addAndGet(-message.bytes());
         acknowledgement.ended(failure);
     }

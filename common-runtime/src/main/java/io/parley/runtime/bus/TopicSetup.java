@@ -34,12 +34,12 @@ class TopicSetup {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int CALL_MILLIS = 5_000;
 
-    private final BusSettings settings;
+    private final BusConfig settings;
     private final BrokerAccess access;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean done;
 
-    TopicSetup(BusSettings settings, BrokerAccess access) {
+    TopicSetup(BusConfig settings, BrokerAccess access) {
         this.settings = settings;
         this.access = access;
     }

@@ -25,7 +25,7 @@ final class CommitMetrics {
         meters.gauge("queue", "Items waiting for a lane", queued);
     }
 
-    void batch(List<? extends Pending<?, ?>> batch, long now) {
+    void batch(List<? extends PendingItem<?, ?>> batch, long now) {
         size.record(batch.size());
         wait.record(now - batch.getFirst().since(), TimeUnit.NANOSECONDS);
     }

@@ -25,31 +25,32 @@ import java.util.function.Function;
  */
 public final class GroupCommit<T, R> {
 
-    private final Settings settings;
-    private final Flush<T, R> flush;
+    private final GroupCommitSettings settings;
+    private final BatchWriter<T, R> flush;
     private final CommitMetrics metrics;
     private final Context context;
-    private final ConcurrentLinkedQueue<Pending<T, R>> queue = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<PendingItem<T, R>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicInteger busyLanes = new AtomicInteger();
-    private final Drain drain = new Drain();
+    private final ShutdownLatch drain = new ShutdownLatch();
 
-    GroupCommit(Settings settings, Function<List<T>, Uni<List<R>>> flush) {
+    GroupCommit(GroupCommitSettings settings, Function<List<T>, Uni<List<R>>> flush) {
         this.settings = settings;
-        this.flush = new Flush<>(settings, flush);
+        this.flush = new BatchWriter<>(settings, flush);
         this.metrics = new CommitMetrics(settings.name(), queued);
         this.context = settings.vertx().map(SafeContext::root).orElse(null);
     }
 
     /** Starts the settings of a collector; the name is its label in metrics and messages. */
-    public static Settings named(String name) {
-        return Settings.named(name);
+    public static GroupCommitSettings named(String name) {
+        return GroupCommitSettings.named(name);
     }
 
     /** Hands the item over when subscribed to; subscribing again writes it again. */
     public Uni<R> commit(T item) {
         return Uni.createFrom()
-                .emitter(emitter -> enqueue(new Pending<>(item, emitter, Vertx.currentContext(), System.nanoTime())));
+                .emitter(emitter ->
+                        enqueue(new PendingItem<>(item, emitter, Vertx.currentContext(), System.nanoTime())));
     }
 
     /** How many items wait for a lane. */
@@ -64,7 +65,7 @@ public final class GroupCommit<T, R> {
         return drain.done();
     }
 
-    private void enqueue(Pending<T, R> pending) {
+    private void enqueue(PendingItem<T, R> pending) {
         if (drain.begun()) {
             pending.fail(new Overloaded(settings.name() + " is stopping"));
         } else if (queued.incrementAndGet() > settings.queue()) {
@@ -96,7 +97,7 @@ public final class GroupCommit<T, R> {
         }
         var started = System.nanoTime();
         metrics.batch(batch, started);
-        var deadlines = new Deadlines<>(batch, settings.deadline()).start();
+        var deadlines = new BatchDeadlines<>(batch, settings.deadline()).start();
         flush.run(items(batch))
                 .onTermination()
                 .invoke(deadlines::stop)
@@ -104,7 +105,7 @@ public final class GroupCommit<T, R> {
                 .with(outcomes -> settle(batch, outcomes, started));
     }
 
-    private void settle(List<Pending<T, R>> batch, List<Outcome<R>> outcomes, long started) {
+    private void settle(List<PendingItem<T, R>> batch, List<CommitOutcome<R>> outcomes, long started) {
         metrics.flushed(started);
         onContext(this::flushNext); // the next batch leaves before these callers go on
         for (var i = 0; i < batch.size(); i++) {
@@ -132,9 +133,9 @@ public final class GroupCommit<T, R> {
         }
     }
 
-    private List<Pending<T, R>> nextBatch() {
-        var batch = new ArrayList<Pending<T, R>>(Math.min(settings.batch(), queued.get() + 1));
-        Pending<T, R> pending;
+    private List<PendingItem<T, R>> nextBatch() {
+        var batch = new ArrayList<PendingItem<T, R>>(Math.min(settings.batch(), queued.get() + 1));
+        PendingItem<T, R> pending;
         while (batch.size() < settings.batch() && (pending = queue.poll()) != null) {
             batch.add(pending);
         }
@@ -142,7 +143,7 @@ public final class GroupCommit<T, R> {
         return batch;
     }
 
-    private static <T, R> List<T> items(List<Pending<T, R>> batch) {
+    private static <T, R> List<T> items(List<PendingItem<T, R>> batch) {
         var items = new ArrayList<T>(batch.size());
         batch.forEach(pending -> items.add(pending.item()));
         return items;

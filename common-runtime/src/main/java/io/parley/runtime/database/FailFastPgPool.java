@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 class FailFastPgPool implements PgPoolCreator {
-    private final DatabaseSettings settings;
+    private final DatabaseConfig settings;
 
-    FailFastPgPool(DatabaseSettings settings) {
+    FailFastPgPool(DatabaseConfig settings) {
         this.settings = settings;
     }
 

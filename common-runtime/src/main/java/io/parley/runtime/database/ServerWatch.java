@@ -25,11 +25,11 @@ final class ServerWatch {
     private static final Buffer PROBE = Buffer.buffer().appendInt(8).appendInt(80_877_103);
 
     private final Vertx vertx;
-    private final DatabaseSettings settings;
+    private final DatabaseConfig settings;
     private final NetClient client;
     private final Map<SocketAddress, Future<Boolean>> underWay = new ConcurrentHashMap<>();
 
-    ServerWatch(Vertx vertx, DatabaseSettings settings) {
+    ServerWatch(Vertx vertx, DatabaseConfig settings) {
         this.vertx = vertx;
         this.settings = settings;
         this.client = vertx.createNetClient(new NetClientOptions()

@@ -16,13 +16,13 @@ import java.util.function.Supplier;
  * connection, however many statements it carries.
  */
 final class SilenceGuard extends ChannelDuplexHandler {
-    private final DatabaseSettings settings;
+    private final DatabaseConfig settings;
     private final Supplier<Future<Boolean>> serverResponds;
     private int outstanding;
     private long since;
     private boolean timed;
 
-    SilenceGuard(DatabaseSettings settings, Supplier<Future<Boolean>> serverResponds) {
+    SilenceGuard(DatabaseConfig settings, Supplier<Future<Boolean>> serverResponds) {
         this.settings = settings;
         this.serverResponds = serverResponds;
     }

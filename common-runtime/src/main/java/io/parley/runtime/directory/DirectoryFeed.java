@@ -18,11 +18,11 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class DirectoryFeed implements CompactedTopic.Reader {
     private final Directory directory;
-    private final DirectorySettings settings;
+    private final DirectoryConfig settings;
     private final ObjectReader reader;
     private final CompactedTopic topic;
 
-    DirectoryFeed(Directory directory, DirectorySettings settings, BrokerAccess access, ObjectMapper mapper) {
+    DirectoryFeed(Directory directory, DirectoryConfig settings, BrokerAccess access, ObjectMapper mapper) {
         this.directory = directory;
         this.settings = settings;
         this.reader = mapper.readerFor(DirectoryEntry.class);

@@ -58,7 +58,7 @@ public class AddressRules {
     private final List<Cidr> opened;
 
     @Inject
-    AddressRules(EgressSettings settings) {
+    AddressRules(EgressConfig settings) {
         this(settings.allowedCidrs().orElse(List.of()));
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
  * holds up nothing else.
  */
 @Singleton
-class DnsNames implements Names {
+class DnsNames implements HostResolver {
     private static final int LONGEST_TTL_SECONDS = 5;
     private static final long QUERY_MILLIS = 2_000;
 

@@ -38,10 +38,10 @@ public class GuardedHttp {
     private static final Map<String, String> FIRST_BYTE = Map.of("Range", "bytes=0-0");
 
     private final VertxInternal vertx;
-    private final EgressSettings settings;
+    private final EgressConfig settings;
     private final UrlRules urls;
     private final AddressRules addresses;
-    private final Names names;
+    private final HostResolver names;
     private final InstantSource time;
     private final HttpClient client;
 
@@ -64,20 +64,20 @@ public class GuardedHttp {
     @Inject
     GuardedHttp(
             Vertx vertx,
-            EgressSettings settings,
+            EgressConfig settings,
             UrlRules urls,
             AddressRules addresses,
-            Names names,
+            HostResolver names,
             InstantSource time) {
         this(vertx, settings, urls, addresses, names, time, new HttpClientOptions());
     }
 
     GuardedHttp(
             Vertx vertx,
-            EgressSettings settings,
+            EgressConfig settings,
             UrlRules urls,
             AddressRules addresses,
-            Names names,
+            HostResolver names,
             InstantSource time,
             HttpClientOptions options) {
         this.vertx = (VertxInternal) vertx;
@@ -142,7 +142,7 @@ public class GuardedHttp {
 
     private Future<Answer> begin(URI url, Map<String, String> headers, Buffer body, Duration deadline) {
         var context = vertx.getOrCreateContext();
-        var exchange = new Exchange(context, body, settings, time);
+        var exchange = new BufferedCall(context, body, settings, time);
         exchange.startDeadline(deadline);
         judged(context, url)
                 .map(address -> options(HttpMethod.POST, url, address, headers))
@@ -153,7 +153,7 @@ public class GuardedHttp {
 
     private Future<Opened> begin(HttpMethod method, URI url, Map<String, String> headers, Duration deadline) {
         var context = vertx.getOrCreateContext();
-        var opening = new Opening(context, deadline);
+        var opening = new StreamingCall(context, deadline);
         judged(context, url)
                 .map(address -> options(method, url, address, headers))
                 .onSuccess(options -> opening.over(client, options))

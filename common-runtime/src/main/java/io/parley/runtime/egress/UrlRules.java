@@ -22,7 +22,7 @@ public class UrlRules {
     /** The contract's longest CallbackUrl. */
     private static final int MAX_LENGTH = 2000;
 
-    /** Where plain http usually is; {@link EgressSettings#ports()} says it for https. */
+    /** Where plain http usually is; {@link EgressConfig#ports()} says it for https. */
     private static final Set<Integer> HTTP_PORTS = Set.of(80, 8080);
 
     private static final Pattern NAME = Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,62})\\.)*[a-z0-9][a-z0-9-]{0,62}");
@@ -34,7 +34,7 @@ public class UrlRules {
     private final AddressRules addresses;
 
     @Inject
-    UrlRules(EgressSettings settings, AddressRules addresses) {
+    UrlRules(EgressConfig settings, AddressRules addresses) {
         this(settings.allowHttp(), Set.copyOf(settings.ports()), addresses);
     }
 

@@ -75,7 +75,7 @@ public class AcceptFilters implements DynamicFeature {
         @Override
         public void filter(ContainerRequestContext request) {
             List<String> withheld = current.getCurrent().get(WITHHELD);
-            if (withheld != null && !Accepted.of(withheld).takesJson()) {
+            if (withheld != null && !AcceptHeader.of(withheld).takesJson()) {
                 throw Problems.notAcceptable();
             }
         }

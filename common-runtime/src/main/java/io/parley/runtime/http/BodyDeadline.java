@@ -10,10 +10,10 @@ final class BodyDeadline {
     /** A chunked body says nothing of its length: it gets the time of this one, where large ones are taken of the largest. */
     private static final long ASSUMED_LENGTH = 2L << 20;
 
-    private final HttpSettings settings;
+    private final HttpConfig settings;
     private final BodyLimits bodies;
 
-    BodyDeadline(HttpSettings settings, BodyLimits bodies) {
+    BodyDeadline(HttpConfig settings, BodyLimits bodies) {
         this.settings = settings;
         this.bodies = bodies;
     }
@@ -47,7 +47,7 @@ final class BodyDeadline {
         if (request.response().headWritten()) {
             request.connection().close();
         } else {
-            LastWord.say(request, Problems.ofStatus(408, "The body came too slowly."));
+            CloseAfterResponse.say(request, Problems.ofStatus(408, "The body came too slowly."));
         }
     }
 }

@@ -9,7 +9,7 @@ final class BodyLimits {
     private final long usual;
     private final Map<String, Long> large;
 
-    BodyLimits(HttpSettings settings) {
+    BodyLimits(HttpConfig settings) {
         usual = settings.maxBody().asLongValue();
         large = settings.largeBodies().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(

@@ -17,7 +17,7 @@ import java.util.Objects;
  */
 @Singleton
 class ResponseDeadline {
-    /** Directly behind {@link Gate}. */
+    /** Directly behind {@link RequestFilter}. */
     private static final int AFTER_THE_GATE = 9_999;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -25,7 +25,7 @@ class ResponseDeadline {
     private final Duration deadline;
     private final BodyLimits bodies;
 
-    ResponseDeadline(HttpSettings settings) {
+    ResponseDeadline(HttpConfig settings) {
         this.deadline = settings.responseDeadline();
         this.bodies = new BodyLimits(settings);
     }

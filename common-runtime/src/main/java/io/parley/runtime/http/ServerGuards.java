@@ -18,7 +18,7 @@ class ServerGuards {
     private final GuardSettings settings;
 
     ServerGuards(
-            HttpSettings http,
+            HttpConfig http,
             MeterRegistry meters,
             @ConfigProperty(name = "quarkus.http.limits.max-initial-line-length") int maxLine,
             @ConfigProperty(name = "quarkus.http.limits.max-header-size") MemorySize maxHeader,

@@ -34,12 +34,12 @@ final class Characters {
         var good = true;
         if (value.isObject()) {
             for (var entry : value.properties()) {
-                var place = Paths.member(path, entry.getKey());
+                var place = ViolationPaths.member(path, entry.getKey());
                 good &= check(entry.getKey(), place, out) && checkAll(entry.getValue(), place, out);
             }
         } else {
             for (var i = 0; i < value.size(); i++) {
-                good &= checkAll(value.get(i), Paths.element(path, i), out);
+                good &= checkAll(value.get(i), ViolationPaths.element(path, i), out);
             }
         }
         return good;

@@ -23,15 +23,15 @@ import java.util.Set;
 public class StrictJson {
     private final JsonText text;
     private final ObjectMapper mapper;
-    private final Shapes shapes;
+    private final SchemaNodes shapes;
     private final Constraints constraints;
     private final int maxBody;
 
     @Inject
-    StrictJson(ObjectMapper mapper, JsonSettings settings, Constraints constraints) {
+    StrictJson(ObjectMapper mapper, JsonConfig settings, Constraints constraints) {
         this.text = new JsonText();
         this.mapper = StrictMapper.of(mapper, settings.ignoreUnknownMembers());
-        this.shapes = new Shapes(this.mapper, settings.ignoreUnknownMembers());
+        this.shapes = new SchemaNodes(this.mapper, settings.ignoreUnknownMembers());
         this.constraints = constraints;
         this.maxBody = Math.toIntExact(settings.maxJsonBody().asLongValue());
     }
@@ -61,7 +61,9 @@ public class StrictJson {
      */
     public <T> T bind(JsonNode tree, Class<T> type, Set<String> readElsewhere, Violations out) {
         var java = mapper.constructType(type);
-        var shape = shapes.of(java) instanceof Shape.Members members ? members.besides(readElsewhere) : shapes.of(java);
+        var shape = shapes.of(java) instanceof SchemaNode.Members members
+                ? members.besides(readElsewhere)
+                : shapes.of(java);
         return bind(tree, shape, java, "", out);
     }
 
@@ -86,7 +88,7 @@ public class StrictJson {
         return value;
     }
 
-    private <T> T bind(JsonNode tree, Shape shape, JavaType type, String path, Violations out) {
+    private <T> T bind(JsonNode tree, SchemaNode shape, JavaType type, String path, Violations out) {
         if (path.isEmpty() && !shape.accepts(tree)) {
             throw Problems.notParseable("The body " + shape.expectation() + ".");
         }
@@ -116,8 +118,8 @@ public class StrictJson {
         if (failure instanceof JsonMappingException mapping) {
             for (var step : mapping.getPath()) {
                 place = step.getFieldName() == null
-                        ? Paths.element(place, step.getIndex())
-                        : Paths.member(place, step.getFieldName());
+                        ? ViolationPaths.element(place, step.getIndex())
+                        : ViolationPaths.member(place, step.getFieldName());
             }
         }
         return place;

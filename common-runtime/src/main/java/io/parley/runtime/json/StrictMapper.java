@@ -25,6 +25,6 @@ final class StrictMapper {
         }
         // a whole number is a number
         mapper.coercionConfigFor(LogicalType.Float).setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert);
-        return SealedFamilies.taughtTo(mapper);
+        return SealedSubtypes.taughtTo(mapper);
     }
 }

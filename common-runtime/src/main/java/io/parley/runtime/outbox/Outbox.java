@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.parley.runtime.bus.EventPublisher;
 import io.parley.runtime.commit.GroupCommit;
-import io.parley.runtime.work.WorkLoop;
+import io.parley.runtime.work.JobLoop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,7 +31,7 @@ public final class Outbox {
     private final Pool pool;
     private final EventPublisher bus;
     private final GroupCommit<List<UUID>, Void> removals;
-    private final WorkLoop<Void> sweeper;
+    private final JobLoop<Void> sweeper;
     private volatile OutboxTable.Backlog backlog = new OutboxTable.Backlog(0, 0);
 
     /** @param schema label in metrics: the schema whose outbox this is */
@@ -40,7 +40,7 @@ public final class Outbox {
         this.bus = bus;
         this.removals =
                 GroupCommit.named(schema + "-outbox").lanes(1).vertx(vertx).over(this::remove);
-        this.sweeper = WorkLoop.named(schema + "-outbox")
+        this.sweeper = JobLoop.named(schema + "-outbox")
                 .concurrency(1)
                 .batch(1)
                 .every(SWEEP)

@@ -1,6 +1,6 @@
 package io.parley.runtime.paging;
 
-import io.parley.runtime.http.PublicUrl;
+import io.parley.runtime.http.ExternalUrls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriBuilder;
@@ -9,9 +9,9 @@ import java.util.ArrayList;
 /** Web links (RFC 8288) to the other pages of a list, under the address by which customers reach the API. */
 @ApplicationScoped
 class PageLinks {
-    private final PublicUrl urls;
+    private final ExternalUrls urls;
 
-    PageLinks(PublicUrl urls) {
+    PageLinks(ExternalUrls urls) {
         this.urls = urls;
     }
 

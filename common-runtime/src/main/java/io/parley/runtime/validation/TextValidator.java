@@ -23,11 +23,12 @@ public final class TextValidator implements ConstraintValidator<Text, String> {
             return true;
         }
         if (!blank && min > 0 && value.isBlank()) {
-            return Verdict.of(Optional.of("must not be blank"), context);
+            return ViolationHelper.of(Optional.of("must not be blank"), context);
         }
         var length = value.codePointCount(0, value.length());
         if (max == Integer.MAX_VALUE) {
-            return length >= min || Verdict.of(Optional.of("must have at least " + min + " characters"), context);
+            return length >= min
+                    || ViolationHelper.of(Optional.of("must have at least " + min + " characters"), context);
         }
         return length >= min && length <= max;
     }

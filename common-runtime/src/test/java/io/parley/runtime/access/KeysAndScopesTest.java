@@ -5,7 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,15 +30,23 @@ class KeysAndScopesTest extends WithKeys {
 
     @Test
     void aGoodKeyIsTheCaller() {
-        with(Keys.GOOD, ME).then().statusCode(200).body("account", equalTo(Keys.ACCOUNT.toString()));
+        with(TestKeys.GOOD, ME).then().statusCode(200).body("account", equalTo(TestKeys.ACCOUNT.toString()));
     }
 
     @Test
     void everyKeyThatIsNotValidGetsTheSameAnswer() {
         var wrongSecret = ApiKeys.text("0000000000000000000a", "x".repeat(43));
-        var badChecksum = Keys.GOOD.substring(0, Keys.GOOD.length() - 1) + "z";
+        var badChecksum = TestKeys.GOOD.substring(0, TestKeys.GOOD.length() - 1) + "z";
         var bad = List.of(
-                Keys.UNKNOWN, Keys.REVOKED, Keys.EXPIRED, wrongSecret, badChecksum, "", "pk_", Keys.GOOD + "x", "é");
+                TestKeys.UNKNOWN,
+                TestKeys.REVOKED,
+                TestKeys.EXPIRED,
+                wrongSecret,
+                badChecksum,
+                "",
+                "pk_",
+                TestKeys.GOOD + "x",
+                "é");
 
         assertThat(
                 answers(bad.stream().map(key -> with(key, ME))),
@@ -49,7 +57,7 @@ class KeysAndScopesTest extends WithKeys {
     void aMissingKeyIsAnsweredAlikeOnEveryPathAndARepeatedOneSaysSo() {
         var missing = Stream.of(
                 given().get(ME),
-                given().queryParam("apikey", Keys.GOOD).get(ME),
+                given().queryParam("apikey", TestKeys.GOOD).get(ME),
                 given().get("/conversations/v3/nothing"));
 
         assertThat(answers(missing), contains(UNAUTHORIZED.formatted("Send your API key in the header apikey.")));
@@ -65,8 +73,8 @@ class KeysAndScopesTest extends WithKeys {
 
     @Test
     void aKeyWithoutTheScopeIsForbidden() {
-        with(Keys.GOOD, SCOPED).then().statusCode(200);
-        with(Keys.UNSCOPED, SCOPED)
+        with(TestKeys.GOOD, SCOPED).then().statusCode(200);
+        with(TestKeys.UNSCOPED, SCOPED)
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
@@ -80,14 +88,14 @@ class KeysAndScopesTest extends WithKeys {
         var ping = "/operator/v1/ping";
 
         with("operator-key", ping).then().statusCode(200);
-        with(Keys.GOOD, ping).then().statusCode(401);
+        with(TestKeys.GOOD, ping).then().statusCode(401);
         with("operator-keys", ping).then().statusCode(401);
         given().get(ping).then().statusCode(401).contentType("application/problem+json");
         with("operator-key", ME).then().statusCode(401);
     }
 
     private static Headers twice() {
-        return new Headers(new Header("apikey", Keys.GOOD), new Header("apikey", Keys.GOOD));
+        return new Headers(new Header("apikey", TestKeys.GOOD), new Header("apikey", TestKeys.GOOD));
     }
 
     private static Response with(String key, String path) {

@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,14 +45,14 @@ class RateLimitTest extends WithKeys {
     @Test
     void aKeyThatHasUsedUpItsRequestsWaitsAndOthersGoOn() {
         for (var left = 2; left >= 0; left--) {
-            var response = me(Keys.GOOD, "192.0.2.1");
+            var response = me(TestKeys.GOOD, "192.0.2.1");
             response.then()
                     .statusCode(200)
                     .header("RateLimit-Policy", "\"key\";q=3;w=3600")
                     .header("RateLimit", matchesPattern("\"key\";r=" + left + ";t=\\d+"));
         }
 
-        var refused = me(Keys.GOOD, "192.0.2.2");
+        var refused = me(TestKeys.GOOD, "192.0.2.2");
         refused.then()
                 .statusCode(429)
                 .contentType("application/problem+json")
@@ -64,24 +64,24 @@ class RateLimitTest extends WithKeys {
         assertThat(
                 Integer.parseInt(refused.header("Retry-After")),
                 allOf(greaterThanOrEqualTo(1_000), lessThanOrEqualTo(1_200)));
-        me(Keys.UNSCOPED, "192.0.2.1").then().statusCode(200);
+        me(TestKeys.UNSCOPED, "192.0.2.1").then().statusCode(200);
     }
 
     @Test
     void whoGuessesKeysIsSlowedDownAndGoodKeysOfTheSameAddressAreNot() {
         for (var guess = 0; guess < 4; guess++) {
-            me(Keys.UNKNOWN + guess, "203.0.113.7").then().statusCode(401);
+            me(TestKeys.UNKNOWN + guess, "203.0.113.7").then().statusCode(401);
         }
 
-        me(Keys.UNKNOWN, "203.0.113.7")
+        me(TestKeys.UNKNOWN, "203.0.113.7")
                 .then()
                 .statusCode(429)
                 .contentType("application/problem+json")
                 .header("Retry-After", not(nullValue()));
-        me(Keys.REVOKED, "203.0.113.7").then().statusCode(429);
+        me(TestKeys.REVOKED, "203.0.113.7").then().statusCode(429);
         ping("guess", "203.0.113.7").then().statusCode(429);
         ping("operator-key", "203.0.113.7").then().statusCode(200);
-        me(Keys.UNKNOWN, "203.0.113.8").then().statusCode(401);
+        me(TestKeys.UNKNOWN, "203.0.113.8").then().statusCode(401);
         given().header("X-Forwarded-For", "203.0.113.7").get(ME).then().statusCode(401);
     }
 

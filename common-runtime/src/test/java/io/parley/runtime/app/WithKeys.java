@@ -4,7 +4,7 @@ import io.parley.runtime.directory.Directory;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test of the service alone whose directory knows {@link Keys}. */
+/** A test of the service alone whose directory knows {@link TestKeys}. */
 public abstract class WithKeys {
 
     @Inject
@@ -12,6 +12,6 @@ public abstract class WithKeys {
 
     @BeforeEach
     void fill() {
-        Keys.fill(directory);
+        TestKeys.fill(directory);
     }
 }

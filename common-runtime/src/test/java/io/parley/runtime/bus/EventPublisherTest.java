@@ -21,7 +21,7 @@ class EventPublisherTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final EventPublisher publisher = Bus.publisher();
+    private final EventPublisher publisher = TestBroker.publisher();
     private final String topic = "test-" + UUID.randomUUID();
 
     @AfterEach
@@ -41,7 +41,7 @@ class EventPublisherTest {
                 .await()
                 .atMost(PATIENCE);
 
-        var found = Bus.read(topic, 101).subList(1, 101);
+        var found = TestBroker.read(topic, 101).subList(1, 101);
         assertEquals(
                 IntStream.range(0, 100).mapToObj(Integer::toString).toList(),
                 found.stream().map(message -> message.value()).toList());

@@ -31,8 +31,8 @@ class ProtectedBrokerTest {
 
     @Test
     void topicsAreMadeAndRecordsTaken() throws Exception {
-        var topics = new TopicSetup(Bus.settings(), broker.access());
-        var publisher = new EventPublisher(Bus.settings(), broker.access(), topics::done);
+        var topics = new TopicSetup(TestBroker.settings(), broker.access());
+        var publisher = new EventPublisher(TestBroker.settings(), broker.access(), topics::done);
 
         topics.start(null);
         for (var end = System.nanoTime() + PATIENCE.toNanos(); !topics.done(); TimeUnit.MILLISECONDS.sleep(20)) {
@@ -52,7 +52,7 @@ class ProtectedBrokerTest {
 
     @Test
     void aWrongPasswordIsNotLetIn() {
-        var publisher = new EventPublisher(Bus.settings(), new BrokerAccess(broker.stranger()), () -> true);
+        var publisher = new EventPublisher(TestBroker.settings(), new BrokerAccess(broker.stranger()), () -> true);
 
         assertThrows(BusUnavailable.class, () -> publisher
                 .publish(BusRecord.of("parley.test", "key", "{}".getBytes(StandardCharsets.UTF_8)))

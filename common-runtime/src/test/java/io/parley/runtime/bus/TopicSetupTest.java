@@ -17,12 +17,12 @@ class TopicSetupTest {
 
     @Test
     void makesEveryTopicOnce() throws Exception {
-        var setup = new TopicSetup(Bus.settings(), Bus.access());
+        var setup = new TopicSetup(TestBroker.settings(), TestBroker.access());
 
         setup.start(null);
         setup.start(null);
 
-        try (var admin = Admin.create(Bus.clientSettings())) {
+        try (var admin = Admin.create(TestBroker.clientSettings())) {
             var expected = Set.of(
                     Topics.DIRECTORY,
                     Topics.MESSAGING_PROVIDER_EVENTS,

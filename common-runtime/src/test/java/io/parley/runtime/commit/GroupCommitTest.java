@@ -207,7 +207,7 @@ class GroupCommitTest {
         assertThrows(CompletionException.class, () -> send(miscounting, "a").join());
     }
 
-    private static Settings settings() {
+    private static GroupCommitSettings settings() {
         return GroupCommit.named("test").vertx(VERTX);
     }
 

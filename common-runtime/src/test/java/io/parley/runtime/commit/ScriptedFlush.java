@@ -14,7 +14,7 @@ import java.util.function.Function;
 final class ScriptedFlush implements Function<List<String>, Uni<List<String>>> {
 
     final List<List<String>> batches = new ArrayList<>();
-    private final Queue<Held> held = new ArrayDeque<>();
+    private final Queue<HeldBatch> held = new ArrayDeque<>();
     private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
     private Function<List<String>, Uni<List<String>>> rule;
 
@@ -46,7 +46,7 @@ final class ScriptedFlush implements Function<List<String>, Uni<List<String>>> {
     }
 
     void release() {
-        Held next;
+        HeldBatch next;
         synchronized (this) {
             next = held.remove();
         }
@@ -55,7 +55,7 @@ final class ScriptedFlush implements Function<List<String>, Uni<List<String>>> {
 
     private Uni<List<String>> hold(List<String> batch) {
         var answer = new CompletableFuture<List<String>>();
-        held.add(new Held(List.copyOf(batch), answer));
+        held.add(new HeldBatch(List.copyOf(batch), answer));
         return Uni.createFrom().completionStage(answer);
     }
 
@@ -63,5 +63,5 @@ final class ScriptedFlush implements Function<List<String>, Uni<List<String>>> {
         return batch.stream().map(item -> item.toUpperCase(Locale.ROOT)).toList();
     }
 
-    private record Held(List<String> batch, CompletableFuture<List<String>> answer) {}
+    private record HeldBatch(List<String> batch, CompletableFuture<List<String>> answer) {}
 }

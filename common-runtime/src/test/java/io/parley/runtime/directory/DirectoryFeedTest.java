@@ -9,8 +9,8 @@ import io.parley.model.Topics;
 import io.parley.model.directory.DirectoryEntry;
 import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.runtime.bus.BrokerAccess;
-import io.parley.runtime.bus.Bus;
 import io.parley.runtime.bus.ProtectedBroker;
+import io.parley.runtime.bus.TestBroker;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,7 +32,7 @@ class DirectoryFeedTest {
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     private final Directory directory = new Directory();
-    private final DirectoryFeed feed = new DirectoryFeed(directory, () -> true, Bus.access(), MAPPER);
+    private final DirectoryFeed feed = new DirectoryFeed(directory, () -> true, TestBroker.access(), MAPPER);
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -41,7 +41,7 @@ class DirectoryFeedTest {
 
     @Test
     void readsFromTheBeginningFollowsAndOutlivesTheBroker() throws Exception {
-        makeTopic(Bus.clientSettings());
+        makeTopic(TestBroker.clientSettings());
         var first = account(1);
         publish(first);
         publish("account:broken", "{\"kind\":\"riddle\"}");
@@ -112,7 +112,8 @@ class DirectoryFeedTest {
     }
 
     private static void publish(String key, String value) throws Exception {
-        try (var producer = new KafkaProducer<>(Bus.clientSettings(), new StringSerializer(), new StringSerializer())) {
+        try (var producer =
+                new KafkaProducer<>(TestBroker.clientSettings(), new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(Topics.DIRECTORY, 0, key, value)).get();
         }
     }

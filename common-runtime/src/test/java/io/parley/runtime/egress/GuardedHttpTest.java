@@ -323,7 +323,7 @@ class GuardedHttpTest {
         assertTrue(System.nanoTime() - began < 2_000_000_000L);
     }
 
-    private static GuardedHttp client(EgressSettings settings, Names names) {
+    private static GuardedHttp client(EgressConfig settings, HostResolver names) {
         var addresses = new AddressRules(settings);
         return new GuardedHttp(
                 VERTX, settings, new UrlRules(settings, addresses), addresses, names, InstantSource.system());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Settings that accept plain http on any port and open the networks given. */
-record OpenTo(Optional<List<String>> allowedCidrs) implements EgressSettings {
+record OpenTo(Optional<List<String>> allowedCidrs) implements EgressConfig {
 
     static OpenTo nothing() {
         return new OpenTo(Optional.empty());

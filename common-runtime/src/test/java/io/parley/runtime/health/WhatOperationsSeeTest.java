@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.parley.runtime.directory.Directory;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -50,9 +50,9 @@ class WhatOperationsSeeTest {
 
     @Test
     void countsRequestsInBucketsAndRefusedKeysByReason() {
-        Keys.fill(directory);
-        given().header("apikey", Keys.GOOD).get("/conversations/v3/parcels/me");
-        given().header("apikey", Keys.REVOKED).get("/conversations/v3/parcels/4930555100");
+        TestKeys.fill(directory);
+        given().header("apikey", TestKeys.GOOD).get("/conversations/v3/parcels/me");
+        given().header("apikey", TestKeys.REVOKED).get("/conversations/v3/parcels/4930555100");
         given().get("/4930555100");
 
         given().accept("text/plain; version=0.0.4")
@@ -66,7 +66,7 @@ class WhatOperationsSeeTest {
                         containsString("uri=\"/conversations/v3/parcels/me\""),
                         containsString("uri=\"/UNMATCHED\""),
                         not(containsString("4930555100")),
-                        not(containsString(Keys.REVOKED))));
+                        not(containsString(TestKeys.REVOKED))));
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.parley.runtime.app.Keys;
 import io.parley.runtime.app.ParcelResource;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
@@ -83,7 +83,7 @@ class AcceptTest extends WithKeys {
 
     @Test
     void severalHeadersCountAsOne() {
-        given().header("apikey", Keys.GOOD)
+        given().header("apikey", TestKeys.GOOD)
                 .header("Accept", "text/html", "application/problem+json")
                 .get(PARCELS + "/me")
                 .then()
@@ -101,6 +101,6 @@ class AcceptTest extends WithKeys {
     }
 
     private static RequestSpecification caller(String accept) {
-        return given().header("apikey", Keys.GOOD).header("Accept", accept);
+        return given().header("apikey", TestKeys.GOOD).header("Accept", accept);
     }
 }

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.parley.runtime.app.Keys;
 import io.parley.runtime.app.ParcelResource;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.parley.runtime.test.RawConnection;
@@ -151,6 +151,6 @@ class OverloadTest extends WithKeys {
     }
 
     private static String head(String method, String target, String fields) {
-        return method + " " + target + " HTTP/1.1\r\nHost: x\r\napikey: " + Keys.GOOD + "\r\n" + fields + "\r\n";
+        return method + " " + target + " HTTP/1.1\r\nHost: x\r\napikey: " + TestKeys.GOOD + "\r\n" + fields + "\r\n";
     }
 }

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.parley.runtime.test.RawAnswers;
@@ -31,7 +31,7 @@ class RefusesBadRequestsTest extends WithKeys {
     private static final String PARCELS = "/conversations/v3/parcels";
     private static final String BODY = "{\"to\":\"4915550001111\",\"text\":\"hi\"}";
     private static final String SECOND =
-            "GET " + PARCELS + "/me HTTP/1.1\r\nHost: x\r\napikey: " + Keys.GOOD + "\r\n\r\n";
+            "GET " + PARCELS + "/me HTTP/1.1\r\nHost: x\r\napikey: " + TestKeys.GOOD + "\r\n\r\n";
 
     @Test
     void answersAGoodRequest() throws IOException {
@@ -64,7 +64,7 @@ class RefusesBadRequestsTest extends WithKeys {
     @Test
     void aRequestWithoutHostIsRefused() throws IOException {
         assertThat(
-                send("GET " + PARCELS + "/me HTTP/1.1\r\napikey: " + Keys.GOOD + "\r\n\r\n")
+                send("GET " + PARCELS + "/me HTTP/1.1\r\napikey: " + TestKeys.GOOD + "\r\n\r\n")
                         .status(),
                 is(400));
     }
@@ -203,7 +203,7 @@ class RefusesBadRequestsTest extends WithKeys {
     }
 
     private static String head(String method, String path, String headers) {
-        return method + " " + path + " HTTP/1.1\r\nHost: x\r\napikey: " + Keys.GOOD
+        return method + " " + path + " HTTP/1.1\r\nHost: x\r\napikey: " + TestKeys.GOOD
                 + "\r\nContent-Type: application/json\r\n" + headers + "\r\n\r\n";
     }
 

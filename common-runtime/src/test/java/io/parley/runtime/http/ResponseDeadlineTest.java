@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThan;
 
-import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Eventually;
@@ -39,12 +39,12 @@ class ResponseDeadlineTest {
 
     @BeforeEach
     void fill() {
-        Keys.fill(directory);
+        TestKeys.fill(directory);
     }
 
     @Test
     void aRequestThatGetsNoResponseInTimeGets503() {
-        given().header("apikey", Keys.GOOD)
+        given().header("apikey", TestKeys.GOOD)
                 .get("/conversations/v3/slow-parcels")
                 .then()
                 .statusCode(503)
@@ -59,7 +59,7 @@ class ResponseDeadlineTest {
         aRequestThatGetsNoResponseInTimeGets503();
         Eventually.pause(Duration.ofMillis(1_500)); // until the late one comes
 
-        given().header("apikey", Keys.GOOD)
+        given().header("apikey", TestKeys.GOOD)
                 .get("/conversations/v3/parcels/nothing-of-that-name")
                 .then()
                 .statusCode(404);

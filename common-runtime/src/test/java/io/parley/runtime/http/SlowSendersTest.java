@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,7 +41,7 @@ class SlowSendersTest extends WithKeys {
             send(
                     socket,
                     "POST /conversations/v3/parcels HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\napikey: "
-                            + Keys.GOOD + "\r\nContent-Length: 1000\r\n\r\n{");
+                            + TestKeys.GOOD + "\r\nContent-Length: 1000\r\n\r\n{");
             var began = System.nanoTime();
 
             drip(socket);
@@ -118,7 +118,8 @@ class SlowSendersTest extends WithKeys {
     }
 
     private static String get(String parcel) {
-        return "GET /conversations/v3/parcels/" + parcel + " HTTP/1.1\r\nHost: x\r\napikey: " + Keys.GOOD + "\r\n\r\n";
+        return "GET /conversations/v3/parcels/" + parcel + " HTTP/1.1\r\nHost: x\r\napikey: " + TestKeys.GOOD
+                + "\r\n\r\n";
     }
 
     private static String answer(Socket socket) throws IOException {

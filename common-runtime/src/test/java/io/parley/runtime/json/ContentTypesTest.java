@@ -6,7 +6,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.parley.runtime.test.RawAnswers;
@@ -55,7 +55,7 @@ class ContentTypesTest extends WithKeys {
     @Test
     void aBodyWithoutContentTypeIsUnsupported() throws Exception {
         var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + PARCELS))
-                .header("apikey", Keys.GOOD)
+                .header("apikey", TestKeys.GOOD)
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
 
@@ -77,7 +77,7 @@ class ContentTypesTest extends WithKeys {
                 List.of("Content-Length: 2\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")) {
             var answers = RawAnswers.to(
                     RestAssured.port,
-                    "POST " + PARCELS + "/raw HTTP/1.1\r\nHost: x\r\napikey: " + Keys.GOOD + "\r\n"
+                    "POST " + PARCELS + "/raw HTTP/1.1\r\nHost: x\r\napikey: " + TestKeys.GOOD + "\r\n"
                             + (contentType.isEmpty() ? "" : "Content-Type: " + contentType + "\r\n") + framing);
 
             assertThat(answers.text(), answers.status(), equalTo(415));

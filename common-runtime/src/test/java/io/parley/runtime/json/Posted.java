@@ -2,7 +2,7 @@ package io.parley.runtime.json;
 
 import static io.restassured.RestAssured.given;
 
-import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.TestKeys;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.response.Response;
@@ -28,6 +28,6 @@ final class Posted {
         return given().config(RestAssured.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-                .header("apikey", Keys.GOOD);
+                .header("apikey", TestKeys.GOOD);
     }
 }

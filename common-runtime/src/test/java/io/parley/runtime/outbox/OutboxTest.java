@@ -3,9 +3,9 @@ package io.parley.runtime.outbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.runtime.bus.Bus;
 import io.parley.runtime.bus.BusRecord;
 import io.parley.runtime.bus.EventPublisher;
+import io.parley.runtime.bus.TestBroker;
 import io.parley.runtime.test.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -47,7 +47,7 @@ class OutboxTest {
                 .connectingTo(options)
                 .using(new io.vertx.mutiny.core.Vertx(VERTX))
                 .build();
-        bus = Bus.publisher();
+        bus = TestBroker.publisher();
         run("drop schema if exists outbox_test cascade");
         run("create schema outbox_test");
         try (var sql = OutboxTest.class.getResourceAsStream("/db/outbox.sql")) {
@@ -172,7 +172,7 @@ class OutboxTest {
     }
 
     private List<String> published(int count) {
-        return Bus.read(topic, count + 1).stream()
+        return TestBroker.read(topic, count + 1).stream()
                 .filter(message -> message.key().equals("key"))
                 .map(ConsumerRecord::value)
                 .toList();

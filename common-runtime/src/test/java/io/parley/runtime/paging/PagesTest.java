@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
@@ -104,6 +104,6 @@ class PagesTest extends WithKeys {
     }
 
     private static RequestSpecification caller() {
-        return given().header("apikey", Keys.GOOD);
+        return given().header("apikey", TestKeys.GOOD);
     }
 }

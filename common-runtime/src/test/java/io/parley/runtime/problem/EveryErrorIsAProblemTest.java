@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import io.parley.runtime.app.Keys;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.parley.runtime.directory.Directory;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,7 +27,7 @@ class EveryErrorIsAProblemTest {
 
     @BeforeEach
     void fill() {
-        Keys.fill(directory);
+        TestKeys.fill(directory);
     }
 
     @ParameterizedTest
@@ -117,6 +117,6 @@ class EveryErrorIsAProblemTest {
     }
 
     private static RequestSpecification caller() {
-        return given().header("apikey", Keys.GOOD);
+        return given().header("apikey", TestKeys.GOOD);
     }
 }

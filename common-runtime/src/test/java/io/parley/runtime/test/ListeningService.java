@@ -140,7 +140,8 @@ public abstract class ListeningService {
         }
         var path = operation.path().replaceAll("\\{[^}]*}", "1");
         var response = request.request(operation.method(), "/conversations/v3" + path);
-        return Judge.answer(operation.method(), operation.path(), response).statusCode();
+        return ContractAssertions.answer(operation.method(), operation.path(), response)
+                .statusCode();
     }
 
     /** Ids and reasons of the parked events that the condition finds. */

@@ -35,12 +35,12 @@ final class AcceptBench {
         report.say("(a) accept");
         try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING), false);
                 var baseline = new Baseline(vertx, stack.database(), POOL)) {
-            accept(stack, Contents.texts(), pace.warmUp());
-            var texts = rounds(stack, baseline, Contents.texts());
+            accept(stack, BenchContents.texts(), pace.warmUp());
+            var texts = rounds(stack, baseline, BenchContents.texts());
             report.ratio("accept", 2.5, "202s, each on disk", "one transaction a message", texts);
             report.latency("accept", texts.middle() / 2, atRate(stack, texts.middle() / 2));
-            accept(stack, Contents.mix(), pace.warmUp());
-            var mix = rounds(stack, baseline, Contents.mix());
+            accept(stack, BenchContents.mix(), pace.warmUp());
+            var mix = rounds(stack, baseline, BenchContents.mix());
             report.ratio(
                     "acceptMixed", texts.ratio() * MIX_SHARE, "202s of all contents", "one transaction a message", mix);
             costWithHistory(stack);
@@ -63,7 +63,7 @@ final class AcceptBench {
     private void costWithHistory(Stack stack) {
         var empty = costOfMessage(stack);
         stack.clear();
-        History.store(stack, pace.history());
+        HistoryBench.store(stack, pace.history());
         var full = costOfMessage(stack);
         report.perProcess("acceptCpuMicros", "CPU µs a message, empty database", empty);
         report.perProcess("acceptCpuMicrosWithHistory", "CPU µs a message with " + pace.history() + " stored", full);
@@ -73,17 +73,17 @@ final class AcceptBench {
     private Map<String, Double> costOfMessage(Stack stack) {
         var processes = stack.processes();
         var before = processes.cpuSeconds();
-        var answers = accept(stack, Contents.texts(), pace.round());
+        var answers = accept(stack, BenchContents.texts(), pace.round());
         return Cost.micros(before, processes.cpuSeconds(), answers.good());
     }
 
-    private Answers accept(Stack stack, Supplier<JsonObject> contents, Duration time) {
+    private LoadResult accept(Stack stack, Supplier<JsonObject> contents, Duration time) {
         return load(stack).closedLoop(CONNECTIONS, time, () -> stack.message("whatsapp", contents.get()));
     }
 
-    private Answers atRate(Stack stack, double perSecond) {
+    private LoadResult atRate(Stack stack, double perSecond) {
         stack.clear();
-        var texts = Contents.texts();
+        var texts = BenchContents.texts();
         return load(stack).openLoop(perSecond, pace.round(), () -> stack.message("whatsapp", texts.get()));
     }
 

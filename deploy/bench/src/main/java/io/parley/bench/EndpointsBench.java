@@ -18,7 +18,8 @@ final class EndpointsBench {
     private static final double PER_SECOND = 1000;
     private static final double AIM = 1.2;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<Manner> MANNERS = List.of(Manner.HANGS, Manner.DRIPS, Manner.STREAMS, Manner.REDIRECTS);
+    private static final List<EndpointBehaviour> MANNERS = List.of(
+            EndpointBehaviour.HANGS, EndpointBehaviour.DRIPS, EndpointBehaviour.STREAMS, EndpointBehaviour.REDIRECTS);
 
     private final Vertx vertx;
     private final Path home;
@@ -44,7 +45,9 @@ final class EndpointsBench {
             stack.callBack(endpoints.getFirst().url(), "MessageStatus::accepted");
             warmUp(stack, endpoints);
             var rounds = Rounds.interleaved(
-                    2 * MANNERS.size(), () -> p99(stack, endpoints, bad()), () -> p99(stack, endpoints, Manner.WELL));
+                    2 * MANNERS.size(),
+                    () -> p99(stack, endpoints, bad()),
+                    () -> p99(stack, endpoints, EndpointBehaviour.WELL));
             report.atMost("badEndpointP99", AIM, "p99 beside a bad one, send to callback", "p99 of all well", rounds);
             report.figure("badEndpointConnections", "most connections to the bad one", mostConnections);
             report.figure("badEndpointRedirected", "calls that followed a redirect", canaries(endpoints));
@@ -53,13 +56,13 @@ final class EndpointsBench {
         }
     }
 
-    private Manner bad() {
+    private EndpointBehaviour bad() {
         return MANNERS.get(round.getAndIncrement() % MANNERS.size());
     }
 
     /** The good as well as the bad; a service that has just begun may refuse a few. */
     private void warmUp(Stack stack, List<TimedEndpoint> endpoints) {
-        var manners = Manner.values();
+        var manners = EndpointBehaviour.values();
         for (var manner : manners) {
             endpoints.getLast().behave(manner);
             load(stack, endpoints, pace.warmUp().dividedBy(manners.length));
@@ -67,15 +70,15 @@ final class EndpointsBench {
     }
 
     /** Milliseconds, of the calls to all addresses but the last, which is well at first. */
-    private double p99(Stack stack, List<TimedEndpoint> endpoints, Manner ofLast) {
+    private double p99(Stack stack, List<TimedEndpoint> endpoints, EndpointBehaviour ofLast) {
         var last = endpoints.getLast();
         stack.clear();
-        last.behave(Manner.WELL);
+        last.behave(EndpointBehaviour.WELL);
         load(stack, endpoints, pace.round().dividedBy(4));
         last.behave(ofLast);
         endpoints.forEach(TimedEndpoint::reset);
         var sent = load(stack, endpoints, pace.round());
-        if (ofLast != Manner.WELL) {
+        if (ofLast != EndpointBehaviour.WELL) {
             mostConnections = Math.max(mostConnections, last.mostConnections());
         }
         return delays(endpoints.subList(0, ENDPOINTS - 1), sent).getValueAtPercentile(99) / 1000.0;
@@ -90,7 +93,7 @@ final class EndpointsBench {
 
     private Request request(Stack stack, List<TimedEndpoint> endpoints) {
         var endpoint = endpoints.get(next.getAndIncrement() % ENDPOINTS);
-        return stack.message("whatsapp", Contents.texts().get(), endpoint.url());
+        return stack.message("whatsapp", BenchContents.texts().get(), endpoint.url());
     }
 
     /** All of them: a call that never came would otherwise not count as late. */

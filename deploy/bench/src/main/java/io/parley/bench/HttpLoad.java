@@ -30,7 +30,7 @@ final class HttpLoad {
     }
 
     /** Keeps every connection busy for the given time. */
-    Answers closedLoop(int connections, Duration time, Supplier<Request> requests) {
+    LoadResult closedLoop(int connections, Duration time, Supplier<Request> requests) {
         var run = new Run(client(connections), System.nanoTime() + time.toNanos(), requests);
         var began = System.nanoTime();
         for (var i = 0; i < connections; i++) {
@@ -40,7 +40,7 @@ final class HttpLoad {
     }
 
     /** Starts exchanges at this rate whatever the server does; latency counts from the planned start. */
-    Answers openLoop(double perSecond, Duration time, Supplier<Request> requests) {
+    LoadResult openLoop(double perSecond, Duration time, Supplier<Request> requests) {
         var run = new Run(client(256), Long.MAX_VALUE, requests);
         var began = System.nanoTime();
         var total = (long) (perSecond * time.toNanos() / 1e9);
@@ -117,7 +117,7 @@ final class HttpLoad {
             }
         }
 
-        Answers await(long began) {
+        LoadResult await(long began) {
             var done = new CompletableFuture<Void>();
             var timer = vertx.setPeriodic(5, id -> {
                 if (open.get() == 0 && (until == Long.MAX_VALUE || System.nanoTime() >= until)) {
@@ -128,7 +128,7 @@ final class HttpLoad {
             vertx.cancelTimer(timer);
             var elapsed = Duration.ofNanos(System.nanoTime() - began);
             client.close();
-            return new Answers(good.get(), bad.get(), elapsed, latency);
+            return new LoadResult(good.get(), bad.get(), elapsed, latency);
         }
     }
 }

@@ -58,7 +58,7 @@ final class IngestBench {
         }
     }
 
-    private Answers load(URI server, Duration time) {
+    private LoadResult load(URI server, Duration time) {
         var answers = new HttpLoad(vertx, server, 200).closedLoop(CONNECTIONS, time, this::nextWebhook);
         if (answers.bad() > 0) {
             report.say("  refused: " + answers.bad());

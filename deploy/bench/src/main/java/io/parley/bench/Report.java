@@ -54,7 +54,7 @@ final class Report {
                 aim);
     }
 
-    void latency(String name, double perSecond, Answers answers) {
+    void latency(String name, double perSecond, LoadResult answers) {
         json.put(
                 name + "AtHalfLoad",
                 new JsonObject()

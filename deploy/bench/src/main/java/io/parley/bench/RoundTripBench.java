@@ -38,16 +38,17 @@ final class RoundTripBench {
         try (var customer = new Customer(vertx);
                 var stack = Stack.start(home, pace.jvm(), EnumSet.allOf(Service.class), true);
                 var rows = new Baseline(vertx, stack.database(), SMS_CONNECTIONS);
-                var floor = Program.start(Floor.class, pace.jvm().flags("256m"), stack.databaseUri(), customer.url())) {
+                var floor = Program.start(
+                        BareServer.class, pace.jvm().flags("256m"), stack.databaseUri(), customer.url())) {
             stack.callBack(customer.url(), "MessageStatus::delivered");
             stack.quickProviders();
             report.say("(b) end to end, WhatsApp");
-            trip(stack, customer, "whatsapp", Contents.texts(), pace.warmUp());
+            trip(stack, customer, "whatsapp", BenchContents.texts(), pace.warmUp());
             floorTrip(floor, customer, pace.warmUp().dividedBy(2));
-            var texts = whatsApp(stack, customer, floor, rows, Contents.texts());
+            var texts = whatsApp(stack, customer, floor, rows, BenchContents.texts());
             report.ratio("endToEnd", 0.5, "accept to callback", "floor: same exchanges and rows", texts);
             cost("endToEnd", stack, customer, "whatsapp");
-            var mix = whatsApp(stack, customer, floor, rows, Contents.mix());
+            var mix = whatsApp(stack, customer, floor, rows, BenchContents.mix());
             report.ratio(
                     "endToEndMixed",
                     texts.ratio() * AcceptBench.MIX_SHARE,
@@ -76,12 +77,12 @@ final class RoundTripBench {
 
     private void sms(Stack stack, Customer customer, Baseline rows) {
         report.say("(b2) end to end, SMS");
-        trip(stack, customer, "sms", Contents.texts(), pace.warmUp().dividedBy(2));
+        trip(stack, customer, "sms", BenchContents.texts(), pace.warmUp().dividedBy(2));
         var rounds = Rounds.interleaved(
                 pace.rounds(),
                 () -> {
                     stack.clear();
-                    return trip(stack, customer, "sms", Contents.texts(), pace.round());
+                    return trip(stack, customer, "sms", BenchContents.texts(), pace.round());
                 },
                 () -> {
                     rows.clear();
@@ -96,7 +97,7 @@ final class RoundTripBench {
         var processes = stack.processes();
         var before = processes.cpuSeconds();
         var calls = customer.calls();
-        trip(stack, customer, channel, Contents.texts(), pace.round());
+        trip(stack, customer, channel, BenchContents.texts(), pace.round());
         report.perProcess(
                 name + "CpuMicros",
                 "CPU µs a message",

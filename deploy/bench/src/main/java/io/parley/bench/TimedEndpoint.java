@@ -20,7 +20,7 @@ final class TimedEndpoint implements AutoCloseable {
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final Histogram delays = new ConcurrentHistogram(60_000_000L, 3);
     private final AtomicLong canaries = new AtomicLong();
-    private volatile Manner manner = Manner.WELL;
+    private volatile EndpointBehaviour manner = EndpointBehaviour.WELL;
     private volatile long since = System.nanoTime();
     private volatile int mostConnections;
 
@@ -41,7 +41,7 @@ final class TimedEndpoint implements AutoCloseable {
     }
 
     /** Behaves like that from now on; calls that hang till then are cut off. */
-    void behave(Manner manner) {
+    void behave(EndpointBehaviour manner) {
         this.manner = manner;
         connections.forEach(HttpConnection::close);
         mostConnections = 0;

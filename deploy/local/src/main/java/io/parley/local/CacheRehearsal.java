@@ -34,7 +34,7 @@ final class CacheRehearsal {
     static boolean isNeeded(Path home, StateFolder state) {
         try {
             return LauncherRehearsal.isMissing(state)
-                    || isMissing("sandbox", Parts.sandboxJar(home), state)
+                    || isMissing("sandbox", Components.sandboxJar(home), state)
                     || EnumSet.allOf(Service.class).stream()
                             .anyMatch(service -> isMissing(service.module(), service.jar(home), state));
         } catch (IOException e) {

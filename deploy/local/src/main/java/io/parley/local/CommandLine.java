@@ -90,7 +90,7 @@ record CommandLine(
         if (command.equals("restart") && part == null && !word.startsWith("-")) {
             return new CommandLine(command, state, base, reset, detach, json, caches, without, word);
         }
-        throw new Refusal("There is no option " + word + "; ./dev help lists them.");
+        throw new StartupException("There is no option " + word + "; ./dev help lists them.");
     }
 
     private static Service service(String name) {
@@ -98,7 +98,7 @@ record CommandLine(
                 .filter(service ->
                         service.route().equals(name) || service.module().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new Refusal("There is no service " + name + "; there are "
+                .orElseThrow(() -> new StartupException("There is no service " + name + "; there are "
                         + Arrays.stream(Service.values()).map(Service::route).collect(Collectors.joining(", ")) + "."));
     }
 
@@ -116,12 +116,12 @@ record CommandLine(
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw new Refusal(option + " wants a number from 1 to " + HIGHEST_BASE + ", not " + text + ".");
+        throw new StartupException(option + " wants a number from 1 to " + HIGHEST_BASE + ", not " + text + ".");
     }
 
     private static String value(String option, Deque<String> rest) {
         if (rest.isEmpty()) {
-            throw new Refusal(option + " wants a value; ./dev help shows how.");
+            throw new StartupException(option + " wants a value; ./dev help shows how.");
         }
         return rest.poll();
     }

@@ -40,7 +40,8 @@ public record Credentials(
         Service.storing().forEach(service -> keep(values, passwordOf(service), Credentials::secret));
         keep(values, "secretsKey", () -> Base64.getEncoder().encodeToString(random()));
         if (ApiKeys.parse(values.get("apiKey")).isEmpty()) {
-            throw new Refusal("PARLEY_API_KEY is not an API key of Parley; leave it away and one is made for you.");
+            throw new StartupException(
+                    "PARLEY_API_KEY is not an API key of Parley; leave it away and one is made for you.");
         }
         StateFolder.writeSecret(state.credentials(), values);
         return new Credentials(

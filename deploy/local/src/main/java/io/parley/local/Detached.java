@@ -20,7 +20,7 @@ record Detached(Path home, CommandLine line, StateFolder state) {
 
     int start() {
         if (line.reset()) {
-            Vacancy.requireNobody(state);
+            PortCheck.requireNobody(state);
             state.reset();
         }
         var output = state.root().resolve("launcher.out");
@@ -76,7 +76,7 @@ record Detached(Path home, CommandLine line, StateFolder state) {
     }
 
     private boolean ready(long pid) {
-        return Running.read(state)
+        return RunningPlatform.read(state)
                 .filter(running -> running.pid() == pid && running.isReady())
                 .isPresent();
     }

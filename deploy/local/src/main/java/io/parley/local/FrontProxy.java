@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The one address of the local run: passes each request to the service that the table of routes names. */
-final class FrontProxy implements Part {
+final class FrontProxy implements Component {
 
     /** As many requests as one service takes; those beyond get 503 at once. */
     private static final int MAX_REQUESTS = 512;

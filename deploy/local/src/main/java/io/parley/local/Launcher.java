@@ -32,7 +32,7 @@ public final class Launcher {
                 System.exit(LogsCommand.parse(words, home).run(System.out));
             }
             System.exit(new Launcher(home, CommandLine.parse(words, home)).run());
-        } catch (Refusal e) {
+        } catch (StartupException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
@@ -53,7 +53,7 @@ public final class Launcher {
 
     private int restart() {
         if (line.part() == null) {
-            throw new Refusal("./dev restart wants a part: " + String.join(", ", Restart.names()) + ".");
+            throw new StartupException("./dev restart wants a part: " + String.join(", ", Restart.names()) + ".");
         }
         return new Restart(state, line.part()).run();
     }
@@ -62,17 +62,17 @@ public final class Launcher {
     private int up() {
         try {
             return line.detach() ? new Detached(home, line, state).start() : upHere();
-        } catch (Refusal e) {
+        } catch (StartupException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new Refusal("Parley does not start. " + StartupFailure.sentence(e, state), e);
+            throw new StartupException("Parley does not start. " + StartupFailure.sentence(e, state), e);
         }
     }
 
     private int upHere() {
         var begin = System.nanoTime();
         if (line.reset()) {
-            Vacancy.requireNobody(state);
+            PortCheck.requireNobody(state);
             state.reset();
         }
         StartupFailure.requireSpace(state);
@@ -91,7 +91,7 @@ public final class Launcher {
         if (line.json() != null) {
             writeJson(platform);
         }
-        Running.here(new Ports(line.base())).ready().write(state);
+        RunningPlatform.here(new Ports(line.base())).ready().write(state);
     }
 
     private static boolean detached() {

@@ -63,7 +63,7 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
 
     private LogsCommand named(String word) {
         if (word.startsWith("-")) {
-            throw new Refusal("There is no option " + word + "; ./dev help lists them.");
+            throw new StartupException("There is no option " + word + "; ./dev help lists them.");
         }
         var more = new ArrayList<>(parts);
         more.add(Arrays.stream(Service.values())
@@ -76,7 +76,7 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
 
     private static String value(String option, ArrayDeque<String> rest) {
         if (rest.isEmpty()) {
-            throw new Refusal(option + " wants a value; ./dev help shows how.");
+            throw new StartupException(option + " wants a value; ./dev help shows how.");
         }
         return rest.poll();
     }
@@ -84,7 +84,7 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
     private static int number(String option, ArrayDeque<String> rest) {
         var text = value(option, rest);
         if (!text.matches("\\d{1,9}")) {
-            throw new Refusal(option + " wants a number, not " + text + ".");
+            throw new StartupException(option + " wants a number, not " + text + ".");
         }
         return Integer.parseInt(text);
     }
@@ -103,11 +103,11 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
 
     private void requireParts(TreeMap<String, LogFile> known) {
         if (known.isEmpty() && parts.isEmpty()) {
-            throw new Refusal("There are no logs in " + state + ": nothing ran there yet.");
+            throw new StartupException("There are no logs in " + state + ": nothing ran there yet.");
         }
         for (var part : parts) {
             if (!known.containsKey(part)) {
-                throw new Refusal("There is no log of " + part + " in " + state + "; there are "
+                throw new StartupException("There is no log of " + part + " in " + state + "; there are "
                         + String.join(", ", all().keySet()) + ".");
             }
         }

@@ -29,12 +29,12 @@ public final class Platform implements AutoCloseable {
     private final Credentials credentials;
     private final StartCaches caches;
     private final FileHandler libraryLog;
-    private final PostgresPart postgres;
-    private final Part kafka;
-    private final Part sandbox;
-    private final Part front;
-    private final Map<Service, Part> services;
-    private final Together together = new Together(() -> ending = true);
+    private final PostgresComponent postgres;
+    private final Component kafka;
+    private final Component sandbox;
+    private final Component front;
+    private final Map<Service, Component> services;
+    private final Parallel together = new Parallel(() -> ending = true);
     private volatile boolean ending;
     private volatile boolean closed;
 
@@ -42,12 +42,12 @@ public final class Platform implements AutoCloseable {
         this.options = options;
         this.progress = progress;
         state = new StateFolder(options.state());
-        new Vacancy(options.ports(), state).require();
+        new PortCheck(options.ports(), state).require();
         credentials = Credentials.of(state, System.getenv());
         caches = options.recorded() == null
                 ? new StartCaches(state.caches(), options.jvm(), false)
                 : new StartCaches(options.recorded(), options.jvm(), true);
-        var parts = new Parts(options, state, credentials, caches);
+        var parts = new Components(options, state, credentials, caches);
         postgres = parts.postgres();
         kafka = parts.kafka();
         sandbox = parts.sandbox();
@@ -59,7 +59,7 @@ public final class Platform implements AutoCloseable {
     /**
      * Starts everything and returns when it is ready.
      *
-     * @throws Refusal if it cannot be, with a sentence for people; nothing is left running then
+     * @throws StartupException if it cannot be, with a sentence for people; nothing is left running then
      */
     public static Platform start(Options options, Progress progress) {
         var platform = of(options, progress);
@@ -78,7 +78,7 @@ public final class Platform implements AutoCloseable {
 
     void startOrClose() {
         try {
-            Running.here(options.ports()).write(state);
+            RunningPlatform.here(options.ports()).write(state);
             writeDirectory();
             // All of one group at once: each part waits by itself for what it needs.
             together.run(first(), this::startAndAwait);
@@ -98,22 +98,22 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private void startAndAwait(Part part) {
+    private void startAndAwait(Component part) {
         var begin = System.nanoTime();
         requireNotEnding();
         try {
             part.start();
-        } catch (Refusal e) {
+        } catch (StartupException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new Refusal(part.name() + " does not start: " + StartupFailure.sentence(e, state), e);
+            throw new StartupException(part.name() + " does not start: " + StartupFailure.sentence(e, state), e);
         }
         awaitReady(part);
         progress.say("  %-18s ready after %.1f s".formatted(part.name(), (System.nanoTime() - begin) / 1e9));
     }
 
     /** Returns when the part answers, for example after it was started again. */
-    public void awaitReady(Part part) {
+    public void awaitReady(Component part) {
         var stall = new StallDetector(part, state.log(part.name()), StallDetector.LIMIT);
         var begin = System.nanoTime();
         var nextSign = SIGN_OF_LIFE;
@@ -129,19 +129,19 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private void requireMoving(Part part, StallDetector stall) {
+    private void requireMoving(Component part, StallDetector stall) {
         if (part.fell()) {
-            throw new Refusal(StartupFailure.ofStopped(part.name(), state));
+            throw new StartupException(StartupFailure.ofStopped(part.name(), state));
         }
         if (stall.isStalled()) {
-            throw new Refusal(part.name() + " neither gets ready nor does anything (for "
+            throw new StartupException(part.name() + " neither gets ready nor does anything (for "
                     + StallDetector.LIMIT.toSeconds() + " s); see " + state.log(part.name()) + ".");
         }
     }
 
     private void requireNotEnding() {
         if (ending) {
-            throw new Refusal("Stopped before everything was ready.");
+            throw new StartupException("Stopped before everything was ready.");
         }
     }
 
@@ -150,61 +150,61 @@ public final class Platform implements AutoCloseable {
             Thread.sleep(POLL_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refusal("interrupted");
+            throw new StartupException("interrupted");
         }
     }
 
-    private List<Part> processes() {
+    private List<Component> processes() {
         var all = new ArrayList<>(services.values());
         all.add(sandbox);
         return all;
     }
 
-    List<Part> all() {
+    List<Component> all() {
         return Stream.concat(first().stream(), rest().stream()).toList();
     }
 
     /** What the first 202 needs. messaging-service takes longest to start, so nothing else takes processors from it. */
-    private List<Part> first() {
+    private List<Component> first() {
         return Stream.of(postgres, kafka, front, services.get(Service.MESSAGING))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private List<Part> rest() {
+    private List<Component> rest() {
         return processes().stream()
                 .filter(part -> part != services.get(Service.MESSAGING))
                 .toList();
     }
 
     /** The parts that ended although nobody stopped them. */
-    public List<Part> fallen() {
-        return all().stream().filter(Part::fell).toList();
+    public List<Component> fallen() {
+        return all().stream().filter(Component::fell).toList();
     }
 
-    public Part postgres() {
+    public Component postgres() {
         return postgres;
     }
 
-    public Part kafka() {
+    public Component kafka() {
         return kafka;
     }
 
-    public Part sandbox() {
+    public Component sandbox() {
         return sandbox;
     }
 
-    public Part front() {
+    public Component front() {
         return front;
     }
 
-    public Part service(Service service) {
+    public Component service(Service service) {
         return services.get(service);
     }
 
     /** Process id of a service or of the sandbox, for measurements. */
-    public long pid(Part part) {
-        return ((JavaPart) part).pid();
+    public long pid(Component part) {
+        return ((JavaComponent) part).pid();
     }
 
     /** The database server, for questions that only it can answer. */
@@ -212,8 +212,8 @@ public final class Platform implements AutoCloseable {
         return postgres.postgres();
     }
 
-    public Endpoints endpoints() {
-        return new Endpoints(options.ports());
+    public PlatformUrls endpoints() {
+        return new PlatformUrls(options.ports());
     }
 
     public Credentials credentials() {
@@ -237,7 +237,7 @@ public final class Platform implements AutoCloseable {
         }
         closed = true;
         front.stop();
-        together.run(processes(), Part::stop);
+        together.run(processes(), Component::stop);
         caches.publish();
         kafka.stop();
         postgres.stop();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A few harmless requests that touch what the first real ones will, so that start-up caches know it. */
-record Rehearsal(Endpoints endpoints, Credentials credentials) {
+record Rehearsal(PlatformUrls endpoints, Credentials credentials) {
 
     private static final int ROUNDS = 5;
     private static final Duration LIMIT = Duration.ofSeconds(5);

@@ -11,22 +11,22 @@ record Restart(StateFolder state, String part) {
 
     int run() {
         var name = partName();
-        if (Running.read(state).flatMap(Running::process).isEmpty()) {
-            throw new Refusal("Parley does not run from " + state.root() + ".");
+        if (RunningPlatform.read(state).flatMap(RunningPlatform::process).isEmpty()) {
+            throw new StartupException("Parley does not run from " + state.root() + ".");
         }
         var requests = new RestartRequests(state);
         requests.request(name);
         Launcher.say("Restarting " + name + " …");
         var failure = await(requests, name);
         if (!failure.isEmpty()) {
-            throw new Refusal(name + " did not start: " + failure);
+            throw new StartupException(name + " did not start: " + failure);
         }
         Launcher.say(name + " is ready again.");
         return 0;
     }
 
     private String await(RestartRequests requests, String name) {
-        while (Running.read(state).flatMap(Running::process).isPresent()) {
+        while (RunningPlatform.read(state).flatMap(RunningPlatform::process).isPresent()) {
             var outcome = requests.outcome(name);
             if (outcome.isPresent()) {
                 return outcome.get();
@@ -35,7 +35,7 @@ record Restart(StateFolder state, String part) {
                 Thread.sleep(POLL_MS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new Refusal("interrupted");
+                throw new StartupException("interrupted");
             }
         }
         return "Parley was stopped meanwhile.";
@@ -49,8 +49,8 @@ record Restart(StateFolder state, String part) {
                 .findFirst();
         return service.or(
                         () -> names().stream().filter(name -> name.equals(part)).findFirst())
-                .orElseThrow(() ->
-                        new Refusal("There is no part " + part + "; there are " + String.join(", ", names()) + "."));
+                .orElseThrow(() -> new StartupException(
+                        "There is no part " + part + "; there are " + String.join(", ", names()) + "."));
     }
 
     static List<String> names() {

@@ -16,14 +16,14 @@ final class StallDetector {
 
     private static final long CPU_MILLIS = 3_000;
 
-    private final Part part;
+    private final Component part;
     private final Path log;
     private final Duration limit;
     private long lastSign = System.nanoTime();
     private long logSize;
     private long cpuMillis;
 
-    StallDetector(Part part, Path log, Duration limit) {
+    StallDetector(Component part, Path log, Duration limit) {
         this.part = part;
         this.log = log;
         this.limit = limit;

@@ -25,7 +25,7 @@ final class StartupFailure {
     static void requireSpace(StateFolder state) {
         var free = freeMegabytes(state);
         if (free < MIN_FREE_MB) {
-            throw new Refusal(full(state, free));
+            throw new StartupException(full(state, free));
         }
     }
 
@@ -38,7 +38,7 @@ final class StartupFailure {
         if (isDiskFull(failure)) {
             return full(state, freeMegabytes(state));
         }
-        if (failure instanceof Refusal refusal) {
+        if (failure instanceof StartupException refusal) {
             return refusal.getMessage();
         }
         record(failure, state);

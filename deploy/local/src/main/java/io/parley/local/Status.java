@@ -5,12 +5,12 @@ record Status(StateFolder state) {
 
     /** @return 0 if everything answers */
     int run() {
-        var running = Running.read(state).filter(note -> note.process().isPresent());
+        var running = RunningPlatform.read(state).filter(note -> note.process().isPresent());
         if (running.isEmpty()) {
             Launcher.say("Parley does not run from " + state.root() + ".");
             return 1;
         }
-        var endpoints = new Endpoints(new Ports(running.get().base()));
+        var endpoints = new PlatformUrls(new Ports(running.get().base()));
         var all = say("front", Probe.listens(endpoints.ports().front()));
         for (var service : Service.values()) {
             all &= say(service.module(), Probe.answers200(endpoints.readiness(service)));

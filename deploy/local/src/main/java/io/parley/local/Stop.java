@@ -11,8 +11,8 @@ record Stop(StateFolder state) {
     private static final int SECONDS = 120;
 
     int run() {
-        var running = Running.read(state);
-        var launcher = running.flatMap(Running::process);
+        var running = RunningPlatform.read(state);
+        var launcher = running.flatMap(RunningPlatform::process);
         if (launcher.isEmpty()) {
             EmbeddedPostgres.at(state.postgres()).stopLeftOver();
             Launcher.say("Parley does not run from " + state.root() + ".");
@@ -22,7 +22,7 @@ record Stop(StateFolder state) {
         try {
             launcher.get().onExit().get(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new Refusal("Parley (process " + launcher.get().pid() + ") does not stop.");
+            throw new StartupException("Parley (process " + launcher.get().pid() + ") does not stop.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

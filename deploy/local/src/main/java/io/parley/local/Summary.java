@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What people are told once everything is ready. */
-record Summary(Endpoints endpoints, Credentials credentials, StateFolder state) {
+record Summary(PlatformUrls endpoints, Credentials credentials, StateFolder state) {
 
     List<String> lines() {
         var lines = new ArrayList<String>();

@@ -21,7 +21,7 @@ final class Supervisor implements AutoCloseable {
     private final Platform platform;
     private final RestartRequests requests;
     private final Progress progress;
-    private final Map<Part, Object> locks = new ConcurrentHashMap<>();
+    private final Map<Component, Object> locks = new ConcurrentHashMap<>();
     private volatile boolean ending;
 
     Supervisor(Platform platform, Progress progress) {
@@ -30,14 +30,14 @@ final class Supervisor implements AutoCloseable {
         this.progress = progress;
     }
 
-    void start(List<Part> parts) {
+    void start(List<Component> parts) {
         requests.clear();
         parts.forEach(part -> locks.put(part, new Object()));
         parts.forEach(part ->
                 Thread.ofPlatform().daemon().name("supervisor-" + part.name()).start(() -> watch(part)));
     }
 
-    private void watch(Part part) {
+    private void watch(Component part) {
         var failures = 0;
         var upSince = System.nanoTime();
         while (pause(POLL_MS)) {
@@ -52,7 +52,7 @@ final class Supervisor implements AutoCloseable {
         }
     }
 
-    private void revive(Part part, int failures) {
+    private void revive(Component part, int failures) {
         var pause = pauseAfter(failures);
         progress.say("%s has stopped by itself (%s says why); it is started again in %.1f s."
                 .formatted(part.name(), platform.state().log(part.name()), pause.toMillis() / 1e3));
@@ -62,12 +62,12 @@ final class Supervisor implements AutoCloseable {
     }
 
     /** @return why it did not work; empty if it did */
-    private String restart(Part part) {
+    private String restart(Component part) {
         progress.say(part.name() + " is restarted on request.");
         return bringUp(part, part::stop);
     }
 
-    private String bringUp(Part part, Runnable end) {
+    private String bringUp(Component part, Runnable end) {
         synchronized (locks.get(part)) {
             var begin = System.nanoTime();
             try {

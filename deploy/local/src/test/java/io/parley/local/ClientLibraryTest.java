@@ -154,6 +154,7 @@ class ClientLibraryTest {
     }
 
     private JsonNode atMeta(String message) throws Exception {
-        return eventually("at Meta", () -> new Ledger(platform.endpoints().sandbox()).request("whatsapp", message));
+        return eventually(
+                "at Meta", () -> new SandboxLedger(platform.endpoints().sandbox()).request("whatsapp", message));
     }
 }

@@ -61,7 +61,7 @@ class CommandLineTest {
     }
 
     private static String refusal(String... words) {
-        return assertThrows(Refusal.class, () -> parse(words)).getMessage();
+        return assertThrows(StartupException.class, () -> parse(words)).getMessage();
     }
 
     private static CommandLine parse(String... words) {

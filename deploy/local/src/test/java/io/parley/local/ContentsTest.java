@@ -70,7 +70,7 @@ class ContentsTest {
             eventually("the last is handed over", () -> isHandedOver(ids.getLast()) ? ids : null);
             assertEquals(
                     ids,
-                    new Ledger(platform.endpoints().sandbox())
+                    new SandboxLedger(platform.endpoints().sandbox())
                             .accepted("whatsapp").stream()
                                     .map(entry -> entry.path("ref").asText())
                                     .filter(ids::contains)
@@ -85,7 +85,7 @@ class ContentsTest {
     /** The provider's own words; of a short message, which has none, what the phone shows. */
     private JsonNode atProvider(JsonNode example, String message) throws Exception {
         var channel = example.path("channel").asText();
-        var ledger = new Ledger(platform.endpoints().sandbox());
+        var ledger = new SandboxLedger(platform.endpoints().sandbox());
         return channel.equals("sms")
                 ? json.createObjectNode()
                         .set("text", ledger.accepted(channel).getLast().path("text"))

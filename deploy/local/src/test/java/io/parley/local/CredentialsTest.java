@@ -44,7 +44,8 @@ class CredentialsTest {
     @Test
     void refusesAKeyThatNoServiceWouldTake() {
         var refusal = assertThrows(
-                Refusal.class, () -> Credentials.of(new StateFolder(folder), Map.of("PARLEY_API_KEY", "pk_typo")));
+                StartupException.class,
+                () -> Credentials.of(new StateFolder(folder), Map.of("PARLEY_API_KEY", "pk_typo")));
 
         assertTrue(refusal.getMessage().startsWith("PARLEY_API_KEY is not an API key"));
     }

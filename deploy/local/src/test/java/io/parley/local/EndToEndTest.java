@@ -209,7 +209,7 @@ class EndToEndTest {
     }
 
     private JsonNode sent(Way way, String person) throws Exception {
-        return new Ledger(team.platform().endpoints().sandbox())
+        return new SandboxLedger(team.platform().endpoints().sandbox())
                 .accepted(way.channel).stream()
                         .filter(entry ->
                                 Objects.equals(entry.path("to").asText().replace("+", ""), person))

@@ -202,7 +202,7 @@ class InstancesTest {
     }
 
     private static List<JsonNode> ledgerOf(Set<String> messages) throws Exception {
-        return new Ledger(platform.endpoints().sandbox())
+        return new SandboxLedger(platform.endpoints().sandbox())
                 .accepted("whatsapp").stream()
                         .filter(entry -> messages.contains(entry.path("ref").asText()))
                         .toList();

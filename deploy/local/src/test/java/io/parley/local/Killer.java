@@ -28,7 +28,7 @@ final class Killer implements AutoCloseable {
                 platform.service(Service.GATEWAY),
                 platform.postgres(),
                 platform.kafka());
-        var turn = new ArrayList<Part>();
+        var turn = new ArrayList<Component>();
         while (!ending) {
             if (turn.isEmpty()) {
                 turn.addAll(victims);

@@ -166,7 +166,7 @@ class KillsTest {
     }
 
     private void requireWhatsAppGotEachOnceAndBulksInOrder() throws Exception {
-        var ledger = new Ledger(sandbox.url()).accepted("whatsapp");
+        var ledger = new SandboxLedger(sandbox.url()).accepted("whatsapp");
         var sent = ledger.stream().map(entry -> entry.path("ref").asText()).toList();
         assertEquals(sent.size(), new HashSet<>(sent).size(), "sent twice");
         assertEquals(WHATSAPP_MESSAGES, sent.size());

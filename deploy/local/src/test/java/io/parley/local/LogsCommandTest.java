@@ -122,11 +122,11 @@ class LogsCommandTest {
     void namesTheLogsThereAre() {
         assertEquals(
                 "There is no log of billing in " + state + "; there are messaging-service, webhook-gateway.",
-                assertThrows(Refusal.class, () -> logs("billing")).getMessage());
+                assertThrows(StartupException.class, () -> logs("billing")).getMessage());
         assertEquals(
                 "There are no logs in " + state.resolve("x") + ": nothing ran there yet.",
                 assertThrows(
-                                Refusal.class,
+                                StartupException.class,
                                 () -> logs("--state", state.resolve("x").toString()))
                         .getMessage());
     }

@@ -23,7 +23,7 @@ class SandboxPeerTest {
     private static final String LONG = "Part one of a text that is too long for one short message. ".repeat(4);
 
     private static Options options;
-    private static Part sandbox;
+    private static Component sandbox;
 
     @BeforeAll
     static void start() throws Exception {
@@ -32,7 +32,7 @@ class SandboxPeerTest {
                 .withPorts(Ports.free());
         var state = new StateFolder(options.state());
         var caches = new StartCaches(state.caches(), options.jvm(), false);
-        sandbox = new Parts(options, state, Credentials.of(state, Map.of()), caches).sandbox();
+        sandbox = new Components(options, state, Credentials.of(state, Map.of()), caches).sandbox();
         sandbox.start();
         eventually("the sandbox is ready", () -> sandbox.ready() ? sandbox : null);
     }
@@ -65,7 +65,7 @@ class SandboxPeerTest {
                             .toList());
             assertEquals(
                     List.of("Grüße! Total: 70 € [paid]", "Der Käse ist da 🧀", LONG),
-                    new Ledger(new Endpoints(options.ports()).sandbox())
+                    new SandboxLedger(new PlatformUrls(options.ports()).sandbox())
                             .accepted("sms").stream()
                                     .map(entry -> entry.path("text").asText())
                                     .toList());
@@ -77,7 +77,7 @@ class SandboxPeerTest {
         try (var esme = bind(LocalIdentities.SMPP_PASSWORD)) {
             esme.await("bound");
 
-            new Phone(new Endpoints(options.ports()).sandbox()).write("sms", PERSON, US, LONG + "🧀");
+            new Phone(new PlatformUrls(options.ports()).sandbox()).write("sms", PERSON, US, LONG + "🧀");
 
             var whole = esme.await(
                     "deliver", line -> line.at("/deliver/text").asText().equals(LONG + "🧀"));

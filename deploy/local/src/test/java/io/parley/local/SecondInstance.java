@@ -23,7 +23,7 @@ final class SecondInstance implements AutoCloseable {
 
     private final int port = FreePorts.next();
     private final int management = FreePorts.next();
-    private final JavaPart process;
+    private final JavaComponent process;
 
     SecondInstance(Options options, Platform platform, String name, Map<String, String> more) {
         var folder = platform.state().work(name);
@@ -37,8 +37,8 @@ final class SecondInstance implements AutoCloseable {
         StateFolder.writeSecret(folder.resolve(SETTINGS), settings);
         var flags = new ArrayList<>(options.jvm().flagsOfService());
         flags.addAll(List.of("-jar", Service.MESSAGING.jar(options.home()).toString()));
-        process = new JavaPart(
-                new JavaPart.Spec(
+        process = new JavaComponent(
+                new JavaComponent.Spec(
                         name, flags, List.of(), folder, platform.state().log(name)),
                 () -> Probe.answers200(readiness().toString()));
         process.start();

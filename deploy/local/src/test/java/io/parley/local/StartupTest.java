@@ -111,7 +111,7 @@ class StartupTest {
                 .endsWith(draft.toString().replace(".new", "")));
     }
 
-    private static final class Busy implements Part {
+    private static final class Busy implements Component {
         private long cpu;
 
         @Override

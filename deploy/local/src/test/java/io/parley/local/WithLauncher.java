@@ -83,11 +83,13 @@ abstract class WithLauncher {
     }
 
     ProcessHandle launcher() {
-        return Running.read(new StateFolder(state())).flatMap(Running::process).orElseThrow();
+        return RunningPlatform.read(new StateFolder(state()))
+                .flatMap(RunningPlatform::process)
+                .orElseThrow();
     }
 
     void awaitReady() throws InterruptedException {
-        await("everything is ready again", () -> Running.read(new StateFolder(state()))
+        await("everything is ready again", () -> RunningPlatform.read(new StateFolder(state()))
                 .filter(running -> running.isReady() && running.process().isPresent())
                 .isPresent());
     }

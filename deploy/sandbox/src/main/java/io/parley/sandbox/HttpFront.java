@@ -1,10 +1,10 @@
 package io.parley.sandbox;
 
-import io.parley.sandbox.meta.GraphFace;
-import io.parley.sandbox.meta.MediaFace;
-import io.parley.sandbox.viber.BotFace;
-import io.parley.sandbox.viber.PartnerFace;
-import io.parley.sandbox.web.Exchange;
+import io.parley.sandbox.meta.GraphApi;
+import io.parley.sandbox.meta.GraphMediaApi;
+import io.parley.sandbox.viber.ViberBotApi;
+import io.parley.sandbox.viber.ViberPartnerApi;
+import io.parley.sandbox.web.HttpCall;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Sorts HTTP calls: providers' calls go straight to their face, everything else through the control router. */
-record HttpFront(GraphFace graph, BotFace bot, PartnerFace partner, Handler<HttpServerRequest> control)
+record HttpFront(GraphApi graph, ViberBotApi bot, ViberPartnerApi partner, Handler<HttpServerRequest> control)
         implements Handler<HttpServerRequest> {
 
     private static final Pattern UPLOAD = Pattern.compile("/graph/[^/]+/[^/]+/media");
@@ -20,7 +20,7 @@ record HttpFront(GraphFace graph, BotFace bot, PartnerFace partner, Handler<Http
     @Override
     public void handle(HttpServerRequest request) {
         var path = request.path();
-        if (path.startsWith(MediaFace.LINKS)) {
+        if (path.startsWith(GraphMediaApi.LINKS)) {
             graph.media().download(request);
         } else if (UPLOAD.matcher(path).matches()) {
             graph.media().upload(request);
@@ -35,8 +35,8 @@ record HttpFront(GraphFace graph, BotFace bot, PartnerFace partner, Handler<Http
         }
     }
 
-    private static void whole(HttpServerRequest request, Consumer<Exchange> face) {
+    private static void whole(HttpServerRequest request, Consumer<HttpCall> face) {
         var path = request.path().substring(1).split("/");
-        request.body().map(Buffer::getBytes).onSuccess(body -> face.accept(new Exchange(request, path, body)));
+        request.body().map(Buffer::getBytes).onSuccess(body -> face.accept(new HttpCall(request, path, body)));
     }
 }

@@ -1,18 +1,18 @@
 package io.parley.sandbox;
 
-import io.parley.sandbox.control.ControlFace;
+import io.parley.sandbox.control.ControlApi;
 import io.parley.sandbox.fault.Faults;
 import io.parley.sandbox.fault.StatusPace;
 import io.parley.sandbox.ledger.Counters;
-import io.parley.sandbox.ledger.Inbound;
+import io.parley.sandbox.ledger.InboundLedger;
 import io.parley.sandbox.ledger.Ledger;
 import io.parley.sandbox.ledger.Requests;
-import io.parley.sandbox.meta.GraphFace;
+import io.parley.sandbox.meta.GraphApi;
 import io.parley.sandbox.post.DueQueue;
 import io.parley.sandbox.post.Poster;
-import io.parley.sandbox.smsc.Smsc;
-import io.parley.sandbox.viber.BotFace;
-import io.parley.sandbox.viber.PartnerFace;
+import io.parley.sandbox.smsc.SandboxSmsc;
+import io.parley.sandbox.viber.ViberBotApi;
+import io.parley.sandbox.viber.ViberPartnerApi;
 import io.parley.sandbox.web.ProviderIds;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -45,20 +45,20 @@ public final class Sandbox implements AutoCloseable {
     private final Vertx vertx;
     private final DueQueue later;
     private final Ledger ledger;
-    private final Smsc smsc;
+    private final SandboxSmsc smsc;
     private final Router control;
     private final HttpServer server;
 
-    private Sandbox(Settings settings) throws IOException {
+    private Sandbox(SandboxSettings settings) throws IOException {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         var context = vertx.getOrCreateContext();
         later = new DueQueue("sandbox-clock", due -> context.runOnContext(nothing -> due.run()));
         var counters = new Counters();
         ledger = new Ledger(counters, settings.ledger(), settings.ledgerKept());
-        var inbound = new Inbound(counters);
+        var inbound = new InboundLedger(counters);
         var faults = new Faults(settings.seed(), new StatusPace(settings.statusPacePercent()));
         var ids = new ProviderIds();
-        var workings = new Workings(
+        var workings = new SandboxContext(
                 settings,
                 faults,
                 ledger,
@@ -68,11 +68,11 @@ public final class Sandbox implements AutoCloseable {
                 later,
                 new Poster(vertx, CONNECTIONS),
                 ids);
-        smsc = new Smsc(settings, faults, ledger, inbound, counters, ids);
-        var graph = new GraphFace(workings);
-        var bot = new BotFace(workings);
-        var partner = new PartnerFace(workings);
-        control = new ControlFace(workings, graph, bot, partner, smsc).router(vertx);
+        smsc = new SandboxSmsc(settings, faults, ledger, inbound, counters, ids);
+        var graph = new GraphApi(workings);
+        var bot = new ViberBotApi(workings);
+        var partner = new ViberPartnerApi(workings);
+        control = new ControlApi(workings, graph, bot, partner, smsc).router(vertx);
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setTcpNoDelay(true)
                         .setHttp2ClearTextEnabled(false)
@@ -83,7 +83,7 @@ public final class Sandbox implements AutoCloseable {
         vertx.setPeriodic(FLUSH_MS, timer -> ledger.flush());
     }
 
-    private void listen(Context context, Settings settings) throws IOException {
+    private void listen(Context context, SandboxSettings settings) throws IOException {
         var listening = new CompletableFuture<HttpServer>();
         context.runOnContext(nothing -> server.listen(settings.httpPort(), settings.host())
                 .onSuccess(listening::complete)
@@ -100,7 +100,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Starts a sandbox in this JVM. */
-    public static Sandbox start(Settings settings) throws IOException {
+    public static Sandbox start(SandboxSettings settings) throws IOException {
         return new Sandbox(settings);
     }
 
@@ -126,8 +126,8 @@ public final class Sandbox implements AutoCloseable {
 
     public static void main(String[] args) {
         try {
-            var settings = Settings.of(args, System.getenv());
-            ParentWatch.start(settings.parentPid());
+            var settings = SandboxSettings.of(args, System.getenv());
+            ParentProcessWatch.start(settings.parentPid());
             var sandbox = start(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::flush));
             System.out.printf(

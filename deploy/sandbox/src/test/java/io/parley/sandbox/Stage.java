@@ -29,14 +29,14 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Platform platform;
+    private RecordingPlatform platform;
     private Sandbox sandbox;
 
     record Answer(int status, JsonNode json) {}
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        platform = new Platform();
+        platform = new RecordingPlatform();
         var arguments = new String[] {
             "--http-port=0",
             "--smsc-port=0",
@@ -45,7 +45,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
             "--viber-webhook-url=" + platform.url() + "/webhooks/viber/{serviceId}",
             "--viber-partner-webhook-url=" + platform.url() + "/reports/{serviceId}"
         };
-        sandbox = Sandbox.start(Settings.of(arguments, Map.of()));
+        sandbox = Sandbox.start(SandboxSettings.of(arguments, Map.of()));
     }
 
     @Override
@@ -63,7 +63,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
         client.close();
     }
 
-    Platform platform() {
+    RecordingPlatform platform() {
         return platform;
     }
 

@@ -38,6 +38,7 @@ record BusinessNotificationEvent(UUID eventId, String channel, BusinessFacts.Ent
     }
 
     private static Restricted restricted(Restriction restriction) {
-        return new Restricted(restriction.type(), restriction.until() == null ? null : Wire.time(restriction.until()));
+        return new Restricted(
+                restriction.type(), restriction.until() == null ? null : CallbackFormat.time(restriction.until()));
     }
 }

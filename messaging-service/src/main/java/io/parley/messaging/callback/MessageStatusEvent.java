@@ -34,11 +34,11 @@ record MessageStatusEvent(
                 facts.state().event(),
                 facts.messageId().toString(),
                 facts.channel(),
-                Wire.digits(facts.recipient()),
-                Wire.digits(facts.identity()),
+                CallbackFormat.digits(facts.recipient()),
+                CallbackFormat.digits(facts.identity()),
                 facts.state().value(),
                 facts.userContext(),
-                Wire.time(facts.at()),
+                CallbackFormat.time(facts.at()),
                 facts.error(),
                 carriesDetails(facts, version) ? Map.of(facts.channel(), facts.details()) : Map.of());
     }
@@ -49,17 +49,19 @@ record MessageStatusEvent(
                 MessageState.DELETED.event(),
                 facts.publicId(),
                 facts.sender().channel().value(),
-                Wire.digits(facts.person()),
-                Wire.digits(facts.sender().identity()),
+                CallbackFormat.digits(facts.person()),
+                CallbackFormat.digits(facts.sender().identity()),
                 MessageState.DELETED.value(),
                 null,
-                Wire.time(facts.at()),
+                CallbackFormat.time(facts.at()),
                 null,
                 Map.of());
     }
 
     /** From 2.12 on, delivered events carry conversation and price data. */
     private static boolean carriesDetails(StatusFacts facts, String version) {
-        return facts.details() != null && facts.state() == MessageState.DELIVERED && Wire.atLeast(version, "2.12");
+        return facts.details() != null
+                && facts.state() == MessageState.DELIVERED
+                && CallbackFormat.atLeast(version, "2.12");
     }
 }

@@ -43,10 +43,10 @@ record MoMessage(
                 event(facts.content()),
                 facts.publicId(),
                 channel,
-                Wire.digits(facts.person()),
-                Wire.digits(facts.sender().identity()),
-                Wire.time(facts.at()),
-                Wire.time(facts.at()),
+                CallbackFormat.digits(facts.person()),
+                CallbackFormat.digits(facts.sender().identity()),
+                CallbackFormat.time(facts.at()),
+                CallbackFormat.time(facts.at()),
                 isMessage(facts.content()) ? facts.content() : null,
                 facts.content() instanceof MoContent.Postback(var data) ? new Tap(data) : null,
                 facts.content() instanceof MoContent.Order(var catalog, var text, var items)
@@ -67,7 +67,7 @@ record MoMessage(
 
     /** Whether this version of the events has it: reactions came with 2.13. */
     static boolean isIn(String version, MoContent content) {
-        return !(content instanceof MoContent.Reaction) || Wire.atLeast(version, "2.13");
+        return !(content instanceof MoContent.Reaction) || CallbackFormat.atLeast(version, "2.13");
     }
 
     private static boolean isMessage(MoContent content) {

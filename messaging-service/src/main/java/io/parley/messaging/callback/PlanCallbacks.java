@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.EffectiveCallback;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,12 +17,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class PlanCallbacks {
 
-    private final CallbackSettings settings;
+    private final CallbackSettingsCache settings;
     private final ObjectWriter statuses;
     private final ObjectWriter messages;
     private final ObjectWriter notifications;
 
-    PlanCallbacks(CallbackSettings settings, ObjectMapper json) {
+    PlanCallbacks(CallbackSettingsCache settings, ObjectMapper json) {
         this.settings = settings;
         this.statuses = json.writerFor(MessageStatusEvent.class);
         this.messages = json.writerFor(MoMessage.class);

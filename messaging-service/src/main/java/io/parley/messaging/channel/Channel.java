@@ -58,8 +58,8 @@ public interface Channel<C extends MessageContent> {
     Uni<Submission> submit(OutboundMessage<C> message);
 
     /** What follows for a message of this sender that stayed in doubt for its whole hold. */
-    default AfterSilence afterSilence(Sender sender) {
-        return AfterSilence.RESEND;
+    default InDoubtPolicy afterSilence(Sender sender) {
+        return InDoubtPolicy.RESEND;
     }
 
     /**

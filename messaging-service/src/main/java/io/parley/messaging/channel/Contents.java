@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.runtime.json.SealedFamilies;
+import io.parley.runtime.json.SealedSubtypes;
 import io.parley.runtime.json.StrictJson;
 import io.parley.runtime.json.Violations;
 import jakarta.inject.Singleton;
@@ -30,7 +30,7 @@ public class Contents {
 
     Contents(StrictJson json, ObjectMapper mapper, Channels channels) {
         this.json = json;
-        this.stored = SealedFamilies.taughtTo(mapper.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+        this.stored = SealedSubtypes.taughtTo(mapper.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
         channels.all().forEach(this::family);
     }
 

@@ -22,5 +22,5 @@ public record OutboundMessage<C extends MessageContent>(
         MessageOptions options,
         int attempt,
         int throttles,
-        References references,
+        ProviderReferences references,
         String traceparent) {}

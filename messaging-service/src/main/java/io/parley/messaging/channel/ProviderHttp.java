@@ -31,7 +31,7 @@ public interface ProviderHttp {
 
     /** What becomes of a message in doubt of which nothing was heard until its hold ended: resend or fail. */
     @WithDefault("resend")
-    AfterSilence afterSilence();
+    InDoubtPolicy afterSilence();
 
     /** A client of the provider's API at this address. Every status is an answer; only a call without one fails. */
     static <T> T client(Class<T> api, URI address, ProviderHttp settings) {

@@ -41,7 +41,7 @@ public sealed interface Submission {
      *
      * @param after how long this recipient must be left alone at least
      */
-    record Paced(ProviderError error, Duration after) implements Submission {}
+    record RecipientThrottled(ProviderError error, Duration after) implements Submission {}
 
     /** Nobody knows whether the provider took it: never sent again blindly (architecture D9). */
     record InDoubt(ProviderError error) implements Submission {}

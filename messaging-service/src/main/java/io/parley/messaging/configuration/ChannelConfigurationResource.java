@@ -6,7 +6,7 @@ import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.CurrentCaller;
 import io.parley.runtime.access.RequiresScope;
-import io.parley.runtime.access.Senders;
+import io.parley.runtime.access.SenderAccess;
 import io.parley.runtime.json.OptionalBody;
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
@@ -31,7 +31,7 @@ import java.util.List;
 public class ChannelConfigurationResource {
     private final CurrentCaller caller;
     private final Channels channels;
-    private final Senders senders;
+    private final SenderAccess senders;
     private final ShowConfiguration show;
     private final ReplaceCallback replaceCallback;
     private final OptionalBody body;
@@ -39,7 +39,7 @@ public class ChannelConfigurationResource {
     ChannelConfigurationResource(
             CurrentCaller caller,
             Channels channels,
-            Senders senders,
+            SenderAccess senders,
             ShowConfiguration show,
             ReplaceCallback replaceCallback,
             OptionalBody body) {

@@ -37,7 +37,7 @@ public record EffectiveCallback(
      * @param method {@code HS256} or {@code HS512}
      * @param old signs besides until its end; null if there is none
      */
-    public record Signature(String method, String secret, OldSecret old) {
+    public record Signature(String method, String secret, PreviousSecret old) {
 
         @Override
         public String toString() {

@@ -19,7 +19,7 @@ record HeaderConfiguration(
         @NotNull
         @Text(min = 8, max = 1024)
         @Pattern(regexp = PRINTABLE, message = NOT_PRINTABLE)
-        @Pattern(regexp = Masked.NOT_THE_MASK, message = Masked.REFUSAL)
+        @Pattern(regexp = SecretMask.NOT_THE_MASK, message = SecretMask.REFUSAL)
         String value) {
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]*";
     private static final String NO_TOKEN = "must be the name of a header: letters, digits, -";

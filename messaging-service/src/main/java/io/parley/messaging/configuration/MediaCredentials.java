@@ -36,7 +36,9 @@ sealed interface MediaCredentials {
     record Login(
             @NotNull @Text(max = 1024) String username,
 
-            @NotNull @Text(max = 1024, blank = true) @Pattern(regexp = Masked.NOT_THE_MASK, message = Masked.REFUSAL)
+            @NotNull
+            @Text(max = 1024, blank = true)
+            @Pattern(regexp = SecretMask.NOT_THE_MASK, message = SecretMask.REFUSAL)
             String password) {
         @Override
         public String toString() {
@@ -52,7 +54,9 @@ sealed interface MediaCredentials {
     record Client(
             @NotNull @Text(max = 1024) String clientId,
 
-            @NotNull @Text(max = 1024, blank = true) @Pattern(regexp = Masked.NOT_THE_MASK, message = Masked.REFUSAL)
+            @NotNull
+            @Text(max = 1024, blank = true)
+            @Pattern(regexp = SecretMask.NOT_THE_MASK, message = SecretMask.REFUSAL)
             String clientSecret,
 
             @NotNull @Text(max = 2000) @PublicHttpsUrl String url) {

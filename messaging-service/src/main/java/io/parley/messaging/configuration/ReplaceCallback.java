@@ -1,7 +1,7 @@
 package io.parley.messaging.configuration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.messaging.configuration.CallbackRows.CallbackSetting;
+import io.parley.messaging.configuration.CallbackSettingsTable.CallbackSetting;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,19 +16,19 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class ReplaceCallback {
-    private final CallbackRows rows;
+    private final CallbackSettingsTable rows;
     private final SecretKeys keys;
-    private final CallbackCache cache;
+    private final CallbackSettingsLoader cache;
     private final StoredJson json;
     private final Duration overlap;
     private final InstantSource time;
 
     ReplaceCallback(
-            CallbackRows rows,
+            CallbackSettingsTable rows,
             SecretKeys keys,
-            CallbackCache cache,
+            CallbackSettingsLoader cache,
             ObjectMapper mapper,
-            SecretSettings config,
+            SecretConfig config,
             InstantSource time) {
         this.rows = rows;
         this.keys = keys;
@@ -51,14 +51,14 @@ class ReplaceCallback {
                 .replaceWithVoid();
     }
 
-    private OldSecret leftOver(Optional<CallbackSetting> before, Callback now) {
+    private PreviousSecret leftOver(Optional<CallbackSetting> before, Callback now) {
         return before.map(row -> leftOver(row, now)).orElse(null);
     }
 
-    private OldSecret leftOver(CallbackSetting before, Callback now) {
+    private PreviousSecret leftOver(CallbackSetting before, Callback now) {
         var stored = json.read(before.settings(), Callback.class);
         var opened = stored.withSecrets(secret -> keys.open(secret, before.ownerId()));
-        var left = OldSecret.after(opened.signature(), before.old(), now.signature(), time.instant(), overlap);
+        var left = PreviousSecret.after(opened.signature(), before.old(), now.signature(), time.instant(), overlap);
         return left == null || left == before.old()
                 ? left
                 : left.withSecret(secret -> keys.close(secret, before.ownerId()));

@@ -31,7 +31,7 @@ class SecretKeys {
     private final Map<String, SecretKeySpec> byName = new LinkedHashMap<>();
     private final String current;
 
-    SecretKeys(SecretSettings settings) {
+    SecretKeys(SecretConfig settings) {
         current = settings.key().map(this::add).orElse(null);
         settings.oldKeys().orElse(List.of()).forEach(this::add);
     }

@@ -21,10 +21,10 @@ import java.util.function.Predicate;
 class ShowConfiguration {
     private final Channels channels;
     private final Directory directory;
-    private final CallbackSettings settings;
+    private final CallbackSettingsCache settings;
     private final MediaLogins logins;
 
-    ShowConfiguration(Channels channels, Directory directory, CallbackSettings settings, MediaLogins logins) {
+    ShowConfiguration(Channels channels, Directory directory, CallbackSettingsCache settings, MediaLogins logins) {
         this.channels = channels;
         this.directory = directory;
         this.settings = settings;
@@ -69,14 +69,14 @@ class ShowConfiguration {
     private Callback callback(Caller caller) {
         var callback = settings.ofAccount(caller.accountId());
         return caller.may(Scope.CALLBACKS_READ) && !callback.isUnset()
-                ? callback.withSecrets(secret -> Masked.VALUE)
+                ? callback.withSecrets(secret -> SecretMask.VALUE)
                 : null;
     }
 
     private Uni<Config> config(Caller caller) {
         return caller.may(Scope.CREDENTIALS_READ)
                 ? logins.find(caller.accountId()).map(found -> found.map(
-                                credentials -> new Config(credentials.withSecret(secret -> Masked.VALUE)))
+                                credentials -> new Config(credentials.withSecret(secret -> SecretMask.VALUE)))
                         .orElse(null))
                 : Uni.createFrom().nullItem();
     }

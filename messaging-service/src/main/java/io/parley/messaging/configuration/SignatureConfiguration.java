@@ -11,7 +11,7 @@ record SignatureConfiguration(
 
         @NotNull
         @Text(min = 8, max = 125)
-        @Pattern(regexp = Masked.NOT_THE_MASK, message = Masked.REFUSAL)
+        @Pattern(regexp = SecretMask.NOT_THE_MASK, message = SecretMask.REFUSAL)
         @Pattern(regexp = SigningKey.FORM, message = SigningKey.REFUSAL)
         String secret) {
 

@@ -43,7 +43,7 @@ class Accounts implements PanacheRepositoryBase<AccountRow, UUID> {
     }
 
     /** @param id null for a new one */
-    Uni<AccountRow> add(Change change, UUID id, AccountRequest request) {
+    Uni<AccountRow> add(DirectoryChange change, UUID id, AccountRequest request) {
         var account = new AccountRow();
         account.id = id == null ? Ids.next() : id;
         account.createdAt = change.now();

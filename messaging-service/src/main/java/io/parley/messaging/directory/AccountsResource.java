@@ -36,7 +36,8 @@ public class AccountsResource {
 
     @POST
     public Uni<RestResponse<AccountResponse>> create(AccountRequest request, @Context UriInfo uri) {
-        return accounts.create(request).map(account -> Created.at(uri, account.id, AccountResponse.of(account)));
+        return accounts.create(request)
+                .map(account -> CreatedResponse.at(uri, account.id, AccountResponse.of(account)));
     }
 
     @GET

@@ -22,14 +22,14 @@ class ApplyDirectoryFile {
     private final Accounts accounts;
     private final Keys keys;
     private final WhatsAppAccounts whatsAppAccounts;
-    private final Identities identities;
+    private final SenderDirectory identities;
 
     ApplyDirectoryFile(
             DirectoryChanges changes,
             Accounts accounts,
             Keys keys,
             WhatsAppAccounts whatsAppAccounts,
-            Identities identities) {
+            SenderDirectory identities) {
         this.changes = changes;
         this.accounts = accounts;
         this.keys = keys;
@@ -45,7 +45,7 @@ class ApplyDirectoryFile {
                 .atMost(TRIES);
     }
 
-    private Uni<Void> account(Change change, DirectoryFile.Account named) {
+    private Uni<Void> account(DirectoryChange change, DirectoryFile.Account named) {
         var request = new AccountRequest(named.name(), true);
         return find(named)
                 .chain(found -> found == null
@@ -65,7 +65,7 @@ class ApplyDirectoryFile {
                 : accounts.findById(named.id());
     }
 
-    private Uni<?> key(Change change, UUID accountId, DirectoryFile.Key named) {
+    private Uni<?> key(DirectoryChange change, UUID accountId, DirectoryFile.Key named) {
         var key = ApiKeys.parse(named.key())
                 .orElseThrow(() -> new IllegalStateException(
                         "The directory file has a key that is none; make one by the operator API or ./dev"));
@@ -73,7 +73,7 @@ class ApplyDirectoryFile {
     }
 
     private Uni<ApiKeyRow> key(
-            Change change, UUID accountId, DirectoryFile.Key named, GivenKey given, ApiKeyRow found) {
+            DirectoryChange change, UUID accountId, DirectoryFile.Key named, GivenKey given, ApiKeyRow found) {
         if (found == null) {
             return keys.add(change, accountId, given.id(), ApiKeys.hash(given.secret()), named.request());
         }
@@ -84,7 +84,8 @@ class ApplyDirectoryFile {
         }));
     }
 
-    private Uni<WhatsAppAccountRow> whatsAppAccount(Change change, UUID accountId, WhatsAppAccountRequest named) {
+    private Uni<WhatsAppAccountRow> whatsAppAccount(
+            DirectoryChange change, UUID accountId, WhatsAppAccountRequest named) {
         return whatsAppAccounts.find("wabaId", named.wabaId()).firstResult().chain(found -> {
             if (found == null) {
                 return whatsAppAccounts.add(change, accountId, named);
@@ -94,7 +95,7 @@ class ApplyDirectoryFile {
         });
     }
 
-    private Uni<SenderRow> sender(Change change, UUID accountId, SenderRequest named) {
+    private Uni<SenderRow> sender(DirectoryChange change, UUID accountId, SenderRequest named) {
         return identities
                 .find("channel = ?1 and identity = ?2", named.channel(), named.plainIdentity())
                 .firstResult()
@@ -103,7 +104,7 @@ class ApplyDirectoryFile {
                         return identities.add(change, accountId, named);
                     }
                     refuseForeign(accountId, found, "sender " + named.channel() + " " + named.plainIdentity());
-                    return Uni.createFrom().item(change.alter(found, () -> Identities.fill(found, named)));
+                    return Uni.createFrom().item(change.alter(found, () -> SenderDirectory.fill(found, named)));
                 });
     }
 

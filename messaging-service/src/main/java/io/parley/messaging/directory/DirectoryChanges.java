@@ -25,8 +25,8 @@ class DirectoryChanges {
         this.time = time;
     }
 
-    <T> Uni<T> commit(Function<Change, Uni<T>> work) {
-        var change = new Change(time.instant());
+    <T> Uni<T> commit(Function<DirectoryChange, Uni<T>> work) {
+        var change = new DirectoryChange(time.instant());
         return Sessions.transaction(
                         () -> work.apply(change).call(Panache::flush).call(() -> append(change)), () -> tell(change))
                 .onFailure(ConstraintViolationException.class)
@@ -34,13 +34,13 @@ class DirectoryChanges {
     }
 
     /** After the flush: by now the rows have their final form. */
-    private Uni<Void> append(Change change) {
+    private Uni<Void> append(DirectoryChange change) {
         change.facts(
                 publisher.facts(change.rows().stream().map(DirectoryRow::entry).toList()));
         return publisher.append(change.facts());
     }
 
-    private void tell(Change change) {
+    private void tell(DirectoryChange change) {
         for (var row : change.rows()) {
             directory.apply(row.entry());
             Log.infof(

@@ -26,17 +26,17 @@ import java.util.function.Supplier;
 class DirectoryStart {
     private static final int ATTEMPTS = 5;
 
-    private final DirectoryFileSettings settings;
+    private final DirectoryFileConfig settings;
     private final ApplyDirectoryFile applyFile;
-    private final Identities identities;
+    private final SenderDirectory identities;
     private final DirectoryPublisher publisher;
     private final Directory directory;
     private final StrictJson json;
 
     DirectoryStart(
-            DirectoryFileSettings settings,
+            DirectoryFileConfig settings,
             ApplyDirectoryFile applyFile,
-            Identities identities,
+            SenderDirectory identities,
             DirectoryPublisher publisher,
             Directory directory,
             StrictJson json) {

@@ -17,7 +17,7 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
     private final Accounts accounts;
     private final int maxActive;
 
-    Keys(DirectoryChanges changes, Accounts accounts, DirectoryFileSettings settings) {
+    Keys(DirectoryChanges changes, Accounts accounts, DirectoryFileConfig settings) {
         this.changes = changes;
         this.accounts = accounts;
         this.maxActive = settings.maxActiveKeys();
@@ -61,7 +61,7 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
                         page, () -> find("accountId", Paging.by("createdAt", "id"), accountId), KeyResponse::of));
     }
 
-    Uni<ApiKeyRow> add(Change change, UUID accountId, String id, String hash, KeyRequest request) {
+    Uni<ApiKeyRow> add(DirectoryChange change, UUID accountId, String id, String hash, KeyRequest request) {
         var key = new ApiKeyRow();
         key.id = id;
         key.accountId = accountId;
@@ -77,7 +77,7 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
         key.expiresAt = request.expiresAt();
     }
 
-    private Uni<ApiKeyRow> successor(Change change, ApiKeyRow old, NewKey fresh, RotationRequest request) {
+    private Uni<ApiKeyRow> successor(DirectoryChange change, ApiKeyRow old, NewKey fresh, RotationRequest request) {
         var end = change.now().plusSeconds(request.overlap());
         change.alter(old, () -> {
             if (request.overlap() == 0) {
@@ -96,7 +96,7 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
         return change.add(key);
     }
 
-    private Uni<Void> room(Change change, UUID accountId) {
+    private Uni<Void> room(DirectoryChange change, UUID accountId) {
         return count(
                         "accountId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)",
                         accountId,
@@ -110,13 +110,13 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
                 .replaceWithVoid();
     }
 
-    private static void refuseUnlessGood(Change change, ApiKeyRow key) {
+    private static void refuseUnlessGood(DirectoryChange change, ApiKeyRow key) {
         if (!key.isGood(change.now())) {
             throw Problems.conflict("The key is revoked or expired; make a new one instead.");
         }
     }
 
-    private static void revoke(Change change, ApiKeyRow key) {
+    private static void revoke(DirectoryChange change, ApiKeyRow key) {
         key.revokedAt = key.revokedAt == null ? change.now() : key.revokedAt;
     }
 }

@@ -47,7 +47,7 @@ public class KeysResource {
             byte[] bytes,
             @Context UriInfo uri) {
         var request = body.read(contentType, bytes, KeyRequest.PLAIN);
-        return keys.create(accountId, request).map(key -> Created.at(uri, key.id(), key));
+        return keys.create(accountId, request).map(key -> CreatedResponse.at(uri, key.id(), key));
     }
 
     @GET

@@ -23,9 +23,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SendersResource {
-    private final Identities identities;
+    private final SenderDirectory identities;
 
-    SendersResource(Identities identities) {
+    SendersResource(SenderDirectory identities) {
         this.identities = identities;
     }
 
@@ -37,7 +37,9 @@ public class SendersResource {
     @POST
     public Uni<RestResponse<SenderResponse>> create(
             @PathParam("accountId") UUID accountId, SenderRequest request, @Context UriInfo uri) {
-        return identities.create(accountId, request).map(row -> Created.at(uri, row.id, SenderResponse.of(row)));
+        return identities
+                .create(accountId, request)
+                .map(row -> CreatedResponse.at(uri, row.id, SenderResponse.of(row)));
     }
 
     @GET

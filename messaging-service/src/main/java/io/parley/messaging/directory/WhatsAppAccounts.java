@@ -49,7 +49,7 @@ class WhatsAppAccounts implements OwnedRows<WhatsAppAccountRow, UUID> {
                         WhatsAppAccountResponse::of));
     }
 
-    Uni<WhatsAppAccountRow> add(Change change, UUID accountId, WhatsAppAccountRequest request) {
+    Uni<WhatsAppAccountRow> add(DirectoryChange change, UUID accountId, WhatsAppAccountRequest request) {
         var row = new WhatsAppAccountRow();
         row.id = request.id() == null ? Ids.next() : request.id();
         row.accountId = accountId;

@@ -40,7 +40,7 @@ public class WhatsAppAccountsResource {
             @PathParam("accountId") UUID accountId, WhatsAppAccountRequest request, @Context UriInfo uri) {
         return whatsAppAccounts
                 .create(accountId, request)
-                .map(row -> Created.at(uri, row.id, WhatsAppAccountResponse.of(row)));
+                .map(row -> CreatedResponse.at(uri, row.id, WhatsAppAccountResponse.of(row)));
     }
 
     @GET

@@ -1,8 +1,8 @@
 package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.Channel;
-import io.parley.runtime.work.Bells;
-import io.parley.runtime.work.WorkLoop;
+import io.parley.runtime.work.InstanceSignals;
+import io.parley.runtime.work.JobLoop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -20,10 +20,10 @@ final class ChannelLoop {
 
     private final Channel<?> channel;
     private final DispatchJobs jobs;
-    private final Referring referring;
-    private final TryMessage tries;
-    private final Outcomes outcomes;
-    private final WorkLoop<DispatchJob> loop;
+    private final OutboundReferenceResolver referring;
+    private final AttemptSend tries;
+    private final DispatchResults outcomes;
+    private final JobLoop<DispatchJob> loop;
     private final int places;
     private final long pollNanos;
     private final ConcurrentLinkedQueue<DispatchJob> handedOver = new ConcurrentLinkedQueue<>();
@@ -36,11 +36,11 @@ final class ChannelLoop {
     ChannelLoop(
             Channel<?> channel,
             DispatchJobs jobs,
-            Referring referring,
-            TryMessage tries,
-            Outcomes outcomes,
+            OutboundReferenceResolver referring,
+            AttemptSend tries,
+            DispatchResults outcomes,
             DispatchConfig config,
-            Bells bells,
+            InstanceSignals bells,
             Vertx vertx) {
         this.channel = channel;
         this.jobs = jobs;
@@ -49,7 +49,7 @@ final class ChannelLoop {
         this.outcomes = outcomes;
         this.places = config.concurrency(channel.name().value());
         this.pollNanos = config.poll().toNanos();
-        this.loop = WorkLoop.named("dispatch-" + channel.name())
+        this.loop = JobLoop.named("dispatch-" + channel.name())
                 .batch(config.batch())
                 .concurrency(places)
                 .every(config.poll())
@@ -144,7 +144,7 @@ final class ChannelLoop {
 
     private Uni<Void> dispatch(DispatchJob job) {
         return tries.run(job, channel)
-                .chain(next -> outcomes.commit(new Outcome(job, next)))
+                .chain(next -> outcomes.commit(new DispatchResult(job, next)))
                 .invoke(this::laneFreed)
                 .replaceWithVoid();
     }
@@ -157,7 +157,7 @@ final class ChannelLoop {
 
     private Uni<Void> giveBack() {
         var untouched = drain(Integer.MAX_VALUE).stream()
-                .map(job -> outcomes.commit(new Outcome(job, TryMessage.untouched(Duration.ZERO))))
+                .map(job -> outcomes.commit(new DispatchResult(job, AttemptSend.untouched(Duration.ZERO))))
                 .toList();
         return untouched.isEmpty()
                 ? Uni.createFrom().voidItem()

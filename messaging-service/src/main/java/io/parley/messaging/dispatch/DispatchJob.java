@@ -3,7 +3,7 @@ package io.parley.messaging.dispatch;
 import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.message.MessageFacts;
 import io.parley.model.directory.DirectoryEntry.Sender;
 
@@ -23,7 +23,7 @@ record DispatchJob(
         Sender sender,
         MessageContent content,
         MessageOptions options,
-        References references,
+        ProviderReferences references,
         long lane,
         long fence,
         int attempt,
@@ -44,7 +44,7 @@ record DispatchJob(
                 message.traceparent());
     }
 
-    DispatchJob with(References found) {
+    DispatchJob with(ProviderReferences found) {
         return new DispatchJob(
                 message, sender, content, options, found, lane, fence, attempt, throttles, expired, claimedAt);
     }

@@ -2,7 +2,7 @@ package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Contents;
-import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.message.MessageFacts;
 import io.parley.runtime.directory.Directory;
 import io.smallrye.mutiny.Uni;
@@ -46,10 +46,16 @@ class DispatchJobs {
     private final Contents contents;
     private final Directory directory;
     private final DispatchConfig config;
-    private final Gates gates;
-    private final Owner owner;
+    private final SenderCircuitBreakers gates;
+    private final InstanceId owner;
 
-    DispatchJobs(Pool pool, Contents contents, Directory directory, DispatchConfig config, Gates gates, Owner owner) {
+    DispatchJobs(
+            Pool pool,
+            Contents contents,
+            Directory directory,
+            DispatchConfig config,
+            SenderCircuitBreakers gates,
+            InstanceId owner) {
         this.pool = pool;
         this.contents = contents;
         this.directory = directory;
@@ -72,7 +78,7 @@ class DispatchJobs {
     }
 
     /** Brings the table to what follows from the outcomes. */
-    Uni<Settled> settle(SqlConnection connection, List<Outcome> outcomes) {
+    Uni<SettledJobs> settle(SqlConnection connection, List<DispatchResult> outcomes) {
         return connection
                 .preparedQuery(SettleSql.SETTLE)
                 .execute(SettleSql.tuple(outcomes, config.hold(), config.bulkPatience()))
@@ -92,7 +98,7 @@ class DispatchJobs {
                 directory.sender(facts.senderId()).orElse(null),
                 contents.restored(row.getString(AFTER_FACTS), channel),
                 contents.restoredOptions(row.getString(AFTER_FACTS + 1), channel),
-                References.NONE,
+                ProviderReferences.NONE,
                 row.getLong(AFTER_FACTS + 2),
                 row.getLong(AFTER_FACTS + 3),
                 row.getInteger(AFTER_FACTS + 4),
@@ -101,7 +107,7 @@ class DispatchJobs {
                 claimedAt);
     }
 
-    private static Settled settled(RowSet<Row> rows) {
+    private static SettledJobs settled(RowSet<Row> rows) {
         Map<UUID, Boolean> ended = HashMap.newHashMap(rows.rowCount());
         var orphans = false;
         for (var row : rows) {
@@ -111,6 +117,6 @@ class DispatchJobs {
                 ended.put(row.getUUID(0), row.getBoolean(1));
             }
         }
-        return new Settled(ended, orphans);
+        return new SettledJobs(ended, orphans);
     }
 }

@@ -63,7 +63,7 @@ class DispatchMetrics {
                 error(channel, "rejected");
             }
             case Submission.Deferred deferred -> error(channel, deferred.throttled() ? "throttled" : "unavailable");
-            case Submission.Paced paced -> error(channel, "throttled");
+            case Submission.RecipientThrottled paced -> error(channel, "throttled");
             case Submission.InDoubt doubt -> {
                 error(channel, "unknown");
                 doubt(channel, "entered", 1);

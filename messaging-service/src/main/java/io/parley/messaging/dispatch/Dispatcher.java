@@ -1,11 +1,11 @@
 package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.Channels;
-import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.message.AcceptedMessage;
 import io.parley.messaging.message.Handover;
 import io.parley.messaging.message.LanesFreed;
-import io.parley.runtime.work.Bells;
+import io.parley.runtime.work.InstanceSignals;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -26,26 +26,26 @@ public class Dispatcher implements Handover {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
     private final Map<String, ChannelLoop> loops = new HashMap<>();
-    private final Gates gates;
-    private final Outcomes outcomes;
-    private final Terms terms;
+    private final SenderCircuitBreakers gates;
+    private final DispatchResults outcomes;
+    private final JobDefaults terms;
     private final boolean enabled;
 
     Dispatcher(
             Channels channels,
             DispatchJobs jobs,
-            Referring referring,
-            TryMessage tries,
-            Outcomes outcomes,
-            Gates gates,
-            Owner owner,
+            OutboundReferenceResolver referring,
+            AttemptSend tries,
+            DispatchResults outcomes,
+            SenderCircuitBreakers gates,
+            InstanceId owner,
             DispatchConfig config,
-            Bells bells,
+            InstanceSignals bells,
             Vertx vertx) {
         this.gates = gates;
         this.outcomes = outcomes;
         this.enabled = config.enabled();
-        this.terms = new Terms(owner.name(), config.lease(), config.expiresAfter(), config.bulkPatience());
+        this.terms = new JobDefaults(owner.name(), config.lease(), config.expiresAfter(), config.bulkPatience());
         channels.all()
                 .forEach(channel -> loops.put(
                         channel.name().value(),
@@ -53,7 +53,7 @@ public class Dispatcher implements Handover {
     }
 
     @Override
-    public Terms terms() {
+    public JobDefaults terms() {
         return terms;
     }
 
@@ -72,7 +72,7 @@ public class Dispatcher implements Handover {
                         message.sender(),
                         message.content(),
                         message.options(),
-                        References.NONE,
+                        ProviderReferences.NONE,
                         message.lane(),
                         1,
                         1,

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 /**
  * Whether sender and recipient alone may settle a doubt, where no reference does. A message that is wrongly settled is
  * lost, which is worse than one that is sent twice; so each way in which the status could be another message's is shut
- * out, here and in {@link DoubtedMessage#answerByPair}:
+ * out, here and in {@link InDoubtMessage#answerByPair}:
  *
  * <ul>
  *   <li>Another message of the pair is in doubt: then either could be meant.

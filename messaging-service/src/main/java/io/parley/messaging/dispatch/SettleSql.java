@@ -84,7 +84,7 @@ final class SettleSql {
     private SettleSql() {}
 
     /** @param bulkPatience how long a message of a bulk keeps its lane after it was handed over */
-    static Tuple tuple(List<Outcome> outcomes, Duration hold, Duration bulkPatience) {
+    static Tuple tuple(List<DispatchResult> outcomes, Duration hold, Duration bulkPatience) {
         var size = outcomes.size();
         var ids = new UUID[size];
         var fences = new Long[size];
@@ -103,12 +103,12 @@ final class SettleSql {
             tries[i] = 1;
             throttles[i] = 0;
             switch (outcomes.get(i).next()) {
-                case Next.HandedOver(var accepted) -> {
+                case NextStep.HandedOver(var accepted) -> {
                     kinds[i] = HANDED_OVER;
                     parts.add(ids[i], accepted);
                 }
-                case Next.Failed failed -> kinds[i] = FAILED;
-                case Next.Again(var pause, var counts, var throttled, var why) -> {
+                case NextStep.Failed failed -> kinds[i] = FAILED;
+                case NextStep.Retry(var pause, var counts, var throttled, var why) -> {
                     kinds[i] = AGAIN;
                     after[i] = pause.toMillis();
                     tries[i] = counts ? 1 : 0;
@@ -116,7 +116,7 @@ final class SettleSql {
                     reasons[i] = why == null ? null : why.reason().code();
                     errors[i] = why == null ? null : why.error();
                 }
-                case Next.Hold(var error) -> {
+                case NextStep.AwaitStatus(var error) -> {
                     kinds[i] = HOLD;
                     reasons[i] = WaitingReason.IN_DOUBT.code();
                     errors[i] = error;
@@ -143,7 +143,8 @@ final class SettleSql {
     }
 
     /** Of the messages of which the provider has something under an id that it did not tell. */
-    private static <V> V[] unknown(List<Outcome> outcomes, Function<MessageFacts, V> member, IntFunction<V[]> array) {
+    private static <V> V[] unknown(
+            List<DispatchResult> outcomes, Function<MessageFacts, V> member, IntFunction<V[]> array) {
         return outcomes.stream()
                 .filter(outcome -> outcome.next().leavesUnknown())
                 .map(outcome -> member.apply(outcome.job().message()))

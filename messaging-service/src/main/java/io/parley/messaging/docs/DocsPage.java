@@ -29,15 +29,15 @@ class DocsPage {
             "Referrer-Policy",
             "no-referrer");
 
-    private final DocsSettings settings;
+    private final DocsConfig settings;
     private final Map<String, DocsFile> files;
 
-    DocsPage(DocsSettings settings) {
+    DocsPage(DocsConfig settings) {
         this.settings = settings;
         this.files = settings.enabled() ? DocsFile.all(documents(settings)) : Map.of();
     }
 
-    private static String documents(DocsSettings settings) {
+    private static String documents(DocsConfig settings) {
         return "const DOCUMENTS = { operator: " + settings.operator() + " };\n";
     }
 

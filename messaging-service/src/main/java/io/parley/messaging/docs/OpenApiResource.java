@@ -14,9 +14,9 @@ public class OpenApiResource {
     private final byte[] contract = bytes("/contract/conversations-v3.yaml");
     private final byte[] operator = bytes("/openapi/operator-v1.yaml");
 
-    private final DocsSettings settings;
+    private final DocsConfig settings;
 
-    OpenApiResource(DocsSettings settings) {
+    OpenApiResource(DocsConfig settings) {
         this.settings = settings;
     }
 

@@ -27,16 +27,16 @@ class ApplyEvents {
 
     private final OutageLog outage = new OutageLog(LOG, "provider events will be tried again");
     private final Channels channels;
-    private final HandleEvent handle;
-    private final HandleFact facts;
+    private final EventRouter handle;
+    private final FactRouter facts;
     private final Heartbeats heartbeats;
     private final ObjectReader reader;
     private final int attempts;
 
     ApplyEvents(
             Channels channels,
-            HandleEvent handle,
-            HandleFact facts,
+            EventRouter handle,
+            FactRouter facts,
             Heartbeats heartbeats,
             ObjectMapper json,
             InboundConfig config) {
@@ -54,7 +54,7 @@ class ApplyEvents {
     }
 
     /** Tries each once; answers those that have to be tried again. Never fails. */
-    Uni<List<BusRecord>> apply(List<BusRecord> records) {
+    Uni<List<ConsumedRecord>> apply(List<ConsumedRecord> records) {
         var suspects = records.stream().filter(record -> record.failures() > 0).toList();
         var others = records.stream().filter(record -> record.failures() == 0).toList();
         return together(others)
@@ -62,7 +62,7 @@ class ApplyEvents {
                 .invoke(this::noteEndOfOutage);
     }
 
-    private Uni<List<BusRecord>> together(List<BusRecord> records) {
+    private Uni<List<ConsumedRecord>> together(List<ConsumedRecord> records) {
         return records.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join()
@@ -71,7 +71,7 @@ class ApplyEvents {
                         .map(left -> left.stream().flatMap(Optional::stream).toList());
     }
 
-    private Uni<List<BusRecord>> oneByOne(List<BusRecord> records) {
+    private Uni<List<ConsumedRecord>> oneByOne(List<ConsumedRecord> records) {
         return Multi.createFrom()
                 .iterable(records)
                 .onItem()
@@ -82,17 +82,17 @@ class ApplyEvents {
     }
 
     /** Empty if it is done with. */
-    private Uni<Optional<BusRecord>> attempt(BusRecord record) {
+    private Uni<Optional<ConsumedRecord>> attempt(ConsumedRecord record) {
         return Uni.createFrom()
                 .deferred(() -> applied(record))
-                .replaceWith(Optional.<BusRecord>empty())
+                .replaceWith(Optional.<ConsumedRecord>empty())
                 .onFailure()
                 .recoverWithItem(failure -> Optional.of(again(record, failure)));
     }
 
-    private Uni<?> applied(BusRecord record) {
+    private Uni<?> applied(ConsumedRecord record) {
         if (record.failures() >= attempts) {
-            return handle.park(Origin.ofBus(record), "failed " + attempts + " times");
+            return handle.park(EventSource.ofBus(record), "failed " + attempts + " times");
         }
         if (facts.isFact(record)) {
             return facts.handle(record);
@@ -101,27 +101,27 @@ class ApplyEvents {
         try {
             event = reader.readValue(record.value());
         } catch (IOException e) {
-            return handle.park(Origin.ofBus(record), "not a provider event");
+            return handle.park(EventSource.ofBus(record), "not a provider event");
         }
         return applied(record, event);
     }
 
-    private Uni<?> applied(BusRecord record, ProviderEvent event) {
+    private Uni<?> applied(ConsumedRecord record, ProviderEvent event) {
         if (heartbeats.isHeartbeat(event)) {
             heartbeats.heard(record.kafka().partition(), event.receivedAt());
             return Uni.createFrom().voidItem();
         }
         if (event == null || event.id() == null || event.provider() == null || event.kind() == null) {
-            return handle.park(Origin.ofBus(record), "not a provider event");
+            return handle.park(EventSource.ofBus(record), "not a provider event");
         }
-        var origin = Origin.ofBus(record, event);
+        var origin = EventSource.ofBus(record, event);
         return channels.reading(event.provider())
                 .<Uni<?>>map(channel -> told(channel, event, origin))
                 .orElseGet(() -> handle.park(origin, "nobody reads " + event.provider()));
     }
 
-    private Uni<?> told(Channel<?> channel, ProviderEvent event, Origin origin) {
-        var effects = new ArrayList<Uni<Outcome>>();
+    private Uni<?> told(Channel<?> channel, ProviderEvent event, EventSource origin) {
+        var effects = new ArrayList<Uni<EventOutcome>>();
         channel.read(event).forEach(item -> effects.add(handle.handle(channel.name(), item, origin)));
         return switch (effects.size()) {
             case 0 -> Uni.createFrom().voidItem();
@@ -130,8 +130,8 @@ class ApplyEvents {
         };
     }
 
-    private BusRecord again(BusRecord record, Throwable failure) {
-        if (!Blame.isOnEvent(failure)) {
+    private ConsumedRecord again(ConsumedRecord record, Throwable failure) {
+        if (!FailureKind.isOnEvent(failure)) {
             outage.failed(failure);
             return record;
         }
@@ -141,13 +141,13 @@ class ApplyEvents {
         return record.failedOnceMore();
     }
 
-    private void noteEndOfOutage(List<BusRecord> left) {
+    private void noteEndOfOutage(List<ConsumedRecord> left) {
         if (left.isEmpty()) {
             outage.worked();
         }
     }
 
-    private static List<BusRecord> joined(List<BusRecord> some, List<BusRecord> others) {
+    private static List<ConsumedRecord> joined(List<ConsumedRecord> some, List<ConsumedRecord> others) {
         var all = new ArrayList<>(some);
         all.addAll(others);
         return all;

@@ -94,13 +94,13 @@ class Contacts {
     }
 
     /** Something a network tells of a person to one of our identities. */
-    record Told(Sender sender, Person person, Instant at) {
+    record ContactUpdate(Sender sender, Person person, Instant at) {
 
         private Key key() {
             return Key.of(sender, person.id());
         }
 
-        private Told orLater(Told other) {
+        private ContactUpdate orLater(ContactUpdate other) {
             return other.at.isBefore(at) ? this : other;
         }
     }
@@ -116,7 +116,7 @@ class Contacts {
     record Numbers(Map<Key, String> byUserId) {
 
         /** The same with the number if we know it. */
-        Arrival completed(Arrival arrival) {
+        PendingInbound completed(PendingInbound arrival) {
             var person = arrival.received().person();
             var number = person == null || person.phone() != null
                     ? null
@@ -126,11 +126,11 @@ class Contacts {
     }
 
     /** Of those who keep theirs back; costs nothing where nobody does. */
-    Uni<Numbers> numbers(List<Arrival> arrivals) {
+    Uni<Numbers> numbers(List<PendingInbound> arrivals) {
         var hidden = arrivals.stream()
-                .map(Arrival::told)
+                .map(PendingInbound::told)
                 .filter(told -> told != null && told.person().phone() == null)
-                .map(Told::key)
+                .map(ContactUpdate::key)
                 .distinct()
                 .toList();
         return hidden.isEmpty()
@@ -144,11 +144,11 @@ class Contacts {
     }
 
     /** Remembers what is new, with one statement; costs nothing where no more is told than numbers. */
-    Uni<Void> learn(SqlClient client, List<Told> told) {
-        Map<Key, Told> latest = new LinkedHashMap<>();
+    Uni<Void> learn(SqlClient client, List<ContactUpdate> told) {
+        Map<Key, ContactUpdate> latest = new LinkedHashMap<>();
         told.stream()
                 .filter(one -> one.person().isMoreThanANumber())
-                .forEach(one -> latest.merge(one.key(), one, Told::orLater));
+                .forEach(one -> latest.merge(one.key(), one, ContactUpdate::orLater));
         return latest.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : client.preparedQuery(LEARN)
@@ -159,7 +159,7 @@ class Contacts {
     /** Remembers what a network told without a message; repeats change nothing. */
     Uni<Void> introduce(Sender sender, Introduced introduced) {
         return introduced.before() == null
-                ? learn(pool, List.of(new Told(sender, introduced.person(), introduced.at())))
+                ? learn(pool, List.of(new ContactUpdate(sender, introduced.person(), introduced.at())))
                 : pool.preparedQuery(CHANGE).execute(change(sender, introduced)).replaceWithVoid();
     }
 
@@ -192,7 +192,7 @@ class Contacts {
                 : introduced.before();
     }
 
-    private static Tuple columns(List<Told> told) {
+    private static Tuple columns(List<ContactUpdate> told) {
         return Tuple.tuple()
                 .addArrayOfUUID(column(told, one -> one.sender().accountId(), UUID[]::new))
                 .addArrayOfString(column(told, one -> one.sender().channel().value(), String[]::new))

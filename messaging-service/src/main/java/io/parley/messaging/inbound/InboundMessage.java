@@ -1,7 +1,7 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.callback.CallbackRow;
-import io.parley.messaging.inbound.Contacts.Told;
+import io.parley.messaging.inbound.Contacts.ContactUpdate;
 import io.parley.messaging.media.ExpectedFile;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.time.Instant;
@@ -30,6 +30,6 @@ record InboundMessage(
         String content,
         String details,
         Instant at,
-        Told told,
+        ContactUpdate told,
         ExpectedFile file,
         Optional<CallbackRow> callback) {}

@@ -1,8 +1,8 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.callback.CallbackRow;
-import io.parley.messaging.callback.delivery.CallbackRows;
-import io.parley.messaging.inbound.Contacts.Told;
+import io.parley.messaging.callback.delivery.CallbackOutbox;
+import io.parley.messaging.inbound.Contacts.ContactUpdate;
 import io.parley.messaging.media.ExpectedFile;
 import io.parley.messaging.media.InboundMedia;
 import io.smallrye.mutiny.Uni;
@@ -44,11 +44,11 @@ class InboundMessages {
             returning id""";
 
     private final Pool pool;
-    private final CallbackRows callbacks;
+    private final CallbackOutbox callbacks;
     private final InboundMedia media;
     private final Contacts contacts;
 
-    InboundMessages(Pool pool, CallbackRows callbacks, InboundMedia media, Contacts contacts) {
+    InboundMessages(Pool pool, CallbackOutbox callbacks, InboundMedia media, Contacts contacts) {
         this.pool = pool;
         this.callbacks = callbacks;
         this.media = media;
@@ -89,7 +89,7 @@ class InboundMessages {
                 .toList();
     }
 
-    private static List<Told> toldBy(List<InboundMessage> messages, Set<UUID> fresh) {
+    private static List<ContactUpdate> toldBy(List<InboundMessage> messages, Set<UUID> fresh) {
         return messages.stream()
                 .filter(message -> message.told() != null && fresh.contains(message.id()))
                 .map(InboundMessage::told)

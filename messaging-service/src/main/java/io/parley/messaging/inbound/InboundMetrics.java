@@ -16,7 +16,7 @@ class InboundMetrics {
         this.registry = registry;
     }
 
-    void count(String provider, String kind, Outcome outcome) {
+    void count(String provider, String kind, EventOutcome outcome) {
         counters.computeIfAbsent(new Tags(provider, kind, outcome), this::counter)
                 .increment();
     }
@@ -30,5 +30,5 @@ class InboundMetrics {
                 .register(registry);
     }
 
-    private record Tags(String provider, String kind, Outcome outcome) {}
+    private record Tags(String provider, String kind, EventOutcome outcome) {}
 }

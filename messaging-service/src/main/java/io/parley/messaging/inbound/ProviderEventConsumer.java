@@ -94,8 +94,8 @@ class ProviderEventConsumer {
 
     private void follow(Consumer<String, byte[]> consumer) {
         while (!stop.isDone()) {
-            var batch = new ArrayList<BusRecord>();
-            consumer.poll(POLL).forEach(record -> batch.add(BusRecord.of(record)));
+            var batch = new ArrayList<ConsumedRecord>();
+            consumer.poll(POLL).forEach(record -> batch.add(ConsumedRecord.of(record)));
             reading.worked();
             if (!batch.isEmpty() && applied(batch, consumer)) {
                 commit(batch, consumer);
@@ -104,7 +104,7 @@ class ProviderEventConsumer {
     }
 
     /** @return false if this instance is to stop before everything is applied */
-    private boolean applied(List<BusRecord> batch, Consumer<String, byte[]> consumer) {
+    private boolean applied(List<ConsumedRecord> batch, Consumer<String, byte[]> consumer) {
         var pauses = new BackOff(config.firstPause(), config.longestPause());
         var left = outcome(batch, consumer);
         for (var failures = 0; !left.isEmpty() && !stop.isDone(); failures++) {
@@ -115,7 +115,7 @@ class ProviderEventConsumer {
         return left.isEmpty();
     }
 
-    private List<BusRecord> outcome(List<BusRecord> records, Consumer<String, byte[]> consumer) {
+    private List<ConsumedRecord> outcome(List<ConsumedRecord> records, Consumer<String, byte[]> consumer) {
         var outcome = events.apply(records).subscribeAsCompletionStage();
         while (true) {
             try {
@@ -142,7 +142,7 @@ class ProviderEventConsumer {
         consumer.resume(consumer.assignment());
     }
 
-    private void commit(List<BusRecord> batch, Consumer<String, byte[]> consumer) {
+    private void commit(List<ConsumedRecord> batch, Consumer<String, byte[]> consumer) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         batch.forEach(record -> offsets.put(record.partition(), record.next()));
         consumer.commitAsync(offsets, (committed, failure) -> {

@@ -24,15 +24,15 @@ class ReceiveMessage {
     private final PlanCallbacks callbacks;
     private final ObjectMapper json;
     private final InboundMedia media;
-    private final Answered answered;
+    private final InboundReferenceResolver answered;
     private final Contacts contacts;
-    private final GroupCommit<Arrival, Boolean> inbound;
+    private final GroupCommit<PendingInbound, Boolean> inbound;
 
     ReceiveMessage(
             PlanCallbacks callbacks,
             ObjectMapper json,
             InboundMedia media,
-            Answered answered,
+            InboundReferenceResolver answered,
             Contacts contacts,
             InboundMessages messages) {
         this.callbacks = callbacks;
@@ -45,12 +45,12 @@ class ReceiveMessage {
     }
 
     /** What we know already of what a batch speaks of. */
-    private record Known(Answered.Ids ids, Contacts.Numbers numbers) {}
+    private record Known(InboundReferenceResolver.Ids ids, Contacts.Numbers numbers) {}
 
     /** @param traceparent trace to link to; null if none */
-    Uni<Outcome> receive(Sender sender, Received received, String traceparent) {
-        var arrival = new Arrival(Ids.next(), sender, received, file(sender, received), traceparent);
-        return inbound.commit(arrival).map(Outcome::of);
+    Uni<EventOutcome> receive(Sender sender, Received received, String traceparent) {
+        var arrival = new PendingInbound(Ids.next(), sender, received, file(sender, received), traceparent);
+        return inbound.commit(arrival).map(EventOutcome::of);
     }
 
     private ExpectedFile file(Sender sender, Received received) {
@@ -61,18 +61,18 @@ class ReceiveMessage {
                         sender, file.reference(), file.kind(), file.contentType(), file.fileName(), file.sha256());
     }
 
-    private Uni<Known> known(List<Arrival> arrivals) {
+    private Uni<Known> known(List<PendingInbound> arrivals) {
         return answered.ids(arrivals).chain(ids -> contacts.numbers(arrivals).map(numbers -> new Known(ids, numbers)));
     }
 
-    private List<InboundMessage> messages(List<Arrival> arrivals, Known known) {
+    private List<InboundMessage> messages(List<PendingInbound> arrivals, Known known) {
         return arrivals.stream()
                 .map(known.numbers()::completed)
                 .map(arrival -> message(arrival, known.ids()))
                 .toList();
     }
 
-    private InboundMessage message(Arrival arrival, Answered.Ids ids) {
+    private InboundMessage message(PendingInbound arrival, InboundReferenceResolver.Ids ids) {
         var received = arrival.received();
         var publicId = received.publicId() == null ? arrival.id().toString() : received.publicId();
         var content = content(arrival, ids);
@@ -105,7 +105,7 @@ class ReceiveMessage {
                 callbacks.inbound(facts));
     }
 
-    private MoContent content(Arrival arrival, Answered.Ids ids) {
+    private MoContent content(PendingInbound arrival, InboundReferenceResolver.Ids ids) {
         return switch (arrival.received().content()) {
             case MoContent.Media file
             when arrival.file() != null ->

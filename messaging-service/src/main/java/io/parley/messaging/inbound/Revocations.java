@@ -3,7 +3,7 @@ package io.parley.messaging.inbound;
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.callback.PlanCallbacks;
 import io.parley.messaging.callback.RevocationFacts;
-import io.parley.messaging.callback.delivery.CallbackRows;
+import io.parley.messaging.callback.delivery.CallbackOutbox;
 import io.parley.messaging.media.InboundMedia;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -55,10 +55,10 @@ class Revocations {
 
     private final Pool pool;
     private final PlanCallbacks plan;
-    private final CallbackRows callbacks;
+    private final CallbackOutbox callbacks;
     private final InboundMedia media;
 
-    Revocations(Pool pool, PlanCallbacks plan, CallbackRows callbacks, InboundMedia media) {
+    Revocations(Pool pool, PlanCallbacks plan, CallbackOutbox callbacks, InboundMedia media) {
         this.pool = pool;
         this.plan = plan;
         this.callbacks = callbacks;

@@ -21,9 +21,9 @@ class RevokeMessage {
     }
 
     /** @param traceparent trace to link to; null if none */
-    Uni<Outcome> revoke(Sender sender, Revoked revoked, String traceparent) {
+    Uni<EventOutcome> revoke(Sender sender, Revoked revoked, String traceparent) {
         return revocations
                 .commit(new Revocation(Ids.next(), sender, revoked, traceparent))
-                .map(fresh -> fresh ? Outcome.ACCEPTED : Outcome.DUPLICATE);
+                .map(fresh -> fresh ? EventOutcome.ACCEPTED : EventOutcome.DUPLICATE);
     }
 }

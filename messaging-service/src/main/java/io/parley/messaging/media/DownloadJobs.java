@@ -64,10 +64,10 @@ class DownloadJobs {
             returning media_id""";
 
     private final Pool pool;
-    private final MediaSettings settings;
+    private final MediaConfig settings;
     private final String owner;
 
-    DownloadJobs(Pool pool, MediaSettings settings, @ConfigProperty(name = "parley.instance") String owner) {
+    DownloadJobs(Pool pool, MediaConfig settings, @ConfigProperty(name = "parley.instance") String owner) {
         this.pool = pool;
         this.settings = settings;
         this.owner = owner;

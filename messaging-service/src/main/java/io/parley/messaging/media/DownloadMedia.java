@@ -1,9 +1,9 @@
 package io.parley.messaging.media;
 
-import io.parley.messaging.channel.IncomingFile.Found;
-import io.parley.messaging.channel.IncomingFile.Gone;
-import io.parley.messaging.channel.IncomingFile.Later;
-import io.parley.messaging.channel.MediaSource;
+import io.parley.messaging.channel.MediaDownload.Found;
+import io.parley.messaging.channel.MediaDownload.Gone;
+import io.parley.messaging.channel.MediaDownload.Later;
+import io.parley.messaging.channel.MediaFetcher;
 import io.parley.messaging.media.DownloadResult.Again;
 import io.parley.messaging.media.DownloadResult.Failed;
 import io.parley.messaging.media.DownloadResult.Fetched;
@@ -30,21 +30,21 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class DownloadMedia {
-    private final Map<ChannelName, MediaSource> sources;
+    private final Map<ChannelName, MediaFetcher> sources;
     private final Directory directory;
     private final MediaStore store;
-    private final Arrivals arrivals;
+    private final UploadSpool arrivals;
     private final FileTypes types;
-    private final MediaSettings settings;
+    private final MediaConfig settings;
 
     DownloadMedia(
-            @All List<MediaSource> sources,
+            @All List<MediaFetcher> sources,
             Directory directory,
             MediaStore store,
-            Arrivals arrivals,
+            UploadSpool arrivals,
             FileTypes types,
-            MediaSettings settings) {
-        this.sources = sources.stream().collect(Collectors.toMap(MediaSource::channel, Function.identity()));
+            MediaConfig settings) {
+        this.sources = sources.stream().collect(Collectors.toMap(MediaFetcher::channel, Function.identity()));
         this.directory = directory;
         this.store = store;
         this.arrivals = arrivals;
@@ -85,11 +85,11 @@ class DownloadMedia {
         }
         return received(job, found)
                 .chain(bytes -> judged(job, found, bytes))
-                .onFailure(Intake.TooLong.class)
+                .onFailure(StreamSpooler.TooLong.class)
                 .recoverWithItem(failure -> tooLarge(job));
     }
 
-    private Uni<Spooled> received(DownloadJob job, Found found) {
+    private Uni<SpooledFile> received(DownloadJob job, Found found) {
         return arrivals.receive(found.bytes(), types.largest(job.kind()))
                 .ifNoItem()
                 .after(settings.fetch().deadline())
@@ -98,14 +98,14 @@ class DownloadMedia {
                 .invoke(failure -> found.abort().run());
     }
 
-    private Uni<DownloadResult> judged(DownloadJob job, Found found, Spooled bytes) {
+    private Uni<DownloadResult> judged(DownloadJob job, Found found, SpooledFile bytes) {
         return fault(job, found, bytes)
                 .map(result -> arrivals.discard(bytes).replaceWith(result))
                 .orElseGet(() -> arrivals.move(bytes, job.mediaId(), store)
                         .replaceWith(new Fetched(job, bytes.size(), bytes.sha256())));
     }
 
-    private Optional<DownloadResult> fault(DownloadJob job, Found found, Spooled bytes) {
+    private Optional<DownloadResult> fault(DownloadJob job, Found found, SpooledFile bytes) {
         if (bytes.isEmpty() || (found.size() >= 0 && found.size() != bytes.size())) {
             return Optional.of(again(job, "not the length announced"));
         }

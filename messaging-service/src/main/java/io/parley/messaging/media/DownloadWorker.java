@@ -6,8 +6,8 @@ import io.parley.messaging.media.DownloadResult.Again;
 import io.parley.messaging.media.DownloadResult.Failed;
 import io.parley.messaging.media.DownloadResult.Fetched;
 import io.parley.messaging.media.store.MediaStore;
-import io.parley.runtime.work.Bells;
-import io.parley.runtime.work.WorkLoop;
+import io.parley.runtime.work.InstanceSignals;
+import io.parley.runtime.work.JobLoop;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -23,21 +23,21 @@ class DownloadWorker {
     private final DownloadMedia download;
     private final MediaStore store;
     private final MeterRegistry meters;
-    private final WorkLoop<DownloadJob> loop;
+    private final JobLoop<DownloadJob> loop;
 
     DownloadWorker(
             DownloadJobs jobs,
             DownloadMedia download,
             MediaStore store,
             MeterRegistry meters,
-            MediaSettings settings,
-            Bells bells,
+            MediaConfig settings,
+            InstanceSignals bells,
             Vertx vertx) {
         this.jobs = jobs;
         this.download = download;
         this.store = store;
         this.meters = meters;
-        this.loop = WorkLoop.named("media")
+        this.loop = JobLoop.named("media")
                 .batch(settings.fetch().concurrency())
                 .concurrency(settings.fetch().concurrency())
                 .every(settings.fetch().poll())

@@ -30,55 +30,55 @@ class FileTypes {
 
     /** In this order a type is looked for by the bytes alone: of those that begin alike the most general first. */
     private static final List<FileType> KNOWN = List.of(
-            FileType.of("image/jpeg", IMAGE, Magic::jpeg, "jpg", "jpeg"),
-            FileType.of("image/png", IMAGE, Magic::png, "png"),
-            FileType.of("image/webp", STICKER, Magic::webp, "webp"),
-            FileType.of("image/gif", DOCUMENT, Magic::gif, "gif"),
-            FileType.of("image/bmp", DOCUMENT, Magic::bmp, "bmp"),
-            FileType.of("image/tiff", DOCUMENT, Magic::tiff, "tif", "tiff"),
-            FileType.of("video/quicktime", DOCUMENT, Magic::quicktime, "mov", "qt"),
-            FileType.of("video/mp4", VIDEO, Magic::isoMedia, "mp4", "m4v"),
-            FileType.of("video/3gpp", VIDEO, Magic::isoMedia, "3gp"),
-            FileType.of("audio/aac", AUDIO, Magic::aac, "aac"),
-            FileType.of("audio/amr", AUDIO, Magic::amr, "amr"),
-            FileType.of("audio/mpeg", AUDIO, Magic::mp3, "mp3"),
-            FileType.of("audio/mp4", AUDIO, Magic::isoMedia, "m4a"),
-            FileType.of("audio/ogg", AUDIO, Magic::opus, "ogg", "opus"),
-            FileType.of("audio/wav", DOCUMENT, Magic::wave, "wav"),
-            FileType.of("application/pdf", DOCUMENT, Magic::pdf, "pdf"),
-            FileType.of("application/postscript", DOCUMENT, Magic::postScript, "ps", "eps"),
-            FileType.of("application/rtf", DOCUMENT, Magic::rtf, "rtf"),
-            FileType.of("text/rtf", DOCUMENT, Magic::rtf),
-            FileType.of("application/msword", DOCUMENT, Magic::compound, "doc", "dot"),
-            FileType.of("application/vnd.ms-excel", DOCUMENT, Magic::compound, "xls"),
-            FileType.of("application/vnd.ms-powerpoint", DOCUMENT, Magic::compound, "ppt"),
-            FileType.of("application/zip", DOCUMENT, Magic::zip, "zip"),
-            FileType.of("application/x-zip-compressed", DOCUMENT, Magic::zip),
-            FileType.of(OFFICE + "wordprocessingml.document", DOCUMENT, Magic::zip, "docx"),
-            FileType.of(OFFICE + "spreadsheetml.sheet", DOCUMENT, Magic::zip, "xlsx"),
-            FileType.of(OFFICE + "presentationml.presentation", DOCUMENT, Magic::zip, "pptx"),
-            FileType.of(OPEN + "text", DOCUMENT, Magic::zip, "odt"),
-            FileType.of(OPEN + "spreadsheet", DOCUMENT, Magic::zip, "ods"),
-            FileType.of(OPEN + "presentation", DOCUMENT, Magic::zip, "odp"),
-            FileType.of("application/vnd.ms-xpsdocument", DOCUMENT, Magic::zip, "xps"),
-            FileType.of("text/plain", DOCUMENT, Magic::text, "txt"),
-            FileType.of("text/csv", DOCUMENT, Magic::text, "csv"),
-            FileType.of("text/calendar", DOCUMENT, Magic::text, "ics"),
-            FileType.of("text/vcard", DOCUMENT, Magic::text, "vcf"),
-            FileType.of("application/json", DOCUMENT, Magic::text, "json"));
+            FileType.of("image/jpeg", IMAGE, FileSignatures::jpeg, "jpg", "jpeg"),
+            FileType.of("image/png", IMAGE, FileSignatures::png, "png"),
+            FileType.of("image/webp", STICKER, FileSignatures::webp, "webp"),
+            FileType.of("image/gif", DOCUMENT, FileSignatures::gif, "gif"),
+            FileType.of("image/bmp", DOCUMENT, FileSignatures::bmp, "bmp"),
+            FileType.of("image/tiff", DOCUMENT, FileSignatures::tiff, "tif", "tiff"),
+            FileType.of("video/quicktime", DOCUMENT, FileSignatures::quicktime, "mov", "qt"),
+            FileType.of("video/mp4", VIDEO, FileSignatures::isoMedia, "mp4", "m4v"),
+            FileType.of("video/3gpp", VIDEO, FileSignatures::isoMedia, "3gp"),
+            FileType.of("audio/aac", AUDIO, FileSignatures::aac, "aac"),
+            FileType.of("audio/amr", AUDIO, FileSignatures::amr, "amr"),
+            FileType.of("audio/mpeg", AUDIO, FileSignatures::mp3, "mp3"),
+            FileType.of("audio/mp4", AUDIO, FileSignatures::isoMedia, "m4a"),
+            FileType.of("audio/ogg", AUDIO, FileSignatures::opus, "ogg", "opus"),
+            FileType.of("audio/wav", DOCUMENT, FileSignatures::wave, "wav"),
+            FileType.of("application/pdf", DOCUMENT, FileSignatures::pdf, "pdf"),
+            FileType.of("application/postscript", DOCUMENT, FileSignatures::postScript, "ps", "eps"),
+            FileType.of("application/rtf", DOCUMENT, FileSignatures::rtf, "rtf"),
+            FileType.of("text/rtf", DOCUMENT, FileSignatures::rtf),
+            FileType.of("application/msword", DOCUMENT, FileSignatures::compound, "doc", "dot"),
+            FileType.of("application/vnd.ms-excel", DOCUMENT, FileSignatures::compound, "xls"),
+            FileType.of("application/vnd.ms-powerpoint", DOCUMENT, FileSignatures::compound, "ppt"),
+            FileType.of("application/zip", DOCUMENT, FileSignatures::zip, "zip"),
+            FileType.of("application/x-zip-compressed", DOCUMENT, FileSignatures::zip),
+            FileType.of(OFFICE + "wordprocessingml.document", DOCUMENT, FileSignatures::zip, "docx"),
+            FileType.of(OFFICE + "spreadsheetml.sheet", DOCUMENT, FileSignatures::zip, "xlsx"),
+            FileType.of(OFFICE + "presentationml.presentation", DOCUMENT, FileSignatures::zip, "pptx"),
+            FileType.of(OPEN + "text", DOCUMENT, FileSignatures::zip, "odt"),
+            FileType.of(OPEN + "spreadsheet", DOCUMENT, FileSignatures::zip, "ods"),
+            FileType.of(OPEN + "presentation", DOCUMENT, FileSignatures::zip, "odp"),
+            FileType.of("application/vnd.ms-xpsdocument", DOCUMENT, FileSignatures::zip, "xps"),
+            FileType.of("text/plain", DOCUMENT, FileSignatures::text, "txt"),
+            FileType.of("text/csv", DOCUMENT, FileSignatures::text, "csv"),
+            FileType.of("text/calendar", DOCUMENT, FileSignatures::text, "ics"),
+            FileType.of("text/vcard", DOCUMENT, FileSignatures::text, "vcf"),
+            FileType.of("application/json", DOCUMENT, FileSignatures::text, "json"));
 
     /** What a browser or a system might run, by the bytes; whether it is refused is up to the settings. */
     private static final List<FileType> ACTIVE = List.of(
-            FileType.of("text/html", DOCUMENT, Magic::html),
-            FileType.of("image/svg+xml", DOCUMENT, Magic::svg),
-            FileType.of("application/x-sh", DOCUMENT, Magic::script),
-            FileType.of("application/x-msdownload", DOCUMENT, Magic::windowsProgram),
-            FileType.of("application/x-executable", DOCUMENT, Magic::program));
+            FileType.of("text/html", DOCUMENT, FileSignatures::html),
+            FileType.of("image/svg+xml", DOCUMENT, FileSignatures::svg),
+            FileType.of("application/x-sh", DOCUMENT, FileSignatures::script),
+            FileType.of("application/x-msdownload", DOCUMENT, FileSignatures::windowsProgram),
+            FileType.of("application/x-executable", DOCUMENT, FileSignatures::program));
 
-    private final MediaSettings settings;
+    private final MediaConfig settings;
     private final Map<String, FileType> byName = new LinkedHashMap<>();
 
-    FileTypes(MediaSettings settings) {
+    FileTypes(MediaConfig settings) {
         this.settings = settings;
         KNOWN.forEach(type -> byName.put(type.name(), type));
         settings.otherDocuments()

@@ -119,7 +119,7 @@ class MediaFiles {
         return pool.preparedQuery(REMOVE).execute(Tuple.of(id, accountId)).map(rows -> rows.size() > 0);
     }
 
-    /** Nobody is shown them any more; they go with the next round of {@link MediaUpkeep}. */
+    /** Nobody is shown them any more; they go with the next round of {@link MediaMaintenance}. */
     Uni<Void> withdraw(SqlClient transaction, List<UUID> ids) {
         return transaction
                 .preparedQuery(WITHDRAW)

@@ -1,6 +1,6 @@
 package io.parley.messaging.media;
 
-import io.parley.runtime.http.PublicUrl;
+import io.parley.runtime.http.ExternalUrls;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -12,9 +12,9 @@ import java.util.UUID;
 class MediaUrls {
     static final String PATH = "/conversations/v3/media";
 
-    private final PublicUrl urls;
+    private final ExternalUrls urls;
 
-    MediaUrls(PublicUrl urls) {
+    MediaUrls(ExternalUrls urls) {
         this.urls = urls;
     }
 

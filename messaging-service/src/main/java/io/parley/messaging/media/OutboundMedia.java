@@ -22,7 +22,7 @@ import java.util.UUID;
  * may be deleted or expire: then the message fails and says so, and is never sent without.
  *
  * <p>A file for one message only (validity 0) belongs to the message that claimed it until that message's job is gone;
- * {@link MediaUpkeep} removes it then. Nobody has to give it back.
+ * {@link MediaMaintenance} removes it then. Nobody has to give it back.
  */
 @ApplicationScoped
 public class OutboundMedia implements MediaHandles {
@@ -32,10 +32,10 @@ public class OutboundMedia implements MediaHandles {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final UsableFiles files;
-    private final HandOver handOver;
+    private final ProviderUpload handOver;
     private final FileTypes types;
 
-    OutboundMedia(UsableFiles files, HandOver handOver, FileTypes types) {
+    OutboundMedia(UsableFiles files, ProviderUpload handOver, FileTypes types) {
         this.files = files;
         this.handOver = handOver;
         this.types = types;
@@ -122,7 +122,7 @@ public class OutboundMedia implements MediaHandles {
     }
 
     static MediaHandle onItsWay(UUID mediaId) {
-        return new NotReady(new Submission.Paced(
+        return new NotReady(new Submission.RecipientThrottled(
                 ProviderError.ours("media", "The file " + mediaId + " is being handed to the network."), AGAIN));
     }
 }

@@ -24,10 +24,10 @@ class ServeMedia {
 
     private final MediaFiles files;
     private final MediaStore store;
-    private final MediaSettings settings;
+    private final MediaConfig settings;
     private final Vertx vertx;
 
-    ServeMedia(MediaFiles files, MediaStore store, MediaSettings settings, Vertx vertx) {
+    ServeMedia(MediaFiles files, MediaStore store, MediaConfig settings, Vertx vertx) {
         this.files = files;
         this.store = store;
         this.settings = settings;

@@ -15,6 +15,6 @@ record Upload(
         UUID accountId,
         String contentType,
         String fileName,
-        Spooled bytes,
+        SpooledFile bytes,
         Duration validity,
         boolean oneTime) {}

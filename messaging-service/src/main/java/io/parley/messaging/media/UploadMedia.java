@@ -23,11 +23,11 @@ import java.util.UUID;
 class UploadMedia {
     private final MediaFiles files;
     private final MediaStore store;
-    private final Arrivals arrivals;
+    private final UploadSpool arrivals;
     private final FileTypes types;
-    private final MediaSettings settings;
+    private final MediaConfig settings;
 
-    UploadMedia(MediaFiles files, MediaStore store, Arrivals arrivals, FileTypes types, MediaSettings settings) {
+    UploadMedia(MediaFiles files, MediaStore store, UploadSpool arrivals, FileTypes types, MediaConfig settings) {
         this.files = files;
         this.store = store;
         this.arrivals = arrivals;
@@ -53,7 +53,7 @@ class UploadMedia {
     }
 
     /** A file whose bytes were judged. */
-    private record Judged(Spooled bytes, String contentType) {}
+    private record CheckedUpload(SpooledFile bytes, String contentType) {}
 
     /** Empty if the bytes have to tell. */
     private Optional<FileType> named(UploadRequest request) {
@@ -62,16 +62,16 @@ class UploadMedia {
     }
 
     /** @param type null as long as it is unknown; then it may be as large as the largest */
-    private Room room(FileType type, long left) {
+    private UploadAllowance room(FileType type, long left) {
         var kind = type == null ? MediaKind.DOCUMENT : type.kind();
-        return new Room(kind, types.largest(kind), left);
+        return new UploadAllowance(kind, types.largest(kind), left);
     }
 
-    private Uni<Spooled> received(HttpServerRequest body, Room room) {
+    private Uni<SpooledFile> received(HttpServerRequest body, UploadAllowance room) {
         room.check(announced(body));
         inviteBody(body);
         return arrivals.receive(body, room.bytes())
-                .onFailure(Intake.TooLong.class)
+                .onFailure(StreamSpooler.TooLong.class)
                 .transform(failure -> room.exceeded());
     }
 
@@ -88,7 +88,7 @@ class UploadMedia {
         }
     }
 
-    private Uni<Judged> checked(Spooled bytes, Optional<FileType> named, UploadRequest request) {
+    private Uni<CheckedUpload> checked(SpooledFile bytes, Optional<FileType> named, UploadRequest request) {
         if (bytes.isEmpty()) {
             return refused(bytes, Problems.badRequest("The body must be the file; it is empty."));
         }
@@ -100,13 +100,13 @@ class UploadMedia {
         return named.map(type -> asNamed(bytes, type, request)).orElseGet(() -> asFound(bytes, request));
     }
 
-    private Uni<Judged> asNamed(Spooled bytes, FileType type, UploadRequest request) {
+    private Uni<CheckedUpload> asNamed(SpooledFile bytes, FileType type, UploadRequest request) {
         return type.genuine().test(bytes.head())
-                ? Uni.createFrom().item(new Judged(bytes, request.contentType()))
+                ? Uni.createFrom().item(new CheckedUpload(bytes, request.contentType()))
                 : refused(bytes, Problems.unsupportedMediaType(lie(bytes, type)));
     }
 
-    private Uni<Judged> asFound(Spooled bytes, UploadRequest request) {
+    private Uni<CheckedUpload> asFound(SpooledFile bytes, UploadRequest request) {
         var found = types.recognised(bytes.head(), request.fileName());
         if (found.isEmpty()) {
             return refused(bytes, unknownType());
@@ -114,10 +114,10 @@ class UploadMedia {
         var room = room(found.get(), Long.MAX_VALUE);
         return bytes.size() > room.bytes()
                 ? refused(bytes, room.exceeded())
-                : Uni.createFrom().item(new Judged(bytes, found.get().name()));
+                : Uni.createFrom().item(new CheckedUpload(bytes, found.get().name()));
     }
 
-    private String lie(Spooled bytes, FileType type) {
+    private String lie(SpooledFile bytes, FileType type) {
         return "The file is not " + type.name()
                 + types.recognised(bytes.head())
                         .map(found -> " but looks like " + found.name())
@@ -125,12 +125,12 @@ class UploadMedia {
                 + ".";
     }
 
-    private <T> Uni<T> refused(Spooled bytes, ProblemException problem) {
+    private <T> Uni<T> refused(SpooledFile bytes, ProblemException problem) {
         return arrivals.discard(bytes).onItem().transformToUni(gone -> Uni.createFrom()
                 .failure(problem));
     }
 
-    private Upload upload(UUID accountId, UploadRequest request, Judged file) {
+    private Upload upload(UUID accountId, UploadRequest request, CheckedUpload file) {
         var validity =
                 switch (request.validity()) {
                     case UploadRequest.FOR_EVER -> null;
@@ -154,7 +154,7 @@ class UploadMedia {
                 .onFailure()
                 .call(() -> store.remove(upload.id()))
                 .call(usage -> usage.isPresent() ? Uni.createFrom().voidItem() : store.remove(upload.id()))
-                .map(usage -> new Stored(upload.id(), usage.orElseThrow(Room::full), quota));
+                .map(usage -> new Stored(upload.id(), usage.orElseThrow(UploadAllowance::full), quota));
     }
 
     private ProblemException unknownType() {

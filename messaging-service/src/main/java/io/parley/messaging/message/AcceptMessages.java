@@ -2,7 +2,7 @@ package io.parley.messaging.message;
 
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.callback.PlanCallbacks;
-import io.parley.messaging.callback.delivery.CallbackRows;
+import io.parley.messaging.callback.delivery.CallbackOutbox;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.media.MediaUse;
 import io.parley.messaging.media.OutboundMedia;
@@ -43,18 +43,18 @@ class AcceptMessages {
     private final Pool pool;
     private final Handover handover;
     private final PlanCallbacks plan;
-    private final CallbackRows callbacks;
+    private final CallbackOutbox callbacks;
     private final OutboundMedia media;
     private final DatabaseClock clock = new DatabaseClock();
-    private final GroupCommit<Consignment, Acceptance> commits;
+    private final GroupCommit<AcceptBatch, Acceptance> commits;
 
     AcceptMessages(
             Pool pool,
             Handover handover,
             PlanCallbacks plan,
-            CallbackRows callbacks,
+            CallbackOutbox callbacks,
             OutboundMedia media,
-            AcceptSettings settings) {
+            AcceptConfig settings) {
         this.pool = pool;
         this.handover = handover;
         this.plan = plan;
@@ -70,12 +70,12 @@ class AcceptMessages {
     }
 
     /** All messages of the consignment or none. */
-    Uni<Acceptance> commit(Consignment consignment) {
+    Uni<Acceptance> commit(AcceptBatch consignment) {
         return commits.commit(consignment);
     }
 
     /** Whether a request of this name was done before. */
-    Uni<Boolean> isRepetition(Repeatable repeatable) {
+    Uni<Boolean> isRepetition(IdempotencyKey repeatable) {
         return repeatable == null
                 ? Uni.createFrom().item(false)
                 : execute(pool, STORED_NAMES, names(List.of(repeatable))).map(rows -> rows.rowCount() > 0);
@@ -85,7 +85,7 @@ class AcceptMessages {
         commits.stop().await().atMost(Duration.ofSeconds(5));
     }
 
-    private Uni<List<Acceptance>> flush(List<Consignment> arrived) {
+    private Uni<List<Acceptance>> flush(List<AcceptBatch> arrived) {
         var batch =
                 arrived.stream().filter(consignment -> !consignment.tooLate()).toList();
         if (batch.isEmpty()) {
@@ -102,8 +102,8 @@ class AcceptMessages {
                 .map(outcomes -> outcomes(arrived, outcomes));
     }
 
-    private Uni<Map<UUID, Acceptance>> written(List<Consignment> batch, List<Line> lines, Set<UUID> reserved) {
-        if (!batch.stream().allMatch(Consignment::isPlain)) {
+    private Uni<Map<UUID, Acceptance>> written(List<AcceptBatch> batch, List<Line> lines, Set<UUID> reserved) {
+        if (!batch.stream().allMatch(AcceptBatch::isPlain)) {
             return writeGeneral(batch, reserved);
         }
         var planned = planned(lines);
@@ -117,7 +117,7 @@ class AcceptMessages {
     }
 
     /** With their uploads promised to them first; whose are gone is left out. */
-    private Uni<Map<UUID, Acceptance>> writeGeneral(List<Consignment> batch, Set<UUID> reserved) {
+    private Uni<Map<UUID, Acceptance>> writeGeneral(List<AcceptBatch> batch, Set<UUID> reserved) {
         var uses = batch.stream()
                 .flatMap(consignment -> consignment.media().stream())
                 .toList();
@@ -129,7 +129,7 @@ class AcceptMessages {
 
     /** @param refused messages without their uploads; nothing of their consignments is written */
     private Uni<Map<UUID, Acceptance>> writeAllBut(
-            Set<UUID> refused, SqlConnection connection, List<Consignment> batch, Set<UUID> reserved) {
+            Set<UUID> refused, SqlConnection connection, List<AcceptBatch> batch, Set<UUID> reserved) {
         var lines = Line.of(batch.stream()
                 .filter(consignment -> !consignment.hasAnyOf(refused))
                 .toList());
@@ -153,21 +153,21 @@ class AcceptMessages {
 
     /** What was done before is told again, though its file may be used up by now. */
     private static Acceptance withoutMedia(Acceptance known) {
-        return known instanceof Acceptance.Repeated || known instanceof Acceptance.Misused
+        return known instanceof Acceptance.Repeated || known instanceof Acceptance.KeyConflict
                 ? known
-                : new Acceptance.WithoutMedia();
+                : new Acceptance.MediaUnavailable();
     }
 
     /** Answers those whose name was taken from what was kept under it. */
     private static Uni<Map<UUID, Acceptance>> withRepetitions(
-            SqlClient connection, List<Consignment> batch, Map<UUID, Acceptance> stored) {
+            SqlClient connection, List<AcceptBatch> batch, Map<UUID, Acceptance> stored) {
         var refused = batch.stream()
                 .filter(consignment -> consignment.repeatable() != null && !stored.containsKey(id(consignment)))
                 .toList();
         if (refused.isEmpty()) {
             return Uni.createFrom().item(stored);
         }
-        var names = names(refused.stream().map(Consignment::repeatable).toList());
+        var names = names(refused.stream().map(AcceptBatch::repeatable).toList());
         return execute(connection, STORED_NAMES, names).map(rows -> {
             var known = byName(rows);
             refused.forEach(consignment -> stored.put(id(consignment), repetition(consignment, known)));
@@ -175,20 +175,20 @@ class AcceptMessages {
         });
     }
 
-    private static Tuple names(List<Repeatable> repeatables) {
+    private static Tuple names(List<IdempotencyKey> repeatables) {
         return Tuple.of(
-                repeatables.stream().map(Repeatable::keyId).toArray(String[]::new),
-                repeatables.stream().map(Repeatable::name).toArray(String[]::new));
+                repeatables.stream().map(IdempotencyKey::keyId).toArray(String[]::new),
+                repeatables.stream().map(IdempotencyKey::name).toArray(String[]::new));
     }
 
-    private static Acceptance repetition(Consignment consignment, Map<String, Row> known) {
+    private static Acceptance repetition(AcceptBatch consignment, Map<String, Row> known) {
         var row = known.get(consignment.repeatable().id());
         if (row == null) {
-            return new Acceptance.TooLate();
+            return new Acceptance.DeadlineExceeded();
         }
         return consignment.repeatable().sameBody(row.getBuffer(1).getBytes())
                 ? new Acceptance.Repeated(row.getString(2))
-                : new Acceptance.Misused();
+                : new Acceptance.KeyConflict();
     }
 
     private static Map<String, Row> byName(RowSet<Row> rows) {
@@ -265,14 +265,14 @@ class AcceptMessages {
         return stored;
     }
 
-    private static List<Acceptance> outcomes(List<Consignment> arrived, Map<UUID, Acceptance> outcomes) {
+    private static List<Acceptance> outcomes(List<AcceptBatch> arrived, Map<UUID, Acceptance> outcomes) {
         return arrived.stream()
-                .map(consignment -> outcomes.getOrDefault(id(consignment), new Acceptance.TooLate()))
+                .map(consignment -> outcomes.getOrDefault(id(consignment), new Acceptance.DeadlineExceeded()))
                 .toList();
     }
 
     /** What becomes of the first message becomes of all. */
-    private static UUID id(Consignment consignment) {
+    private static UUID id(AcceptBatch consignment) {
         return consignment.lead().facts().id();
     }
 }

@@ -19,15 +19,15 @@ class AcceptMetrics {
         this.registry = registry;
     }
 
-    void answered(Draft draft, SendMessage.Answer answer) {
+    void answered(ParsedMessage draft, SendMessage.Answer answer) {
         count(draft, answer.replayed() ? "replayed" : "accepted");
     }
 
-    void refused(Draft draft) {
+    void refused(ParsedMessage draft) {
         count(draft, "refused");
     }
 
-    private void count(Draft draft, String outcome) {
+    private void count(ParsedMessage draft, String outcome) {
         counters.computeIfAbsent(new Key(draft.channel().name().value(), draft.kind(), outcome), this::counter)
                 .increment();
     }

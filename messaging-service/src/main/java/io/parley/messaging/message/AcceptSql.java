@@ -75,9 +75,9 @@ final class AcceptSql {
             + WRITE.formatted("fresh", ", bulk_id, bulk_position", ", holds");
 
     /** A message and the request it came in. */
-    record Line(Consignment consignment, AcceptedMessage message) {
+    record Line(AcceptBatch consignment, AcceptedMessage message) {
 
-        static List<Line> of(List<Consignment> batch) {
+        static List<Line> of(List<AcceptBatch> batch) {
             return batch.stream()
                     .flatMap(consignment ->
                             consignment.messages().stream().map(message -> new Line(consignment, message)))
@@ -85,7 +85,7 @@ final class AcceptSql {
         }
 
         /** The name of a request is kept once. */
-        private Repeatable repeatable() {
+        private IdempotencyKey repeatable() {
             return message == consignment.lead() ? consignment.repeatable() : null;
         }
     }
@@ -96,7 +96,7 @@ final class AcceptSql {
      * @param reserved the messages this instance has a place for
      * @param clock tells by the database's clock when their callers will have been refused
      */
-    static Tuple tuple(List<Line> batch, Set<UUID> reserved, Handover.Terms terms, DatabaseClock clock) {
+    static Tuple tuple(List<Line> batch, Set<UUID> reserved, Handover.JobDefaults terms, DatabaseClock clock) {
         return Tuple.tuple()
                 .addArrayOfUUID(facts(batch, MessageFacts::id, UUID[]::new))
                 .addArrayOfUUID(facts(batch, MessageFacts::accountId, UUID[]::new))
@@ -122,8 +122,8 @@ final class AcceptSql {
 
     /** The parameters of {@link #GENERAL} that follow those of {@link #PLAIN}. */
     static Tuple general(Tuple tuple, List<Line> batch) {
-        return tuple.addArrayOfString(names(batch, Repeatable::keyId, String[]::new))
-                .addArrayOfString(names(batch, Repeatable::name, String[]::new))
+        return tuple.addArrayOfString(names(batch, IdempotencyKey::keyId, String[]::new))
+                .addArrayOfString(names(batch, IdempotencyKey::name, String[]::new))
                 .addValue(names(batch, name -> Buffer.buffer(name.bodyHash()), Buffer[]::new))
                 .addArrayOfString(lines(batch, line -> line.consignment().answer(), String[]::new))
                 .addArrayOfUUID(
@@ -137,7 +137,7 @@ final class AcceptSql {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static <V> V[] names(List<Line> batch, Function<Repeatable, V> value, IntFunction<V[]> array) {
+    private static <V> V[] names(List<Line> batch, Function<IdempotencyKey, V> value, IntFunction<V[]> array) {
         return lines(batch, line -> line.repeatable() == null ? null : value.apply(line.repeatable()), array);
     }
 

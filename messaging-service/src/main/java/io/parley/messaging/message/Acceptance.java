@@ -10,11 +10,11 @@ sealed interface Acceptance {
     record Repeated(String answer) implements Acceptance {}
 
     /** The name was used for another body. */
-    record Misused() implements Acceptance {}
+    record KeyConflict() implements Acceptance {}
 
     /** Its caller had been refused before the flush began. Nothing was written. */
-    record TooLate() implements Acceptance {}
+    record DeadlineExceeded() implements Acceptance {}
 
     /** A file it names is gone, or was promised to another message meanwhile. Nothing was written. */
-    record WithoutMedia() implements Acceptance {}
+    record MediaUnavailable() implements Acceptance {}
 }

@@ -8,4 +8,4 @@ record BulkRequest(
         @NotNull @Size(min = 1, max = 64) String to,
         @NotNull @Size(min = 1, max = 64) String from,
         @NotNull String channel)
-        implements Addressed {}
+        implements MessageHeader {}

@@ -15,9 +15,9 @@ public interface Handover {
      * @param expiresAfter how long a message may wait to be sent at all
      * @param bulkPatience how long the next message of a bulk waits for the arrival of the one before
      */
-    record Terms(String owner, Duration lease, Duration expiresAfter, Duration bulkPatience) {}
+    record JobDefaults(String owner, Duration lease, Duration expiresAfter, Duration bulkPatience) {}
 
-    Terms terms();
+    JobDefaults terms();
 
     /** Whether there is a place for this message now; the place is kept until one of the next two calls. */
     boolean reserve(AcceptedMessage message);

@@ -2,7 +2,7 @@ package io.parley.messaging.message;
 
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.callback.PlanCallbacks;
-import io.parley.messaging.callback.delivery.CallbackRows;
+import io.parley.messaging.callback.delivery.CallbackOutbox;
 import io.parley.messaging.channel.MessageState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -61,11 +61,11 @@ public class MessageEvents {
     public record Happening(MessageFacts message, MessageEvent event) {}
 
     private final PlanCallbacks plan;
-    private final CallbackRows callbacks;
+    private final CallbackOutbox callbacks;
     private final MessageMetrics metrics;
     private final MessageLog log;
 
-    MessageEvents(PlanCallbacks plan, CallbackRows callbacks, MessageMetrics metrics, MessageLog log) {
+    MessageEvents(PlanCallbacks plan, CallbackOutbox callbacks, MessageMetrics metrics, MessageLog log) {
         this.plan = plan;
         this.callbacks = callbacks;
         this.metrics = metrics;
@@ -104,15 +104,15 @@ public class MessageEvents {
     private static Tuple tuple(List<Happening> happenings) {
         var events = happenings.stream().map(Happening::event).toList();
         return Tuple.tuple()
-                .addArrayOfUUID(Columns.of(events, MessageEvent::messageId, UUID[]::new))
-                .addArrayOfShort(Columns.of(events, event -> event.state().code(), Short[]::new))
+                .addArrayOfUUID(ColumnArrays.of(events, MessageEvent::messageId, UUID[]::new))
+                .addArrayOfShort(ColumnArrays.of(events, event -> event.state().code(), Short[]::new))
                 .addArrayOfOffsetDateTime(
-                        Columns.of(events, event -> event.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
-                .addArrayOfString(Columns.of(events, MessageEvent::providerId, String[]::new))
-                .addArrayOfString(Columns.of(events, MessageEvent::errorCode, String[]::new))
-                .addArrayOfString(Columns.of(events, MessageEvent::errorText, String[]::new))
-                .addArrayOfString(Columns.of(events, MessageEvent::detailsJson, String[]::new))
-                .addArrayOfOffsetDateTime(Columns.of(events, MessageEvents::providerAt, OffsetDateTime[]::new));
+                        ColumnArrays.of(events, event -> event.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                .addArrayOfString(ColumnArrays.of(events, MessageEvent::providerId, String[]::new))
+                .addArrayOfString(ColumnArrays.of(events, MessageEvent::errorCode, String[]::new))
+                .addArrayOfString(ColumnArrays.of(events, MessageEvent::errorText, String[]::new))
+                .addArrayOfString(ColumnArrays.of(events, MessageEvent::detailsJson, String[]::new))
+                .addArrayOfOffsetDateTime(ColumnArrays.of(events, MessageEvents::providerAt, OffsetDateTime[]::new));
     }
 
     private static OffsetDateTime providerAt(MessageEvent event) {

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 
 /**
  * The contract's MessageRequest without the members that belong to one channel: the content and the channel's
- * options are read by {@link ReadEnvelope} with the channel's own types.
+ * options are read by {@link ReadHeader} with the channel's own types.
  */
 record MessageRequest(
         @NotNull @Size(min = 1, max = 64) String to,
@@ -22,7 +22,7 @@ record MessageRequest(
         String context,
 
         @Valid Overrides overrides)
-        implements Addressed {
+        implements MessageHeader {
 
     /** Settings for this message alone. */
     record Overrides(

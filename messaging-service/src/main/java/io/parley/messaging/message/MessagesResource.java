@@ -34,7 +34,7 @@ public class MessagesResource {
     public Uni<Response> send(
             byte[] body, @HeaderParam("x-tyntec-message-source") String source, @Context HttpHeaders headers) {
         return sendMessage
-                .send(new SendMessage.Request(caller.get(), body, source, Repeatable.named(headers)))
+                .send(new SendMessage.Request(caller.get(), body, source, IdempotencyKey.named(headers)))
                 .map(SendMessage.Answer::response);
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.ProviderError;
-import io.parley.runtime.work.WorkLoop;
+import io.parley.runtime.work.JobLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -43,15 +43,15 @@ public class OrphanWorker {
               alternatives, parts""";
 
     private final Pool pool;
-    private final StatusBatch batch;
+    private final ApplyStatuses batch;
     private final ObjectMapper json;
-    private final WorkLoop<Void> loop;
+    private final JobLoop<Void> loop;
 
-    OrphanWorker(Pool pool, StatusBatch batch, ObjectMapper json, Vertx vertx) {
+    OrphanWorker(Pool pool, ApplyStatuses batch, ObjectMapper json, Vertx vertx) {
         this.pool = pool;
         this.batch = batch;
         this.json = json;
-        this.loop = WorkLoop.named("orphans")
+        this.loop = JobLoop.named("orphans")
                 .batch(1)
                 .every(Duration.ofSeconds(1))
                 .over(vertx, n -> adopt().replaceWith(List.of()), job -> Uni.createFrom()
@@ -74,7 +74,7 @@ public class OrphanWorker {
     private Uni<Void> adopt() {
         return pool.withTransaction(connection -> claim(connection)
                         .chain(found -> found.isEmpty()
-                                ? Uni.createFrom().<StatusBatch.Change>nullItem()
+                                ? Uni.createFrom().<ApplyStatuses.Change>nullItem()
                                 : batch.apply(connection, found)))
                 .onItem()
                 .ifNotNull()

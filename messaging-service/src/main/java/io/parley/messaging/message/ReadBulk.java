@@ -6,7 +6,7 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.MessageOptions;
-import io.parley.messaging.message.ReadEnvelope.Envelope;
+import io.parley.messaging.message.ReadHeader.Envelope;
 import io.parley.runtime.json.Violations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -21,20 +21,20 @@ class ReadBulk {
     private static final int FEWEST = 2;
     private static final int MOST = 20;
 
-    private final ReadEnvelope envelopes;
+    private final ReadHeader envelopes;
     private final Contents contents;
 
-    ReadBulk(ReadEnvelope envelopes, Contents contents) {
+    ReadBulk(ReadHeader envelopes, Contents contents) {
         this.envelopes = envelopes;
         this.contents = contents;
     }
 
-    List<Draft> read(byte[] body) {
+    List<ParsedMessage> read(byte[] body) {
         var members = envelopes.members(body);
         return read(members, envelopes.channel(members, BulkRequest.class, MESSAGES));
     }
 
-    private List<Draft> read(ObjectNode members, Channel<?> channel) {
+    private List<ParsedMessage> read(ObjectNode members, Channel<?> channel) {
         var violations = new Violations();
         var list = members.remove(MESSAGES);
         var envelope = envelopes.read(members, channel, BulkRequest.class, MESSAGES, violations);
@@ -45,8 +45,8 @@ class ReadBulk {
                 .toList();
     }
 
-    private static Draft draft(Envelope envelope, JsonNode content, MessageContent message) {
-        return new Draft(envelope, Contents.kind(content), message, content.toString());
+    private static ParsedMessage draft(Envelope envelope, JsonNode content, MessageContent message) {
+        return new ParsedMessage(envelope, Contents.kind(content), message, content.toString());
     }
 
     private List<MessageContent> contents(

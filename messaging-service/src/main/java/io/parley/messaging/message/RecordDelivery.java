@@ -16,10 +16,10 @@ import java.util.List;
 public class RecordDelivery {
 
     private final Pool pool;
-    private final StatusBatch batch;
+    private final ApplyStatuses batch;
     private final GroupCommit<Status, Void> statuses;
 
-    RecordDelivery(Pool pool, StatusBatch batch) {
+    RecordDelivery(Pool pool, ApplyStatuses batch) {
         this.pool = pool;
         this.batch = batch;
         this.statuses =

@@ -4,7 +4,7 @@ import io.parley.messaging.message.AcceptedMessage.Place;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.Caller;
-import io.parley.runtime.access.Senders;
+import io.parley.runtime.access.SenderAccess;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.logging.OutageLog;
 import io.parley.runtime.problem.Outages;
@@ -54,11 +54,11 @@ class SendMessage {
 
     private final ReadMessage readMessage;
     private final ReadBulk readBulk;
-    private final Senders senders;
-    private final JudgeMedia judgeMedia;
+    private final SenderAccess senders;
+    private final ValidateMedia judgeMedia;
     private final AcceptMessages messages;
-    private final Running running = new Running();
-    private final AcceptSettings settings;
+    private final InFlightKeys running = new InFlightKeys();
+    private final AcceptConfig settings;
     private final AcceptMetrics metrics;
     private final InstantSource time;
     private final OutageLog outage = new OutageLog(LOG, "messages are refused with 503");
@@ -66,10 +66,10 @@ class SendMessage {
     SendMessage(
             ReadMessage readMessage,
             ReadBulk readBulk,
-            Senders senders,
-            JudgeMedia judgeMedia,
+            SenderAccess senders,
+            ValidateMedia judgeMedia,
             AcceptMessages messages,
-            AcceptSettings settings,
+            AcceptConfig settings,
             AcceptMetrics metrics,
             InstantSource time) {
         this.readMessage = readMessage;
@@ -83,7 +83,7 @@ class SendMessage {
     }
 
     Uni<Answer> send(Request request) {
-        var repeatable = Repeatable.of(request.caller().keyId(), request.name(), request.body());
+        var repeatable = IdempotencyKey.of(request.caller().keyId(), request.name(), request.body());
         var draft = readMessage.read(request.body());
         var sender = sender(request, draft);
         var message = accepted(request, draft, sender, null);
@@ -93,7 +93,7 @@ class SendMessage {
     }
 
     Uni<Answer> sendBulk(Request request) {
-        var repeatable = Repeatable.of(request.caller().keyId(), request.name(), request.body());
+        var repeatable = IdempotencyKey.of(request.caller().keyId(), request.name(), request.body());
         var drafts = readBulk.read(request.body());
         var sender = sender(request, drafts.getFirst());
         var bulkId = Ids.next();
@@ -104,7 +104,7 @@ class SendMessage {
         return handOver(consignment(messages, repeatable, new BulkMessageResponse(bulkId, ids).json()), drafts);
     }
 
-    private Uni<Answer> handOver(Consignment consignment, List<Draft> drafts) {
+    private Uni<Answer> handOver(AcceptBatch consignment, List<ParsedMessage> drafts) {
         return running.once(consignment.repeatable(), () -> judged(consignment, drafts)
                         .chain(() -> messages.commit(consignment)))
                 .map(acceptance -> answer(acceptance, consignment))
@@ -116,12 +116,12 @@ class SendMessage {
     }
 
     /** A repetition is told what it was told before, though its file may be used up or its template stopped by now. */
-    private Uni<Void> judged(Consignment consignment, List<Draft> drafts) {
+    private Uni<Void> judged(AcceptBatch consignment, List<ParsedMessage> drafts) {
         return judgeMedia
                 .check(
                         consignment,
                         drafts,
-                        JudgeContents.faults(consignment.lead().sender(), drafts))
+                        ValidateContents.faults(consignment.lead().sender(), drafts))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(problem -> messages.isRepetition(consignment.repeatable())
                         .chain(known -> known
@@ -129,20 +129,20 @@ class SendMessage {
                                 : Uni.createFrom().failure(problem)));
     }
 
-    private Sender sender(Request request, Draft draft) {
+    private Sender sender(Request request, ParsedMessage draft) {
         return senders.owned(
                 request.caller(), draft.channel().name(), draft.request().from(), Scope.MESSAGES_WRITE, "from");
     }
 
-    private Consignment consignment(List<AcceptedMessage> messages, Repeatable repeatable, String answer) {
-        return new Consignment(
+    private AcceptBatch consignment(List<AcceptedMessage> messages, IdempotencyKey repeatable, String answer) {
+        return new AcceptBatch(
                 messages,
                 repeatable,
                 answer,
                 System.nanoTime() + settings.patience().toNanos());
     }
 
-    private AcceptedMessage accepted(Request request, Draft draft, Sender sender, Place place) {
+    private AcceptedMessage accepted(Request request, ParsedMessage draft, Sender sender, Place place) {
         var facts = new MessageFacts(
                 Ids.next(),
                 sender.accountId(),
@@ -157,7 +157,7 @@ class SendMessage {
         return new AcceptedMessage(
                 facts,
                 sender,
-                Lanes.of(sender.id(), draft.request().recipient()),
+                LaneHash.of(sender.id(), draft.request().recipient()),
                 draft.content(),
                 draft.contentJson(),
                 draft.options(),
@@ -166,15 +166,15 @@ class SendMessage {
                 place);
     }
 
-    private static Answer answer(Acceptance acceptance, Consignment consignment) {
+    private static Answer answer(Acceptance acceptance, AcceptBatch consignment) {
         return switch (acceptance) {
             case Acceptance.Stored stored -> new Answer(consignment.answer(), false);
             case Acceptance.Repeated(var before) -> new Answer(before, true);
-            case Acceptance.Misused misused ->
+            case Acceptance.KeyConflict misused ->
                 throw Problems.unprocessable(
                         "This Idempotency-Key was used with another body within the last 24 hours.");
-            case Acceptance.TooLate late -> throw new Unavailable();
-            case Acceptance.WithoutMedia gone ->
+            case Acceptance.DeadlineExceeded late -> throw new Unavailable();
+            case Acceptance.MediaUnavailable gone ->
                 throw Problems.violation(
                         "content", "names a file that was deleted or used by another message just now");
         };

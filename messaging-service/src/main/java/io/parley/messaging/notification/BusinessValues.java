@@ -1,7 +1,7 @@
 package io.parley.messaging.notification;
 
-import io.parley.messaging.notification.Notice.Place;
-import io.parley.messaging.notification.Notice.Value;
+import io.parley.messaging.notification.AccountChange.Place;
+import io.parley.messaging.notification.AccountChange.Value;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

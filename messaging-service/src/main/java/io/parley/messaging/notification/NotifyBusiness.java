@@ -25,12 +25,12 @@ public class NotifyBusiness {
     /** Facts are read from their beginning, and told again; what is older was told, or is no news any more. */
     private static final Duration NEWS = Duration.ofDays(7);
 
-    private final Notices notices;
+    private final AccountChanges notices;
     private final InstantSource time;
-    private final GroupCommit<List<Notice>, Boolean> commits =
+    private final GroupCommit<List<AccountChange>, Boolean> commits =
             GroupCommit.named("business").lanes(1).splitOnFailure().over(this::add);
 
-    NotifyBusiness(Notices notices, InstantSource time) {
+    NotifyBusiness(AccountChanges notices, InstantSource time) {
         this.notices = notices;
         this.time = time;
     }
@@ -42,7 +42,7 @@ public class NotifyBusiness {
      * @param traceparent trace to link to; null if none
      */
     public Uni<Boolean> tell(
-            ChannelName channel, Subject subject, Changed changed, String eventId, String traceparent) {
+            ChannelName channel, ChangedEntity subject, Changed changed, String eventId, String traceparent) {
         return commits.commit(changed.changes().stream()
                 .map(change -> new BusinessFacts(
                         id(eventId, change),
@@ -51,7 +51,7 @@ public class NotifyBusiness {
                         subject.entity(),
                         change,
                         traceparent))
-                .map(facts -> new Notice(facts, subject.name(), changed.at()))
+                .map(facts -> new AccountChange(facts, subject.name(), changed.at()))
                 .toList());
     }
 
@@ -67,7 +67,7 @@ public class NotifyBusiness {
                 .filter(change -> change.at().isAfter(news))
                 .map(change -> new BusinessFacts(
                         change.id(), template.accountId(), WHATSAPP, entity, told(change), traceparent))
-                .map(facts -> new Notice(facts, null, template.at()))
+                .map(facts -> new AccountChange(facts, null, template.at()))
                 .toList();
         return notices.isEmpty() ? Uni.createFrom().item(false) : commits.commit(notices);
     }
@@ -80,13 +80,13 @@ public class NotifyBusiness {
         return UUID.nameUUIDFromBytes((eventId + " " + change.property()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private Uni<List<Boolean>> add(List<List<Notice>> batch) {
+    private Uni<List<Boolean>> add(List<List<AccountChange>> batch) {
         return notices.add(batch.stream().flatMap(List::stream).toList())
                 .map(fresh -> batch.stream().map(told -> anyOf(told, fresh)).toList());
     }
 
     /** Whether one of these was new; of repeats in one batch only the first is. */
-    private static boolean anyOf(List<Notice> told, Set<UUID> fresh) {
+    private static boolean anyOf(List<AccountChange> told, Set<UUID> fresh) {
         return told.stream().filter(notice -> fresh.remove(notice.id())).count() > 0;
     }
 }

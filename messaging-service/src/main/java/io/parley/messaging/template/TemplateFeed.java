@@ -11,14 +11,14 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Keeps {@link KnownTemplates} up to date from the topic. Nobody waits for it: what is not known, Meta decides. */
+/** Keeps {@link TemplateCache} up to date from the topic. Nobody waits for it: what is not known, Meta decides. */
 @ApplicationScoped
 class TemplateFeed implements CompactedTopic.Reader {
-    private final KnownTemplates templates;
+    private final TemplateCache templates;
     private final TemplateFacts facts;
     private final CompactedTopic topic;
 
-    TemplateFeed(KnownTemplates templates, TemplateFacts facts, BrokerAccess access) {
+    TemplateFeed(TemplateCache templates, TemplateFacts facts, BrokerAccess access) {
         this.templates = templates;
         this.facts = facts;
         this.topic = new CompactedTopic(Topics.TEMPLATE_FACTS, access, this);

@@ -7,7 +7,7 @@ import io.parley.messaging.channel.ChannelEvent.Change;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.MoContent;
 import io.parley.messaging.channel.ProviderError;
-import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -31,7 +31,7 @@ abstract class WithFacts {
     PlanCallbacks plan;
 
     @Inject
-    CallbackSettings settings;
+    CallbackSettingsCache settings;
 
     @Inject
     ObjectMapper json;

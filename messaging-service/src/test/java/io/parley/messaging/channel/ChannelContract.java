@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.messaging.channel.Samples.Sample;
+import io.parley.messaging.channel.ContentSamples.Sample;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every channel promises. A channel's test extends this and says only how to build the channel and how to make its
- * provider answer. Each content needs pairs of {@link Samples} that together use each of its members; a content or a member
+ * provider answer. Each content needs pairs of {@link ContentSamples} that together use each of its members; a content or a member
  * without one fails.
  */
 public abstract class ChannelContract<C extends MessageContent> {
@@ -201,8 +201,8 @@ public abstract class ChannelContract<C extends MessageContent> {
     }
 
     /** What the content points to, under names the samples know. */
-    private static References references(MessageContent content) {
-        return new References(
+    private static ProviderReferences references(MessageContent content) {
+        return new ProviderReferences(
                 content.messages().stream()
                         .filter(id -> !id.startsWith("wamid"))
                         .collect(Collectors.toMap(id -> id, id -> "wamid.of." + id)),
@@ -239,7 +239,7 @@ public abstract class ChannelContract<C extends MessageContent> {
     }
 
     private List<Sample<C>> samplesOf(Class<? extends C> content) throws IOException {
-        return new Samples<>(samples(), channel().kind()).of(content);
+        return new ContentSamples<>(samples(), channel().kind()).of(content);
     }
 
     @SuppressWarnings("unchecked")

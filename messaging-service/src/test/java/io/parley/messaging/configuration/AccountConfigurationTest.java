@@ -39,10 +39,10 @@ class AccountConfigurationTest {
     private static final String SECRET = "canary-of-a-signature";
 
     @Inject
-    CallbackSettings settings;
+    CallbackSettingsCache settings;
 
     @Inject
-    CallbackRows rows;
+    CallbackSettingsTable rows;
 
     @Inject
     SecretKeys keys;
@@ -51,7 +51,7 @@ class AccountConfigurationTest {
     ObjectMapper mapper;
 
     @Inject
-    Event<CallbackChanged> changed;
+    Event<CallbackSettingsChanged> changed;
 
     @Inject
     Vertx vertx;
@@ -112,8 +112,8 @@ class AccountConfigurationTest {
         signedBy(SECRET);
         signedBy(SECRET);
 
-        var restarted = new CallbackSettings();
-        var cache = new CallbackCache(rows, restarted, keys, mapper, changed, vertx);
+        var restarted = new CallbackSettingsCache();
+        var cache = new CallbackSettingsLoader(rows, restarted, keys, mapper, changed, vertx);
         cache.start(null);
         cache.stop(null);
 
@@ -149,7 +149,7 @@ class AccountConfigurationTest {
                 .body(not(containsString("canary")));
     }
 
-    private CallbackRows.CallbackSetting stored() {
+    private CallbackSettingsTable.CallbackSetting stored() {
         return rows.changedSince(OffsetDateTime.parse("2020-01-01T00:00:00Z")).await().indefinitely().stream()
                 .filter(row -> row.ownerId().toString().equals(api.customer().accountId()))
                 .findFirst()

@@ -14,7 +14,7 @@ class CallbackSettingsTest {
     private static final UUID ACCOUNT = UUID.fromString("0190a6f4-0000-7000-8000-000000000001");
     private static final UUID SENDER = UUID.fromString("0190a6f4-0000-7000-8000-000000000002");
 
-    private final CallbackSettings settings = new CallbackSettings();
+    private final CallbackSettingsCache settings = new CallbackSettingsCache();
 
     @Test
     void nothingSetMeansTheDefaultVersionAndNoAddress() {

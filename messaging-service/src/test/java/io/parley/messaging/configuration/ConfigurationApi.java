@@ -2,7 +2,7 @@ package io.parley.messaging.configuration;
 
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.directory.Operator.Customer;
-import io.parley.runtime.test.Judge;
+import io.parley.runtime.test.ContractAssertions;
 import io.restassured.response.ValidatableResponse;
 
 /** The configuration API as one customer uses it; what it shows is judged by the contract. */
@@ -46,6 +46,6 @@ record ConfigurationApi(Customer customer) {
     }
 
     static void judge(String method, String pattern, ValidatableResponse answer) {
-        Judge.answer(method, pattern, answer.extract().response());
+        ContractAssertions.answer(method, pattern, answer.extract().response());
     }
 }

@@ -11,12 +11,12 @@ public final class GivenCallbacks {
     private GivenCallbacks() {}
 
     /** @param json the contract's Callback, with single quotes */
-    public static void ofAccount(CallbackSettings settings, UUID account, String json) {
+    public static void ofAccount(CallbackSettingsCache settings, UUID account, String json) {
         settings.put(account, read(json, Callback.class));
     }
 
     /** @param json the contract's ChannelCallback, with single quotes */
-    public static void ofSender(CallbackSettings settings, UUID sender, String json) {
+    public static void ofSender(CallbackSettingsCache settings, UUID sender, String json) {
         settings.put(sender, read(json, ChannelCallback.class));
     }
 

@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Infrastructure.class)
 class IdentityConfigurationTest {
     @Inject
-    CallbackSettings settings;
+    CallbackSettingsCache settings;
 
     @Inject
-    CallbackRows rows;
+    CallbackSettingsTable rows;
 
     @Inject
     Directory directory;

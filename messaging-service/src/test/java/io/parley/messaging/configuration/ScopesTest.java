@@ -11,8 +11,8 @@ import io.parley.messaging.directory.Operator;
 import io.parley.model.Scope;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Contract.Operation;
+import io.parley.runtime.test.ContractAssertions;
 import io.parley.runtime.test.Infrastructure;
-import io.parley.runtime.test.Judge;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -118,7 +118,8 @@ class ScopesTest {
             request.contentType("application/json").body(body(path));
         }
         var response = request.request(operation.method(), "/conversations/v3" + path);
-        return Judge.answer(operation.method(), operation.path(), response).statusCode();
+        return ContractAssertions.answer(operation.method(), operation.path(), response)
+                .statusCode();
     }
 
     private static Object body(String path) {

@@ -61,8 +61,8 @@ class SecretKeysTest {
         return new SecretKeys(settings(Optional.of(key), List.of(old)));
     }
 
-    private static SecretSettings settings(Optional<String> key, List<String> old) {
-        return new SecretSettings() {
+    private static SecretConfig settings(Optional<String> key, List<String> old) {
+        return new SecretConfig() {
             @Override
             public Optional<String> key() {
                 return key;

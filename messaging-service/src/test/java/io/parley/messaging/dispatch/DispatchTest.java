@@ -137,7 +137,7 @@ class DispatchTest extends WithTenant {
         channel.script(
                 person,
                 call -> call.throttles() < 3
-                        ? ScriptedChannel.said(new Submission.Paced(BUSY, Duration.ofMillis(50)))
+                        ? ScriptedChannel.said(new Submission.RecipientThrottled(BUSY, Duration.ofMillis(50)))
                         : ScriptedChannel.taken(call));
 
         var id = tenant.send(person, "slower and slower");

@@ -8,7 +8,7 @@ import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
-import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.messaging.message.RecordDelivery;
 import io.parley.messaging.message.WithTenant;
@@ -41,7 +41,7 @@ class InDoubtTest extends WithTenant {
     RecordDelivery deliveries;
 
     @Inject
-    CallbackSettings settings;
+    CallbackSettingsCache settings;
 
     @Inject
     WebhookClock clock;

@@ -1,6 +1,6 @@
 package io.parley.messaging.dispatch;
 
-import io.parley.messaging.channel.AfterSilence;
+import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 
 /**
  * One message from acceptance to its end, with everything that can go wrong on the way: the real decision core between a
- * job that follows the rules of {@link SettleSql}, {@link Watch} and {@link Holds}, and a provider, a gateway and a process that fail by
+ * job that follows the rules of {@link SettleSql}, {@link JobReaper} and {@link InDoubtResolver}, and a provider, a gateway and a process that fail by
  * chance. Time is in milliseconds and costs nothing.
  */
 final class SimulatedLife {
@@ -37,7 +37,7 @@ final class SimulatedLife {
         }
     }
 
-    private final Decision decision;
+    private final RetryPolicy decision;
     private final SplittableRandom chance;
     private final boolean statusesComeInTime;
     private final PriorityQueue<Step> future = new PriorityQueue<>();
@@ -56,7 +56,7 @@ final class SimulatedLife {
     private long gatewayDownUntil;
 
     /** @param statusesComeInTime whether the provider reports every acceptance within the hold of healthy time */
-    SimulatedLife(Decision decision, long seed, boolean statusesComeInTime) {
+    SimulatedLife(RetryPolicy decision, long seed, boolean statusesComeInTime) {
         this.decision = decision;
         this.chance = new SplittableRandom(seed);
         this.statusesComeInTime = statusesComeInTime;
@@ -180,16 +180,16 @@ final class SimulatedLife {
     private void answered(long mine, Submission submission) {
         var holds = job == JobState.CLAIMED && fence == mine;
         switch (decision.after(attempt, throttles, submission, chance)) {
-            case Next.HandedOver handedOver -> {
+            case NextStep.HandedOver handedOver -> {
                 events.add(MessageState.DISPATCHED);
                 job = JobState.GONE;
             }
-            case Next.Failed failed -> {
+            case NextStep.Failed failed -> {
                 if (holds) {
                     fail();
                 }
             }
-            case Next.Again again -> {
+            case NextStep.Retry again -> {
                 if (holds) {
                     job = JobState.DUE;
                     attempt -= again.counts() ? 0 : 1;
@@ -197,7 +197,7 @@ final class SimulatedLife {
                     after(again.after().toMillis(), this::claim);
                 }
             }
-            case Next.Hold hold -> {
+            case NextStep.AwaitStatus hold -> {
                 if (holds) {
                     doubt();
                 }
@@ -222,7 +222,7 @@ final class SimulatedLife {
         if (job != JobState.IN_DOUBT) {
             return;
         }
-        if (decision.resendsAfterHold(AfterSilence.RESEND, resends) && now < EXPIRY) {
+        if (decision.resendsAfterHold(InDoubtPolicy.RESEND, resends) && now < EXPIRY) {
             resends++;
             job = JobState.DUE;
             claim();

@@ -12,7 +12,7 @@ class SimulationTest {
     private static final long FIRST_SEED = Long.getLong("parley.simulation.seed", 20_260_301L);
     private static final Duration LONG_ENOUGH = Duration.ofMillis(Long.getLong("parley.simulation.millis", 5_000));
 
-    private final Decision decision = new Decision(Duration.ofSeconds(2), Duration.ofMinutes(5), 1);
+    private final RetryPolicy decision = new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(5), 1);
 
     @Test
     void noMessageIsLostSentBlindlyOrEndedTwice() {

@@ -51,7 +51,7 @@ class WaitingTest extends WithTenant {
 
     @Test
     void throttlingOfOneRecipientIsToldApart() {
-        channel.answer(person, new Submission.Paced(BUSY, LONG));
+        channel.answer(person, new Submission.RecipientThrottled(BUSY, LONG));
 
         waitsFor(tenant.send(person, "paced"), "recipientThrottled");
     }
@@ -70,7 +70,7 @@ class WaitingTest extends WithTenant {
 
     @Test
     void aFileOnItsWayIsNamed() {
-        channel.answer(person, new Submission.Paced(ProviderError.ours("media", "on its way"), LONG));
+        channel.answer(person, new Submission.RecipientThrottled(ProviderError.ours("media", "on its way"), LONG));
 
         waitsFor(tenant.send(person, "file"), "media");
     }

@@ -35,7 +35,7 @@ class ContactsTest extends NumberWithACustomer {
     private static final Person ANN = new Person("49151", "DE.1", "DE.ENT.1", "ann", "h1");
 
     @Inject
-    HandleEvent handle;
+    EventRouter handle;
 
     @Test
     void isLearntFromMessagesAndWrittenOnlyWhereItIsNew() {
@@ -171,7 +171,7 @@ class ContactsTest extends NumberWithACustomer {
     }
 
     private void writes(Person person, Instant at) {
-        assertEquals(Outcome.ACCEPTED, done(message(person, at)));
+        assertEquals(EventOutcome.ACCEPTED, done(message(person, at)));
     }
 
     private Received message(Person person, Instant at) {
@@ -181,13 +181,13 @@ class ContactsTest extends NumberWithACustomer {
                 "whatsapp", wamid, sender.providerId(), person.id(), wamid, at, content, null, null, null, person);
     }
 
-    private Outcome done(ChannelEvent event) {
+    private EventOutcome done(ChannelEvent event) {
         return handled(event).await().atMost(Duration.ofSeconds(20));
     }
 
-    private Uni<Outcome> handled(ChannelEvent event) {
+    private Uni<EventOutcome> handled(ChannelEvent event) {
         return handle.handle(
-                sender.channel(), event, new Origin(run, "test", "meta", "message", event::toString, null));
+                sender.channel(), event, new EventSource(run, "test", "meta", "message", event::toString, null));
     }
 
     /** Every member of every contact, a line each. */

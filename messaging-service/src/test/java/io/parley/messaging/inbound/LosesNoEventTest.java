@@ -3,7 +3,7 @@ package io.parley.messaging.inbound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.parley.messaging.Overheard;
+import io.parley.messaging.CapturedLog;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.callback.delivery.RecordingCustomer;
 import io.parley.messaging.channel.ChannelEvent;
@@ -44,7 +44,7 @@ class LosesNoEventTest extends NumberWithACustomer {
             events.add(message("d" + i, "Hello " + i));
         }
 
-        try (var log = new Overheard()) {
+        try (var log = new CapturedLog()) {
             postgres.fail().run();
             try {
                 bus.publish(events);

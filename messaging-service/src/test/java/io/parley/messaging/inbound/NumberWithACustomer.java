@@ -2,7 +2,7 @@ package io.parley.messaging.inbound;
 
 import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.RecordingCustomer;
-import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -19,13 +19,13 @@ abstract class NumberWithACustomer {
     private static final ChannelName WHATSAPP = new ChannelName("whatsapp");
 
     @Inject
-    Bus bus;
+    TestTopics bus;
 
     @Inject
     Directory directory;
 
     @Inject
-    CallbackSettings settings;
+    CallbackSettingsCache settings;
 
     @Inject
     CallbackTable table;

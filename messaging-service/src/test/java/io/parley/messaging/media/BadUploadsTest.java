@@ -47,14 +47,14 @@ class BadUploadsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-2", "abc", "9223372036854775808", "2147483648", "1.5", "", "%20", "1&validity=2"})
     void validityIsAWholeNumber(String validity) {
-        api.post("?validity=" + validity, "image/png", Samples.png(100))
+        api.post("?validity=" + validity, "image/png", FileSamples.png(100))
                 .statusCode(400)
                 .body("violations.field", contains("validity"));
     }
 
     @Test
     void namesHaveAnEnd() {
-        api.post("?validity=x&filename=" + "a".repeat(1_024), "image/png", Samples.png(100))
+        api.post("?validity=x&filename=" + "a".repeat(1_024), "image/png", FileSamples.png(100))
                 .statusCode(400)
                 .body("violations.field", contains("validity", "filename"));
     }
@@ -102,15 +102,15 @@ class BadUploadsTest {
             strings = {"text/html", "image/svg+xml", "application/x-sh", "application/x-unheard", "image", "image/png;"
             })
     void someTypesAreNotTaken(String type) {
-        api.post("", type, Samples.png(100)).statusCode(415).body("detail", containsString("type"));
+        api.post("", type, FileSamples.png(100)).statusCode(415).body("detail", containsString("type"));
     }
 
     @Test
     void aLieIsNamed() {
-        api.post("", "image/jpeg", Samples.png(100))
+        api.post("", "image/jpeg", FileSamples.png(100))
                 .statusCode(415)
                 .body("detail", containsString("looks like image/png"));
-        api.post("", "text/plain", Samples.pdf(100)).statusCode(415);
+        api.post("", "text/plain", FileSamples.pdf(100)).statusCode(415);
         api.post("", "image/png", new byte[] {1}).statusCode(415);
     }
 
@@ -119,9 +119,9 @@ class BadUploadsTest {
     void oneByteTooManyIsTooMany(String type, int most) throws Exception {
         var bytes =
                 switch (type) {
-                    case "image/png" -> Samples.png(most + 1);
-                    case "image/webp" -> Samples.webp(most + 1);
-                    default -> Samples.mp4(most + 1);
+                    case "image/png" -> FileSamples.png(most + 1);
+                    case "image/webp" -> FileSamples.webp(most + 1);
+                    default -> FileSamples.mp4(most + 1);
                 };
 
         api.post("", type, bytes).statusCode(413).body("detail", containsString(Integer.toString(most)));
@@ -144,7 +144,7 @@ class BadUploadsTest {
 
     @Test
     void whoHasNoKeyIsToldSoEvenWithALongBody() throws Exception {
-        var answer = new RawUpload("nobody").post("image/png", BodyPublishers.ofByteArray(Samples.png(20 * MIB)));
+        var answer = new RawUpload("nobody").post("image/png", BodyPublishers.ofByteArray(FileSamples.png(20 * MIB)));
 
         assertEquals(401, answer.statusCode());
     }
@@ -153,7 +153,7 @@ class BadUploadsTest {
     void aSenderWhoVanishesLeavesNothing() throws IOException {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             send(socket, head("Content-Length: 4000000"));
-            socket.getOutputStream().write(Samples.png(2_000_000));
+            socket.getOutputStream().write(FileSamples.png(2_000_000));
             socket.getOutputStream().flush();
             Eventually.holds(() -> assertEquals(1, Disk.arriving().size()));
         }

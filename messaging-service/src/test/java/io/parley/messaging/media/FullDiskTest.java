@@ -47,7 +47,7 @@ class FullDiskTest {
     void aFullMediaStoreIsA503AndKeepsNothing() {
         var api = MediaApi.ofNewCustomer();
 
-        api.post("", "application/pdf", Samples.pdf(1_000))
+        api.post("", "application/pdf", FileSamples.pdf(1_000))
                 .statusCode(503)
                 .contentType(equalTo("application/problem+json"))
                 .header("Retry-After", notNullValue());

@@ -66,7 +66,7 @@ class HeapStaysFlatTest {
 
     /** A long document whose author pauses shortly before the end. */
     private static final class Document extends InputStream {
-        private final byte[] begin = Samples.pdf(100);
+        private final byte[] begin = FileSamples.pdf(100);
         private final CountDownLatch nearlyDone;
         private final CountDownLatch goOn;
         private int sent;

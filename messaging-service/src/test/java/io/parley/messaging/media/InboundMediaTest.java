@@ -95,7 +95,7 @@ class InboundMediaTest extends WithFilesFromPeople {
 
     @Test
     void goodFilesArriveBesideFilesWithoutEndAndTheHeapStaysFlat() throws Exception {
-        var good = Samples.mp4(16_000_000);
+        var good = FileSamples.mp4(16_000_000);
         var underWay = new CountDownLatch(AT_ONCE);
         var goOn = new CompletableFuture<Void>();
         ScriptedMeta.onFile((request, times) ->

@@ -67,7 +67,7 @@ class InboundMediaTroubleTest extends WithFilesFromPeople {
         ScriptedMeta.describes(hex(IMAGE), -1);
         ScriptedMeta.onFile((request, times) -> {
             if (times == 1) {
-                request.response().end(Buffer.buffer(Samples.png(100)));
+                request.response().end(Buffer.buffer(FileSamples.png(100)));
             } else {
                 answer(request, 200);
             }
@@ -144,7 +144,7 @@ class InboundMediaTroubleTest extends WithFilesFromPeople {
 
     private static void pourForEver(HttpServerRequest request) {
         var response = request.response().setChunked(true);
-        response.write(Buffer.buffer(Samples.png(100_000))).onSuccess(written -> pourForEver(response));
+        response.write(Buffer.buffer(FileSamples.png(100_000))).onSuccess(written -> pourForEver(response));
     }
 
     private static void pourForEver(HttpServerResponse response) {

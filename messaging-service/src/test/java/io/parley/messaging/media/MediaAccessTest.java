@@ -21,7 +21,7 @@ class MediaAccessTest {
     void aForeignFileIsNoFile() { // B40
         var mine = MediaApi.ofNewCustomer();
         var other = MediaApi.ofNewCustomer();
-        var id = mine.upload("", "image/png", Samples.png(100));
+        var id = mine.upload("", "image/png", FileSamples.png(100));
 
         other.list().statusCode(200).body("", empty());
         for (var method : List.of("GET", "DELETE")) {
@@ -38,7 +38,7 @@ class MediaAccessTest {
         var api = MediaApi.ofNewCustomer();
         var reader = Operator.key(api.customer().accountId(), List.of("media:read"));
         var writer = Operator.key(api.customer().accountId(), List.of("media:write"));
-        var id = api.upload("", "image/png", Samples.png(100));
+        var id = api.upload("", "image/png", FileSamples.png(100));
 
         assertEquals(200, status(reader, "GET", "/" + id));
         assertEquals(200, status(reader, "GET", ""));

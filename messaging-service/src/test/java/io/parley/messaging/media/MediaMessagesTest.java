@@ -34,7 +34,7 @@ class MediaMessagesTest extends WithSenders {
     @BeforeEach
     void aFileForOneMessage() {
         ScriptedMeta.onUpload(request -> request.body().onSuccess(form -> ScriptedMeta.json(request, 503, "{}")));
-        file = api.upload("?validity=0", "image/png", Samples.png(100));
+        file = api.upload("?validity=0", "image/png", FileSamples.png(100));
     }
 
     @Test
@@ -54,7 +54,7 @@ class MediaMessagesTest extends WithSenders {
     @ParameterizedTest
     @ValueSource(strings = {"deleted", "expired"})
     void aMessageWhoseFileGoesBeforeItLeavesFailsAndNamesTheFile(String loss) {
-        var kept = api.upload("", "image/png", Samples.png(100));
+        var kept = api.upload("", "image/png", FileSamples.png(100));
         var id = send("messages", null, content(image(kept)))
                 .statusCode(202)
                 .extract()
@@ -115,10 +115,10 @@ class MediaMessagesTest extends WithSenders {
 
     @Test
     void filesThatAreForeignExpiredDeletedOrUnknownAreNamedAlike() { // B26
-        var foreign = MediaApi.ofNewCustomer().upload("", "image/png", Samples.png(100));
-        var expired = api.upload("?validity=1", "image/png", Samples.png(100));
+        var foreign = MediaApi.ofNewCustomer().upload("", "image/png", FileSamples.png(100));
+        var expired = api.upload("?validity=1", "image/png", FileSamples.png(100));
         sql("update media set expires_at = now() where id = $1", expired);
-        var deleted = api.upload("", "image/png", Samples.png(100));
+        var deleted = api.upload("", "image/png", FileSamples.png(100));
         api.delete(deleted).statusCode(204);
         var answers = new HashSet<String>();
 

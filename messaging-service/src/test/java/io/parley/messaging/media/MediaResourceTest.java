@@ -78,7 +78,7 @@ class MediaResourceTest {
 
     @Test
     void noOtherUserOfTheMachineMayReadAStoredFile() throws Exception {
-        var id = api.post("", "image/png", Samples.png(1_000))
+        var id = api.post("", "image/png", FileSamples.png(1_000))
                 .statusCode(200)
                 .extract()
                 .<String>path("mediaId");
@@ -98,7 +98,7 @@ class MediaResourceTest {
 
     @Test
     void givesBackTheBytesItWasGiven() {
-        var bytes = Samples.png(3_000_000);
+        var bytes = FileSamples.png(3_000_000);
         var stored = api.post("?filename=Invoice%202026.png", "image/png", bytes)
                 .statusCode(200)
                 .body("usage", equalTo(3_000_000))
@@ -118,7 +118,7 @@ class MediaResourceTest {
 
     @Test
     void tellsOfAFileWithoutItsBytes() {
-        var id = api.upload("", "application/pdf", Samples.pdf(5_000));
+        var id = api.upload("", "application/pdf", FileSamples.pdf(5_000));
 
         api.request()
                 .head(MediaApi.ROOT + "/" + id)
@@ -130,15 +130,15 @@ class MediaResourceTest {
 
     @Test
     void remembersTheTypeWithItsParameters() {
-        var id = api.upload("", "audio/ogg; codecs=opus", Samples.opus(300));
+        var id = api.upload("", "audio/ogg; codecs=opus", FileSamples.opus(300));
 
         api.get(id).statusCode(200).header("Content-Type", "audio/ogg; codecs=opus");
     }
 
     @Test
     void listsTheNewestFirst() {
-        var first = api.upload("?filename=a.png&validity=-1", "image/png", Samples.png(100));
-        var second = api.upload("?validity=5", "image/jpeg", Samples.jpeg(200));
+        var first = api.upload("?filename=a.png&validity=-1", "image/png", FileSamples.png(100));
+        var second = api.upload("?validity=5", "image/jpeg", FileSamples.jpeg(200));
 
         api.list()
                 .statusCode(200)
@@ -152,7 +152,7 @@ class MediaResourceTest {
 
     @Test
     void deletesOnce() { // B40
-        var id = api.upload("", "image/png", Samples.png(1_000));
+        var id = api.upload("", "image/png", FileSamples.png(1_000));
 
         api.delete(id).statusCode(204);
 
@@ -160,12 +160,12 @@ class MediaResourceTest {
         api.get(id).statusCode(404);
         api.list().body("", empty());
         assertFalse(Disk.keeps(id));
-        api.post("", "image/png", Samples.png(10)).statusCode(200).body("usage", equalTo(10));
+        api.post("", "image/png", FileSamples.png(10)).statusCode(200).body("usage", equalTo(10));
     }
 
     @Test
     void forgetsWhatHasExpired() {
-        var id = api.upload("?validity=1", "image/png", Samples.png(1_000));
+        var id = api.upload("?validity=1", "image/png", FileSamples.png(1_000));
 
         expire(id);
 
@@ -178,14 +178,14 @@ class MediaResourceTest {
     @CsvSource({"..%2F..%2Fetc%2Fpasswd,passwd", "C:%5Cwindows%5Ca.png,a.png", "a%00b.png,ab.png", "a%0D%0AX:%20y,aX: y"
     })
     void neutralisesNames(String given, String remembered) {
-        api.upload("?filename=" + given, "image/png", Samples.png(100));
+        api.upload("?filename=" + given, "image/png", FileSamples.png(100));
 
         api.list().body("[0].fileName", equalTo(remembered));
     }
 
     @Test
     void aNameOfNothingIsNone() {
-        var id = api.upload("?filename=..%2F..", "image/png", Samples.png(100));
+        var id = api.upload("?filename=..%2F..", "image/png", FileSamples.png(100));
 
         api.list().body("[0].fileName", nullValue());
         api.get(id).header("Content-Disposition", "attachment");

@@ -11,7 +11,7 @@ import io.parley.messaging.channel.MediaHandle.NotReady;
 import io.parley.messaging.channel.MediaHandle.Ready;
 import io.parley.messaging.channel.MediaKind;
 import io.parley.messaging.channel.Submission.Deferred;
-import io.parley.messaging.channel.Submission.Paced;
+import io.parley.messaging.channel.Submission.RecipientThrottled;
 import io.parley.messaging.channel.Submission.Rejected;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Eventually;
@@ -42,11 +42,11 @@ class OutboundMediaTest extends WithSenders {
     OutboundMedia media;
 
     @Inject
-    MediaUpkeep upkeep;
+    MediaMaintenance upkeep;
 
     @Test
     void handsAFileOverOnceForManyMessages() {
-        var bytes = Samples.png(2_000_000);
+        var bytes = FileSamples.png(2_000_000);
         var received = new CopyOnWriteArrayList<Buffer>();
         ScriptedMeta.onUpload(request -> request.body().onSuccess(form -> {
             received.add(form);
@@ -69,7 +69,7 @@ class OutboundMediaTest extends WithSenders {
     @Test
     void handsAFileOverAgainWhenTheNetworkForgetsIt() {
         var count = numbered();
-        var file = api.upload("", "image/png", Samples.png(100));
+        var file = api.upload("", "image/png", FileSamples.png(100));
         assertEquals(new Ready("1", null), handle(file));
 
         sql("update media_handle set expires_at = now() where media_id = $1", file);
@@ -83,7 +83,7 @@ class OutboundMediaTest extends WithSenders {
     @Test
     void eachNumberHasItsOwn() {
         numbered();
-        var file = api.upload("", "image/png", Samples.png(100));
+        var file = api.upload("", "image/png", FileSamples.png(100));
 
         assertEquals(new Ready("1", null), handle(file));
         assertEquals(new Ready("2", null), wait(media.handle(file, Ids.next(), sender("whatsapp"))));
@@ -92,7 +92,7 @@ class OutboundMediaTest extends WithSenders {
     @Test
     void aDeletedFileIsNamed() {
         numbered();
-        var file = api.upload("", "image/png", Samples.png(100));
+        var file = api.upload("", "image/png", FileSamples.png(100));
         handle(file);
 
         api.delete(file).statusCode(204);
@@ -106,7 +106,7 @@ class OutboundMediaTest extends WithSenders {
     @Test
     void anExpiredFileIsGone() {
         numbered();
-        var file = api.upload("?validity=1", "image/png", Samples.png(100));
+        var file = api.upload("?validity=1", "image/png", FileSamples.png(100));
 
         sql("update media set expires_at = now() where id = $1", file);
 
@@ -120,7 +120,7 @@ class OutboundMediaTest extends WithSenders {
     void whatTheNetworkAnswersIsAValue(int status, int code, String outcome) {
         ScriptedMeta.onUpload(request -> request.body()
                 .onSuccess(form -> ScriptedMeta.json(request, status, "{\"error\":{\"code\":" + code + "}}")));
-        var file = api.upload("", "image/png", Samples.png(100));
+        var file = api.upload("", "image/png", FileSamples.png(100));
 
         assertEquals(outcome, outcome(handle(file)).getClass().getSimpleName());
 
@@ -130,7 +130,7 @@ class OutboundMediaTest extends WithSenders {
 
     @Test
     void aNetworkThatHangsUpOrSaysNothingIsAskedAgain() {
-        var file = api.upload("", "image/png", Samples.png(100));
+        var file = api.upload("", "image/png", FileSamples.png(100));
 
         ScriptedMeta.onUpload(request -> request.connection().close());
         assertInstanceOf(Deferred.class, outcome(handle(file)));
@@ -141,13 +141,13 @@ class OutboundMediaTest extends WithSenders {
     @Test
     void whatAnotherInstanceHandsOverIsWaitedFor() {
         numbered();
-        var file = api.upload("", "image/png", Samples.png(100));
+        var file = api.upload("", "image/png", FileSamples.png(100));
         sql(
                 "insert into media_handle (media_id, sender, leased_until) values ($1, $2, now() + interval '1 hour')",
                 file,
                 number.providerId());
 
-        assertInstanceOf(Paced.class, outcome(handle(file)));
+        assertInstanceOf(RecipientThrottled.class, outcome(handle(file)));
         sql("update media_handle set leased_until = now() - interval '1 second' where media_id = $1", file);
 
         assertEquals(new Ready("1", null), handle(file));
@@ -155,8 +155,8 @@ class OutboundMediaTest extends WithSenders {
 
     @Test
     void judgesWhetherAFileFits() {
-        var image = api.upload("", "image/png", Samples.png(100));
-        var foreign = MediaApi.ofNewCustomer().upload("", "image/png", Samples.png(100));
+        var image = api.upload("", "image/png", FileSamples.png(100));
+        var foreign = MediaApi.ofNewCustomer().upload("", "image/png", FileSamples.png(100));
 
         assertEquals(Optional.empty(), judged(image, MediaKind.IMAGE));
         assertEquals(Optional.empty(), judged(image, MediaKind.DOCUMENT));
@@ -167,8 +167,8 @@ class OutboundMediaTest extends WithSenders {
     @Test
     void aFileForOneMessageIsPromisedOnce() {
         numbered();
-        var file = api.upload("?validity=0", "image/png", Samples.png(100));
-        var other = api.upload("", "image/png", Samples.png(100));
+        var file = api.upload("?validity=0", "image/png", FileSamples.png(100));
+        var other = api.upload("", "image/png", FileSamples.png(100));
         var first = Ids.next();
         var second = Ids.next();
 
@@ -183,9 +183,9 @@ class OutboundMediaTest extends WithSenders {
 
     @Test
     void nobodyIsPromisedWhatIsGoneOrForeign() {
-        var gone = api.upload("", "image/png", Samples.png(100));
+        var gone = api.upload("", "image/png", FileSamples.png(100));
         api.delete(gone).statusCode(204);
-        var foreign = MediaApi.ofNewCustomer().upload("", "image/png", Samples.png(100));
+        var foreign = MediaApi.ofNewCustomer().upload("", "image/png", FileSamples.png(100));
         var message = Ids.next();
 
         assertEquals(Set.of(message), claim(use(message, gone)));
@@ -195,7 +195,7 @@ class OutboundMediaTest extends WithSenders {
 
     @Test
     void aPromiseEndsWithItsTransaction() {
-        var file = api.upload("?validity=0", "image/png", Samples.png(100));
+        var file = api.upload("?validity=0", "image/png", FileSamples.png(100));
 
         wait(pool.withTransaction(connection -> media.claim(connection, List.of(use(Ids.next(), file)))
                         .onItem()
@@ -208,7 +208,7 @@ class OutboundMediaTest extends WithSenders {
 
     @Test
     void aUsedFileForOneMessageIsRemovedWhenItsMessageHasNoJobAnyMore() {
-        var file = api.upload("?validity=0", "image/png", Samples.png(100));
+        var file = api.upload("?validity=0", "image/png", FileSamples.png(100));
         var message = Ids.next();
         claim(use(message, file));
         sql(

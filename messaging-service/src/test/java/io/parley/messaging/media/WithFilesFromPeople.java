@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A test with files that people sent, which are fetched from a network that does as told; none is left half. */
 abstract class WithFilesFromPeople extends WithSenders {
-    static final byte[] IMAGE = Samples.png(1_500_000);
+    static final byte[] IMAGE = FileSamples.png(1_500_000);
 
     @Inject
     InboundMedia media;

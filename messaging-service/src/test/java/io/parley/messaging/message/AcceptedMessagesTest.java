@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.runtime.test.Contract;
+import io.parley.runtime.test.ContractAssertions;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
-import io.parley.runtime.test.Judge;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -159,7 +159,7 @@ class AcceptedMessagesTest extends WithTenant {
         var people = IntStream.range(0, 200).mapToObj(i -> Tenant.person()).toList();
         var postgres = Infrastructure.stallingPostgres();
         postgres.fail().run();
-        try (var stampede = new Stampede()) {
+        try (var stampede = new BurstClient()) {
             var answers = stampede.post(
                     tenant,
                     people.stream().map(to -> tenant.text(to, "stalled")).toList());
@@ -216,6 +216,6 @@ class AcceptedMessagesTest extends WithTenant {
 
     private static void checked(String method, String path, int status, Response response) {
         assertEquals(status, response.statusCode(), response.asString());
-        Judge.answer(method, path, response);
+        ContractAssertions.answer(method, path, response);
     }
 }

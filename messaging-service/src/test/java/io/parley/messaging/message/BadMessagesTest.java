@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.model.Scope;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.test.ContractAssertions;
 import io.parley.runtime.test.Infrastructure;
-import io.parley.runtime.test.Judge;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -267,7 +267,7 @@ class BadMessagesTest {
 
     private static void refused(int status, Response response) {
         assertEquals(status, response.statusCode(), response.asString());
-        Judge.answer("POST", "/messages", response);
+        ContractAssertions.answer("POST", "/messages", response);
         assertFalse(response.asString().contains("Exception"));
         assertFalse(response.asString().contains("io.parley"));
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.directory.Operator.Customer;
-import io.parley.runtime.test.Judge;
+import io.parley.runtime.test.ContractAssertions;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -85,7 +85,7 @@ abstract class CallerWithoutIdentity {
 
     static void refused(Response response) {
         assertEquals(400, response.statusCode(), response.asString());
-        Judge.answer("POST", "/messages", response);
+        ContractAssertions.answer("POST", "/messages", response);
         assertTrue(response.contentType().startsWith("application/problem+json"));
         assertFalse(
                 response.asString().contains("Exception") || response.asString().contains("io.parley"));

@@ -59,7 +59,7 @@ class OfferedEventsTest {
 
     private static List<String> merged(Status... statuses) {
         var offered = Stream.of(statuses)
-                .flatMap(status -> new Evidence(status, MESSAGE, 1).happenings())
+                .flatMap(status -> new StatusUpdate(status, MESSAGE, 1).happenings())
                 .toList();
         return OfferedEvents.merged(offered).stream()
                 .map(Happening::event)

@@ -12,7 +12,7 @@ import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
-import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;
@@ -51,7 +51,7 @@ class StatusTimesTest extends WithTenant {
     RecordDelivery deliveries;
 
     @Inject
-    CallbackSettings settings;
+    CallbackSettingsCache settings;
 
     @Inject
     ObjectMapper json;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.directory.Operator.Customer;
-import io.parley.messaging.inbound.Bus;
+import io.parley.messaging.inbound.TestTopics;
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -17,9 +17,9 @@ import io.parley.model.fact.TemplateFact.Localization;
 import io.parley.model.fact.TemplateShape;
 import io.parley.model.fact.TemplateShape.Parts;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.test.ContractAssertions;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
-import io.parley.runtime.test.Judge;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -46,13 +46,13 @@ class ChecksTemplatesTest {
     private static final String TEMPLATE_ID = "content.template.templateId";
 
     @Inject
-    Bus bus;
+    TestTopics bus;
 
     @Inject
     Directory directory;
 
     @Inject
-    KnownTemplates known;
+    TemplateCache known;
 
     @Inject
     CallbackTable table;
@@ -218,7 +218,7 @@ class ChecksTemplatesTest {
     private void heard(TemplateFact... facts) {
         var last = template("last_" + UUID.randomUUID(), "APPROVED", null, 0);
         bus.tell(Stream.concat(Stream.of(facts), Stream.of(last)).toList());
-        Eventually.equal(new Knowledge.State(last), () -> known.ask(waba, last.name(), last.language()));
+        Eventually.equal(new TemplateLookup.State(last), () -> known.ask(waba, last.name(), last.language()));
     }
 
     private static String content(String name, String language, int values) {
@@ -237,7 +237,7 @@ class ChecksTemplatesTest {
                 {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(sender.identity(), contents));
         var response =
                 (name == null ? request : request.header("Idempotency-Key", name)).post("/conversations/v3/" + path);
-        return Judge.answer("POST", "/" + path, response);
+        return ContractAssertions.answer("POST", "/" + path, response);
     }
 
     private static void taken(Response response) {

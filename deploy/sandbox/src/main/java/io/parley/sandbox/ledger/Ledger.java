@@ -24,8 +24,8 @@ public final class Ledger implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Counters counters;
-    private final List<Accepted> all = new ArrayList<>();
-    private final Map<String, List<Accepted>> byChannel = new HashMap<>();
+    private final List<AcceptedMessageEntry> all = new ArrayList<>();
+    private final Map<String, List<AcceptedMessageEntry>> byChannel = new HashMap<>();
     private final Map<Reference, Long> byRef = new HashMap<>();
     private final Map<Content, Long> byContent = new HashMap<>();
     private final OutputStream file;
@@ -52,7 +52,7 @@ public final class Ledger implements AutoCloseable {
     private record Content(String to, String from, String body) {}
 
     /** Writes down a message and says under which number. */
-    public synchronized Accepted append(Accepted message) {
+    public synchronized AcceptedMessageEntry append(AcceptedMessageEntry message) {
         var number = ++sequence;
         var duplicate = message.ref() == null ? null : byRef.putIfAbsent(reference(message), number);
         var same = sameContent(message, number);
@@ -67,11 +67,11 @@ public final class Ledger implements AutoCloseable {
         return entry;
     }
 
-    private static Reference reference(Accepted message) {
+    private static Reference reference(AcceptedMessageEntry message) {
         return new Reference(message.channel(), message.ref());
     }
 
-    private static Content content(Accepted message) {
+    private static Content content(AcceptedMessageEntry message) {
         return new Content(message.to(), message.from(), message.body());
     }
 
@@ -88,14 +88,14 @@ public final class Ledger implements AutoCloseable {
         oldest.clear();
     }
 
-    private Long sameContent(Accepted message, long number) {
+    private Long sameContent(AcceptedMessageEntry message, long number) {
         if (message.channel().equals("whatsapp")) {
             return null;
         }
         return byContent.putIfAbsent(content(message), number);
     }
 
-    private void count(Accepted entry) {
+    private void count(AcceptedMessageEntry entry) {
         counters.add(entry.channel(), "accepted", 1);
         if (entry.duplicateOf() != null) {
             counters.add(entry.channel(), "duplicates", 1);
@@ -105,7 +105,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private void write(Accepted entry) {
+    private void write(AcceptedMessageEntry entry) {
         if (!writesFile) {
             return;
         }
@@ -119,13 +119,13 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Entries after {@code since}, at most {@code limit}; channel null means all of them. */
-    public synchronized List<Accepted> page(String channel, long since, int limit) {
+    public synchronized List<AcceptedMessageEntry> page(String channel, long since, int limit) {
         var entries = channel == null ? all : byChannel.getOrDefault(channel, List.of());
         var from = firstAfter(entries, since);
         return List.copyOf(entries.subList(from, Math.min(entries.size(), from + limit)));
     }
 
-    private static int firstAfter(List<Accepted> entries, long since) {
+    private static int firstAfter(List<AcceptedMessageEntry> entries, long since) {
         var low = 0;
         var high = entries.size();
         while (low < high) {
@@ -140,7 +140,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Writes entries as a JSON array. */
-    public static void write(JsonGenerator json, List<Accepted> entries) throws IOException {
+    public static void write(JsonGenerator json, List<AcceptedMessageEntry> entries) throws IOException {
         json.writeStartArray();
         for (var entry : entries) {
             entry.write(json);

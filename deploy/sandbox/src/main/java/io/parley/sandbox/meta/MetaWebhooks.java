@@ -2,10 +2,10 @@ package io.parley.sandbox.meta;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.Settings;
-import io.parley.sandbox.post.Outbox.Webhook;
+import io.parley.sandbox.SandboxSettings;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.post.Signature;
+import io.parley.sandbox.post.WebhookSender.Webhook;
 import io.parley.sandbox.web.Json;
 import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
@@ -20,11 +20,11 @@ final class MetaWebhooks {
     private static final byte[] HEAD = ascii("{\"object\":\"whatsapp_business_account\",\"entry\":[");
     private static final byte[] TAIL = ascii("]}");
 
-    private final Settings settings;
+    private final SandboxSettings settings;
     private final Poster poster;
     private final Signature signature;
 
-    MetaWebhooks(Settings settings, Poster poster) {
+    MetaWebhooks(SandboxSettings settings, Poster poster) {
         this.settings = settings;
         this.poster = poster;
         signature = new Signature(settings.appSecret());
@@ -57,8 +57,8 @@ final class MetaWebhooks {
         json.writeArrayFieldStart("errors");
         json.writeStartObject();
         json.writeNumberField("code", failCode);
-        json.writeStringField("title", GraphError.title(failCode));
-        json.writeStringField("message", GraphError.title(failCode));
+        json.writeStringField("title", GraphErrorResponse.title(failCode));
+        json.writeStringField("message", GraphErrorResponse.title(failCode));
         json.writeObjectFieldStart("error_data");
         json.writeStringField("details", "The sandbox was asked to fail this message.");
         json.writeEndObject();
@@ -67,7 +67,8 @@ final class MetaWebhooks {
     }
 
     /** A message from a phone; {@code message} holds type and content, and whatever else it should carry. */
-    Webhook message(Settings.Number number, String id, Person person, JsonNode message, Runnable onAcked) {
+    Webhook message(
+            SandboxSettings.Number number, String id, SandboxPerson person, JsonNode message, Runnable onAcked) {
         return change(number, onAcked, json -> {
             json.writeArrayFieldStart("contacts");
             person.writeContact(json);
@@ -86,7 +87,7 @@ final class MetaWebhooks {
         });
     }
 
-    private Webhook change(Settings.Number number, Runnable onAcked, Json.Writing value) {
+    private Webhook change(SandboxSettings.Number number, Runnable onAcked, Json.Writing value) {
         var json = MetaJson.bytes(out -> {
             out.writeStartObject();
             out.writeObjectFieldStart("value");

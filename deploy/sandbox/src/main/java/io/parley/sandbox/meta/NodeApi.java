@@ -1,16 +1,16 @@
 package io.parley.sandbox.meta;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.parley.sandbox.Settings;
-import io.parley.sandbox.web.Exchange;
+import io.parley.sandbox.SandboxSettings;
+import io.parley.sandbox.web.HttpCall;
 import java.io.IOException;
 import java.util.List;
 
 /** Reads of phone numbers, and Meta's errors for every path that the sandbox does not have. */
 final class NodeApi {
-    private final List<Settings.Number> numbers;
+    private final List<SandboxSettings.Number> numbers;
 
-    NodeApi(List<Settings.Number> numbers) {
+    NodeApi(List<SandboxSettings.Number> numbers) {
         this.numbers = numbers;
     }
 
@@ -24,10 +24,10 @@ final class NodeApi {
     }
 
     /** {@code GET /{phone_number_id}}. */
-    void number(Exchange call) {
+    void number(HttpCall call) {
         var id = call.path()[2];
         if (!call.method().equals("GET")) {
-            refuse(call, GraphError.unknownObject(call.method(), id));
+            refuse(call, GraphErrorResponse.unknownObject(call.method(), id));
             return;
         }
         numbers.stream()
@@ -37,19 +37,19 @@ final class NodeApi {
     }
 
     /** Anything below an object. */
-    void below(Exchange call) {
+    void below(HttpCall call) {
         var id = call.path()[2];
         var field = call.path()[3];
         if (!isNumber(id) && !isAccount(id)) {
-            refuse(call, GraphError.unknownObject(call.method(), id));
+            refuse(call, GraphErrorResponse.unknownObject(call.method(), id));
         } else if (call.path().length > 4) {
-            refuse(call, GraphError.unknownPath(call.path()[4]));
+            refuse(call, GraphErrorResponse.unknownPath(call.path()[4]));
         } else if (isAccount(id)
                 && field.equals("phone_numbers")
                 && call.method().equals("GET")) {
             call.answer(200, json -> writeAll(json, id));
         } else {
-            refuse(call, GraphError.unknownField(field));
+            refuse(call, GraphErrorResponse.unknownField(field));
         }
     }
 
@@ -65,7 +65,7 @@ final class NodeApi {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Settings.Number number) throws IOException {
+    private static void write(JsonGenerator json, SandboxSettings.Number number) throws IOException {
         json.writeStartObject();
         json.writeStringField("verified_name", "Sandbox");
         json.writeStringField("code_verification_status", "VERIFIED");
@@ -77,7 +77,7 @@ final class NodeApi {
         json.writeEndObject();
     }
 
-    private static void refuse(Exchange call, GraphError error) {
+    private static void refuse(HttpCall call, GraphErrorResponse error) {
         call.answer(error.status(), error.json());
     }
 }

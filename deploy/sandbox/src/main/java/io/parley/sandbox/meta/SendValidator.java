@@ -1,13 +1,13 @@
 package io.parley.sandbox.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.Settings;
+import io.parley.sandbox.SandboxSettings;
 import io.parley.sandbox.fault.HttpFaults;
 import io.parley.sandbox.meta.rules.KnownIds;
 import io.parley.sandbox.meta.rules.MessageRules;
-import io.parley.sandbox.meta.rules.Violation;
+import io.parley.sandbox.meta.rules.RuleViolation;
 import io.parley.sandbox.meta.template.TemplateLibrary;
-import io.parley.sandbox.post.Conduct;
+import io.parley.sandbox.post.FaultBehaviour;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,11 +16,11 @@ record SendValidator(MessageRules rules, TemplateLibrary templates) {
 
     private static final Pattern MAGIC = Pattern.compile(".*(13\\d{4})");
 
-    static SendValidator of(Wamids wamids, MediaFace files, TemplateLibrary templates) {
+    static SendValidator of(Wamids wamids, GraphMediaApi files, TemplateLibrary templates) {
         return new SendValidator(new MessageRules(new Known(wamids, files)), templates);
     }
 
-    private record Known(Wamids wamids, MediaFace files) implements KnownIds {
+    private record Known(Wamids wamids, GraphMediaApi files) implements KnownIds {
         @Override
         public boolean message(String wamid) {
             return wamids.knows(wamid);
@@ -40,17 +40,18 @@ record SendValidator(MessageRules rules, TemplateLibrary templates) {
     /**
      * @param version of the Graph API, as in {@code v25.0}
      */
-    Optional<GraphError> check(JsonNode message, String version, Settings.Number number, Conduct conduct) {
+    Optional<GraphErrorResponse> check(
+            JsonNode message, String version, SandboxSettings.Number number, FaultBehaviour conduct) {
         if (isRead(message)) {
-            return rules.checkRead(message).map(GraphError::of);
+            return rules.checkRead(message).map(GraphErrorResponse::of);
         }
         return rules.check(message, version(version))
                 .or(() -> misfit(message))
-                .map(GraphError::of)
+                .map(GraphErrorResponse::of)
                 .or(() -> planned(recipient(message), number, conduct));
     }
 
-    private Optional<Violation> misfit(JsonNode message) {
+    private Optional<RuleViolation> misfit(JsonNode message) {
         var toUserId = message.path("to").asText("").isEmpty();
         return MessageRules.type(message).equals("template")
                 ? templates.check(message.path("template"), toUserId)
@@ -63,18 +64,20 @@ record SendValidator(MessageRules rules, TemplateLibrary templates) {
         return to.isEmpty() ? message.path("recipient").asText() : MessageRules.digits(to);
     }
 
-    private static Optional<GraphError> planned(String to, Settings.Number number, Conduct conduct) {
+    private static Optional<GraphErrorResponse> planned(
+            String to, SandboxSettings.Number number, FaultBehaviour conduct) {
         if (to.equals(number.display())) {
-            return Optional.of(GraphError.of(131021, "The recipient is the sender."));
+            return Optional.of(GraphErrorResponse.of(131021, "The recipient is the sender."));
         }
         if (conduct.hits(conduct.plan().code130429(), "130429")) {
-            return Optional.of(GraphError.of(130429, "Cloud API message throughput has been reached."));
+            return Optional.of(GraphErrorResponse.of(130429, "Cloud API message throughput has been reached."));
         }
         if (conduct.hits(conduct.plan().code131056(), "131056")) {
-            return Optional.of(GraphError.of(131056, "Too many messages sent to the same recipient in a short time."));
+            return Optional.of(
+                    GraphErrorResponse.of(131056, "Too many messages sent to the same recipient in a short time."));
         }
         return code(to, conduct.plan())
-                .map(code -> GraphError.of(code, "The sandbox was asked to refuse this recipient."));
+                .map(code -> GraphErrorResponse.of(code, "The sandbox was asked to refuse this recipient."));
     }
 
     private static Optional<Integer> code(String to, HttpFaults plan) {
@@ -84,7 +87,7 @@ record SendValidator(MessageRules rules, TemplateLibrary templates) {
         }
         var magic = MAGIC.matcher(to);
         return plan.magicRecipients() && magic.matches()
-                ? Optional.of(Integer.valueOf(magic.group(1))).filter(GraphError::isKnown)
+                ? Optional.of(Integer.valueOf(magic.group(1))).filter(GraphErrorResponse::isKnown)
                 : Optional.empty();
     }
 

@@ -29,14 +29,14 @@ final class Bind extends SMPPServerSession {
     private static final int ENQUIRE_LINK_MS = 30_000;
     private static final int INITIATION_MS = 5_000;
 
-    private final Answers answers;
+    private final SubmitResponses answers;
     private final Map<Integer, Open> open = new ConcurrentHashMap<>();
 
     private Bind(
             SocketConnection connection,
             SessionStateListener states,
             ServerMessageReceiverListener submits,
-            Answers answers) {
+            SubmitResponses answers) {
         super(connection, states, submits, null, IN_ORDER, QUEUE, answers, new BindFirst(connection.getOutputStream()));
         this.answers = answers;
         setEnquireLinkTimer(ENQUIRE_LINK_MS);
@@ -47,10 +47,10 @@ final class Bind extends SMPPServerSession {
             throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(INITIATION_MS);
-        return new Bind(new SocketConnection(socket), states, submits, new Answers());
+        return new Bind(new SocketConnection(socket), states, submits, new SubmitResponses());
     }
 
-    Answers answers() {
+    SubmitResponses answers() {
         return answers;
     }
 

@@ -2,7 +2,7 @@ package io.parley.sandbox.smsc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.fault.ReceiptTraits.Command;
-import io.parley.sandbox.ledger.Inbound;
+import io.parley.sandbox.ledger.InboundLedger;
 import io.parley.sandbox.post.DueQueue;
 import io.parley.sandbox.web.ProviderIds;
 import java.io.ByteArrayOutputStream;
@@ -20,13 +20,13 @@ final class Phones {
     private static final byte UDHI = 0x40;
     private static final byte[] NOTHING = {};
 
-    private final Inbound inbound;
+    private final InboundLedger inbound;
     private final Deliveries deliveries;
     private final DueQueue clock;
     private final ProviderIds ids;
     private final AtomicInteger references = new AtomicInteger();
 
-    Phones(Inbound inbound, Deliveries deliveries, DueQueue clock, ProviderIds ids) {
+    Phones(InboundLedger inbound, Deliveries deliveries, DueQueue clock, ProviderIds ids) {
         this.inbound = inbound;
         this.deliveries = deliveries;
         this.clock = clock;
@@ -69,7 +69,7 @@ final class Phones {
     }
 
     private List<Deliver> delivers(
-            ObjectNode order, SmsCharset charset, Cut cut, List<String> pieces, Inbound.Entry logged) {
+            ObjectNode order, SmsCharset charset, Cut cut, List<String> pieces, InboundLedger.Entry logged) {
         var dropped = new HashSet<Integer>();
         order.path("dropParts").forEach(part -> dropped.add(part.asInt()));
         var reference = references.incrementAndGet();

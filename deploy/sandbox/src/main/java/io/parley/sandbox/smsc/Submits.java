@@ -1,6 +1,6 @@
 package io.parley.sandbox.smsc;
 
-import io.parley.sandbox.Settings;
+import io.parley.sandbox.SandboxSettings;
 import io.parley.sandbox.fault.Dice.Chance;
 import io.parley.sandbox.fault.Faults;
 import io.parley.sandbox.fault.SmsFaults;
@@ -33,7 +33,7 @@ final class Submits implements SubmitsOnly {
     private static final long RECEIPT_FIRST_MS = 300;
     private static final OptionalParameter[] NO_TLVS = {};
 
-    private final Settings settings;
+    private final SandboxSettings settings;
     private final Faults faults;
     private final Counters counters;
     private final Texts texts;
@@ -45,7 +45,7 @@ final class Submits implements SubmitsOnly {
     private final AtomicInteger generation = new AtomicInteger();
 
     Submits(
-            Settings settings,
+            SandboxSettings settings,
             Faults faults,
             Counters counters,
             Texts texts,
@@ -83,7 +83,7 @@ final class Submits implements SubmitsOnly {
         }
         var submit = Submit.of(pdu, SmsCharset.valueOf(settings.smscCharset().toUpperCase(Locale.ROOT)));
         var id = ids.next();
-        var answerId = Receipt.answerId(id, plan.idForm());
+        var answerId = ReceiptPdu.answerId(id, plan.idForm());
         texts.add(submit, answerId);
         var first = chance.hits(plan.receiptBeforeAnswer(), "receiptBeforeAnswer");
         if (plan.answerIds() != AnswerIds.given) {
@@ -142,12 +142,12 @@ final class Submits implements SubmitsOnly {
     private void planReceipt(Submit submit, long id, Bind bind, boolean first, SmsFaults plan, Chance chance) {
         var failed = plan.failCodes().containsKey(submit.to()) || chance.hits(plan.failedRate(), "failed");
         if (!submit.wantsReceipt(failed)
-                || !Receipt.isFor(submit, plan.receipt().per())
+                || !ReceiptPdu.isFor(submit, plan.receipt().per())
                 || chance.hits(plan.dropReceipts(), "dropReceipt")) {
             return;
         }
-        var receipt = new Receipt(submit, id, failed ? plan.failCodes().getOrDefault(submit.to(), 1) : 0);
-        var answerId = Receipt.answerId(id, plan.idForm());
+        var receipt = new ReceiptPdu(submit, id, failed ? plan.failCodes().getOrDefault(submit.to(), 1) : 0);
+        var answerId = ReceiptPdu.answerId(id, plan.idForm());
         var deliver = receipt.deliver(plan, status -> {
             if (first) {
                 bind.answers().release(answerId);

@@ -1,6 +1,6 @@
 package io.parley.sandbox.smsc;
 
-import io.parley.sandbox.ledger.Accepted;
+import io.parley.sandbox.ledger.AcceptedMessageEntry;
 import io.parley.sandbox.ledger.Counters;
 import io.parley.sandbox.ledger.Ledger;
 import java.time.Instant;
@@ -16,7 +16,7 @@ final class Texts {
 
     private final Ledger ledger;
     private final Counters counters;
-    private final Map<Key, Accepted.Part[]> open = new HashMap<>();
+    private final Map<Key, AcceptedMessageEntry.Part[]> open = new HashMap<>();
 
     Texts(Ledger ledger, Counters counters) {
         this.ledger = ledger;
@@ -27,13 +27,13 @@ final class Texts {
 
     synchronized void add(Submit submit, String id) {
         counters.add("sms", "submits", 1);
-        var part = new Accepted.Part(id, submit.number(), submit.total(), submit.text(), Instant.now());
+        var part = new AcceptedMessageEntry.Part(id, submit.number(), submit.total(), submit.text(), Instant.now());
         if (!submit.isPart()) {
             whole(submit, List.of(part));
             return;
         }
         var key = new Key(submit.from(), submit.to(), submit.reference(), submit.total());
-        var parts = open.computeIfAbsent(key, any -> new Accepted.Part[submit.total()]);
+        var parts = open.computeIfAbsent(key, any -> new AcceptedMessageEntry.Part[submit.total()]);
         var index = Math.clamp(submit.number() - 1, 0, parts.length - 1);
         if (parts[index] != null) {
             counters.add("sms", "repeatedParts", 1);
@@ -45,11 +45,11 @@ final class Texts {
         }
     }
 
-    private void whole(Submit submit, List<Accepted.Part> parts) {
-        var text = parts.stream().map(Accepted.Part::text).collect(Collectors.joining());
+    private void whole(Submit submit, List<AcceptedMessageEntry.Part> parts) {
+        var text = parts.stream().map(AcceptedMessageEntry.Part::text).collect(Collectors.joining());
         var id = parts.getFirst().providerId();
-        ledger.append(
-                Accepted.of("sms", null, id, submit.to(), submit.from(), text).withParts(parts));
+        ledger.append(AcceptedMessageEntry.of("sms", null, id, submit.to(), submit.from(), text)
+                .withParts(parts));
     }
 
     /** Texts of which a part is missing. */

@@ -55,7 +55,7 @@ final class BotRules {
 
     private static Optional<BotError> missing(JsonNode object, List<String> members) {
         return members.stream()
-                .filter(member -> Members.isMissing(object.path(member)))
+                .filter(member -> RequiredMembers.isMissing(object.path(member)))
                 .findFirst()
                 .flatMap(BotError::missing);
     }
@@ -82,8 +82,8 @@ final class BotRules {
         return switch (type) {
             case "file" -> isFileName(message.path("file_name"));
             case "contact" ->
-                !Members.isMissing(message.at("/contact/name"))
-                        && !Members.isMissing(message.at("/contact/phone_number"));
+                !RequiredMembers.isMissing(message.at("/contact/name"))
+                        && !RequiredMembers.isMissing(message.at("/contact/phone_number"));
             case "location" -> isWithin(message.at("/location/lat"), 90) && isWithin(message.at("/location/lon"), 180);
             case "sticker" -> message.path("sticker_id").isIntegralNumber();
             default -> true;
@@ -135,7 +135,7 @@ final class BotRules {
         for (var button : buttons) {
             var action = button.path("ActionType").asText("reply");
             if (!ACTIONS.contains(action)
-                    || Members.isMissing(button.path("ActionBody"))
+                    || RequiredMembers.isMissing(button.path("ActionBody"))
                     || !isAtMost(button.path("Text"), LONGEST_BUTTON_TEXT)
                     || button.path("Rows").asInt(1) > mostRows
                     || button.path("Columns").asInt(6) > 6) {

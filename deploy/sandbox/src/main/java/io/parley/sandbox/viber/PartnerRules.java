@@ -63,7 +63,7 @@ final class PartnerRules {
     private static boolean isContent(JsonNode content) {
         var required = REQUIRED.get(content.path("type").asText());
         return required != null
-                && required.stream().noneMatch(member -> Members.isMissing(content.path(member)))
+                && required.stream().noneMatch(member -> RequiredMembers.isMissing(content.path(member)))
                 && content.path("text").asText().length() <= LONGEST_TEXT
                 && (!content.has("mediaDuration") || isDuration(content.path("mediaDuration")))
                 && (!content.has("button") || isButton(content.path("button")))
@@ -72,14 +72,14 @@ final class PartnerRules {
     }
 
     private static boolean isButton(JsonNode button) {
-        return !Members.isMissing(button.path("title"))
+        return !RequiredMembers.isMissing(button.path("title"))
                 && button.path("title").asText().length() <= LONGEST_BUTTON
-                && !Members.isMissing(button.path("action"));
+                && !RequiredMembers.isMissing(button.path("action"));
     }
 
     private static boolean areCards(JsonNode cards) {
         for (var card : cards) {
-            if (Members.isMissing(card.path("text")) || Members.isMissing(card.path("mediaUrl"))) {
+            if (RequiredMembers.isMissing(card.path("text")) || RequiredMembers.isMissing(card.path("mediaUrl"))) {
                 return false;
             }
         }

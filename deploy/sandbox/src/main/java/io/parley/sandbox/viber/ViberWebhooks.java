@@ -1,11 +1,11 @@
 package io.parley.sandbox.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.Settings;
+import io.parley.sandbox.SandboxSettings;
 import io.parley.sandbox.fault.HttpFaults;
-import io.parley.sandbox.post.Outbox.Webhook;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.post.Signature;
+import io.parley.sandbox.post.WebhookSender.Webhook;
 import io.parley.sandbox.web.Json;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** Words, signs and posts the bot API's webhooks, one event each. */
 final class ViberWebhooks {
 
-    private final Settings settings;
+    private final SandboxSettings settings;
     private final Poster poster;
     private final Supplier<HttpFaults> faults;
     private final Map<String, Signature> signatures = new HashMap<>();
@@ -26,7 +26,7 @@ final class ViberWebhooks {
     /** What a bot said in set_webhook; no event types means all of them. */
     record Registration(String url, Set<String> events) {}
 
-    ViberWebhooks(Settings settings, Poster poster, Supplier<HttpFaults> faults) {
+    ViberWebhooks(SandboxSettings settings, Poster poster, Supplier<HttpFaults> faults) {
         this.settings = settings;
         this.poster = poster;
         this.faults = faults;

@@ -18,7 +18,8 @@ class LedgerTest {
     void pagesAHundredThousandEntriesQuickly() throws IOException {
         try (var ledger = new Ledger(new Counters(), null, 1_000_000)) {
             for (var n = 0; n < 100_000; n++) {
-                ledger.append(Accepted.of(n % 2 == 0 ? "sms" : "viber", null, "id" + n, "49170", "shop", "text " + n));
+                ledger.append(AcceptedMessageEntry.of(
+                        n % 2 == 0 ? "sms" : "viber", null, "id" + n, "49170", "shop", "text " + n));
             }
             var start = System.nanoTime();
             var seen = 0;
@@ -38,8 +39,8 @@ class LedgerTest {
     void keepsALineForEveryMessage() throws IOException {
         var file = folder.resolve("ledger.jsonl");
         try (var ledger = new Ledger(new Counters(), file, 10)) {
-            ledger.append(Accepted.of("whatsapp", "ref", "wamid.1", "49170", "4930", "a\nb"));
-            ledger.append(Accepted.of("whatsapp", "ref", "wamid.2", "49170", "4930", "ü"));
+            ledger.append(AcceptedMessageEntry.of("whatsapp", "ref", "wamid.1", "49170", "4930", "a\nb"));
+            ledger.append(AcceptedMessageEntry.of("whatsapp", "ref", "wamid.2", "49170", "4930", "ü"));
         }
 
         var lines = Files.readAllLines(file);
@@ -50,9 +51,9 @@ class LedgerTest {
     @Test
     void goesOnCountingAfterItForgot() throws IOException {
         try (var ledger = new Ledger(new Counters(), null, 1_000_000)) {
-            ledger.append(Accepted.of("sms", null, "1", "a", "b", "c"));
+            ledger.append(AcceptedMessageEntry.of("sms", null, "1", "a", "b", "c"));
             ledger.clear();
-            var entry = ledger.append(Accepted.of("sms", null, "2", "a", "b", "c"));
+            var entry = ledger.append(AcceptedMessageEntry.of("sms", null, "2", "a", "b", "c"));
 
             assertEquals(2, entry.seq());
             assertEquals(1, ledger.page(null, 1, 10).size());
@@ -64,7 +65,8 @@ class LedgerTest {
         var counters = new Counters();
         try (var ledger = new Ledger(counters, null, 100)) {
             for (var n = 0; n < 1000; n++) {
-                ledger.append(Accepted.of(n % 2 == 0 ? "sms" : "viber", null, "id", "49170", "shop", "text " + n));
+                ledger.append(AcceptedMessageEntry.of(
+                        n % 2 == 0 ? "sms" : "viber", null, "id", "49170", "shop", "text " + n));
             }
 
             var held = ledger.page(null, 0, 1000);

@@ -1,7 +1,7 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.callback.delivery.CallbackResult.Again;
-import io.parley.messaging.callback.delivery.CallbackResult.Taken;
+import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -50,7 +50,7 @@ final class AttemptLog {
         }
         var attempt = attempt(result);
         return switch (result) {
-            case Taken taken -> all || attempt > 1;
+            case Delivered taken -> all || attempt > 1;
             case Again again -> all || attempt <= FIRST || attempt % THEN_EVERY == 0;
             default -> true;
         };

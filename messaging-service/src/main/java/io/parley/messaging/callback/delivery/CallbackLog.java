@@ -24,7 +24,7 @@ final class CallbackLog {
         }
     }
 
-    static void failing(Target target, CallbackResult result) {
+    static void failing(Destination target, CallbackResult result) {
         LOG.warnf(
                 "callback endpoint fails, calls to it are repeated accountId=%s url=%s statusCode=%d outcome=%s",
                 result.job().row().accountId(),
@@ -33,7 +33,7 @@ final class CallbackLog {
                 result.tried().error());
     }
 
-    static void recovered(Target target) {
+    static void recovered(Destination target) {
         LOG.infof("callback endpoint recovered url=%s", target.address());
     }
 

@@ -27,7 +27,7 @@ class CallbackMetrics {
     private final DistributionSummary attempts;
     private final Timer firstAttempt;
 
-    CallbackMetrics(MeterRegistry registry, Endpoints endpoints) {
+    CallbackMetrics(MeterRegistry registry, EndpointLimiters endpoints) {
         this.registry = registry;
         this.attempts = DistributionSummary.builder("parley.callback.attempts")
                 .description("Attempts of a call until it was delivered or given up")
@@ -43,7 +43,7 @@ class CallbackMetrics {
                 .description("How long the oldest due call has been due")
                 .baseUnit("seconds")
                 .register(registry);
-        Gauge.builder("parley.callback.endpoints.open", endpoints, Endpoints::open)
+        Gauge.builder("parley.callback.endpoints.open", endpoints, EndpointLimiters::open)
                 .description("Endpoints that failed several times in a row and have calls waiting for them")
                 .register(registry);
     }
@@ -68,11 +68,11 @@ class CallbackMetrics {
 
     private static String outcome(CallbackResult result) {
         return switch (result) {
-            case CallbackResult.Taken taken -> "ok";
+            case CallbackResult.Delivered taken -> "ok";
             case CallbackResult.Again again -> "retry";
             case CallbackResult.Exhausted exhausted -> "dead";
             case CallbackResult.Later later -> "later";
-            case CallbackResult.Held held -> "later";
+            case CallbackResult.Parked held -> "later";
         };
     }
 

@@ -8,7 +8,7 @@ sealed interface CallbackResult {
     CallbackJob job();
 
     /** The try that was made; null if none was. */
-    default Tried tried() {
+    default Attempt tried() {
         return null;
     }
 
@@ -18,22 +18,22 @@ sealed interface CallbackResult {
     }
 
     /** The customer took it. */
-    record Taken(CallbackJob job, Tried tried) implements CallbackResult {}
+    record Delivered(CallbackJob job, Attempt tried) implements CallbackResult {}
 
     /** It was tried and not taken; tried again after the pause. */
-    record Again(CallbackJob job, Duration pause, Tried tried, Long lane) implements CallbackResult {
+    record Again(CallbackJob job, Duration pause, Attempt tried, Long lane) implements CallbackResult {
 
-        Again waitingFor(Endpoint endpoint) {
+        Again waitingFor(EndpointLimiter endpoint) {
             return new Again(job, pause, tried, endpoint.lane());
         }
     }
 
     /** It was not taken and the schedule is used up, or there is no address any more: kept for people. */
-    record Exhausted(CallbackJob job, Tried tried) implements CallbackResult {}
+    record Exhausted(CallbackJob job, Attempt tried) implements CallbackResult {}
 
     /** It was not tried and is due at once, for somebody with more time. */
     record Later(CallbackJob job) implements CallbackResult {}
 
     /** It was not tried, since its endpoint takes no more calls now; it keeps its place among those that wait for it. */
-    record Held(CallbackJob job, Long lane) implements CallbackResult {}
+    record Parked(CallbackJob job, Long lane) implements CallbackResult {}
 }

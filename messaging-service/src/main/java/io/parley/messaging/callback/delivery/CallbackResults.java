@@ -2,10 +2,10 @@ package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.callback.delivery.CallbackConfig.Logged;
 import io.parley.messaging.callback.delivery.CallbackResult.Again;
+import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
 import io.parley.messaging.callback.delivery.CallbackResult.Exhausted;
-import io.parley.messaging.callback.delivery.CallbackResult.Held;
 import io.parley.messaging.callback.delivery.CallbackResult.Later;
-import io.parley.messaging.callback.delivery.CallbackResult.Taken;
+import io.parley.messaging.callback.delivery.CallbackResult.Parked;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -48,9 +48,10 @@ class CallbackResults {
     }
 
     Uni<List<Void>> record(List<CallbackResult> results) {
-        var taken = results.stream().filter(Taken.class::isInstance).toList();
-        var others =
-                results.stream().filter(result -> !(result instanceof Taken)).toList();
+        var taken = results.stream().filter(Delivered.class::isInstance).toList();
+        var others = results.stream()
+                .filter(result -> !(result instanceof Delivered))
+                .toList();
         return settle(taken).chain(() -> putBack(others)).replaceWith(() -> Collections.nCopies(results.size(), null));
     }
 
@@ -99,16 +100,16 @@ class CallbackResults {
 
         static PutBack of(CallbackResult result) {
             return switch (result) {
-                case Taken(var job, var tried) -> throw new IllegalArgumentException("taken: " + job.id());
+                case Delivered(var job, var tried) -> throw new IllegalArgumentException("taken: " + job.id());
                 case Again(var job, var pause, var tried, var lane) ->
                     tried(lane == null ? DUE : HELD, pause.toMillis(), tried);
                 case Exhausted(var job, var tried) -> tried(EXHAUSTED, 0L, tried);
                 case Later(var job) -> new PutBack(DUE, 0, null, (short) 0, null);
-                case Held(var job, var lane) -> new PutBack(HELD, 0, null, (short) 0, null);
+                case Parked(var job, var lane) -> new PutBack(HELD, 0, null, (short) 0, null);
             };
         }
 
-        private static PutBack tried(short state, Long pause, Tried tried) {
+        private static PutBack tried(short state, Long pause, Attempt tried) {
             return new PutBack(state, 1, pause, (short) tried.status(), tried.error());
         }
     }

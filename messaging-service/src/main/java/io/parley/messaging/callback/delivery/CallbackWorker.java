@@ -1,8 +1,8 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.runtime.commit.GroupCommit;
-import io.parley.runtime.work.Bells;
-import io.parley.runtime.work.WorkLoop;
+import io.parley.runtime.work.InstanceSignals;
+import io.parley.runtime.work.JobLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -26,20 +26,20 @@ class CallbackWorker {
 
     private final DeliverCallback delivery;
     private final CallbackJobs jobs;
-    private final HeldCallbacks held;
-    private final Endpoints endpoints;
+    private final ParkedCallbacks held;
+    private final EndpointLimiters endpoints;
     private final CallbackConfig config;
     private final GroupCommit<CallbackResult, Void> results;
-    private final WorkLoop<CallbackJob> loop;
+    private final JobLoop<CallbackJob> loop;
 
     CallbackWorker(
             CallbackJobs jobs,
-            HeldCallbacks held,
+            ParkedCallbacks held,
             CallbackResults recorded,
-            Endpoints endpoints,
+            EndpointLimiters endpoints,
             DeliverCallback delivery,
             CallbackConfig config,
-            Bells bells,
+            InstanceSignals bells,
             Vertx vertx) {
         this.jobs = jobs;
         this.held = held;
@@ -47,7 +47,7 @@ class CallbackWorker {
         this.delivery = delivery;
         this.config = config;
         this.results = GroupCommit.named("callback-results").lanes(2).batch(256).over(recorded::record);
-        this.loop = WorkLoop.named("callback")
+        this.loop = JobLoop.named("callback")
                 .batch(config.batch())
                 .concurrency(config.concurrency())
                 .every(config.poll())

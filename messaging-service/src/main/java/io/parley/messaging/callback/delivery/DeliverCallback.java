@@ -2,10 +2,10 @@ package io.parley.messaging.callback.delivery;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.parley.messaging.callback.delivery.CallbackResult.Again;
+import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
 import io.parley.messaging.callback.delivery.CallbackResult.Exhausted;
-import io.parley.messaging.callback.delivery.CallbackResult.Held;
 import io.parley.messaging.callback.delivery.CallbackResult.Later;
-import io.parley.messaging.callback.delivery.CallbackResult.Taken;
+import io.parley.messaging.callback.delivery.CallbackResult.Parked;
 import io.parley.runtime.egress.GuardedHttp;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +22,7 @@ import java.time.InstantSource;
 class DeliverCallback {
     private final CallbackConfig config;
     private final RetrySchedules schedules;
-    private final Endpoints endpoints;
+    private final EndpointLimiters endpoints;
     private final GuardedHttp http;
     private final CallbackMetrics metrics;
     private final InstantSource time;
@@ -31,7 +31,7 @@ class DeliverCallback {
     DeliverCallback(
             CallbackConfig config,
             RetrySchedules schedules,
-            Endpoints endpoints,
+            EndpointLimiters endpoints,
             GuardedHttp http,
             CallbackMetrics metrics,
             InstantSource time) {
@@ -47,7 +47,7 @@ class DeliverCallback {
         return Uni.createFrom()
                 .deferred(() -> begin(job))
                 .onFailure()
-                .recoverWithItem(failure -> notTaken(job, Tried.failed(time.instant(), 0, null, failure)));
+                .recoverWithItem(failure -> notTaken(job, Attempt.failed(time.instant(), 0, null, failure)));
     }
 
     private Uni<CallbackResult> begin(CallbackJob job) {
@@ -55,9 +55,9 @@ class DeliverCallback {
     }
 
     /** Whether there is room is asked first: what cannot be made now must not take places of the worker, waiting. */
-    private Uni<CallbackResult> inTurn(CallbackJob job, Target target) {
+    private Uni<CallbackResult> inTurn(CallbackJob job, Destination target) {
         var endpoint = endpoints.of(target.endpoint());
-        CallbackResult held = new Held(job, endpoint.lane());
+        CallbackResult held = new Parked(job, endpoint.lane());
         return endpoint.admit(job.due().plus(job.held()))
                 ? order.run(job.row().messageId(), () -> endpoint.run(() -> attempt(job, target, endpoint), held))
                         .onTermination()
@@ -66,7 +66,7 @@ class DeliverCallback {
     }
 
     /** By the settings of this very moment: they may have changed while the call waited for its turn. */
-    private Uni<CallbackResult> attempt(CallbackJob job, Target planned, Endpoint endpoint) {
+    private Uni<CallbackResult> attempt(CallbackJob job, Destination planned, EndpointLimiter endpoint) {
         var target = endpoints.target(job.row());
         if (target.isEmpty()) {
             return nowhere(job);
@@ -77,18 +77,18 @@ class DeliverCallback {
                 : attempt(job, endpoint, target.get());
     }
 
-    private Uni<CallbackResult> attempt(CallbackJob job, Endpoint endpoint, Target target) {
+    private Uni<CallbackResult> attempt(CallbackJob job, EndpointLimiter endpoint, Destination target) {
         metrics.begun(job);
         var at = time.instant();
         var began = System.nanoTime();
         return call(job, target)
-                .map(answer -> Tried.answered(at, System.nanoTime() - began, target.address(), answer))
+                .map(answer -> Attempt.answered(at, System.nanoTime() - began, target.address(), answer))
                 .onFailure()
-                .recoverWithItem(failure -> Tried.failed(at, System.nanoTime() - began, target.address(), failure))
+                .recoverWithItem(failure -> Attempt.failed(at, System.nanoTime() - began, target.address(), failure))
                 .map(tried -> ended(judge(job, tried), target, endpoint));
     }
 
-    private Uni<GuardedHttp.Answer> call(CallbackJob job, Target target) {
+    private Uni<GuardedHttp.Answer> call(CallbackJob job, Destination target) {
         var body = job.row().body().getBytes(StandardCharsets.UTF_8);
         var headers = CallbackHeaders.of(job.id(), target.settings(), time.instant(), body);
         return Traces.linked(
@@ -98,11 +98,11 @@ class DeliverCallback {
                 () -> http.post(target.url(), headers, body, config.deadline()));
     }
 
-    private CallbackResult judge(CallbackJob job, Tried tried) {
-        return tried.taken() ? new Taken(job, tried) : notTaken(job, tried);
+    private CallbackResult judge(CallbackJob job, Attempt tried) {
+        return tried.taken() ? new Delivered(job, tried) : notTaken(job, tried);
     }
 
-    private CallbackResult notTaken(CallbackJob job, Tried tried) {
+    private CallbackResult notTaken(CallbackJob job, Attempt tried) {
         var row = job.row();
         return schedules
                 .of(row.kind(), row.channel())
@@ -116,18 +116,18 @@ class DeliverCallback {
         return asked.compareTo(pause) > 0 ? asked : pause;
     }
 
-    private Duration asked(Tried tried) {
+    private Duration asked(Attempt tried) {
         var longest = config.longestRetryAfter();
         return tried.retryAfter().compareTo(longest) > 0 ? longest : tried.retryAfter();
     }
 
     private Uni<CallbackResult> nowhere(CallbackJob job) {
-        return Uni.createFrom().item(new Exhausted(job, Tried.nowhere(time.instant(), "no address")));
+        return Uni.createFrom().item(new Exhausted(job, Attempt.nowhere(time.instant(), "no address")));
     }
 
-    private CallbackResult ended(CallbackResult result, Target target, Endpoint endpoint) {
+    private CallbackResult ended(CallbackResult result, Destination target, EndpointLimiter endpoint) {
         metrics.ended(result);
-        if (result instanceof Taken) {
+        if (result instanceof Delivered) {
             succeeded(result, target, endpoint);
         } else {
             failed(result, target, endpoint);
@@ -135,14 +135,14 @@ class DeliverCallback {
         return result instanceof Again again && endpoint.isOpen() ? again.waitingFor(endpoint) : result;
     }
 
-    private static void succeeded(CallbackResult result, Target target, Endpoint endpoint) {
+    private static void succeeded(CallbackResult result, Destination target, EndpointLimiter endpoint) {
         CallbackLog.taken(result);
         if (endpoint.succeeded(nanos(result))) {
             CallbackLog.recovered(target);
         }
     }
 
-    private static void failed(CallbackResult result, Target target, Endpoint endpoint) {
+    private static void failed(CallbackResult result, Destination target, EndpointLimiter endpoint) {
         CallbackLog.notTaken(result);
         if (endpoint.failed(nanos(result))) {
             CallbackLog.failing(target, result);

@@ -18,7 +18,7 @@ sealed interface RetrySchedule {
     Optional<Duration> pause(UUID call, int failures, Duration age);
 
     /** As many further tries as there are pauses. */
-    record Few(List<Duration> pauses) implements RetrySchedule {
+    record FixedDelays(List<Duration> pauses) implements RetrySchedule {
         @Override
         public Optional<Duration> pause(UUID call, int failures, Duration age) {
             return failures > pauses.size() ? Optional.empty() : Optional.of(pauses.get(failures - 1));
@@ -32,7 +32,7 @@ sealed interface RetrySchedule {
      * @param rest this takes the place of the pause
      * @param until no try is made at a greater age
      */
-    record Steady(Duration every, int row, Duration rest, Duration until) implements RetrySchedule {
+    record Periodic(Duration every, int row, Duration rest, Duration until) implements RetrySchedule {
         @Override
         public Optional<Duration> pause(UUID call, int failures, Duration age) {
             return within(until, age, failures % row == 0 ? rest : every);
@@ -45,7 +45,7 @@ sealed interface RetrySchedule {
      * @param longest no pause is longer
      * @param until no try is made at a greater age
      */
-    record Growing(Duration first, Duration longest, Duration until) implements RetrySchedule {
+    record Exponential(Duration first, Duration longest, Duration until) implements RetrySchedule {
         private static final int MOST_DOUBLINGS = 30;
 
         @Override

@@ -1,9 +1,9 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.callback.CallbackKind;
-import io.parley.messaging.callback.delivery.RetrySchedule.Few;
-import io.parley.messaging.callback.delivery.RetrySchedule.Growing;
-import io.parley.messaging.callback.delivery.RetrySchedule.Steady;
+import io.parley.messaging.callback.delivery.RetrySchedule.Exponential;
+import io.parley.messaging.callback.delivery.RetrySchedule.FixedDelays;
+import io.parley.messaging.callback.delivery.RetrySchedule.Periodic;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -16,16 +16,16 @@ import java.util.Map;
 class RetrySchedules {
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofHours(6);
-    private static final RetrySchedule GROWING_TWO_DAYS = new Growing(FIRST, LONGEST, Duration.ofDays(2));
+    private static final RetrySchedule GROWING_TWO_DAYS = new Exponential(FIRST, LONGEST, Duration.ofDays(2));
     private static final Map<String, RetrySchedule> INBOUND = Map.of(
-            "whatsapp", new Growing(FIRST, LONGEST, Duration.ofDays(14)),
+            "whatsapp", new Exponential(FIRST, LONGEST, Duration.ofDays(14)),
             "viber", GROWING_TWO_DAYS,
-            "sms", new Steady(Duration.ofSeconds(10), 100, Duration.ofMinutes(10), Duration.ofDays(2)));
+            "sms", new Periodic(Duration.ofSeconds(10), 100, Duration.ofMinutes(10), Duration.ofDays(2)));
 
     private final RetrySchedule few;
 
     RetrySchedules(CallbackConfig config) {
-        this.few = new Few(config.statusRetries());
+        this.few = new FixedDelays(config.statusRetries());
     }
 
     RetrySchedule of(CallbackKind kind, String channel) {

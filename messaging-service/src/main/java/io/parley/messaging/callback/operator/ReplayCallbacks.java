@@ -1,6 +1,6 @@
 package io.parley.messaging.callback.operator;
 
-import io.parley.messaging.callback.delivery.CallbackRows;
+import io.parley.messaging.callback.delivery.CallbackOutbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -31,9 +31,9 @@ class ReplayCallbacks {
 
     private final Pool pool;
     private final Callbacks callbacks;
-    private final CallbackRows rows;
+    private final CallbackOutbox rows;
 
-    ReplayCallbacks(Pool pool, Callbacks callbacks, CallbackRows rows) {
+    ReplayCallbacks(Pool pool, Callbacks callbacks, CallbackOutbox rows) {
         this.pool = pool;
         this.callbacks = callbacks;
         this.rows = rows;

@@ -1,6 +1,6 @@
 package io.parley.messaging.channel.sms;
 
-import io.parley.messaging.channel.sms.SmsSettings.BindMode;
+import io.parley.messaging.channel.sms.SmsConfig.BindMode;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +24,7 @@ import org.jsmpp.util.DefaultComposer;
  */
 record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore window, CountDownLatch lost) {
 
-    static Binding open(SmsSettings.Smsc settings, MessageReceiverListener listener) throws IOException {
+    static Binding open(SmsConfig.Smsc settings, MessageReceiverListener listener) throws IOException {
         if (settings.session().bindMode() == BindMode.TRANSCEIVER) {
             return of(settings, List.of(bind(settings, BindType.BIND_TRX, listener)));
         }
@@ -50,7 +50,7 @@ record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore wi
         sessions.forEach(SMPPSession::unbindAndClose);
     }
 
-    private static Binding of(SmsSettings.Smsc settings, List<SMPPSession> sessions) {
+    private static Binding of(SmsConfig.Smsc settings, List<SMPPSession> sessions) {
         var lost = new CountDownLatch(1);
         for (var session : sessions) {
             session.addSessionStateListener((now, before, source) -> {
@@ -67,7 +67,7 @@ record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore wi
         return binding;
     }
 
-    private static SMPPSession bind(SmsSettings.Smsc settings, BindType type, MessageReceiverListener listener)
+    private static SMPPSession bind(SmsConfig.Smsc settings, BindType type, MessageReceiverListener listener)
             throws IOException {
         var timing = settings.session();
         var session = new SMPPSession(
@@ -87,7 +87,7 @@ record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore wi
         return session;
     }
 
-    private static BindParameter parameters(SmsSettings.Smsc settings, BindType type) {
+    private static BindParameter parameters(SmsConfig.Smsc settings, BindType type) {
         return new BindParameter(
                 type,
                 settings.systemId(),

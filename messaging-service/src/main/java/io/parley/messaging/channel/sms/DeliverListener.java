@@ -22,10 +22,11 @@ import org.jsmpp.util.MessageId;
  * Takes what one SMSC delivers. It is answered only after our commit; where that fails or takes too long, the SMSC is told
  * to try again.
  */
-record DeliverListener(String smsc, SmsSettings.Smsc settings, Inbound inbound, Duration patience, OutageLog outage)
+record DeliverListener(
+        String smsc, SmsConfig.Smsc settings, InboundDeliveries inbound, Duration patience, OutageLog outage)
         implements MessageReceiverListener {
 
-    DeliverListener(String smsc, SmsSettings.Smsc settings, Inbound inbound, Duration patience) {
+    DeliverListener(String smsc, SmsConfig.Smsc settings, InboundDeliveries inbound, Duration patience) {
         this(
                 smsc,
                 settings,

@@ -28,7 +28,7 @@ record Receipt(
         String text) {
     private static final int LONGEST_WORD = 20;
 
-    static Receipt of(Delivery delivery, SmsSettings.Receipts settings, DefaultAlphabet alphabet) {
+    static Receipt of(Delivery delivery, SmsConfig.Receipts settings, DefaultAlphabet alphabet) {
         var text = ReceiptText.of(delivery, alphabet);
         var state = state(delivery, text, settings.receiptStates());
         return new Receipt(

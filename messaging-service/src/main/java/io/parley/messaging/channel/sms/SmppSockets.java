@@ -21,9 +21,9 @@ import org.jsmpp.session.connection.socket.SocketConnection;
  * no password, reaches a stranger.
  */
 final class SmppSockets implements ConnectionFactory {
-    private final SmsSettings.Session settings;
+    private final SmsConfig.Session settings;
 
-    SmppSockets(SmsSettings.Session settings) {
+    SmppSockets(SmsConfig.Session settings) {
         this.settings = settings;
     }
 

@@ -2,10 +2,10 @@ package io.parley.messaging.channel.sms;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.parley.messaging.channel.AfterSilence;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvents;
 import io.parley.messaging.channel.ChannelKind;
+import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.SentMessages;
 import io.parley.messaging.channel.Submission;
@@ -33,21 +33,21 @@ class SmsChannel implements Channel<SmsContent> {
     private static final ChannelName NAME = KIND.name();
     private static final int AFTER_THE_DISPATCHER = 5000;
 
-    private final Smscs smscs;
-    private final Inbound inbound;
-    private final SmsSettings settings;
+    private final SmscRouter smscs;
+    private final InboundDeliveries inbound;
+    private final SmsConfig settings;
 
     SmsChannel(
-            SmsSettings settings,
+            SmsConfig settings,
             ChannelEvents events,
-            Parts parts,
+            SegmentStore parts,
             SentMessages sent,
             ObjectMapper json,
             InstantSource time,
             MeterRegistry metrics) {
         this.settings = settings;
-        this.inbound = new Inbound(event -> events.take(this, event), parts, sent, json, time);
-        this.smscs = new Smscs(settings, inbound, metrics);
+        this.inbound = new InboundDeliveries(event -> events.take(this, event), parts, sent, json, time);
+        this.smscs = new SmscRouter(settings, inbound, metrics);
     }
 
     /** Binds come up in the background; what is submitted before is deferred. */
@@ -88,7 +88,7 @@ class SmsChannel implements Channel<SmsContent> {
     }
 
     @Override
-    public AfterSilence afterSilence(Sender sender) {
+    public InDoubtPolicy afterSilence(Sender sender) {
         return smscs.afterSilence(sender);
     }
 
@@ -113,7 +113,7 @@ class SmsChannel implements Channel<SmsContent> {
     }
 
     /** Takes a text that has waited for its parts too long as it is. */
-    Uni<Void> takeOverdue(Parts.Joined text) {
+    Uni<Void> takeOverdue(SegmentStore.Joined text) {
         var smsc = settings.smscs().get(text.smsc());
         return inbound.takeJoined(
                 smsc == null ? DefaultAlphabet.GSM7 : smsc.text().charset(), text);

@@ -3,7 +3,7 @@ package io.parley.messaging.channel.sms;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.parley.messaging.channel.AfterSilence;
+import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
@@ -21,41 +21,41 @@ import org.jsmpp.session.MessageReceiverListener;
 /** One SMSC with all our binds to it. */
 final class Smsc {
     private final String name;
-    private final SmsSettings.Smsc settings;
-    private final List<Link> links;
+    private final SmsConfig.Smsc settings;
+    private final List<SmppBind> links;
     private final MeterRegistry metrics;
 
-    Smsc(String name, SmsSettings.Smsc settings, MessageReceiverListener listener, MeterRegistry metrics) {
+    Smsc(String name, SmsConfig.Smsc settings, MessageReceiverListener listener, MeterRegistry metrics) {
         this.name = name;
         this.settings = settings;
         this.links = IntStream.range(0, settings.session().binds())
-                .mapToObj(number -> new Link(name, settings, listener))
+                .mapToObj(number -> new SmppBind(name, settings, listener))
                 .toList();
         this.metrics = metrics;
         gauge("parley.smpp.sessions", "bound", this::bound);
         gauge("parley.smpp.sessions", "down", () -> links.size() - bound());
         Gauge.builder(
                         "parley.smpp.window.used",
-                        () -> links.stream().mapToInt(Link::used).sum())
+                        () -> links.stream().mapToInt(SmppBind::used).sum())
                 .description("Submits that wait for the SMSC's response")
                 .tag("smsc", name)
                 .register(metrics);
     }
 
     void start() {
-        links.forEach(Link::start);
+        links.forEach(SmppBind::start);
     }
 
     void stop() {
-        links.forEach(Link::stop);
+        links.forEach(SmppBind::stop);
     }
 
-    AfterSilence afterSilence() {
+    InDoubtPolicy afterSilence() {
         return settings.afterSilence();
     }
 
     long bound() {
-        return links.stream().filter(Link::isBound).count();
+        return links.stream().filter(SmppBind::isBound).count();
     }
 
     /**
@@ -103,8 +103,8 @@ final class Smsc {
         return outcome;
     }
 
-    private Optional<Link> leastBusy() {
-        return links.stream().filter(Link::isBound).max(Comparator.comparingInt(Link::room));
+    private Optional<SmppBind> leastBusy() {
+        return links.stream().filter(SmppBind::isBound).max(Comparator.comparingInt(SmppBind::room));
     }
 
     private static boolean rested(Deferred deferred, long noLongerThan) {

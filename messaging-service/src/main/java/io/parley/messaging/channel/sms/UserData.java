@@ -26,11 +26,12 @@ record UserData(byte esmClass, byte dataCoding, byte[] octets, OptionalParameter
      *
      * @param reference tells the parts of one text from those of another; its low bits are used
      */
-    static List<UserData> of(String text, int reference, SmsSettings.Text settings) {
-        return of(Segments.of(text, settings), reference, settings.charset(), settings.concatenation());
+    static List<UserData> of(String text, int reference, SmsConfig.Text settings) {
+        return of(SegmentedText.of(text, settings), reference, settings.charset(), settings.concatenation());
     }
 
-    static List<UserData> of(Segments segments, int reference, DefaultAlphabet alphabet, Concatenation concatenation) {
+    static List<UserData> of(
+            SegmentedText segments, int reference, DefaultAlphabet alphabet, Concatenation concatenation) {
         var total = segments.texts().size();
         var parts = new ArrayList<UserData>(total);
         for (var i = 0; i < total; i++) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Turns the parts of a person's text into text, each by its own coding. Neighbours of equal coding are joined before they
  * are decoded, for other platforms cut through escaped characters and surrogate pairs.
  */
-record UserText(List<Piece> pieces, DefaultAlphabet alphabet) {
+record UserText(List<Segment> pieces, DefaultAlphabet alphabet) {
 
     /** Empty if no part of it is text. */
     Optional<String> decode() {
@@ -25,8 +25,8 @@ record UserText(List<Piece> pieces, DefaultAlphabet alphabet) {
         return pieces.stream().allMatch(piece -> DataCoding.of(piece.coding()).isText());
     }
 
-    private List<List<Piece>> runs() {
-        List<List<Piece>> runs = new ArrayList<>();
+    private List<List<Segment>> runs() {
+        List<List<Segment>> runs = new ArrayList<>();
         for (var piece : pieces) {
             if (runs.isEmpty() || !continues(runs.getLast().getLast(), piece)) {
                 runs.add(new ArrayList<>());
@@ -37,17 +37,17 @@ record UserText(List<Piece> pieces, DefaultAlphabet alphabet) {
     }
 
     /** A part that is missing between two of them cuts the run. */
-    private static boolean continues(Piece before, Piece next) {
+    private static boolean continues(Segment before, Segment next) {
         return next.number() == before.number() + 1
                 && DataCoding.of(next.coding()) == DataCoding.of(before.coding())
                 && next.alphabet().equals(before.alphabet());
     }
 
-    private static DataCoding coding(List<Piece> run) {
+    private static DataCoding coding(List<Segment> run) {
         return DataCoding.of(run.getFirst().coding());
     }
 
-    private String decode(List<Piece> run) {
+    private String decode(List<Segment> run) {
         return switch (coding(run)) {
             case DEFAULT_ALPHABET -> alphabet.decode(joined(run), run.getFirst().alphabet());
             case UCS2 -> new String(joined(run), Ucs2.order(run.getFirst().octets()));
@@ -58,7 +58,7 @@ record UserText(List<Piece> pieces, DefaultAlphabet alphabet) {
     }
 
     /** Some platforms begin every part with a byte order mark. */
-    private static byte[] joined(List<Piece> run) {
+    private static byte[] joined(List<Segment> run) {
         var wide = coding(run) == DataCoding.UCS2;
         var octets = new ByteArrayOutputStream();
         run.forEach(piece -> octets.writeBytes(wide ? Ucs2.withoutMark(piece.octets()) : piece.octets()));

@@ -20,7 +20,7 @@ import java.util.Set;
 /** Parts that the contract lets stand in one message, each at most once. */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = AllowedTogether.Judge.class)
+@Constraint(validatedBy = AllowedTogether.Validator.class)
 @interface AllowedTogether {
     String message() default
             "must be one part other than a button, or video and text, video, text and button, "
@@ -31,7 +31,7 @@ import java.util.Set;
     Class<? extends Payload>[] payload() default {};
 
     /** Judges it; an empty list and missing parts are judged elsewhere. */
-    final class Judge implements ConstraintValidator<AllowedTogether, List<ViberBodyComponent>> {
+    final class Validator implements ConstraintValidator<AllowedTogether, List<ViberBodyComponent>> {
         private static final Set<Set<Class<?>>> COMBINATIONS = Set.of(
                 Set.of(VideoBody.class, TextBody.class),
                 Set.of(VideoBody.class, TextBody.class, ButtonBody.class),

@@ -3,11 +3,6 @@ package io.parley.messaging.channel.viber;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.parley.messaging.channel.viber.Composition.Cards;
-import io.parley.messaging.channel.viber.Composition.Document;
-import io.parley.messaging.channel.viber.Composition.Film;
-import io.parley.messaging.channel.viber.Composition.Question;
-import io.parley.messaging.channel.viber.Composition.Words;
 import java.util.List;
 
 /**
@@ -85,14 +80,14 @@ sealed interface BotBody {
     /** @param fileSize of a document, in bytes */
     static BotBody of(Composition composition, long fileSize) {
         return switch (composition) {
-            case Words(var text, var button) -> new Text(text, keyboard(button));
+            case Composition.Text(var text, var button) -> new Text(text, keyboard(button));
             case Composition.Picture(var image, var text, var button) ->
                 new Picture(text, image.url(), keyboard(button));
-            case Film(var video, var text, var button) ->
+            case Composition.Video(var video, var text, var button) ->
                 text == null ? new Video(video) : new RichMedia(text, BotTiles.film(video, text, button));
-            case Document(var file) -> new File(file, fileSize);
-            case Question(var list) -> new Text(list.text(), BotTiles.answers(list.options()));
-            case Cards(var carousel) -> new RichMedia(carousel.text(), BotTiles.cards(carousel));
+            case Composition.Document(var file) -> new File(file, fileSize);
+            case Composition.ListMessage(var list) -> new Text(list.text(), BotTiles.answers(list.options()));
+            case Composition.Carousel(var carousel) -> new RichMedia(carousel.text(), BotTiles.cards(carousel));
         };
     }
 

@@ -16,43 +16,43 @@ import java.util.List;
 sealed interface Composition {
 
     /** @param button null if there is none */
-    record Words(String text, ViberButton button) implements Composition {}
+    record Text(String text, ViberButton button) implements Composition {}
 
     /** @param text null if there is none, then there is no button either */
     record Picture(ViberImage image, String text, ViberButton button) implements Composition {}
 
     /** @param text null if there is none, then there is no button either */
-    record Film(ViberVideo video, String text, ViberButton button) implements Composition {}
+    record Video(ViberVideo video, String text, ViberButton button) implements Composition {}
 
     /** A file alone. */
     record Document(ViberFile file) implements Composition {}
 
     /** A list alone. */
-    record Question(ViberList list) implements Composition {}
+    record ListMessage(ViberList list) implements Composition {}
 
     /** A carousel alone. */
-    record Cards(ViberCarousel carousel) implements Composition {}
+    record Carousel(ViberCarousel carousel) implements Composition {}
 
     static Composition of(ViberContent content) {
         return switch (content) {
-            case ViberContent.Text(var text) -> new Words(text, null);
+            case ViberContent.Text(var text) -> new Text(text, null);
             case ViberContent.Image(var image) -> new Picture(image, null, null);
             case ViberContent.File(var file) -> new Document(file);
-            case ViberContent.Video(var video) -> new Film(video, null, null);
+            case ViberContent.Video(var video) -> new Video(video, null, null);
             case ViberContent.Components(var parts) -> of(parts.body());
-            case ViberContent.Choice(var list) -> new Question(list);
-            case ViberContent.Carousel(var carousel) -> new Cards(carousel);
+            case ViberContent.Choice(var list) -> new ListMessage(list);
+            case ViberContent.Carousel(var carousel) -> new Carousel(carousel);
         };
     }
 
     /** Whether the rate type {@code transaction} carries it. */
     default boolean suitsTransactions() {
         return switch (this) {
-            case Words(var text, var button) -> button == null;
-            case Question question -> true;
-            case Cards cards -> true;
+            case Text(var text, var button) -> button == null;
+            case ListMessage question -> true;
+            case Carousel cards -> true;
             case Picture picture -> false;
-            case Film film -> false;
+            case Video film -> false;
             case Document document -> false;
         };
     }
@@ -67,10 +67,10 @@ sealed interface Composition {
                 case TextBody(var given) -> text = given;
                 case ButtonBody(var given) -> button = given;
                 case ImageBody(var image) -> main = new Picture(image, null, null);
-                case VideoBody(var video) -> main = new Film(video, null, null);
+                case VideoBody(var video) -> main = new Video(video, null, null);
                 case FileBody(var file) -> main = new Document(file);
-                case ListBody(var list) -> main = new Question(list);
-                case CarouselBody(var carousel) -> main = new Cards(carousel);
+                case ListBody(var list) -> main = new ListMessage(list);
+                case CarouselBody(var carousel) -> main = new Carousel(carousel);
             }
         }
         return with(main, text, button);
@@ -78,9 +78,9 @@ sealed interface Composition {
 
     private static Composition with(Composition main, String text, ViberButton button) {
         return switch (main) {
-            case null -> new Words(text, button);
+            case null -> new Text(text, button);
             case Picture(var image, var none, var nothing) -> new Picture(image, text, button);
-            case Film(var video, var none, var nothing) -> new Film(video, text, button);
+            case Video(var video, var none, var nothing) -> new Video(video, text, button);
             default -> main;
         };
     }

@@ -24,11 +24,11 @@ class FileSizes {
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final GuardedHttp http;
-    private final ViberSettings settings;
+    private final ViberConfig settings;
     private final Cache<String, Long> known =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
 
-    FileSizes(GuardedHttp http, ViberSettings settings) {
+    FileSizes(GuardedHttp http, ViberConfig settings) {
         this.http = http;
         this.settings = settings;
     }

@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = OneRateType.Judge.class)
+@Constraint(validatedBy = OneRateType.Validator.class)
 @interface OneRateType {
     String message() default "must be given: promotion, transaction or session";
 
@@ -24,7 +24,7 @@ import java.lang.annotation.Target;
     Class<? extends Payload>[] payload() default {};
 
     /** Judges it. */
-    final class Judge implements ConstraintValidator<OneRateType, ViberOptions> {
+    final class Validator implements ConstraintValidator<OneRateType, ViberOptions> {
 
         @Override
         public boolean isValid(ViberOptions options, ConstraintValidatorContext context) {

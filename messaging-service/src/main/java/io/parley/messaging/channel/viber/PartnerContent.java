@@ -1,12 +1,6 @@
 package io.parley.messaging.channel.viber;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.parley.messaging.channel.viber.Composition.Cards;
-import io.parley.messaging.channel.viber.Composition.Document;
-import io.parley.messaging.channel.viber.Composition.Film;
-import io.parley.messaging.channel.viber.Composition.Picture;
-import io.parley.messaging.channel.viber.Composition.Question;
-import io.parley.messaging.channel.viber.Composition.Words;
 import java.time.Duration;
 import java.util.List;
 
@@ -82,12 +76,12 @@ sealed interface PartnerContent {
 
     static PartnerContent of(Composition composition) {
         return switch (composition) {
-            case Words(var text, var button) -> new Text(text, Button.of(button));
-            case Picture(var image, var text, var button) -> new Image(image, text, Button.of(button));
-            case Film(var video, var text, var button) -> new Video(video, text, Button.of(button));
-            case Document(var file) -> new File(file);
-            case Question(var list) -> new Choice(list);
-            case Cards(var carousel) -> new Carousel(carousel);
+            case Composition.Text(var text, var button) -> new Text(text, Button.of(button));
+            case Composition.Picture(var image, var text, var button) -> new Image(image, text, Button.of(button));
+            case Composition.Video(var video, var text, var button) -> new Video(video, text, Button.of(button));
+            case Composition.Document(var file) -> new File(file);
+            case Composition.ListMessage(var list) -> new Choice(list);
+            case Composition.Carousel(var carousel) -> new Carousel(carousel);
         };
     }
 }

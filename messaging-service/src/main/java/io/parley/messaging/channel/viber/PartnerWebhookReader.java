@@ -90,7 +90,7 @@ final class PartnerWebhookReader {
 
     private Optional<ChannelEvent> status(MessageState state, Instant at, ProviderError error) {
         return scalar(result.path("messageId"))
-                .map(id -> new Status(PartnerGateway.PROVIDER, id, ours(id), state, at, error, null));
+                .map(id -> new Status(PartnerConnector.PROVIDER, id, ours(id), state, at, error, null));
     }
 
     private static UUID ours(String id) {
@@ -109,7 +109,7 @@ final class PartnerWebhookReader {
         }
         var file = file();
         return new Received(
-                PartnerGateway.PROVIDER,
+                PartnerConnector.PROVIDER,
                 scalar(result.path("messageId")).orElse(event.id()),
                 event.sender(),
                 person.startsWith("+") ? person.substring(1) : person,

@@ -1,10 +1,10 @@
 package io.parley.messaging.channel.viber;
 
-import io.parley.messaging.channel.AfterSilence;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.ChannelKind;
+import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.NoAnswerLog;
 import io.parley.messaging.channel.OutboundMessage;
@@ -26,15 +26,15 @@ class ViberChannel implements Channel<ViberContent> {
     private final NoAnswerLog noAnswer = new NoAnswerLog(NAME);
     private static final ChannelKind<ViberContent> KIND = ChannelKind.ofServices("viber", ViberContent.class)
             .withOptions(ViberOptions.class)
-            .withTolerances(Tolerances::apply);
+            .withTolerances(LenientViberContents::apply);
     private static final ChannelName NAME = KIND.name();
 
-    private final ViberSettings settings;
-    private final ViberBusinessGateway bot;
-    private final Map<String, ViberBusinessGateway> byConnector;
-    private final Map<String, ViberBusinessGateway> byProvider;
+    private final ViberConfig settings;
+    private final ViberConnector bot;
+    private final Map<String, ViberConnector> byConnector;
+    private final Map<String, ViberConnector> byProvider;
 
-    ViberChannel(ViberSettings settings, BotGateway bot, PartnerGateway partner) {
+    ViberChannel(ViberConfig settings, BotConnector bot, PartnerConnector partner) {
         this.settings = settings;
         this.bot = bot;
         this.byConnector = Map.of("bot", bot, "partner", partner);
@@ -48,7 +48,7 @@ class ViberChannel implements Channel<ViberContent> {
 
     @Override
     public String faultOfRecipient(String recipient) {
-        return Recipients.fault(recipient);
+        return ViberRecipients.fault(recipient);
     }
 
     @Override
@@ -77,7 +77,7 @@ class ViberChannel implements Channel<ViberContent> {
     }
 
     @Override
-    public AfterSilence afterSilence(Sender sender) {
+    public InDoubtPolicy afterSilence(Sender sender) {
         return settings.afterSilence();
     }
 
@@ -100,7 +100,7 @@ class ViberChannel implements Channel<ViberContent> {
         return NAME + "::error::" + code.replaceAll("[^A-Za-z0-9]", "");
     }
 
-    private ViberBusinessGateway connector(Sender sender) {
+    private ViberConnector connector(Sender sender) {
         var attributes = sender.attributes();
         return attributes == null ? bot : byConnector.getOrDefault(attributes.getOrDefault("connector", "bot"), bot);
     }

@@ -10,23 +10,24 @@ import jakarta.validation.constraints.NotNull;
  *
  * @param type null if the address or the name tells it
  */
-@TypeKnown
+@HasFileType
 record ViberFile(
         @NotNull @PublicUrl String url,
         @NotNull @Text String filename,
-        @JsonAlias("filetype") FileType type) implements TypeKnown.Typed {
+        @JsonAlias("filetype") DocumentType type) implements HasFileType.Typed {
 
     @Override
     public boolean isTypeKnown() {
-        return type != null || FileType.of(url).or(() -> FileType.of(filename)).isPresent();
+        return type != null
+                || DocumentType.of(url).or(() -> DocumentType.of(filename)).isPresent();
     }
 
     /** The name with an ending by which phones know what to open it with. */
     String fullName() {
-        return FileType.of(filename).isPresent() ? filename : filename + "." + known().extension();
+        return DocumentType.of(filename).isPresent() ? filename : filename + "." + known().extension();
     }
 
-    private FileType known() {
-        return type == null ? FileType.of(url).orElseThrow() : type;
+    private DocumentType known() {
+        return type == null ? DocumentType.of(url).orElseThrow() : type;
     }
 }

@@ -1,10 +1,10 @@
 package io.parley.messaging.channel.viber;
 
-import io.parley.messaging.channel.IncomingFile;
-import io.parley.messaging.channel.IncomingFile.Found;
-import io.parley.messaging.channel.IncomingFile.Gone;
-import io.parley.messaging.channel.IncomingFile.Later;
-import io.parley.messaging.channel.MediaSource;
+import io.parley.messaging.channel.MediaDownload;
+import io.parley.messaging.channel.MediaDownload.Found;
+import io.parley.messaging.channel.MediaDownload.Gone;
+import io.parley.messaging.channel.MediaDownload.Later;
+import io.parley.messaging.channel.MediaFetcher;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.egress.EgressRefused;
@@ -18,13 +18,13 @@ import java.util.Optional;
 
 /** Files from Viber come as addresses, and a webhook may name any: they are fetched like the addresses of strangers. */
 @ApplicationScoped
-class ViberMedia implements MediaSource {
+class ViberMedia implements MediaFetcher {
     private static final ChannelName NAME = new ChannelName("viber");
 
     private final GuardedHttp http;
-    private final ViberSettings settings;
+    private final ViberConfig settings;
 
-    ViberMedia(GuardedHttp http, ViberSettings settings) {
+    ViberMedia(GuardedHttp http, ViberConfig settings) {
         this.http = http;
         this.settings = settings;
     }
@@ -35,11 +35,11 @@ class ViberMedia implements MediaSource {
     }
 
     @Override
-    public Uni<IncomingFile> fetch(Sender sender, String reference) {
+    public Uni<MediaDownload> fetch(Sender sender, String reference) {
         return url(reference).map(this::fetch).orElseGet(() -> Uni.createFrom().item(new Gone("no address")));
     }
 
-    private Uni<IncomingFile> fetch(URI url) {
+    private Uni<MediaDownload> fetch(URI url) {
         return http.open(url, settings.readTimeout())
                 .map(ViberMedia::file)
                 .onFailure(EgressRefused.class)
@@ -48,7 +48,7 @@ class ViberMedia implements MediaSource {
                 .recoverWithItem(failure -> new Later(Causes.describe(failure)));
     }
 
-    private static IncomingFile file(GuardedHttp.Opened answer) {
+    private static MediaDownload file(GuardedHttp.Opened answer) {
         if (answer.status() == 200) {
             return new Found(answer.length(), answer.body(), answer.abort());
         }

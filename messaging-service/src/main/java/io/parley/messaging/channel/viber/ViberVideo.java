@@ -12,14 +12,14 @@ import jakarta.validation.constraints.NotNull;
  * @param filesize in megabytes
  * @param duration in seconds
  */
-@TypeKnown
+@HasFileType
 record ViberVideo(
         @NotNull @PublicUrl String url,
         @NotNull @PublicUrl String thumbnailUrl,
         VideoType type,
         @NotNull @Min(0) @Max(200) Integer filesize,
         @NotNull @Min(0) Integer duration)
-        implements TypeKnown.Typed {
+        implements HasFileType.Typed {
 
     @Override
     public boolean isTypeKnown() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What may stand at the head of a card. */
-sealed interface CardHeader extends DialogHeader {
+sealed interface CardHeader extends InteractiveHeader {
 
     @JsonTypeName("image")
     record Image(@NotNull @Valid PlainFile image) implements CardHeader {

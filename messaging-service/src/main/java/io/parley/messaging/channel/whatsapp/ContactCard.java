@@ -29,7 +29,8 @@ record ContactCard(
 
     /** The same with nothing that Meta has no member for. */
     ContactCard asMetaHasIt() {
-        var all = Stream.concat(Lists.stream(urls), Lists.stream(ims).flatMap(Ims::url))
+        var all = Stream.concat(
+                        NullableLists.stream(urls), NullableLists.stream(ims).flatMap(Ims::url))
                 .toList();
         return new ContactCard(birthday, addresses, emails, null, name, org, phones, all.isEmpty() ? urls : all);
     }
@@ -53,7 +54,7 @@ record ContactCard(
     }
 
     /** Meta shows {@code formattedName} and wants one of the others beside it. */
-    @NamedTwice
+    @CompleteName
     record Name(
             String prefix,
             String firstName,

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** One emoji, counted as a person sees it, or an empty text. Null passes. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = Emoji.Judge.class)
+@Constraint(validatedBy = Emoji.Validator.class)
 @interface Emoji {
     String message() default "must be one emoji, or empty to take the reaction back";
 
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
     Class<? extends Payload>[] payload() default {};
 
     /** Judges it: one grapheme that has a pictograph, a flag or a keycap in it. */
-    final class Judge implements ConstraintValidator<Emoji, String> {
+    final class Validator implements ConstraintValidator<Emoji, String> {
         private static final Pattern ONE = Pattern.compile("\\X");
         private static final Pattern PICTURE =
                 Pattern.compile("[\\p{IsEmoji_Presentation}\\p{IsExtended_Pictographic}\\x{20E3}]");

@@ -42,17 +42,18 @@ record FilledTemplate(
      * @param body one for each placeholder, in order
      */
     record Components(
-            @Size(max = 1) List<@Valid MessageHeader> header,
+            @Size(max = 1) List<@Valid WhatsAppMessageHeader> header,
             List<@Valid Value> body,
             @JsonAlias("buttons") @Size(max = 10) List<@Valid TemplateButton> button,
             @Size(min = 1, max = 10) List<@Valid Card> carousel,
             @Valid Offer limitedTimeOffer) {
 
-        private Stream<MessageHeader> headers() {
+        private Stream<WhatsAppMessageHeader> headers() {
             return Stream.concat(
-                    Lists.stream(header),
-                    Lists.stream(carousel)
-                            .flatMap(card -> Lists.stream(card.components().header())));
+                    NullableLists.stream(header),
+                    NullableLists.stream(carousel)
+                            .flatMap(card ->
+                                    NullableLists.stream(card.components().header())));
         }
     }
 

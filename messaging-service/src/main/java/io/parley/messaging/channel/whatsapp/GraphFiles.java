@@ -30,12 +30,12 @@ import java.util.function.Supplier;
 class GraphFiles {
     private static final int LONGEST_ANSWER = 64 * 1024;
 
-    private final WhatsAppSettings settings;
+    private final WhatsAppConfig settings;
     private final WhatsAppConnection graph;
     private final ObjectMapper json;
     private final HttpClient client;
 
-    GraphFiles(WhatsAppSettings settings, WhatsAppConnection graph, ObjectMapper json, Vertx vertx) {
+    GraphFiles(WhatsAppConfig settings, WhatsAppConnection graph, ObjectMapper json, Vertx vertx) {
         this.settings = settings;
         this.graph = graph;
         this.json = json;

@@ -1,37 +1,38 @@
 package io.parley.messaging.channel.whatsapp;
 
-import io.parley.messaging.channel.whatsapp.DialogParts.Address;
-import io.parley.messaging.channel.whatsapp.DialogParts.Button;
-import io.parley.messaging.channel.whatsapp.DialogParts.CallButton;
-import io.parley.messaging.channel.whatsapp.DialogParts.Catalogue;
-import io.parley.messaging.channel.whatsapp.DialogParts.Fields;
-import io.parley.messaging.channel.whatsapp.DialogParts.FlowCall;
-import io.parley.messaging.channel.whatsapp.DialogParts.LinkButton;
-import io.parley.messaging.channel.whatsapp.DialogParts.OneProduct;
-import io.parley.messaging.channel.whatsapp.DialogParts.Row;
-import io.parley.messaging.channel.whatsapp.DialogParts.Rows;
-import io.parley.messaging.channel.whatsapp.DialogParts.SavedAddress;
-import io.parley.messaging.channel.whatsapp.DialogParts.Screen;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.Address;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.Button;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.CallButton;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.Catalogue;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.Fields;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.FlowCall;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.LinkButton;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.OneProduct;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.Row;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.Rows;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.SavedAddress;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.Screen;
 import java.util.List;
 
 /** What a tap on an interactive message does, by Meta's names in camel case; {@link SnakeCase} writes it. */
 final class InteractiveAction {
     private InteractiveAction() {}
 
-    static Object of(Dialog dialog) {
+    static Object of(InteractiveContent dialog) {
         return switch (dialog) {
-            case Dialog.Buttons(var parts) -> new Replies(Lists.map(parts.buttons(), Reply::of));
-            case Dialog.PickList(var parts) -> Choices.of(parts.list());
-            case Dialog.Product(var parts) -> Product.of(parts.product());
-            case Dialog.ProductList(var parts) -> Products.of(parts.productList());
-            case Dialog.LocationRequest request -> new Named("send_location", null);
-            case Dialog.Flow(var parts) -> new Named("flow", FlowParameters.of(parts.flow()));
-            case Dialog.AddressRequest(var parts) ->
+            case InteractiveContent.Buttons(var parts) -> new Replies(NullableLists.map(parts.buttons(), Reply::of));
+            case InteractiveContent.PickList(var parts) -> Choices.of(parts.list());
+            case InteractiveContent.Product(var parts) -> Product.of(parts.product());
+            case InteractiveContent.ProductList(var parts) -> Products.of(parts.productList());
+            case InteractiveContent.LocationRequest request -> new Named("send_location", null);
+            case InteractiveContent.Flow(var parts) -> new Named("flow", FlowParameters.of(parts.flow()));
+            case InteractiveContent.AddressRequest(var parts) ->
                 new Named("address_message", AddressParameters.of(parts.address()));
-            case Dialog.UrlButton(var parts) -> new Named("cta_url", LinkParameters.of(parts.urlButton()));
-            case Dialog.VoiceCall(var parts) -> new Named("voice_call", CallParameters.of(parts.callButton()));
-            case Dialog.CallPermissionRequest request -> new Named("call_permission_request", null);
-            case Dialog.ContactRequest request -> new Named("request_contact_info", null);
+            case InteractiveContent.UrlButton(var parts) -> new Named("cta_url", LinkParameters.of(parts.urlButton()));
+            case InteractiveContent.VoiceCall(var parts) ->
+                new Named("voice_call", CallParameters.of(parts.callButton()));
+            case InteractiveContent.CallPermissionRequest request -> new Named("call_permission_request", null);
+            case InteractiveContent.ContactRequest request -> new Named("request_contact_info", null);
         };
     }
 
@@ -59,9 +60,9 @@ final class InteractiveAction {
         static Choices of(Rows list) {
             return new Choices(
                     list.title(),
-                    Lists.map(
+                    NullableLists.map(
                             list.sections(),
-                            section -> new Section(section.title(), Lists.map(section.rows(), Choice::of))));
+                            section -> new Section(section.title(), NullableLists.map(section.rows(), Choice::of))));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.ProviderReferences;
 
 /** An interactive message as Meta wants it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -9,7 +9,7 @@ record InteractiveObject(String type, Parameter header, Words body, Words footer
 
     record Words(String text) {}
 
-    static InteractiveObject of(Dialog dialog, References references) {
+    static InteractiveObject of(InteractiveContent dialog, ProviderReferences references) {
         var parts = dialog.components();
         return new InteractiveObject(
                 type(dialog),
@@ -19,19 +19,19 @@ record InteractiveObject(String type, Parameter header, Words body, Words footer
                 SnakeCase.of(InteractiveAction.of(dialog)));
     }
 
-    private static String type(Dialog dialog) {
+    private static String type(InteractiveContent dialog) {
         return switch (dialog) {
-            case Dialog.Buttons buttons -> "button";
-            case Dialog.PickList list -> "list";
-            case Dialog.Product product -> "product";
-            case Dialog.ProductList products -> "product_list";
-            case Dialog.LocationRequest request -> "location_request_message";
-            case Dialog.Flow flow -> "flow";
-            case Dialog.AddressRequest request -> "address_message";
-            case Dialog.UrlButton button -> "cta_url";
-            case Dialog.VoiceCall call -> "voice_call";
-            case Dialog.CallPermissionRequest request -> "call_permission_request";
-            case Dialog.ContactRequest request -> "request_contact_info";
+            case InteractiveContent.Buttons buttons -> "button";
+            case InteractiveContent.PickList list -> "list";
+            case InteractiveContent.Product product -> "product";
+            case InteractiveContent.ProductList products -> "product_list";
+            case InteractiveContent.LocationRequest request -> "location_request_message";
+            case InteractiveContent.Flow flow -> "flow";
+            case InteractiveContent.AddressRequest request -> "address_message";
+            case InteractiveContent.UrlButton button -> "cta_url";
+            case InteractiveContent.VoiceCall call -> "voice_call";
+            case InteractiveContent.CallPermissionRequest request -> "call_permission_request";
+            case InteractiveContent.ContactRequest request -> "request_contact_info";
         };
     }
 }

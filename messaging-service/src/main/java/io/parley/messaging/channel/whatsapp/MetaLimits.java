@@ -73,41 +73,43 @@ final class MetaLimits {
 
     /** The least that a body with these values has. */
     private static int characters(List<FilledTemplate.Value> values) {
-        return Lists.stream(values)
+        return NullableLists.stream(values)
                 .filter(Objects::nonNull)
                 .mapToInt(value -> value.text().codePointCount(0, value.text().length()))
                 .sum();
     }
 
-    private void dialog(String path, Dialog dialog) {
+    private void dialog(String path, InteractiveContent dialog) {
         switch (dialog) {
-            case Dialog.Buttons(var parts) ->
+            case InteractiveContent.Buttons(var parts) ->
                 ProviderLimits.each(
                         path + "buttons",
                         parts.buttons(),
                         (place, button) -> limits.text(
                                 place + ".reply.title", button.reply().title(), REPLY_BUTTON));
-            case Dialog.PickList(var parts) ->
+            case InteractiveContent.PickList(var parts) ->
                 limits.text(path + "list.title", parts.list().title(), LIST_BUTTON);
-            case Dialog.ProductList(var parts) ->
+            case InteractiveContent.ProductList(var parts) ->
                 products(path + "productList.sections", parts.productList().sections());
-            case Dialog.Flow(var parts) ->
+            case InteractiveContent.Flow(var parts) ->
                 limits.rule(
-                        path + "flow.flowCta", !Emoji.Judge.isIn(parts.flow().flowCta()), "must have no emoji");
-            case Dialog.UrlButton(var parts) ->
+                        path + "flow.flowCta",
+                        !Emoji.Validator.isIn(parts.flow().flowCta()),
+                        "must have no emoji");
+            case InteractiveContent.UrlButton(var parts) ->
                 limits.text(path + "urlButton.displayText", parts.urlButton().displayText(), LINK_BUTTON);
-            case Dialog.Product product -> {}
-            case Dialog.LocationRequest request -> {}
-            case Dialog.AddressRequest request -> {}
-            case Dialog.VoiceCall call -> {}
-            case Dialog.CallPermissionRequest request -> {}
-            case Dialog.ContactRequest request -> {}
+            case InteractiveContent.Product product -> {}
+            case InteractiveContent.LocationRequest request -> {}
+            case InteractiveContent.AddressRequest request -> {}
+            case InteractiveContent.VoiceCall call -> {}
+            case InteractiveContent.CallPermissionRequest request -> {}
+            case InteractiveContent.ContactRequest request -> {}
         }
     }
 
     /** Over all sections. */
     private void products(String path, List<ProductSection> sections) {
-        var products = Lists.stream(sections)
+        var products = NullableLists.stream(sections)
                 .filter(Objects::nonNull)
                 .mapToInt(section -> section.items().size())
                 .sum();

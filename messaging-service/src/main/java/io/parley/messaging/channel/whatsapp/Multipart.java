@@ -1,6 +1,6 @@
 package io.parley.messaging.channel.whatsapp;
 
-import io.parley.messaging.channel.OutgoingFile;
+import io.parley.messaging.channel.MediaUpload;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
@@ -11,7 +11,7 @@ import io.vertx.core.buffer.Buffer;
  */
 record Multipart(String contentType, long length, Multi<Buffer> bytes) {
 
-    static Multipart of(OutgoingFile file) {
+    static Multipart of(MediaUpload file) {
         var boundary = "parley-" + file.id();
         var before = Buffer.buffer(field(boundary, "messaging_product", "whatsapp")
                 + field(boundary, "type", file.contentType())
@@ -34,7 +34,7 @@ record Multipart(String contentType, long length, Multi<Buffer> bytes) {
     }
 
     /** People see the name that the message gives; here it only must not break the form. */
-    private static String name(OutgoingFile file) {
+    private static String name(MediaUpload file) {
         return file.fileName() == null ? "file" : file.fileName().replaceAll("[\"\\\\\\p{Cntrl}]", "_");
     }
 }

@@ -18,20 +18,21 @@ final class NamedParameters {
                 : new TemplateObject(
                         template.name(),
                         template.language(),
-                        Lists.map(template.components(), part -> part(part, shape)));
+                        NullableLists.map(template.components(), part -> part(part, shape)));
     }
 
     private static Component part(Component part, TemplateShape shape) {
         return part.cards() == null
                 ? part(part, shape.parts())
-                : new Component(part.type(), null, null, null, Lists.map(part.cards(), card -> card(card, shape)));
+                : new Component(
+                        part.type(), null, null, null, NullableLists.map(part.cards(), card -> card(card, shape)));
     }
 
     private static CardObject card(CardObject card, TemplateShape shape) {
         return card.cardIndex() < shape.cards().size()
                 ? new CardObject(
                         card.cardIndex(),
-                        Lists.map(
+                        NullableLists.map(
                                 card.components(),
                                 part -> part(part, shape.cards().get(card.cardIndex()))))
                 : card;

@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 /** At least one of {@code url} and {@code mediaId} is given; of both the upload counts. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = OneSource.Judge.class)
+@Constraint(validatedBy = OneSource.Validator.class)
 @interface OneSource {
     String message() default "must have a url or a mediaId";
 
@@ -21,7 +21,7 @@ import java.lang.annotation.Target;
     Class<? extends Payload>[] payload() default {};
 
     /** Judges it. */
-    final class Judge implements ConstraintValidator<OneSource, FileSource> {
+    final class Validator implements ConstraintValidator<OneSource, FileSource> {
 
         @Override
         public boolean isValid(FileSource file, ConstraintValidatorContext context) {

@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.ProviderReferences;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,11 +19,11 @@ record Parameter(String type, @JsonAnyGetter Map<String, Object> value) {
         return new Parameter(type, members);
     }
 
-    static Parameter of(MessageHeader header, References references) {
+    static Parameter of(WhatsAppMessageHeader header, ProviderReferences references) {
         return switch (header) {
             case TextHeader.Words words -> of("text", words.text() == null ? "" : words.text());
-            case MessageHeader.Location location -> of("location", SnakeCase.of(location.location()));
-            case DialogHeader.Document document -> of("document", FileObject.of(document.document(), references));
+            case WhatsAppMessageHeader.Location location -> of("location", SnakeCase.of(location.location()));
+            case InteractiveHeader.Document document -> of("document", FileObject.of(document.document(), references));
             case CardHeader.Image image -> of("image", FileObject.of(image.image(), references));
             case CardHeader.Video video -> of("video", FileObject.of(video.video(), references));
         };

@@ -10,10 +10,10 @@ record ProductAction(String thumbnailProductRetailerId, List<Section> sections) 
     record Section(String title, List<Item> productItems) {
 
         static List<Section> all(List<ProductSection> sections) {
-            return Lists.map(
+            return NullableLists.map(
                     sections,
                     section -> new Section(
-                            section.title(), Lists.map(section.items(), item -> new Item(item.productId()))));
+                            section.title(), NullableLists.map(section.items(), item -> new Item(item.productId()))));
         }
     }
 

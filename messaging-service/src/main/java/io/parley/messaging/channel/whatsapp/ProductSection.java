@@ -13,7 +13,7 @@ import java.util.List;
  */
 record ProductSection(
         @Text(max = 24) String title,
-        @NotNull @Size(min = 1, max = 30) List<@Valid Item> items) implements Titled {
+        @NotNull @Size(min = 1, max = 30) List<@Valid Item> items) implements HasTitle {
 
     record Item(@NotNull String productId) {}
 }

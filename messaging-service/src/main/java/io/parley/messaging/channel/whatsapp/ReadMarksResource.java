@@ -7,7 +7,7 @@ import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.CurrentCaller;
-import io.parley.runtime.access.Senders;
+import io.parley.runtime.access.SenderAccess;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.graph.GraphError;
 import io.parley.runtime.problem.Problems;
@@ -36,7 +36,7 @@ public class ReadMarksResource {
     private final InboundLookup inbound;
     private final WhatsAppConnection graph;
     private final Directory directory;
-    private final Senders senders;
+    private final SenderAccess senders;
     private final CurrentCaller caller;
     private final ObjectMapper json;
 
@@ -44,7 +44,7 @@ public class ReadMarksResource {
             InboundLookup inbound,
             WhatsAppConnection graph,
             Directory directory,
-            Senders senders,
+            SenderAccess senders,
             CurrentCaller caller,
             ObjectMapper json) {
         this.inbound = inbound;

@@ -54,6 +54,6 @@ final class SnakeCase {
     }
 
     static List<JsonNode> all(List<?> values) {
-        return Lists.map(values, SnakeCase::of);
+        return NullableLists.map(values, SnakeCase::of);
     }
 }

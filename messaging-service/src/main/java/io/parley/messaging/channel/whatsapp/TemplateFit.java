@@ -32,7 +32,7 @@ final class TemplateFit {
     }
 
     private void check(TemplateShape shape, Components given) {
-        new PartsFit(PLACE, found).check(shape.parts(), given.header(), given.body(), given.button());
+        new ComponentCheck(PLACE, found).check(shape.parts(), given.header(), given.body(), given.button());
         cards(shape.cards(), given.carousel());
         offer(shape.offerEnds(), given.limitedTimeOffer());
     }
@@ -46,8 +46,8 @@ final class TemplateFit {
             card(cards, given.get(i), CAROUSEL + "[" + i + "]");
         }
         IntStream.range(0, cards.size())
-                .filter(i -> PartsFit.needsValues(cards.get(i)))
-                .filter(i -> Lists.stream(given).noneMatch(card -> card.cardIndex() == i))
+                .filter(i -> ComponentCheck.needsValues(cards.get(i)))
+                .filter(i -> NullableLists.stream(given).noneMatch(card -> card.cardIndex() == i))
                 .forEach(i -> found.add(CAROUSEL, "must fill the template's card with cardIndex " + i));
     }
 
@@ -57,7 +57,7 @@ final class TemplateFit {
             return;
         }
         var values = given.components();
-        new PartsFit(place + ".components", found)
+        new ComponentCheck(place + ".components", found)
                 .check(cards.get(given.cardIndex()), values.header(), values.body(), values.button());
     }
 

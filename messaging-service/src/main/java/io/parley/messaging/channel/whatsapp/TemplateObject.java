@@ -3,7 +3,7 @@ package io.parley.messaging.channel.whatsapp;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.channel.whatsapp.FilledTemplate.Card;
 import io.parley.messaging.channel.whatsapp.FilledTemplate.Components;
 import io.parley.messaging.channel.whatsapp.FilledTemplate.Value;
@@ -30,18 +30,18 @@ record TemplateObject(String name, Language language, List<Component> components
     @JsonNaming(SnakeCaseStrategy.class)
     record CardObject(int cardIndex, List<Component> components) {}
 
-    static TemplateObject of(FilledTemplate template, References references) {
+    static TemplateObject of(FilledTemplate template, ProviderReferences references) {
         return new TemplateObject(
                 template.templateId(),
                 new Language(template.templateLanguage(), "deterministic"),
                 template.components() == null ? null : components(template.components(), references));
     }
 
-    private static List<Component> components(Components values, References references) {
+    private static List<Component> components(Components values, ProviderReferences references) {
         var parts = Stream.of(
                         headers(values.header(), references),
                         body(values.body()),
-                        Lists.stream(values.button()).map(TemplateObject::button),
+                        NullableLists.stream(values.button()).map(TemplateObject::button),
                         carousel(values.carousel(), references),
                         offer(values.limitedTimeOffer()))
                 .flatMap(part -> part)
@@ -49,8 +49,10 @@ record TemplateObject(String name, Language language, List<Component> components
         return parts.isEmpty() ? null : parts;
     }
 
-    private static Stream<Component> headers(List<? extends MessageHeader> headers, References references) {
-        return Lists.stream(headers).map(header -> Component.of("header", Stream.of(Parameter.of(header, references))));
+    private static Stream<Component> headers(
+            List<? extends WhatsAppMessageHeader> headers, ProviderReferences references) {
+        return NullableLists.stream(headers)
+                .map(header -> Component.of("header", Stream.of(Parameter.of(header, references))));
     }
 
     private static Stream<Component> body(List<Value> values) {
@@ -101,19 +103,19 @@ record TemplateObject(String name, Language language, List<Component> components
         return value == null ? Stream.empty() : Stream.of(Parameter.of(type, value));
     }
 
-    private static Stream<Component> carousel(List<Card> cards, References references) {
+    private static Stream<Component> carousel(List<Card> cards, ProviderReferences references) {
         return cards == null
                 ? Stream.empty()
-                : Stream.of(
-                        new Component("carousel", null, null, null, Lists.map(cards, card -> card(card, references))));
+                : Stream.of(new Component(
+                        "carousel", null, null, null, NullableLists.map(cards, card -> card(card, references))));
     }
 
-    private static CardObject card(Card card, References references) {
+    private static CardObject card(Card card, ProviderReferences references) {
         var values = card.components();
         var parts = Stream.of(
                 headers(values.header(), references),
                 body(values.body()),
-                Lists.stream(values.button()).map(TemplateObject::button));
+                NullableLists.stream(values.button()).map(TemplateObject::button));
         return new CardObject(card.cardIndex(), parts.flatMap(part -> part).toList());
     }
 

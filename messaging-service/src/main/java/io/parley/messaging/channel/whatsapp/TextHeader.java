@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.parley.runtime.validation.Text;
 
 /** Words at the head: the only header of most interactive messages. */
-sealed interface TextHeader extends DialogHeader {
+sealed interface TextHeader extends InteractiveHeader {
 
     /** @param example goes nowhere: tolerated because the base document demands it */
     @JsonTypeName("text")

@@ -27,13 +27,15 @@ final class WebhookReader {
         return switch (event.kind()) {
             case "message" -> List.of(message(event));
             case "status" -> List.of(statuses.read(event));
-            case "user_id_update" -> NoticeReader.userIds(payload.path("value"), event.receivedAt());
+            case "user_id_update" -> AccountChangeReader.userIds(payload.path("value"), event.receivedAt());
             default -> List.of(ChangeReader.read(event));
         };
     }
 
     private ChannelEvent message(ProviderEvent event) {
-        return NoticeReader.isNotice(event.payload().path("message")) ? NoticeReader.read(event) : inbound.read(event);
+        return AccountChangeReader.isNotice(event.payload().path("message"))
+                ? AccountChangeReader.read(event)
+                : inbound.read(event);
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.messaging.channel.AfterSilence;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelKind;
+import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.NoAnswerLog;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.ProviderAnswer;
@@ -31,16 +31,16 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     static final String PROVIDER = "whatsapp";
 
     static final ChannelKind<WhatsAppContent> KIND =
-            ChannelKind.ofNumbers("whatsapp", WhatsAppContent.class).withTolerances(Tolerances::apply);
+            ChannelKind.ofNumbers("whatsapp", WhatsAppContent.class).withTolerances(LenientWhatsAppContents::apply);
     private static final ChannelName NAME = KIND.name();
 
     private final WhatsAppConnection graph;
-    private final TemplateJudge templates;
+    private final TemplateCheck templates;
     private final WebhookReader webhooks;
-    private final WhatsAppSettings settings;
+    private final WhatsAppConfig settings;
     private final ObjectMapper json;
 
-    WhatsAppChannel(WhatsAppConnection graph, TemplateJudge templates, WhatsAppSettings settings, ObjectMapper json) {
+    WhatsAppChannel(WhatsAppConnection graph, TemplateCheck templates, WhatsAppConfig settings, ObjectMapper json) {
         this.graph = graph;
         this.templates = templates;
         this.settings = settings;
@@ -55,7 +55,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
 
     @Override
     public String faultOfRecipient(String recipient) {
-        return Recipients.fault(recipient);
+        return WhatsAppRecipients.fault(recipient);
     }
 
     @Override
@@ -74,7 +74,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     public Uni<Submission> submit(OutboundMessage<WhatsAppContent> message) {
         return Uni.createFrom()
                 .deferred(() -> graph.send(message.sender(), WhatsAppMessage.of(message, templates.named(message))))
-                .map(response -> new SendAnswer(ProviderAnswer.of(response, json)))
+                .map(response -> new SendResponse(ProviderAnswer.of(response, json)))
                 .invoke(answer -> answer.error()
                         .ifPresent(error -> report(message, answer.answer().status(), error)))
                 .invoke(noAnswer::answered)
@@ -86,7 +86,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     }
 
     @Override
-    public AfterSilence afterSilence(Sender sender) {
+    public InDoubtPolicy afterSilence(Sender sender) {
         return graph.afterSilence();
     }
 

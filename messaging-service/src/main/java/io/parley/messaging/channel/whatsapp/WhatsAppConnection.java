@@ -1,6 +1,6 @@
 package io.parley.messaging.channel.whatsapp;
 
-import io.parley.messaging.channel.AfterSilence;
+import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.ProviderHttp;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
@@ -13,11 +13,11 @@ import java.util.Optional;
 /** The way to the Graph API: address, version, connections, and the token that fits the sender. */
 @Singleton
 class WhatsAppConnection {
-    private final WhatsAppSettings settings;
+    private final WhatsAppConfig settings;
     private final Directory directory;
     private final MessagesApi messages;
 
-    WhatsAppConnection(WhatsAppSettings settings, Directory directory) {
+    WhatsAppConnection(WhatsAppConfig settings, Directory directory) {
         this.settings = settings;
         this.directory = directory;
         this.messages = ProviderHttp.client(MessagesApi.class, settings.baseUrl(), settings);
@@ -31,7 +31,7 @@ class WhatsAppConnection {
         return messages.mark(settings.version(), sender.providerId(), "Bearer " + token(sender), mark);
     }
 
-    AfterSilence afterSilence() {
+    InDoubtPolicy afterSilence() {
         return settings.afterSilence();
     }
 

@@ -140,7 +140,7 @@ public sealed interface WhatsAppContent extends MessageContent {
     @JsonTypeName("interactive")
     @NotInBulks
     record Interactive(
-            @NotNull @Valid Dialog interactive,
+            @NotNull @Valid InteractiveContent interactive,
             @Text(max = 255) String replyTo,
             @Text(max = 128) String identityKeyHash)
             implements WhatsAppContent {}

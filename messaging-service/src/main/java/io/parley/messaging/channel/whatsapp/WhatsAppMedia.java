@@ -1,16 +1,16 @@
 package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.messaging.channel.IncomingFile;
-import io.parley.messaging.channel.IncomingFile.Found;
-import io.parley.messaging.channel.IncomingFile.Gone;
-import io.parley.messaging.channel.IncomingFile.Later;
+import io.parley.messaging.channel.MediaDownload;
+import io.parley.messaging.channel.MediaDownload.Found;
+import io.parley.messaging.channel.MediaDownload.Gone;
+import io.parley.messaging.channel.MediaDownload.Later;
+import io.parley.messaging.channel.MediaFetcher;
 import io.parley.messaging.channel.MediaHandle;
 import io.parley.messaging.channel.MediaHandle.NotReady;
 import io.parley.messaging.channel.MediaHandle.Ready;
-import io.parley.messaging.channel.MediaSink;
-import io.parley.messaging.channel.MediaSource;
-import io.parley.messaging.channel.OutgoingFile;
+import io.parley.messaging.channel.MediaUpload;
+import io.parley.messaging.channel.MediaUploader;
 import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Deferred;
@@ -33,15 +33,15 @@ import java.util.regex.Pattern;
 
 /** Files to and from Meta. Unlike a message, a file whose transfer ended in doubt is simply moved again. */
 @ApplicationScoped
-class WhatsAppMedia implements MediaSink, MediaSource {
+class WhatsAppMedia implements MediaUploader, MediaFetcher {
     private static final ChannelName NAME = new ChannelName("whatsapp");
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,32}");
 
     private final GraphFiles files;
-    private final WhatsAppSettings settings;
+    private final WhatsAppConfig settings;
 
-    WhatsAppMedia(GraphFiles files, WhatsAppSettings settings) {
+    WhatsAppMedia(GraphFiles files, WhatsAppConfig settings) {
         this.files = files;
         this.settings = settings;
     }
@@ -57,7 +57,7 @@ class WhatsAppMedia implements MediaSink, MediaSource {
     }
 
     @Override
-    public Uni<MediaHandle> hand(Sender sender, OutgoingFile file) {
+    public Uni<MediaHandle> hand(Sender sender, MediaUpload file) {
         return files.upload(sender, Multipart.of(file))
                 .map(answer -> handle(answer, file))
                 .onFailure(failure -> !(failure instanceof NoSuchFileException))
@@ -66,7 +66,7 @@ class WhatsAppMedia implements MediaSink, MediaSource {
 
     /** The link that Meta gives lives five minutes and is never kept: each try asks for a new one. */
     @Override
-    public Uni<IncomingFile> fetch(Sender sender, String reference) {
+    public Uni<MediaDownload> fetch(Sender sender, String reference) {
         return DIGITS.matcher(reference).matches()
                 ? linked(sender, reference, true)
                         .onFailure()
@@ -74,27 +74,27 @@ class WhatsAppMedia implements MediaSink, MediaSource {
                 : Uni.createFrom().item(new Gone("not an id of Meta's"));
     }
 
-    private static MediaHandle handle(ProviderAnswer answer, OutgoingFile file) {
+    private static MediaHandle handle(ProviderAnswer answer, MediaUpload file) {
         var id = answer.body().path("id").asText("");
         return answer.status() < 300 && !id.isEmpty()
                 ? new Ready(id, file.fileName())
-                : new NotReady(repeatable(new SendAnswer(answer).outcome(0)));
+                : new NotReady(repeatable(new SendResponse(answer).outcome(0)));
     }
 
     private static Submission repeatable(Submission outcome) {
         return outcome instanceof InDoubt(var error) ? new Deferred(error, PAUSE, false) : outcome;
     }
 
-    private static MediaHandle unreachable(OutgoingFile file, Throwable failure) {
+    private static MediaHandle unreachable(MediaUpload file, Throwable failure) {
         Log.warnf("file not handed over mediaId=%s channel=%s cause=%s", file.id(), NAME, failure);
         return new NotReady(repeatable(TransportFailure.outcome(failure)));
     }
 
-    private Uni<IncomingFile> linked(Sender sender, String mediaId, boolean again) {
+    private Uni<MediaDownload> linked(Sender sender, String mediaId, boolean again) {
         return files.describe(sender, mediaId).chain(answer -> described(sender, mediaId, answer, again));
     }
 
-    private Uni<IncomingFile> described(Sender sender, String mediaId, ProviderAnswer answer, boolean again) {
+    private Uni<MediaDownload> described(Sender sender, String mediaId, ProviderAnswer answer, boolean again) {
         if (answer.status() != 200) {
             return Uni.createFrom().item(new Later("metadata " + answer.status()));
         }
@@ -106,7 +106,7 @@ class WhatsAppMedia implements MediaSink, MediaSource {
                 .chain(response -> opened(sender, mediaId, response, size(answer.body()), again));
     }
 
-    private Uni<IncomingFile> opened(
+    private Uni<MediaDownload> opened(
             Sender sender, String mediaId, HttpClientResponse response, long size, boolean again) {
         if (response.statusCode() == 200) {
             var announced = response.getHeader(HttpHeaders.CONTENT_LENGTH);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.ProviderReferences;
 import io.parley.model.fact.TemplateShape;
 import java.util.Map;
 
@@ -39,7 +39,7 @@ record WhatsAppMessage(
     static WhatsAppMessage of(OutboundMessage<WhatsAppContent> message, TemplateShape named) {
         var content = message.content();
         var payload = Payload.of(content, message.references(), named);
-        var isUserId = Recipients.isUserId(message.recipient());
+        var isUserId = WhatsAppRecipients.isUserId(message.recipient());
         return new WhatsAppMessage(
                 "whatsapp",
                 "individual",
@@ -60,7 +60,7 @@ record WhatsAppMessage(
     /** A content as the Graph API wants it: its type and the object of that name. */
     private record Payload(String type, Object object) {
 
-        static Payload of(WhatsAppContent content, References references, TemplateShape named) {
+        static Payload of(WhatsAppContent content, ProviderReferences references, TemplateShape named) {
             return switch (content) {
                 case WhatsAppContent.PlainText text ->
                     new Payload("text", new TextObject(text.text(), Boolean.TRUE.equals(text.renderUrlPreview())));
@@ -73,7 +73,9 @@ record WhatsAppMessage(
                 case WhatsAppContent.Reaction reaction ->
                     new Payload("reaction", ReactionObject.of(reaction.reaction(), references));
                 case WhatsAppContent.Contacts contacts ->
-                    new Payload("contacts", SnakeCase.all(Lists.map(contacts.contacts(), ContactCard::asMetaHasIt)));
+                    new Payload(
+                            "contacts",
+                            SnakeCase.all(NullableLists.map(contacts.contacts(), ContactCard::asMetaHasIt)));
                 case WhatsAppContent.Template template ->
                     template(TemplateObject.of(template.template(), references), named);
                 case WhatsAppContent.Interactive interactive ->
@@ -85,7 +87,7 @@ record WhatsAppMessage(
             return new Payload("template", named == null ? template : NamedParameters.in(template, named));
         }
 
-        private static Payload file(String type, FileSource file, References references) {
+        private static Payload file(String type, FileSource file, ProviderReferences references) {
             return new Payload(type, FileObject.of(file, references));
         }
     }
@@ -96,7 +98,7 @@ record WhatsAppMessage(
     @JsonNaming(SnakeCaseStrategy.class)
     private record ReactionObject(String messageId, String emoji) {
 
-        static ReactionObject of(Emotion reaction, References references) {
+        static ReactionObject of(Emotion reaction, ProviderReferences references) {
             return new ReactionObject(references.message(reaction.messageId()), reaction.emoji());
         }
     }

@@ -1,6 +1,6 @@
 package io.parley.messaging.media.store;
 
-import io.parley.messaging.media.store.StoreSettings.S3;
+import io.parley.messaging.media.store.StoreConfig.S3;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;

@@ -29,7 +29,7 @@ final class S3Store implements MediaStore {
     private final String bucket;
     private final String prefix;
 
-    S3Store(Vertx vertx, StoreSettings.S3 settings) {
+    S3Store(Vertx vertx, StoreConfig.S3 settings) {
         this.vertx = vertx;
         this.client = S3Clients.of(settings);
         this.bucket = settings.bucket()

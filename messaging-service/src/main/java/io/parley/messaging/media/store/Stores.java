@@ -15,10 +15,10 @@ import java.util.UUID;
 /** The store that the settings name, and the place where files arrive before they go there. */
 @ApplicationScoped
 public class Stores {
-    private final StoreSettings settings;
+    private final StoreConfig settings;
     private final Vertx vertx;
 
-    Stores(StoreSettings settings, Vertx vertx) {
+    Stores(StoreConfig settings, Vertx vertx) {
         this.settings = settings;
         this.vertx = vertx;
     }

@@ -10,7 +10,7 @@ import com.standardwebhooks.Webhook;
 import io.parley.messaging.configuration.EffectiveCallback;
 import io.parley.messaging.configuration.EffectiveCallback.Header;
 import io.parley.messaging.configuration.EffectiveCallback.Signature;
-import io.parley.messaging.configuration.OldSecret;
+import io.parley.messaging.configuration.PreviousSecret;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Base64;
@@ -110,7 +110,7 @@ class CallbackSignatureTest {
     }
 
     private static Signature rotated(Instant until) {
-        return new Signature("HS512", "a-newer-secret", new OldSecret(SECRET, until));
+        return new Signature("HS512", "a-newer-secret", new PreviousSecret(SECRET, until));
     }
 
     @Test

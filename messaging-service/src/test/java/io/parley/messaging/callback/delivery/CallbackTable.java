@@ -11,9 +11,9 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class CallbackTable {
     private final Pool pool;
-    private final CallbackRows rows;
+    private final CallbackOutbox rows;
 
-    CallbackTable(Pool pool, CallbackRows rows) {
+    CallbackTable(Pool pool, CallbackOutbox rows) {
         this.pool = pool;
         this.rows = rows;
     }

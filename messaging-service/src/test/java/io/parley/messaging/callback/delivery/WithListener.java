@@ -4,7 +4,7 @@ import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.callback.PlanCallbacks;
 import io.parley.messaging.callback.StatusFacts;
 import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.configuration.CallbackSettings;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.runtime.ids.Ids;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ abstract class WithListener {
     PlanCallbacks plan;
 
     @Inject
-    CallbackSettings settings;
+    CallbackSettingsCache settings;
 
     @Inject
     CallbackTable table;

@@ -35,11 +35,11 @@ class PigeonChannel implements Channel<PigeonContent> {
     private static final ChannelKind<PigeonContent> KIND = ChannelKind.ofServices(NAME, PigeonContent.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final PigeonSettings settings;
+    private final PigeonConfig settings;
     private final ObjectMapper json;
     private final LoftApi loft;
 
-    PigeonChannel(PigeonSettings settings, ObjectMapper json) {
+    PigeonChannel(PigeonConfig settings, ObjectMapper json) {
         this.settings = settings;
         this.json = json;
         this.loft = ProviderHttp.client(LoftApi.class, settings.baseUrl(), settings);

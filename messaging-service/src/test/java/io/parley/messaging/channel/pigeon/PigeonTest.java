@@ -10,7 +10,7 @@ import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.callback.delivery.RecordingCustomer;
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.directory.Operator.Customer;
-import io.parley.messaging.inbound.Bus;
+import io.parley.messaging.inbound.TestTopics;
 import io.parley.runtime.test.ContractFilter;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
@@ -37,7 +37,7 @@ class PigeonTest {
     private static final String PERSON = "4915123456789";
 
     @Inject
-    Bus bus;
+    TestTopics bus;
 
     private final String ring = "R-" + UUID.randomUUID();
     private Customer team;

@@ -1,8 +1,8 @@
 package io.parley.messaging.channel.scripted;
 
-import io.parley.messaging.channel.AfterSilence;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelKind;
+import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.Submission;
 import io.parley.model.Violation;
@@ -72,8 +72,8 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
     }
 
     @Override
-    public AfterSilence afterSilence(Sender sender) {
-        return failing.contains(sender.id()) ? AfterSilence.FAIL : AfterSilence.RESEND;
+    public InDoubtPolicy afterSilence(Sender sender) {
+        return failing.contains(sender.id()) ? InDoubtPolicy.FAIL : InDoubtPolicy.RESEND;
     }
 
     /** A text goes in the parts between its bars. */

@@ -110,7 +110,7 @@ class NationalTablesTest {
         "URDU,یہ اردو زبان ہے ۰۱۲۳۴۵۶۷۸۹"
     })
     void writesItsLanguage(NationalLanguage language, String words) {
-        var segments = Segments.of(words, DefaultAlphabet.GSM7, Concatenation.UDH8, List.of(language));
+        var segments = SegmentedText.of(words, DefaultAlphabet.GSM7, Concatenation.UDH8, List.of(language));
 
         assertFalse(segments.wide(), words);
         assertEquals(1, segments.texts().size());
@@ -119,18 +119,19 @@ class NationalTablesTest {
 
     @Test
     void writesNoLanguageThatIsNotAllowed() {
-        assertTrue(Segments.of("será", DefaultAlphabet.GSM7, Concatenation.UDH8, List.of())
+        assertTrue(SegmentedText.of("será", DefaultAlphabet.GSM7, Concatenation.UDH8, List.of())
                 .wide());
-        assertTrue(Segments.of("será", DefaultAlphabet.GSM7, Concatenation.UDH8, List.of(NationalLanguage.TURKISH))
+        assertTrue(SegmentedText.of("será", DefaultAlphabet.GSM7, Concatenation.UDH8, List.of(NationalLanguage.TURKISH))
                 .wide());
-        assertTrue(Segments.of("será", DefaultAlphabet.LATIN1, Concatenation.UDH8, List.of(NationalLanguage.SPANISH))
-                .wide());
+        assertTrue(
+                SegmentedText.of("será", DefaultAlphabet.LATIN1, Concatenation.UDH8, List.of(NationalLanguage.SPANISH))
+                        .wide());
     }
 
     @Test
     void leavesTextsOfTheDefaultAlphabetAlone() {
         var part = UserData.of(
-                        Segments.of(
+                        SegmentedText.of(
                                 "Hello", DefaultAlphabet.GSM7, Concatenation.UDH8, List.of(NationalLanguage.values())),
                         1,
                         DefaultAlphabet.GSM7,
@@ -189,9 +190,9 @@ class NationalTablesTest {
             value = Concatenation.class,
             names = {"SAR", "PAYLOAD"})
     void writesLongTextsInUcs2WhereTheSmscMakesTheHeader(Concatenation concatenation) {
-        assertTrue(
-                Segments.of("ã".repeat(156), DefaultAlphabet.GSM7, concatenation, List.of(NationalLanguage.PORTUGUESE))
-                        .wide());
+        assertTrue(SegmentedText.of(
+                        "ã".repeat(156), DefaultAlphabet.GSM7, concatenation, List.of(NationalLanguage.PORTUGUESE))
+                .wide());
     }
 
     @Test
@@ -200,11 +201,11 @@ class NationalTablesTest {
 
         assertEquals(
                 new Gsm7(NationalLanguage.PORTUGUESE, null),
-                Segments.of("á".repeat(150), DefaultAlphabet.GSM7, Concatenation.UDH8, languages)
+                SegmentedText.of("á".repeat(150), DefaultAlphabet.GSM7, Concatenation.UDH8, languages)
                         .alphabet());
         assertEquals(
                 new Gsm7(NationalLanguage.HINDI, null),
-                Segments.of("नमस्ते", DefaultAlphabet.GSM7, Concatenation.UDH8, languages)
+                SegmentedText.of("नमस्ते", DefaultAlphabet.GSM7, Concatenation.UDH8, languages)
                         .alphabet());
     }
 
@@ -218,7 +219,7 @@ class NationalTablesTest {
     }
 
     private static List<UserData> written(String text, Concatenation concatenation, NationalLanguage language) {
-        var segments = Segments.of(text, DefaultAlphabet.GSM7, concatenation, List.of(language));
+        var segments = SegmentedText.of(text, DefaultAlphabet.GSM7, concatenation, List.of(language));
         return UserData.of(segments, 0x1234, DefaultAlphabet.GSM7, concatenation);
     }
 

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.channel.Submission;
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
@@ -30,7 +30,7 @@ final class SmsTestBed implements AutoCloseable {
 
     final List<ChannelEvent> events = new CopyOnWriteArrayList<>();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    final PartsInMemory parts = new PartsInMemory();
+    final SegmentsInMemory parts = new SegmentsInMemory();
     /** Provider and id of what counts as sent. */
     final Set<String> sent = ConcurrentHashMap.newKeySet();
 
@@ -81,7 +81,7 @@ final class SmsTestBed implements AutoCloseable {
                 new MessageOptions.None(),
                 1,
                 0,
-                References.NONE,
+                ProviderReferences.NONE,
                 null);
     }
 
@@ -128,13 +128,13 @@ final class SmsTestBed implements AutoCloseable {
         return Uni.createFrom().voidItem();
     }
 
-    static SmsSettings settings(Map<String, String> smscs) {
+    static SmsConfig settings(Map<String, String> smscs) {
         var properties = new HashMap<String, String>();
         smscs.forEach((name, value) -> properties.put("parley.channels.sms.smscs." + name, value));
         return new SmallRyeConfigBuilder()
-                .withMapping(SmsSettings.class)
+                .withMapping(SmsConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build()
-                .getConfigMapping(SmsSettings.class);
+                .getConfigMapping(SmsConfig.class);
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.messaging.channel.AfterSilence;
+import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
@@ -76,8 +76,8 @@ class SmscChoiceTest extends BoundToAnSmsc {
         var settings = new HashMap<>(SmsTestBed.smsc("one", smsc.port()));
         settings.putAll(SmsTestBed.smsc("two", smsc.port(), "after-silence", "fail"));
         try (var both = new SmsTestBed(settings)) {
-            assertEquals(AfterSilence.RESEND, both.channel.afterSilence(US));
-            assertEquals(AfterSilence.FAIL, both.channel.afterSilence(EITHER));
+            assertEquals(InDoubtPolicy.RESEND, both.channel.afterSilence(US));
+            assertEquals(InDoubtPolicy.FAIL, both.channel.afterSilence(EITHER));
         }
     }
 

@@ -31,7 +31,7 @@ class TextPropertiesTest {
     @Property
     void anyOctetsCanBeRead(@ForAll byte[] octets, @ForAll byte coding) {
         for (var alphabet : DefaultAlphabet.values()) {
-            new UserText(List.of(new Piece("", "", 0, 1, 1, coding, Gsm7.DEFAULT, octets)), alphabet).decode();
+            new UserText(List.of(new Segment("", "", 0, 1, 1, coding, Gsm7.DEFAULT, octets)), alphabet).decode();
         }
     }
 
@@ -42,13 +42,15 @@ class TextPropertiesTest {
                 text,
                 String.join(
                         "",
-                        Segments.of(text, alphabet, concatenation, List.of()).texts()));
+                        SegmentedText.of(text, alphabet, concatenation, List.of())
+                                .texts()));
     }
 
     @Property
     void noPartBreaksACharacter(
             @ForAll("any") String text, @ForAll DefaultAlphabet alphabet, @ForAll Concatenation concatenation) {
-        for (var part : Segments.of(text, alphabet, concatenation, List.of()).texts()) {
+        for (var part :
+                SegmentedText.of(text, alphabet, concatenation, List.of()).texts()) {
             assertFalse(!part.isEmpty() && Character.isLowSurrogate(part.charAt(0)));
             assertFalse(!part.isEmpty() && Character.isHighSurrogate(part.charAt(part.length() - 1)));
         }
@@ -57,7 +59,7 @@ class TextPropertiesTest {
     @Property
     void encodedPartsFitAndDecodeToTheText(@ForAll("any") String text, @ForAll DefaultAlphabet alphabet) {
         var parts = UserData.of(
-                Segments.of(text, alphabet, Concatenation.UDH8, List.of()), 7, alphabet, Concatenation.UDH8);
+                SegmentedText.of(text, alphabet, Concatenation.UDH8, List.of()), 7, alphabet, Concatenation.UDH8);
 
         var read = parts.stream()
                 .peek(part -> assertTrue(part.octets().length <= (parts.size() == 1 ? 160 : 159)))

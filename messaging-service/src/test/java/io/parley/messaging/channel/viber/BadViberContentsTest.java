@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.channel.Settings;
+import io.parley.messaging.channel.TestSettings;
 import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.json.Violations;
@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadViberContentsTest extends WithViberContents {
 
     @Inject
-    BotGateway bot;
+    BotConnector bot;
 
     @Inject
-    PartnerGateway partner;
+    PartnerConnector partner;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
@@ -132,7 +132,7 @@ class BadViberContentsTest extends WithViberContents {
 
     /** What a deployment with strict limits says of a content that the contract allows; a lenient one says nothing. */
     private List<Violation> beyond(String connector, String content) {
-        var settings = Settings.of(ViberSettings.class, "parley.channels.viber.strict-limits", "true");
+        var settings = TestSettings.of(ViberConfig.class, "parley.channels.viber.strict-limits", "true");
         var sender = new Sender(
                 UUID.randomUUID(),
                 UUID.randomUUID(),

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.ProviderReferences;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.ids.Ids;
@@ -128,7 +128,7 @@ class FileSizesTest {
                         new MessageOptions.None(),
                         1,
                         0,
-                        new References(Map.of(), Map.of()),
+                        new ProviderReferences(Map.of(), Map.of()),
                         null))
                 .await()
                 .atMost(Duration.ofSeconds(30));

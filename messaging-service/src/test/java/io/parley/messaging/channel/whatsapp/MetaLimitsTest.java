@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.MessageOptions;
-import io.parley.messaging.channel.Settings;
+import io.parley.messaging.channel.TestSettings;
 import io.parley.model.ChannelName;
 import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -56,7 +56,7 @@ class MetaLimitsTest {
     WhatsAppConnection graph;
 
     @Inject
-    TemplateJudge templates;
+    TemplateCheck templates;
 
     @Inject
     ObjectMapper json;
@@ -65,7 +65,7 @@ class MetaLimitsTest {
 
     @BeforeEach
     void aDeploymentThatIsStrict() {
-        var settings = Settings.of(WhatsAppSettings.class, "parley.channels.whatsapp.strict-limits", "true");
+        var settings = TestSettings.of(WhatsAppConfig.class, "parley.channels.whatsapp.strict-limits", "true");
         strict = new WhatsAppChannel(graph, templates, settings, json);
     }
 

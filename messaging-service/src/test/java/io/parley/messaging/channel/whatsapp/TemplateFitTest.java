@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.whatsapp.FilledTemplate.Components;
 import io.parley.model.Violation;
 import io.parley.model.fact.TemplateShape;
-import io.parley.runtime.json.SealedFamilies;
+import io.parley.runtime.json.SealedSubtypes;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What templates want and messages bring along. Single quotes stand for double ones. */
 class TemplateFitTest {
-    private static final ObjectMapper JSON = SealedFamilies.taughtTo(new ObjectMapper());
+    private static final ObjectMapper JSON = SealedSubtypes.taughtTo(new ObjectMapper());
     private static final String HEADER = "'parts':{'header':";
     private static final String CARDS = """
             {'cards':[{'header':{'format':'IMAGE'},'body':['1'],'buttons':[{'index':0,'type':'URL','needsValue':true}]},

@@ -9,15 +9,15 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelContract;
 import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
-import io.parley.messaging.channel.Submission.Paced;
+import io.parley.messaging.channel.Submission.RecipientThrottled;
 import io.parley.messaging.channel.Submission.Rejected;
-import io.parley.messaging.inbound.Bus;
-import io.parley.messaging.template.Knowledge;
-import io.parley.messaging.template.KnownTemplates;
+import io.parley.messaging.inbound.TestTopics;
+import io.parley.messaging.template.TemplateCache;
+import io.parley.messaging.template.TemplateLookup;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.model.fact.TemplateFact.Localization;
@@ -51,10 +51,10 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     Directory directory;
 
     @Inject
-    Bus bus;
+    TestTopics bus;
 
     @Inject
-    KnownTemplates templates;
+    TemplateCache templates;
 
     @Inject
     Contents contents;
@@ -144,7 +144,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
                 1,
                 Instant.parse("2026-01-02T03:04:05Z"));
         bus.tell(List.of(fact));
-        Eventually.equal(new Knowledge.State(fact), () -> templates.ask(ACCOUNT, "named", "en"));
+        Eventually.equal(new TemplateLookup.State(fact), () -> templates.ask(ACCOUNT, "named", "en"));
         providerTakes();
 
         submit(contents.restored("""
@@ -175,7 +175,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
                         options(),
                         1,
                         0,
-                        References.NONE,
+                        ProviderReferences.NONE,
                         null))
                 .await()
                 .atMost(Duration.ofSeconds(10));
@@ -189,7 +189,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
         providerTakes();
 
         channel.submit(new OutboundMessage<>(
-                        MESSAGE_ID, sender(), "DE.1a2B3c", anySample(), options(), 1, 0, References.NONE, null))
+                        MESSAGE_ID, sender(), "DE.1a2B3c", anySample(), options(), 1, 0, ProviderReferences.NONE, null))
                 .await()
                 .atMost(Duration.ofSeconds(10));
 
@@ -293,7 +293,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
         return assertInstanceOf(Deferred.class, submit(anySample()));
     }
 
-    private Paced paced(int throttles) throws IOException {
-        return assertInstanceOf(Paced.class, submit(anySample(), throttles));
+    private RecipientThrottled paced(int throttles) throws IOException {
+        return assertInstanceOf(RecipientThrottled.class, submit(anySample(), throttles));
     }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.messaging.channel.References;
+import io.parley.messaging.channel.ProviderReferences;
 import io.parley.model.Violation;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.test.Infrastructure;
@@ -230,7 +230,7 @@ class WhatsAppContentTest {
                         new MessageOptions.None(),
                         1,
                         0,
-                        new References(Map.of(), media),
+                        new ProviderReferences(Map.of(), media),
                         null)))
                 .toString();
     }

@@ -70,7 +70,7 @@ class S3StoreTest extends MediaStoreContract {
         return new S3Store(vertx, new At(bucket.endpoint(), prefix, name, key, secret));
     }
 
-    private record At(URI address, String place, String name, String key, String secret) implements StoreSettings.S3 {
+    private record At(URI address, String place, String name, String key, String secret) implements StoreConfig.S3 {
         @Override
         public Optional<String> bucket() {
             return Optional.of(name);

@@ -1,10 +1,10 @@
 package io.parley.sandbox.meta.rules;
 
-import static io.parley.sandbox.meta.rules.Members.list;
-import static io.parley.sandbox.meta.rules.Members.object;
-import static io.parley.sandbox.meta.rules.Members.optional;
-import static io.parley.sandbox.meta.rules.Members.required;
-import static io.parley.sandbox.meta.rules.Members.unique;
+import static io.parley.sandbox.meta.rules.MemberRules.list;
+import static io.parley.sandbox.meta.rules.MemberRules.object;
+import static io.parley.sandbox.meta.rules.MemberRules.optional;
+import static io.parley.sandbox.meta.rules.MemberRules.required;
+import static io.parley.sandbox.meta.rules.MemberRules.unique;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
@@ -86,7 +86,7 @@ final class ActionRules {
         return object(name(name));
     }
 
-    static Members.Member name(String name) {
+    static MemberRules.Member name(String name) {
         return required("name", Values.oneOf(name));
     }
 
@@ -96,7 +96,7 @@ final class ActionRules {
             for (var i = 0; sections.size() > 1 && i < sections.size(); i++) {
                 if (sections.path(i).path("title").asText("").isEmpty()
                         || Rule.isAbsent(sections.path(i).path("title"))) {
-                    return Optional.of(Violation.missing(Rule.member(param + "[" + i + "]", "title")));
+                    return Optional.of(RuleViolation.missing(Rule.member(param + "[" + i + "]", "title")));
                 }
             }
             return Optional.empty();
@@ -112,16 +112,16 @@ final class ActionRules {
             }
             return total <= max
                     ? Optional.empty()
-                    : Optional.of(Violation.invalid(param, "total " + items + " exceed max allowed count: " + max));
+                    : Optional.of(RuleViolation.invalid(param, "total " + items + " exceed max allowed count: " + max));
         };
     }
 
-    private static Optional<Violation> uniqueRows(String param, JsonNode sections) {
+    private static Optional<RuleViolation> uniqueRows(String param, JsonNode sections) {
         var ids = new HashSet<String>();
         for (var section : sections) {
             for (var row : section.path("rows")) {
                 if (!ids.add(row.path("id").asText())) {
-                    return Optional.of(Violation.invalid(param, "has the same row id twice"));
+                    return Optional.of(RuleViolation.invalid(param, "has the same row id twice"));
                 }
             }
         }

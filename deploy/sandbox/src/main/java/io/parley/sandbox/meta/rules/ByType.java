@@ -10,20 +10,20 @@ import java.util.TreeSet;
 record ByType(String member, Map<String, Rule> rules) implements Rule {
 
     @Override
-    public Optional<Violation> check(String param, JsonNode value) {
+    public Optional<RuleViolation> check(String param, JsonNode value) {
         if (!value.isObject()) {
-            return Optional.of(Violation.badParameter("Param " + param + " must be an object."));
+            return Optional.of(RuleViolation.badParameter("Param " + param + " must be an object."));
         }
         var place = Rule.member(param, member);
         if (Rule.isAbsent(value.path(member))) {
-            return Optional.of(Violation.missing(place));
+            return Optional.of(RuleViolation.missing(place));
         }
         var rule = rules.get(value.path(member).asText().toLowerCase(Locale.ROOT));
         return rule == null ? Optional.of(unknown(place)) : rule.check(param, value);
     }
 
-    private Violation unknown(String place) {
-        return Violation.badParameter(
+    private RuleViolation unknown(String place) {
+        return RuleViolation.badParameter(
                 "Param " + place + " must be one of {" + String.join(", ", new TreeSet<>(rules.keySet())) + "}");
     }
 }

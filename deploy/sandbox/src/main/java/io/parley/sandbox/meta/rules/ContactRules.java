@@ -1,9 +1,9 @@
 package io.parley.sandbox.meta.rules;
 
-import static io.parley.sandbox.meta.rules.Members.list;
-import static io.parley.sandbox.meta.rules.Members.object;
-import static io.parley.sandbox.meta.rules.Members.optional;
-import static io.parley.sandbox.meta.rules.Members.required;
+import static io.parley.sandbox.meta.rules.MemberRules.list;
+import static io.parley.sandbox.meta.rules.MemberRules.object;
+import static io.parley.sandbox.meta.rules.MemberRules.optional;
+import static io.parley.sandbox.meta.rules.MemberRules.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
@@ -49,12 +49,12 @@ final class ContactRules {
 
     private ContactRules() {}
 
-    private static Optional<Violation> hasTwoNames(String param, JsonNode name) {
+    private static Optional<RuleViolation> hasTwoNames(String param, JsonNode name) {
         return Stream.of("first_name", "last_name", "middle_name", "prefix", "suffix")
                         .anyMatch(part -> !name.path(part).asText().isEmpty())
                 ? Optional.empty()
-                : Optional.of(new Violation(
-                        Violation.MISSING,
+                : Optional.of(new RuleViolation(
+                        RuleViolation.MISSING,
                         "One of first_name, last_name, middle_name, prefix and suffix is required in " + param + "."));
     }
 }

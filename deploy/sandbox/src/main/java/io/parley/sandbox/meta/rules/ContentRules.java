@@ -1,8 +1,8 @@
 package io.parley.sandbox.meta.rules;
 
-import static io.parley.sandbox.meta.rules.Members.object;
-import static io.parley.sandbox.meta.rules.Members.optional;
-import static io.parley.sandbox.meta.rules.Members.required;
+import static io.parley.sandbox.meta.rules.MemberRules.object;
+import static io.parley.sandbox.meta.rules.MemberRules.optional;
+import static io.parley.sandbox.meta.rules.MemberRules.required;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class ContentRules {
 
     private static final Rule BODY = Values.parameterText(TEXT)
             .and((param, value) ->
-                    value.textValue().isEmpty() ? Optional.of(Violation.missing(param)) : Optional.empty());
+                    value.textValue().isEmpty() ? Optional.of(RuleViolation.missing(param)) : Optional.empty());
 
     private static final Rule TEXT_MESSAGE = object(required("body", BODY), optional("preview_url", Values.bool()));
 
@@ -33,7 +33,7 @@ final class ContentRules {
         rules.put("location", LOCATION);
         rules.put("contacts", ContactRules.CONTACTS);
         rules.put("reaction", reaction(ids));
-        rules.put("interactive", new InteractiveRules(media).rule());
+        rules.put("interactive", new InteractiveContentRules(media).rule());
         rules.put("template", new TemplateRules(media).rule());
         return Map.copyOf(rules);
     }
@@ -47,6 +47,6 @@ final class ContentRules {
         return Values.text()
                 .and((param, value) -> ids.message(value.textValue())
                         ? Optional.empty()
-                        : Optional.of(Violation.invalid(param, "names no message of this number")));
+                        : Optional.of(RuleViolation.invalid(param, "names no message of this number")));
     }
 }

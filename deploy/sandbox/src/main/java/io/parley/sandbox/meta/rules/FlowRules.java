@@ -1,9 +1,9 @@
 package io.parley.sandbox.meta.rules;
 
-import static io.parley.sandbox.meta.rules.Members.exactlyOne;
-import static io.parley.sandbox.meta.rules.Members.object;
-import static io.parley.sandbox.meta.rules.Members.optional;
-import static io.parley.sandbox.meta.rules.Members.required;
+import static io.parley.sandbox.meta.rules.MemberRules.exactlyOne;
+import static io.parley.sandbox.meta.rules.MemberRules.object;
+import static io.parley.sandbox.meta.rules.MemberRules.optional;
+import static io.parley.sandbox.meta.rules.MemberRules.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class FlowRules {
 
     private static final Rule DATA = Values.anyObject()
             .and((param, data) ->
-                    data.isEmpty() ? Optional.of(Violation.invalid(param, "must not be empty")) : Optional.empty());
+                    data.isEmpty() ? Optional.of(RuleViolation.invalid(param, "must not be empty")) : Optional.empty());
 
     private static final Rule PARAMETERS = object(
                     required("flow_message_version", Values.oneOf("3")),
@@ -34,11 +34,11 @@ final class FlowRules {
 
     private FlowRules() {}
 
-    private static Optional<Violation> hasPayloadOnlyToNavigate(String param, JsonNode flow) {
+    private static Optional<RuleViolation> hasPayloadOnlyToNavigate(String param, JsonNode flow) {
         return Rule.isAbsent(flow.path("flow_action_payload"))
                         || flow.path("flow_action").asText("navigate").equals("navigate")
                 ? Optional.empty()
-                : Optional.of(Violation.invalid(
+                : Optional.of(RuleViolation.invalid(
                         Rule.member(param, "flow_action_payload"), "is allowed only with flow_action navigate"));
     }
 }

@@ -1,10 +1,10 @@
 package io.parley.sandbox.meta.rules;
 
-import static io.parley.sandbox.meta.rules.Members.exactlyOne;
-import static io.parley.sandbox.meta.rules.Members.object;
-import static io.parley.sandbox.meta.rules.Members.optional;
+import static io.parley.sandbox.meta.rules.MemberRules.exactlyOne;
+import static io.parley.sandbox.meta.rules.MemberRules.object;
+import static io.parley.sandbox.meta.rules.MemberRules.optional;
 
-import io.parley.sandbox.meta.rules.Members.Member;
+import io.parley.sandbox.meta.rules.MemberRules.Member;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,7 +53,7 @@ final class MediaRules {
         return Values.text()
                 .and((param, value) -> ids.media(value.textValue())
                         ? Optional.empty()
-                        : Optional.of(Violation.badParameter(
+                        : Optional.of(RuleViolation.badParameter(
                                 "Param " + param + " is not a valid whatsapp business account media attachment ID")));
     }
 }

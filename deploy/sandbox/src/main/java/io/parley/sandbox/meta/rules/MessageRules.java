@@ -1,8 +1,8 @@
 package io.parley.sandbox.meta.rules;
 
-import static io.parley.sandbox.meta.rules.Members.object;
-import static io.parley.sandbox.meta.rules.Members.optional;
-import static io.parley.sandbox.meta.rules.Members.required;
+import static io.parley.sandbox.meta.rules.MemberRules.object;
+import static io.parley.sandbox.meta.rules.MemberRules.optional;
+import static io.parley.sandbox.meta.rules.MemberRules.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ public final class MessageRules {
     private static final Rule USER_ID =
             Values.matches("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}", "a business-scoped user id");
 
-    private static final List<Members.Member> AROUND = List.of(
+    private static final List<MemberRules.Member> AROUND = List.of(
             optional("recipient_type", Values.oneOf("individual", "group")),
             optional("recipient", USER_ID),
             optional("recipient_identity_key_hash", Values.text()),
@@ -47,9 +47,9 @@ public final class MessageRules {
     /**
      * @param version of the Graph API in the address
      */
-    public Optional<Violation> check(JsonNode message, double version) {
+    public Optional<RuleViolation> check(JsonNode message, double version) {
         if (!message.isObject()) {
-            return Optional.of(Violation.badParameter("The request body is not a JSON object."));
+            return Optional.of(RuleViolation.badParameter("The request body is not a JSON object."));
         }
         return product(message)
                 .or(() -> recipientType(message, version))
@@ -59,7 +59,7 @@ public final class MessageRules {
     }
 
     /** What Meta wants of a call that marks a message as read. */
-    public Optional<Violation> checkRead(JsonNode call) {
+    public Optional<RuleViolation> checkRead(JsonNode call) {
         return object(
                         required("messaging_product", Values.oneOf("whatsapp")),
                         required("status", Values.oneOf("read")),
@@ -68,30 +68,30 @@ public final class MessageRules {
                 .check("", call);
     }
 
-    private static Optional<Violation> product(JsonNode message) {
+    private static Optional<RuleViolation> product(JsonNode message) {
         return message.path("messaging_product").asText().equals("whatsapp")
                 ? Optional.empty()
                 : requiredParameter("messaging_product");
     }
 
-    private static Optional<Violation> recipientType(JsonNode message, double version) {
+    private static Optional<RuleViolation> recipientType(JsonNode message, double version) {
         return version >= RECIPIENT_TYPE_SINCE && Rule.isAbsent(message.path("recipient_type"))
                 ? requiredParameter("recipient_type")
                 : Optional.empty();
     }
 
     /** A phone wins over a user id; a group's id is no number. */
-    private static Optional<Violation> recipient(JsonNode message) {
+    private static Optional<RuleViolation> recipient(JsonNode message) {
         var to = message.path("to");
         if (Rule.isAbsent(to) || to.asText().isEmpty()) {
             return message.path("recipient").asText().isEmpty() ? requiredParameter("to") : Optional.empty();
         }
         if (!to.isTextual() && !to.isIntegralNumber()) {
-            return Optional.of(Violation.badParameter("Param to must be a string."));
+            return Optional.of(RuleViolation.badParameter("Param to must be a string."));
         }
         return isGroup(message) || PHONE.matcher(phone(to.asText())).matches()
                 ? Optional.empty()
-                : Optional.of(Violation.invalid("to", "must be a phone number with its country code"));
+                : Optional.of(RuleViolation.invalid("to", "must be a phone number with its country code"));
     }
 
     private static boolean isGroup(JsonNode message) {
@@ -108,28 +108,28 @@ public final class MessageRules {
         return phone.startsWith("+") ? phone.substring(1) : phone;
     }
 
-    private static Optional<Violation> around(JsonNode message) {
+    private static Optional<RuleViolation> around(JsonNode message) {
         var names = new HashSet<>(Set.of("messaging_product", "to", "type", type(message)));
         AROUND.forEach(member -> names.add(member.name()));
         return Stream.concat(
                         AROUND.stream().map(member -> member.check("", message)),
-                        Stream.of(Members.noOther(names).check("message", message)))
+                        Stream.of(MemberRules.noOther(names).check("message", message)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<Violation> content(JsonNode message, String type) {
+    private Optional<RuleViolation> content(JsonNode message, String type) {
         var rule = contents.get(type);
         if (rule == null) {
             return Optional.of(
-                    new Violation(Violation.UNSUPPORTED_TYPE, "Param type must be one of the message types."));
+                    new RuleViolation(RuleViolation.UNSUPPORTED_TYPE, "Param type must be one of the message types."));
         }
         var content = message.path(type);
-        return Rule.isAbsent(content) ? Optional.of(Violation.missing(type)) : rule.check(type, content);
+        return Rule.isAbsent(content) ? Optional.of(RuleViolation.missing(type)) : rule.check(type, content);
     }
 
     /** Around the content Meta answers 100 to what is missing, not 131008. */
-    private static Optional<Violation> requiredParameter(String name) {
-        return Optional.of(Violation.badParameter("The parameter " + name + " is required."));
+    private static Optional<RuleViolation> requiredParameter(String name) {
+        return Optional.of(RuleViolation.badParameter("The parameter " + name + " is required."));
     }
 }

@@ -10,7 +10,7 @@ interface Rule {
     /**
      * @param param the value's place in Meta's notation, as in {@code interactive['action']['buttons'][0]}
      */
-    Optional<Violation> check(String param, JsonNode value);
+    Optional<RuleViolation> check(String param, JsonNode value);
 
     /** Both; the other one only if this one holds. */
     default Rule and(Rule other) {

@@ -1,11 +1,11 @@
 package io.parley.sandbox.meta.rules;
 
-import static io.parley.sandbox.meta.rules.Members.list;
-import static io.parley.sandbox.meta.rules.Members.object;
-import static io.parley.sandbox.meta.rules.Members.optional;
-import static io.parley.sandbox.meta.rules.Members.required;
+import static io.parley.sandbox.meta.rules.MemberRules.list;
+import static io.parley.sandbox.meta.rules.MemberRules.object;
+import static io.parley.sandbox.meta.rules.MemberRules.optional;
+import static io.parley.sandbox.meta.rules.MemberRules.required;
 
-import io.parley.sandbox.meta.rules.Members.Member;
+import io.parley.sandbox.meta.rules.MemberRules.Member;
 import java.util.Map;
 
 /** A template's values, whatever the template; whether they fit the template is the library's to say. */

@@ -127,11 +127,11 @@ final class Values {
         return (param, value) -> test.test(value) ? Optional.empty() : bad("Param " + param + " must be " + type + ".");
     }
 
-    private static Optional<Violation> bad(String details) {
-        return Optional.of(Violation.badParameter(details));
+    private static Optional<RuleViolation> bad(String details) {
+        return Optional.of(RuleViolation.badParameter(details));
     }
 
-    private static Optional<Violation> violation(String param, String rule) {
-        return Optional.of(Violation.invalid(param, rule));
+    private static Optional<RuleViolation> violation(String param, String rule) {
+        return Optional.of(RuleViolation.invalid(param, rule));
     }
 }

@@ -1,7 +1,7 @@
 package io.parley.sandbox.meta.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.meta.rules.Violation;
+import io.parley.sandbox.meta.rules.RuleViolation;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +30,7 @@ record ButtonFit(JsonNode buttons) {
 
     private static final Set<String> NEED_A_VALUE = Set.of("OTP", "COPY_CODE", "MPM");
 
-    Optional<Violation> check(JsonNode sent) {
+    Optional<RuleViolation> check(JsonNode sent) {
         var filled = new HashSet<Integer>();
         for (var component : sent) {
             if (component.path("type").asText().equalsIgnoreCase("button")) {
@@ -43,7 +43,7 @@ record ButtonFit(JsonNode buttons) {
         return unfilled(filled);
     }
 
-    private Optional<Violation> check(JsonNode component, Set<Integer> filled) {
+    private Optional<RuleViolation> check(JsonNode component, Set<Integer> filled) {
         var index = component.path("index").asInt();
         var type = type(buttons.path(index));
         if (type.isEmpty()) {
@@ -59,10 +59,11 @@ record ButtonFit(JsonNode buttons) {
         return filled.add(index) ? Optional.empty() : violation(COUNT, index, "has two values");
     }
 
-    private Optional<Violation> unfilled(Set<Integer> filled) {
+    private Optional<RuleViolation> unfilled(Set<Integer> filled) {
         for (var i = 0; i < buttons.size(); i++) {
             if (needsValue(buttons.path(i)) && !filled.contains(i)) {
-                return violation(Violation.MISSING, i, "of type " + type(buttons.path(i)) + " requires a parameter");
+                return violation(
+                        RuleViolation.MISSING, i, "of type " + type(buttons.path(i)) + " requires a parameter");
             }
         }
         return Optional.empty();
@@ -78,7 +79,7 @@ record ButtonFit(JsonNode buttons) {
         return button.path("type").asText().toUpperCase(Locale.ROOT);
     }
 
-    private static Optional<Violation> violation(int code, int index, String rule) {
-        return Optional.of(new Violation(code, "buttons: Button at index " + index + " " + rule));
+    private static Optional<RuleViolation> violation(int code, int index, String rule) {
+        return Optional.of(new RuleViolation(code, "buttons: Button at index " + index + " " + rule));
     }
 }

@@ -3,7 +3,7 @@ package io.parley.sandbox.meta.template;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.sandbox.meta.rules.Violation;
+import io.parley.sandbox.meta.rules.RuleViolation;
 import io.parley.sandbox.web.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +74,7 @@ public final class TemplateLibrary {
      * @param sent object {@code template} of the message, its structure checked before
      * @param toUserId whether the recipient is known by user id only
      */
-    public Optional<Violation> check(JsonNode sent, boolean toUserId) {
+    public Optional<RuleViolation> check(JsonNode sent, boolean toUserId) {
         var name = sent.path("name").asText();
         var language = sent.at("/language/code").asText();
         var template = templates.get(new Key(name, language));
@@ -82,22 +82,23 @@ public final class TemplateLibrary {
             return Optional.of(missing(name, language));
         }
         if (toUserId && template.isAuthentication()) {
-            return Optional.of(new Violation(
+            return Optional.of(new RuleViolation(
                     NOT_FOR_USER_IDS, "Authentication templates need a phone number as their recipient."));
         }
-        return status(template).or(() -> new TemplateFit(template).check(sent.path("components")));
+        return status(template).or(() -> new TemplateMatch(template).check(sent.path("components")));
     }
 
-    private static Optional<Violation> status(Template template) {
+    private static Optional<RuleViolation> status(Template template) {
         return switch (template.status()) {
             case "APPROVED" -> Optional.empty();
-            case "PAUSED" -> Optional.of(new Violation(PAUSED, "Template " + template.name() + " is paused."));
-            case "DISABLED" -> Optional.of(new Violation(DISABLED, "Template " + template.name() + " is disabled."));
+            case "PAUSED" -> Optional.of(new RuleViolation(PAUSED, "Template " + template.name() + " is paused."));
+            case "DISABLED" ->
+                Optional.of(new RuleViolation(DISABLED, "Template " + template.name() + " is disabled."));
             default -> Optional.of(missing(template.name(), template.language()));
         };
     }
 
-    private static Violation missing(String name, String language) {
-        return new Violation(TEMPLATE_MISSING, "template name (" + name + ") does not exist in " + language);
+    private static RuleViolation missing(String name, String language) {
+        return new RuleViolation(TEMPLATE_MISSING, "template name (" + name + ") does not exist in " + language);
     }
 }

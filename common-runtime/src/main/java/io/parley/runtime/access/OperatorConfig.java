@@ -1,0 +1,15 @@
+package io.parley.runtime.access;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** Access to the operator API. */
+@ConfigMapping(prefix = "parley.operator")
+public interface OperatorConfig {
+
+    /**
+     * Credential of {@code /operator/v1}, expected in the header {@code apikey}. Any text; use at least 32 random
+     * characters. A secret: give it by environment or secret store. Without it the operator API refuses everybody.
+     */
+    Optional<String> key();
+}

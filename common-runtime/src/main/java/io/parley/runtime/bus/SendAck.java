@@ -1,0 +1,43 @@
+package io.parley.runtime.bus;
+
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Waits for all records of one call and tells the caller once, on its own context; the first failure is the outcome. */
+final class SendAck {
+
+    private final UniEmitter<? super Void> emitter;
+    private final Context caller = Vertx.currentContext();
+    private final AtomicInteger outstanding;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    SendAck(UniEmitter<? super Void> emitter, int records) {
+        this.emitter = emitter;
+        this.outstanding = new AtomicInteger(records);
+    }
+
+    void ended(Throwable failed) {
+        if (failed != null) {
+            failure.compareAndSet(null, failed);
+        }
+        if (outstanding.decrementAndGet() == 0) {
+            if (caller == null) {
+                tell(failure.get());
+            } else {
+                ((ContextInternal) caller).emit(failure.get(), this::tell);
+            }
+        }
+    }
+
+    private void tell(Throwable failed) {
+        if (failed == null) {
+            emitter.complete(null);
+        } else {
+            emitter.fail(failed);
+        }
+    }
+}

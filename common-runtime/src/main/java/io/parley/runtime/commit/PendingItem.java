@@ -1,0 +1,28 @@
+package io.parley.runtime.commit;
+
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.impl.ContextInternal;
+
+/** One item between hand-over and outcome, with the way back to its caller. */
+record PendingItem<T, R>(T item, UniEmitter<? super R> emitter, Context caller, long since) {
+
+    void settle(CommitOutcome<R> outcome) {
+        if (caller == null) {
+            emit(outcome);
+        } else {
+            ((ContextInternal) caller).emit(outcome, this::emit);
+        }
+    }
+
+    void fail(Throwable failure) {
+        emitter.fail(failure);
+    }
+
+    private void emit(CommitOutcome<R> outcome) {
+        switch (outcome) {
+            case CommitOutcome.Written<R>(var result) -> emitter.complete(result);
+            case CommitOutcome.Failed<R>(var failure) -> emitter.fail(failure);
+        }
+    }
+}

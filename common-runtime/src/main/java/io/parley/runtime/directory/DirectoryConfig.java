@@ -1,0 +1,16 @@
+package io.parley.runtime.directory;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Reading the directory from the bus. */
+@ConfigMapping(prefix = "parley.directory.feed")
+public interface DirectoryConfig {
+
+    /**
+     * Whether this process follows the directory topic. Off only in tests without a broker: then nobody marks the
+     * directory as caught up, and readiness waits for whoever fills it. True or false.
+     */
+    @WithDefault("true")
+    boolean enabled();
+}

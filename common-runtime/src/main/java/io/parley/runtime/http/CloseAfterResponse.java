@@ -1,0 +1,31 @@
+package io.parley.runtime.http;
+
+import io.parley.runtime.problem.ProblemException;
+import io.parley.runtime.problem.ProblemJson;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * Answers and closes the connection at once: what follows on it must not be read as another request. The server's own way
+ * of closing waits until everything received is handled, so that a second answer would slip out.
+ */
+final class CloseAfterResponse {
+    private CloseAfterResponse() {}
+
+    static void say(HttpServerRequest request, ProblemException problem) {
+        var response = request.response();
+        response.putHeader("Connection", "close");
+        response.endHandler(written -> close(request.connection()));
+        ProblemJson.send(response, problem);
+    }
+
+    private static void close(HttpConnection connection) {
+        if (connection instanceof ConnectionBase base) {
+            base.channelHandlerContext().flush();
+            base.channelHandlerContext().close();
+        } else {
+            connection.close();
+        }
+    }
+}

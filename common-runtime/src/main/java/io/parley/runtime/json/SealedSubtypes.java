@@ -1,0 +1,42 @@
+package io.parley.runtime.json;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tells Jackson that the subtypes of a sealed type are the ones it permits, so that nobody lists them a second time. */
+public final class SealedSubtypes extends NopAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    private SealedSubtypes() {}
+
+    /** Teaches a mapper that is not in use yet. */
+    public static ObjectMapper taughtTo(ObjectMapper mapper) {
+        var known = mapper.getDeserializationConfig().getAnnotationIntrospector();
+        return mapper.setAnnotationIntrospector(new AnnotationIntrospectorPair(new SealedSubtypes(), known));
+    }
+
+    @Override
+    public List<NamedType> findSubtypes(Annotated annotated) {
+        var type = annotated.getRawType();
+        return type.isSealed() ? members(type).map(SealedSubtypes::named).toList() : null;
+    }
+
+    /** The records of a sealed family, whatever interfaces stand between. */
+    static Stream<Class<?>> members(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(SealedSubtypes::members)
+                : Stream.of(type);
+    }
+
+    private static NamedType named(Class<?> type) {
+        var name = type.getAnnotation(JsonTypeName.class);
+        return new NamedType(type, name == null ? null : name.value());
+    }
+}

@@ -1,0 +1,44 @@
+package io.parley.runtime.json;
+
+/** Paths as violations spell them: {@code content.text}, {@code messages[1].text}. */
+final class ViolationPaths {
+    private static final int MAX_NAME = 100;
+
+    private ViolationPaths() {}
+
+    static String member(String path, String name) {
+        return path.isEmpty() ? printable(name) : path + "." + printable(name);
+    }
+
+    static String element(String path, int index) {
+        return path + "[" + index + "]";
+    }
+
+    /** A name the caller chose, fit to be sent back: no control characters, no broken ones, not endless. */
+    static String printable(String name) {
+        return isPlain(name) ? name : cleaned(name);
+    }
+
+    /** As nearly all names are, so that nothing has to be copied. */
+    private static boolean isPlain(String name) {
+        for (var i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < ' ' || name.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return name.length() <= MAX_NAME;
+    }
+
+    private static String cleaned(String name) {
+        var safe = new StringBuilder();
+        name.codePoints()
+                .limit(MAX_NAME)
+                .map(c -> Character.isISOControl(c) || isLoneSurrogate(c) ? '\uFFFD' : c)
+                .forEach(safe::appendCodePoint);
+        return safe.toString();
+    }
+
+    static boolean isLoneSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

@@ -1,0 +1,220 @@
+package io.parley.runtime.work;
+
+import io.parley.runtime.logging.Causes;
+import io.parley.runtime.logging.OutageLog;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Works through a table of due jobs: claims while there is room, hands every job to its handler, sleeps until
+ * {@link #wake()} or the poll interval. One claim is under way at a time; a full claim is followed by the next at once.
+ * Claims and handlers run on duplicated, safe contexts of one event loop, so neither may block.
+ *
+ * <p>Work that is due while all places are taken, or while this loop does not run, rings the bell for other instances.
+ *
+ * <p>A handler records its own outcome. One that fails is logged and counted, nothing more: the job's lease runs out and
+ * the job is claimed again.
+ *
+ * @param <J> a claimed job
+ */
+public final class JobLoop<J> {
+
+    private static final Logger LOG = Logger.getLogger(JobLoop.class);
+
+    private final JobLoopSettings settings;
+    private final IntFunction<Uni<List<J>>> claim;
+    private final Function<J, Uni<Void>> handler;
+    private final OutageLog claims;
+    private final OutageLog jobs;
+    private final WorkMetrics metrics;
+    private final Vertx vertx;
+    private final Context context;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile boolean full = true;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    // State of the loop: touched only on the event loop of `context`.
+    private boolean running;
+    private boolean claiming;
+    private boolean moreExpected;
+    private int inFlight;
+    private int failures;
+    private long timer = -1;
+
+    JobLoop(JobLoopSettings settings, Vertx vertx, IntFunction<Uni<List<J>>> claim, Function<J, Uni<Void>> handler) {
+        this.settings = settings;
+        this.claim = claim;
+        this.handler = handler;
+        this.claims = new OutageLog(LOG, "claims fail loop=" + settings.name());
+        this.jobs = new OutageLog(
+                LOG, "jobs fail, their leases run out and they are claimed again loop=" + settings.name());
+        this.metrics = new WorkMetrics(settings.name());
+        this.vertx = vertx;
+        this.context = SafeContext.root(vertx);
+    }
+
+    /** Starts the settings of a loop; the name is its label in metrics and logs. */
+    public static JobLoopSettings named(String name) {
+        return JobLoopSettings.named(name);
+    }
+
+    /** Begins to claim; a second call does nothing. */
+    public void start() {
+        context.runOnContext(ignored -> {
+            if (!running && !stopped.isDone()) {
+                running = true;
+                noteRoom();
+                claimNow();
+            }
+        });
+    }
+
+    /** Says that a job may have become due. Cheap, from any thread; calls that come together cause one claim. */
+    public void wake() {
+        if (full) {
+            settings.bell().ring();
+        }
+        heard();
+    }
+
+    /** The same, said by another instance: if there is no place here either, it is not passed on. */
+    public void heard() {
+        if (woken.compareAndSet(false, true)) {
+            context.runOnContext(ignored -> onWake());
+        }
+    }
+
+    /** Claims nothing more; done when the jobs in flight have ended. */
+    public Uni<Void> stop() {
+        context.runOnContext(ignored -> {
+            running = false;
+            noteRoom();
+            vertx.cancelTimer(timer);
+            settleStop();
+        });
+        return Uni.createFrom().completionStage(stopped);
+    }
+
+    private void onWake() {
+        if (!claiming && failures == 0) {
+            claimNow();
+        } // else: remembered in `woken` until the claim under way or the back-off ends
+    }
+
+    private void claimNow() {
+        var room = settings.concurrency() - inFlight;
+        if (!running || claiming || room <= 0) {
+            return;
+        }
+        claiming = true;
+        woken.set(false);
+        vertx.cancelTimer(timer);
+        var wanted = Math.min(room, settings.batch());
+        onDuplicate(() -> claim.apply(wanted), jobs -> claimed(jobs, wanted), this::claimFailed);
+    }
+
+    private void claimed(List<J> found, int wanted) {
+        claiming = false;
+        failures = 0;
+        claims.worked();
+        moreExpected = found.size() >= wanted;
+        metrics.claimed(found.size());
+        found.forEach(this::handle);
+        if (moreExpected && full) {
+            settings.bell().ring();
+        }
+        if (moreExpected || woken.get()) {
+            claimIfRoomy();
+        }
+        sleep(settings.every().toMillis());
+        settleStop();
+    }
+
+    private void claimFailed(Throwable failure) {
+        claiming = false;
+        metrics.claimFailed();
+        var pause = settings.backOff().pause(failures++);
+        claims.failed(failure);
+        sleep(pause);
+        settleStop();
+    }
+
+    private void handle(J job) {
+        inFlight++;
+        noteRoom();
+        metrics.started();
+        var since = System.nanoTime();
+        onDuplicate(() -> handler.apply(job), ignored -> ended(since, null), failure -> ended(since, failure));
+    }
+
+    private void ended(long since, Throwable failure) {
+        inFlight--;
+        noteRoom();
+        metrics.ended(since, failure == null);
+        log(failure);
+        if (moreExpected || woken.get()) {
+            claimIfRoomy();
+        }
+        settleStop();
+    }
+
+    private void log(Throwable failure) {
+        if (failure == null) {
+            jobs.worked();
+        } else if (Causes.isOutage(failure)) {
+            jobs.failed(failure);
+        } else {
+            LOG.errorf(failure, "job failed loop=%s; its lease runs out and it is claimed again", settings.name());
+        }
+    }
+
+    /** Waits for a quarter of the room, so that a busy loop does not claim job by job; the timer claims with less. */
+    private void claimIfRoomy() {
+        var room = settings.concurrency() - inFlight;
+        if (failures == 0 && room >= Math.min(settings.batch(), Math.max(1, settings.concurrency() / 4))) {
+            claimNow();
+        }
+    }
+
+    private void sleep(long millis) {
+        if (running && !claiming) {
+            vertx.cancelTimer(timer);
+            timer = vertx.setTimer(Math.max(1, millis), ignored -> context.runOnContext(on -> tick()));
+        }
+    }
+
+    private void tick() {
+        claimNow();
+        sleep(settings.every().toMillis());
+    }
+
+    private void noteRoom() {
+        full = !running || inFlight >= settings.concurrency();
+    }
+
+    private void settleStop() {
+        if (!running && !claiming && inFlight == 0) {
+            stopped.complete(null);
+        }
+    }
+
+    private <X> void onDuplicate(Supplier<Uni<? extends X>> work, Consumer<X> done, Consumer<Throwable> failed) {
+        SafeContext.run(context, () -> Uni.createFrom()
+                .<X>deferred(work)
+                .subscribe()
+                .with(item -> back(() -> done.accept(item)), failure -> back(() -> failed.accept(failure))));
+    }
+
+    private void back(Runnable step) {
+        context.runOnContext(ignored -> step.run());
+    }
+}

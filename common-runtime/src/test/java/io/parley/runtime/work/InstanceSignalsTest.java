@@ -1,0 +1,127 @@
+package io.parley.runtime.work;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.runtime.test.Infrastructure;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InstanceSignalsTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static Pool pool;
+
+    private final InstanceSignals here = new InstanceSignals("bells-test", pool, VERTX);
+    private final InstanceSignals there = new InstanceSignals("bells-test", pool, VERTX);
+    private final AtomicInteger heardHere = new AtomicInteger();
+    private final AtomicInteger heardThere = new AtomicInteger();
+    private InstanceSignal bell;
+
+    @BeforeAll
+    static void connect() {
+        var infrastructure = new Infrastructure().start();
+        var options = PgConnectOptions.fromUri(infrastructure.get("quarkus.datasource.reactive.url"))
+                .setUser(infrastructure.get("quarkus.datasource.username"))
+                .setPassword(infrastructure.get("quarkus.datasource.password"))
+                .addProperty("application_name", "bells-test");
+        pool = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(6))
+                .connectingTo(options)
+                .using(new io.vertx.mutiny.core.Vertx(VERTX))
+                .build();
+    }
+
+    @AfterAll
+    static void close() {
+        pool.close().await().atMost(PATIENCE);
+        VERTX.close();
+    }
+
+    @BeforeEach
+    void listen() {
+        bell = here.bell("jobs", heardHere::incrementAndGet);
+        there.bell("jobs", heardThere::incrementAndGet);
+        here.start();
+        there.start();
+        until(() -> heardHere.get() == 1 && heardThere.get() == 1); // whatever was rung before they listened
+    }
+
+    @AfterEach
+    void stop() {
+        here.stop();
+        there.stop();
+    }
+
+    @Test
+    void theOtherInstanceHearsIt() {
+        bell.ring();
+
+        until(() -> heardThere.get() == 2);
+        assertEquals(1, heardHere.get());
+    }
+
+    @Test
+    void manyRingsAreHeardAsFew() {
+        IntStream.range(0, 10_000).forEach(i -> bell.ring());
+
+        until(() -> heardThere.get() >= 2);
+        pause(Duration.ofMillis(300));
+        assertTrue(heardThere.get() <= 4, heardThere + " rings");
+    }
+
+    @Test
+    void listensAgainAfterItsConnectionWasLost() {
+        pool.query("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where application_name = 'bells-test' and query like 'listen%'")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+        until(() -> heardHere.get() == 2 && heardThere.get() == 2); // what may have been missed meanwhile
+
+        bell.ring();
+
+        until(() -> heardThere.get() == 3);
+    }
+
+    @Test
+    void anotherServicesBellIsNotHeard() {
+        var stranger = new InstanceSignals("stranger", pool, VERTX);
+        stranger.bell("jobs", () -> {}).ring();
+        bell.ring();
+
+        until(() -> heardThere.get() == 2);
+        pause(Duration.ofMillis(200));
+        assertEquals(2, heardThere.get());
+    }
+
+    private static void until(BooleanSupplier condition) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "did not happen in time");
+            pause(Duration.ofMillis(5));
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.parley.runtime.work;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JobLoopTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final ConcurrentLinkedQueue<Integer> due = new ConcurrentLinkedQueue<>();
+    private final Set<Integer> done = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger claims = new AtomicInteger();
+    private JobLoop<Integer> loop;
+
+    @AfterEach
+    void stop() {
+        if (loop != null) {
+            loop.stop().await().atMost(Duration.ofSeconds(5));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        VERTX.close();
+    }
+
+    @Test
+    void worksThroughEverythingWithinItsConcurrency() {
+        var inFlight = new AtomicInteger();
+        var most = new AtomicInteger();
+        IntStream.range(0, 1_000).forEach(due::add);
+        loop = settings().batch(50).concurrency(20).over(VERTX, this::claim, job -> {
+            most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(Duration.ofMillis(2))
+                    .invoke(() -> {
+                        inFlight.decrementAndGet();
+                        done.add(job);
+                    });
+        });
+
+        loop.start();
+
+        until(() -> done.size() == 1_000);
+        assertTrue(most.get() <= 20, "in flight " + most);
+    }
+
+    @Test
+    void wakesAtOnce() {
+        loop = settings().every(Duration.ofMinutes(5)).over(VERTX, this::claim, this::finish);
+        loop.start();
+        until(() -> claims.get() == 1);
+        due.add(1);
+
+        loop.wake();
+
+        until(() -> done.contains(1));
+    }
+
+    @Test
+    void aWakeDuringAClaimCausesOneMore() {
+        var gates = new ConcurrentLinkedQueue<CompletableFuture<Void>>();
+        loop = settings()
+                .every(Duration.ofMinutes(5))
+                .over(
+                        VERTX,
+                        n -> {
+                            claims.incrementAndGet();
+                            var gate = new CompletableFuture<Void>();
+                            gates.add(gate);
+                            return Uni.createFrom().completionStage(gate).map(ignored -> List.of());
+                        },
+                        this::finish);
+        loop.start();
+        until(() -> gates.size() == 1);
+
+        IntStream.range(0, 100).forEach(i -> loop.wake());
+        gates.remove().complete(null);
+        until(() -> gates.size() == 1);
+        gates.remove().complete(null);
+
+        loop.stop().await().atMost(Duration.ofSeconds(2));
+        assertEquals(2, claims.get());
+    }
+
+    @Test
+    void pollsWithoutBeingWoken() {
+        loop = settings().every(Duration.ofMillis(10)).over(VERTX, this::claim, this::finish);
+        loop.start();
+        until(() -> claims.get() > 0);
+
+        due.add(7);
+
+        until(() -> done.contains(7));
+    }
+
+    @Test
+    void staysAwayFromADatabaseThatIsAwayAndComesBack() {
+        var away = new CompletableFuture<Void>();
+        loop = settings()
+                .backOff(Duration.ofMillis(20), Duration.ofMillis(40))
+                .over(
+                        VERTX,
+                        n -> away.isDone()
+                                ? claim(n)
+                                : Uni.createFrom()
+                                        .<List<Integer>>failure(new java.net.ConnectException("away"))
+                                        .onSubscription()
+                                        .invoke(claims::incrementAndGet),
+                        this::finish);
+        due.add(1);
+        loop.start();
+        until(() -> claims.get() >= 3);
+        IntStream.range(0, 1_000).forEach(i -> loop.wake());
+        assertTrue(claims.get() < 20, "wakes do not cut the back-off short");
+
+        away.complete(null);
+
+        until(() -> done.contains(1));
+    }
+
+    @Test
+    void aFailingHandlerDoesNotStopTheLoop() {
+        IntStream.range(0, 10).forEach(due::add);
+        loop = settings().concurrency(2).over(VERTX, this::claim, job -> {
+            if (job % 2 == 0) {
+                throw new IllegalStateException("broken job");
+            }
+            return finish(job);
+        });
+
+        loop.start();
+
+        until(() -> done.size() == 5);
+    }
+
+    @Test
+    void stuckJobsDoNotKeepTheRestFromBeingClaimed() {
+        IntStream.range(0, 30).forEach(due::add);
+        loop = settings().concurrency(16).every(Duration.ofMillis(10)).over(VERTX, this::claim, job -> {
+            return job < 15 ? Uni.createFrom().nothing() : finish(job);
+        });
+
+        loop.start();
+
+        until(() -> done.size() == 15);
+        loop = null; // its stuck jobs would hold up stop
+    }
+
+    @Test
+    void ringsWhenWorkIsDueAndAllPlacesAreTaken() {
+        var rings = new AtomicInteger();
+        var gate = new CompletableFuture<Void>();
+        loop = settings()
+                .concurrency(2)
+                .every(Duration.ofMinutes(5))
+                .bell(rings::incrementAndGet)
+                .over(VERTX, this::claim, job -> Uni.createFrom()
+                        .completionStage(gate)
+                        .invoke(() -> done.add(job)));
+        loop.start();
+        until(() -> claims.get() == 1);
+
+        due.add(1);
+        loop.wake();
+        until(due::isEmpty);
+        assertEquals(0, rings.get(), "there was room");
+        due.add(2);
+        loop.wake();
+        until(() -> rings.get() == 1);
+        loop.heard();
+        loop.wake();
+
+        assertEquals(2, rings.get(), "what others say is not passed on");
+        gate.complete(null);
+        until(() -> done.size() == 2);
+    }
+
+    @Test
+    void stopWaitsForWhatIsInFlight() {
+        var gate = new CompletableFuture<Void>();
+        due.add(1);
+        loop = settings().over(VERTX, this::claim, job -> Uni.createFrom()
+                .completionStage(gate)
+                .invoke(() -> done.add(job)));
+        loop.start();
+        until(due::isEmpty);
+
+        var stopped = loop.stop().subscribeAsCompletionStage();
+        assertFalse(stopped.isDone());
+        gate.complete(null);
+
+        stopped.orTimeout(5, TimeUnit.SECONDS).join();
+        assertTrue(done.contains(1));
+    }
+
+    private static JobLoopSettings settings() {
+        return JobLoop.named("test").every(Duration.ofMillis(50));
+    }
+
+    private Uni<List<Integer>> claim(int n) {
+        claims.incrementAndGet();
+        var jobs = new ArrayList<Integer>();
+        Integer job;
+        while (jobs.size() < n && (job = due.poll()) != null) {
+            jobs.add(job);
+        }
+        return Uni.createFrom().item(jobs);
+    }
+
+    private Uni<Void> finish(int job) {
+        done.add(job);
+        return Uni.createFrom().voidItem();
+    }
+
+    private static void until(BooleanSupplier condition) {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "did not happen within 10 s");
+            Thread.onSpinWait();
+        }
+    }
+}

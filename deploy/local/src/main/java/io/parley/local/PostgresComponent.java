@@ -1,0 +1,65 @@
+package io.parley.local;
+
+import io.parley.embedded.EmbeddedPostgres;
+
+/** The database, with every commit on disk before it is acknowledged. */
+final class PostgresComponent implements Component {
+
+    private final EmbeddedPostgres postgres;
+    private final Credentials credentials;
+    private volatile boolean wanted;
+    private volatile boolean ready;
+
+    PostgresComponent(Options options, StateFolder state, Credentials credentials) {
+        this.credentials = credentials;
+        postgres = EmbeddedPostgres.at(state.postgres())
+                .port(options.ports().postgres())
+                .password(credentials.postgresPassword())
+                .durable(true);
+    }
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public void start() {
+        wanted = true;
+        postgres.start();
+        postgres.createDatabase(ServiceSettings.DATABASE);
+        credentials
+                .databasePasswords()
+                .forEach((service, password) ->
+                        postgres.createServiceRole(ServiceSettings.DATABASE, service.route(), password));
+        ready = true;
+    }
+
+    @Override
+    public boolean ready() {
+        return ready && postgres.isAlive();
+    }
+
+    @Override
+    public boolean fell() {
+        return wanted && ready && !postgres.isAlive();
+    }
+
+    @Override
+    public void stop() {
+        wanted = false;
+        ready = false;
+        postgres.stop();
+    }
+
+    @Override
+    public void kill9() {
+        wanted = false;
+        ready = false;
+        postgres.kill9();
+    }
+
+    EmbeddedPostgres postgres() {
+        return postgres;
+    }
+}

@@ -1,0 +1,77 @@
+package io.parley.local;
+
+import static io.parley.local.ProductTeam.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.embedded.FreePorts;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What Prometheus reads of a running platform. */
+@ExtendWith(OnePlatform.class)
+@Timeout(180)
+class LocalMetricsTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Platform platform;
+    private final ProductTeam team;
+
+    LocalMetricsTest(Platform platform) {
+        this.platform = platform;
+        this.team = new ProductTeam(platform);
+    }
+
+    @Test
+    void theBacklogOfCallsIsMeasured() throws Exception {
+        team.put(
+                "/configurations/callbacks",
+                Map.of("messageStatusUrl", "http://127.0.0.1:" + FreePorts.next() + "/nobody"));
+        try {
+            team.sendText("sms", LocalIdentities.SMS_NUMBER, "4915120000083", "Told to nobody");
+
+            eventually("calls are pending", () -> value("parley_callback_pending") > 0 ? "yes" : null);
+        } finally {
+            team.put("/configurations/callbacks", Map.of());
+        }
+    }
+
+    private double value(String metric) {
+        try {
+            return text(Service.MESSAGING)
+                    .lines()
+                    .filter(line -> line.startsWith(metric + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(metric.length() + 1)))
+                    .findFirst()
+                    .orElse(0);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Labels are stored longest of all. */
+    @Test
+    void noLabelHoldsANumberOfAPerson() throws Exception {
+        team.call("GET", "/configurations/channels/sms/phone-numbers/4915120000082", null);
+        team.call("GET", "/nowhere/4915120000082", null);
+
+        for (var service : Service.values()) {
+            var text = text(service);
+            assertEquals(
+                    List.of(),
+                    text.lines().filter(line -> line.contains("4915120000082")).toList());
+        }
+    }
+
+    private String text(Service service) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(platform.endpoints().metrics(service)))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
+    }
+}

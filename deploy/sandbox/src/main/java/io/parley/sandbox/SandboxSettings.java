@@ -1,0 +1,172 @@
+package io.parley.sandbox;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How the sandbox is started: {@code --name value} or {@code --name=value}, or the environment variable
+ * {@code SANDBOX_NAME} ({@code --http-port} is {@code SANDBOX_HTTP_PORT}). Lists are separated by commas.
+ *
+ * @param host address to listen on; default 127.0.0.1
+ * @param httpPort port of Graph, Viber and the control API; 0 takes a free one; default 8085
+ * @param smscPort port of the SMSC; 0 takes a free one; default 8086
+ * @param seed decides every fault that happens by chance; default 1
+ * @param statusPacePercent how far apart statuses come unless the fault plan says so, in percent of the usual 0.2 to 3 s;
+ *     0 sends them at once; default 100
+ * @param metaWebhookUrl where Meta's webhooks go
+ * @param viberWebhookUrl where Viber's webhooks go until set_webhook names another place; {serviceId} is replaced
+ * @param partnerWebhookUrl where the Viber partner's reports go unless a message names another place; {serviceId} is
+ *     replaced
+ * @param partnerAuthorization header Authorization of the Viber partner's reports
+ * @param metaToken bearer token of the Graph API
+ * @param appSecret key of X-Hub-Signature-256
+ * @param verifyToken token of Meta's handshake
+ * @param mediaLinkSeconds how long Meta's links to files lead anywhere; default 300
+ * @param numbers the WhatsApp numbers, from the lists --phone-number-id, --display-phone-number and --waba-id
+ * @param viberTokens token by service id, from {@code --viber-token}: {@code 7042=token,…} or one token for
+ *     {@code --viber-service-id} (default 7042)
+ * @param smppSystemId system_id of binds
+ * @param smppPassword password of binds
+ * @param smscCharset what data_coding 0 means: gsm7 or latin1; default gsm7
+ * @param parentPid process to outlive never; 0 none
+ * @param ledger file the ledger is written to as well, one JSON line a message; null none
+ * @param ledgerKept entries the ledger holds in memory, about 0.5 KB each; older ones are forgotten; default 100000
+ */
+public record SandboxSettings(
+        String host,
+        int httpPort,
+        int smscPort,
+        long seed,
+        int statusPacePercent,
+        String metaWebhookUrl,
+        String viberWebhookUrl,
+        String partnerWebhookUrl,
+        String partnerAuthorization,
+        String metaToken,
+        String appSecret,
+        String verifyToken,
+        long mediaLinkSeconds,
+        List<Number> numbers,
+        Map<String, String> viberTokens,
+        String smppSystemId,
+        String smppPassword,
+        String smscCharset,
+        long parentPid,
+        Path ledger,
+        int ledgerKept) {
+
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("host", "127.0.0.1"),
+            Map.entry("http-port", "8085"),
+            Map.entry("smsc-port", "8086"),
+            Map.entry("seed", "1"),
+            Map.entry("status-pace-percent", "100"),
+            Map.entry("meta-webhook-url", "http://127.0.0.1:8080/webhooks/meta"),
+            Map.entry("viber-webhook-url", "http://127.0.0.1:8080/webhooks/viber/{serviceId}"),
+            Map.entry("viber-partner-webhook-url", "http://127.0.0.1:8080/webhooks/viber-partner/{serviceId}"),
+            Map.entry("viber-partner-authorization", "App sandbox-partner-secret"),
+            Map.entry("meta-token", "sandbox-meta-token"),
+            Map.entry("app-secret", "sandbox-app-secret"),
+            Map.entry("verify-token", "sandbox-verify-token"),
+            Map.entry("media-link-seconds", "300"),
+            Map.entry("phone-number-id", "105500000000001"),
+            Map.entry("display-phone-number", "4930555100"),
+            Map.entry("waba-id", "205500000000001"),
+            Map.entry("viber-token", "sandbox-viber-token"),
+            Map.entry("viber-service-id", "7042"),
+            Map.entry("smpp-system-id", "parley"),
+            Map.entry("smpp-password", "secret1"),
+            Map.entry("smsc-charset", "gsm7"),
+            Map.entry("parent-pid", "0"),
+            Map.entry("ledger", ""),
+            Map.entry("ledger-kept", "100000"));
+
+    /** One WhatsApp number: its id, the digits people see, and the business account it belongs to. */
+    public record Number(String id, String display, String wabaId) {}
+
+    /** Reads arguments over environment over defaults; throws IllegalArgumentException with a sentence. */
+    public static SandboxSettings of(String[] args, Map<String, String> environment) {
+        var values = new HashMap<>(DEFAULTS);
+        DEFAULTS.keySet()
+                .forEach(name ->
+                        values.computeIfPresent(name, (key, value) -> environment.getOrDefault(variable(key), value)));
+        readArguments(args, values);
+        return new SandboxSettings(
+                values.get("host"),
+                (int) number(values, "http-port"),
+                (int) number(values, "smsc-port"),
+                number(values, "seed"),
+                (int) number(values, "status-pace-percent"),
+                values.get("meta-webhook-url"),
+                values.get("viber-webhook-url"),
+                values.get("viber-partner-webhook-url"),
+                values.get("viber-partner-authorization"),
+                values.get("meta-token"),
+                values.get("app-secret"),
+                values.get("verify-token"),
+                number(values, "media-link-seconds"),
+                numbers(values),
+                viberTokens(values),
+                values.get("smpp-system-id"),
+                values.get("smpp-password"),
+                values.get("smsc-charset"),
+                number(values, "parent-pid"),
+                values.get("ledger").isEmpty() ? null : Path.of(values.get("ledger")),
+                (int) number(values, "ledger-kept"));
+    }
+
+    private static String variable(String name) {
+        return "SANDBOX_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static void readArguments(String[] args, Map<String, String> values) {
+        for (var i = 0; i < args.length; i++) {
+            var equals = args[i].indexOf('=');
+            var name = equals < 0 ? args[i] : args[i].substring(0, equals);
+            if (!name.startsWith("--") || !values.containsKey(name.substring(2))) {
+                throw new IllegalArgumentException("unknown argument " + name);
+            }
+            if (equals < 0 && i + 1 == args.length) {
+                throw new IllegalArgumentException(name + " needs a value");
+            }
+            values.put(name.substring(2), equals < 0 ? args[++i] : args[i].substring(equals + 1));
+        }
+    }
+
+    private static long number(Map<String, String> values, String name) {
+        try {
+            return Long.parseLong(values.get(name));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--" + name + " must be a number, not " + values.get(name), e);
+        }
+    }
+
+    private static List<Number> numbers(Map<String, String> values) {
+        var ids = values.get("phone-number-id").split(",");
+        var displays = values.get("display-phone-number").split(",");
+        var wabas = values.get("waba-id").split(",");
+        if (ids.length != displays.length) {
+            throw new IllegalArgumentException("--phone-number-id and --display-phone-number differ in length");
+        }
+        var numbers = new ArrayList<Number>();
+        for (var i = 0; i < ids.length; i++) {
+            numbers.add(new Number(ids[i], displays[i], wabas[Math.min(i, wabas.length - 1)]));
+        }
+        return List.copyOf(numbers);
+    }
+
+    private static Map<String, String> viberTokens(Map<String, String> values) {
+        var tokens = new LinkedHashMap<String, String>();
+        for (var item : values.get("viber-token").split(",")) {
+            var equals = item.indexOf('=');
+            var service = equals < 0 ? values.get("viber-service-id") : item.substring(0, equals);
+            tokens.put(service, item.substring(equals + 1));
+        }
+        return tokens;
+    }
+}

@@ -1,0 +1,322 @@
+package io.parley.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.SandboxContext;
+import io.parley.sandbox.ledger.Ledger;
+import io.parley.sandbox.meta.GraphApi;
+import io.parley.sandbox.post.WebhookSender;
+import io.parley.sandbox.smsc.SandboxSmsc;
+import io.parley.sandbox.viber.ViberBotApi;
+import io.parley.sandbox.viber.ViberPartnerApi;
+import io.parley.sandbox.web.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The control API: {@code /control/…}, {@code /health} and {@code /openapi}. */
+public final class ControlApi {
+
+    private static final int LARGEST_PAGE = 10_000;
+    private static final int LARGEST_BODY = 8 * 1024 * 1024;
+
+    private final SandboxContext workings;
+    private final GraphApi graph;
+    private final ViberBotApi bot;
+    private final ViberPartnerApi partner;
+    private final List<WebhookSender> outboxes;
+    private final SandboxSmsc smsc;
+    private final byte[] openApi;
+
+    public ControlApi(
+            SandboxContext workings, GraphApi graph, ViberBotApi bot, ViberPartnerApi partner, SandboxSmsc smsc) {
+        this.workings = workings;
+        this.graph = graph;
+        this.bot = bot;
+        this.partner = partner;
+        outboxes = List.of(graph.outbox(), bot.outbox(), partner.outbox());
+        this.smsc = smsc;
+        openApi = resource("/openapi.json");
+    }
+
+    /** Every route of the control API; the test compares them with the OpenAPI document. */
+    public Router router(Vertx vertx) {
+        var router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        router.get("/health").handler(this::health);
+        router.get("/openapi").handler(call -> answer(call, 200, openApi));
+        router.post("/control/inbound").handler(call -> receive(call, object(call)));
+        router.get("/control/inbound").handler(this::listInbound);
+        router.get("/control/ledger").handler(this::listLedger);
+        router.delete("/control/ledger").handler(this::clearLedger);
+        router.get("/control/request").handler(this::showRequest);
+        router.put("/control/faults").handler(this::putFaults);
+        router.get("/control/faults").handler(this::getFaults);
+        router.post("/control/reset").handler(this::reset);
+        router.get("/control/stats").handler(this::stats);
+        router.post("/control/handshake").handler(this::handshake);
+        router.post("/control/meta-change").handler(this::metaChange);
+        router.post("/control/drop-binds").handler(this::dropBinds);
+        router.get("/control/templates").handler(this::listTemplates);
+        router.post("/control/templates").handler(this::addTemplate);
+        router.delete("/control/templates").handler(this::removeTemplate);
+        router.route().failureHandler(ControlApi::fail);
+        router.route().last().handler(ControlApi::unknownPath);
+        return router;
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = ControlApi.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void unknownPath(RoutingContext call) {
+        refuseUnknown(call, "no such path; see /openapi");
+    }
+
+    private static void refuseUnknown(RoutingContext call, String sentence) {
+        answer(call, 404, json -> {
+            json.writeStartObject();
+            json.writeStringField("error", sentence);
+            json.writeEndObject();
+        });
+    }
+
+    private static void fail(RoutingContext call) {
+        var failure = call.failure();
+        var status = failure instanceof IllegalArgumentException ? 400 : Math.max(call.statusCode(), 400);
+        var sentence = failure == null ? "status " + status : String.valueOf(failure.getMessage());
+        answer(call, status, json -> {
+            json.writeStartObject();
+            json.writeStringField("error", sentence);
+            json.writeEndObject();
+        });
+    }
+
+    private static void answer(RoutingContext call, int status, byte[] json) {
+        call.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(Buffer.buffer(json));
+    }
+
+    private static void answer(RoutingContext call, int status, Json.Writing json) {
+        answer(call, status, Json.bytes(json));
+    }
+
+    private static ObjectNode object(RoutingContext call) {
+        var buffer = call.body().buffer();
+        var json =
+                buffer == null || buffer.length() == 0 ? Json.MAPPER.createObjectNode() : Json.parse(buffer.getBytes());
+        if (json instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalArgumentException("the body must be a JSON object");
+    }
+
+    private void health(RoutingContext call) {
+        answer(call, 200, json -> {
+            json.writeStartObject();
+            json.writeStringField("status", "UP");
+            json.writeEndObject();
+        });
+    }
+
+    /** {@code count} repeats the message; its texts are then numbered. */
+    private void receive(RoutingContext call, ObjectNode order) {
+        var ids = new ArrayList<String>();
+        var count = order.path("count").asInt(1);
+        for (var i = 1; i <= count; i++) {
+            var one = order.deepCopy();
+            if (count > 1) {
+                one.put("text", order.path("text").asText("") + " " + i);
+            }
+            ids.add(receiveOne(one));
+        }
+        answer(call, 202, json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("ids");
+            for (var id : ids) {
+                json.writeString(id);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private String receiveOne(ObjectNode order) {
+        var channel = order.path("channel").asText();
+        if (!channel.equals("whatsapp") && order.path("from").asText().isEmpty() && !order.has("event")) {
+            throw new IllegalArgumentException("from is required");
+        }
+        return switch (channel) {
+            case "whatsapp" -> graph.receive(order);
+            case "viber" -> bot.receive(order);
+            case "viber-partner" -> partner.receive(order);
+            case "sms" -> smsc.receive(order);
+            default -> throw new IllegalArgumentException("channel must be whatsapp, viber, viber-partner or sms");
+        };
+    }
+
+    private void listInbound(RoutingContext call) {
+        var since = number(call, "since", 0);
+        var limit = (int) Math.min(LARGEST_PAGE, number(call, "limit", 1000));
+        answer(call, 200, json -> {
+            json.writeStartObject();
+            json.writeFieldName("inbound");
+            workings.inbound().write(json, since, limit);
+            json.writeEndObject();
+        });
+    }
+
+    private void listLedger(RoutingContext call) {
+        var channel = call.request().getParam("channel");
+        var limit = (int) Math.min(LARGEST_PAGE, number(call, "limit", 1000));
+        var page = workings.ledger().page(channel, number(call, "since", 0), limit);
+        answer(call, 200, json -> {
+            json.writeStartObject();
+            json.writeFieldName("accepted");
+            Ledger.write(json, page);
+            json.writeFieldName("counts");
+            workings.counters().write(json);
+            json.writeNumberField("incompleteTexts", smsc.incompleteTexts());
+            json.writeEndObject();
+        });
+    }
+
+    private void showRequest(RoutingContext call) {
+        var id = call.request().getParam("providerId", "");
+        workings.requests()
+                .of(id)
+                .ifPresentOrElse(
+                        body -> answer(call, 200, body),
+                        () -> refuseUnknown(call, "providerId must be that of one of the newest messages over HTTP"));
+    }
+
+    private static long number(RoutingContext call, String name, long otherwise) {
+        var text = call.request().getParam(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Math.max(0, Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a number", e);
+        }
+    }
+
+    private void clearLedger(RoutingContext call) {
+        workings.ledger().clear();
+        call.response().setStatusCode(204).end();
+    }
+
+    private void putFaults(RoutingContext call) {
+        workings.faults().replace(object(call));
+        outboxes.forEach(WebhookSender::pump);
+        getFaults(call);
+    }
+
+    private void getFaults(RoutingContext call) {
+        answer(call, 200, json -> Json.MAPPER.writeValue(json, workings.faults().plan()));
+    }
+
+    private void reset(RoutingContext call) {
+        workings.faults().reset();
+        graph.templates().reset();
+        workings.later().clear();
+        outboxes.forEach(WebhookSender::clear);
+        smsc.reset();
+        workings.ledger().clear();
+        workings.requests().clear();
+        workings.inbound().clear();
+        workings.counters().clear();
+        call.response().setStatusCode(204).end();
+    }
+
+    private void stats(RoutingContext call) {
+        answer(call, 200, json -> {
+            json.writeStartObject();
+            json.writeFieldName("counts");
+            workings.counters().write(json);
+            json.writeObjectFieldStart("pending");
+            json.writeNumberField("due", workings.later().size());
+            json.writeNumberField(
+                    "webhooks",
+                    outboxes.stream().mapToInt(WebhookSender::pending).sum());
+            json.writeNumberField("delivers", smsc.pending());
+            json.writeEndObject();
+            json.writeNumberField("binds", smsc.bound());
+            json.writeNumberField("incompleteTexts", smsc.incompleteTexts());
+            json.writeEndObject();
+        });
+    }
+
+    private void handshake(RoutingContext call) {
+        var order = object(call);
+        var challenge = order.path("challenge").asText("1158201444");
+        graph.handshake(challenge, order.path("verifyToken").asText(null))
+                .onSuccess(got -> answer(
+                        call,
+                        200,
+                        json -> Json.MAPPER.writeValue(
+                                json,
+                                Map.of(
+                                        "status",
+                                        got.status(),
+                                        "body",
+                                        got.body(),
+                                        "verified",
+                                        got.status() == 200 && got.body().equals(challenge)))))
+                .onFailure(call::fail);
+    }
+
+    private void metaChange(RoutingContext call) {
+        var order = object(call);
+        JsonNode value = order.path("value");
+        if (!order.path("field").isTextual() || !value.isObject()) {
+            throw new IllegalArgumentException("field and value are required");
+        }
+        graph.change(order.path("wabaId").asText(null), order.path("field").asText(), value);
+        call.response().setStatusCode(202).end();
+    }
+
+    private void dropBinds(RoutingContext call) {
+        smsc.dropBinds();
+        call.response().setStatusCode(202).end();
+    }
+
+    private void listTemplates(RoutingContext call) {
+        answer(call, 200, json -> {
+            json.writeStartObject();
+            json.writeFieldName("templates");
+            graph.templates().write(json);
+            json.writeEndObject();
+        });
+    }
+
+    private void addTemplate(RoutingContext call) {
+        graph.templates().add(object(call));
+        call.response().setStatusCode(204).end();
+    }
+
+    private void removeTemplate(RoutingContext call) {
+        var removed = graph.templates()
+                .remove(call.request().getParam("name"), call.request().getParam("language"));
+        if (removed) {
+            call.response().setStatusCode(204).end();
+        } else {
+            refuseUnknown(call, "name and language must be those of a template");
+        }
+    }
+}

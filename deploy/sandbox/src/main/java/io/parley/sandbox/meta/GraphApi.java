@@ -1,0 +1,235 @@
+package io.parley.sandbox.meta;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.SandboxContext;
+import io.parley.sandbox.SandboxSettings;
+import io.parley.sandbox.ledger.AcceptedMessageEntry;
+import io.parley.sandbox.meta.rules.MessageRules;
+import io.parley.sandbox.meta.template.TemplateLibrary;
+import io.parley.sandbox.post.FaultBehaviour;
+import io.parley.sandbox.post.Poster;
+import io.parley.sandbox.post.WebhookSender;
+import io.parley.sandbox.web.HttpCall;
+import io.parley.sandbox.web.Json;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Graph API: {@code POST /graph/{version}/{phone_number_id}/messages} and what follows from it; other paths are passed
+ * on. Lives on the event loop.
+ */
+public final class GraphApi {
+
+    private static final String CHANNEL = "whatsapp";
+    private static final int CONNECTIONS = 8;
+
+    private final SandboxContext workings;
+    private final MetaWebhooks webhooks;
+    private final WebhookSender outbox;
+    private final GraphMediaApi media;
+    private final NodeApi nodes;
+    private final Wamids wamids;
+    private final SendValidator validator;
+    private final TemplateLibrary templates = new TemplateLibrary();
+    private final Map<String, SandboxSettings.Number> numbers = new HashMap<>();
+
+    public GraphApi(SandboxContext workings) {
+        this.workings = workings;
+        media = new GraphMediaApi(workings);
+        nodes = new NodeApi(workings.settings().numbers());
+        wamids = new Wamids(workings.ids());
+        validator = SendValidator.of(wamids, media, templates);
+        webhooks = new MetaWebhooks(workings.settings(), workings.poster());
+        outbox = new WebhookSender(
+                CHANNEL,
+                workings.later(),
+                workings.counters(),
+                () -> workings.faults().plan().whatsapp(),
+                CONNECTIONS,
+                webhooks::post);
+        workings.settings().numbers().forEach(number -> numbers.put(number.id(), number));
+    }
+
+    public WebhookSender outbox() {
+        return outbox;
+    }
+
+    public GraphMediaApi media() {
+        return media;
+    }
+
+    public TemplateLibrary templates() {
+        return templates;
+    }
+
+    /** Path: graph, version, id of an object, and maybe a path below it. */
+    public void handle(HttpCall call) {
+        var path = call.path();
+        if (path.length == 4 && path[3].equals("messages") && call.method().equals("POST")) {
+            send(call);
+        } else if (!isKnown(call)) {
+            refuse(call, GraphErrorResponse.badToken());
+        } else if (path.length < 3) {
+            refuse(call, GraphErrorResponse.unknownPath(String.join("/", path)));
+        } else if (path.length > 3) {
+            nodes.below(call);
+        } else if (nodes.isNumber(path[2])) {
+            nodes.number(call);
+        } else {
+            media.handle(call);
+        }
+    }
+
+    private boolean isKnown(HttpCall call) {
+        return workings.settings().metaToken().equals(call.credential("Bearer"));
+    }
+
+    private void send(HttpCall call) {
+        var conduct = new FaultBehaviour(
+                workings.faults().plan().whatsapp(),
+                workings.faults().next(CHANNEL),
+                workings.later(),
+                () -> workings.counters().add(CHANNEL, "answersLost", 1));
+        conduct.begin(() -> handle(call, conduct));
+    }
+
+    private void handle(HttpCall call, FaultBehaviour conduct) {
+        var message = call.json();
+        var refusal = refusal(call, message, conduct);
+        if (refusal.isPresent()) {
+            refuse(call, refusal.get());
+        } else if (SendValidator.isRead(message)) {
+            call.answer(200, GraphApi::writeSuccess);
+            workings.counters().add(CHANNEL, "markedRead", 1);
+        } else {
+            accept(call, message, conduct);
+        }
+    }
+
+    private Optional<GraphErrorResponse> refusal(HttpCall call, JsonNode message, FaultBehaviour conduct) {
+        var status = conduct.refusal();
+        if (status != 0) {
+            return Optional.of(status == 429 ? GraphErrorResponse.tooManyCalls() : GraphErrorResponse.serviceDown());
+        }
+        if (!isKnown(call)) {
+            return Optional.of(GraphErrorResponse.badToken());
+        }
+        var number = numbers.get(call.path()[2]);
+        if (number == null) {
+            return Optional.of(GraphErrorResponse.unknownObject(call.method(), call.path()[2]));
+        }
+        return validator.check(message, call.path()[1], number, conduct);
+    }
+
+    private void refuse(HttpCall call, GraphErrorResponse error) {
+        workings.counters().add(CHANNEL, "refused", 1);
+        call.answer(error.status(), error.json());
+    }
+
+    private void accept(HttpCall call, JsonNode message, FaultBehaviour conduct) {
+        var sent = Sent.of(message, numbers.get(call.path()[2]), wamids);
+        workings.ledger().append(entry(message, sent));
+        workings.requests().keep(sent.wamid(), call.body());
+        var steps = conduct.lifecycle(statuses(sent, conduct));
+        var code = conduct.plan().failCodes().getOrDefault(sent.recipient(), 131026);
+        steps.later().forEach(step -> workings.later()
+                .after(step.afterMs(), () -> outbox.add(status(sent, step.status(), code))));
+        steps.early()
+                .map(step -> outbox.sendNow(status(sent, step.status(), code)))
+                .orElse(Future.succeededFuture())
+                .onComplete(told -> conduct.end(
+                        call, GraphErrorResponse.unknown().json(), () -> call.answer(200, sent::writeAnswer)));
+    }
+
+    private static AcceptedMessageEntry entry(JsonNode message, Sent sent) {
+        var type = MessageRules.type(message);
+        var text = message.path("text").path("body").asText("");
+        var from = sent.number().display();
+        var entry = AcceptedMessageEntry.of(CHANNEL, sent.ref(), sent.wamid(), sent.recipient(), from, text);
+        return type.equals("text")
+                ? entry
+                : entry.withContent(type, message.path(type).toString());
+    }
+
+    private static List<String> statuses(Sent sent, FaultBehaviour conduct) {
+        if (conduct.failsLater(sent.recipient())) {
+            return List.of("sent", "failed");
+        }
+        if (!conduct.plan().read()) {
+            return List.of("sent", "delivered");
+        }
+        return conduct.hits(conduct.plan().skipDelivered(), "skipDelivered")
+                ? List.of("sent", "read")
+                : List.of("sent", "delivered", "read");
+    }
+
+    private WebhookSender.Webhook status(Sent sent, String status, int code) {
+        workings.counters().add(CHANNEL, "statusesSent", 1);
+        return webhooks.status(sent, status, code, () -> workings.counters().add(CHANNEL, "statusesAcked", 1));
+    }
+
+    private static void writeSuccess(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeBooleanField("success", true);
+        json.writeEndObject();
+    }
+
+    /**
+     * A message from a person, by phone ({@code from}) or by user id only. {@code text} makes a text; {@code message} is
+     * laid over it and may hold any type.
+     *
+     * @return its wamid
+     */
+    public String receive(ObjectNode order) {
+        var person = SandboxPerson.of(order);
+        if (person.id() == null) {
+            throw new IllegalArgumentException("from or userId is required");
+        }
+        var id = order.path("id").asText(wamids.next(person.id()));
+        wamids.remember(id);
+        var text = order.path("text").asText("");
+        var number = numberOf(order.path("to").asText());
+        var logged = workings.inbound().append(CHANNEL, id, person.id(), number.display(), text);
+        outbox.add(webhooks.message(number, id, person, content(order, text), logged::acked));
+        return id;
+    }
+
+    private ObjectNode content(ObjectNode order, String text) {
+        var message = Json.MAPPER.createObjectNode();
+        if (order.has("message")) {
+            message.setAll((ObjectNode) order.get("message"));
+            media.complete(message);
+        } else {
+            message.put("type", "text").putObject("text").put("body", text);
+        }
+        return message;
+    }
+
+    private SandboxSettings.Number numberOf(String to) {
+        return workings.settings().numbers().stream()
+                .filter(number -> number.display().equals(MessageRules.digits(to))
+                        || number.id().equals(to))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no WhatsApp number " + to));
+    }
+
+    /** A change of a field other than messages, sent as it is; a null account means the first one. */
+    public void change(String wabaId, String field, JsonNode value) {
+        var account = wabaId == null ? workings.settings().numbers().getFirst().wabaId() : wabaId;
+        outbox.add(webhooks.raw(account, field, value, () -> {}));
+    }
+
+    /** Meta's handshake with the webhook address: whether it echoed the challenge. */
+    public Future<Poster.Answer> handshake(String challenge, String token) {
+        return workings.poster()
+                .get(workings.settings().metaWebhookUrl() + "?hub.mode=subscribe&hub.challenge=" + challenge
+                        + "&hub.verify_token="
+                        + (token == null ? workings.settings().verifyToken() : token));
+    }
+}

@@ -1,0 +1,162 @@
+package io.parley.sandbox.meta;
+
+import io.parley.sandbox.meta.rules.RuleViolation;
+import io.parley.sandbox.web.Json;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * An error as the Graph API words it.
+ *
+ * @param status HTTP status
+ * @param code what a caller decides on
+ * @param subcode 0 if there is none
+ * @param details goes to error_data.details; null if there is none
+ */
+record GraphErrorResponse(int status, int code, int subcode, String type, String message, String details) {
+
+    private static final int UNKNOWN_PATH = 2500;
+
+    private static final Map<Integer, Known> KNOWN = Map.<Integer, Known>ofEntries(
+            known(100, 400, "Invalid parameter"),
+            known(130429, 400, "Rate limit hit"),
+            known(130472, 400, "User's number is part of an experiment"),
+            known(130497, 403, "Business account is restricted from messaging users in this country"),
+            known(131000, 500, "Something went wrong"),
+            known(131005, 403, "Access denied"),
+            known(131008, 400, "Required parameter is missing"),
+            known(131009, 400, "Parameter value is not valid"),
+            known(131016, 500, "Service unavailable"),
+            known(131021, 400, "Recipient cannot be sender"),
+            known(131026, 400, "Message undeliverable"),
+            known(131030, 400, "Recipient phone number not in allowed list"),
+            known(131031, 403, "Account has been locked"),
+            known(131037, 400, "WhatsApp provided number needs display name approval before message can be sent"),
+            known(131042, 400, "Business eligibility payment issue"),
+            known(131045, 500, "Incorrect certificate"),
+            known(131047, 400, "Re-engagement message"),
+            known(131048, 400, "Spam rate limit hit"),
+            known(131049, 400, "Meta chose not to deliver"),
+            known(131050, 400, "User has stopped marketing messages"),
+            known(131051, 400, "Unsupported message type"),
+            known(131052, 400, "Media download error"),
+            known(131053, 400, "Media upload error"),
+            known(131056, 400, "(Business Account, Consumer Account) pair rate limit hit"),
+            known(131057, 500, "Account in maintenance mode"),
+            known(131062, 400, "Business-scoped user id not supported here"),
+            known(131063, 400, "Marketing messages are switched off"),
+            known(131064, 400, "Messaging limit reached"),
+            known(132000, 400, "Template Param Count Mismatch"),
+            known(132001, 404, "Template does not exist"),
+            known(132005, 400, "Template Hydrated Text Too Long"),
+            known(132007, 400, "Template Format Character Policy Violated"),
+            known(132008, 400, "Template parameter value invalid"),
+            known(132012, 400, "Template Parameter Format Mismatch"),
+            known(132015, 400, "Template is Paused"),
+            known(132016, 400, "Template is Disabled"),
+            known(132068, 400, "Flow is blocked"),
+            known(132069, 400, "Flow is throttled"),
+            known(133000, 500, "Incomplete Deregistration"),
+            known(133004, 503, "Server Temporarily Unavailable"),
+            known(133010, 400, "Phone number Not Registered"),
+            known(135000, 400, "Generic user error"),
+            known(137000, 400, "Identity key hash mismatch"));
+
+    private record Known(int status, String title) {}
+
+    private static Map.Entry<Integer, Known> known(int code, int status, String title) {
+        return Map.entry(code, new Known(status, title));
+    }
+
+    static boolean isKnown(int code) {
+        return KNOWN.containsKey(code);
+    }
+
+    static String title(int code) {
+        var known = KNOWN.get(code);
+        return known == null ? "Message failed" : known.title();
+    }
+
+    /** A code of Meta's table, or a bad parameter's if Meta has no such code. */
+    static GraphErrorResponse of(int code, String details) {
+        var known = KNOWN.getOrDefault(code, new Known(400, "Error"));
+        var message = "(#" + code + ") " + known.title();
+        return new GraphErrorResponse(known.status(), code, 0, "OAuthException", message, details);
+    }
+
+    static GraphErrorResponse badToken() {
+        return new GraphErrorResponse(
+                401, 190, 0, "OAuthException", "Invalid OAuth access token - Cannot parse access token", null);
+    }
+
+    /** @param method of the call; Meta names it in lower case */
+    static GraphErrorResponse unknownObject(String method, String id) {
+        var message = "Unsupported " + method.toLowerCase(Locale.ROOT) + " request. Object with ID '" + id
+                + "' does not exist, cannot be loaded due to missing permissions, or does not support this operation."
+                + " Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api";
+        return new GraphErrorResponse(400, 100, 33, "GraphMethodException", message, null);
+    }
+
+    /** An object that is there, and a path below it that is not. */
+    static GraphErrorResponse unknownField(String field) {
+        return badParameter("Tried accessing nonexisting field (" + field + ")");
+    }
+
+    static GraphErrorResponse unknownPath(String path) {
+        return new GraphErrorResponse(
+                400, UNKNOWN_PATH, 0, "OAuthException", "Unknown path components: /" + path, null);
+    }
+
+    static GraphErrorResponse of(RuleViolation violation) {
+        return of(violation.code(), violation.details());
+    }
+
+    static GraphErrorResponse badParameter(String sentence) {
+        return new GraphErrorResponse(400, 100, 0, "OAuthException", "(#100) " + sentence, sentence);
+    }
+
+    static GraphErrorResponse required(String parameter) {
+        return badParameter("The parameter " + parameter + " is required.");
+    }
+
+    static GraphErrorResponse serviceDown() {
+        return new GraphErrorResponse(503, 2, 0, "OAuthException", "Service temporarily unavailable", null);
+    }
+
+    static GraphErrorResponse unknown() {
+        return new GraphErrorResponse(500, 131000, 0, "OAuthException", "(#131000) Something went wrong", null);
+    }
+
+    static GraphErrorResponse tooManyCalls() {
+        return new GraphErrorResponse(429, 4, 0, "OAuthException", "(#4) Application request limit reached", null);
+    }
+
+    byte[] json() {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeObjectFieldStart("error");
+            json.writeStringField("message", message);
+            json.writeStringField("type", type);
+            json.writeNumberField("code", code);
+            if (subcode != 0) {
+                json.writeNumberField("error_subcode", subcode);
+            }
+            if (details != null) {
+                json.writeObjectFieldStart("error_data");
+                json.writeStringField("messaging_product", "whatsapp");
+                json.writeStringField("details", details);
+                json.writeEndObject();
+            }
+            json.writeBooleanField("is_transient", code == 2 || status == 429);
+            json.writeStringField("fbtrace_id", trace());
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    private static String trace() {
+        return "A" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+}

@@ -1,0 +1,224 @@
+package io.parley.sandbox.meta;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.SandboxContext;
+import io.parley.sandbox.SandboxSettings;
+import io.parley.sandbox.fault.MediaFault;
+import io.parley.sandbox.meta.MediaLibrary.Item;
+import io.parley.sandbox.web.HttpCall;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Meta's calls for files: {@code POST /graph/{version}/{phone_number_id}/media}, {@code GET} and {@code DELETE
+ * /graph/{version}/{media_id}}, and the links that GET gives out. Lives on the event loop.
+ */
+public final class GraphMediaApi {
+    /** First part of the path of a link. */
+    public static final String LINKS = "/graph-files/";
+
+    private static final long HUGE = 2L << 30;
+    private static final List<String> KINDS = List.of("image", "video", "audio", "document", "sticker");
+
+    private final SandboxContext workings;
+    private final MediaLibrary shelf;
+    private final MediaIds ids = new MediaIds();
+    private final RecentIds received = new RecentIds();
+
+    GraphMediaApi(SandboxContext workings) {
+        this.workings = workings;
+        this.shelf =
+                new MediaLibrary(System::currentTimeMillis, workings.settings().mediaLinkSeconds() * 1_000);
+    }
+
+    /** Path: graph, version, phone number id, media. The file goes straight to disk. */
+    public void upload(HttpServerRequest request) {
+        var call = new HttpCall(request, request.path().substring(1).split("/"), new byte[0]);
+        var refusal = refusal(call);
+        if (refusal.isPresent()) {
+            refuse(call, refusal.get());
+            return;
+        }
+        var form = new Form(shelf.place());
+        request.setExpectMultipart(true).uploadHandler(form::begin).endHandler(end -> take(call, form));
+    }
+
+    /** A form that comes in. */
+    private static final class Form {
+        final Path place;
+        HttpServerFileUpload file;
+        private Future<Void> stored;
+
+        Form(Path place) {
+            this.place = place;
+        }
+
+        void begin(HttpServerFileUpload begun) {
+            file = begun;
+            stored = begun.streamToFileSystem(place.toString());
+        }
+    }
+
+    private void take(HttpCall call, Form form) {
+        if (form.stored == null) {
+            refuse(call, GraphErrorResponse.required("file"));
+        } else {
+            form.stored
+                    .onSuccess(stored -> take(call, form.file, form.place))
+                    .onFailure(failure -> refuse(call, GraphErrorResponse.unknown()));
+        }
+    }
+
+    private Optional<GraphErrorResponse> refusal(HttpCall call) {
+        if (isStranger(call)) {
+            return Optional.of(GraphErrorResponse.badToken());
+        }
+        if (!hasNumber(call.path()[2])) {
+            return Optional.of(unknown(call));
+        }
+        return call.method().equals("POST") ? Optional.empty() : Optional.of(GraphErrorResponse.unknownField("media"));
+    }
+
+    private void take(HttpCall call, HttpServerFileUpload file, Path place) {
+        if (!"whatsapp".equals(call.request().getFormAttribute("messaging_product"))) {
+            refuse(call, GraphErrorResponse.required("messaging_product"));
+            return;
+        }
+        if (!file.name().equals("file") || !file.contentType().contains("/")) {
+            refuse(call, GraphErrorResponse.of(131053, "The file has no type that is supported."));
+            return;
+        }
+        var id = ids.next();
+        shelf.add(id, call.path()[2], file.contentType(), place, flaw(file.filename()));
+        workings.counters().add("whatsapp", "mediaUploads", 1);
+        call.answer(200, json -> {
+            json.writeStartObject();
+            json.writeStringField("id", id);
+            json.writeEndObject();
+        });
+    }
+
+    private MediaDefect flaw(String fileName) {
+        var plan = workings.faults().plan().media();
+        var fault = plan.of(fileName, workings.faults().next("media"));
+        return new MediaDefect(fault, plan.times(), () -> workings.counters().add("whatsapp", "mediaFaults", 1));
+    }
+
+    /** Path: graph, version, media id. */
+    void handle(HttpCall call) {
+        if (isStranger(call)) {
+            refuse(call, GraphErrorResponse.badToken());
+            return;
+        }
+        var number = call.request().getParam("phone_number_id");
+        var item = shelf.find(call.path()[2]).filter(found -> number == null || number.equals(found.number()));
+        if (item.isEmpty()) {
+            refuse(call, unknown(call));
+            return;
+        }
+        switch (call.request().method().name()) {
+            case "GET" -> describeOrDeny(call, item.get());
+            case "DELETE" -> remove(call, item.get());
+            default -> refuse(call, unknown(call));
+        }
+    }
+
+    private void describeOrDeny(HttpCall call, Item item) {
+        if (item.flaw().shows(MediaFault.unknown)) {
+            refuse(call, unknown(call));
+        } else {
+            describe(call, item);
+        }
+    }
+
+    private void describe(HttpCall call, Item item) {
+        var url = "http://" + call.request().authority() + LINKS + shelf.link(item);
+        var size = claimedSize(item);
+        call.answer(200, json -> {
+            json.writeStartObject();
+            json.writeStringField("messaging_product", "whatsapp");
+            json.writeStringField("url", url);
+            json.writeStringField("mime_type", item.mimeType());
+            json.writeStringField("sha256", HexFormat.of().formatHex(item.sha256()));
+            json.writeStringField("file_size", Long.toString(size));
+            json.writeStringField("id", item.id());
+            json.writeEndObject();
+        });
+    }
+
+    private static long claimedSize(Item item) {
+        if (item.flaw().shows(MediaFault.huge)) {
+            return HUGE;
+        }
+        return item.flaw().shows(MediaFault.wrongLength) ? item.size() + 1 : item.size();
+    }
+
+    private void remove(HttpCall call, Item item) {
+        shelf.remove(item.id());
+        call.answer(200, json -> {
+            json.writeStartObject();
+            json.writeBooleanField("success", true);
+            json.writeEndObject();
+        });
+    }
+
+    /** A link that was given out: needs the token as well, and is gone after a few minutes. */
+    public void download(HttpServerRequest request) {
+        var call = new HttpCall(request, new String[0], new byte[0]);
+        if (isStranger(call)) {
+            refuse(call, GraphErrorResponse.badToken());
+            return;
+        }
+        var name = request.path().substring(LINKS.length());
+        shelf.linked(name)
+                .ifPresentOrElse(
+                        item -> new MediaDownloadCall(
+                                        call,
+                                        item,
+                                        workings.later(),
+                                        workings.faults().plan().media().hangMs())
+                                .begin(),
+                        () -> request.response().setStatusCode(404).end());
+    }
+
+    /** Whether a message may carry the file with this id: one that was uploaded, or that came from a phone. */
+    boolean knows(String id) {
+        return shelf.find(id).isPresent() || received.contains(id) || ids.isFromBefore(id);
+    }
+
+    /** Adds to a message from a phone what Meta says of a file that was uploaded here before. */
+    void complete(ObjectNode message) {
+        for (var kind : KINDS) {
+            if (message.get(kind) instanceof ObjectNode object) {
+                received.add(object.path("id").asText());
+                shelf.find(object.path("id").asText()).ifPresent(item -> object.put("mime_type", item.mimeType())
+                        .put("sha256", Base64.getEncoder().encodeToString(item.sha256())));
+            }
+        }
+    }
+
+    private boolean isStranger(HttpCall call) {
+        return !workings.settings().metaToken().equals(call.credential("Bearer"));
+    }
+
+    private static GraphErrorResponse unknown(HttpCall call) {
+        return GraphErrorResponse.unknownObject(call.method(), call.path()[2]);
+    }
+
+    private boolean hasNumber(String number) {
+        return workings.settings().numbers().stream()
+                .map(SandboxSettings.Number::id)
+                .anyMatch(number::equals);
+    }
+
+    private void refuse(HttpCall call, GraphErrorResponse error) {
+        workings.counters().add("whatsapp", "refused", 1);
+        call.answer(error.status(), error.json());
+    }
+}

@@ -1,0 +1,131 @@
+package io.parley.sandbox.smsc;
+
+import io.parley.sandbox.fault.ReceiptTraits;
+import io.parley.sandbox.fault.ReceiptTraits.Per;
+import io.parley.sandbox.fault.SmsFaults;
+import io.parley.sandbox.fault.SmsFaults.IdForm;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.IntConsumer;
+import org.jsmpp.bean.OptionalParameter;
+
+/**
+ * What the SMSC says about the end of a short message.
+ *
+ * @param id the message's number; how it is written is the plan's business
+ * @param error 0 if it was delivered
+ */
+record ReceiptPdu(Submit submit, long id, int error) {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyMMddHHmm");
+    private static final int DELIVERED = 2;
+    private static final int UNDELIVERABLE = 5;
+    private static final byte GSM_NETWORK = 3;
+    private static final int SHOWN_TEXT = 20;
+    private static final byte[] NOTHING = {};
+
+    /** The id in the answer to the submit. */
+    static String answerId(long id, IdForm form) {
+        return switch (form) {
+            case decimal -> Long.toString(id);
+            case hex -> Long.toHexString(id);
+            case mixed -> String.format("%018x", id);
+        };
+    }
+
+    private static String textId(long id, IdForm form) {
+        return form == IdForm.hex ? Long.toHexString(id) : Long.toString(id);
+    }
+
+    private static String tlvId(long id, IdForm form) {
+        return form == IdForm.mixed ? Long.toHexString(id).toUpperCase(Locale.ROOT) : answerId(id, form);
+    }
+
+    /** How many short messages it speaks of: one, or all of the text. */
+    private int count(ReceiptTraits traits) {
+        return traits.per() == Per.part ? 1 : submit.total();
+    }
+
+    /** Whether this short message gets a receipt at all. */
+    static boolean isFor(Submit submit, Per per) {
+        return switch (per) {
+            case part -> true;
+            case first -> submit.number() == 1 || !submit.isPart();
+            case last -> submit.number() == submit.total() || !submit.isPart();
+        };
+    }
+
+    Deliver deliver(SmsFaults plan, IntConsumer onAnswered) {
+        var traits = plan.receipt();
+        var text = text(plan)
+                .getBytes(
+                        traits.charset() == ReceiptTraits.Charset.ucs2
+                                ? StandardCharsets.UTF_16BE
+                                : StandardCharsets.ISO_8859_1);
+        var octets =
+                switch (plan.receiptForm()) {
+                    case text, both -> text;
+                    case tlv, payload -> NOTHING;
+                };
+        return new Deliver(
+                "receipts",
+                traits.command(),
+                submit.to(),
+                submit.from(),
+                traits.esmClass().byteValue(),
+                traits.dataCoding().byteValue(),
+                octets,
+                tlvs(plan, text),
+                onAnswered);
+    }
+
+    private List<OptionalParameter> tlvs(SmsFaults plan, byte[] text) {
+        var tlvs = new ArrayList<OptionalParameter>();
+        switch (plan.receiptForm()) {
+            case text -> {}
+            case payload -> tlvs.add(new OptionalParameter.Message_payload(text));
+            case tlv, both -> addOutcome(tlvs, plan);
+        }
+        if (plan.receipt().echoReference() && submit.userReference() != null) {
+            tlvs.add(new OptionalParameter.User_message_reference(submit.userReference()));
+        }
+        return tlvs;
+    }
+
+    private void addOutcome(List<OptionalParameter> tlvs, SmsFaults plan) {
+        var state = Objects.requireNonNullElse(plan.receipt().messageState(), error == 0 ? DELIVERED : UNDELIVERABLE);
+        tlvs.add(new OptionalParameter.Receipted_message_id(tlvId(id, plan.idForm())));
+        tlvs.add(new OptionalParameter.Message_state(state.byteValue()));
+        tlvs.add(new OptionalParameter.Network_error_code(networkError(plan.receipt())));
+    }
+
+    private byte[] networkError(ReceiptTraits traits) {
+        return traits.asciiNetworkError()
+                ? errorDigits().getBytes(StandardCharsets.US_ASCII)
+                : new byte[] {GSM_NETWORK, (byte) (error >> 8), (byte) error};
+    }
+
+    private String errorDigits() {
+        return String.format("%03d", error);
+    }
+
+    private String text(SmsFaults plan) {
+        var now = DATE.format(LocalDateTime.now(ZoneOffset.UTC));
+        var count = count(plan.receipt());
+        var stat = Objects.requireNonNullElse(plan.receipt().stat(), error == 0 ? "DELIVRD" : "UNDELIV");
+        return String.format("id:%s sub:%03d dlvrd:%03d", textId(id, plan.idForm()), count, error == 0 ? count : 0)
+                + " submit date:" + now + " done date:" + now + " stat:" + stat + " err:" + errorDigits() + " text:"
+                + firstCharacters();
+    }
+
+    private String firstCharacters() {
+        var ascii = submit.text().replaceAll("[^\\x20-\\x7E]", "?");
+        return ascii.substring(0, Math.min(SHOWN_TEXT, ascii.length()));
+    }
+}

@@ -1,0 +1,160 @@
+package io.parley.sandbox.smsc;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.SandboxSettings;
+import io.parley.sandbox.fault.Faults;
+import io.parley.sandbox.ledger.Counters;
+import io.parley.sandbox.ledger.InboundLedger;
+import io.parley.sandbox.ledger.Ledger;
+import io.parley.sandbox.post.DueQueue;
+import io.parley.sandbox.web.ProviderIds;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.InterfaceVersion;
+import org.jsmpp.extra.SessionState;
+import org.jsmpp.session.BindRequest;
+
+/** The SMSC's door: takes connections, checks binds, and knows who is bound. */
+public final class SandboxSmsc implements AutoCloseable {
+
+    private static final int BIND_MS = 5_000;
+    /** A refused client has this long to read why and hang up itself. */
+    private static final int REFUSED_MS = 2_000;
+
+    private static final int BACKLOG = 50;
+
+    private final SandboxSettings settings;
+    private final Faults faults;
+    private final Counters counters;
+    private final DueQueue clock;
+    private final Deliveries deliveries;
+    private final Phones phones;
+    private final Texts texts;
+    private final Submits submits;
+    private final ServerSocket door;
+    private final Set<Bind> binds = ConcurrentHashMap.newKeySet();
+
+    public SandboxSmsc(
+            SandboxSettings settings,
+            Faults faults,
+            Ledger ledger,
+            InboundLedger inbound,
+            Counters counters,
+            ProviderIds ids)
+            throws IOException {
+        this.settings = settings;
+        this.faults = faults;
+        this.counters = counters;
+        clock = new DueQueue("sandbox-smsc", Runnable::run);
+        deliveries = new Deliveries(clock, counters, () -> faults.plan().sms());
+        phones = new Phones(inbound, deliveries, clock, ids);
+        texts = new Texts(ledger, counters);
+        submits = new Submits(settings, faults, counters, texts, deliveries, clock, ids);
+        door = new ServerSocket(settings.smscPort(), BACKLOG, InetAddress.getByName(settings.host()));
+        Thread.ofPlatform().daemon().name("sandbox-smsc-door").start(this::takeConnections);
+    }
+
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    private void takeConnections() {
+        while (!door.isClosed()) {
+            try {
+                var socket = door.accept();
+                Thread.ofVirtual().start(() -> bind(socket));
+            } catch (IOException e) {
+                if (!door.isClosed()) {
+                    System.err.println("smsc: a connection could not be taken: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void bind(Socket socket) {
+        try {
+            var bind = Bind.of(socket, (state, previous, source) -> changed(state, (Bind) source), submits);
+            var request = bind.waitForBind(BIND_MS);
+            var refusal = refusal(request);
+            if (refusal == 0) {
+                accept(bind, request);
+            } else {
+                counters.add("sms", "bindsRefused", 1);
+                request.reject(refusal);
+                clock.after(REFUSED_MS, () -> Thread.ofVirtual().start(bind::close));
+            }
+        } catch (IOException | TimeoutException | PDUStringException | IllegalStateException e) {
+            counters.add("sms", "bindsBroken", 1);
+        }
+    }
+
+    private int refusal(BindRequest request) {
+        if (faults.plan().sms().refuseBinds()) {
+            return SMPPConstant.STAT_ESME_RBINDFAIL;
+        }
+        if (!request.getSystemId().equals(settings.smppSystemId())) {
+            return SMPPConstant.STAT_ESME_RINVSYSID;
+        }
+        return request.getPassword().equals(settings.smppPassword()) ? 0 : SMPPConstant.STAT_ESME_RINVPASWD;
+    }
+
+    private void accept(Bind bind, BindRequest request) throws PDUStringException, IOException {
+        binds.add(bind);
+        request.accept("sandbox", InterfaceVersion.IF_34);
+        counters.add("sms", "binds", 1);
+        if (bind.receives()) {
+            deliveries.joined(bind);
+        }
+    }
+
+    private void changed(SessionState state, Bind bind) {
+        if (!state.isBound() && binds.remove(bind)) {
+            deliveries.left(bind);
+        }
+    }
+
+    /** A message from a phone, as the order says; returns an id for the log. */
+    public String receive(ObjectNode order) {
+        return phones.receive(order);
+    }
+
+    /** Breaks every session without a word. */
+    public void dropBinds() {
+        binds.forEach(bind -> Thread.ofVirtual().start(bind::close));
+    }
+
+    public int bound() {
+        return binds.size();
+    }
+
+    /** deliver_sm that wait for a session or for room in its window, and receipts not due yet. */
+    public int pending() {
+        return deliveries.pending() + submits.due();
+    }
+
+    /** Texts of which a part is missing. */
+    public int incompleteTexts() {
+        return texts.incomplete();
+    }
+
+    /** Forgets texts in parts, receipts due and what waits to be delivered; sessions stay. */
+    public void reset() {
+        deliveries.clear();
+        submits.forget();
+        texts.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        binds.forEach(Bind::close);
+        clock.close();
+    }
+}

@@ -1,0 +1,241 @@
+package io.parley.sandbox.viber;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.SandboxContext;
+import io.parley.sandbox.ledger.AcceptedMessageEntry;
+import io.parley.sandbox.post.FaultBehaviour;
+import io.parley.sandbox.post.WebhookSender;
+import io.parley.sandbox.web.HttpCall;
+import io.parley.sandbox.web.Json;
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Viber's bot REST API under {@code /viber/pa/}. Lives on the event loop. */
+public final class ViberBotApi {
+
+    private static final String CHANNEL = "viber";
+    private static final int CONNECTIONS = 32;
+    private static final byte[] NOTHING = {};
+
+    private final SandboxContext workings;
+    private final ViberWebhooks webhooks;
+    private final WebhookSender outbox;
+
+    public ViberBotApi(SandboxContext workings) {
+        this.workings = workings;
+        webhooks = new ViberWebhooks(workings.settings(), workings.poster(), () -> workings.faults()
+                .plan()
+                .viber());
+        outbox = new WebhookSender(
+                CHANNEL,
+                workings.later(),
+                workings.counters(),
+                () -> workings.faults().plan().viber(),
+                CONNECTIONS,
+                webhooks::post);
+    }
+
+    public WebhookSender outbox() {
+        return outbox;
+    }
+
+    /** Path: viber, pa, call. */
+    public void handle(HttpCall call) {
+        if (call.path().length != 3) {
+            call.answer(404, NOTHING);
+            return;
+        }
+        var body = call.json();
+        var token = call.request().getHeader("X-Viber-Auth-Token");
+        var service = webhooks.service(token == null ? body.path("auth_token").asText() : token);
+        if (service == null) {
+            refuse(call, BotError.of(2).orElseThrow());
+            return;
+        }
+        switch (call.path()[2]) {
+            case "send_message" -> send(call, service, body);
+            case "set_webhook" -> setWebhook(call, service, body);
+            case "get_account_info" -> accountInfo(call, service);
+            default -> refuse(call, BotError.of(3).orElseThrow());
+        }
+    }
+
+    private void send(HttpCall call, String service, JsonNode message) {
+        var conduct = new FaultBehaviour(
+                workings.faults().plan().viber(),
+                workings.faults().next(CHANNEL),
+                workings.later(),
+                () -> workings.counters().add(CHANNEL, "answersLost", 1));
+        conduct.begin(() -> send(call, service, message, conduct));
+    }
+
+    private void send(HttpCall call, String service, JsonNode message, FaultBehaviour conduct) {
+        var broken = conduct.refusal();
+        if (broken != 0) {
+            workings.counters().add(CHANNEL, "refused", 1);
+            call.answer(broken, NOTHING);
+            return;
+        }
+        var refusal = BotRules.check(call.body(), message).or(() -> planned(message, conduct));
+        if (refusal.isPresent()) {
+            refuse(call, refusal.get());
+        } else {
+            accept(call, service, message, conduct);
+        }
+    }
+
+    private static Optional<BotError> planned(JsonNode message, FaultBehaviour conduct) {
+        if (conduct.hits(conduct.plan().status12(), "status12")) {
+            return BotError.of(12);
+        }
+        return RejectedRecipients.refusal(message.path("receiver").asText(), conduct.plan())
+                .flatMap(BotError::of);
+    }
+
+    private void refuse(HttpCall call, BotError error) {
+        workings.counters().add(CHANNEL, "refused", 1);
+        call.answer(200, json -> {
+            json.writeStartObject();
+            json.writeNumberField("status", error.status());
+            json.writeStringField("status_message", error.message());
+            json.writeStringField("chat_hostname", "SN-SANDBOX");
+            json.writeEndObject();
+        });
+    }
+
+    private void accept(HttpCall call, String service, JsonNode message, FaultBehaviour conduct) {
+        var token = workings.ids().next();
+        var user = message.path("receiver").asText();
+        workings.ledger().append(entry(message, service, token, user));
+        workings.requests().keep(Long.toString(token), call.body());
+        var steps = conduct.lifecycle(statuses(user, conduct));
+        steps.later().forEach(step -> workings.later()
+                .after(step.afterMs(), () -> tell(service, step.status(), token, user)));
+        steps.early()
+                .map(step -> outbox.sendNow(status(service, step.status(), token, user)))
+                .orElse(Future.succeededFuture())
+                .onComplete(told -> conduct.end(call, NOTHING, () -> answer(call, token)));
+    }
+
+    private static AcceptedMessageEntry entry(JsonNode message, String service, long token, String user) {
+        var type = message.path("type").asText();
+        var ref = message.path("tracking_data").asText(null);
+        var text = message.path("text").asText("");
+        var entry = AcceptedMessageEntry.of(CHANNEL, ref, Long.toString(token), user, service, text);
+        return type.equals("text") ? entry : entry.withContent(type, message.toString());
+    }
+
+    private static List<String> statuses(String user, FaultBehaviour conduct) {
+        if (conduct.failsLater(user)) {
+            return List.of("failed");
+        }
+        return conduct.plan().read() ? List.of("delivered", "seen") : List.of("delivered");
+    }
+
+    private void tell(String service, String event, long token, String user) {
+        if (webhooks.wants(service, event)) {
+            outbox.add(status(service, event, token, user));
+        }
+    }
+
+    private WebhookSender.Webhook status(String service, String event, long token, String user) {
+        workings.counters().add(CHANNEL, "statusesSent", 1);
+        return webhooks.status(
+                service, event, token, user, () -> workings.counters().add(CHANNEL, "statusesAcked", 1));
+    }
+
+    private static void answer(HttpCall call, long token) {
+        call.answer(200, json -> {
+            json.writeStartObject();
+            json.writeNumberField("status", 0);
+            json.writeStringField("status_message", "ok");
+            json.writeNumberField("message_token", token);
+            json.writeStringField("chat_hostname", "SN-SANDBOX");
+            json.writeNumberField("billing_status", 1);
+            json.writeEndObject();
+        });
+    }
+
+    /** Takes the address only if it answers the event "webhook" with 200, as Viber does. */
+    private void setWebhook(HttpCall call, String service, JsonNode body) {
+        var url = body.path("url").asText();
+        var events = new HashSet<String>();
+        body.path("event_types").forEach(event -> events.add(event.asText()));
+        if (url.isEmpty()) {
+            webhooks.register(service, "", Set.of());
+            answerSetWebhook(call, events);
+            return;
+        }
+        webhooks.post(url, webhooks.registered(service, workings.ids().next()))
+                .otherwise(0)
+                .onSuccess(status -> {
+                    if (status == 200) {
+                        webhooks.register(service, url, events);
+                        answerSetWebhook(call, events);
+                    } else {
+                        refuse(call, BotError.of(1).orElseThrow());
+                    }
+                });
+    }
+
+    private static void answerSetWebhook(HttpCall call, Set<String> events) {
+        call.answer(200, json -> {
+            json.writeStartObject();
+            json.writeNumberField("status", 0);
+            json.writeStringField("status_message", "ok");
+            json.writeStringField("chat_hostname", "SN-SANDBOX");
+            json.writeArrayFieldStart("event_types");
+            for (var event : events) {
+                json.writeString(event);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private void accountInfo(HttpCall call, String service) {
+        call.answer(200, json -> {
+            json.writeStartObject();
+            json.writeNumberField("status", 0);
+            json.writeStringField("status_message", "ok");
+            json.writeStringField("id", "pa:" + service);
+            json.writeStringField("name", "Sandbox " + service);
+            json.writeStringField("uri", "sandbox" + service);
+            json.writeStringField("category", "Companies, Brands & Products");
+            json.writeStringField("country", "DE");
+            json.writeStringField("webhook", webhooks.url(service));
+            json.writeNumberField("subscribers_count", 0);
+            json.writeEndObject();
+        });
+    }
+
+    /**
+     * A message from a phone, or any {@code event} as it is.
+     *
+     * @return its message token
+     */
+    public String receive(ObjectNode order) {
+        var service = order.path("to").asText();
+        if (!workings.settings().viberTokens().containsKey(service)) {
+            throw new IllegalArgumentException("no Viber service " + service);
+        }
+        if (order.has("event")) {
+            outbox.add(webhooks.raw(service, order.get("event")));
+            return order.path("event").path("message_token").asText();
+        }
+        var token = order.path("id").asLong(workings.ids().next());
+        var text = order.path("text").asText("");
+        var message = order.has("message")
+                ? order.get("message")
+                : Json.MAPPER.createObjectNode().put("type", "text").put("text", text);
+        var from = order.path("from").asText();
+        var logged = workings.inbound().append(CHANNEL, Long.toString(token), from, service, text);
+        outbox.add(webhooks.message(
+                service, token, from, order.path("name").asText("Sandbox User"), message, logged::acked));
+        return Long.toString(token);
+    }
+}

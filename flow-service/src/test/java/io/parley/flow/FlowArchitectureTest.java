@@ -1,0 +1,12 @@
+package io.parley.flow;
+
+import io.parley.runtime.test.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class FlowArchitectureTest {
+
+    @Test
+    void flowKeepsThem() {
+        ArchitectureRules.of("io.parley.flow").check();
+    }
+}

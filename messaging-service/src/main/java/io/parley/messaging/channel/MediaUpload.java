@@ -1,0 +1,13 @@
+package io.parley.messaging.channel;
+
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
+import java.util.UUID;
+
+/**
+ * A file on its way to a network.
+ *
+ * @param fileName null if it has none
+ * @param bytes exactly {@code size} of them, read as they are asked for; can be read again from the start
+ */
+public record MediaUpload(UUID id, String contentType, String fileName, long size, Multi<Buffer> bytes) {}

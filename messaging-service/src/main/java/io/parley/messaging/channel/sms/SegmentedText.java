@@ -1,0 +1,117 @@
+package io.parley.messaging.channel.sms;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A text cut into the parts in which it travels. No cut goes through an escaped character or a surrogate pair.
+ *
+ * @param alphabet the tables that it is written with; null if it needs UCS-2
+ * @param texts the parts in order; joined they are the text
+ */
+record SegmentedText(Gsm7 alphabet, List<String> texts) {
+    private static final int OCTETS = 140;
+    private static final int BITS_OF_OCTET = 8;
+    private static final int BITS_OF_SEPTET = 7;
+    private static final int OCTETS_OF_UNIT = 2;
+
+    static SegmentedText of(String text, SmsConfig.Text settings) {
+        return of(
+                text,
+                settings.charset(),
+                settings.concatenation(),
+                settings.languages().map(List::copyOf).orElse(List.of()));
+    }
+
+    static SegmentedText of(
+            String text,
+            DefaultAlphabet alphabet,
+            Concatenation concatenation,
+            Collection<NationalLanguage> languages) {
+        if (alphabet.carries(text)) {
+            return in(Gsm7.DEFAULT, text, concatenation);
+        }
+        var wide = new SegmentedText(
+                null, cut(text, concatenation, 0, OCTETS_OF_UNIT * BITS_OF_OCTET, Character::charCount));
+        return (alphabet == DefaultAlphabet.GSM7
+                        ? national(text, concatenation, languages)
+                        : Optional.<SegmentedText>empty())
+                .filter(found -> found.texts.size() <= wide.texts.size())
+                .orElse(wide);
+    }
+
+    boolean wide() {
+        return alphabet == null;
+    }
+
+    /** In the tables that take the fewest parts, and then the shortest header and the fewest septets. */
+    private static Optional<SegmentedText> national(
+            String text, Concatenation concatenation, Collection<NationalLanguage> languages) {
+        return languages.stream()
+                .flatMap(single -> Stream.concat(
+                        Stream.of(new Gsm7(null, single), new Gsm7(single, null)),
+                        languages.stream().map(locking -> new Gsm7(locking, single))))
+                .filter(tables -> tables.locking() == null || tables.locking().hasLockingShift())
+                .filter(tables -> tables.carries(text))
+                .filter(tables -> concatenation.leavesTheHeaderToUs() || fitsAlone(tables, text))
+                .map(tables -> in(tables, text, concatenation))
+                .min(Comparator.<SegmentedText>comparingInt(found -> found.texts.size())
+                        .thenComparingInt(found -> found.alphabet.headerOctets())
+                        .thenComparingInt(found -> septets(found.alphabet, text)));
+    }
+
+    private static boolean fitsAlone(Gsm7 tables, String text) {
+        return septets(tables, text) <= room(tables.headerOctets(), BITS_OF_SEPTET);
+    }
+
+    private static int septets(Gsm7 tables, String text) {
+        return text.chars().map(tables::septets).sum();
+    }
+
+    private static SegmentedText in(Gsm7 tables, String text, Concatenation concatenation) {
+        return new SegmentedText(
+                tables, cut(text, concatenation, tables.headerOctets(), BITS_OF_SEPTET, tables::septets));
+    }
+
+    /**
+     * @param elements octets of the header beside those of the concatenation
+     * @param bits of one unit of cost
+     */
+    private static List<String> cut(
+            String text, Concatenation concatenation, int elements, int bits, IntUnaryOperator cost) {
+        if (text.codePoints().map(cost).sum() <= room(elements, bits)) {
+            return List.of(text);
+        }
+        return concatenation == Concatenation.PAYLOAD
+                ? List.of(text)
+                : cut(text, room(elements + concatenation.octets(), bits), cost);
+    }
+
+    /** What fits beside a header of these elements; the header has a length octet before them. */
+    private static int room(int elements, int bits) {
+        var header = elements == 0 ? 0 : elements + 1;
+        return (OCTETS - header) * BITS_OF_OCTET / bits;
+    }
+
+    private static List<String> cut(String text, int perPart, IntUnaryOperator cost) {
+        var parts = new ArrayList<String>();
+        var start = 0;
+        var used = 0;
+        for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            var next = cost.applyAsInt(text.codePointAt(at));
+            if (used + next > perPart) {
+                parts.add(text.substring(start, at));
+                start = at;
+                used = 0;
+            }
+            used += next;
+        }
+        parts.add(text.substring(start));
+        return List.copyOf(parts);
+    }
+}

@@ -1,0 +1,164 @@
+package io.parley.messaging.channel.viber;
+
+import static io.parley.messaging.channel.ProviderJson.number;
+import static io.parley.messaging.channel.ProviderJson.scalar;
+import static io.parley.messaging.channel.ProviderJson.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Received;
+import io.parley.messaging.channel.ChannelEvent.Status;
+import io.parley.messaging.channel.ChannelEvent.Unreadable;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.ProviderAnswer;
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.ProviderHttp;
+import io.parley.messaging.channel.ProviderJson;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.channel.Submission.Deferred;
+import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.channel.SubmitHints;
+import io.parley.model.ProviderEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Viber's own API for bots. It answers every call with HTTP 200 and a status in the body, and tells what became of a
+ * message by a token of up to 19 digits.
+ */
+@Singleton
+class BotConnector implements ViberConnector {
+    private static final int TAKEN = 0;
+    private static final int TOO_MANY_REQUESTS = 12;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final ViberConfig settings;
+    private final ObjectMapper json;
+    private final FileSizes sizes;
+    private final BotApi api;
+
+    BotConnector(ViberConfig settings, ObjectMapper json, FileSizes sizes) {
+        this.sizes = sizes;
+        this.settings = settings;
+        this.json = json;
+        this.api = ProviderHttp.client(BotApi.class, settings.baseUrl(), settings);
+    }
+
+    @Override
+    public Uni<Submission> send(OutboundMessage<ViberContent> message) {
+        var service = message.sender().providerId();
+        var composition = Composition.of(message.content());
+        return fileSize(composition)
+                .chain(size -> api.send(
+                        settings.tokens().getOrDefault(service, ""), BotMessage.of(message, composition, size)))
+                .map(response -> outcome(service, ProviderAnswer.of(response, json)));
+    }
+
+    private Uni<Long> fileSize(Composition composition) {
+        return composition instanceof Composition.Document(var file)
+                ? sizes.of(file.url())
+                : Uni.createFrom().item(FileSizes.UNKNOWN);
+    }
+
+    @Override
+    public String provider() {
+        return "viber";
+    }
+
+    @Override
+    public ViberLimits limits() {
+        return ViberLimits.BOT;
+    }
+
+    @Override
+    public ChannelEvent read(ProviderEvent event) {
+        return switch (event.kind()) {
+            case "delivered" -> status(event, MessageState.DELIVERED, null);
+            case "seen" -> status(event, MessageState.SEEN, null);
+            case "failed" -> status(event, MessageState.CHANNEL_FAILED, failure(event.payload()));
+            case "message" -> received(event);
+            default -> unreadable(event);
+        };
+    }
+
+    private static Submission outcome(String service, ProviderAnswer answer) {
+        var status = number(answer.body().path("status"));
+        if (status.isEmpty()) {
+            return answer.outcomeOfStatus(PAUSE);
+        }
+        return switch ((int) status.getAsDouble()) {
+            case TAKEN ->
+                Accepted.of(space(service), answer.body().path("message_token").asText());
+            case TOO_MANY_REQUESTS -> new Deferred(error(answer.body()), answer.pause(PAUSE), true);
+            default -> new Rejected(error(answer.body()));
+        };
+    }
+
+    private static ProviderError error(JsonNode body) {
+        var status = body.path("status").asText();
+        return new ProviderError(
+                ViberChannel.errorCode(status),
+                text(body.path("status_message")).orElse("status " + status));
+    }
+
+    private static ProviderError failure(JsonNode payload) {
+        return new ProviderError(
+                ViberChannel.errorCode("failed"),
+                text(payload.path("desc")).orElse("Viber could not deliver the message."));
+    }
+
+    private static ChannelEvent status(ProviderEvent event, MessageState state, ProviderError error) {
+        var user = scalar(event.payload().path("user_id"));
+        var hints =
+                user.map(id -> new SubmitHints(event.sender(), id, null, null)).orElse(null);
+        return token(event)
+                .<ChannelEvent>map(
+                        token -> new Status(space(event.sender()), token, null, state, time(event), error, null, hints))
+                .orElseGet(() -> unreadable(event));
+    }
+
+    /** A message without a token is recognised by its bytes when it is repeated. */
+    private static ChannelEvent received(ProviderEvent event) {
+        var payload = event.payload();
+        var user = scalar(payload.path("sender").path("id"));
+        var content = BotContent.of(payload.path("message"));
+        return user.isEmpty()
+                ? new Unreadable("message without sender")
+                : new Received(
+                        space(event.sender()),
+                        token(event).orElse(event.id()),
+                        event.sender(),
+                        user.get(),
+                        null,
+                        time(event),
+                        content.content(),
+                        null,
+                        null,
+                        content.file().orElse(null),
+                        null);
+    }
+
+    private static ChannelEvent unreadable(ProviderEvent event) {
+        return new Unreadable("kind " + event.kind());
+    }
+
+    /** Up to 19 digits, as a number or, from clients that cannot count that far, as a text. */
+    private static Optional<String> token(ProviderEvent event) {
+        return scalar(event.payload().path("message_token"));
+    }
+
+    private static Instant time(ProviderEvent event) {
+        return ProviderJson.millis(event.payload().path("timestamp"), event.receivedAt());
+    }
+
+    /** Tokens are unique within a service. */
+    private static String space(String service) {
+        return "viber/" + service;
+    }
+}

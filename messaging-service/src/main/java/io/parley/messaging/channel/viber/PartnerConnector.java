@@ -1,0 +1,82 @@
+package io.parley.messaging.channel.viber;
+
+import static io.parley.messaging.channel.ProviderJson.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.ProviderAnswer;
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.ProviderHttp;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.channel.Submission.Deferred;
+import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.model.ProviderEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Viber Business Messages through a partner. The partner keeps the message id that we give, so reports name it. */
+@Singleton
+class PartnerConnector implements ViberConnector {
+    static final String PROVIDER = "viber-partner";
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration UNTIL_KEYS_ARE_MENDED = Duration.ofMinutes(1);
+
+    private final ViberConfig settings;
+    private final ObjectMapper json;
+    private final PartnerApi api;
+
+    PartnerConnector(ViberConfig settings, ObjectMapper json) {
+        this.settings = settings;
+        this.json = json;
+        this.api = ProviderHttp.client(PartnerApi.class, settings.partnerBaseUrl(), settings);
+    }
+
+    @Override
+    public Uni<Submission> send(OutboundMessage<ViberContent> message) {
+        var key = settings.tokens().getOrDefault(message.sender().providerId(), "");
+        return api.send("App " + key, PartnerRequest.of(message, settings.validity()))
+                .map(response -> outcome(ProviderAnswer.of(response, json)));
+    }
+
+    @Override
+    public String provider() {
+        return PROVIDER;
+    }
+
+    @Override
+    public ViberLimits limits() {
+        return ViberLimits.PARTNER;
+    }
+
+    @Override
+    public ChannelEvent read(ProviderEvent event) {
+        return PartnerWebhookReader.read(event);
+    }
+
+    private static Submission outcome(ProviderAnswer answer) {
+        var message = answer.body().path("messages").path(0);
+        var group = message.path("status").path("groupName").asText("");
+        var state = PartnerWebhookReader.state(group);
+        if (answer.status() < 300 && state.isPresent()) {
+            return state.get() == MessageState.CHANNEL_FAILED
+                    ? new Rejected(PartnerWebhookReader.failure(message))
+                    : Accepted.of(PROVIDER, message.path("messageId").asText());
+        }
+        var refusal = answer.body().path("requestError").path("serviceException");
+        return refusal.isObject() && answer.status() < 500 && !answer.isThrottling()
+                ? refused(answer.status(), refusal)
+                : answer.outcomeOfStatus(PAUSE);
+    }
+
+    private static Submission refused(int status, JsonNode refusal) {
+        var error = new ProviderError(
+                ViberChannel.errorCode(text(refusal.path("messageId")).orElse("refused")),
+                text(refusal.path("text")).orElse("HTTP status " + status));
+        return status == 401 || status == 403 ? new Deferred(error, UNTIL_KEYS_ARE_MENDED, false) : new Rejected(error);
+    }
+}

@@ -1,0 +1,41 @@
+package io.parley.messaging.channel.whatsapp;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+
+/** A section of a list. */
+interface HasTitle {
+
+    /** Null if it has none, which only a lone section may. */
+    String title();
+
+    /** Sections have titles if there is more than one. */
+    @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Constraint(validatedBy = Validator.class)
+    @interface Apart {
+        String message() default "must each have a title, because there is more than one";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+    }
+
+    /** Checks {@link Apart}. */
+    final class Validator implements ConstraintValidator<Apart, List<? extends HasTitle>> {
+
+        @Override
+        public boolean isValid(List<? extends HasTitle> sections, ConstraintValidatorContext context) {
+            return sections == null
+                    || sections.size() < 2
+                    || sections.stream().allMatch(section -> section == null || section.title() != null);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.parley.messaging.channel.whatsapp;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.parley.messaging.channel.MediaKind;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+import java.util.UUID;
+
+/** What may stand at the head of an interactive message with buttons. */
+sealed interface InteractiveHeader extends WhatsAppMessageHeader
+        permits TextHeader, InteractiveHeader.Document, CardHeader {
+
+    @JsonTypeName("document")
+    record Document(@NotNull @Valid HeaderFile document) implements InteractiveHeader {
+        @Override
+        public Map<UUID, MediaKind> media() {
+            return FileSource.uploads(document, MediaKind.DOCUMENT);
+        }
+    }
+}

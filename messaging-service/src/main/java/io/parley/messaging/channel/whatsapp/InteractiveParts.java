@@ -1,0 +1,155 @@
+package io.parley.messaging.channel.whatsapp;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.whatsapp.InteractiveRules.ScreenNamed;
+import io.parley.messaging.channel.whatsapp.InteractiveRules.TenRows;
+import io.parley.runtime.validation.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/** What interactive messages are made of. */
+final class InteractiveParts {
+    private InteractiveParts() {}
+
+    record Body(
+            @NotNull @Pattern(regexp = "text", message = "must be text")
+            String type,
+
+            @NotNull @Text(max = 1024) String text) {}
+
+    record Footer(
+            @NotNull @Pattern(regexp = "text", message = "must be text")
+            String type,
+
+            @NotNull @Text(max = 60) String text) {}
+
+    /** Something a person chooses; its payload comes back as {@code postback.data}. */
+    interface Choice {
+        String payload();
+    }
+
+    record Button(
+            @NotNull @Pattern(regexp = "reply", message = "must be reply")
+            String type,
+
+            @NotNull @Valid Reply reply) implements Choice {
+        @Override
+        public String payload() {
+            return reply == null ? null : reply.payload();
+        }
+    }
+
+    record Reply(
+            @NotNull @Text(max = 256) String payload,
+            @NotNull @Text(max = 24) String title) {}
+
+    /** @param title caption of the button that opens the list */
+    @TenRows
+    record Rows(
+            @NotNull @Text(max = 24) String title,
+
+            @NotNull @Size(min = 1, max = 10) @HasTitle.Apart
+            List<@Valid Section> sections) {}
+
+    record Section(
+            @Text(max = 24) String title,
+            @NotNull @Size(min = 1, max = 10) List<@Valid Row> rows) implements HasTitle {}
+
+    record Row(
+            @NotNull @Text(max = 200) String payload,
+            @NotNull @Text(max = 24) String title,
+            @Text(max = 72) String description)
+            implements Choice {}
+
+    /** @param productId the seller's own stock number */
+    record OneProduct(@NotNull String catalogId, @NotNull String productId) {}
+
+    record Catalogue(
+            @NotNull String catalogId,
+
+            @NotNull @Size(min = 1, max = 10) @HasTitle.Apart
+            List<@Valid ProductSection> sections) {}
+
+    /**
+     * @param flowToken chosen by the customer; comes back with the completed form
+     * @param flowCta caption of the button
+     * @param flowAction whether the first screen is named here or asked of the customer's endpoint
+     * @param flowActionPayload needed to navigate
+     */
+    @ScreenNamed
+    record FlowCall(
+            Mode mode,
+            @NotNull String flowToken,
+            @NotNull String flowId,
+            @NotNull @Text(max = 20) String flowCta,
+            @NotNull Action flowAction,
+            @Valid Screen flowActionPayload) {
+
+        enum Mode {
+            @JsonProperty("published")
+            PUBLISHED,
+            @JsonProperty("draft")
+            DRAFT
+        }
+
+        enum Action {
+            @JsonProperty("navigate")
+            NAVIGATE,
+            @JsonProperty("data_exchange")
+            DATA_EXCHANGE
+        }
+    }
+
+    record Screen(@NotNull String screen, ObjectNode data) {}
+
+    /**
+     * @param savedAddresses to choose from
+     * @param validationErrors complaint for each field to be mended
+     */
+    record Address(
+            @NotNull Country country,
+            Fields values,
+            List<@Valid SavedAddress> savedAddresses,
+            Fields validationErrors) {
+
+        enum Country {
+            IN,
+            SG
+        }
+    }
+
+    record SavedAddress(@NotNull String id, @NotNull Fields value) {}
+
+    /** Fields of an address; Meta's have the same names in snake case. */
+    record Fields(
+            String name,
+            String phoneNumber,
+            String houseNumber,
+            String floorNumber,
+            String towerNumber,
+            String buildingName,
+            String address,
+            String landmarkArea,
+            String unitNumber,
+            String city,
+            String state,
+            String inPinCode,
+            String sgPostCode) {}
+
+    record LinkButton(
+            @NotNull @Text String displayText,
+
+            @NotNull @Text(max = 2048) @Pattern(regexp = "https?://.+", message = "must be a web address")
+            String url) {}
+
+    record CallButton(
+            @NotNull @Text(max = 20) String displayText,
+            @Text(max = 512) String payload,
+            @Min(1) @Max(43_200) Integer timeToLiveMinutes) {}
+}

@@ -1,0 +1,79 @@
+package io.parley.messaging.channel.whatsapp;
+
+import io.parley.messaging.channel.ProviderAnswer;
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.channel.Submission.Deferred;
+import io.parley.messaging.channel.Submission.InDoubt;
+import io.parley.messaging.channel.Submission.RecipientThrottled;
+import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.runtime.graph.GraphError;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What Graph's answer to a send means for the message. Known not to have been taken: 429, definite 4xx, and the few
+ * errors by which Meta turns a call away at the door (2 service down, 131057 maintenance, 133004 server unavailable).
+ * Every other 5xx, 131000 and 131016 among them, may follow a message that was queued: in doubt.
+ */
+record SendResponse(ProviderAnswer answer) {
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration LATER = Duration.ofMinutes(1);
+    private static final Duration MUCH_LATER = Duration.ofMinutes(15);
+
+    /** Longest pause between two tries to one person, whatever 4ⁿ says. */
+    private static final Duration LONGEST_PAIR_PAUSE = Duration.ofMinutes(5);
+
+    Optional<GraphError> error() {
+        return GraphError.ofAnswer(answer.body());
+    }
+
+    /** @param throttles how often Meta asked this message to slow down before */
+    Submission outcome(int throttles) {
+        return error().map(error -> refused(error, throttles)).orElseGet(this::withoutError);
+    }
+
+    private Submission refused(GraphError error, int throttles) {
+        return switch (error.code()) {
+            case 130429 -> throttled(error, SOON);
+            case 4, 80007 -> throttled(error, LATER);
+            case 131056 -> new RecipientThrottled(told(error), answer.pause(pairPause(throttles)));
+            case 131048 -> new Deferred(told(error), MUCH_LATER, false);
+            case 0, 190 -> new Deferred(told(error), LATER, false);
+            case 1, 2, 131057, 133004 -> new Deferred(told(error), SOON, false);
+            default -> otherwise(error);
+        };
+    }
+
+    private Submission otherwise(GraphError error) {
+        if (answer.isThrottling()) {
+            return throttled(error, SOON);
+        }
+        if (answer.status() >= 500) {
+            return new InDoubt(told(error));
+        }
+        return error.temporary() ? new Deferred(told(error), SOON, false) : new Rejected(told(error));
+    }
+
+    private Submission withoutError() {
+        var wamid = answer.body().path("messages").path(0).path("id").asText("");
+        return answer.status() < 300 && !wamid.isEmpty()
+                ? Accepted.of(WhatsAppChannel.PROVIDER, wamid)
+                : answer.outcomeOfStatus(SOON);
+    }
+
+    private Submission throttled(GraphError error, Duration atLeast) {
+        return new Deferred(told(error), answer.pause(atLeast), true);
+    }
+
+    /** Meta's own advice for one sender and one person: 4ⁿ seconds. */
+    private static Duration pairPause(int throttles) {
+        var seconds = 1L << (2 * Math.clamp(throttles + 1, 1, 5));
+        return Duration.ofSeconds(Math.min(seconds, LONGEST_PAIR_PAUSE.toSeconds()));
+    }
+
+    private static ProviderError told(GraphError error) {
+        return WhatsAppChannel.error(error);
+    }
+}

@@ -1,9 +1,0 @@
-package io.parley.messaging.configuration;
-
-import java.util.UUID;
-
-/**
- * Fired in every instance once settings of an account or of one of its identities are in force there that were not so
- * before.
- */
-public record CallbackChanged(UUID accountId) {}

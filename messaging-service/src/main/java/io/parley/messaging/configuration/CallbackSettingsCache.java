@@ -1,0 +1,81 @@
+package io.parley.messaging.configuration;
+
+import io.parley.messaging.configuration.EffectiveCallback.Header;
+import io.parley.messaging.configuration.EffectiveCallback.Signature;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * The callback settings of all accounts and identities, in this process's memory, so that deciding about a call costs no
+ * I/O. Filled at start; own changes are here at once, those of other instances within two seconds.
+ */
+@ApplicationScoped
+public class CallbackSettingsCache {
+    private final Map<UUID, Callback> accounts = new ConcurrentHashMap<>();
+    private final Map<UUID, PreviousSecret> oldSecrets = new ConcurrentHashMap<>();
+    private final Map<UUID, ChannelCallback> senders = new ConcurrentHashMap<>();
+
+    /**
+     * What is in force for an identity.
+     *
+     * @param senderId null for what concerns the account as a whole
+     */
+    public EffectiveCallback effective(UUID accountId, UUID senderId) {
+        var account = ofAccount(accountId);
+        var sender = senderId == null ? ChannelCallback.NONE : ofSender(senderId);
+        return new EffectiveCallback(
+                first(sender.callbackVersion(), first(account.callbackVersion(), CallbackVersion.V2_12))
+                        .value(),
+                first(sender.inboundMessageUrl(), account.inboundMessageUrl()),
+                first(sender.messageStatusUrl(), account.messageStatusUrl()),
+                account.businessNotificationUrl(),
+                names(first(sender.eventFilter(), account.eventFilter())),
+                signature(account.signature(), oldSecrets.get(accountId)),
+                header(account.header()));
+    }
+
+    Callback ofAccount(UUID accountId) {
+        return accounts.getOrDefault(accountId, Callback.NONE);
+    }
+
+    ChannelCallback ofSender(UUID senderId) {
+        return senders.getOrDefault(senderId, ChannelCallback.NONE);
+    }
+
+    void put(UUID accountId, Callback callback) {
+        put(accountId, callback, null);
+    }
+
+    /** @param old signs besides until its end; null if there is none */
+    void put(UUID accountId, Callback callback, PreviousSecret old) {
+        accounts.put(accountId, callback);
+        oldSecrets.compute(accountId, (id, known) -> old);
+    }
+
+    void put(UUID senderId, ChannelCallback callback) {
+        senders.put(senderId, callback);
+    }
+
+    private static Set<String> names(List<StatusEventType> events) {
+        return events == null
+                ? Set.of()
+                : events.stream().map(StatusEventType::value).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Signature signature(SignatureConfiguration set, PreviousSecret old) {
+        return set == null ? null : new Signature(set.method().name(), set.secret(), old);
+    }
+
+    private static Header header(HeaderConfiguration set) {
+        return set == null ? null : new Header(set.key(), set.value());
+    }
+
+    private static <T> T first(T chosen, T otherwise) {
+        return chosen == null ? otherwise : chosen;
+    }
+}

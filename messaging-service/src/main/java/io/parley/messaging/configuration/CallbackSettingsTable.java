@@ -1,0 +1,113 @@
+package io.parley.messaging.configuration;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The table callback_setting: one row for each account or sender that ever set something. */
+@ApplicationScoped
+class CallbackSettingsTable {
+    private static final String SAVE = """
+            insert into callback_setting (owner_id, account_id, settings, old_secret, old_secret_until)
+            values ($1, $2, $3::text::jsonb, $4, $5)
+            on conflict (owner_id) do update
+              set settings = excluded.settings, old_secret = excluded.old_secret,
+                  old_secret_until = excluded.old_secret_until, updated_at = clock_timestamp()
+            returning updated_at""";
+    private static final String COLUMNS =
+            "select owner_id, account_id, settings::text as settings, old_secret, old_secret_until, updated_at"
+                    + " from callback_setting ";
+    private static final String CHANGED = COLUMNS + "where updated_at >= $1 order by updated_at";
+    private static final String LOCKED = COLUMNS + "where owner_id = $1 for update";
+
+    private final Pool pool;
+
+    CallbackSettingsTable(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * What an owner has set, secrets closed.
+     *
+     * @param ownerId the account itself or one of its senders
+     * @param old closed as well; null if there is none
+     */
+    record CallbackSetting(
+            UUID ownerId, UUID accountId, String settings, PreviousSecret old, OffsetDateTime updatedAt) {
+
+        boolean ofAccount() {
+            return ownerId.equals(accountId);
+        }
+    }
+
+    Uni<CallbackSetting> save(UUID ownerId, UUID accountId, String settings) {
+        return pool.withConnection(connection -> save(connection, ownerId, accountId, settings, null));
+    }
+
+    /**
+     * Saves an account's settings beside what is left over of those before.
+     *
+     * @param old told what was set, empty if nothing was, answers the old secret, or null
+     */
+    Uni<CallbackSetting> replace(
+            UUID accountId, String settings, Function<Optional<CallbackSetting>, PreviousSecret> old) {
+        return pool.withTransaction(connection -> locked(connection, accountId)
+                .chain(before -> save(connection, accountId, accountId, settings, old.apply(before))));
+    }
+
+    Uni<List<CallbackSetting>> changedSince(OffsetDateTime time) {
+        return pool.preparedQuery(CHANGED)
+                .mapping(CallbackSettingsTable::setting)
+                .execute(Tuple.of(time))
+                .map(rows -> rows.stream().toList());
+    }
+
+    private static Uni<Optional<CallbackSetting>> locked(SqlConnection connection, UUID ownerId) {
+        return connection
+                .preparedQuery(LOCKED)
+                .mapping(CallbackSettingsTable::setting)
+                .execute(Tuple.of(ownerId))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    private static Uni<CallbackSetting> save(
+            SqlConnection connection, UUID ownerId, UUID accountId, String settings, PreviousSecret old) {
+        var secret = old == null ? null : old.secret();
+        var until = old == null ? null : old.until().atOffset(ZoneOffset.UTC);
+        return connection
+                .preparedQuery(SAVE)
+                .execute(Tuple.of(ownerId, accountId, settings, secret, until))
+                .map(rows -> new CallbackSetting(
+                        ownerId,
+                        accountId,
+                        settings,
+                        old,
+                        rows.iterator().next().getOffsetDateTime(0)));
+    }
+
+    private static CallbackSetting setting(Row row) {
+        return new CallbackSetting(
+                row.getUUID("owner_id"),
+                row.getUUID("account_id"),
+                row.getString("settings"),
+                oldSecret(row),
+                row.getOffsetDateTime("updated_at"));
+    }
+
+    private static PreviousSecret oldSecret(Row row) {
+        var secret = row.getString("old_secret");
+        return secret == null
+                ? null
+                : new PreviousSecret(
+                        secret, row.getOffsetDateTime("old_secret_until").toInstant());
+    }
+}

@@ -1,0 +1,158 @@
+package io.parley.messaging.dispatch;
+
+import io.opentelemetry.api.trace.SpanKind;
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.MediaHandle;
+import io.parley.messaging.channel.MediaHandles;
+import io.parley.messaging.channel.MessageContent;
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.ProviderReferences;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.dispatch.NextStep.Why;
+import io.parley.messaging.message.WaitingReason;
+import io.parley.runtime.logging.Causes;
+import io.parley.runtime.telemetry.Traces;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One try of one claimed job: asks the sender's gate, calls the channel outside any transaction, and says what follows.
+ * Never fails: whatever goes wrong with a call leaves its outcome unknown.
+ */
+@ApplicationScoped
+class AttemptSend {
+
+    private static final ProviderError SILENT = ProviderError.ours("timeout", "The network did not answer in time.");
+
+    private final RetryPolicy decision;
+    private final SenderCircuitBreakers gates;
+    private final DispatchConfig config;
+    private final DispatchMetrics metrics;
+    private final MediaHandles media;
+
+    AttemptSend(
+            RetryPolicy decision,
+            SenderCircuitBreakers gates,
+            DispatchConfig config,
+            DispatchMetrics metrics,
+            MediaHandles media) {
+        this.decision = decision;
+        this.gates = gates;
+        this.config = config;
+        this.metrics = metrics;
+        this.media = media;
+    }
+
+    Uni<NextStep> run(DispatchJob job, Channel<?> channel) {
+        var now = System.nanoTime();
+        if (job.expired()) {
+            return Uni.createFrom().item(new NextStep.Failed(RetryPolicy.EXPIRED));
+        }
+        if (job.sender() == null) {
+            return Uni.createFrom().item(new NextStep.Failed(RetryPolicy.NO_SENDER));
+        }
+        if (isLate(job, now)) {
+            return Uni.createFrom().item(untouched(Duration.ZERO));
+        }
+        var gate = gates.of(job.message().senderId());
+        if (!gate.pass(now)) {
+            return Uni.createFrom()
+                    .item(untouched(gate.remaining(now), new Why(WaitingReason.CIRCUIT_BREAKER_OPEN, null)));
+        }
+        return call(job, channel)
+                .invoke(submission -> gate.note(job.lane(), submission, System.nanoTime()))
+                .map(submission -> next(job, channel, submission));
+    }
+
+    /** A job given back as if it had never been claimed. */
+    static NextStep untouched(Duration atLeast) {
+        return untouched(atLeast, null);
+    }
+
+    private static NextStep untouched(Duration atLeast, Why why) {
+        var jitter = atLeast.isZero() ? 0 : ThreadLocalRandom.current().nextLong(1_000);
+        return new NextStep.Retry(atLeast.plusMillis(jitter), false, false, why);
+    }
+
+    private NextStep next(DispatchJob job, Channel<?> channel, Submission submission) {
+        var next = decision.after(job.attempt(), job.throttles(), submission, ThreadLocalRandom.current());
+        metrics.tried(job, submission);
+        return next instanceof NextStep.Failed(var error, var partly)
+                ? new NextStep.Failed(error, parts(job, channel) > 1)
+                : next;
+    }
+
+    /** Of a text that was refused the parts before may have been taken. */
+    @SuppressWarnings("unchecked") // the content was read by this channel's own family
+    private static int parts(DispatchJob job, Channel<?> channel) {
+        return ((Channel<MessageContent>) channel)
+                .references(job.message().id(), job.content(), null)
+                .size();
+    }
+
+    private Uni<Submission> call(DispatchJob job, Channel<?> channel) {
+        return Traces.continued(
+                        job.message().traceparent(),
+                        "submit " + channel.name(),
+                        SpanKind.CLIENT,
+                        () -> submit(job, channel))
+                .ifNoItem()
+                .after(config.callTimeout())
+                .recoverWithItem(new Submission.InDoubt(SILENT))
+                .onFailure()
+                .recoverWithItem(AttemptSend::unknown);
+    }
+
+    /** With its files handed over first; a message whose file is not ready is not called for. */
+    private Uni<Submission> submit(DispatchJob job, Channel<?> channel) {
+        var files = job.content().media().keySet();
+        return files.isEmpty()
+                ? send(job, channel)
+                : handles(job, files).chain(handles -> withFiles(job, channel, handles));
+    }
+
+    private Uni<Map<UUID, MediaHandle>> handles(DispatchJob job, Set<UUID> files) {
+        return Multi.createFrom()
+                .iterable(files)
+                .onItem()
+                .transformToUniAndMerge(file ->
+                        media.handle(file, job.message().id(), job.sender()).map(handle -> Map.entry(file, handle)))
+                .collect()
+                .asMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static Uni<Submission> withFiles(DispatchJob job, Channel<?> channel, Map<UUID, MediaHandle> handles) {
+        Map<UUID, String> ready = new HashMap<>();
+        for (var file : handles.entrySet()) {
+            switch (file.getValue()) {
+                case MediaHandle.Ready(var handle, var fileName) -> ready.put(file.getKey(), handle);
+                case MediaHandle.NotReady(var outcome) -> {
+                    return Uni.createFrom().item(outcome);
+                }
+            }
+        }
+        return send(job.with(new ProviderReferences(job.references().messages(), ready)), channel);
+    }
+
+    @SuppressWarnings("unchecked") // the content was read by this channel's own family
+    private static Uni<Submission> send(DispatchJob job, Channel<?> channel) {
+        return ((Channel<MessageContent>) channel).submit(job.outbound());
+    }
+
+    /** Somebody else may hold it by now, or soon: half of the lease is left for the call and its record. */
+    private boolean isLate(DispatchJob job, long now) {
+        return now - job.claimedAt() > config.lease().toNanos() / 2;
+    }
+
+    private static Submission unknown(Throwable failure) {
+        return new Submission.InDoubt(
+                ProviderError.ours("failure", "The call ended unexpectedly: " + Causes.describe(failure)));
+    }
+}

@@ -1,0 +1,91 @@
+package io.parley.messaging.dispatch;
+
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.MessageContent;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.message.Excerpt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A message in doubt and the statuses of unknown messages for the same sender and recipient.
+ *
+ * @param holdEnded whether it would be sent again, or fail, now
+ * @param statuses at least one
+ */
+record InDoubtMessage(
+        DispatchJob job, Channel<MessageContent> channel, boolean holdEnded, List<UnknownStatus> statuses) {
+
+    /**
+     * The lost answer by the references that we sent along. All parts must be named: of a long text the provider may have
+     * the first parts and not the last.
+     */
+    Optional<Submission.Accepted> answerByReference() {
+        return statuses.stream()
+                .map(UnknownStatus::provider)
+                .distinct()
+                .flatMap(provider -> answerByReference(provider).stream())
+                .findFirst();
+    }
+
+    private Optional<Submission.Accepted> answerByReference(String provider) {
+        var ids = new ArrayList<String>();
+        for (var reference : channel.references(job.message().id(), job.content(), provider)) {
+            statuses.stream()
+                    .filter(status -> status.provider().equals(provider) && reference.equals(status.reference()))
+                    .map(UnknownStatus::providerId)
+                    .findFirst()
+                    .ifPresentOrElse(ids::add, () -> ids.add(""));
+        }
+        return ids.isEmpty() || ids.contains("")
+                ? Optional.empty()
+                : Optional.of(new Submission.Accepted(provider, ids));
+    }
+
+    /**
+     * The lost answer as far as sender and recipient tell; whether that is enough is {@link PairMatch}'s to say. All
+     * statuses since the doubtful call must be of one message that the provider evidently took. A reference that is not
+     * ours, or a text that does not begin like ours, says that it is another one; a text of several parts may be taken in
+     * part and never qualifies.
+     */
+    Optional<Submission.Accepted> answerByPair() {
+        var later = statuses.stream().filter(UnknownStatus::afterTheCall).toList();
+        return holdEnded
+                        && !isCut()
+                        && ofOneMessage(later)
+                        && later.stream().allMatch(this::mayBeOurs)
+                        && later.stream().anyMatch(UnknownStatus::provesHandOver)
+                ? Optional.of(Submission.Accepted.of(
+                        later.getFirst().provider(), later.getFirst().providerId()))
+                : Optional.empty();
+    }
+
+    private boolean isCut() {
+        return providers().stream()
+                .anyMatch(provider -> channel.references(job.message().id(), job.content(), provider)
+                                .size()
+                        > 1);
+    }
+
+    private Set<String> providers() {
+        return statuses.stream().map(UnknownStatus::provider).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean ofOneMessage(List<UnknownStatus> statuses) {
+        return statuses.stream()
+                        .map(status -> status.provider() + " " + status.providerId())
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
+    private boolean mayBeOurs(UnknownStatus status) {
+        var text = channel.quoted(job.content());
+        return status.reference() == null
+                && (status.excerpt() == null || (text != null && Excerpt.agrees(status.excerpt(), text)));
+    }
+}

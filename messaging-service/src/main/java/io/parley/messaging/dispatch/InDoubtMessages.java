@@ -1,0 +1,137 @@
+package io.parley.messaging.dispatch;
+
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.Channels;
+import io.parley.messaging.channel.Contents;
+import io.parley.messaging.channel.MessageContent;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.ProviderReferences;
+import io.parley.messaging.message.MessageFacts;
+import io.parley.runtime.directory.Directory;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds messages in doubt for whose recipients statuses of unknown messages came in. Costs nothing while none is in doubt. */
+@Singleton
+class InDoubtMessages {
+
+    private static final int MOST_ROWS = 2_000;
+
+    /**
+     * Statuses that a message's own lost call cannot have caused are left out: those from before it was accepted, and those
+     * that name a message of ours by now.
+     */
+    private static final String DOUBTED = """
+            select %s, m.content::text, m.options::text, j.lane, j.fence, j.attempt, j.throttles,
+              j.hold_until <= $1 or j.expires_at <= $2,
+              o.provider, o.provider_id, o.state, o.at, o.reference, o.excerpt,
+              coalesce(o.received_at >= j.attempted_at, false), o.identity
+            from dispatch_job j
+            join message m on m.id = j.message_id
+            join orphan_status o on o.recipient = ltrim(m.recipient, '+')
+              and (o.provider = j.channel or starts_with(o.provider, j.channel || '/'))
+              and o.received_at >= m.accepted_at - interval '1 s'
+            where j.state = 2 and not exists (
+              select 1 from provider_ref r where r.provider_id = o.provider_id and r.provider = o.provider)
+            order by j.hold_until, j.message_id, o.received_at
+            limit %d for update of j skip locked""".formatted(MessageFacts.COLUMNS, MOST_ROWS);
+
+    private static final int AFTER_FACTS = 10;
+
+    private final Channels channels;
+    private final Contents contents;
+    private final Directory directory;
+
+    InDoubtMessages(Channels channels, Contents contents, Directory directory) {
+        this.channels = channels;
+        this.contents = contents;
+        this.directory = directory;
+    }
+
+    /** Their jobs stay locked until the end of the transaction. */
+    Uni<List<InDoubtMessage>> withUnknownStatuses(SqlConnection connection, StatusDeadlineClock clock) {
+        return connection
+                .preparedQuery(DOUBTED)
+                .execute(Tuple.of(clock.healthyMs(), clock.now()))
+                .map(this::messages);
+    }
+
+    /** The last message of a full answer may be there with some of its statuses only. */
+    private List<InDoubtMessage> messages(RowSet<Row> rows) {
+        Map<UUID, List<Row>> byMessage = new LinkedHashMap<>();
+        rows.forEach(row -> byMessage
+                .computeIfAbsent(row.getUUID(0), id -> new ArrayList<>())
+                .add(row));
+        var groups = new ArrayList<>(byMessage.values());
+        if (rows.rowCount() == MOST_ROWS && groups.size() > 1) {
+            groups.removeLast();
+        }
+        return groups.stream().map(this::message).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<InDoubtMessage> message(List<Row> rows) {
+        var row = rows.getFirst();
+        var facts = MessageFacts.from(row, 0);
+        return channels.named(facts.channel())
+                .map(InDoubtMessages::ofContents)
+                .flatMap(channel -> message(job(row, facts, channel), channel, rows));
+    }
+
+    private static Optional<InDoubtMessage> message(DispatchJob job, Channel<MessageContent> channel, List<Row> rows) {
+        var statuses = rows.stream()
+                .filter(row -> isFrom(job, row.getString(AFTER_FACTS + 14)))
+                .map(InDoubtMessages::status)
+                .toList();
+        return statuses.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new InDoubtMessage(job, channel, rows.getFirst().getBoolean(AFTER_FACTS + 6), statuses));
+    }
+
+    private static boolean isFrom(DispatchJob job, String identity) {
+        var own = job.message().identity();
+        return identity != null
+                && (identity.equals(own.startsWith("+") ? own.substring(1) : own)
+                        || (job.sender() != null && identity.equals(job.sender().providerId())));
+    }
+
+    private DispatchJob job(Row row, MessageFacts facts, Channel<MessageContent> channel) {
+        return new DispatchJob(
+                facts,
+                directory.sender(facts.senderId()).orElse(null),
+                contents.restored(row.getString(AFTER_FACTS), channel),
+                contents.restoredOptions(row.getString(AFTER_FACTS + 1), channel),
+                ProviderReferences.NONE,
+                row.getLong(AFTER_FACTS + 2),
+                row.getLong(AFTER_FACTS + 3),
+                row.getInteger(AFTER_FACTS + 4),
+                row.getInteger(AFTER_FACTS + 5),
+                false,
+                System.nanoTime());
+    }
+
+    private static UnknownStatus status(Row row) {
+        return new UnknownStatus(
+                row.getString(AFTER_FACTS + 7),
+                row.getString(AFTER_FACTS + 8),
+                MessageState.ofCode(row.getShort(AFTER_FACTS + 9)),
+                row.getOffsetDateTime(AFTER_FACTS + 10).toInstant(),
+                row.getInteger(AFTER_FACTS + 11),
+                row.getString(AFTER_FACTS + 12),
+                row.getBoolean(AFTER_FACTS + 13));
+    }
+
+    @SuppressWarnings("unchecked") // its contents are read by its own family
+    private static Channel<MessageContent> ofContents(Channel<?> channel) {
+        return (Channel<MessageContent>) channel;
+    }
+}

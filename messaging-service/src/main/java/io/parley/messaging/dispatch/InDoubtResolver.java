@@ -1,0 +1,159 @@
+package io.parley.messaging.dispatch;
+
+import io.parley.messaging.channel.Channels;
+import io.parley.messaging.channel.InDoubtPolicy;
+import io.parley.messaging.message.MessageEvents;
+import io.parley.messaging.message.MessageEvents.Happening;
+import io.parley.messaging.message.MessageFacts;
+import io.parley.runtime.directory.Directory;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends holds in which nothing was heard: the message is sent once more or fails, as {@link RetryPolicy} says by its
+ * connector's {@link InDoubtPolicy}.
+ */
+@ApplicationScoped
+class InDoubtResolver {
+
+    private static final Logger LOG = Logger.getLogger(InDoubtResolver.class);
+
+    private static final String SILENT = """
+            select message_id, channel, sender_id, resends, expires_at <= $2 from dispatch_job
+            where state = 2 and (hold_until <= $1 or expires_at <= $2)
+            limit 500 for update skip locked""";
+
+    /** The provider may have taken it under an id that we will never learn. */
+    private static final String NOTE_UNKNOWN = """
+            insert into unknown_submission (recipient, identity, channel, message_id)
+              select ltrim(m.recipient, '+'), m.identity, m.channel, m.id from message m where m.id = any($1::uuid[])
+              on conflict do nothing""";
+
+    private static final String RESEND = """
+            with unknown as (
+              %s
+            )
+            update dispatch_job set state = 0, due_at = now(), resends = resends + 1, hold_until = null,
+              waiting_reason = null, waiting_since = null
+            where message_id = any($1::uuid[])""".formatted(NOTE_UNKNOWN);
+
+    private static final String GIVE_UP = """
+            with unknown as (
+              %s
+            ), gone as (
+              delete from dispatch_job where message_id = any($1::uuid[]) returning message_id
+            )
+            select %s from gone join message m on m.id = gone.message_id""".formatted(NOTE_UNKNOWN, MessageFacts.COLUMNS);
+
+    private record Silent(UUID messageId, String channel, UUID senderId, int resends, boolean expired) {}
+
+    private record ResolvedHolds(List<Silent> resent, List<Silent> givenUp, List<Happening> failed) {}
+
+    private final Pool pool;
+    private final Channels channels;
+    private final Directory directory;
+    private final RetryPolicy decision;
+    private final MessageEvents events;
+    private final DispatchMetrics metrics;
+    private final InstantSource time;
+
+    InDoubtResolver(
+            Pool pool,
+            Channels channels,
+            Directory directory,
+            RetryPolicy decision,
+            MessageEvents events,
+            DispatchMetrics metrics,
+            InstantSource time) {
+        this.pool = pool;
+        this.channels = channels;
+        this.directory = directory;
+        this.decision = decision;
+        this.events = events;
+        this.metrics = metrics;
+        this.time = time;
+    }
+
+    Uni<StatusDeadlineClock> clock() {
+        return pool.preparedQuery("select healthy_ms, now() from webhook_clock")
+                .execute()
+                .map(rows -> rows.iterator().next())
+                .map(row -> new StatusDeadlineClock(row.getLong(0), row.getOffsetDateTime(1)));
+    }
+
+    /** True if something is due again or lanes were freed. */
+    Uni<Boolean> end(StatusDeadlineClock clock) {
+        return pool.withTransaction(connection -> judged(connection, clock))
+                .invoke(this::announce)
+                .map(judged -> !judged.resent().isEmpty() || !judged.givenUp().isEmpty());
+    }
+
+    private Uni<ResolvedHolds> judged(SqlConnection connection, StatusDeadlineClock clock) {
+        return connection
+                .preparedQuery(SILENT)
+                .execute(Tuple.of(clock.healthyMs(), clock.now()))
+                .map(rows ->
+                        rows.stream().map(InDoubtResolver::silent).collect(Collectors.partitioningBy(this::resends)))
+                .call(resends -> resend(connection, resends.get(true)))
+                .chain(resends -> giveUp(connection, resends.get(false))
+                        .map(failed -> new ResolvedHolds(resends.get(true), resends.get(false), failed)));
+    }
+
+    private static Uni<Void> resend(SqlConnection connection, List<Silent> jobs) {
+        return jobs.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection.preparedQuery(RESEND).execute(ids(jobs)).replaceWithVoid();
+    }
+
+    private Uni<List<Happening>> giveUp(SqlConnection connection, List<Silent> jobs) {
+        return jobs.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : connection
+                        .preparedQuery(GIVE_UP)
+                        .execute(ids(jobs))
+                        .map(rows -> DispatchResults.failures(rows, RetryPolicy.IN_DOUBT, time.instant()))
+                        .chain(failures -> events.append(connection, failures));
+    }
+
+    private boolean resends(Silent job) {
+        return !job.expired() && decision.resendsAfterHold(policy(job), job.resends());
+    }
+
+    /** A sender that is gone is found to be so by the try. */
+    private InDoubtPolicy policy(Silent job) {
+        return directory
+                .sender(job.senderId())
+                .flatMap(sender -> channels.named(job.channel()).map(channel -> channel.afterSilence(sender)))
+                .orElse(InDoubtPolicy.RESEND);
+    }
+
+    private void announce(ResolvedHolds judged) {
+        judged.resent().forEach(this::resent);
+        events.announce(judged.failed());
+        judged.failed().stream()
+                .filter(happening -> happening.event().state().isFinal())
+                .forEach(happening -> metrics.doubt(happening.message().channel(), "failed", 1));
+    }
+
+    private void resent(Silent job) {
+        metrics.doubt(job.channel(), "resent", 1);
+        LOG.warnf("sending again after silence messageId=%s channel=%s", job.messageId(), job.channel());
+    }
+
+    private static Tuple ids(List<Silent> jobs) {
+        return Tuple.of(jobs.stream().map(Silent::messageId).toArray(UUID[]::new));
+    }
+
+    private static Silent silent(Row row) {
+        return new Silent(row.getUUID(0), row.getString(1), row.getUUID(2), row.getInteger(3), row.getBoolean(4));
+    }
+}

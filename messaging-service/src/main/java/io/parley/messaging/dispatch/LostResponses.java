@@ -1,0 +1,150 @@
+package io.parley.messaging.dispatch;
+
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.message.MessageEvent;
+import io.parley.messaging.message.MessageEvents;
+import io.parley.messaging.message.MessageEvents.Happening;
+import io.parley.messaging.message.OrphanWorker;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Settles doubts by statuses that name no message we know: the provider took a message whose answer was lost, and its
+ * status came in as an orphan. By the reference that was sent along a doubt is settled as soon as the status is here; by
+ * sender and recipient only when its hold ends, when all that came is known. A settled message is recorded as if the
+ * answer had come, so that its statuses find it.
+ */
+@ApplicationScoped
+class LostResponses {
+
+    private static final Logger LOG = Logger.getLogger(LostResponses.class);
+
+    private final Pool pool;
+    private final InDoubtMessages doubted;
+    private final PairMatch pairs;
+    private final DispatchJobs jobs;
+    private final MessageEvents events;
+    private final OrphanWorker orphans;
+    private final DispatchMetrics metrics;
+
+    private record Found(Map<InDoubtMessage, Accepted> byReference, Map<InDoubtMessage, Accepted> byPair) {}
+
+    private record Settlement(Map<InDoubtMessage, Accepted> answers, List<Happening> fresh) {}
+
+    LostResponses(
+            Pool pool,
+            InDoubtMessages doubted,
+            PairMatch pairs,
+            DispatchJobs jobs,
+            MessageEvents events,
+            OrphanWorker orphans,
+            DispatchMetrics metrics) {
+        this.pool = pool;
+        this.doubted = doubted;
+        this.pairs = pairs;
+        this.jobs = jobs;
+        this.events = events;
+        this.orphans = orphans;
+        this.metrics = metrics;
+    }
+
+    /** To be run before holds are ended, by the same clock. True if lanes were freed. */
+    Uni<Boolean> settle(StatusDeadlineClock clock) {
+        return pool.withTransaction(connection -> settle(connection, clock))
+                .invoke(this::announce)
+                .map(settlement -> !settlement.answers().isEmpty());
+    }
+
+    private Uni<Settlement> settle(SqlConnection connection, StatusDeadlineClock clock) {
+        return doubted.withUnknownStatuses(connection, clock)
+                .map(LostResponses::found)
+                .chain(found -> certain(connection, found))
+                .chain(answers -> record(connection, answers));
+    }
+
+    private static Found found(List<InDoubtMessage> messages) {
+        Map<InDoubtMessage, Accepted> byReference = new LinkedHashMap<>();
+        Map<InDoubtMessage, Accepted> byPair = new LinkedHashMap<>();
+        messages.forEach(message -> message.answerByReference()
+                .ifPresentOrElse(answer -> byReference.put(message, answer), () -> message.answerByPair()
+                        .ifPresent(answer -> byPair.put(message, answer))));
+        return new Found(byReference, byPair);
+    }
+
+    private Uni<Map<InDoubtMessage, Accepted>> certain(SqlConnection connection, Found found) {
+        return pairs.unambiguous(connection, byId(found.byPair())).map(certain -> {
+            Map<InDoubtMessage, Accepted> answers = new LinkedHashMap<>(found.byReference());
+            found.byPair().forEach((message, answer) -> {
+                if (certain.contains(id(message))) {
+                    answers.put(message, answer);
+                }
+            });
+            return answers;
+        });
+    }
+
+    private Uni<Settlement> record(SqlConnection connection, Map<InDoubtMessage, Accepted> answers) {
+        if (answers.isEmpty()) {
+            return Uni.createFrom().item(new Settlement(answers, List.of()));
+        }
+        var outcomes = answers.entrySet().stream()
+                .map(entry -> new DispatchResult(entry.getKey().job(), new NextStep.HandedOver(entry.getValue())))
+                .toList();
+        return jobs.settle(connection, outcomes)
+                .chain(settled -> events.append(connection, dispatched(answers)))
+                .map(fresh -> new Settlement(answers, fresh));
+    }
+
+    /** It was handed over when the first of its statuses came about, or before. */
+    private static List<Happening> dispatched(Map<InDoubtMessage, Accepted> answers) {
+        return answers.entrySet().stream()
+                .map(entry -> dispatched(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Happening dispatched(InDoubtMessage doubted, Accepted answer) {
+        var message = doubted.job().message();
+        var id = answer.providerMessageIds().getFirst();
+        return new Happening(message, MessageEvent.of(message.id(), MessageState.DISPATCHED, first(doubted), id));
+    }
+
+    private static Instant first(InDoubtMessage doubted) {
+        return doubted.statuses().stream()
+                .map(UnknownStatus::at)
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private void announce(Settlement settlement) {
+        if (settlement.answers().isEmpty()) {
+            return;
+        }
+        events.announce(settlement.fresh());
+        orphans.wake();
+        settlement.answers().keySet().forEach(this::announce);
+    }
+
+    private void announce(InDoubtMessage doubted) {
+        var message = doubted.job().message();
+        metrics.doubt(message.channel(), "settled", 1);
+        LOG.infof("settled by an unknown status messageId=%s channel=%s", message.id(), message.channel());
+    }
+
+    private static Map<UUID, Accepted> byId(Map<InDoubtMessage, Accepted> answers) {
+        return answers.entrySet().stream().collect(Collectors.toMap(entry -> id(entry.getKey()), Map.Entry::getValue));
+    }
+
+    private static UUID id(InDoubtMessage doubted) {
+        return doubted.job().message().id();
+    }
+}

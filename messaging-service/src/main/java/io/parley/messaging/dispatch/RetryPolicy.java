@@ -1,0 +1,86 @@
+package io.parley.messaging.dispatch;
+
+import io.parley.messaging.channel.InDoubtPolicy;
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.channel.Submission.Deferred;
+import io.parley.messaging.channel.Submission.InDoubt;
+import io.parley.messaging.channel.Submission.RecipientThrottled;
+import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.dispatch.NextStep.Why;
+import io.parley.messaging.message.WaitingReason;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** The one place that decides what follows from a try: a function of the job, the provider's answer and chance. */
+final class RetryPolicy {
+
+    static final ProviderError EXPIRED =
+            ProviderError.ours("expired", "The message could not be handed over to the network in time.");
+    static final ProviderError IN_DOUBT = ProviderError.ours(
+            "indoubt", "The network did not say whether it took the message, and nothing was heard of it since.");
+    static final ProviderError NO_SENDER = ProviderError.ours("sender", "The sending identity is no longer available.");
+
+    private final Duration firstPause;
+    private final Duration longestPause;
+    private final int resends;
+
+    RetryPolicy(Duration firstPause, Duration longestPause, int resends) {
+        this.firstPause = firstPause;
+        this.longestPause = longestPause;
+        this.resends = resends;
+    }
+
+    /**
+     * @param attempt number of this try, counted from 1
+     * @param throttles how often the provider asked this message to slow down before
+     */
+    NextStep after(int attempt, int throttles, Submission submission, RandomGenerator chance) {
+        return switch (submission) {
+            case Accepted accepted -> new NextStep.HandedOver(accepted);
+            case Rejected(var error) -> new NextStep.Failed(error);
+            case Deferred(var error, var after, var throttled) ->
+                new NextStep.Retry(
+                        pause(throttled ? throttles + 1 : attempt, after, chance),
+                        !throttled,
+                        throttled,
+                        new Why(throttled ? WaitingReason.THROTTLED : unavailable(error), error));
+            case RecipientThrottled(var error, var after) ->
+                new NextStep.Retry(
+                        pause(throttles + 1, after, chance),
+                        false,
+                        true,
+                        new Why(
+                                isOurs(error, "media") ? WaitingReason.MEDIA : WaitingReason.RECIPIENT_THROTTLED,
+                                error));
+            case InDoubt(var error) -> new NextStep.AwaitStatus(error);
+        };
+    }
+
+    /** After a hold in which nothing was heard: whether to send once more, or to give up. */
+    boolean resendsAfterHold(InDoubtPolicy policy, int resendsBefore) {
+        return switch (policy) {
+            case RESEND -> resendsBefore < resends;
+            case FAIL -> false;
+        };
+    }
+
+    private static WaitingReason unavailable(ProviderError error) {
+        return isOurs(error, "unreachable") || isOurs(error, "nosmsc")
+                ? WaitingReason.NOT_CONNECTED
+                : WaitingReason.PROVIDER_UNAVAILABLE;
+    }
+
+    private static boolean isOurs(ProviderError error, String name) {
+        return error.code().equals("conversations::error::" + name);
+    }
+
+    /** Capped exponential with full jitter, but never less than the provider asked for. */
+    private Duration pause(int step, Duration atLeast, RandomGenerator chance) {
+        var ceiling = Math.min(longestPause.toMillis(), firstPause.toMillis() << Math.min(step - 1, 20));
+        var jitter = chance.nextLong(Math.max(1, ceiling));
+        var asked = atLeast == null ? 0 : atLeast.toMillis();
+        return Duration.ofMillis(asked == 0 ? jitter : asked + Math.min(jitter, asked));
+    }
+}

@@ -1,0 +1,38 @@
+package io.parley.messaging.instances;
+
+import io.parley.runtime.work.InstanceSignals;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The bells of messaging-service; it listens once all loops have theirs. */
+@Singleton
+class SignalConfig {
+
+    private static final int AFTER_THE_LOOPS = 5000;
+
+    private final InstanceSignals bells;
+
+    SignalConfig(Pool pool, Vertx vertx) {
+        this.bells = new InstanceSignals("messaging", pool, vertx);
+    }
+
+    @Produces
+    @Singleton
+    InstanceSignals bells() {
+        return bells;
+    }
+
+    void start(@Observes @Priority(AFTER_THE_LOOPS) StartupEvent event) {
+        bells.start();
+    }
+
+    void stop(@Observes @Priority(AFTER_THE_LOOPS) ShutdownEvent event) {
+        bells.stop();
+    }
+}

@@ -1,0 +1,57 @@
+package io.parley.messaging.media;
+
+import io.parley.runtime.work.JobLoop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Runs {@link MediaMaintenance} from time to time, the first time at the start. */
+@ApplicationScoped
+class MediaMaintenanceTask {
+    private final MediaMaintenance upkeep;
+    private final JobLoop<Void> expired;
+    private final JobLoop<Void> orphans;
+
+    MediaMaintenanceTask(MediaMaintenance upkeep, MediaConfig settings, Vertx vertx) {
+        this.upkeep = upkeep;
+        this.expired = loop("media-expired", settings.upkeep(), this::removeExpired, vertx);
+        this.orphans = loop("media-orphans", settings.orphans(), upkeep::removeOrphans, vertx);
+    }
+
+    void start(@Observes StartupEvent event) {
+        expired.start();
+        orphans.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        Uni.join()
+                .all(expired.stop(), orphans.stop())
+                .andCollectFailures()
+                .subscribe()
+                .with(done -> {});
+    }
+
+    private Uni<Void> removeExpired() {
+        return upkeep.removeExpired().invoke(this::goOn).replaceWithVoid();
+    }
+
+    private void goOn(int removed) {
+        if (MediaMaintenance.isFull(removed)) {
+            expired.wake();
+        }
+    }
+
+    private static JobLoop<Void> loop(String name, Duration every, Supplier<Uni<Void>> round, Vertx vertx) {
+        return JobLoop.named(name)
+                .batch(1)
+                .every(every)
+                .over(vertx, most -> round.get().replaceWith(List.of()), job -> Uni.createFrom()
+                        .voidItem());
+    }
+}

@@ -1,0 +1,76 @@
+package io.parley.messaging.media;
+
+import io.parley.messaging.media.store.PrivateFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * A file being written, with its hash. Everything here blocks and, except for {@link #force}, is called by one worker thread
+ * after the other.
+ */
+class SpoolWriter {
+    private final Path path;
+    private final MessageDigest digest = sha256();
+    private final ByteBuffer head = ByteBuffer.allocate(FileSignatures.LENGTH);
+    private FileChannel channel;
+    private long size;
+
+    SpoolWriter(Path path) {
+        this.path = path;
+    }
+
+    void write(ByteBuffer bytes) throws IOException {
+        open();
+        keepHead(bytes.duplicate());
+        digest.update(bytes.duplicate());
+        size += bytes.remaining();
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** What was written till now is safe on disk when this returns; may run beside {@link #write}. */
+    void force() throws IOException {
+        channel.force(false);
+    }
+
+    /** Safe on disk when this returns. */
+    SpooledFile finish() throws IOException {
+        open();
+        channel.force(true);
+        channel.close();
+        return new SpooledFile(path, size, digest.digest(), Arrays.copyOf(head.array(), head.position()));
+    }
+
+    void discard() throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
+        Files.deleteIfExists(path);
+    }
+
+    private void open() throws IOException {
+        if (channel == null) {
+            PrivateFiles.createFolder(path.getParent());
+            channel = PrivateFiles.create(path);
+        }
+    }
+
+    private void keepHead(ByteBuffer bytes) {
+        head.put(bytes.limit(Math.min(bytes.limit(), bytes.position() + head.remaining())));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

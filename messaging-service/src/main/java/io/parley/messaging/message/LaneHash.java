@@ -1,0 +1,31 @@
+package io.parley.messaging.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * The lane a message leaves in: one per sender and recipient (architecture D8). A 64-bit hash (FNV-1a), so that it is a
+ * small column; two pairs that share a lane by chance only wait for each other.
+ */
+final class LaneHash {
+
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+
+    private LaneHash() {}
+
+    static long of(UUID sender, String recipient) {
+        var hash = mixed(mixed(OFFSET, sender.getMostSignificantBits()), sender.getLeastSignificantBits());
+        for (var b : recipient.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * PRIME;
+        }
+        return hash;
+    }
+
+    private static long mixed(long hash, long value) {
+        for (var shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            hash = (hash ^ (value >>> shift & 0xff)) * PRIME;
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,145 @@
+package io.parley.messaging.message;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.Channel;
+import io.parley.messaging.channel.Channels;
+import io.parley.messaging.channel.MessageOptions;
+import io.parley.runtime.json.StrictJson;
+import io.parley.runtime.json.Suggestion;
+import io.parley.runtime.json.Violations;
+import io.parley.runtime.problem.Problems;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads what stands around the contents of a request: first the members all channels share, then the recipient, then the
+ * channel's own options.
+ */
+@Singleton
+class ReadHeader {
+
+    private static final String CHANNEL = "channel";
+
+    /**
+     * @param options of the channel
+     * @param optionsJson as they are stored; null if there are none
+     */
+    record Envelope(Channel<?> channel, MessageHeader request, MessageOptions options, String optionsJson) {}
+
+    private final StrictJson json;
+    private final Channels channels;
+    private final Map<Class<?>, Set<String>> optionNames = new ConcurrentHashMap<>();
+
+    ReadHeader(StrictJson json, Channels channels) {
+        this.json = json;
+        this.channels = channels;
+    }
+
+    ObjectNode members(byte[] body) {
+        if (!(json.parse(body) instanceof ObjectNode members)) {
+            throw Problems.notParseable("The body must be an object.");
+        }
+        return members;
+    }
+
+    /**
+     * The channel the request names. Without one its contents cannot be judged, but the rest can.
+     *
+     * @param contents name of the member that carries them
+     */
+    Channel<?> channel(ObjectNode members, Class<? extends MessageHeader> type, String contents) {
+        return named(members.path(CHANNEL)).orElseThrow(() -> withoutChannel(members, type, contents));
+    }
+
+    /**
+     * Reads all that is left in {@code members}; use the envelope only if {@code out} stayed empty.
+     *
+     * @param contents name of the member that carried them and was taken out
+     */
+    Envelope read(
+            ObjectNode members,
+            Channel<?> channel,
+            Class<? extends MessageHeader> type,
+            String contents,
+            Violations out) {
+        var chosen = options(members, channel);
+        var request = json.bind(members, type, readElsewhere(contents, List.of(channel)), out);
+        checkRecipient(request, channel, out);
+        var options = chosen == null
+                ? new MessageOptions.None()
+                : json.bind(chosen, channel.kind().optionsType(), "", out);
+        return new Envelope(channel, request, options, chosen == null ? null : chosen.toString());
+    }
+
+    private RuntimeException withoutChannel(ObjectNode members, Class<? extends MessageHeader> type, String contents) {
+        var violations = new Violations();
+        if (members.has(CHANNEL)) {
+            violations.add(CHANNEL, choice(members.get(CHANNEL)));
+        }
+        if (members.remove(contents) == null) {
+            violations.add(contents, "must be given");
+        }
+        channels.all().forEach(channel -> options(members, channel));
+        json.bind(members, type, readElsewhere(contents, channels.all()), violations);
+        return Problems.constraintViolation(violations.list());
+    }
+
+    private static void checkRecipient(MessageHeader request, Channel<?> channel, Violations violations) {
+        if (request != null && request.to() != null && !violations.covers("to")) {
+            var fault = channel.faultOfRecipient(request.to());
+            if (fault != null) {
+                violations.add("to", fault);
+            }
+        }
+    }
+
+    /** Takes the channel's own members out of the request; null if the channel has none. */
+    private ObjectNode options(ObjectNode members, Channel<?> channel) {
+        var names = optionNames.computeIfAbsent(channel.kind().optionsType(), ReadHeader::names);
+        if (names.isEmpty()) {
+            return null;
+        }
+        var options = members.objectNode();
+        names.stream().filter(members::has).forEach(name -> options.set(name, members.remove(name)));
+        return options;
+    }
+
+    private Optional<Channel<?>> named(JsonNode name) {
+        return name.isTextual() ? channels.named(name.textValue()) : Optional.empty();
+    }
+
+    private String choice(JsonNode given) {
+        Set<String> names = new TreeSet<>();
+        channels.all().forEach(channel -> names.add(channel.name().value()));
+        return "must be one of " + String.join(", ", names)
+                + (given.isTextual() ? Suggestion.of(given.textValue(), names) : "");
+    }
+
+    /** Members that a request may have beside those of its own type: the contents and the channels' options. */
+    private Set<String> readElsewhere(String contents, Collection<? extends Channel<?>> offered) {
+        Set<String> names = new LinkedHashSet<>(Set.of(contents));
+        offered.forEach(channel ->
+                names.addAll(optionNames.computeIfAbsent(channel.kind().optionsType(), ReadHeader::names)));
+        return names;
+    }
+
+    private static Set<String> names(Class<?> options) {
+        Set<String> names = new TreeSet<>();
+        for (var component : options.getRecordComponents()) {
+            names.add(component.getName());
+            var alias = component.getAccessor().getAnnotation(JsonAlias.class);
+            Optional.ofNullable(alias).ifPresent(found -> names.addAll(Arrays.asList(found.value())));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,64 @@
+package io.parley.messaging.message;
+
+import io.parley.messaging.channel.MessageState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Folds the receipts of a long SMS: it is delivered when all its parts are. Every part counts once, on the row of its
+ * message, so that receipts that commit side by side cannot miss each other.
+ */
+@ApplicationScoped
+class SegmentCounter {
+
+    private static final String COUNT = """
+            with arrived as (
+              update provider_ref r set state = 5
+              from unnest($1::text[], $2::text[], $3::uuid[]) as s (provider_id, provider, message_id)
+              where r.provider_id = s.provider_id and r.provider = s.provider and r.message_id = s.message_id
+                and coalesce(r.state, 0) < 5
+              returning r.message_id
+            ), counted as (
+              select message_id, count(*)::smallint as parts from arrived group by message_id
+            )
+            update message m set segments_done = m.segments_done + c.parts
+            from counted c where m.id = c.message_id
+            returning m.id, m.segments_done >= m.segments""";
+
+    /** Those of the parts whose message is complete now. */
+    Uni<List<StatusUpdate>> completing(SqlConnection connection, List<StatusUpdate> parts) {
+        var delivered = parts.stream()
+                .filter(part -> part.status().state().compareTo(MessageState.DELIVERED) >= 0)
+                .toList();
+        if (delivered.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return connection
+                .preparedQuery(COUNT)
+                .execute(Tuple.of(
+                        ColumnArrays.of(delivered, part -> part.status().providerMessageId(), String[]::new),
+                        ColumnArrays.of(delivered, part -> part.status().provider(), String[]::new),
+                        ColumnArrays.of(delivered, part -> part.message().id(), UUID[]::new)))
+                .map(rows -> ofComplete(rows, delivered));
+    }
+
+    private static List<StatusUpdate> ofComplete(RowSet<Row> rows, List<StatusUpdate> parts) {
+        Set<UUID> complete = new HashSet<>();
+        rows.forEach(row -> {
+            if (Boolean.TRUE.equals(row.getBoolean(1))) {
+                complete.add(row.getUUID(0));
+            }
+        });
+        return parts.stream()
+                .filter(part -> complete.remove(part.message().id()))
+                .toList();
+    }
+}

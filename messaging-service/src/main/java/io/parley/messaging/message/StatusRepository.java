@@ -1,0 +1,301 @@
+package io.parley.messaging.message;
+
+import io.parley.messaging.channel.ChannelEvent.Status;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.SubmitHints;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The tables by which statuses find their messages: provider references, orphans, open jobs. One statement a batch. */
+@ApplicationScoped
+class StatusRepository {
+
+    /**
+     * By our own id where the provider hands it back, else by the provider's. The newest message wins where an SMSC uses
+     * an id again; nothing older than 60 days is searched, so that the cost does not grow with history. Where it is not
+     * known how a provider writes ids, the recipient has to agree, for the same digits may be another's id in the other
+     * base.
+     */
+    private static final String RESOLVE = """
+            select %s, s.ord, coalesce(r.parts, 1::smallint)
+            from unnest($1::int[], $2::text[], $3::text[], $4::uuid[], $5::text[])
+              as s (ord, provider, provider_id, message_id, recipient)
+            left join lateral (
+              select ref.message_id, ref.parts from provider_ref ref
+              where s.message_id is null and ref.provider_id = s.provider_id and ref.provider = s.provider
+                and ref.message_id >= uuid_at(now() - interval '60 days')
+              order by ref.message_id desc limit 1) r on true
+            join message m on m.id = coalesce(s.message_id, r.message_id)
+              and (s.recipient is null or m.recipient = s.recipient)""".formatted(MessageFacts.COLUMNS);
+
+    /**
+     * By all that an id may be: of messages to this recipient first, then by the id as it was written; in another base only
+     * where that fits one message and no other.
+     */
+    private static final String RESOLVE_ALTERNATIVES = """
+            with candidate as materialized (
+              select s.ord, s.own, ref.message_id, ref.parts, ref.provider_id,
+                coalesce(m.recipient = s.recipient, false) as addressed
+              from unnest($1::int[], $2::text[], $3::text[], $4::boolean[], $5::text[])
+                as s (ord, provider, provider_id, own, recipient)
+              join provider_ref ref on ref.provider_id = s.provider_id and ref.provider = s.provider
+                and ref.message_id >= uuid_at(now() - interval '60 days')
+              join message m on m.id = ref.message_id
+            ), best as (
+              select distinct on (ord) * from candidate order by ord, addressed desc, own desc, message_id desc
+            )
+            select %s, b.ord, b.parts, b.provider_id
+            from best b join message m on m.id = b.message_id
+            where b.own or 1 = (select count(distinct c.message_id) from candidate c
+                                where c.ord = b.ord and c.addressed = b.addressed)""".formatted(MessageFacts.COLUMNS);
+
+    private static final int AFTER_FACTS = 10;
+
+    private static final String ADOPT = """
+            insert into provider_ref (provider_id, provider, message_id)
+            select * from unnest($1::text[], $2::text[], $3::uuid[]) on conflict do nothing""";
+
+    private static final String KEEP_ORPHANS = """
+            insert into orphan_status (provider, provider_id, state, at, error_code, error_text, details,
+              identity, recipient, reference, excerpt, alternatives, parts)
+            select provider, provider_id, state, at, error_code, error_text, details::jsonb,
+              identity, recipient, reference, excerpt, string_to_array(alternatives, ' '), parts
+            from unnest($1::text[], $2::text[], $3::smallint[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
+                $8::text[], $9::text[], $10::int[], $11::text[], $12::text[], $13::smallint[])
+              as t (provider, provider_id, state, at, error_code, error_text, details,
+                identity, recipient, reference, excerpt, alternatives, parts)
+            order by provider, provider_id, state
+            on conflict do nothing""";
+
+    /**
+     * Waits for whoever changes the job at this moment, so that a hold can never outlive the proof. A message of a bulk
+     * that was only handed over keeps its lane until it arrived or failed.
+     */
+    private static final String SETTLE = """
+            with proof as (
+              select message_id, max(state) as state from unnest($1::uuid[], $2::smallint[]) as s (message_id, state)
+              group by message_id
+            ), known as (
+              select j.message_id, j.channel, j.lane, j.state, j.holds and p.state < 3 as holds
+              from dispatch_job j join proof p using (message_id) for update of j
+            ), ended as (
+              delete from dispatch_job j using known k where j.message_id = k.message_id and not k.holds
+            ), held as (
+              update dispatch_job j
+              set state = 3, leased_until = now() + $3::bigint * interval '1 ms', lease_owner = null, hold_until = null
+              from known k where j.message_id = k.message_id and k.holds and k.state <> 3
+            )
+            select message_id, channel, state, not holds and
+              exists (select 1 from dispatch_job w where w.lane = k.lane and w.message_id <> k.message_id)
+            from known k""";
+
+    private static final String RELEASE = """
+            with ended as (
+              delete from dispatch_job where message_id = any($1::uuid[]) and state = 3
+              returning message_id, channel, lane, state
+            )
+            select message_id, channel, state,
+              exists (select 1 from dispatch_job w where w.lane = e.lane and w.message_id <> e.message_id)
+            from ended e""";
+
+    private final Handover handover;
+
+    StatusRepository(Handover handover) {
+        this.handover = handover;
+    }
+
+    /** Statuses that find their message, with their place in the list. */
+    Uni<List<Placed>> resolve(SqlConnection connection, List<Status> statuses) {
+        return connection
+                .preparedQuery(RESOLVE)
+                .execute(Tuple.of(
+                        IntStream.range(0, statuses.size()).boxed().toArray(Integer[]::new),
+                        ColumnArrays.of(statuses, Status::provider, String[]::new),
+                        ColumnArrays.of(statuses, Status::providerMessageId, String[]::new),
+                        ColumnArrays.of(statuses, Status::messageId, UUID[]::new),
+                        ColumnArrays.of(
+                                statuses, s -> s.alternatives().isEmpty() ? null : recipient(s), String[]::new)))
+                .map(rows -> placed(rows, statuses))
+                .chain(placed -> resolveAlternatives(connection, statuses, placed));
+    }
+
+    /** Only for those that found nothing by their own id, so that it costs nothing where ids are written in one way. */
+    private static Uni<List<Placed>> resolveAlternatives(
+            SqlConnection connection, List<Status> statuses, List<Placed> placed) {
+        var found = placed.stream().map(Placed::place).collect(Collectors.toSet());
+        var open = IntStream.range(0, statuses.size())
+                .filter(place -> !found.contains(place))
+                .boxed()
+                .flatMap(place -> candidates(place, statuses.get(place)))
+                .toList();
+        return open.isEmpty()
+                ? Uni.createFrom().item(placed)
+                : connection
+                        .preparedQuery(RESOLVE_ALTERNATIVES)
+                        .execute(Tuple.of(
+                                ColumnArrays.of(open, Candidate::place, Integer[]::new),
+                                ColumnArrays.of(open, one -> one.status().provider(), String[]::new),
+                                ColumnArrays.of(open, Candidate::id, String[]::new),
+                                ColumnArrays.of(open, Candidate::own, Boolean[]::new),
+                                ColumnArrays.of(open, one -> recipient(one.status()), String[]::new)))
+                        .map(rows -> joined(placed, rows, statuses));
+    }
+
+    /** @param own whether the id is as the provider wrote it */
+    private record Candidate(int place, Status status, String id, boolean own) {}
+
+    private static Stream<Candidate> candidates(int place, Status status) {
+        return status.alternatives().isEmpty()
+                ? Stream.of()
+                : Stream.concat(
+                        Stream.of(new Candidate(place, status, status.providerMessageId(), true)),
+                        status.alternatives().stream().map(id -> new Candidate(place, status, id, false)));
+    }
+
+    /** Null if the status does not say to whom its message went. */
+    private static String recipient(Status status) {
+        return status.hints() == null ? null : status.hints().recipient();
+    }
+
+    private static List<Placed> joined(List<Placed> placed, RowSet<Row> rows, List<Status> statuses) {
+        var all = new ArrayList<>(placed);
+        for (var row : rows) {
+            var place = row.getInteger(AFTER_FACTS);
+            var status = statuses.get(place).named(row.getString(AFTER_FACTS + 2));
+            all.add(new Placed(
+                    place, new StatusUpdate(status, MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
+        }
+        return all;
+    }
+
+    /** Notes the provider's ids of messages whose send answer never came. */
+    Uni<Void> adopt(SqlConnection connection, List<StatusUpdate> evidence) {
+        if (evidence.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(ADOPT)
+                .execute(Tuple.of(
+                        ColumnArrays.of(evidence, e -> e.status().providerMessageId(), String[]::new),
+                        ColumnArrays.of(evidence, e -> e.status().provider(), String[]::new),
+                        ColumnArrays.of(evidence, e -> e.message().id(), UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** Keeps statuses nobody can place until their message shows up or they are too old. */
+    Uni<Void> keepOrphans(SqlConnection connection, List<Status> statuses) {
+        if (statuses.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(KEEP_ORPHANS)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(ColumnArrays.of(statuses, Status::provider, String[]::new))
+                        .addArrayOfString(ColumnArrays.of(statuses, Status::providerMessageId, String[]::new))
+                        .addArrayOfShort(
+                                ColumnArrays.of(statuses, s -> s.state().code(), Short[]::new))
+                        .addArrayOfOffsetDateTime(
+                                ColumnArrays.of(statuses, s -> s.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                        .addArrayOfString(ColumnArrays.of(
+                                statuses,
+                                s -> s.error() == null ? null : s.error().code(),
+                                String[]::new))
+                        .addArrayOfString(ColumnArrays.of(
+                                statuses,
+                                s -> s.error() == null ? null : s.error().message(),
+                                String[]::new))
+                        .addArrayOfString(ColumnArrays.of(
+                                statuses,
+                                s -> s.details() == null ? null : s.details().toString(),
+                                String[]::new))
+                        .addArrayOfString(hints(statuses, SubmitHints::identity, String[]::new))
+                        .addArrayOfString(hints(statuses, SubmitHints::recipient, String[]::new))
+                        .addArrayOfInteger(hints(statuses, SubmitHints::reference, Integer[]::new))
+                        .addArrayOfString(hints(statuses, hint -> Excerpt.of(hint.text()), String[]::new))
+                        .addArrayOfString(ColumnArrays.of(
+                                statuses,
+                                s -> s.alternatives().isEmpty() ? null : String.join(" ", s.alternatives()),
+                                String[]::new))
+                        .addArrayOfShort(ColumnArrays.of(statuses, s -> (short) s.parts(), Short[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static <C> C[] hints(List<Status> statuses, Function<SubmitHints, C> member, IntFunction<C[]> array) {
+        return ColumnArrays.of(statuses, s -> s.hints() == null ? null : member.apply(s.hints()), array);
+    }
+
+    /** Ends the jobs of messages that the provider evidently has. */
+    Uni<List<EndedJob>> settle(SqlConnection connection, List<StatusUpdate> evidence) {
+        var proofs = evidence.stream().filter(StatusUpdate::provesHandOver).toList();
+        if (proofs.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return connection
+                .preparedQuery(SETTLE)
+                .execute(Tuple.of(
+                        ColumnArrays.of(proofs, e -> e.message().id(), UUID[]::new),
+                        ColumnArrays.of(proofs, e -> proven(e).code(), Short[]::new),
+                        handover.terms().bulkPatience().toMillis()))
+                .map(rows -> rows.stream().map(EndedJob::of).toList());
+    }
+
+    /** Ends the holds of long texts whose last part has arrived. */
+    Uni<List<EndedJob>> release(SqlConnection connection, List<StatusUpdate> complete) {
+        return complete.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : connection
+                        .preparedQuery(RELEASE)
+                        .execute(Tuple.of(
+                                ColumnArrays.of(complete, e -> e.message().id(), UUID[]::new)))
+                        .map(rows -> rows.stream().map(EndedJob::of).toList());
+    }
+
+    /** What one part of a long text says of the whole. */
+    private static MessageState proven(StatusUpdate evidence) {
+        return evidence.ofOnePart() && !evidence.isFailure()
+                ? MessageState.DISPATCHED
+                : evidence.status().state();
+    }
+
+    private static List<Placed> placed(RowSet<Row> rows, List<Status> statuses) {
+        var placed = new ArrayList<Placed>(rows.size());
+        for (var row : rows) {
+            var place = row.getInteger(AFTER_FACTS);
+            placed.add(new Placed(
+                    place,
+                    new StatusUpdate(statuses.get(place), MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
+        }
+        return placed;
+    }
+
+    /** @param place of the status in the list that was asked for */
+    record Placed(int place, StatusUpdate evidence) {}
+
+    /**
+     * A job that a status ended.
+     *
+     * @param waiting whether another job waits in its lane
+     */
+    record EndedJob(UUID messageId, String channel, boolean inDoubt, boolean waiting) {
+
+        private static final int IN_DOUBT = 2;
+
+        static EndedJob of(Row row) {
+            return new EndedJob(row.getUUID(0), row.getString(1), row.getShort(2) == IN_DOUBT, row.getBoolean(3));
+        }
+    }
+}

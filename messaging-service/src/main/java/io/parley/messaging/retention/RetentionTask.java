@@ -1,0 +1,33 @@
+package io.parley.messaging.retention;
+
+import io.parley.runtime.work.JobLoop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/** Runs {@link RetentionMaintenance} from time to time, the first time at the start. */
+@ApplicationScoped
+class RetentionTask {
+
+    private final JobLoop<Void> loop;
+
+    RetentionTask(RetentionMaintenance upkeep, RetentionConfig config, Vertx vertx) {
+        loop = JobLoop.named("upkeep")
+                .batch(1)
+                .every(config.every())
+                .over(vertx, n -> upkeep.run().replaceWith(List.of()), job -> Uni.createFrom()
+                        .voidItem());
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        loop.stop().subscribe().with(done -> {});
+    }
+}

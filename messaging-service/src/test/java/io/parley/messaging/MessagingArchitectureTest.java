@@ -1,0 +1,43 @@
+package io.parley.messaging;
+
+import io.parley.runtime.test.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class MessagingArchitectureTest {
+
+    /** Where a chain of steps may end: workers, consumers, and what stops them in order. */
+    private static final String[] LOOPS = {
+        "callback.delivery.CallbackMaintenance",
+        "callback.delivery.CallbackWorker",
+        "channel.sms.DeliverListener",
+        "configuration.CallbackSettingsLoader",
+        "directory.DirectoryPublisher",
+        "directory.Sessions",
+        "channel.sms.OverdueSegmentsTask",
+        "dispatch.Dispatcher",
+        "dispatch.JobReaperTask",
+        "inbound.Heartbeats",
+        "media.DownloadWorker",
+        "media.MediaMaintenanceTask",
+        "message.AcceptMessages",
+        "message.OrphanWorker",
+        "retention.RetentionTask"
+    };
+
+    @Test
+    void messagingKeepsThem() throws ClassNotFoundException {
+        ArchitectureRules.of("io.parley.messaging")
+                .subscribingOnlyIn(classes(LOOPS))
+                .check();
+    }
+
+    /** They keep to their packages, so they are named and not imported. */
+    private static Class<?>[] classes(String... names) throws ClassNotFoundException {
+        var loader = MessagingArchitectureTest.class.getClassLoader();
+        var found = new Class<?>[names.length];
+        for (var i = 0; i < names.length; i++) {
+            found[i] = Class.forName("io.parley.messaging." + names[i], false, loader);
+        }
+        return found;
+    }
+}

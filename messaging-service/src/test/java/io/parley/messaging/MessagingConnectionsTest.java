@@ -1,0 +1,54 @@
+package io.parley.messaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.runtime.test.DatabaseConnections;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Every operation gives its database connections back, whatever becomes of it. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class MessagingConnectionsTest extends WithEveryOperation {
+
+    /** Succeeds only with a network that has sent the message. */
+    private static final Set<String> NEEDS_THE_NETWORK = Set.of("markWhatsAppMessageRead");
+
+    @Test
+    void afterEveryOperationWithGoodAndBadRequests() {
+        assertSuccess(contract().call());
+        assertSuccess(operator().call());
+
+        DatabaseConnections.areGivenBack(HELD);
+    }
+
+    @Test
+    void whenClientsDisconnectWhileTheDatabaseWorksForThem() {
+        var postgres = Infrastructure.stallingPostgres();
+        for (var api : List.of(contract(), operator())) {
+            api.abandon((operation, request) -> {
+                postgres.fail().run();
+                try {
+                    request.run();
+                } finally {
+                    postgres.recover().run();
+                }
+            });
+        }
+
+        DatabaseConnections.areGivenBack(HELD);
+    }
+
+    private static void assertSuccess(Map<String, Set<Integer>> statuses) {
+        var without = statuses.entrySet().stream()
+                .filter(operation -> !NEEDS_THE_NETWORK.contains(operation.getKey()))
+                .filter(operation -> operation.getValue().stream().noneMatch(status -> status < 300 || status == 501))
+                .toList();
+        assertEquals(List.of(), without, "operations without a successful response");
+    }
+}

@@ -1,0 +1,17 @@
+package io.parley.messaging;
+
+import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.RefusesMalformedRequests;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class MessagingMalformedRequestsTest extends RefusesMalformedRequests {
+
+    @Override
+    protected int port() {
+        return RestAssured.port;
+    }
+}

@@ -1,0 +1,22 @@
+package io.parley.messaging.channel;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+
+/** The settings of a channel without a running application. */
+public final class TestSettings {
+
+    private TestSettings() {}
+
+    /** The defaults but for one. */
+    public static <T> T of(Class<T> mapping, String name, String value) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(mapping)
+                .withConverter(Duration.class, 200, DurationConverter::parseDuration)
+                .withDefaultValues(Map.of(name, value))
+                .build()
+                .getConfigMapping(mapping);
+    }
+}

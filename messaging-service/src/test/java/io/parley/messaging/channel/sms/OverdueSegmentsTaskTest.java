@@ -1,0 +1,147 @@
+package io.parley.messaging.channel.sms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.model.ChannelName;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Row F31: what has arrived of a text is handed over when the rest stays away, by however many instances look. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class OverdueSegmentsTaskTest {
+    private static final String PERSON = "4915123456789";
+
+    @Inject
+    OverdueSegmentsTask texts;
+
+    @Inject
+    SegmentStore parts;
+
+    @Inject
+    SmsChannel channel;
+
+    @Inject
+    SmsConfig settings;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Directory directory;
+
+    Sender sender;
+
+    @BeforeEach
+    void aNumber() {
+        var number = "4930" + ThreadLocalRandom.current().nextLong(1_000_000, 9_999_999);
+        sender = new Sender(
+                Ids.next(),
+                Ids.next(),
+                new ChannelName("sms"),
+                number,
+                null,
+                number,
+                null,
+                Set.of(),
+                Map.of(),
+                true,
+                1);
+        directory.apply(sender);
+        await(pool.query("delete from sms_part").execute());
+    }
+
+    @AfterEach
+    void goneAgain() {
+        directory.remove(sender.key());
+    }
+
+    @Test
+    void handsOverWhatHasArrived() {
+        arrived(1, "Good ");
+        arrived(3, "ning");
+        age();
+
+        await(texts.handOver());
+
+        var message = taken().getFirst();
+        assertEquals("Good ning", message.getJsonObject("content").getString("text"));
+        var details = message.getJsonObject("details");
+        assertEquals(3, details.getInteger("size"));
+        assertTrue(details.getBoolean("missingParts"));
+        assertEquals(List.of(1, 3), numbers(details));
+        assertEquals(0, await(pool.query("select 1 from sms_part").execute()).size());
+    }
+
+    @Test
+    void takesATextOnceThoughTwoInstancesLook() {
+        var other = new OverdueSegmentsTask(parts, channel, settings, vertx);
+        arrived(2, "mor");
+        age();
+
+        await(Uni.join().all(texts.handOver(), other.handOver()).andFailFast());
+        await(texts.handOver());
+
+        assertEquals(1, taken().size());
+    }
+
+    @Test
+    void leavesYoungTextsAlone() {
+        arrived(1, "Good ");
+
+        await(texts.handOver());
+
+        assertEquals(0, taken().size());
+        assertEquals(1, await(pool.query("select 1 from sms_part").execute()).size());
+    }
+
+    private void arrived(int number, String text) {
+        var octets = text.getBytes(StandardCharsets.US_ASCII);
+        await(parts.add("one", new Segment(PERSON, sender.identity(), 7, 3, number, (byte) 0, Gsm7.DEFAULT, octets)));
+    }
+
+    private void age() {
+        await(pool.query("update sms_part set at = at - interval '25 hours'").execute());
+    }
+
+    private List<Row> taken() {
+        return await(pool.preparedQuery("select content, details from inbound_message where sender_id = $1")
+                        .execute(Tuple.of(sender.id())))
+                .stream()
+                .toList();
+    }
+
+    private static List<Integer> numbers(JsonObject details) {
+        return details.getJsonArray("parts").stream()
+                .map(part -> ((JsonObject) part).getInteger("sequenceNumber"))
+                .toList();
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,124 @@
+package io.parley.messaging.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.scripted.ScriptedChannel;
+import io.parley.messaging.channel.scripted.ScriptedNetwork;
+import io.parley.messaging.message.Tenant;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.work.InstanceSignal;
+import io.parley.runtime.work.InstanceSignals;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Instances help each other at once, however long they sleep between polls. */
+@QuarkusTest
+@TestProfile(InstancesShareWorkTest.Sleepy.class)
+@QuarkusTestResource(Infrastructure.class)
+class InstancesShareWorkTest {
+
+    /** Polls so seldom that no test would live to see it. */
+    public static final class Sleepy extends ScriptedNetwork {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var settings = super.getConfigOverrides();
+            settings.put("parley.dispatch.poll", "PT10M");
+            settings.put("parley.dispatch.call-timeout", "PT5S");
+            settings.put("parley.dispatch.lease", "PT20S");
+            return settings;
+        }
+    }
+
+    private static final int PLACES = 24;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    ScriptedChannel channel;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Vertx vertx;
+
+    private final AtomicInteger heard = new AtomicInteger();
+    private InstanceSignals otherInstance;
+    private InstanceSignal bell;
+    private Tenant tenant;
+
+    @BeforeEach
+    void startAnotherInstance() {
+        tenant = Tenant.create(directory);
+        otherInstance = new InstanceSignals("messaging", pool, vertx);
+        bell = otherInstance.bell("dispatch/viber", heard::incrementAndGet);
+        otherInstance.start();
+        Eventually.holds(() -> assertEquals(1, heard.get()));
+    }
+
+    @AfterEach
+    void stopIt() {
+        otherInstance.stop();
+    }
+
+    @Test
+    void callsForHelpWhenItsPlacesAreTakenAndNotBefore() {
+        for (var i = 0; i < PLACES - 1; i++) {
+            var person = Tenant.person();
+            channel.script(person, call -> Uni.createFrom().nothing());
+            tenant.send(person, "takes a place");
+            Eventually.holds(() -> assertEquals(1, channel.callsTo(person).size()));
+        }
+        assertEquals(1, heard.get());
+
+        for (var i = 0; i < 2 * PLACES; i++) {
+            tenant.send(Tenant.person(), "finds none");
+        }
+
+        Eventually.holds(() -> assertTrue(heard.get() > 1));
+    }
+
+    @Test
+    void helpsAtOnceWhenCalled() {
+        var person = Tenant.person();
+        channel.script(person, call -> Uni.createFrom()
+                .item(new Submission.Deferred(ProviderError.ours("unreachable", "away"), Duration.ofHours(1), false)));
+        var id = tenant.send(person, "left by another instance");
+        Eventually.holds(() ->
+                assertEquals(1, query("select count(*) from dispatch_job where message_id = $1 and state = 0", id)));
+        channel.script(person, ScriptedChannel::taken);
+        query("update dispatch_job set due_at = now() where message_id = $1 returning 1", id);
+
+        bell.ring();
+
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
+    }
+
+    private long query(String sql, Object parameter) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(parameter))
+                .await()
+                .atMost(Duration.ofSeconds(5))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}

@@ -1,0 +1,302 @@
+package io.parley.messaging.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.messaging.channel.ChannelEvent.Status;
+import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.channel.SubmitHints;
+import io.parley.messaging.channel.TransportFailure;
+import io.parley.messaging.channel.scripted.ScriptedChannel;
+import io.parley.messaging.channel.scripted.ScriptedNetwork;
+import io.parley.messaging.message.RecordDelivery;
+import io.parley.messaging.message.Tenant;
+import io.parley.messaging.message.WithTenant;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Statuses that name no message settle a doubt if they can be of nobody else, and then nothing is sent twice; where they
+ * could be another message's the message is sent once more, as nothing may count as delivered that was not sent.
+ */
+@QuarkusTest
+@TestProfile(ScriptedNetwork.class)
+@QuarkusTestResource(Infrastructure.class)
+class LostResponsesTest extends WithTenant {
+
+    private static final String TEXT = "Your parcel comes tomorrow between eight and ten";
+    private static final String BEGIN = "Your parcel comes to";
+
+    @Inject
+    RecordDelivery deliveries;
+
+    @Inject
+    WebhookClock clock;
+
+    @Inject
+    DispatchTable table;
+
+    @BeforeEach
+    void nothingIsKnownOfOthers() {
+        table.sql("delete from webhook_beat");
+        table.sql("delete from orphan_status");
+        table.sql("delete from unknown_submission");
+    }
+
+    @Test
+    void theReferenceOfOurSubmitSettlesADoubtBeforeItsHoldEnds() {
+        var id = doubted(TEXT);
+
+        record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 0), null);
+
+        Eventually.holds(() -> assertEquals("delivered", tenant.status(id)));
+        assertEquals(1, calls());
+        assertEquals(0, table.jobs(id));
+    }
+
+    @Test
+    void aReferenceOfAnotherMessageSettlesNothingNotEvenByThePair() {
+        var id = doubted(TEXT);
+
+        record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 7), BEGIN);
+
+        requireSentAgain(id);
+    }
+
+    @Test
+    void aLongTextIsSettledOnlyWhenAllItsPartsAreNamed() {
+        var id = doubted("first part of it|second part of it");
+        record(MessageState.DELIVERED, "lost-2", person, ScriptedChannel.reference(id, 1), null);
+        Eventually.pause(Duration.ofMillis(600)); // three rounds
+        assertEquals(2, table.state(id));
+
+        record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 0), null);
+
+        Eventually.holds(() -> assertEquals("delivered", tenant.status(id)));
+        assertEquals(1, calls());
+    }
+
+    @Test
+    void aLongTextOfWhichOnlySomePartsAreNamedIsSentAgain() {
+        var id = doubted("first part of it|second part of it");
+
+        record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 0), null);
+
+        requireSentAgain(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", BEGIN, TEXT})
+    void aStatusOfTheSamePairSettlesADoubtWhenTheHoldEnds(String begin) {
+        var id = doubted(TEXT);
+
+        record(MessageState.DELIVERED, "lost-1", person, null, begin);
+        Eventually.pause(Duration.ofMillis(600)); // three rounds
+        assertEquals(2, table.state(id), "not before the end of the hold: more may come");
+
+        Eventually.holds(() -> {
+            beat();
+            assertEquals("delivered", tenant.status(id));
+        });
+        assertEquals(1, calls());
+    }
+
+    @Test
+    void severalStatusesOfOneMessageSettleItTogether() {
+        var id = doubted(TEXT);
+        record(MessageState.DELIVERED, "lost-1", person, null, null);
+        record(MessageState.SEEN, "lost-1", person, null, null);
+
+        Eventually.holds(() -> {
+            beat();
+            assertEquals("seen", tenant.status(id));
+        });
+        assertEquals(1, calls());
+    }
+
+    @Test
+    void aFailureProvesThatItWasTakenToo() {
+        var id = doubted(TEXT);
+        record(MessageState.CHANNEL_FAILED, "lost-1", person, null, null);
+
+        Eventually.holds(() -> {
+            beat();
+            assertEquals("failed", tenant.status(id));
+        });
+        assertEquals(1, calls());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Your code is 4711, ke", "Your", "Your parcel comes ??"})
+    void anotherTextOrTooLittleOfItSettlesNothing(String begin) {
+        var id = doubted(TEXT);
+
+        record(MessageState.DELIVERED, "lost-1", person, null, begin);
+
+        requireSentAgain(id);
+    }
+
+    @Test
+    void statusesOfTwoUnknownMessagesSettleNothing() {
+        var id = doubted(TEXT);
+
+        record(MessageState.DELIVERED, "lost-1", person, null, BEGIN);
+        record(MessageState.DELIVERED, "lost-2", person, null, BEGIN);
+
+        requireSentAgain(id);
+    }
+
+    @Test
+    void aStatusFromBeforeTheCallSettlesNothing() {
+        var id = doubted(TEXT);
+
+        record(MessageState.DELIVERED, "lost-1", person, null, BEGIN);
+        table.sql("update dispatch_job set attempted_at = now() + interval '1 s' where message_id = $1", id);
+
+        requireSentAgain(id);
+    }
+
+    @Test
+    void aStatusForAnotherPersonSettlesNothing() {
+        var id = doubted(TEXT);
+
+        record(MessageState.DELIVERED, "lost-1", Tenant.person(), null, BEGIN);
+
+        requireSentAgain(id);
+    }
+
+    @Test
+    void aStatusForAnotherSenderSettlesNothing() {
+        var id = doubted(TEXT);
+
+        deliveries
+                .record(new Status(
+                        "viber",
+                        "lost-1",
+                        null,
+                        MessageState.DELIVERED,
+                        Instant.now(),
+                        null,
+                        null,
+                        new SubmitHints("another", person, null, BEGIN)))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+
+        requireSentAgain(id);
+    }
+
+    @Test
+    void aStatusThatProvesNothingSettlesNothing() {
+        var id = doubted(TEXT);
+
+        record(MessageState.UNKNOWN, "lost-1", person, null, BEGIN);
+
+        requireSentAgain(id);
+    }
+
+    /** The earlier one was sent twice, and the receipt of its first copy comes late. */
+    @Test
+    void aLateStatusOfAnEarlierMessageWhoseIdWasMissedSettlesNothing() {
+        var earlier = doubted(TEXT);
+        requireSentAgain(earlier);
+        var id = doubted(TEXT);
+
+        record(MessageState.DELIVERED, "lost-of-earlier", person, null, BEGIN);
+
+        requireSentAgain(id);
+    }
+
+    @Test
+    void aProviderWhoseStatusesAreNotFoundInGeneralIsNotTrusted() {
+        var id = doubted(TEXT);
+        record(MessageState.DELIVERED, "foreign", Tenant.person(), null, null);
+        table.sql(
+                "update orphan_status set received_at = now() - interval '1 minute' where provider_id like 'foreign%'");
+
+        record(MessageState.DELIVERED, "lost-1", person, null, BEGIN);
+
+        requireSentAgain(id);
+    }
+
+    /** The order within a pair lets no second one be sent; so it is put there. */
+    @Test
+    void twoDoubtsOfOnePairSettleNothing() {
+        var id = doubted(TEXT);
+        var other = tenant.send(person, TEXT);
+        table.sql(
+                "update dispatch_job set state = 2, attempt = 1, attempted_at = now(), hold_until = 1000000000000"
+                        + " where message_id = $1",
+                other);
+
+        record(MessageState.DELIVERED, "lost-1", person, null, BEGIN);
+
+        requireSentAgain(id);
+        table.sql("delete from dispatch_job where message_id = $1", other);
+    }
+
+    @Test
+    void aLongTextIsNeverSettledByItsPairAlone() {
+        var id = doubted("first part of it|second part of it");
+
+        record(MessageState.DELIVERED, "lost-1", person, null, "first part of it|sec");
+
+        requireSentAgain(id);
+    }
+
+    private UUID doubted(String text) {
+        channel.script(
+                person,
+                call -> call.attempt() == 1
+                        ? ScriptedChannel.said(TransportFailure.noAnswer())
+                        : ScriptedChannel.taken(call));
+        var id = tenant.send(person, text);
+        Eventually.holds(() -> assertEquals(2, table.state(id)));
+        return id;
+    }
+
+    private void requireSentAgain(UUID id) {
+        Eventually.holds(() -> {
+            beat();
+            assertEquals("dispatched", tenant.status(id));
+        });
+        assertEquals(
+                2,
+                channel.callsTo(person).stream()
+                        .filter(call -> call.messageId().equals(id))
+                        .count());
+    }
+
+    private int calls() {
+        return channel.callsTo(person).size();
+    }
+
+    private void beat() {
+        clock.beat(Map.of(0, Instant.now())).await().atMost(Duration.ofSeconds(5));
+    }
+
+    private void record(MessageState state, String providerId, String recipient, Integer reference, String text) {
+        deliveries
+                .record(new Status(
+                        "viber",
+                        providerId + "-" + person,
+                        null,
+                        state,
+                        Instant.now(),
+                        null,
+                        null,
+                        new SubmitHints(tenant.serviceId(), recipient, reference, text)))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,76 @@
+package io.parley.messaging.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.channel.InDoubtPolicy;
+import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.channel.Submission;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RetryPolicyTest {
+
+    private static final ProviderError ERROR = new ProviderError("sms::error::88", "throttled");
+
+    private final RetryPolicy decision = new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(5), 1);
+    private final Random chance = new Random(1);
+
+    @Test
+    void pausesGrowUpToTheLongest() {
+        for (var attempt = 1; attempt < 60; attempt++) {
+            var again = (NextStep.Retry) after(attempt, new Submission.Deferred(ERROR, Duration.ZERO, false));
+
+            assertTrue(again.counts());
+            assertTrue(again.after().compareTo(Duration.ofMinutes(5)) <= 0);
+            assertTrue(again.after().toMillis() <= 2_000L << Math.min(attempt - 1, 20));
+        }
+    }
+
+    @Test
+    void neverWaitsLessThanTheProviderAskedFor() {
+        for (var i = 0; i < 1_000; i++) {
+            var again = (NextStep.Retry) after(1, new Submission.Deferred(ERROR, Duration.ofSeconds(30), true));
+
+            assertFalse(again.counts());
+            assertTrue(again.after().compareTo(Duration.ofSeconds(30)) >= 0);
+        }
+    }
+
+    @Test
+    void aRecipientThatGotTooMuchIsLeftAloneAndLosesNoAttempt() {
+        var again = (NextStep.Retry) after(3, new Submission.RecipientThrottled(ERROR, Duration.ofSeconds(64)));
+
+        assertFalse(again.counts());
+        assertTrue(again.throttled());
+        assertTrue(again.after().compareTo(Duration.ofSeconds(64)) >= 0);
+    }
+
+    @Test
+    void doubtIsHeldAndNeverTriedAgain() {
+        assertInstanceOf(NextStep.AwaitStatus.class, after(1, new Submission.InDoubt(ERROR)));
+    }
+
+    @Test
+    void aSilentHoldAllowsAsManyResendsAsSet() {
+        assertTrue(decision.resendsAfterHold(InDoubtPolicy.RESEND, 0));
+        assertFalse(decision.resendsAfterHold(InDoubtPolicy.RESEND, 1));
+    }
+
+    @Test
+    void aConnectorThatMustNotSendTwiceResendsNothing() {
+        assertFalse(decision.resendsAfterHold(InDoubtPolicy.FAIL, 0));
+    }
+
+    @Test
+    void whatIsRefusedFailsForItsReason() {
+        assertEquals(new NextStep.Failed(ERROR), after(3, new Submission.Rejected(ERROR)));
+    }
+
+    private NextStep after(int attempt, Submission submission) {
+        return decision.after(attempt, 0, submission, chance);
+    }
+}

@@ -1,0 +1,209 @@
+package io.parley.messaging.inbound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.callback.delivery.DeliveryProfile;
+import io.parley.messaging.channel.ChannelEvent;
+import io.parley.messaging.channel.ChannelEvent.Received;
+import io.parley.messaging.channel.ChannelEvent.Revoked;
+import io.parley.messaging.channel.MediaKind;
+import io.parley.messaging.channel.MoContent;
+import io.parley.messaging.channel.MoFile;
+import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Contract;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** People take messages back that they sent us: what is left of them, and what the customer hears. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@TestProfile(DeliveryProfile.class)
+class RevocationTest extends NumberWithACustomer {
+    private static final String PERSON = "4915550001111";
+    private static final Instant AT = Instant.parse("2026-03-02T09:23:00.000Z");
+
+    @Inject
+    EventRouter handle;
+
+    @Inject
+    ObjectMapper json;
+
+    @Test
+    void theCustomerHearsOfItByTheNameOfTheMessage() throws IOException {
+        bus.publish(List.of(message("1", "Forget it")));
+        Eventually.equal(1, () -> customer.calls("/in").size());
+
+        bus.publish(List.of(bus.event("meta", "message", "r-" + run, """
+                {"metadata":{"phone_number_id":"%s"},"message":{"from":"%s","id":"wamid.%3$s-r","timestamp":"1772443380",
+                 "type":"revoke","revoke":{"original_message_id":"wamid.%3$s-1"}}}""".formatted(sender.providerId(), PERSON, run))));
+
+        Eventually.equal(1, () -> customer.calls("/status").size());
+        var body = customer.calls("/status").getFirst().text();
+        Contract.check("MessageStatusEvent", body);
+        assertEquals(json.readTree("""
+                        {"event":"MessageStatus::deleted","messageId":"wamid.%s-1","channel":"whatsapp","from":"%s",
+                         "to":"%s","status":"deleted","timestamp":"2026-03-02T09:23:00.000Z"}""".formatted(run, PERSON, sender.identity())), json.readTree(body));
+    }
+
+    @Test
+    void nothingIsLeftButThatItWasThere() {
+        done(received("1", new MoContent.Text("A secret"), null));
+        Eventually.equal(0L, this::waiting);
+        assertEquals(1, told("MoMessage"));
+
+        assertEquals(EventOutcome.ACCEPTED, done(revoked("1")));
+        assertEquals(EventOutcome.DUPLICATE, done(revoked("1")));
+
+        var row = table.all(
+                        "select content::text, details, deleted_at, person from inbound_message where account_id = '%s'"
+                                .formatted(sender.accountId()))
+                .getFirst();
+        assertEquals("{\"contentType\": \"text\"}", row.getString(0));
+        assertNull(row.getJson(1));
+        assertEquals(AT, row.getOffsetDateTime(2).toInstant());
+        assertEquals(PERSON, row.getString(3));
+        assertEquals(0, told("MoMessage"));
+        assertEquals(1, told("MessageStatus::deleted"));
+        Eventually.equal(0L, this::waiting);
+        assertEquals(1, customer.calls("/status").size());
+    }
+
+    @Test
+    void itsFileIsNotServedAnyMore() {
+        var file = new MoFile("media-" + run, MediaKind.IMAGE, "image/jpeg", null, null);
+        done(received("1", new MoContent.Media(new MoContent.File("image", null, null, null)), file));
+        assertEquals(1L, files());
+
+        done(revoked("1"));
+
+        assertEquals(0L, files());
+    }
+
+    @Test
+    void aMessageThatComesAfterItsRevocationIsSeenByNobody() {
+        assertEquals(EventOutcome.ACCEPTED, done(revoked("1")));
+        assertEquals(EventOutcome.DUPLICATE, done(revoked("1")));
+
+        assertEquals(EventOutcome.DUPLICATE, done(received("1", new MoContent.Text("Too late"), null)));
+
+        assertEquals(0L, stored());
+        assertEquals(0L, waiting());
+        assertTrue(customer.calls("/in").isEmpty() && customer.calls("/status").isEmpty());
+    }
+
+    @Test
+    void messagesAndRevocationsMayComeInAnyOrderAndAtTheSameTime() {
+        var events = new ArrayList<ChannelEvent>(IntStream.range(0, 40)
+                .mapToObj(Integer::toString)
+                .flatMap(name -> Stream.<ChannelEvent>of(
+                        received(name, new MoContent.Text("Hello"), null), revoked(name), revoked(name)))
+                .toList());
+        Collections.shuffle(events, new Random(42));
+
+        Uni.join()
+                .all(events.stream().map(this::handled).toList())
+                .andFailFast()
+                .await()
+                .atMost(Duration.ofSeconds(30));
+
+        assertEquals(
+                0L,
+                count("inbound_message where account_id = '%s' and deleted_at is null".formatted(sender.accountId())));
+        Eventually.equal(0L, this::waiting);
+        assertEquals(stored(), customer.calls("/status").size());
+        assertEquals(stored(), customer.calls("/in").size());
+    }
+
+    @Test
+    void whatWasSentToAnotherNumberStays() {
+        done(received("1", new MoContent.Text("Hello"), null));
+        var other = new Sender(
+                Ids.next(),
+                Ids.next(),
+                sender.channel(),
+                "48" + run.hashCode(),
+                null,
+                "other-" + run,
+                null,
+                Set.of(),
+                Map.of(),
+                true,
+                1);
+        directory.apply(other);
+
+        done(new Revoked("whatsapp", wamid("1"), other.providerId(), AT));
+
+        assertEquals(
+                1L,
+                count("inbound_message where account_id = '%s' and deleted_at is null".formatted(sender.accountId())));
+        directory.remove(other.key());
+    }
+
+    @Test
+    void aFilterThatLeavesItOutIsObeyed() {
+        GivenCallbacks.ofSender(settings, sender.id(), "{'eventFilter':['MessageStatus::delivered']}");
+        done(received("1", new MoContent.Text("Hello"), null));
+
+        done(revoked("1"));
+
+        Eventually.equal(0L, this::waiting);
+        assertEquals(
+                1L,
+                count("inbound_message where account_id = '%s' and deleted_at is not null"
+                        .formatted(sender.accountId())));
+        assertEquals(0, customer.calls("/status").size());
+    }
+
+    private Received received(String name, MoContent content, MoFile file) {
+        return new Received(
+                "whatsapp", wamid(name), sender.providerId(), PERSON, wamid(name), AT, content, null, null, file, null);
+    }
+
+    private Revoked revoked(String name) {
+        return new Revoked("whatsapp", wamid(name), sender.providerId(), AT);
+    }
+
+    private String wamid(String name) {
+        return "wamid." + run + "-" + name;
+    }
+
+    private EventOutcome done(ChannelEvent event) {
+        return handled(event).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private Uni<EventOutcome> handled(ChannelEvent event) {
+        return handle.handle(
+                sender.channel(), event, new EventSource(run, "test", "meta", "message", event::toString, null));
+    }
+
+    /** Calls of this event that are kept. */
+    private long told(String event) {
+        return count("callback where account_id = '%s' and event = '%s'".formatted(sender.accountId(), event));
+    }
+
+    private long files() {
+        return count("media where account_id = '%s' and expires_at > now()".formatted(sender.accountId()));
+    }
+}

@@ -1,0 +1,107 @@
+package io.parley.messaging.inbound;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import io.parley.model.ProviderEvent;
+import io.parley.model.Topics;
+import io.parley.model.fact.TemplateFact;
+import io.parley.runtime.bus.BusRecord;
+import io.parley.runtime.bus.EventPublisher;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What the gateway and template-service put on the bus. */
+@ApplicationScoped
+public class TestTopics {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final EventPublisher publisher;
+    private final ObjectMapper json;
+
+    TestTopics(EventPublisher publisher, ObjectMapper json) {
+        this.publisher = publisher;
+        this.json = json;
+    }
+
+    /** Puts the values on the topic, spread over its partitions. */
+    public void publish(List<String> values) {
+        put(values.stream().map(TestTopics::busRecord).toList());
+    }
+
+    /** Tells facts as template-service does. */
+    public void tell(List<? extends TemplateFact> facts) {
+        put(facts.stream().map(fact -> fact(fact.key(), written(fact))).toList());
+    }
+
+    /** Puts anything on the topic of facts about templates; null removes the key. */
+    public void tell(String key, String value) {
+        put(List.of(fact(key, value)));
+    }
+
+    private void put(List<BusRecord> records) {
+        publisher
+                .publishAll(records)
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(100), Duration.ofMillis(500))
+                .expireIn(PATIENCE.toMillis())
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    String metaMessage(String phoneNumberId, String wamid, String text) {
+        return event("meta", "message", wamid, """
+                {"metadata":{"phone_number_id":"%s"},"contacts":[{"profile":{"name":"Mina"},"wa_id":"4915550001111"}],
+                 "message":{"from":"4915550001111","id":"%s","timestamp":"1772442900","type":"text","text":{"body":%s}}}""".formatted(phoneNumberId, wamid, written(text)));
+    }
+
+    public String metaStatus(String wamid, String status) {
+        return event("meta", "status", wamid + status, """
+                {"metadata":{},"status":{"id":"%s","status":"%s","timestamp":"1772442900","recipient_id":"4915550001111"}}""".formatted(wamid, status));
+    }
+
+    String heartbeat(Instant at) {
+        return written(new ProviderEvent(1, "beat-" + at, "gateway", "heartbeat", "", "", at, null));
+    }
+
+    public String event(String provider, String kind, String id, String payload) {
+        try {
+            return written(
+                    new ProviderEvent(1, "test-" + id, provider, kind, "", id, Instant.now(), asWritten(payload)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The gateway passes a provider's bytes on, so numbers keep their digits. */
+    private JsonNode asWritten(String payload) throws JsonProcessingException {
+        return json.reader()
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .readTree(payload);
+    }
+
+    private static BusRecord fact(String key, String value) {
+        return BusRecord.of(
+                Topics.TEMPLATE_FACTS, key, value == null ? null : value.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    private static BusRecord busRecord(String value) {
+        var key = Integer.toString(value.hashCode());
+        return BusRecord.of(Topics.MESSAGING_PROVIDER_EVENTS, key, value.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    String written(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.parley.messaging.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.media.store.MediaStore;
+import io.parley.messaging.media.store.Stores;
+import io.parley.runtime.ids.Ids;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What nobody can use any more goes, whatever left it behind. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class MediaMaintenanceTest extends WithSenders {
+    @Inject
+    MediaMaintenance upkeep;
+
+    @Inject
+    MediaStore store;
+
+    @Inject
+    Stores stores;
+
+    @Test
+    void expiredFilesGoWithTheirBytesAndTheirWeight() {
+        var expired = api.upload("?validity=1", "image/png", FileSamples.png(1_000));
+        var kept = api.upload("?validity=-1", "image/png", FileSamples.png(10));
+        sql("update media set expires_at = now() where id = $1", expired);
+
+        wait(Uni.join().all(upkeep.removeExpired(), upkeep.removeExpired()).andFailFast());
+
+        Eventually.holds(() -> assertFalse(Disk.keeps(expired)));
+        assertTrue(Disk.keeps(kept));
+        assertEquals(
+                10L,
+                sql("select bytes from media_usage where account_id = $1", account)
+                        .iterator()
+                        .next()
+                        .getLong(0));
+    }
+
+    @Test
+    void bytesWithoutAFileGoOnceTheyAreOld() throws IOException {
+        var old = bytesMade(Instant.now().minus(Duration.ofHours(3)));
+        var young = bytesMade(Instant.now());
+        var file = api.upload("", "image/png", FileSamples.png(10));
+
+        wait(upkeep.removeOrphans());
+
+        assertFalse(Disk.keeps(old));
+        assertTrue(Disk.keeps(young));
+        assertTrue(Disk.keeps(file));
+        wait(store.remove(young));
+    }
+
+    @Test
+    void halfUploadsOfACrashGo() throws IOException {
+        var left = stores.arrival(Ids.next());
+        Files.createDirectories(left.getParent());
+        Files.write(left, FileSamples.png(10));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
+
+        wait(upkeep.removeOrphans());
+
+        assertFalse(Files.exists(left));
+    }
+
+    @Test
+    void aClaimWhoseInstanceVanishedIsTakenBackAndCounts() {
+        var id = Ids.next();
+        sql(
+                "insert into media (id, account_id, inbound, content_type) values ($1, $2, true, 'image/png')",
+                id,
+                account);
+        sql(
+                "insert into media_job (media_id, sender_id, source, kind, state, attempt, leased_until)"
+                        + " values ($1, $2, '1', 'IMAGE', 1, 5, now() - interval '1 second')",
+                id,
+                UUID.randomUUID());
+
+        wait(upkeep.removeExpired());
+
+        Eventually.holds(() -> assertEquals(
+                "the sender is gone",
+                sql("select failure from media where id = $1", id)
+                        .iterator()
+                        .next()
+                        .getString(0)));
+    }
+
+    private UUID bytesMade(Instant time) throws IOException {
+        var id = new UUID(
+                Ids.floor(time).getMostSignificantBits(), UUID.randomUUID().getLeastSignificantBits());
+        var file = Files.write(Files.createTempFile("media", null), FileSamples.png(10));
+        Files.createDirectories(stores.arrivals());
+        wait(store.keep(id, Files.move(file, stores.arrival(id))));
+        return id;
+    }
+}

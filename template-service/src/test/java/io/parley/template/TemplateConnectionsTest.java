@@ -1,0 +1,16 @@
+package io.parley.template;
+
+import io.parley.runtime.test.ConnectionsOfAService;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Every operation of the service gives its database connections back. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class TemplateConnectionsTest extends ConnectionsOfAService {
+
+    TemplateConnectionsTest() {
+        super(".*/templates(/.*)?");
+    }
+}

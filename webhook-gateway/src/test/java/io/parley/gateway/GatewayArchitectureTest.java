@@ -1,0 +1,14 @@
+package io.parley.gateway;
+
+import io.parley.runtime.test.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class GatewayArchitectureTest {
+
+    @Test
+    void theGatewayKeepsThem() {
+        ArchitectureRules.of("io.parley.gateway")
+                .subscribingOnlyIn(Heartbeat.class, Webhooks.class)
+                .check();
+    }
+}

@@ -1,0 +1,19 @@
+package io.parley.gateway;
+
+import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.RefusesMalformedRequests;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+
+@QuarkusTest
+@TestProfile(GatewayProfile.class)
+@QuarkusTestResource(Infrastructure.class)
+class GatewayMalformedRequestsTest extends RefusesMalformedRequests {
+
+    @Override
+    protected int port() {
+        return RestAssured.port;
+    }
+}
