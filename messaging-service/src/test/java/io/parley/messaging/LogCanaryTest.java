@@ -167,10 +167,10 @@ class LogCanaryTest {
                 .flatMap(number -> Encodings.of(number).stream())
                 .forEach(this::isNowhere);
         Encodings.of("canary").forEach(this::isNowhere);
-        assertTrue(told(sent).stream()
+        assertTrue(reported(sent).stream()
                 .anyMatch(text -> text.contains("providerMessageId=" + Masked.providerId(wamid(PERSON, sent)) + " ")));
-        tellTheStoryOf(sent, "dispatched", "delivered", "seen");
-        tellTheStoryOf(refused, "channelFailed", "failed");
+        runThroughEveryEvent(sent, "dispatched", "delivered", "seen");
+        runThroughEveryEvent(refused, "channelFailed", "failed");
         assertTrue(
                 log.lines().stream().anyMatch(line -> line.contains("callback endpoint fails")), "nothing went wrong");
     }
@@ -218,8 +218,8 @@ class LogCanaryTest {
                 log.lines().stream().filter(line -> line.contains(canary)).toList());
     }
 
-    private void tellTheStoryOf(UUID message, String... states) {
-        var told = told(message);
+    private void runThroughEveryEvent(UUID message, String... states) {
+        var told = reported(message);
         assertEquals(
                 Set.of(states),
                 Set.copyOf(told.stream().map(text -> text.split(" ")[0]).toList()));
@@ -228,7 +228,7 @@ class LogCanaryTest {
         }
     }
 
-    private List<String> told(UUID message) {
+    private List<String> reported(UUID message) {
         return log.lines().stream()
                 .map(LogCanaryTest::read)
                 .filter(record -> record.path("log.logger").asText().equals("io.parley.messaging.journal"))

@@ -36,10 +36,10 @@ class MetaWebhook implements ProviderWebhook {
 
     @Override
     public Optional<Handler<RoutingContext>> handshake() {
-        return Optional.of(this::shakeHands);
+        return Optional.of(this::verifySubscription);
     }
 
-    private void shakeHands(RoutingContext route) {
+    private void verifySubscription(RoutingContext route) {
         var request = route.request();
         var mode = parameter(request, "hub.mode");
         var token = parameter(request, "hub.verify_token");

@@ -12,7 +12,7 @@ final class RawBody {
     private final Consumer<byte[]> done;
     private final Runnable tooLarge;
     private final Buffer collected;
-    private boolean over;
+    private boolean ended;
 
     private RawBody(int expected, int max, Consumer<byte[]> done, Runnable tooLarge) {
         this.max = max;
@@ -30,17 +30,17 @@ final class RawBody {
             return;
         }
         var body = new RawBody((int) length, max, done, tooLarge);
-        request.exceptionHandler(gone -> body.over = true);
+        request.exceptionHandler(gone -> body.ended = true);
         request.handler(body::add);
         request.endHandler(end -> body.finish());
     }
 
     private void add(Buffer chunk) {
-        if (over) {
+        if (ended) {
             return;
         }
         if (collected.length() + chunk.length() > max) {
-            over = true;
+            ended = true;
             tooLarge.run();
         } else {
             collected.appendBuffer(chunk);
@@ -48,7 +48,7 @@ final class RawBody {
     }
 
     private void finish() {
-        if (!over) {
+        if (!ended) {
             done.accept(collected.getBytes());
         }
     }

@@ -60,9 +60,9 @@ final class Topic implements AutoCloseable {
         return found;
     }
 
-    List<Arrival> poll(Duration patience) throws IOException {
+    List<Arrival> poll(Duration timeout) throws IOException {
         var found = new ArrayList<Arrival>();
-        for (var message : consumer.poll(patience)) {
+        for (var message : consumer.poll(timeout)) {
             var header = message.headers().lastHeader("traceparent");
             var event = JSON.readValue(message.value(), ProviderEvent.class);
             var arrival = new Arrival(

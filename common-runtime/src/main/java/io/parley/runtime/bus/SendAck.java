@@ -26,14 +26,14 @@ final class SendAck {
         }
         if (outstanding.decrementAndGet() == 0) {
             if (caller == null) {
-                tell(failure.get());
+                complete(failure.get());
             } else {
-                ((ContextInternal) caller).emit(failure.get(), this::tell);
+                ((ContextInternal) caller).emit(failure.get(), this::complete);
             }
         }
     }
 
-    private void tell(Throwable failed) {
+    private void complete(Throwable failed) {
         if (failed == null) {
             emitter.complete(null);
         } else {

@@ -63,7 +63,7 @@ public record GroupCommitSettings(
     }
 
     /** The collector; {@code flush} writes a batch and answers one result per item in the same order. */
-    public <T, R> GroupCommit<T, R> over(Function<List<T>, Uni<List<R>>> flush) {
+    public <T, R> GroupCommit<T, R> on(Function<List<T>, Uni<List<R>>> flush) {
         return new GroupCommit<>(this, flush);
     }
 

@@ -90,7 +90,7 @@ public class Directory {
     }
 
     /** Takes over what the topic says. */
-    void heard(DirectoryEntry entry) {
+    void update(DirectoryEntry entry) {
         if (!apply(entry) && caughtUp) {
             var known = entries.get(entry.key());
             if (known != null && known.version() > entry.version()) {

@@ -46,7 +46,7 @@ class DirectoryFeed implements CompactedTopic.Reader {
             return;
         }
         try {
-            directory.heard(reader.readValue(value));
+            directory.update(reader.readValue(value));
         } catch (JsonProcessingException e) {
             Log.errorf("directory entry unreadable key=%s", key);
         }

@@ -71,11 +71,11 @@ public class AddressRules {
     }
 
     boolean allows(byte[] address) {
-        var judged = unmapped(address);
-        if (in(NEVER, judged)) {
+        var checked = unmapped(address);
+        if (in(NEVER, checked)) {
             return false;
         }
-        return !in(CLOSED, judged) || in(opened, judged);
+        return !in(CLOSED, checked) || in(opened, checked);
     }
 
     /** The IPv4 address inside an IPv6 one; {@code ::} and {@code ::1} are addresses of their own. */

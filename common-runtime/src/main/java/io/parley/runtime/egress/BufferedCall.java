@@ -49,7 +49,7 @@ final class BufferedCall {
         });
     }
 
-    void over(HttpClient client, RequestOptions options) {
+    void send(HttpClient client, RequestOptions options) {
         if (!answer.future().isComplete()) {
             client.request(options).onSuccess(this::send).onFailure(this::fail);
         }

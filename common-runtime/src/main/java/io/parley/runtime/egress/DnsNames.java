@@ -20,7 +20,7 @@ import java.util.List;
  */
 @Singleton
 class DnsNames implements HostResolver {
-    private static final int LONGEST_TTL_SECONDS = 5;
+    private static final int MAX_TTL_SECONDS = 5;
     private static final long QUERY_MILLIS = 2_000;
 
     private final NioEventLoopGroup thread = new NioEventLoopGroup(1, new DefaultThreadFactory("egress-dns", true));
@@ -29,7 +29,7 @@ class DnsNames implements HostResolver {
             .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED)
             .completeOncePreferredResolved(false)
             .queryTimeoutMillis(QUERY_MILLIS)
-            .ttl(0, LONGEST_TTL_SECONDS)
+            .ttl(0, MAX_TTL_SECONDS)
             .negativeTtl(1)
             .build();
 

@@ -144,9 +144,9 @@ public class GuardedHttp {
         var context = vertx.getOrCreateContext();
         var exchange = new BufferedCall(context, body, settings, time);
         exchange.startDeadline(deadline);
-        judged(context, url)
+        checked(context, url)
                 .map(address -> options(HttpMethod.POST, url, address, headers))
-                .onSuccess(options -> exchange.over(client, options))
+                .onSuccess(options -> exchange.send(client, options))
                 .onFailure(exchange::fail);
         return exchange.answer();
     }
@@ -154,18 +154,18 @@ public class GuardedHttp {
     private Future<Opened> begin(HttpMethod method, URI url, Map<String, String> headers, Duration deadline) {
         var context = vertx.getOrCreateContext();
         var opening = new StreamingCall(context, deadline);
-        judged(context, url)
+        checked(context, url)
                 .map(address -> options(method, url, address, headers))
-                .onSuccess(options -> opening.over(client, options))
+                .onSuccess(options -> opening.send(client, options))
                 .onFailure(opening::fail);
         return opening.opened();
     }
 
-    private Future<InetAddress> judged(ContextInternal context, URI url) {
+    private Future<InetAddress> checked(ContextInternal context, URI url) {
         var fault = urls.check(url.toString());
         return fault.isPresent()
                 ? context.failedFuture(new EgressRefused(fault.get()))
-                : resolve(context, UrlRules.host(url)).map(this::judged);
+                : resolve(context, UrlRules.host(url)).map(this::checked);
     }
 
     private Future<List<InetAddress>> resolve(ContextInternal context, String host) {
@@ -174,7 +174,7 @@ public class GuardedHttp {
         return onContext.future();
     }
 
-    private InetAddress judged(List<InetAddress> resolved) {
+    private InetAddress checked(List<InetAddress> resolved) {
         if (resolved.isEmpty() || !resolved.stream().allMatch(addresses::allows)) {
             throw new EgressRefused("must not point to this network");
         }

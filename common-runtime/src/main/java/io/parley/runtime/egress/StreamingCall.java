@@ -30,7 +30,7 @@ final class StreamingCall {
         return opened.future();
     }
 
-    void over(HttpClient client, RequestOptions options) {
+    void send(HttpClient client, RequestOptions options) {
         if (!opened.future().isComplete()) {
             client.request(options).onSuccess(this::send).onFailure(this::fail);
         }

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 class BrokerReady implements HealthCheck {
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration TIMEOUT = Duration.ofMillis(800);
 
     private final Admin admin;
     private final boolean required;
@@ -35,9 +35,9 @@ class BrokerReady implements HealthCheck {
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "broker-ready",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis(),
+                (int) TIMEOUT.toMillis(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis())));
+                (int) TIMEOUT.toMillis())));
         this.required = required;
     }
 
@@ -57,7 +57,7 @@ class BrokerReady implements HealthCheck {
 
     private boolean answers() {
         try {
-            admin.describeCluster().clusterId().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            admin.describeCluster().clusterId().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException | TimeoutException e) {
             return false;

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 @IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
 class SchemaReady implements AsyncHealthCheck {
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration TIMEOUT = Duration.ofMillis(800);
 
     private final Pool pool;
     private final String query;
@@ -44,7 +44,7 @@ class SchemaReady implements AsyncHealthCheck {
                 .map(SchemaReady::newest)
                 .map(this::response)
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .fail()
                 .onFailure()
                 .recoverWithItem(HealthCheckResponse.named("schema").down().build());

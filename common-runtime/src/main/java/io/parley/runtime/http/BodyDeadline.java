@@ -47,7 +47,7 @@ final class BodyDeadline {
         if (request.response().headWritten()) {
             request.connection().close();
         } else {
-            CloseAfterResponse.say(request, Problems.ofStatus(408, "The body came too slowly."));
+            CloseAfterResponse.write(request, Problems.ofStatus(408, "The body came too slowly."));
         }
     }
 }

@@ -16,18 +16,18 @@ public final class BodyStream {
      *
      * @param patience how long the other side may take for one piece
      */
-    public static Uni<Void> write(Multi<Buffer> bytes, WriteStream<Buffer> to, Duration patience) {
+    public static Uni<Void> write(Multi<Buffer> bytes, WriteStream<Buffer> to, Duration timeout) {
         return bytes.onItem()
-                .transformToUniAndConcatenate(piece -> write(piece, to, patience))
+                .transformToUniAndConcatenate(piece -> write(piece, to, timeout))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private static Uni<Void> write(Buffer piece, WriteStream<Buffer> to, Duration patience) {
+    private static Uni<Void> write(Buffer piece, WriteStream<Buffer> to, Duration timeout) {
         return Uni.createFrom()
                 .completionStage(() -> to.write(piece).toCompletionStage())
                 .ifNoItem()
-                .after(patience)
+                .after(timeout)
                 .fail();
     }
 }

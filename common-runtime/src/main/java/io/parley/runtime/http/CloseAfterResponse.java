@@ -13,7 +13,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 final class CloseAfterResponse {
     private CloseAfterResponse() {}
 
-    static void say(HttpServerRequest request, ProblemException problem) {
+    static void write(HttpServerRequest request, ProblemException problem) {
         var response = request.response();
         response.putHeader("Connection", "close");
         response.endHandler(written -> close(request.connection()));

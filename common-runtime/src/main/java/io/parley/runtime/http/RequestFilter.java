@@ -33,7 +33,7 @@ class RequestFilter {
     private void pass(RoutingContext route) {
         label(route);
         if (isCompressed(route.request())) {
-            CloseAfterResponse.say(route.request(), Problems.unsupportedMediaType("Bodies must not be compressed."));
+            CloseAfterResponse.write(route.request(), Problems.unsupportedMediaType("Bodies must not be compressed."));
         } else {
             deadline.watch(route);
             endWell(route);

@@ -55,7 +55,7 @@ public final class Ids {
     }
 
     private static UUID of(long tick, long random) {
-        var most = (tick >>> COUNTER_BITS) << 16 | 0x7000L | (tick & COUNTER_MASK);
-        return new UUID(most, VARIANT | (random & RANDOM_MASK));
+        var max = (tick >>> COUNTER_BITS) << 16 | 0x7000L | (tick & COUNTER_MASK);
+        return new UUID(max, VARIANT | (random & RANDOM_MASK));
     }
 }

@@ -87,7 +87,7 @@ sealed interface SchemaNode {
 
     record Items(Supplier<SchemaNode> item) implements SchemaNode {
         /** No list of the API is that long; longer ones are not looked into. */
-        private static final int MOST = 1_000;
+        private static final int MAX = 1_000;
 
         @Override
         public boolean accepts(JsonNode value) {
@@ -102,8 +102,8 @@ sealed interface SchemaNode {
         @Override
         public boolean inside(JsonNode value, String path, Violations out) {
             var items = (ArrayNode) value;
-            if (items.size() > MOST) {
-                out.add(path, "must have at most " + MOST + " elements");
+            if (items.size() > MAX) {
+                out.add(path, "must have at most " + MAX + " elements");
                 return false;
             }
             for (var i = 0; i < items.size(); i++) {

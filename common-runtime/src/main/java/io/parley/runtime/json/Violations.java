@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * Collects what is wrong with a request, so that the caller hears everything at once, in the order in which it was found.
  * The first complaint about a field stands; later ones about the same field, about something inside it or about what it
- * is inside of, are dropped, and so is everything beyond the first {@value #MOST}: nobody reads on, and a hostile request must stay cheap.
+ * is inside of, are dropped, and so is everything beyond the first {@value #MAX}: nobody reads on, and a hostile request must stay cheap.
  */
 public final class Violations {
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private final List<Violation> found = new ArrayList<>();
 
@@ -23,7 +23,7 @@ public final class Violations {
 
     /** Whether further complaints would not be heard. */
     boolean isFull() {
-        return found.size() >= MOST;
+        return found.size() >= MAX;
     }
 
     public boolean isEmpty() {

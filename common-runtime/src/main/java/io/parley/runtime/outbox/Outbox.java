@@ -39,12 +39,12 @@ public final class Outbox {
         this.pool = pool;
         this.bus = bus;
         this.removals =
-                GroupCommit.named(schema + "-outbox").lanes(1).vertx(vertx).over(this::remove);
+                GroupCommit.named(schema + "-outbox").lanes(1).vertx(vertx).on(this::remove);
         this.sweeper = JobLoop.named(schema + "-outbox")
                 .concurrency(1)
                 .batch(1)
                 .every(SWEEP)
-                .over(vertx, room -> sweep(), nothing -> Uni.createFrom().voidItem());
+                .start(vertx, room -> sweep(), nothing -> Uni.createFrom().voidItem());
         gauge("pending", () -> backlog.pending())
                 .description("Facts not published yet, at most 10000")
                 .tag("schema", schema)

@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 @IfBuildProperty(name = "parley.parking.provider-events", stringValue = "true")
 class ParkProviderEvents {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
     private final OutageLog outage =
             new OutageLog(Logger.getLogger(ParkProviderEvents.class), "parking will be tried again");
@@ -50,7 +50,7 @@ class ParkProviderEvents {
                 .invoke(outage::failed)
                 .onFailure()
                 .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .withBackOff(FIRST_PAUSE, MAX_PAUSE)
                 .indefinitely();
     }
 

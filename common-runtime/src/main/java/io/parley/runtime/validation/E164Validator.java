@@ -5,8 +5,8 @@ import jakarta.validation.ConstraintValidatorContext;
 
 /** Judges {@link E164}. */
 public final class E164Validator implements ConstraintValidator<E164, String> {
-    private static final int FEWEST = 4;
-    private static final int MOST = 15;
+    private static final int MIN = 4;
+    private static final int MAX = 15;
 
     @Override
     public boolean isValid(String value, ConstraintValidatorContext context) {
@@ -21,8 +21,8 @@ public final class E164Validator implements ConstraintValidator<E164, String> {
     /** Whether the text is an international number as customers may write it. */
     public static boolean isNumber(String value) {
         var digits = value.startsWith("+") ? value.substring(1) : value;
-        return digits.length() >= FEWEST
-                && digits.length() <= MOST
+        return digits.length() >= MIN
+                && digits.length() <= MAX
                 && digits.charAt(0) != '0' // no country code begins with it
                 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     }

@@ -8,5 +8,5 @@ public interface InstanceSignal {
     InstanceSignal NONE = () -> {};
 
     /** Cheap, from any thread, never fails; calls that come together are heard as one. */
-    void ring();
+    void notifyOthers();
 }

@@ -27,15 +27,15 @@ import org.jboss.logging.Logger;
 public final class InstanceSignals {
 
     private static final Logger LOG = Logger.getLogger(InstanceSignals.class);
-    private static final String RING = "select pg_notify($1, $2)";
-    private static final Duration BETWEEN_RINGS = Duration.ofMillis(100);
+    private static final String NOTIFY = "select pg_notify($1, $2)";
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
     private static final BackOff COMING_BACK = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
 
     private final String service;
     private final Pool pool;
     private final Vertx vertx;
     private final String self = UUID.randomUUID().toString();
-    private final Map<String, Runnable> heard = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> onNotify = new ConcurrentHashMap<>();
     private volatile boolean stopped;
     private final OutageLog outage;
     private volatile PgConnection connection;
@@ -54,9 +54,9 @@ public final class InstanceSignals {
      *
      * @param heard runs when another instance rang it, and whenever rings may have been missed
      */
-    public InstanceSignal bell(String table, Runnable heard) {
+    public InstanceSignal signal(String table, Runnable heard) {
         var channel = service + "/" + table;
-        this.heard.put(channel, heard);
+        this.onNotify.put(channel, heard);
         return new Debounced(channel);
     }
 
@@ -77,9 +77,9 @@ public final class InstanceSignals {
 
     private Uni<Void> listen(SqlConnection taken) {
         var listening = PgConnection.cast(taken);
-        listening.getDelegate().notificationHandler(this::heard);
+        listening.getDelegate().notificationHandler(this::onNotify);
         listening.getDelegate().closeHandler(closed -> lost());
-        var listens = heard.keySet().stream()
+        var listens = onNotify.keySet().stream()
                 .map(channel -> "listen \"" + channel + "\"")
                 .collect(Collectors.joining("; "));
         return listening
@@ -95,11 +95,11 @@ public final class InstanceSignals {
         connection = listening;
         failures = 0;
         outage.worked();
-        heard.values().forEach(Runnable::run);
+        onNotify.values().forEach(Runnable::run);
     }
 
-    private void heard(PgNotification notification) {
-        var listener = heard.get(notification.getChannel());
+    private void onNotify(PgNotification notification) {
+        var listener = onNotify.get(notification.getChannel());
         if (listener != null && !self.equals(notification.getPayload())) {
             listener.run();
         }
@@ -126,16 +126,16 @@ public final class InstanceSignals {
 
         private final String channel;
         private final AtomicBoolean ringing = new AtomicBoolean();
-        private volatile long last = System.nanoTime() - BETWEEN_RINGS.toNanos();
+        private volatile long last = System.nanoTime() - MIN_INTERVAL.toNanos();
 
         Debounced(String channel) {
             this.channel = channel;
         }
 
         @Override
-        public void ring() {
+        public void notifyOthers() {
             if (!stopped && ringing.compareAndSet(false, true)) {
-                var wait = BETWEEN_RINGS.minusNanos(System.nanoTime() - last).toMillis();
+                var wait = MIN_INTERVAL.minusNanos(System.nanoTime() - last).toMillis();
                 vertx.setTimer(Math.max(1, wait), now -> leave());
             }
         }
@@ -143,7 +143,7 @@ public final class InstanceSignals {
         private void leave() {
             last = System.nanoTime();
             ringing.set(false);
-            pool.preparedQuery(RING)
+            pool.preparedQuery(NOTIFY)
                     .execute(Tuple.of(channel, self))
                     .subscribe()
                     .with(rung -> {}, failure -> LOG.debugf("not rung channel=%s error=%s", channel, failure));

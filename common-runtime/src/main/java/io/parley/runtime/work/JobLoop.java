@@ -72,7 +72,7 @@ public final class JobLoop<J> {
         context.runOnContext(ignored -> {
             if (!running && !stopped.isDone()) {
                 running = true;
-                noteRoom();
+                noteFreeSlots();
                 claimNow();
             }
         });
@@ -81,13 +81,13 @@ public final class JobLoop<J> {
     /** Says that a job may have become due. Cheap, from any thread; calls that come together cause one claim. */
     public void wake() {
         if (full) {
-            settings.bell().ring();
+            settings.signal().notifyOthers();
         }
-        heard();
+        onNotify();
     }
 
     /** The same, said by another instance: if there is no place here either, it is not passed on. */
-    public void heard() {
+    public void onNotify() {
         if (woken.compareAndSet(false, true)) {
             context.runOnContext(ignored -> onWake());
         }
@@ -97,7 +97,7 @@ public final class JobLoop<J> {
     public Uni<Void> stop() {
         context.runOnContext(ignored -> {
             running = false;
-            noteRoom();
+            noteFreeSlots();
             vertx.cancelTimer(timer);
             settleStop();
         });
@@ -130,7 +130,7 @@ public final class JobLoop<J> {
         metrics.claimed(found.size());
         found.forEach(this::handle);
         if (moreExpected && full) {
-            settings.bell().ring();
+            settings.signal().notifyOthers();
         }
         if (moreExpected || woken.get()) {
             claimIfRoomy();
@@ -150,7 +150,7 @@ public final class JobLoop<J> {
 
     private void handle(J job) {
         inFlight++;
-        noteRoom();
+        noteFreeSlots();
         metrics.started();
         var since = System.nanoTime();
         onDuplicate(() -> handler.apply(job), ignored -> ended(since, null), failure -> ended(since, failure));
@@ -158,7 +158,7 @@ public final class JobLoop<J> {
 
     private void ended(long since, Throwable failure) {
         inFlight--;
-        noteRoom();
+        noteFreeSlots();
         metrics.ended(since, failure == null);
         log(failure);
         if (moreExpected || woken.get()) {
@@ -197,7 +197,7 @@ public final class JobLoop<J> {
         sleep(settings.every().toMillis());
     }
 
-    private void noteRoom() {
+    private void noteFreeSlots() {
         full = !running || inFlight >= settings.concurrency();
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class EventPublisherTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final EventPublisher publisher = TestBroker.publisher();
     private final String topic = "test-" + UUID.randomUUID();
@@ -39,7 +39,7 @@ class EventPublisherTest {
                         .mapToObj(i -> BusRecord.of(topic, "key", json(i), trace))
                         .toList())
                 .await()
-                .atMost(PATIENCE);
+                .atMost(TIMEOUT);
 
         var found = TestBroker.read(topic, 101).subList(1, 101);
         assertEquals(
@@ -89,9 +89,9 @@ class EventPublisherTest {
                 .forEach(i -> assertThrows(RuntimeException.class, () -> publisher
                         .publish(BusRecord.of(topic, "key", new byte[2_000_000]))
                         .await()
-                        .atMost(PATIENCE)));
+                        .atMost(TIMEOUT)));
 
-        publisher.publish(BusRecord.of(topic, "key", json(1))).await().atMost(PATIENCE);
+        publisher.publish(BusRecord.of(topic, "key", json(1))).await().atMost(TIMEOUT);
     }
 
     private long failing() {
@@ -99,7 +99,7 @@ class EventPublisherTest {
         var failure = assertThrows(RuntimeException.class, () -> publisher
                 .publish(BusRecord.of(topic, "key", json(0)))
                 .await()
-                .atMost(PATIENCE));
+                .atMost(TIMEOUT));
         assertInstanceOf(BusUnavailable.class, failure);
         assertNotNull(failure.getMessage());
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Clients that are made by hand log in with what the deployment says. */
 class ProtectedBrokerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static ProtectedBroker broker;
 
@@ -35,7 +35,7 @@ class ProtectedBrokerTest {
         var publisher = new EventPublisher(TestBroker.settings(), broker.access(), topics::done);
 
         topics.start(null);
-        for (var end = System.nanoTime() + PATIENCE.toNanos(); !topics.done(); TimeUnit.MILLISECONDS.sleep(20)) {
+        for (var end = System.nanoTime() + TIMEOUT.toNanos(); !topics.done(); TimeUnit.MILLISECONDS.sleep(20)) {
             assertTrue(System.nanoTime() < end, "topics were not made");
         }
 
@@ -46,7 +46,7 @@ class ProtectedBrokerTest {
                 .withBackOff(Duration.ofMillis(100), Duration.ofMillis(200))
                 .atMost(50)
                 .await()
-                .atMost(PATIENCE);
+                .atMost(TIMEOUT);
         publisher.close();
     }
 
@@ -57,7 +57,7 @@ class ProtectedBrokerTest {
         assertThrows(BusUnavailable.class, () -> publisher
                 .publish(BusRecord.of("parley.test", "key", "{}".getBytes(StandardCharsets.UTF_8)))
                 .await()
-                .atMost(PATIENCE));
+                .atMost(TIMEOUT));
         publisher.close();
     }
 

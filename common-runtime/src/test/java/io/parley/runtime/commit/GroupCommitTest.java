@@ -37,14 +37,14 @@ class GroupCommitTest {
 
     @Test
     void aLoneItemLeavesAtOnce() {
-        var commits = settings().<String, String>over(flush.answering(GroupCommitTest::written));
+        var commits = settings().<String, String>on(flush.answering(GroupCommitTest::written));
 
         assertEquals("A", commits.commit("a").await().atMost(Duration.ofSeconds(2)));
     }
 
     @Test
     void whatArrivesDuringAFlushIsTheNextBatch() {
-        var commits = settings().lanes(1).<String, String>over(flush);
+        var commits = settings().lanes(1).<String, String>on(flush);
         var first = send(commits, "a");
         until(() -> flush.held() == 1);
         var others = IntStream.range(0, 5).mapToObj(i -> send(commits, "b" + i)).toList();
@@ -61,12 +61,12 @@ class GroupCommitTest {
     @Test
     void neverExceedsBatchNorLanes() throws Exception {
         var inFlight = new AtomicInteger();
-        var most = new AtomicInteger();
+        var max = new AtomicInteger();
         flush.answering(batch -> {
-            most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            max.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
             return written(batch).onItem().delayIt().by(Duration.ofMillis(1)).invoke(inFlight::decrementAndGet);
         });
-        var commits = settings().lanes(2).batch(16).<String, String>over(flush);
+        var commits = settings().lanes(2).batch(16).<String, String>on(flush);
 
         var answers = new ArrayList<CompletableFuture<String>>();
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -81,7 +81,7 @@ class GroupCommitTest {
         }
 
         assertEquals(4_000, joined(answers).stream().distinct().count());
-        assertTrue(most.get() <= 2, "lanes in flight " + most);
+        assertTrue(max.get() <= 2, "lanes in flight " + max);
         assertTrue(flush.batches.stream().allMatch(batch -> batch.size() <= 16));
         assertTrue(flush.count() < 2_000, "batches " + flush.count());
         assertEquals(0, commits.queued());
@@ -89,7 +89,7 @@ class GroupCommitTest {
 
     @Test
     void everyCallerGetsItsOwnAnswerOnItsOwnContext() {
-        var commits = settings().<String, String>over(flush.answering(GroupCommitTest::written));
+        var commits = settings().<String, String>on(flush.answering(GroupCommitTest::written));
         var seen = new CompletableFuture<Context>();
         var mine = VERTX.getOrCreateContext();
 
@@ -102,7 +102,7 @@ class GroupCommitTest {
     @Test
     void flushesRunOnASafeDuplicatedContext() {
         var seen = new CompletableFuture<Context>();
-        var commits = settings().<String, String>over(batch -> {
+        var commits = settings().<String, String>on(batch -> {
             seen.complete(Vertx.currentContext());
             return written(batch);
         });
@@ -117,7 +117,7 @@ class GroupCommitTest {
     @Test
     void onlyTheRowAtFaultFailsWhenSplitting() {
         flush.answering(batch -> batch.contains("bad") ? Uni.createFrom().failure(sql("23505")) : written(batch));
-        var commits = settings().lanes(1).splitOnFailure().<String, String>over(flush);
+        var commits = settings().lanes(1).splitOnFailure().<String, String>on(flush);
         var answers = List.of("a", "b", "bad", "c", "d").stream()
                 .map(item -> send(commits, item))
                 .toList();
@@ -132,7 +132,7 @@ class GroupCommitTest {
     @Test
     void aLostDatabaseFailsTheBatchWithoutSplitting() {
         flush.answering(batch -> Uni.createFrom().failure(new java.net.ConnectException("refused")));
-        var commits = settings().lanes(1).splitOnFailure().<String, String>over(flush);
+        var commits = settings().lanes(1).splitOnFailure().<String, String>on(flush);
         VERTX.getOrCreateContext(); // items below arrive before the lane runs or during the first flush
         var answers =
                 IntStream.range(0, 20).mapToObj(i -> send(commits, "i" + i)).toList();
@@ -145,7 +145,7 @@ class GroupCommitTest {
     @Test
     void repeatsWhatTheDatabaseRolledBack() {
         flush.failingFirstWith(sql("40P01")).answering(GroupCommitTest::written);
-        var commits = settings().<String, String>over(flush);
+        var commits = settings().<String, String>on(flush);
 
         assertEquals("A", send(commits, "a").join());
         assertEquals(2, flush.count());
@@ -153,7 +153,7 @@ class GroupCommitTest {
 
     @Test
     void refusesBeyondTheQueueAtOnce() {
-        var commits = settings().lanes(1).queue(3).<String, String>over(flush);
+        var commits = settings().lanes(1).queue(3).<String, String>on(flush);
         send(commits, "a");
         until(() -> flush.held() == 1);
         IntStream.range(0, 3).forEach(i -> send(commits, "b" + i));
@@ -166,7 +166,7 @@ class GroupCommitTest {
 
     @Test
     void aHungFlushFailsItsCallersAndFreesTheLane() {
-        var commits = settings().lanes(1).deadline(Duration.ofMillis(50)).<String, String>over(flush);
+        var commits = settings().lanes(1).deadline(Duration.ofMillis(50)).<String, String>on(flush);
 
         var hung =
                 assertThrows(CompletionException.class, () -> send(commits, "a").join());
@@ -178,7 +178,7 @@ class GroupCommitTest {
 
     @Test
     void stopDrainsAndRefuses() {
-        var commits = settings().lanes(1).<String, String>over(flush);
+        var commits = settings().lanes(1).<String, String>on(flush);
         var first = send(commits, "a");
         until(() -> flush.held() == 1);
         var second = send(commits, "b");
@@ -197,11 +197,11 @@ class GroupCommitTest {
 
     @Test
     void aFlushThatThrowsOrMiscountsFailsItsCallers() {
-        var throwing = settings().<String, String>over(batch -> {
+        var throwing = settings().<String, String>on(batch -> {
             throw new IllegalArgumentException("broken");
         });
         var miscounting =
-                settings().<String, String>over(batch -> Uni.createFrom().item(List.of()));
+                settings().<String, String>on(batch -> Uni.createFrom().item(List.of()));
 
         assertThrows(CompletionException.class, () -> send(throwing, "a").join());
         assertThrows(CompletionException.class, () -> send(miscounting, "a").join());

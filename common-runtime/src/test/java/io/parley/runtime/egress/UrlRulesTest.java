@@ -91,11 +91,11 @@ class UrlRulesTest {
 
     @Test
     void holdsTheContractsLength() {
-        var longest = "https://example.com/" + "a".repeat(1980);
+        var max = "https://example.com/" + "a".repeat(1980);
 
-        assertEquals(Optional.empty(), rules.check(longest));
-        assertEquals(Optional.of("must have at most 2000 characters"), rules.check(longest + "a"));
-        assertEquals(Optional.of("must have at most 2000 characters"), rules.checkForOthers(longest + "a"));
+        assertEquals(Optional.empty(), rules.check(max));
+        assertEquals(Optional.of("must have at most 2000 characters"), rules.check(max + "a"));
+        assertEquals(Optional.of("must have at most 2000 characters"), rules.checkForOthers(max + "a"));
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static Pool pool;
     private static EventPublisher bus;
 
@@ -57,7 +57,7 @@ class OutboxTest {
 
     @AfterAll
     static void close() {
-        pool.close().await().atMost(PATIENCE);
+        pool.close().await().atMost(TIMEOUT);
         VERTX.close();
     }
 
@@ -74,7 +74,7 @@ class OutboxTest {
 
     @AfterEach
     void stop() {
-        outbox.stop().await().atMost(PATIENCE);
+        outbox.stop().await().atMost(TIMEOUT);
         run("truncate outbox");
     }
 
@@ -83,9 +83,9 @@ class OutboxTest {
         var rows = rows(50);
         pool.withTransaction(connection -> outbox.append(connection, rows))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(TIMEOUT);
 
-        outbox.publish(rows).await().atMost(PATIENCE);
+        outbox.publish(rows).await().atMost(TIMEOUT);
 
         assertEquals(payloads(rows), published(50));
         assertEquals(0, pending());
@@ -96,7 +96,7 @@ class OutboxTest {
         var rows = rows(1_200);
         pool.withTransaction(connection -> outbox.append(connection, rows))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(TIMEOUT);
 
         outbox.start();
 
@@ -118,7 +118,7 @@ class OutboxTest {
                         .delayIt()
                         .by(Duration.ofSeconds(3)))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(TIMEOUT);
 
         assertEquals(2, published(2).size());
         untilEmpty();
@@ -129,7 +129,7 @@ class OutboxTest {
         var rows = rows(1_000);
         pool.withTransaction(connection -> outbox.append(connection, rows))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(TIMEOUT);
         run("update outbox set created_at = now() - interval '1 minute'");
         var second = new Outbox("test", VERTX, pool, bus);
 
@@ -138,7 +138,7 @@ class OutboxTest {
         untilEmpty();
 
         assertEquals(1_000, published(1_000).size());
-        second.stop().await().atMost(PATIENCE);
+        second.stop().await().atMost(TIMEOUT);
     }
 
     @Test
@@ -149,8 +149,8 @@ class OutboxTest {
             outbox.start();
             pool.withTransaction(connection -> outbox.append(connection, rows))
                     .await()
-                    .atMost(PATIENCE);
-            outbox.publish(rows).await().atMost(PATIENCE);
+                    .atMost(TIMEOUT);
+            outbox.publish(rows).await().atMost(TIMEOUT);
             assertEquals(10, pending());
         } finally {
             Infrastructure.kafka().recover().run();
@@ -186,10 +186,10 @@ class OutboxTest {
     }
 
     private static long pending() {
-        return OutboxTable.backlog(pool).await().atMost(PATIENCE).pending();
+        return OutboxTable.backlog(pool).await().atMost(TIMEOUT).pending();
     }
 
     private static void run(String sql) {
-        pool.query(sql).execute().await().atMost(PATIENCE);
+        pool.query(sql).execute().await().atMost(TIMEOUT);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Assertions;
 public final class Eventually {
 
     /** More than the broker waits for an instance that a test class before left behind. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -16,7 +16,7 @@ public final class Eventually {
 
     /** Tries until the assertion holds, and fails as it does when patience ends; what is not there yet may throw. */
     public static void holds(Runnable assertion) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+        var end = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
                 assertion.run();

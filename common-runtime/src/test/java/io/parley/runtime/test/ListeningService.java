@@ -59,8 +59,8 @@ public abstract class ListeningService {
         var account = new DirectoryEntry.Account(UUID.randomUUID(), "Heard of", true, 1);
         var entry =
                 new DirectoryEntry.ApiKey(key.id(), account.id(), key.hash(), Set.of(Scope.values()), null, null, 1);
-        tell(account);
-        tell(entry);
+        publish(account);
+        publish(entry);
         var owned = Contract.operations().stream()
                 .filter(operation -> operation.path().matches(paths))
                 .toList();
@@ -77,7 +77,7 @@ public abstract class ListeningService {
                 .then()
                 .statusCode(404);
 
-        tell(new DirectoryEntry.ApiKey(key.id(), account.id(), key.hash(), Set.of(), null, Instant.now(), 2));
+        publish(new DirectoryEntry.ApiKey(key.id(), account.id(), key.hash(), Set.of(), null, Instant.now(), 2));
         eventually("the key is revoked", () -> status(owned.getFirst(), key.text()) == 401);
     }
 
@@ -165,7 +165,7 @@ public abstract class ListeningService {
         }
     }
 
-    private static void tell(DirectoryEntry entry) throws JsonProcessingException {
+    private static void publish(DirectoryEntry entry) throws JsonProcessingException {
         send(Topics.DIRECTORY, entry.key(), JSON.writerFor(DirectoryEntry.class).writeValueAsString(entry));
     }
 

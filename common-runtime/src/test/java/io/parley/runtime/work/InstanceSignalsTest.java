@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 class InstanceSignalsTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static Pool pool;
 
     private final InstanceSignals here = new InstanceSignals("bells-test", pool, VERTX);
     private final InstanceSignals there = new InstanceSignals("bells-test", pool, VERTX);
-    private final AtomicInteger heardHere = new AtomicInteger();
-    private final AtomicInteger heardThere = new AtomicInteger();
-    private InstanceSignal bell;
+    private final AtomicInteger receivedHere = new AtomicInteger();
+    private final AtomicInteger receivedThere = new AtomicInteger();
+    private InstanceSignal signal;
 
     @BeforeAll
     static void connect() {
@@ -48,17 +48,17 @@ class InstanceSignalsTest {
 
     @AfterAll
     static void close() {
-        pool.close().await().atMost(PATIENCE);
+        pool.close().await().atMost(TIMEOUT);
         VERTX.close();
     }
 
     @BeforeEach
     void listen() {
-        bell = here.bell("jobs", heardHere::incrementAndGet);
-        there.bell("jobs", heardThere::incrementAndGet);
+        signal = here.signal("jobs", receivedHere::incrementAndGet);
+        there.signal("jobs", receivedThere::incrementAndGet);
         here.start();
         there.start();
-        until(() -> heardHere.get() == 1 && heardThere.get() == 1); // whatever was rung before they listened
+        until(() -> receivedHere.get() == 1 && receivedThere.get() == 1); // whatever was rung before they listened
     }
 
     @AfterEach
@@ -69,19 +69,19 @@ class InstanceSignalsTest {
 
     @Test
     void theOtherInstanceHearsIt() {
-        bell.ring();
+        signal.notifyOthers();
 
-        until(() -> heardThere.get() == 2);
-        assertEquals(1, heardHere.get());
+        until(() -> receivedThere.get() == 2);
+        assertEquals(1, receivedHere.get());
     }
 
     @Test
     void manyRingsAreHeardAsFew() {
-        IntStream.range(0, 10_000).forEach(i -> bell.ring());
+        IntStream.range(0, 10_000).forEach(i -> signal.notifyOthers());
 
-        until(() -> heardThere.get() >= 2);
+        until(() -> receivedThere.get() >= 2);
         pause(Duration.ofMillis(300));
-        assertTrue(heardThere.get() <= 4, heardThere + " rings");
+        assertTrue(receivedThere.get() <= 4, receivedThere + " rings");
     }
 
     @Test
@@ -90,27 +90,27 @@ class InstanceSignalsTest {
                         + " where application_name = 'bells-test' and query like 'listen%'")
                 .execute()
                 .await()
-                .atMost(PATIENCE);
-        until(() -> heardHere.get() == 2 && heardThere.get() == 2); // what may have been missed meanwhile
+                .atMost(TIMEOUT);
+        until(() -> receivedHere.get() == 2 && receivedThere.get() == 2); // what may have been missed meanwhile
 
-        bell.ring();
+        signal.notifyOthers();
 
-        until(() -> heardThere.get() == 3);
+        until(() -> receivedThere.get() == 3);
     }
 
     @Test
     void anotherServicesBellIsNotHeard() {
         var stranger = new InstanceSignals("stranger", pool, VERTX);
-        stranger.bell("jobs", () -> {}).ring();
-        bell.ring();
+        stranger.signal("jobs", () -> {}).notifyOthers();
+        signal.notifyOthers();
 
-        until(() -> heardThere.get() == 2);
+        until(() -> receivedThere.get() == 2);
         pause(Duration.ofMillis(200));
-        assertEquals(2, heardThere.get());
+        assertEquals(2, receivedThere.get());
     }
 
     private static void until(BooleanSupplier condition) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+        var end = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "did not happen in time");
             pause(Duration.ofMillis(5));

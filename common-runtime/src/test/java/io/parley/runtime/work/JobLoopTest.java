@@ -45,10 +45,10 @@ class JobLoopTest {
     @Test
     void worksThroughEverythingWithinItsConcurrency() {
         var inFlight = new AtomicInteger();
-        var most = new AtomicInteger();
+        var max = new AtomicInteger();
         IntStream.range(0, 1_000).forEach(due::add);
-        loop = settings().batch(50).concurrency(20).over(VERTX, this::claim, job -> {
-            most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        loop = settings().batch(50).concurrency(20).start(VERTX, this::claim, job -> {
+            max.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
             return Uni.createFrom()
                     .voidItem()
                     .onItem()
@@ -63,12 +63,12 @@ class JobLoopTest {
         loop.start();
 
         until(() -> done.size() == 1_000);
-        assertTrue(most.get() <= 20, "in flight " + most);
+        assertTrue(max.get() <= 20, "in flight " + max);
     }
 
     @Test
     void wakesAtOnce() {
-        loop = settings().every(Duration.ofMinutes(5)).over(VERTX, this::claim, this::finish);
+        loop = settings().every(Duration.ofMinutes(5)).start(VERTX, this::claim, this::finish);
         loop.start();
         until(() -> claims.get() == 1);
         due.add(1);
@@ -83,7 +83,7 @@ class JobLoopTest {
         var gates = new ConcurrentLinkedQueue<CompletableFuture<Void>>();
         loop = settings()
                 .every(Duration.ofMinutes(5))
-                .over(
+                .start(
                         VERTX,
                         n -> {
                             claims.incrementAndGet();
@@ -106,7 +106,7 @@ class JobLoopTest {
 
     @Test
     void pollsWithoutBeingWoken() {
-        loop = settings().every(Duration.ofMillis(10)).over(VERTX, this::claim, this::finish);
+        loop = settings().every(Duration.ofMillis(10)).start(VERTX, this::claim, this::finish);
         loop.start();
         until(() -> claims.get() > 0);
 
@@ -120,7 +120,7 @@ class JobLoopTest {
         var away = new CompletableFuture<Void>();
         loop = settings()
                 .backOff(Duration.ofMillis(20), Duration.ofMillis(40))
-                .over(
+                .start(
                         VERTX,
                         n -> away.isDone()
                                 ? claim(n)
@@ -143,7 +143,7 @@ class JobLoopTest {
     @Test
     void aFailingHandlerDoesNotStopTheLoop() {
         IntStream.range(0, 10).forEach(due::add);
-        loop = settings().concurrency(2).over(VERTX, this::claim, job -> {
+        loop = settings().concurrency(2).start(VERTX, this::claim, job -> {
             if (job % 2 == 0) {
                 throw new IllegalStateException("broken job");
             }
@@ -158,7 +158,7 @@ class JobLoopTest {
     @Test
     void stuckJobsDoNotKeepTheRestFromBeingClaimed() {
         IntStream.range(0, 30).forEach(due::add);
-        loop = settings().concurrency(16).every(Duration.ofMillis(10)).over(VERTX, this::claim, job -> {
+        loop = settings().concurrency(16).every(Duration.ofMillis(10)).start(VERTX, this::claim, job -> {
             return job < 15 ? Uni.createFrom().nothing() : finish(job);
         });
 
@@ -175,8 +175,8 @@ class JobLoopTest {
         loop = settings()
                 .concurrency(2)
                 .every(Duration.ofMinutes(5))
-                .bell(rings::incrementAndGet)
-                .over(VERTX, this::claim, job -> Uni.createFrom()
+                .signal(rings::incrementAndGet)
+                .start(VERTX, this::claim, job -> Uni.createFrom()
                         .completionStage(gate)
                         .invoke(() -> done.add(job)));
         loop.start();
@@ -189,7 +189,7 @@ class JobLoopTest {
         due.add(2);
         loop.wake();
         until(() -> rings.get() == 1);
-        loop.heard();
+        loop.onNotify();
         loop.wake();
 
         assertEquals(2, rings.get(), "what others say is not passed on");
@@ -201,7 +201,7 @@ class JobLoopTest {
     void stopWaitsForWhatIsInFlight() {
         var gate = new CompletableFuture<Void>();
         due.add(1);
-        loop = settings().over(VERTX, this::claim, job -> Uni.createFrom()
+        loop = settings().start(VERTX, this::claim, job -> Uni.createFrom()
                 .completionStage(gate)
                 .invoke(() -> done.add(job)));
         loop.start();

@@ -32,7 +32,7 @@ final class AcceptBench {
     }
 
     void run() {
-        report.say("(a) accept");
+        report.print("(a) accept");
         try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING), false);
                 var baseline = new Baseline(vertx, stack.database(), POOL)) {
             accept(stack, BenchContents.texts(), pace.warmUp());

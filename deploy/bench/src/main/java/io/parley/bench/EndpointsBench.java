@@ -17,7 +17,7 @@ final class EndpointsBench {
     private static final int ENDPOINTS = 20;
     private static final double PER_SECOND = 1000;
     private static final double AIM = 1.2;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final List<EndpointBehaviour> MANNERS = List.of(
             EndpointBehaviour.HANGS, EndpointBehaviour.DRIPS, EndpointBehaviour.STREAMS, EndpointBehaviour.REDIRECTS);
 
@@ -27,7 +27,7 @@ final class EndpointsBench {
     private final Report report;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger round = new AtomicInteger();
-    private int mostConnections;
+    private int maxConnections;
 
     EndpointsBench(Vertx vertx, Path home, Pace pace, Report report) {
         this.vertx = vertx;
@@ -37,7 +37,7 @@ final class EndpointsBench {
     }
 
     void run() {
-        report.say("(e) callbacks of nineteen addresses while a twentieth hangs, drips, streams or redirects");
+        report.print("(e) callbacks of nineteen addresses while a twentieth hangs, drips, streams or redirects");
         var endpoints = IntStream.range(0, ENDPOINTS)
                 .mapToObj(i -> new TimedEndpoint(vertx))
                 .toList();
@@ -49,7 +49,7 @@ final class EndpointsBench {
                     () -> p99(stack, endpoints, bad()),
                     () -> p99(stack, endpoints, EndpointBehaviour.WELL));
             report.atMost("badEndpointP99", AIM, "p99 beside a bad one, send to callback", "p99 of all well", rounds);
-            report.figure("badEndpointConnections", "most connections to the bad one", mostConnections);
+            report.figure("badEndpointConnections", "most connections to the bad one", maxConnections);
             report.figure("badEndpointRedirected", "calls that followed a redirect", canaries(endpoints));
         } finally {
             endpoints.forEach(TimedEndpoint::close);
@@ -79,7 +79,7 @@ final class EndpointsBench {
         endpoints.forEach(TimedEndpoint::reset);
         var sent = load(stack, endpoints, pace.round());
         if (ofLast != EndpointBehaviour.WELL) {
-            mostConnections = Math.max(mostConnections, last.mostConnections());
+            maxConnections = Math.max(maxConnections, last.maxConnections());
         }
         return delays(endpoints.subList(0, ENDPOINTS - 1), sent).getValueAtPercentile(99) / 1000.0;
     }
@@ -98,7 +98,7 @@ final class EndpointsBench {
 
     /** All of them: a call that never came would otherwise not count as late. */
     private static Histogram delays(List<TimedEndpoint> endpoints, long sent) {
-        var until = System.nanoTime() + PATIENCE.toNanos();
+        var until = System.nanoTime() + TIMEOUT.toNanos();
         var expected = sent * endpoints.size() / ENDPOINTS;
         var all = sum(endpoints);
         while (all.getTotalCount() < expected) {

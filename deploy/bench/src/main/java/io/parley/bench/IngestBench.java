@@ -40,7 +40,7 @@ final class IngestBench {
     }
 
     void run() {
-        report.say("(c) webhook ingest");
+        report.print("(c) webhook ingest");
         try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.GATEWAY), true);
                 var bare = Program.start(BareIngest.class, pace.jvm().flags("192m"), stack.bootstrapServers())) {
             load(stack.gateway(), pace.warmUp());
@@ -61,7 +61,7 @@ final class IngestBench {
     private LoadResult load(URI server, Duration time) {
         var answers = new HttpLoad(vertx, server, 200).closedLoop(CONNECTIONS, time, this::nextWebhook);
         if (answers.bad() > 0) {
-            report.say("  refused: " + answers.bad());
+            report.print("  refused: " + answers.bad());
         }
         return answers;
     }

@@ -14,20 +14,20 @@ final class Report {
 
     private final JsonObject json = new JsonObject();
 
-    void say(String line) {
+    void print(String line) {
         System.out.println(line);
     }
 
     /** A thing against its yardstick: {@code <name>Ratio} at the top level, the rounds beside it. */
     void ratio(String name, double aim, String thing, String yardstick, Rounds rounds) {
         against(name, "perSecond", "yardstickPerSecond", rounds);
-        say(words(thing, yardstick, "%9.0f /s", rounds, "aim %.2f".formatted(aim)));
+        print(words(thing, yardstick, "%9.0f /s", rounds, "aim %.2f".formatted(aim)));
     }
 
     /** The same for milliseconds, of which fewer are better. */
     void atMost(String name, double aim, String thing, String yardstick, Rounds rounds) {
         against(name, "ms", "yardstickMs", rounds);
-        say(words(thing, yardstick, "%9.1f ms", rounds, "aim at most %.2f".formatted(aim)));
+        print(words(thing, yardstick, "%9.1f ms", rounds, "aim at most %.2f".formatted(aim)));
     }
 
     private void against(String name, String thing, String yardstick, Rounds rounds) {
@@ -62,7 +62,7 @@ final class Report {
                         .put("p50Ms", rounded(answers.millisAt(50)))
                         .put("p99Ms", rounded(answers.millisAt(99)))
                         .put("bad", answers.bad()));
-        say(String.format(
+        print(String.format(
                 Locale.ROOT,
                 "  %-44s %9.1f ms / %.1f ms",
                 "p50 / p99 at half load",
@@ -76,13 +76,13 @@ final class Report {
         values.forEach((process, value) -> row.put(process, rounded(value)));
         row.put("total", rounded(values.values().stream().mapToDouble(v -> v).sum()));
         json.put(name, row);
-        say("  " + heading);
-        row.forEach(entry -> say(String.format(Locale.ROOT, "    %-42s %9s", entry.getKey(), entry.getValue())));
+        print("  " + heading);
+        row.forEach(entry -> print(String.format(Locale.ROOT, "    %-42s %9s", entry.getKey(), entry.getValue())));
     }
 
     void figure(String name, String words, double value) {
         json.put(name, rounded(value));
-        say(String.format(Locale.ROOT, "  %-44s %9s", words, rounded(value)));
+        print(String.format(Locale.ROOT, "  %-44s %9s", words, rounded(value)));
     }
 
     void write(Path file) {

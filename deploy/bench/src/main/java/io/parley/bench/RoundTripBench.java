@@ -42,7 +42,7 @@ final class RoundTripBench {
                         BareServer.class, pace.jvm().flags("256m"), stack.databaseUri(), customer.url())) {
             stack.callBack(customer.url(), "MessageStatus::delivered");
             stack.quickProviders();
-            report.say("(b) end to end, WhatsApp");
+            report.print("(b) end to end, WhatsApp");
             trip(stack, customer, "whatsapp", BenchContents.texts(), pace.warmUp());
             floorTrip(floor, customer, pace.warmUp().dividedBy(2));
             var texts = whatsApp(stack, customer, floor, rows, BenchContents.texts());
@@ -76,7 +76,7 @@ final class RoundTripBench {
     }
 
     private void sms(Stack stack, Customer customer, Baseline rows) {
-        report.say("(b2) end to end, SMS");
+        report.print("(b2) end to end, SMS");
         trip(stack, customer, "sms", BenchContents.texts(), pace.warmUp().dividedBy(2));
         var rounds = Rounds.interleaved(
                 pace.rounds(),
@@ -114,7 +114,7 @@ final class RoundTripBench {
 
     private double noted(RoundTrips.Result result) {
         if (result.refused() > 0) {
-            report.say("  refused sends: " + result.refused());
+            report.print("  refused sends: " + result.refused());
         }
         return result.perSecond();
     }

@@ -22,7 +22,7 @@ final class TimedEndpoint implements AutoCloseable {
     private final AtomicLong canaries = new AtomicLong();
     private volatile EndpointBehaviour manner = EndpointBehaviour.WELL;
     private volatile long since = System.nanoTime();
-    private volatile int mostConnections;
+    private volatile int maxConnections;
 
     TimedEndpoint(Vertx vertx) {
         this.vertx = vertx;
@@ -44,7 +44,7 @@ final class TimedEndpoint implements AutoCloseable {
     void behave(EndpointBehaviour manner) {
         this.manner = manner;
         connections.forEach(HttpConnection::close);
-        mostConnections = 0;
+        maxConnections = 0;
     }
 
     /** In microseconds, of the messages sent since the last {@link #reset}. */
@@ -58,8 +58,8 @@ final class TimedEndpoint implements AutoCloseable {
     }
 
     /** Most that were open at a time since it began to behave as it does. */
-    int mostConnections() {
-        return mostConnections;
+    int maxConnections() {
+        return maxConnections;
     }
 
     /** Calls that came where its redirects lead. */
@@ -70,7 +70,7 @@ final class TimedEndpoint implements AutoCloseable {
     private void connected(HttpConnection connection) {
         connections.add(connection);
         connection.closeHandler(closed -> connections.remove(connection));
-        mostConnections = Math.max(mostConnections, connections.size());
+        maxConnections = Math.max(maxConnections, connections.size());
     }
 
     private void called(HttpServerRequest call) {

@@ -44,7 +44,7 @@ final class UploadBench {
     }
 
     void run() {
-        report.say("(d) uploads");
+        report.print("(d) uploads");
         var folder = folder();
         var document = document(folder);
         try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING), false);

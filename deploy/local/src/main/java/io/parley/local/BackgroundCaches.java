@@ -39,10 +39,11 @@ final class BackgroundCaches implements AutoCloseable {
             return;
         }
         if (!StartupFailure.hasSpaceForCaches(state)) {
-            progress.say("Start-up caches are not written: the disk of " + state.root() + " is nearly full.");
+            progress.print("Start-up caches are not written: the disk of " + state.root() + " is nearly full.");
             return;
         }
-        progress.say("Start-up caches are written in the background (once for each build); the next start is faster.");
+        progress.print(
+                "Start-up caches are written in the background (once for each build); the next start is faster.");
         try {
             process = new ProcessBuilder(command())
                     .redirectErrorStream(true)
@@ -50,7 +51,7 @@ final class BackgroundCaches implements AutoCloseable {
                     .start();
             process.onExit().thenAccept(ended -> {
                 if (ended.exitValue() == 0) {
-                    progress.say("Start-up caches are written.");
+                    progress.print("Start-up caches are written.");
                 }
             });
         } catch (IOException e) {

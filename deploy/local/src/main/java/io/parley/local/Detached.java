@@ -20,7 +20,7 @@ record Detached(Path home, CommandLine line, StateFolder state) {
 
     int start() {
         if (line.reset()) {
-            PortCheck.requireNobody(state);
+            PortCheck.requireNoPlatform(state);
             state.reset();
         }
         var output = state.root().resolve("launcher.out");

@@ -110,10 +110,10 @@ final class FrontProxy implements Component {
             return;
         }
         routes.of(request.path())
-                .ifPresentOrElse(service -> proxies.get(service).handle(request), () -> nobody(request));
+                .ifPresentOrElse(service -> proxies.get(service).handle(request), () -> notFound(request));
     }
 
-    private static void nobody(HttpServerRequest request) {
+    private static void notFound(HttpServerRequest request) {
         request.response()
                 .setStatusCode(404)
                 .putHeader("Content-Type", PROBLEM)

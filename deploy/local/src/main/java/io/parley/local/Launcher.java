@@ -72,7 +72,7 @@ public final class Launcher {
     private int upHere() {
         var begin = System.nanoTime();
         if (line.reset()) {
-            PortCheck.requireNobody(state);
+            PortCheck.requireNoPlatform(state);
             state.reset();
         }
         StartupFailure.requireSpace(state);
@@ -86,8 +86,8 @@ public final class Launcher {
     }
 
     private void report(Platform platform, double seconds) {
-        say("Parley is up after %.1f s.%s".formatted(seconds, detached() ? "" : " Ctrl-C stops it."));
-        new Summary(platform.endpoints(), platform.credentials(), state).lines().forEach(Launcher::say);
+        print("Parley is up after %.1f s.%s".formatted(seconds, detached() ? "" : " Ctrl-C stops it."));
+        new Summary(platform.endpoints(), platform.credentials(), state).lines().forEach(Launcher::print);
         if (line.json() != null) {
             writeJson(platform);
         }
@@ -117,12 +117,12 @@ public final class Launcher {
         }
     }
 
-    private static void sayAndLog(String text) {
-        say(text);
+    private static void printAndLog(String text) {
+        print(text);
         LOG.warning(text);
     }
 
-    static synchronized void say(String text) {
+    static synchronized void print(String text) {
         System.out.println(text);
     }
 
@@ -133,9 +133,9 @@ public final class Launcher {
         private volatile Supervisor supervisor;
 
         Platform start(Options options) {
-            platform = Platform.of(options, Launcher::say);
+            platform = Platform.of(options, Launcher::print);
             caches.cleanUp();
-            say("Starting Parley in " + state.root() + ": database, broker, "
+            print("Starting Parley in " + state.root() + ": database, broker, "
                     + options.services().size() + " services and a sandbox; each is named as it becomes ready …");
             platform.startOrClose();
             return platform;
@@ -143,10 +143,10 @@ public final class Launcher {
 
         /** From now on what falls is started again, and the next start is prepared. */
         void lookAfter(boolean writeCaches) {
-            supervisor = new Supervisor(platform, Launcher::sayAndLog);
+            supervisor = new Supervisor(platform, Launcher::printAndLog);
             supervisor.start(platform.all());
             if (writeCaches) {
-                caches.start(Launcher::say);
+                caches.start(Launcher::print);
             }
         }
 
@@ -158,9 +158,9 @@ public final class Launcher {
             caches.close();
             var running = platform;
             if (running != null && !running.closed()) {
-                say("Stopping …");
+                print("Stopping …");
                 running.close();
-                say("Stopped.");
+                print("Stopped.");
             }
         }
     }

@@ -109,7 +109,7 @@ public final class Platform implements AutoCloseable {
             throw new StartupException(part.name() + " does not start: " + StartupFailure.sentence(e, state), e);
         }
         awaitReady(part);
-        progress.say("  %-18s ready after %.1f s".formatted(part.name(), (System.nanoTime() - begin) / 1e9));
+        progress.print("  %-18s ready after %.1f s".formatted(part.name(), (System.nanoTime() - begin) / 1e9));
     }
 
     /** Returns when the part answers, for example after it was started again. */
@@ -122,7 +122,7 @@ public final class Platform implements AutoCloseable {
             requireMoving(part, stall);
             var waited = Duration.ofNanos(System.nanoTime() - begin);
             if (waited.compareTo(nextSign) > 0) {
-                progress.say("  %-18s is still starting (%d s)".formatted(part.name(), waited.toSeconds()));
+                progress.print("  %-18s is still starting (%d s)".formatted(part.name(), waited.toSeconds()));
                 nextSign = nextSign.plus(SIGN_OF_LIFE);
             }
             pause();

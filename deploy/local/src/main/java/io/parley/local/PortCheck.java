@@ -10,7 +10,7 @@ record PortCheck(Ports ports, StateFolder state) {
     private static final int SECONDS_TO_LEAVE = 10;
 
     void require() {
-        requireNobody(state);
+        requireNoPlatform(state);
         var running = RunningPlatform.read(state);
         if (running.isPresent()) {
             EmbeddedPostgres.at(state.postgres()).stopLeftOver();
@@ -23,7 +23,7 @@ record PortCheck(Ports ports, StateFolder state) {
         });
     }
 
-    static void requireNobody(StateFolder state) {
+    static void requireNoPlatform(StateFolder state) {
         RunningPlatform.read(state).flatMap(RunningPlatform::process).ifPresent(launcher -> {
             throw new StartupException("Parley already runs from " + state.root() + " (process " + launcher.pid()
                     + "); ./dev down stops it, --state DIR takes another folder.");

@@ -7,5 +7,5 @@ public interface Progress {
     /** Hears nothing. */
     Progress SILENT = line -> {};
 
-    void say(String line);
+    void print(String line);
 }

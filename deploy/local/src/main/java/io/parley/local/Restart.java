@@ -16,12 +16,12 @@ record Restart(StateFolder state, String part) {
         }
         var requests = new RestartRequests(state);
         requests.request(name);
-        Launcher.say("Restarting " + name + " …");
+        Launcher.print("Restarting " + name + " …");
         var failure = await(requests, name);
         if (!failure.isEmpty()) {
             throw new StartupException(name + " did not start: " + failure);
         }
-        Launcher.say(name + " is ready again.");
+        Launcher.print(name + " is ready again.");
         return 0;
     }
 

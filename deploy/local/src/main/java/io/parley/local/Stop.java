@@ -15,7 +15,7 @@ record Stop(StateFolder state) {
         var launcher = running.flatMap(RunningPlatform::process);
         if (launcher.isEmpty()) {
             EmbeddedPostgres.at(state.postgres()).stopLeftOver();
-            Launcher.say("Parley does not run from " + state.root() + ".");
+            Launcher.print("Parley does not run from " + state.root() + ".");
             return 0;
         }
         launcher.get().destroy();
@@ -26,7 +26,7 @@ record Stop(StateFolder state) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Launcher.say("Parley is down.");
+        Launcher.print("Parley is down.");
         return 0;
     }
 }

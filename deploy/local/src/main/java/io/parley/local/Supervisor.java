@@ -54,7 +54,7 @@ final class Supervisor implements AutoCloseable {
 
     private void revive(Component part, int failures) {
         var pause = pauseAfter(failures);
-        progress.say("%s has stopped by itself (%s says why); it is started again in %.1f s."
+        progress.print("%s has stopped by itself (%s says why); it is started again in %.1f s."
                 .formatted(part.name(), platform.state().log(part.name()), pause.toMillis() / 1e3));
         if (pause(pause.toMillis())) {
             bringUp(part, part::kill9);
@@ -63,7 +63,7 @@ final class Supervisor implements AutoCloseable {
 
     /** @return why it did not work; empty if it did */
     private String restart(Component part) {
-        progress.say(part.name() + " is restarted on request.");
+        progress.print(part.name() + " is restarted on request.");
         return bringUp(part, part::stop);
     }
 
@@ -74,12 +74,12 @@ final class Supervisor implements AutoCloseable {
                 end.run();
                 part.start();
                 platform.awaitReady(part);
-                progress.say(
+                progress.print(
                         "%s is ready again after %.1f s.".formatted(part.name(), (System.nanoTime() - begin) / 1e9));
                 return "";
             } catch (RuntimeException e) {
                 if (!ending) {
-                    progress.say(part.name() + " did not start: " + StartupFailure.sentence(e, platform.state()));
+                    progress.print(part.name() + " did not start: " + StartupFailure.sentence(e, platform.state()));
                 }
                 return String.valueOf(e.getMessage());
             }

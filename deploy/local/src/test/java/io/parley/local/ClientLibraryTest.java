@@ -90,7 +90,7 @@ class ClientLibraryTest {
     @ParameterizedTest
     @MethodSource("contents")
     void everyContentOfTheLibraryReachesMeta(JsonNode content) throws Exception {
-        bot.tell(Map.of("from", US, "to", person, "activity", content.path("activity")));
+        bot.send(Map.of("from", US, "to", person, "activity", content.path("activity")));
 
         var message = accepted();
         assertEquals(Documented.with(content.path("provider"), person, message), atMeta(message));
@@ -141,8 +141,8 @@ class ClientLibraryTest {
                         line -> line.at("/activity/from/id").asText().equals(person))
                 .path("activity");
         assertTrue(
-                bot.said("failure").findAny().isEmpty(),
-                () -> bot.said("failure").toList().toString());
+                bot.output("failure").findAny().isEmpty(),
+                () -> bot.output("failure").toList().toString());
         return activity;
     }
 

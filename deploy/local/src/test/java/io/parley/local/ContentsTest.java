@@ -51,7 +51,7 @@ class ContentsTest {
                     .path("messageId")
                     .asText();
 
-            eventually(example.getKey(), () -> isHandedOver(id) ? id : null);
+            eventually(example.getKey(), () -> isSubmitted(id) ? id : null);
             var expected = Documented.with(documented.path(example.getKey()), PERSON, id);
             assertEquals(expected, atProvider(example.getValue(), id), example.getKey());
         }
@@ -67,7 +67,7 @@ class ContentsTest {
                     .forEach(id -> ids.add(id.asText()));
 
             assertEquals(documented.path(example.getKey()).size(), ids.size());
-            eventually("the last is handed over", () -> isHandedOver(ids.getLast()) ? ids : null);
+            eventually("the last is handed over", () -> isSubmitted(ids.getLast()) ? ids : null);
             assertEquals(
                     ids,
                     new SandboxLedger(platform.endpoints().sandbox())
@@ -101,7 +101,7 @@ class ContentsTest {
         var id =
                 accepted("/messages", body, "MessageResponse").path("messageId").asText();
 
-        eventually("the picture is sent", () -> isHandedOver(id) ? id : null);
+        eventually("the picture is sent", () -> isSubmitted(id) ? id : null);
         var fetched = HTTP.send(request("/media/" + file).build(), BodyHandlers.ofByteArray());
         assertEquals("image/png", fetched.headers().firstValue("content-type").orElse(""));
         assertArrayEquals(picture, fetched.body());
@@ -131,7 +131,7 @@ class ContentsTest {
         return json.readTree(answer.body());
     }
 
-    private boolean isHandedOver(String message) {
+    private boolean isSubmitted(String message) {
         try {
             var state = team.status(message).path("status").asText();
             assertFalse(state.equals("failed") || state.equals("channelFailed"), () -> "failed: " + message);

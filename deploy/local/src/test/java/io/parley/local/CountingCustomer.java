@@ -46,7 +46,7 @@ final class CountingCustomer implements AutoCloseable {
     }
 
     /** The messages of which this event was told. */
-    Set<String> toldOf(String event) {
+    Set<String> countOf(String event) {
         var messages = ConcurrentHashMap.<String>newKeySet();
         calls.stream()
                 .filter(call -> call.body().path("event").asText().equals(event))

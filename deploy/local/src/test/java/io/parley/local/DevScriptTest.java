@@ -20,7 +20,7 @@ class DevScriptTest {
     @TempDir
     Path machine;
 
-    private record Said(int status, String out, String err) {}
+    private record CommandOutput(int status, String out, String err) {}
 
     @Test
     void saysInOneSentenceWhatToInstallWhenThereIsNoJdk() throws Exception {
@@ -122,11 +122,11 @@ class DevScriptTest {
     }
 
     /** Runs the script on a machine whose only tools are the system's, with no JDK among them. */
-    private Said dev(Map<String, String> environment, String... arguments) throws Exception {
+    private CommandOutput dev(Map<String, String> environment, String... arguments) throws Exception {
         return dev(DEV, environment, arguments);
     }
 
-    private Said dev(Path script, Map<String, String> environment, String... arguments) throws Exception {
+    private CommandOutput dev(Path script, Map<String, String> environment, String... arguments) throws Exception {
         var command = new ProcessBuilder("/bin/bash", script.toString());
         command.command().addAll(List.of(arguments));
         command.environment().clear();
@@ -137,7 +137,7 @@ class DevScriptTest {
         var process = command.start();
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         var err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), out.strip(), err.strip());
+        return new CommandOutput(process.waitFor(), out.strip(), err.strip());
     }
 
     private Path toolsWithoutJava() throws IOException {

@@ -96,7 +96,7 @@ class EndToEndTest {
 
         eventually(way + " has arrived", () -> ARRIVED.contains(status(message)) ? message : null);
         var told = eventually(way + " was told of to the end", () -> {
-            var events = statesTold(message);
+            var events = statesReported(message);
             return events.containsAll(way.ends) && events.contains("dispatched") ? events : null;
         });
 
@@ -113,7 +113,7 @@ class EndToEndTest {
 
     @Test
     void whatMetaSaysOfANumberArrivesAtTheBusinessUrl() throws Exception {
-        team.letMetaSay(
+        team.postMetaWebhook(
                 "phone_number_quality_update",
                 Map.of("event", "FLAGGED", "display_phone_number", "+49 30 555100", "current_limit", "TIER_1K"));
 
@@ -164,9 +164,9 @@ class EndToEndTest {
                         List.of("MessageStatus::delivered")));
         try {
             var message = team.sendText(way.channel, way.identity, way.person(), "Filtered");
-            eventually("the delivery was told", () -> statesTold(message).contains("delivered") ? message : null);
+            eventually("the delivery was told", () -> statesReported(message).contains("delivered") ? message : null);
 
-            assertEquals(Set.of("delivered"), statesTold(message));
+            assertEquals(Set.of("delivered"), statesReported(message));
             assertTrue(callsOf(message).stream().allMatch(call -> call.path().equals("/filtered")));
         } finally {
             team.put(way.callbacks(), Map.of("messageStatusUrl", customer.url("/status"), "eventFilter", List.of()));
@@ -191,7 +191,7 @@ class EndToEndTest {
         }
     }
 
-    private Set<String> statesTold(String message) {
+    private Set<String> statesReported(String message) {
         return callsOf(message).stream()
                 .map(call -> state(call.body().path("event").asText()))
                 .collect(Collectors.toSet());

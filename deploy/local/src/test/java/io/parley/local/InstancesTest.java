@@ -114,7 +114,7 @@ class InstancesTest {
                     var first = 1_000 * sender;
                     threads.submit(() -> {
                         for (var i = 0; sending.get(); i++) {
-                            var leaving = second.saysItIsNotReady();
+                            var leaving = second.isNotReady();
                             var answer = post(second.api(), "4917", first + i, "stop-" + first + "-" + i);
                             if (answer != null && answer.statusCode() == 202) {
                                 acknowledged.add(id(answer));

@@ -200,8 +200,8 @@ class KillsTest {
 
     /** What the customer was told the end of. */
     private Set<String> ended() {
-        var told = customer.toldOf("MessageStatus::delivered");
-        told.addAll(customer.toldOf("MessageStatus::failed"));
+        var told = customer.countOf("MessageStatus::delivered");
+        told.addAll(customer.countOf("MessageStatus::failed"));
         return told;
     }
 

@@ -125,12 +125,12 @@ class LogPrivacyTest {
         for (var way : WAYS) {
             if (!way.identity().equals(LocalIdentities.VIBER_PARTNER_SERVICE)) {
                 phone.write(way.channel(), way.person(), way.identity(), TEXT + " in");
-                eventually(way + " inbound", () -> told(customer, way.person()));
+                eventually(way + " inbound", () -> callbacks(customer, way.person()));
             }
         }
     }
 
-    private static JsonNode told(CountingCustomer customer, String person) {
+    private static JsonNode callbacks(CountingCustomer customer, String person) {
         return customer.calls().stream()
                 .map(CountingCustomer.Call::body)
                 .filter(body -> body.path("from").asText().equals(person))

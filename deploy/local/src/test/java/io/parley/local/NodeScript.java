@@ -36,7 +36,7 @@ final class NodeScript implements AutoCloseable {
     static final Path MODULES = FOLDER.resolve("node_modules");
 
     private final ObjectMapper json = new ObjectMapper();
-    private final Queue<JsonNode> said = new ConcurrentLinkedQueue<>();
+    private final Queue<JsonNode> output = new ConcurrentLinkedQueue<>();
     private final Process process;
     private final PrintWriter orders;
     private volatile boolean ended;
@@ -84,7 +84,7 @@ final class NodeScript implements AutoCloseable {
         try (lines) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("{")) {
-                    said.add(json.readTree(line));
+                    output.add(json.readTree(line));
                 }
             }
         } catch (IOException e) {
@@ -94,13 +94,13 @@ final class NodeScript implements AutoCloseable {
         }
     }
 
-    void tell(Object order) throws IOException {
+    void send(Object order) throws IOException {
         orders.println(json.writeValueAsString(order));
     }
 
     /** What it said under this name so far. */
-    Stream<JsonNode> said(String name) {
-        return said.stream().filter(line -> line.has(name));
+    Stream<JsonNode> output(String name) {
+        return output.stream().filter(line -> line.has(name));
     }
 
     /** The first line with this member, as soon as there is one. */
@@ -110,9 +110,10 @@ final class NodeScript implements AutoCloseable {
 
     JsonNode await(String name, Predicate<JsonNode> wanted) throws InterruptedException {
         try {
-            return eventually(name, () -> said(name).filter(wanted).findFirst().orElse(null));
+            return eventually(
+                    name, () -> output(name).filter(wanted).findFirst().orElse(null));
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + " among " + said, e);
+            throw new AssertionError(e.getMessage() + " among " + output, e);
         }
     }
 

@@ -58,7 +58,7 @@ final class OnePlatform implements BeforeAllCallback, ParameterResolver {
                 "password", PEER_PASSWORD,
                 "enquire-link", "PT0.5S",
                 "rebind-first", "PT0.1S",
-                "rebind-longest", "PT1S");
+                "max-rebind-pause", "PT1S");
         for (var setting : settings.entrySet()) {
             var name = "parley.channels.sms.smscs." + PEER + "." + setting.getKey();
             options = options.withSetting(Service.MESSAGING, name, setting.getValue());

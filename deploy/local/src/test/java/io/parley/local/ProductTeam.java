@@ -93,7 +93,7 @@ record ProductTeam(Platform platform) {
     }
 
     /** Lets the sandbox's Meta say that something about our WhatsApp account changed. */
-    void letMetaSay(String field, Map<String, ?> value) throws Exception {
+    void postMetaWebhook(String field, Map<String, ?> value) throws Exception {
         new SandboxControl(platform.endpoints().sandbox())
                 .order(
                         "/control/meta-change",

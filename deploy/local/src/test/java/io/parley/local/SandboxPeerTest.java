@@ -47,19 +47,19 @@ class SandboxPeerTest {
         try (var esme = bind(LocalIdentities.SMPP_PASSWORD)) {
             assertEquals(0, esme.await("bound").path("bound").asInt());
 
-            esme.tell(submit(Map.of("data_coding", 0, "message", "Grüße! Total: 70 € [paid]")));
-            esme.tell(submit(Map.of("data_coding", 8, "message", "Der Käse ist da 🧀")));
-            esme.tell(submit(Map.of("data_coding", 0, "udh", "0500032a0202", "message", LONG.substring(150))));
-            esme.tell(submit(Map.of("data_coding", 0, "udh", "0500032a0201", "message", LONG.substring(0, 150))));
+            esme.send(submit(Map.of("data_coding", 0, "message", "Grüße! Total: 70 € [paid]")));
+            esme.send(submit(Map.of("data_coding", 8, "message", "Der Käse ist da 🧀")));
+            esme.send(submit(Map.of("data_coding", 0, "udh", "0500032a0202", "message", LONG.substring(150))));
+            esme.send(submit(Map.of("data_coding", 0, "udh", "0500032a0201", "message", LONG.substring(0, 150))));
 
             eventually("all are taken and told of", () -> receipts(esme) == 4 ? esme : null);
-            var ids = esme.said("answered")
+            var ids = esme.output("answered")
                     .map(line -> line.path("message_id").asText())
                     .sorted()
                     .toList();
             assertEquals(
                     ids,
-                    esme.said("deliver")
+                    esme.output("deliver")
                             .map(line -> line.at("/deliver/text").asText().replaceFirst("^id:(\\S+) .*$", "$1"))
                             .sorted()
                             .toList());
@@ -83,7 +83,7 @@ class SandboxPeerTest {
                     "deliver", line -> line.at("/deliver/text").asText().equals(LONG + "🧀"));
             assertEquals(PERSON, whole.at("/deliver/source_addr").asText());
             assertEquals(US, whole.at("/deliver/destination_addr").asText());
-            esme.tell(Map.of("pdu", "unbind"));
+            esme.send(Map.of("pdu", "unbind"));
             esme.await("answered", line -> line.path("answered").asText().equals("unbind"));
         }
     }
@@ -105,7 +105,7 @@ class SandboxPeerTest {
     }
 
     private static long receipts(NodeScript esme) {
-        return esme.said("deliver").filter(SandboxPeerTest::isReceipt).count();
+        return esme.output("deliver").filter(SandboxPeerTest::isReceipt).count();
     }
 
     private static boolean isReceipt(JsonNode line) {

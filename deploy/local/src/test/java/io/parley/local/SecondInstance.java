@@ -50,7 +50,7 @@ final class SecondInstance implements AutoCloseable {
     }
 
     /** Whether it tells those who route requests that it wants no more of them. */
-    boolean saysItIsNotReady() {
+    boolean isNotReady() {
         try {
             return HTTP.send(HttpRequest.newBuilder(readiness()).build(), BodyHandlers.discarding())
                             .statusCode()

@@ -72,20 +72,20 @@ class SmppPeersTest {
         assertEquals(US, whole.path("source_addr").asText());
         assertEquals(PERSON, whole.path("destination_addr").asText());
         assertEquals(1, whole.path("registered_delivery").asInt());
-        assertEquals(text.equals(LONG) ? 2 : 1, smsc.said("submit").count());
+        assertEquals(text.equals(LONG) ? 2 : 1, smsc.output("submit").count());
         receipts();
         var told = eventually(
                 "told of to the end",
-                () -> customer.toldOf("MessageStatus::delivered").contains(message) ? message : null);
+                () -> customer.countOf("MessageStatus::delivered").contains(message) ? message : null);
         assertEquals("delivered", team.status(told).path("status").asText());
     }
 
     /** The first part's is in the text and the second one's in parameters, as SMSCs do one or the other. */
     private void receipts() throws Exception {
-        var parts = smsc.said("submit").map(line -> line.path("submit")).toList();
+        var parts = smsc.output("submit").map(line -> line.path("submit")).toList();
         for (var i = 0; i < parts.size(); i++) {
             var id = parts.get(i).path("message_id").asText();
-            smsc.tell(i % 2 == 0 ? inText(id) : inParameters(id));
+            smsc.send(i % 2 == 0 ? inText(id) : inParameters(id));
         }
         eventually("receipts are answered", () -> answers("deliver_sm") == parts.size() ? parts : null);
     }
@@ -106,15 +106,15 @@ class SmppPeersTest {
 
     @Test
     void whatAPersonWritesReachesTheCustomer() throws Exception {
-        smsc.tell(deliver(0, 0, Map.of("message", "Habt ihr auf? Grüße")));
+        smsc.send(deliver(0, 0, Map.of("message", "Habt ihr auf? Grüße")));
 
         assertEquals("Habt ihr auf? Grüße", inbound().at("/content/text").asText());
     }
 
     @Test
     void partsInAnyOrderReachTheCustomerAsOne() throws Exception {
-        smsc.tell(deliver(0, UCS2, Map.of("udh", "0500037b0202", "message", "und bis wann? 🧀")));
-        smsc.tell(deliver(0, UCS2, Map.of("udh", "0500037b0201", "message", "Habt ihr heute auf ")));
+        smsc.send(deliver(0, UCS2, Map.of("udh", "0500037b0202", "message", "und bis wann? 🧀")));
+        smsc.send(deliver(0, UCS2, Map.of("udh", "0500037b0201", "message", "Habt ihr heute auf ")));
 
         var call = inbound();
         assertEquals(
@@ -126,13 +126,13 @@ class SmppPeersTest {
     @Test
     void bothSidesAskForASignOfLifeAndABindThatEndedIsMadeAnew() throws Exception {
         smsc.await("enquired");
-        smsc.tell(Map.of("pdu", "enquire_link"));
+        smsc.send(Map.of("pdu", "enquire_link"));
         smsc.await("answered", line -> line.path("answered").asText().equals("enquire_link"));
 
-        smsc.tell(Map.of("pdu", "unbind"));
+        smsc.send(Map.of("pdu", "unbind"));
 
         smsc.await("answered", line -> line.path("answered").asText().equals("unbind"));
-        eventually("bound again", () -> smsc.said("bind").count() == 2 ? smsc : null);
+        eventually("bound again", () -> smsc.output("bind").count() == 2 ? smsc : null);
         team.sendText("sms", US, PERSON, "Here we are again");
         smsc.await("submit", line -> line.at("/submit/text").asText().equals("Here we are again"));
     }
@@ -149,7 +149,7 @@ class SmppPeersTest {
     }
 
     private long answers(String pdu) {
-        return smsc.said("answered")
+        return smsc.output("answered")
                 .filter(line -> line.path("answered").asText().equals(pdu))
                 .filter(line -> line.path("command_status").asInt() == 0)
                 .count();

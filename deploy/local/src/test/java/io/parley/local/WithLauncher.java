@@ -41,12 +41,12 @@ abstract class WithLauncher {
         run("down");
     }
 
-    record Said(int status, String text) {}
+    record CommandOutput(int status, String text) {}
 
-    Said run(String... words) throws Exception {
+    CommandOutput run(String... words) throws Exception {
         var process = start(words);
         assertTrue(process.waitFor(300, TimeUnit.SECONDS), String.join(" ", words));
-        return new Said(process.exitValue(), Files.readString(output()));
+        return new CommandOutput(process.exitValue(), Files.readString(output()));
     }
 
     Process start(String... words) throws IOException {

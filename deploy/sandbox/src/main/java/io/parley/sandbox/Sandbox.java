@@ -37,7 +37,7 @@ public final class Sandbox implements AutoCloseable {
      * Bytes read at a time, so that a form usually comes in one piece: Netty adds a CR to a file if a piece ends between
      * the CR and LF behind it (netty/netty issue 17383).
      */
-    private static final int MOST_AT_ONCE = 64 * 1024;
+    private static final int MAX_AT_ONCE = 64 * 1024;
 
     private static final long FLUSH_MS = 200;
     private static final int CONNECTIONS = 32;
@@ -76,8 +76,8 @@ public final class Sandbox implements AutoCloseable {
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setTcpNoDelay(true)
                         .setHttp2ClearTextEnabled(false)
-                        .setReceiveBufferSize(MOST_AT_ONCE)
-                        .setMaxChunkSize(MOST_AT_ONCE))
+                        .setReceiveBufferSize(MAX_AT_ONCE)
+                        .setMaxChunkSize(MAX_AT_ONCE))
                 .requestHandler(new HttpFront(graph, bot, partner, control));
         listen(context, settings);
         vertx.setPeriodic(FLUSH_MS, timer -> ledger.flush());

@@ -76,7 +76,7 @@ final class RecordingPlatform implements AutoCloseable {
                 call.getRequestBody().readAllBytes(),
                 System.nanoTime());
         if (call.getRequestMethod().equals("GET")) {
-            shakeHands(call);
+            verifySubscription(call);
             return;
         }
         received.add(webhook);
@@ -84,7 +84,7 @@ final class RecordingPlatform implements AutoCloseable {
         call.close();
     }
 
-    private static void shakeHands(HttpExchange call) throws IOException {
+    private static void verifySubscription(HttpExchange call) throws IOException {
         var query = call.getRequestURI().getQuery();
         var body = query.replaceAll(".*hub.challenge=([^&]*).*", "$1").getBytes(StandardCharsets.UTF_8);
         call.sendResponseHeaders(query.contains("hub.verify_token=sandbox-verify-token") ? 200 : 403, body.length);

@@ -25,18 +25,18 @@ public interface Channel<C extends MessageContent> {
     }
 
     /** Whether an operator can register this identity here, as the remedy to tell; null if so. */
-    default String faultOfIdentity(String identity) {
+    default String validateIdentity(String identity) {
         return null;
     }
 
     /** Whether {@code to} can be reached here, as the remedy to tell the caller; null if it can. */
-    String faultOfRecipient(String recipient);
+    String validateRecipient(String recipient);
 
     /**
      * Whether a content that is good by itself can go with these options, as the remedy to tell the caller; null if it
      * can.
      */
-    default String faultOfContent(C content, MessageOptions options) {
+    default String validateContent(C content, MessageOptions options) {
         return null;
     }
 

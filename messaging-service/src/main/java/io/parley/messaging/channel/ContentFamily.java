@@ -67,7 +67,7 @@ record ContentFamily(Map<String, Set<String>> foreign, String implied, Set<Strin
     }
 
     /** What is wrong with the content's kind; null if it names the one content that is given. */
-    String faultOf(ObjectNode content, boolean inBulk) {
+    String validate(ObjectNode content, boolean inBulk) {
         var kind = content.get(KIND);
         var bodies = kind == null || !kind.isTextual() ? null : foreign.get(kind.textValue());
         if (bodies == null) {

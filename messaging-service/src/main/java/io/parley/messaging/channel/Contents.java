@@ -62,7 +62,7 @@ public class Contents {
         }
         var family = family(channel);
         family.name(members);
-        var fault = family.faultOf(members, inBulk);
+        var fault = family.validate(members, inBulk);
         if (fault != null) {
             out.add(path + "." + KIND, fault);
             return null;
@@ -77,7 +77,7 @@ public class Contents {
 
     private static <C extends MessageContent> void checkPair(
             C content, MessageOptions options, Channel<C> channel, String path, Violations out) {
-        var fault = channel.faultOfContent(content, options);
+        var fault = channel.validateContent(content, options);
         if (fault != null) {
             out.add(path + "." + KIND, fault);
         }

@@ -19,5 +19,5 @@ public sealed interface MediaDownload {
     record Later(String reason) implements MediaDownload {}
 
     /** Never. */
-    record Gone(String reason) implements MediaDownload {}
+    record Unavailable(String reason) implements MediaDownload {}
 }

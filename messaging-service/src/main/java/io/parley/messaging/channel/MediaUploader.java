@@ -14,5 +14,5 @@ public interface MediaUploader {
     Duration handleLife();
 
     /** Gives it the file, as a stream. Never fails; may be repeated, since a file handed over twice is known twice. */
-    Uni<MediaHandle> hand(Sender sender, MediaUpload file);
+    Uni<MediaHandle> upload(Sender sender, MediaUpload file);
 }

@@ -90,10 +90,10 @@ public final class ProviderJson {
     }
 
     private static Instant millis(JsonNode node, int factor, Instant otherwise) {
-        var most = BigDecimal.valueOf(END_OF_TIME.toEpochMilli());
+        var max = BigDecimal.valueOf(END_OF_TIME.toEpochMilli());
         return bigDecimal(node)
                 .map(number -> number.multiply(BigDecimal.valueOf(factor)))
-                .filter(number -> number.signum() > 0 && number.compareTo(most) <= 0)
+                .filter(number -> number.signum() > 0 && number.compareTo(max) <= 0)
                 .map(number -> Instant.ofEpochMilli(number.longValue()))
                 .orElse(otherwise);
     }

@@ -33,23 +33,23 @@ public final class ProviderLimits {
     }
 
     /** Characters as people count them; null has none. */
-    public void text(String field, String text, int most) {
-        most(field, text == null ? 0 : text.codePointCount(0, text.length()), most, "characters");
+    public void text(String field, String text, int max) {
+        max(field, text == null ? 0 : text.codePointCount(0, text.length()), max, "characters");
     }
 
-    public void most(String field, int number, int most, String what) {
-        rule(field, number <= most, "must have at most " + most + " " + what);
+    public void max(String field, int number, int max, String what) {
+        rule(field, number <= max, "must have at most " + max + " " + what);
     }
 
-    public void fewest(String field, int number, int fewest, String what) {
-        rule(field, number >= fewest, "must have at least " + fewest + " " + what);
+    public void min(String field, int number, int min, String what) {
+        rule(field, number >= min, "must have at least " + min + " " + what);
     }
 
     /** Judges the elements of a list, each with its place in the content; null has none. */
-    public static <T> void each(String field, List<? extends T> elements, BiConsumer<String, T> judge) {
+    public static <T> void each(String field, List<? extends T> elements, BiConsumer<String, T> checker) {
         for (var i = 0; elements != null && i < elements.size(); i++) {
             if (elements.get(i) != null) {
-                judge.accept(field + "[" + i + "]", elements.get(i));
+                checker.accept(field + "[" + i + "]", elements.get(i));
             }
         }
     }

@@ -36,7 +36,7 @@ class CallbackSettingsLoader {
     private final OutageLog outage =
             new OutageLog(Logger.getLogger(CallbackSettingsLoader.class), "callback settings may be out of date");
     private static final OffsetDateTime EVER = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration OVERLAP = Duration.ofSeconds(30);
     private static final long PERIOD_MILLIS = 1_000;
 
@@ -73,7 +73,7 @@ class CallbackSettingsLoader {
                 .retry()
                 .atMost(ATTEMPTS)
                 .await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .forEach(this::put);
         timer = vertx.setPeriodic(PERIOD_MILLIS, ignored -> refresh());
     }

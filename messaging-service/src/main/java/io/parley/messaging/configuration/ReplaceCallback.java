@@ -40,7 +40,7 @@ class ReplaceCallback {
 
     Uni<Void> ofAccount(UUID accountId, Callback callback) {
         var closed = callback.withSecrets(secret -> keys.close(secret, accountId));
-        return rows.replace(accountId, json.write(closed), before -> leftOver(before, callback))
+        return rows.replace(accountId, json.write(closed), before -> removed(before, callback))
                 .invoke(cache::take)
                 .replaceWithVoid();
     }
@@ -51,11 +51,11 @@ class ReplaceCallback {
                 .replaceWithVoid();
     }
 
-    private PreviousSecret leftOver(Optional<CallbackSetting> before, Callback now) {
-        return before.map(row -> leftOver(row, now)).orElse(null);
+    private PreviousSecret removed(Optional<CallbackSetting> before, Callback now) {
+        return before.map(row -> removed(row, now)).orElse(null);
     }
 
-    private PreviousSecret leftOver(CallbackSetting before, Callback now) {
+    private PreviousSecret removed(CallbackSetting before, Callback now) {
         var stored = json.read(before.settings(), Callback.class);
         var opened = stored.withSecrets(secret -> keys.open(secret, before.ownerId()));
         var left = PreviousSecret.after(opened.signature(), before.old(), now.signature(), time.instant(), overlap);

@@ -28,7 +28,7 @@ class DirectoryChanges {
     <T> Uni<T> commit(Function<DirectoryChange, Uni<T>> work) {
         var change = new DirectoryChange(time.instant());
         return Sessions.transaction(
-                        () -> work.apply(change).call(Panache::flush).call(() -> append(change)), () -> tell(change))
+                        () -> work.apply(change).call(Panache::flush).call(() -> append(change)), () -> publish(change))
                 .onFailure(ConstraintViolationException.class)
                 .transform(failure -> Conflicts.of((ConstraintViolationException) failure));
     }
@@ -40,7 +40,7 @@ class DirectoryChanges {
         return publisher.append(change.facts());
     }
 
-    private void tell(DirectoryChange change) {
+    private void publish(DirectoryChange change) {
         for (var row : change.rows()) {
             directory.apply(row.entry());
             Log.infof(

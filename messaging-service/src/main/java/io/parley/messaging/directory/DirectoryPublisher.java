@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
 class DirectoryPublisher {
     private final OutageLog outage =
             new OutageLog(Logger.getLogger(DirectoryPublisher.class), "directory changes wait for the broker");
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int BATCH = 500;
 
     /** As {@link Outbox#append}, but in the transaction of a session, whose connection is not for others. */
@@ -59,7 +59,7 @@ class DirectoryPublisher {
     }
 
     void stop(@Observes @Priority(10) ShutdownEvent event) {
-        outbox.stop().await().atMost(PATIENCE);
+        outbox.stop().await().atMost(TIMEOUT);
     }
 
     List<OutboxRow> facts(Collection<? extends DirectoryEntry> entries) {

@@ -26,7 +26,7 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
     Uni<KeyResponse> create(UUID accountId, KeyRequest request) {
         var key = ApiKeys.generate();
         return changes.commit(change -> accounts.locked(accountId)
-                        .call(account -> room(change, accountId))
+                        .call(account -> requireFreeSlot(change, accountId))
                         .chain(account -> add(change, accountId, key.id(), key.hash(), request)))
                 .map(row -> KeyResponse.of(row, key.text()));
     }
@@ -96,7 +96,7 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
         return change.add(key);
     }
 
-    private Uni<Void> room(DirectoryChange change, UUID accountId) {
+    private Uni<Void> requireFreeSlot(DirectoryChange change, UUID accountId) {
         return count(
                         "accountId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)",
                         accountId,

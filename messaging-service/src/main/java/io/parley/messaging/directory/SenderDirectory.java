@@ -89,7 +89,7 @@ class SenderDirectory implements OwnedRows<SenderRow, UUID> {
     }
 
     private static void checkIdentity(SenderRequest request, Channel<?> channel, String path, Violations violations) {
-        var fault = channel.faultOfIdentity(request.plainIdentity());
+        var fault = channel.validateIdentity(request.plainIdentity());
         if (fault != null) {
             violations.add(path + "identity", fault);
         }

@@ -26,7 +26,7 @@ final class ChannelLoop {
     private final JobLoop<DispatchJob> loop;
     private final int places;
     private final long pollNanos;
-    private final ConcurrentLinkedQueue<DispatchJob> handedOver = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<DispatchJob> submitted = new ConcurrentLinkedQueue<>();
     private final AtomicInteger reserved = new AtomicInteger();
     private volatile boolean backlog;
     private volatile boolean due = true;
@@ -40,7 +40,7 @@ final class ChannelLoop {
             AttemptSend tries,
             DispatchResults outcomes,
             DispatchConfig config,
-            InstanceSignals bells,
+            InstanceSignals signals,
             Vertx vertx) {
         this.channel = channel;
         this.jobs = jobs;
@@ -53,8 +53,8 @@ final class ChannelLoop {
                 .batch(config.batch())
                 .concurrency(places)
                 .every(config.poll())
-                .bell(bells.bell("dispatch/" + channel.name(), this::heard))
-                .over(vertx, this::take, this::dispatch);
+                .signal(signals.signal("dispatch/" + channel.name(), this::onNotify))
+                .start(vertx, this::take, this::dispatch);
     }
 
     void start() {
@@ -77,7 +77,7 @@ final class ChannelLoop {
     }
 
     void take(DispatchJob job) {
-        handedOver.add(job);
+        submitted.add(job);
         loop.wake();
     }
 
@@ -88,9 +88,9 @@ final class ChannelLoop {
     }
 
     /** Another instance has more than it can take. */
-    private void heard() {
+    private void onNotify() {
         due = true;
-        loop.heard();
+        loop.onNotify();
     }
 
     /** Ends the calls under way, then gives back what was not begun. */
@@ -100,17 +100,17 @@ final class ChannelLoop {
     }
 
     /** Jobs that can be sent as they are; if what they point to cannot be looked up, their leases run out. */
-    private Uni<List<DispatchJob>> take(int most) {
-        return claim(most).chain(referring::resolved);
+    private Uni<List<DispatchJob>> take(int max) {
+        return claim(max).chain(referring::resolved);
     }
 
-    private Uni<List<DispatchJob>> claim(int most) {
-        var taken = drain(most);
+    private Uni<List<DispatchJob>> claim(int max) {
+        var taken = drain(max);
         var wantsTable = due || backlog || System.nanoTime() - lastClaim >= pollNanos;
         if (stopping || !wantsTable) {
             return Uni.createFrom().item(taken);
         }
-        var room = most - taken.size();
+        var room = max - taken.size();
         if (room == 0) {
             backlog = true; // the table's turn comes, as nothing more is handed over meanwhile
             return Uni.createFrom().item(taken);
@@ -127,10 +127,10 @@ final class ChannelLoop {
                 });
     }
 
-    private List<DispatchJob> drain(int most) {
+    private List<DispatchJob> drain(int max) {
         var taken = new ArrayList<DispatchJob>();
         DispatchJob job;
-        while (taken.size() < most && (job = handedOver.poll()) != null) {
+        while (taken.size() < max && (job = submitted.poll()) != null) {
             reserved.decrementAndGet();
             taken.add(job);
         }
@@ -139,7 +139,7 @@ final class ChannelLoop {
 
     private void putBack(DispatchJob job) {
         reserved.incrementAndGet();
-        handedOver.add(job);
+        submitted.add(job);
     }
 
     private Uni<Void> dispatch(DispatchJob job) {

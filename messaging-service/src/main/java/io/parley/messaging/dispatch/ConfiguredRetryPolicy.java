@@ -9,6 +9,6 @@ class ConfiguredRetryPolicy {
     @Produces
     @Singleton
     RetryPolicy decision(DispatchConfig config) {
-        return new RetryPolicy(config.retry().first(), config.retry().longest(), config.resends());
+        return new RetryPolicy(config.retry().first(), config.retry().maxPause(), config.resends());
     }
 }

@@ -62,7 +62,7 @@ public interface DispatchConfig {
      * A person who cannot be reached slows a bulk down by this much for each message.
      */
     @WithDefault("PT60S")
-    Duration bulkPatience();
+    Duration bulkTimeout();
 
     /**
      * How often the table is looked at when nobody says that something is due; the grain of retries, and the longest wait
@@ -91,7 +91,7 @@ public interface DispatchConfig {
 
         /** No pause is longer, unless the provider asks for it. */
         @WithDefault("PT5M")
-        Duration longest();
+        Duration maxPause();
     }
 
     /** When a provider that takes nothing is left alone: one sender of one channel at a time. */
@@ -107,7 +107,7 @@ public interface DispatchConfig {
 
         /** No pause is longer, unless the provider asks for it. */
         @WithDefault("PT30S")
-        Duration longest();
+        Duration maxPause();
     }
 
     /** Settings of one channel. */

@@ -65,13 +65,13 @@ class DispatchJobs {
     }
 
     /** Claims up to {@code most} jobs of the channel and commits that this instance tries them. */
-    Uni<List<DispatchJob>> claim(Channel<?> channel, int most) {
+    Uni<List<DispatchJob>> claim(Channel<?> channel, int max) {
         var before = System.nanoTime();
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(
                         channel.name().value(),
                         gates.shut(),
-                        most,
+                        max,
                         owner.name(),
                         config.lease().toMillis()))
                 .map(rows -> jobs(rows, channel, before));
@@ -81,7 +81,7 @@ class DispatchJobs {
     Uni<SettledJobs> settle(SqlConnection connection, List<DispatchResult> outcomes) {
         return connection
                 .preparedQuery(SettleSql.SETTLE)
-                .execute(SettleSql.tuple(outcomes, config.hold(), config.bulkPatience()))
+                .execute(SettleSql.tuple(outcomes, config.hold(), config.bulkTimeout()))
                 .map(DispatchJobs::settled);
     }
 

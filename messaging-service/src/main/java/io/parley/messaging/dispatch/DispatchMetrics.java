@@ -57,9 +57,9 @@ class DispatchMetrics {
     void tried(DispatchJob job, Submission submission) {
         var channel = job.message().channel();
         switch (submission) {
-            case Submission.Accepted accepted -> handedOver(job, accepted.provider(), "accepted");
+            case Submission.Accepted accepted -> submitted(job, accepted.provider(), "accepted");
             case Submission.Rejected rejected -> {
-                handedOver(job, channel, "rejected");
+                submitted(job, channel, "rejected");
                 error(channel, "rejected");
             }
             case Submission.Deferred deferred -> error(channel, deferred.throttled() ? "throttled" : "unavailable");
@@ -86,7 +86,7 @@ class DispatchMetrics {
         oldestMillis.set(oldest.toMillis());
     }
 
-    private void handedOver(DispatchJob job, String provider, String outcome) {
+    private void submitted(DispatchJob job, String provider, String outcome) {
         handoffs.computeIfAbsent(new Handoff(job.message().channel(), provider, outcome), this::handoff)
                 .record(Duration.between(job.message().acceptedAt(), time.instant()));
     }

@@ -51,7 +51,7 @@ class DispatchResults {
         this.commits = GroupCommit.named("dispatch")
                 .batch(config.batch())
                 .splitOnFailure()
-                .over(this::flush);
+                .on(this::flush);
     }
 
     /**
@@ -108,7 +108,7 @@ class DispatchResults {
     private static Stream<Happening> happenings(DispatchResult outcome, SettledJobs settled, Instant now) {
         var message = outcome.job().message();
         return switch (outcome.next()) {
-            case NextStep.HandedOver(var accepted) ->
+            case NextStep.Submitted(var accepted) ->
                 Stream.of(new Happening(
                         message,
                         MessageEvent.of(

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 public class Dispatcher implements Handover {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+    private static final Duration MAX_STOP = Duration.ofSeconds(20);
 
     private final Map<String, ChannelLoop> loops = new HashMap<>();
     private final SenderCircuitBreakers gates;
@@ -40,16 +40,16 @@ public class Dispatcher implements Handover {
             SenderCircuitBreakers gates,
             InstanceId owner,
             DispatchConfig config,
-            InstanceSignals bells,
+            InstanceSignals signals,
             Vertx vertx) {
         this.gates = gates;
         this.outcomes = outcomes;
         this.enabled = config.enabled();
-        this.terms = new JobDefaults(owner.name(), config.lease(), config.expiresAfter(), config.bulkPatience());
+        this.terms = new JobDefaults(owner.name(), config.lease(), config.expiresAfter(), config.bulkTimeout());
         channels.all()
                 .forEach(channel -> loops.put(
                         channel.name().value(),
-                        new ChannelLoop(channel, jobs, referring, tries, outcomes, config, bells, vertx)));
+                        new ChannelLoop(channel, jobs, referring, tries, outcomes, config, signals, vertx)));
     }
 
     @Override
@@ -119,7 +119,7 @@ public class Dispatcher implements Handover {
                     .andCollectFailures()
                     .chain(outcomes::stop)
                     .await()
-                    .atMost(LONGEST_STOP);
+                    .atMost(MAX_STOP);
         } catch (RuntimeException e) {
             LOG.warnf("not everything was given back; its leases run out error=%s", e.toString());
         }

@@ -58,7 +58,7 @@ record InDoubtMessage(
                         && !isCut()
                         && ofOneMessage(later)
                         && later.stream().allMatch(this::mayBeOurs)
-                        && later.stream().anyMatch(UnknownStatus::provesHandOver)
+                        && later.stream().anyMatch(UnknownStatus::provesAcceptance)
                 ? Optional.of(Submission.Accepted.of(
                         later.getFirst().provider(), later.getFirst().providerId()))
                 : Optional.empty();

@@ -25,7 +25,7 @@ import java.util.UUID;
 @Singleton
 class InDoubtMessages {
 
-    private static final int MOST_ROWS = 2_000;
+    private static final int MAX_ROWS = 2_000;
 
     /**
      * Statuses that a message's own lost call cannot have caused are left out: those from before it was accepted, and those
@@ -44,7 +44,7 @@ class InDoubtMessages {
             where j.state = 2 and not exists (
               select 1 from provider_ref r where r.provider_id = o.provider_id and r.provider = o.provider)
             order by j.hold_until, j.message_id, o.received_at
-            limit %d for update of j skip locked""".formatted(MessageFacts.COLUMNS, MOST_ROWS);
+            limit %d for update of j skip locked""".formatted(MessageFacts.COLUMNS, MAX_ROWS);
 
     private static final int AFTER_FACTS = 10;
 
@@ -73,7 +73,7 @@ class InDoubtMessages {
                 .computeIfAbsent(row.getUUID(0), id -> new ArrayList<>())
                 .add(row));
         var groups = new ArrayList<>(byMessage.values());
-        if (rows.rowCount() == MOST_ROWS && groups.size() > 1) {
+        if (rows.rowCount() == MAX_ROWS && groups.size() > 1) {
             groups.removeLast();
         }
         return groups.stream().map(this::message).flatMap(Optional::stream).toList();

@@ -92,12 +92,13 @@ class InDoubtResolver {
 
     /** True if something is due again or lanes were freed. */
     Uni<Boolean> end(StatusDeadlineClock clock) {
-        return pool.withTransaction(connection -> judged(connection, clock))
+        return pool.withTransaction(connection -> resolved(connection, clock))
                 .invoke(this::announce)
-                .map(judged -> !judged.resent().isEmpty() || !judged.givenUp().isEmpty());
+                .map(checked ->
+                        !checked.resent().isEmpty() || !checked.givenUp().isEmpty());
     }
 
-    private Uni<ResolvedHolds> judged(SqlConnection connection, StatusDeadlineClock clock) {
+    private Uni<ResolvedHolds> resolved(SqlConnection connection, StatusDeadlineClock clock) {
         return connection
                 .preparedQuery(SILENT)
                 .execute(Tuple.of(clock.healthyMs(), clock.now()))
@@ -136,10 +137,10 @@ class InDoubtResolver {
                 .orElse(InDoubtPolicy.RESEND);
     }
 
-    private void announce(ResolvedHolds judged) {
-        judged.resent().forEach(this::resent);
-        events.announce(judged.failed());
-        judged.failed().stream()
+    private void announce(ResolvedHolds checked) {
+        checked.resent().forEach(this::resent);
+        events.announce(checked.failed());
+        checked.failed().stream()
                 .filter(happening -> happening.event().state().isFinal())
                 .forEach(happening -> metrics.doubt(happening.message().channel(), "failed", 1));
     }

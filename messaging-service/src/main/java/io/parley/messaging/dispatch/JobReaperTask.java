@@ -38,7 +38,7 @@ class JobReaperTask {
         this.loop = JobLoop.named("dispatch-watch")
                 .batch(1)
                 .every(config.watch())
-                .over(vertx, n -> round().replaceWith(List.of()), job -> Uni.createFrom()
+                .start(vertx, n -> round().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 

@@ -98,7 +98,7 @@ class LostResponses {
             return Uni.createFrom().item(new Settlement(answers, List.of()));
         }
         var outcomes = answers.entrySet().stream()
-                .map(entry -> new DispatchResult(entry.getKey().job(), new NextStep.HandedOver(entry.getValue())))
+                .map(entry -> new DispatchResult(entry.getKey().job(), new NextStep.Submitted(entry.getValue())))
                 .toList();
         return jobs.settle(connection, outcomes)
                 .chain(settled -> events.append(connection, dispatched(answers)))

@@ -14,7 +14,7 @@ sealed interface NextStep {
     }
 
     /** The provider has the message; the job is done. */
-    record HandedOver(Submission.Accepted accepted) implements NextStep {
+    record Submitted(Submission.Accepted accepted) implements NextStep {
 
         @Override
         public boolean leavesUnknown() {

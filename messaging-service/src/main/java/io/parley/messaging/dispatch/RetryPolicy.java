@@ -23,12 +23,12 @@ final class RetryPolicy {
     static final ProviderError NO_SENDER = ProviderError.ours("sender", "The sending identity is no longer available.");
 
     private final Duration firstPause;
-    private final Duration longestPause;
+    private final Duration maxPause;
     private final int resends;
 
     RetryPolicy(Duration firstPause, Duration longestPause, int resends) {
         this.firstPause = firstPause;
-        this.longestPause = longestPause;
+        this.maxPause = longestPause;
         this.resends = resends;
     }
 
@@ -38,7 +38,7 @@ final class RetryPolicy {
      */
     NextStep after(int attempt, int throttles, Submission submission, RandomGenerator chance) {
         return switch (submission) {
-            case Accepted accepted -> new NextStep.HandedOver(accepted);
+            case Accepted accepted -> new NextStep.Submitted(accepted);
             case Rejected(var error) -> new NextStep.Failed(error);
             case Deferred(var error, var after, var throttled) ->
                 new NextStep.Retry(
@@ -78,7 +78,7 @@ final class RetryPolicy {
 
     /** Capped exponential with full jitter, but never less than the provider asked for. */
     private Duration pause(int step, Duration atLeast, RandomGenerator chance) {
-        var ceiling = Math.min(longestPause.toMillis(), firstPause.toMillis() << Math.min(step - 1, 20));
+        var ceiling = Math.min(maxPause.toMillis(), firstPause.toMillis() << Math.min(step - 1, 20));
         var jitter = chance.nextLong(Math.max(1, ceiling));
         var asked = atLeast == null ? 0 : atLeast.toMillis();
         return Duration.ofMillis(asked == 0 ? jitter : asked + Math.min(jitter, asked));

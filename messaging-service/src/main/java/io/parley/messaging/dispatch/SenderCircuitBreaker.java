@@ -12,7 +12,7 @@ final class SenderCircuitBreaker {
 
     private final int threshold;
     private final long firstPause;
-    private final long longestPause;
+    private final long maxPause;
 
     private int failures;
     private int level;
@@ -24,7 +24,7 @@ final class SenderCircuitBreaker {
     SenderCircuitBreaker(int threshold, Duration firstPause, Duration longestPause) {
         this.threshold = threshold;
         this.firstPause = firstPause.toNanos();
-        this.longestPause = longestPause.toNanos();
+        this.maxPause = longestPause.toNanos();
     }
 
     /** Whether it is open without reservation. */
@@ -81,7 +81,7 @@ final class SenderCircuitBreaker {
         if (failures < threshold || (closed && !probing)) {
             return;
         }
-        var pause = Math.min(longestPause, firstPause << Math.min(level, 20));
+        var pause = Math.min(maxPause, firstPause << Math.min(level, 20));
         closedUntil = now + Math.max(pause, asked == null ? 0 : asked.toNanos());
         level++;
         closed = true;

@@ -18,7 +18,7 @@ class SenderCircuitBreakers {
 
     SenderCircuitBreaker of(UUID sender) {
         return bySender.computeIfAbsent(
-                sender, id -> new SenderCircuitBreaker(config.threshold(), config.first(), config.longest()));
+                sender, id -> new SenderCircuitBreaker(config.threshold(), config.first(), config.maxPause()));
     }
 
     /** Senders for which nothing may be claimed now. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class SettleSql {
 
-    private static final short HANDED_OVER = 0;
+    private static final short SUBMITTED = 0;
     private static final short FAILED = 1;
     private static final short AGAIN = 2;
     private static final short HOLD = 3;
@@ -84,7 +84,7 @@ final class SettleSql {
     private SettleSql() {}
 
     /** @param bulkPatience how long a message of a bulk keeps its lane after it was handed over */
-    static Tuple tuple(List<DispatchResult> outcomes, Duration hold, Duration bulkPatience) {
+    static Tuple tuple(List<DispatchResult> outcomes, Duration hold, Duration bulkTimeout) {
         var size = outcomes.size();
         var ids = new UUID[size];
         var fences = new Long[size];
@@ -103,8 +103,8 @@ final class SettleSql {
             tries[i] = 1;
             throttles[i] = 0;
             switch (outcomes.get(i).next()) {
-                case NextStep.HandedOver(var accepted) -> {
-                    kinds[i] = HANDED_OVER;
+                case NextStep.Submitted(var accepted) -> {
+                    kinds[i] = SUBMITTED;
                     parts.add(ids[i], accepted);
                 }
                 case NextStep.Failed failed -> kinds[i] = FAILED;
@@ -132,7 +132,7 @@ final class SettleSql {
                 .addArrayOfInteger(throttles)
                 .addLong(hold.toMillis());
         return parts.addTo(tuple)
-                .addLong(bulkPatience.toMillis())
+                .addLong(bulkTimeout.toMillis())
                 .addArrayOfShort(reasons)
                 .addArrayOfString(column(errors, ProviderError::code))
                 .addArrayOfString(column(errors, ProviderError::message))

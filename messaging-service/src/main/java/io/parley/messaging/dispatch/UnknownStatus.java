@@ -20,7 +20,7 @@ record UnknownStatus(
         boolean afterTheCall) {
 
     /** That nothing is known of a message does not prove that the provider took it. */
-    boolean provesHandOver() {
+    boolean provesAcceptance() {
         return state.compareTo(MessageState.DISPATCHED) >= 0;
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public class WebhookClock {
 
     /** Beats come every two seconds; a longer gap, or a beat that was longer on its way, is time that does not count. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final String BEAT = """
             with heard as (
@@ -53,7 +53,7 @@ public class WebhookClock {
                 .map(partition -> newest.get(partition).atOffset(ZoneOffset.UTC))
                 .toArray(OffsetDateTime[]::new);
         return pool.preparedQuery(BEAT)
-                .execute(Tuple.of(partitions, sentAt, PATIENCE.toMillis()))
+                .execute(Tuple.of(partitions, sentAt, TIMEOUT.toMillis()))
                 .replaceWithVoid();
     }
 }

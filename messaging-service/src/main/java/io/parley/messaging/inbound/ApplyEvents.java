@@ -108,7 +108,7 @@ class ApplyEvents {
 
     private Uni<?> applied(ConsumedRecord record, ProviderEvent event) {
         if (heartbeats.isHeartbeat(event)) {
-            heartbeats.heard(record.kafka().partition(), event.receivedAt());
+            heartbeats.received(record.kafka().partition(), event.receivedAt());
             return Uni.createFrom().voidItem();
         }
         if (event == null || event.id() == null || event.provider() == null || event.kind() == null) {
@@ -116,11 +116,11 @@ class ApplyEvents {
         }
         var origin = EventSource.ofBus(record, event);
         return channels.reading(event.provider())
-                .<Uni<?>>map(channel -> told(channel, event, origin))
+                .<Uni<?>>map(channel -> reported(channel, event, origin))
                 .orElseGet(() -> handle.park(origin, "nobody reads " + event.provider()));
     }
 
-    private Uni<?> told(Channel<?> channel, ProviderEvent event, EventSource origin) {
+    private Uni<?> reported(Channel<?> channel, ProviderEvent event, EventSource origin) {
         var effects = new ArrayList<Uni<EventOutcome>>();
         channel.read(event).forEach(item -> effects.add(handle.handle(channel.name(), item, origin)));
         return switch (effects.size()) {

@@ -128,7 +128,7 @@ class Contacts {
     /** Of those who keep theirs back; costs nothing where nobody does. */
     Uni<Numbers> numbers(List<PendingInbound> arrivals) {
         var hidden = arrivals.stream()
-                .map(PendingInbound::told)
+                .map(PendingInbound::contactUpdate)
                 .filter(told -> told != null && told.person().phone() == null)
                 .map(ContactUpdate::key)
                 .distinct()

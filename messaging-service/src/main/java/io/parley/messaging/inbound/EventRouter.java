@@ -67,7 +67,7 @@ class EventRouter implements ChannelEvents {
     Uni<EventOutcome> handle(ChannelName channel, ChannelEvent event, EventSource origin) {
         return switch (event) {
             case Status status -> counted(origin, deliveries.record(status).replaceWith(EventOutcome.ACCEPTED));
-            case Received received when isFromNobody(received) -> park(origin, "message without sender");
+            case Received received when hasNoSender(received) -> park(origin, "message without sender");
             case Received received ->
                 addressed(
                         channel,
@@ -86,14 +86,14 @@ class EventRouter implements ChannelEvents {
                                 .replaceWith(EventOutcome.ACCEPTED));
             case Changed changed ->
                 subjects.of(channel, changed)
-                        .map(subject -> counted(origin, told(channel, subject, changed, origin)))
+                        .map(subject -> counted(origin, reported(channel, subject, changed, origin)))
                         .orElseGet(() -> park(origin, "unknown account " + changed.account()));
             case Unreadable unreadable -> park(origin, unreadable.reason());
         };
     }
 
     /** Customers can do nothing with it, and operators may find out who it was. */
-    private static boolean isFromNobody(Received received) {
+    private static boolean hasNoSender(Received received) {
         return received.from() == null || received.from().isBlank();
     }
 
@@ -115,8 +115,9 @@ class EventRouter implements ChannelEvents {
         return directory.senderByProviderId(channel, providerId).or(() -> directory.sender(channel, providerId));
     }
 
-    private Uni<EventOutcome> told(ChannelName channel, ChangedEntity subject, Changed changed, EventSource origin) {
-        return notify.tell(channel, subject, changed, origin.id(), origin.traceparent())
+    private Uni<EventOutcome> reported(
+            ChannelName channel, ChangedEntity subject, Changed changed, EventSource origin) {
+        return notify.publish(channel, subject, changed, origin.id(), origin.traceparent())
                 .map(EventOutcome::of);
     }
 

@@ -39,7 +39,8 @@ class FactRouter {
                     .<Uni<?>>map(fact -> fact instanceof Localization template
                             ? handle.counted(
                                     origin,
-                                    notify.tell(template, record.traceparent()).map(EventOutcome::of))
+                                    notify.publish(template, record.traceparent())
+                                            .map(EventOutcome::of))
                             : Uni.createFrom().voidItem())
                     .orElseGet(() -> handle.park(origin, "newer than this release"));
         } catch (JsonProcessingException e) {

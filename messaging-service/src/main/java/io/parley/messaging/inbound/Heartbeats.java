@@ -23,7 +23,7 @@ class Heartbeats {
     private final OutageLog outage = new OutageLog(LOG, "heartbeats not noted, the next one will be");
     private final WebhookClock clock;
     private final Map<Integer, Instant> newest = new HashMap<>();
-    private Map<Integer, Instant> told = Map.of();
+    private Map<Integer, Instant> last = Map.of();
 
     Heartbeats(WebhookClock clock) {
         this.clock = clock;
@@ -33,16 +33,16 @@ class Heartbeats {
         return event != null && PROVIDER.equals(event.provider()) && KIND.equals(event.kind());
     }
 
-    synchronized void heard(int partition, Instant at) {
+    synchronized void received(int partition, Instant at) {
         newest.merge(partition, at, (known, other) -> known.isAfter(other) ? known : other);
     }
 
     /** To be said once everything before the heartbeats heard so far is committed. */
     synchronized void committed(Set<Integer> partitions) {
         newest.keySet().retainAll(partitions);
-        if (!newest.equals(told)) {
-            told = Map.copyOf(newest);
-            clock.beat(told).subscribe().with(done -> outage.worked(), outage::failed);
+        if (!newest.equals(last)) {
+            last = Map.copyOf(newest);
+            clock.beat(last).subscribe().with(done -> outage.worked(), outage::failed);
         }
     }
 }

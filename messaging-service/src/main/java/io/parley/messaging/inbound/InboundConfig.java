@@ -33,5 +33,5 @@ interface InboundConfig {
 
     /** No pause is longer. */
     @WithDefault("5s")
-    Duration longestPause();
+    Duration maxPause();
 }

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param content the contract's MoContent as JSON
  * @param details JSON object; null if none
  * @param at by the provider's clock
- * @param told what the network tells of the person; null if no more than {@code person}
+ * @param contactUpdate what the network tells of the person; null if no more than {@code person}
  * @param file to be fetched; null if it has none
  * @param callback the call that hands it over; empty if nobody wants it
  */
@@ -30,6 +30,6 @@ record InboundMessage(
         String content,
         String details,
         Instant at,
-        ContactUpdate told,
+        ContactUpdate contactUpdate,
         ExpectedFile file,
         Optional<CallbackRow> callback) {}

@@ -63,7 +63,7 @@ class InboundMessages {
         return pool.withTransaction(connection -> insert(connection, messages)
                         .call(fresh -> callbacks.insert(connection, callbacksOf(messages, fresh)))
                         .call(fresh -> media.insert(connection, filesOf(messages, fresh)))
-                        .call(fresh -> contacts.learn(connection, toldBy(messages, fresh))))
+                        .call(fresh -> contacts.learn(connection, contactUpdates(messages, fresh))))
                 .invoke(callbacks::wake)
                 .invoke(fresh -> wakeMedia(messages, fresh))
                 .map(fresh -> messages.stream()
@@ -89,10 +89,10 @@ class InboundMessages {
                 .toList();
     }
 
-    private static List<ContactUpdate> toldBy(List<InboundMessage> messages, Set<UUID> fresh) {
+    private static List<ContactUpdate> contactUpdates(List<InboundMessage> messages, Set<UUID> fresh) {
         return messages.stream()
-                .filter(message -> message.told() != null && fresh.contains(message.id()))
-                .map(InboundMessage::told)
+                .filter(message -> message.contactUpdate() != null && fresh.contains(message.id()))
+                .map(InboundMessage::contactUpdate)
                 .toList();
     }
 

@@ -23,7 +23,7 @@ record PendingInbound(UUID id, Sender sender, Received received, ExpectedFile fi
     }
 
     /** What it tells of the person; null if no more than a number. */
-    ContactUpdate told() {
+    ContactUpdate contactUpdate() {
         return received.person() == null ? null : new ContactUpdate(sender, received.person(), received.at());
     }
 }

@@ -38,7 +38,7 @@ class ProviderEventConsumer {
     private static final Logger LOG = Logger.getLogger(ProviderEventConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
-    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(15);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     private final OutageLog reading = new OutageLog(LOG, "provider events will be read again");
     private final OutageLog committing =
@@ -73,7 +73,7 @@ class ProviderEventConsumer {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stop.complete(null);
         if (thread != null) {
-            thread.join(PATIENCE_AT_STOP);
+            thread.join(STOP_TIMEOUT);
         }
     }
 
@@ -87,7 +87,7 @@ class ProviderEventConsumer {
                 follow(consumer);
             } catch (KafkaException e) {
                 reading.failed(e);
-                rest(config.longestPause());
+                rest(config.maxPause());
             }
         }
     }
@@ -105,7 +105,7 @@ class ProviderEventConsumer {
 
     /** @return false if this instance is to stop before everything is applied */
     private boolean applied(List<ConsumedRecord> batch, Consumer<String, byte[]> consumer) {
-        var pauses = new BackOff(config.firstPause(), config.longestPause());
+        var pauses = new BackOff(config.firstPause(), config.maxPause());
         var left = outcome(batch, consumer);
         for (var failures = 0; !left.isEmpty() && !stop.isDone(); failures++) {
             rest(Duration.ofMillis(pauses.pause(failures)));

@@ -40,7 +40,7 @@ class ReceiveMessage {
         this.media = media;
         this.answered = answered;
         this.contacts = contacts;
-        this.inbound = GroupCommit.named("inbound").splitOnFailure().over(arrivals -> known(arrivals)
+        this.inbound = GroupCommit.named("inbound").splitOnFailure().on(arrivals -> known(arrivals)
                 .chain(known -> messages.add(messages(arrivals, known))));
     }
 
@@ -100,7 +100,7 @@ class ReceiveMessage {
                 stored(content),
                 received.details() == null ? null : storable(received.details().toString()),
                 received.at(),
-                arrival.told(),
+                arrival.contactUpdate(),
                 arrival.file(),
                 callbacks.inbound(facts));
     }

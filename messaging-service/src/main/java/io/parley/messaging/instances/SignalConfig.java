@@ -16,23 +16,23 @@ class SignalConfig {
 
     private static final int AFTER_THE_LOOPS = 5000;
 
-    private final InstanceSignals bells;
+    private final InstanceSignals signals;
 
     SignalConfig(Pool pool, Vertx vertx) {
-        this.bells = new InstanceSignals("messaging", pool, vertx);
+        this.signals = new InstanceSignals("messaging", pool, vertx);
     }
 
     @Produces
     @Singleton
-    InstanceSignals bells() {
-        return bells;
+    InstanceSignals signals() {
+        return signals;
     }
 
     void start(@Observes @Priority(AFTER_THE_LOOPS) StartupEvent event) {
-        bells.start();
+        signals.start();
     }
 
     void stop(@Observes @Priority(AFTER_THE_LOOPS) ShutdownEvent event) {
-        bells.stop();
+        signals.stop();
     }
 }

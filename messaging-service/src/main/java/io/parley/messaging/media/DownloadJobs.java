@@ -78,9 +78,9 @@ class DownloadJobs {
     }
 
     /** Takes up to so many due files. */
-    Uni<List<DownloadJob>> claim(int most) {
+    Uni<List<DownloadJob>> claim(int max) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(most, settings.fetch().lease().toMillis(), owner))
+                .execute(Tuple.of(max, settings.fetch().lease().toMillis(), owner))
                 .map(rows -> rows.stream().map(DownloadJobs::job).toList());
     }
 

@@ -1,8 +1,8 @@
 package io.parley.messaging.media;
 
 import io.parley.messaging.channel.MediaDownload.Found;
-import io.parley.messaging.channel.MediaDownload.Gone;
 import io.parley.messaging.channel.MediaDownload.Later;
+import io.parley.messaging.channel.MediaDownload.Unavailable;
 import io.parley.messaging.channel.MediaFetcher;
 import io.parley.messaging.media.DownloadResult.Again;
 import io.parley.messaging.media.DownloadResult.Failed;
@@ -74,7 +74,7 @@ class DownloadMedia {
         return sources.get(sender.channel()).fetch(sender, job.reference()).chain(answer -> switch (answer) {
             case Found found -> take(job, found);
             case Later(var reason) -> Uni.createFrom().item(again(job, reason));
-            case Gone(var reason) -> Uni.createFrom().item(new Failed(job, reason));
+            case Unavailable(var reason) -> Uni.createFrom().item(new Failed(job, reason));
         });
     }
 
@@ -84,7 +84,7 @@ class DownloadMedia {
             return Uni.createFrom().item(tooLarge(job));
         }
         return received(job, found)
-                .chain(bytes -> judged(job, found, bytes))
+                .chain(bytes -> checked(job, found, bytes))
                 .onFailure(StreamSpooler.TooLong.class)
                 .recoverWithItem(failure -> tooLarge(job));
     }
@@ -98,14 +98,14 @@ class DownloadMedia {
                 .invoke(failure -> found.abort().run());
     }
 
-    private Uni<DownloadResult> judged(DownloadJob job, Found found, SpooledFile bytes) {
-        return fault(job, found, bytes)
+    private Uni<DownloadResult> checked(DownloadJob job, Found found, SpooledFile bytes) {
+        return error(job, found, bytes)
                 .map(result -> arrivals.discard(bytes).replaceWith(result))
                 .orElseGet(() -> arrivals.move(bytes, job.mediaId(), store)
                         .replaceWith(new Fetched(job, bytes.size(), bytes.sha256())));
     }
 
-    private Optional<DownloadResult> fault(DownloadJob job, Found found, SpooledFile bytes) {
+    private Optional<DownloadResult> error(DownloadJob job, Found found, SpooledFile bytes) {
         if (bytes.isEmpty() || (found.size() >= 0 && found.size() != bytes.size())) {
             return Optional.of(again(job, "not the length announced"));
         }

@@ -31,7 +31,7 @@ class DownloadWorker {
             MediaStore store,
             MeterRegistry meters,
             MediaConfig settings,
-            InstanceSignals bells,
+            InstanceSignals signals,
             Vertx vertx) {
         this.jobs = jobs;
         this.download = download;
@@ -41,8 +41,8 @@ class DownloadWorker {
                 .batch(settings.fetch().concurrency())
                 .concurrency(settings.fetch().concurrency())
                 .every(settings.fetch().poll())
-                .bell(bells.bell("media", this::heard))
-                .over(vertx, jobs::claim, this::work);
+                .signal(signals.signal("media", this::onNotify))
+                .start(vertx, jobs::claim, this::work);
     }
 
     void start(@Observes StartupEvent event) {
@@ -58,17 +58,17 @@ class DownloadWorker {
         loop.wake();
     }
 
-    private void heard() {
-        loop.heard();
+    private void onNotify() {
+        loop.onNotify();
     }
 
     private Uni<Void> work(DownloadJob job) {
-        return download.fetch(job).invoke(this::tell).chain(result -> jobs.record(result)
-                .chain(counted -> tidy(result, counted)));
+        return download.fetch(job).invoke(this::report).chain(result -> jobs.record(result)
+                .chain(counted -> evict(result, counted)));
     }
 
     /** Bytes of a file that was deleted while it came. */
-    private Uni<Void> tidy(DownloadResult result, boolean counted) {
+    private Uni<Void> evict(DownloadResult result, boolean counted) {
         return result instanceof Fetched(var job, var size, var sha256) && !counted
                 ? jobs.isDeleted(job.mediaId())
                         .chain(gone -> gone
@@ -77,7 +77,7 @@ class DownloadWorker {
                 : Uni.createFrom().voidItem();
     }
 
-    private void tell(DownloadResult result) {
+    private void report(DownloadResult result) {
         switch (result) {
             case Fetched(var job, var size, var sha256) -> {
                 count("fetched");

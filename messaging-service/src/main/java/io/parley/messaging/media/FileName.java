@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Names of files as strangers give them, made harmless: nothing that means a place, ends a line or hides an ending. */
 final class FileName {
     /** The contract's longest, in characters as people count them. */
-    static final int LONGEST = 255;
+    static final int MAX = 255;
 
     private static final Pattern FOLDERS = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
     /** Control characters, and those that turn the direction of writing. */
@@ -19,7 +19,7 @@ final class FileName {
     private FileName() {}
 
     static boolean isTooLong(String given) {
-        return given.codePointCount(0, given.length()) > LONGEST;
+        return given.codePointCount(0, given.length()) > MAX;
     }
 
     /** What is left to remember; null if nothing is. */

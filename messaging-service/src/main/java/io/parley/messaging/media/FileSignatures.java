@@ -33,26 +33,26 @@ final class FileSignatures {
     }
 
     static boolean webp(byte[] head) {
-        return says(head, 0, "RIFF") && says(head, 8, "WEBP");
+        return matches(head, 0, "RIFF") && matches(head, 8, "WEBP");
     }
 
     /** MP4 and 3GP, film or sound: brands are used too freely to tell one from the other. */
     static boolean isoMedia(byte[] head) {
-        return says(head, 4, "ftyp")
+        return matches(head, 4, "ftyp")
                 && head.length >= 12
                 && !STILLS.contains(new String(head, 8, 4, StandardCharsets.ISO_8859_1));
     }
 
     static boolean aac(byte[] head) {
-        return says(head, 0, "ADIF") || (head.length > 1 && (at(head, 0) == 0xFF) && (at(head, 1) & 0xF6) == 0xF0);
+        return matches(head, 0, "ADIF") || (head.length > 1 && (at(head, 0) == 0xFF) && (at(head, 1) & 0xF6) == 0xF0);
     }
 
     static boolean amr(byte[] head) {
-        return says(head, 0, "#!AMR");
+        return matches(head, 0, "#!AMR");
     }
 
     static boolean mp3(byte[] head) {
-        return says(head, 0, "ID3")
+        return matches(head, 0, "ID3")
                 || (head.length > 1
                         && at(head, 0) == 0xFF
                         && at(head, 1) != 0xFE // begins a text in UTF-16
@@ -62,15 +62,15 @@ final class FileSignatures {
 
     /** The networks play no other codec in this container. */
     static boolean opus(byte[] head) {
-        return says(head, 0, "OggS") && says(head, 28, "OpusHead");
+        return matches(head, 0, "OggS") && matches(head, 28, "OpusHead");
     }
 
     static boolean gif(byte[] head) {
-        return says(head, 0, "GIF87a") || says(head, 0, "GIF89a");
+        return matches(head, 0, "GIF87a") || matches(head, 0, "GIF89a");
     }
 
     static boolean bmp(byte[] head) {
-        return says(head, 0, "BM") && begins(head, 6, 0, 0, 0, 0);
+        return matches(head, 0, "BM") && begins(head, 6, 0, 0, 0, 0);
     }
 
     static boolean tiff(byte[] head) {
@@ -79,19 +79,22 @@ final class FileSignatures {
 
     /** Old ones begin with one of three other boxes. */
     static boolean quicktime(byte[] head) {
-        return says(head, 4, "ftypqt  ") || says(head, 4, "moov") || says(head, 4, "mdat") || says(head, 4, "wide");
+        return matches(head, 4, "ftypqt  ")
+                || matches(head, 4, "moov")
+                || matches(head, 4, "mdat")
+                || matches(head, 4, "wide");
     }
 
     static boolean wave(byte[] head) {
-        return says(head, 0, "RIFF") && says(head, 8, "WAVE");
+        return matches(head, 0, "RIFF") && matches(head, 8, "WAVE");
     }
 
     static boolean postScript(byte[] head) {
-        return says(head, 0, "%!PS") || begins(head, 0, 0xC5, 0xD0, 0xD3, 0xC6);
+        return matches(head, 0, "%!PS") || begins(head, 0, 0xC5, 0xD0, 0xD3, 0xC6);
     }
 
     static boolean rtf(byte[] head) {
-        return says(head, 0, "{\\rtf");
+        return matches(head, 0, "{\\rtf");
     }
 
     static boolean html(byte[] head) {
@@ -103,11 +106,13 @@ final class FileSignatures {
     }
 
     static boolean script(byte[] head) {
-        return says(head, 0, "#!/") || says(head, 0, "#! /") || letters(head).startsWith("<?php");
+        return matches(head, 0, "#!/")
+                || matches(head, 0, "#! /")
+                || letters(head).startsWith("<?php");
     }
 
     static boolean windowsProgram(byte[] head) {
-        return says(head, 0, "MZ") && !text(head);
+        return matches(head, 0, "MZ") && !text(head);
     }
 
     /** Of Linux, macOS and Java. */
@@ -146,10 +151,10 @@ final class FileSignatures {
                 return false;
             }
         }
-        return !says(head, 0, "%PDF-");
+        return !matches(head, 0, "%PDF-");
     }
 
-    private static boolean says(byte[] head, int from, String word) {
+    private static boolean matches(byte[] head, int from, String word) {
         return begins(head, from, word.chars().toArray());
     }
 

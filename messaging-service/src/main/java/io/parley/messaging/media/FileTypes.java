@@ -24,7 +24,7 @@ class FileTypes {
     private static final String TOKEN = "[A-Za-z0-9!#$&^_.+-]+";
     private static final Pattern WELL_FORMED = Pattern.compile(
             TOKEN + "/" + TOKEN + "(\\s*;\\s*" + TOKEN + "=(" + TOKEN + "|\"[^\"\\\\\\p{Cntrl}]*\"))*\\s*");
-    private static final int LONGEST = 255;
+    private static final int MAX = 255;
 
     private static final String OPEN = "application/vnd.oasis.opendocument.";
 
@@ -98,8 +98,7 @@ class FileTypes {
 
     /** Whether it can be stored and said again in a header. */
     static boolean isWellFormed(String contentType) {
-        return contentType.length() <= LONGEST
-                && WELL_FORMED.matcher(contentType).matches();
+        return contentType.length() <= MAX && WELL_FORMED.matcher(contentType).matches();
     }
 
     /** What bytes that are not of the type they were said to be are instead, as far as we know. */

@@ -58,7 +58,7 @@ public interface MediaConfig {
 
     /** Longest wait for one piece of a file, from a network or by one who fetches it; who is slower is cut off. */
     @WithDefault("PT30S")
-    Duration patience();
+    Duration timeout();
 
     /** How people's files are fetched from the networks. */
     Fetching fetch();

@@ -17,7 +17,7 @@ import java.util.UUID;
 /** The files of all accounts and what each account's uploads weigh. Lifetimes are measured by the clock of the database. */
 @ApplicationScoped
 class MediaFiles {
-    private static final int LONGEST_LIST = 10_000;
+    private static final int MAX_LIST = 10_000;
 
     static final String COLUMNS =
             "id, account_id, inbound, content_type, file_name, size, failure, expires_at, one_time, used_by";
@@ -46,7 +46,7 @@ class MediaFiles {
             "select " + COLUMNS + " from media where id = any($1::uuid[]) and account_id = $2 and " + LIVES;
 
     private static final String UPLOADS = "select " + COLUMNS + " from media where account_id = $1 and not inbound and "
-            + LIVES + " and used_by is null order by id desc limit " + LONGEST_LIST;
+            + LIVES + " and used_by is null order by id desc limit " + MAX_LIST;
 
     /** Follows a deletion from media that returns account_id, size and inbound under the name gone. */
     static final String UNWEIGH = """

@@ -73,7 +73,7 @@ class MediaMaintenance {
         return arrivals.sweep(before).chain(() -> Multi.createFrom()
                 .range(0, MediaStore.DRAWERS)
                 .onItem()
-                .transformToUniAndConcatenate(drawer -> removeOrphans(drawer, before))
+                .transformToUniAndConcatenate(shard -> removeOrphans(shard, before))
                 .onItem()
                 .ignoreAsUni());
     }
@@ -82,8 +82,8 @@ class MediaMaintenance {
         return portion >= PORTION;
     }
 
-    private Uni<Void> removeOrphans(int drawer, Instant before) {
-        return store.list(drawer)
+    private Uni<Void> removeOrphans(int shard, Instant before) {
+        return store.list(shard)
                 .map(ids -> ids.stream().filter(id -> isOlder(id, before)).toList())
                 .chain(old -> known(old).map(known -> without(old, known)))
                 .chain(this::removeBytes);

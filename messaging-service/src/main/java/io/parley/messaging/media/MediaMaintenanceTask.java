@@ -51,7 +51,7 @@ class MediaMaintenanceTask {
         return JobLoop.named(name)
                 .batch(1)
                 .every(every)
-                .over(vertx, most -> round.get().replaceWith(List.of()), job -> Uni.createFrom()
+                .start(vertx, max -> round.get().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 }

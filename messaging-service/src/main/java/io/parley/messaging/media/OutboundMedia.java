@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Files in messages. A message is judged with {@link #judge} when it is read, promised its files with {@link #claim} in
+ * Files in messages. A message is judged with {@link #check} when it is read, promised its files with {@link #claim} in
  * the transaction that accepts it, and gets the network's handle with {@link #handle} when it is sent. In between a file
  * may be deleted or expire: then the message fails and says so, and is never sent without.
  *
@@ -32,12 +32,12 @@ public class OutboundMedia implements MediaHandles {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final UsableFiles files;
-    private final ProviderUpload handOver;
+    private final ProviderUpload upload;
     private final FileTypes types;
 
     OutboundMedia(UsableFiles files, ProviderUpload handOver, FileTypes types) {
         this.files = files;
-        this.handOver = handOver;
+        this.upload = handOver;
         this.types = types;
     }
 
@@ -45,15 +45,15 @@ public class OutboundMedia implements MediaHandles {
     public interface Judgement {
 
         /** What is wrong with naming this file in a message, in words for the violation; empty if nothing is. */
-        Optional<String> fault(UUID mediaId, MediaKind kind);
+        Optional<String> error(UUID mediaId, MediaKind kind);
     }
 
     /**
      * Looks at files in one statement. A foreign file is told like one that does not exist. A document may be of any type;
      * other kinds must be of one of theirs.
      */
-    public Uni<Judgement> judge(UUID accountId, Set<UUID> mediaIds) {
-        return files.find(accountId, mediaIds).map(found -> (mediaId, kind) -> fault(found.get(mediaId), kind));
+    public Uni<Judgement> check(UUID accountId, Set<UUID> mediaIds) {
+        return files.find(accountId, mediaIds).map(found -> (mediaId, kind) -> error(found.get(mediaId), kind));
     }
 
     /**
@@ -76,7 +76,7 @@ public class OutboundMedia implements MediaHandles {
     public Uni<MediaHandle> handle(UUID mediaId, UUID messageId, Sender sender) {
         return files.promised(sender.accountId(), mediaId, messageId, sender.providerId())
                 .chain(found -> found.map(file -> handle(file, sender))
-                        .orElseGet(() -> Uni.createFrom().item(gone(mediaId))))
+                        .orElseGet(() -> Uni.createFrom().item(deleted(mediaId))))
                 .ifNoItem()
                 .after(SOON)
                 .recoverWithItem(() -> onItsWay(mediaId))
@@ -91,12 +91,12 @@ public class OutboundMedia implements MediaHandles {
 
     private Uni<MediaHandle> handle(UsableFiles.Promised file, Sender sender) {
         return file.handle() == null
-                ? handOver.once(file.file(), sender)
+                ? upload.once(file.file(), sender)
                 : Uni.createFrom()
                         .item(new MediaHandle.Ready(file.handle(), file.file().fileName()));
     }
 
-    private Optional<String> fault(StoredFile file, MediaKind kind) {
+    private Optional<String> error(StoredFile file, MediaKind kind) {
         if (file == null) {
             return Optional.of("must be the mediaId of a file of yours that has not expired");
         }
@@ -116,7 +116,7 @@ public class OutboundMedia implements MediaHandles {
                         .isPresent();
     }
 
-    static MediaHandle gone(UUID mediaId) {
+    static MediaHandle deleted(UUID mediaId) {
         return new NotReady(new Submission.Rejected(
                 ProviderError.ours("media", "The file " + mediaId + " was deleted or has expired.")));
     }

@@ -72,16 +72,16 @@ class ProviderUpload {
     private Uni<MediaHandle> claimed(StoredFile file, Sender sender, MediaUploader sink) {
         return leases.claim(file.id(), sender.providerId())
                 .chain(lease -> lease.isPresent()
-                        ? handed(file, sender, sink, lease.getAsLong())
+                        ? uploaded(file, sender, sink, lease.getAsLong())
                         : Uni.createFrom().item(OutboundMedia.onItsWay(file.id())));
     }
 
-    private Uni<MediaHandle> handed(StoredFile file, Sender sender, MediaUploader sink, long fence) {
+    private Uni<MediaHandle> uploaded(StoredFile file, Sender sender, MediaUploader sink, long fence) {
         var outgoing =
                 new MediaUpload(file.id(), file.contentType(), file.fileName(), file.size(), store.read(file.id()));
-        return sink.hand(sender, outgoing)
+        return sink.upload(sender, outgoing)
                 .onFailure(NoSuchFileException.class)
-                .recoverWithItem(failure -> OutboundMedia.gone(file.id()))
+                .recoverWithItem(failure -> OutboundMedia.deleted(file.id()))
                 .call(handle -> record(file, sender, sink, fence, handle))
                 .onFailure()
                 .call(failure -> leases.giveBack(file.id(), sender.providerId(), fence));

@@ -82,7 +82,7 @@ class ServeMedia {
     }
 
     private Uni<Void> sendBytes(StoredFile file, HttpServerResponse response) {
-        return BodyStream.write(store.read(file.id()), response, settings.patience())
+        return BodyStream.write(store.read(file.id()), response, settings.timeout())
                 .chain(() -> end(response))
                 .onFailure()
                 .recoverWithUni(failure -> response.headWritten() ? cut(response) : unsaid(response, failure));

@@ -31,13 +31,13 @@ final class StreamSpooler {
     private final Vertx vertx;
     private final ReadStream<Buffer> source;
     private final SpoolWriter file;
-    private final long most;
+    private final long maxSize;
     private final Promise<SpooledFile> done = Promise.promise();
     private ByteBuffer filling = ByteBuffer.allocate(PIECE + PACKET);
     private ByteBuffer spare = ByteBuffer.allocate(PIECE + PACKET);
     private long received;
     private long unforced;
-    private long heard = System.nanoTime();
+    private long lastRead = System.nanoTime();
     private Future<Void> forcing = Future.succeededFuture();
     private boolean writing;
     private boolean paused;
@@ -53,19 +53,19 @@ final class StreamSpooler {
     }
 
     /** @param source paused or not begun; nothing of it was read */
-    StreamSpooler(Vertx vertx, ReadStream<Buffer> source, SpoolWriter file, long most) {
+    StreamSpooler(Vertx vertx, ReadStream<Buffer> source, SpoolWriter file, long max) {
         this.vertx = vertx;
         this.source = source;
         this.file = file;
-        this.most = most;
+        this.maxSize = max;
     }
 
     /**
      * Reads to the end. Fails with {@link TooLong}, with a time-out when nothing comes for as long as patience lasts, or with
      * what broke the stream; then nothing is left on disk.
      */
-    Future<SpooledFile> read(Duration patience) {
-        var watch = vertx.setPeriodic(Math.max(1, patience.toMillis() / 4), tick -> watch(patience));
+    Future<SpooledFile> read(Duration timeout) {
+        var watch = vertx.setPeriodic(Math.max(1, timeout.toMillis() / 4), tick -> watch(timeout));
         source.exceptionHandler(this::fail);
         source.handler(this::add);
         source.endHandler(end -> end());
@@ -74,12 +74,12 @@ final class StreamSpooler {
     }
 
     private void add(Buffer chunk) {
-        if (isOver()) {
+        if (isComplete()) {
             return;
         }
-        heard = System.nanoTime();
+        lastRead = System.nanoTime();
         received += chunk.length();
-        if (received > most) {
+        if (received > maxSize) {
             fail(new TooLong());
             return;
         }
@@ -124,8 +124,8 @@ final class StreamSpooler {
     private void written(ByteBuffer piece) {
         writing = false;
         spare = piece;
-        heard = System.nanoTime();
-        if (isOver()) {
+        lastRead = System.nanoTime();
+        if (isComplete()) {
             discard();
         } else {
             forceIfDue(piece.limit());
@@ -164,7 +164,7 @@ final class StreamSpooler {
 
     private void end() {
         ended = true;
-        if (isOver() || writing) {
+        if (isComplete() || writing) {
             return;
         }
         if (filling.position() > 0) {
@@ -201,13 +201,13 @@ final class StreamSpooler {
         });
     }
 
-    private void watch(Duration patience) {
-        if (!ended && !paused && !writing && System.nanoTime() - heard > patience.toNanos()) {
-            fail(new TimeoutException("nothing came for " + patience));
+    private void watch(Duration timeout) {
+        if (!ended && !paused && !writing && System.nanoTime() - lastRead > timeout.toNanos()) {
+            fail(new TimeoutException("nothing came for " + timeout));
         }
     }
 
-    private boolean isOver() {
+    private boolean isComplete() {
         return done.future().isComplete();
     }
 

@@ -46,7 +46,7 @@ class UploadMedia {
     Uni<Stored> store(UUID accountId, UploadRequest request, HttpServerRequest body) {
         var named = named(request);
         return files.usage(accountId)
-                .map(usage -> room(named.orElse(null), settings.quota().asLongValue() - usage))
+                .map(usage -> allowance(named.orElse(null), settings.quota().asLongValue() - usage))
                 .chain(room -> received(body, room))
                 .chain(bytes -> checked(bytes, named, request))
                 .chain(file -> kept(upload(accountId, request, file)));
@@ -62,7 +62,7 @@ class UploadMedia {
     }
 
     /** @param type null as long as it is unknown; then it may be as large as the largest */
-    private UploadAllowance room(FileType type, long left) {
+    private UploadAllowance allowance(FileType type, long left) {
         var kind = type == null ? MediaKind.DOCUMENT : type.kind();
         return new UploadAllowance(kind, types.largest(kind), left);
     }
@@ -111,7 +111,7 @@ class UploadMedia {
         if (found.isEmpty()) {
             return refused(bytes, unknownType());
         }
-        var room = room(found.get(), Long.MAX_VALUE);
+        var room = allowance(found.get(), Long.MAX_VALUE);
         return bytes.size() > room.bytes()
                 ? refused(bytes, room.exceeded())
                 : Uni.createFrom().item(new CheckedUpload(bytes, found.get().name()));

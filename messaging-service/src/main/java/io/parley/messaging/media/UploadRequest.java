@@ -20,7 +20,7 @@ record UploadRequest(String contentType, int validity, String fileName) {
     static final int ONE_TIME = 0;
 
     private static final int ONE_DAY = 1440;
-    private static final Pattern SAYS_NOTHING = Pattern.compile(
+    private static final Pattern UNSPECIFIC = Pattern.compile(
             "\\s*(|[a-z]+/\\*|\\*/\\*|application/(octet-stream|x-www-form-urlencoded)|binary/octet-stream)\\s*(;.*)?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,10}");
@@ -52,7 +52,7 @@ record UploadRequest(String contentType, int validity, String fileName) {
     private static String fileName(List<String> given, Violations violations) {
         var text = single("filename", given, violations);
         if (text.filter(FileName::isTooLong).isPresent()) {
-            violations.add("filename", "must have at most " + FileName.LONGEST + " characters");
+            violations.add("filename", "must have at most " + FileName.MAX + " characters");
             return null;
         }
         return FileName.neutral(text.orElse(null));
@@ -70,7 +70,7 @@ record UploadRequest(String contentType, int validity, String fileName) {
      */
     private static String contentType(HttpHeaders headers) {
         var given = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        if (given == null || SAYS_NOTHING.matcher(given).matches()) {
+        if (given == null || UNSPECIFIC.matcher(given).matches()) {
             return null;
         }
         if (!FileTypes.isWellFormed(given)) {

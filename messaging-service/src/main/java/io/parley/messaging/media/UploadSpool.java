@@ -21,20 +21,20 @@ import java.util.concurrent.Callable;
 class UploadSpool {
     private final Vertx vertx;
     private final Stores stores;
-    private final Duration patience;
+    private final Duration timeout;
 
     UploadSpool(Vertx vertx, Stores stores, MediaConfig settings) {
         this.vertx = vertx;
         this.stores = stores;
-        this.patience = settings.patience();
+        this.timeout = settings.timeout();
     }
 
     /** The whole stream as a file; fails like {@link StreamSpooler#read}, and leaves nothing then. */
-    Uni<SpooledFile> receive(ReadStream<Buffer> bytes, long most) {
+    Uni<SpooledFile> receive(ReadStream<Buffer> bytes, long max) {
         var file = new SpoolWriter(stores.arrival(Ids.next()));
-        return Uni.createFrom().completionStage(() -> new StreamSpooler(vertx, bytes, file, most)
-                .read(patience)
-                .toCompletionStage());
+        return Uni.createFrom()
+                .completionStage(() ->
+                        new StreamSpooler(vertx, bytes, file, max).read(timeout).toCompletionStage());
     }
 
     /** Moves a file into the store; one that cannot be moved does not stay here, since this disk may be the full one. */

@@ -25,7 +25,7 @@ public interface AcceptConfig {
      * second, so that refusals come within one. More than the 200 ms that a commit is given.
      */
     @WithDefault("PT0.8S")
-    Duration patience();
+    Duration timeout();
 
     /** What a refused caller is told to wait ({@code Retry-After}), rounded up to seconds. */
     @WithDefault("PT1S")

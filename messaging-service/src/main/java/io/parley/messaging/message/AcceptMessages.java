@@ -64,9 +64,9 @@ class AcceptMessages {
                 .lanes(settings.lanes())
                 .batch(settings.batch())
                 .queue(settings.queue())
-                .deadline(settings.patience())
+                .deadline(settings.timeout())
                 .splitOnFailure()
-                .over(this::flush);
+                .on(this::flush);
     }
 
     /** All messages of the consignment or none. */
@@ -98,7 +98,7 @@ class AcceptMessages {
                 .invoke(failure -> release(lines, reserved))
                 .onCancellation()
                 .invoke(() -> release(lines, reserved))
-                .invoke(outcomes -> handOver(lines, reserved, outcomes))
+                .invoke(outcomes -> dispatch(lines, reserved, outcomes))
                 .map(outcomes -> outcomes(arrived, outcomes));
     }
 
@@ -212,7 +212,7 @@ class AcceptMessages {
                 .forEach(handover::release);
     }
 
-    private void handOver(List<Line> lines, Set<UUID> reserved, Map<UUID, Acceptance> outcomes) {
+    private void dispatch(List<Line> lines, Set<UUID> reserved, Map<UUID, Acceptance> outcomes) {
         for (var line : lines) {
             var message = line.message();
             var stored = outcomes.get(message.facts().id()) instanceof Acceptance.Stored s ? s : null;
@@ -247,11 +247,11 @@ class AcceptMessages {
     private Uni<Map<UUID, Acceptance>> store(SqlClient client, String sql, Tuple tuple) {
         var askedAt = System.nanoTime();
         return execute(client, sql, tuple)
-                .invoke(rows -> clock.heard(told(rows), askedAt, System.nanoTime()))
+                .invoke(rows -> clock.update(result(rows), askedAt, System.nanoTime()))
                 .map(AcceptMessages::stored);
     }
 
-    private static OffsetDateTime told(RowSet<Row> rows) {
+    private static OffsetDateTime result(RowSet<Row> rows) {
         return rows.rowCount() == 0 ? null : rows.iterator().next().getOffsetDateTime(2);
     }
 

@@ -12,14 +12,14 @@ final class DatabaseClock {
     /** A slower answer tells too little about when the clock was read. */
     private static final long QUICK = Duration.ofMillis(250).toNanos();
 
-    private record Reading(OffsetDateTime told, long heardAt) {}
+    private record Reading(OffsetDateTime databaseTime, long receivedAt) {}
 
     private volatile Reading last;
 
     /** Rather too early than too late; null if nothing is known. */
     OffsetDateTime at(long moment) {
         var reading = last;
-        return reading == null ? null : reading.told().plusNanos(moment - reading.heardAt());
+        return reading == null ? null : reading.databaseTime().plusNanos(moment - reading.receivedAt());
     }
 
     /**
@@ -28,11 +28,11 @@ final class DatabaseClock {
      * @param told the database's clock between the two moments; null if the answer does not say, which may be because
      *     the last reading was wrong
      */
-    void heard(OffsetDateTime told, long askedAt, long heardAt) {
+    void update(OffsetDateTime told, long askedAt, long receivedAt) {
         if (told == null) {
             last = null;
-        } else if (heardAt - askedAt < QUICK) {
-            last = new Reading(told, heardAt);
+        } else if (receivedAt - askedAt < QUICK) {
+            last = new Reading(told, receivedAt);
         }
     }
 }

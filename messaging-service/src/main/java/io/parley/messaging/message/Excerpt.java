@@ -12,7 +12,7 @@ import java.util.HexFormat;
 public final class Excerpt {
 
     /** A shorter one tells too little, unless it is the whole text. */
-    private static final int TELLING = 10;
+    private static final int MIN_LENGTH = 10;
 
     private Excerpt() {}
 
@@ -26,7 +26,7 @@ public final class Excerpt {
         var stripped = text.strip();
         var length = Integer.parseInt(excerpt.substring(0, excerpt.indexOf(':')));
         return length <= stripped.length()
-                && length >= Math.min(TELLING, stripped.length())
+                && length >= Math.min(MIN_LENGTH, stripped.length())
                 && excerpt.equals(digested(stripped.substring(0, length)));
     }
 

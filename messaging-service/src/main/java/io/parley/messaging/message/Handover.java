@@ -13,9 +13,9 @@ public interface Handover {
      * Who claims here and for how long.
      *
      * @param expiresAfter how long a message may wait to be sent at all
-     * @param bulkPatience how long the next message of a bulk waits for the arrival of the one before
+     * @param bulkTimeout how long the next message of a bulk waits for the arrival of the one before
      */
-    record JobDefaults(String owner, Duration lease, Duration expiresAfter, Duration bulkPatience) {}
+    record JobDefaults(String owner, Duration lease, Duration expiresAfter, Duration bulkTimeout) {}
 
     JobDefaults terms();
 

@@ -15,7 +15,7 @@ import java.security.NoSuchAlgorithmException;
 public record IdempotencyKey(String keyId, String name, byte[] bodyHash) {
 
     private static final String HEADER = "Idempotency-Key";
-    private static final int LONGEST = 255;
+    private static final int MAX = 255;
 
     /** The name a request gives itself; null if none, and an empty one is given. */
     static String named(HttpHeaders headers) {
@@ -28,8 +28,8 @@ public record IdempotencyKey(String keyId, String name, byte[] bodyHash) {
         if (name == null) {
             return null;
         }
-        if (name.isBlank() || name.length() > LONGEST) {
-            throw Problems.violation(HEADER, "must have 1 to " + LONGEST + " characters");
+        if (name.isBlank() || name.length() > MAX) {
+            throw Problems.violation(HEADER, "must have 1 to " + MAX + " characters");
         }
         return new IdempotencyKey(keyId, name, sha256(body));
     }

@@ -75,10 +75,10 @@ final class MessageHistory {
 
     MessageDeliveryEvents events() {
         return new MessageDeliveryEvents(
-                messageId, events.stream().map(this::told).toList(), waiting);
+                messageId, events.stream().map(this::reported).toList(), waiting);
     }
 
-    private MessageDeliveryEvent told(MessageEvent event) {
+    private MessageDeliveryEvent reported(MessageEvent event) {
         return new MessageDeliveryEvent(event.at(), event.state().event(), channel, event.error(), event.providerAt());
     }
 }

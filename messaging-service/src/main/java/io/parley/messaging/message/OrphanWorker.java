@@ -54,7 +54,7 @@ public class OrphanWorker {
         this.loop = JobLoop.named("orphans")
                 .batch(1)
                 .every(Duration.ofSeconds(1))
-                .over(vertx, n -> adopt().replaceWith(List.of()), job -> Uni.createFrom()
+                .start(vertx, n -> adopt().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 

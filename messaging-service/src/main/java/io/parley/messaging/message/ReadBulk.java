@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 class ReadBulk {
 
     private static final String MESSAGES = "messages";
-    private static final int FEWEST = 2;
-    private static final int MOST = 20;
+    private static final int MIN = 2;
+    private static final int MAX = 20;
 
     private final ReadHeader envelopes;
     private final Contents contents;
@@ -55,8 +55,8 @@ class ReadBulk {
             violations.add(MESSAGES, "must be given");
             return List.of();
         }
-        if (!list.isArray() || list.size() < FEWEST || list.size() > MOST) {
-            violations.add(MESSAGES, "must be a list of " + FEWEST + " to " + MOST + " contents");
+        if (!list.isArray() || list.size() < MIN || list.size() > MAX) {
+            violations.add(MESSAGES, "must be a list of " + MIN + " to " + MAX + " contents");
             return List.of();
         }
         var messages = new ArrayList<MessageContent>(list.size());

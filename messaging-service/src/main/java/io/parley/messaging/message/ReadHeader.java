@@ -96,7 +96,7 @@ class ReadHeader {
 
     private static void checkRecipient(MessageHeader request, Channel<?> channel, Violations violations) {
         if (request != null && request.to() != null && !violations.covers("to")) {
-            var fault = channel.faultOfRecipient(request.to());
+            var fault = channel.validateRecipient(request.to());
             if (fault != null) {
                 violations.add("to", fault);
             }

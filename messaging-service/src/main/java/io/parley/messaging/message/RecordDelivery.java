@@ -23,7 +23,7 @@ public class RecordDelivery {
         this.pool = pool;
         this.batch = batch;
         this.statuses =
-                GroupCommit.named("statuses").batch(512).splitOnFailure().over(this::commit);
+                GroupCommit.named("statuses").batch(512).splitOnFailure().on(this::commit);
     }
 
     /** Completes after the commit; fails if the database refused, and then nothing was kept. */

@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 class SendMessage {
 
     private static final Logger LOG = Logger.getLogger(SendMessage.class);
-    private static final int LONGEST_SOURCE = 64;
+    private static final int MAX_SOURCE = 64;
 
     /**
      * A request as it came in.
@@ -55,7 +55,7 @@ class SendMessage {
     private final ReadMessage readMessage;
     private final ReadBulk readBulk;
     private final SenderAccess senders;
-    private final ValidateMedia judgeMedia;
+    private final ValidateMedia validateMedia;
     private final AcceptMessages messages;
     private final InFlightKeys running = new InFlightKeys();
     private final AcceptConfig settings;
@@ -75,7 +75,7 @@ class SendMessage {
         this.readMessage = readMessage;
         this.readBulk = readBulk;
         this.senders = senders;
-        this.judgeMedia = judgeMedia;
+        this.validateMedia = judgeMedia;
         this.messages = messages;
         this.settings = settings;
         this.metrics = metrics;
@@ -89,7 +89,7 @@ class SendMessage {
         var message = accepted(request, draft, sender, null);
         var facts = message.facts();
         var answer = new MessageResponse(facts.id(), facts.acceptedAt()).json();
-        return handOver(consignment(List.of(message), repeatable, answer), List.of(draft));
+        return accept(consignment(List.of(message), repeatable, answer), List.of(draft));
     }
 
     Uni<Answer> sendBulk(Request request) {
@@ -101,11 +101,11 @@ class SendMessage {
                 .mapToObj(i -> accepted(request, drafts.get(i), sender, new Place(bulkId, i, i == drafts.size() - 1)))
                 .toList();
         var ids = messages.stream().map(message -> message.facts().id()).toList();
-        return handOver(consignment(messages, repeatable, new BulkMessageResponse(bulkId, ids).json()), drafts);
+        return accept(consignment(messages, repeatable, new BulkMessageResponse(bulkId, ids).json()), drafts);
     }
 
-    private Uni<Answer> handOver(AcceptBatch consignment, List<ParsedMessage> drafts) {
-        return running.once(consignment.repeatable(), () -> judged(consignment, drafts)
+    private Uni<Answer> accept(AcceptBatch consignment, List<ParsedMessage> drafts) {
+        return running.once(consignment.repeatable(), () -> validated(consignment, drafts)
                         .chain(() -> messages.commit(consignment)))
                 .map(acceptance -> answer(acceptance, consignment))
                 .onFailure(SendMessage::isUnavailable)
@@ -116,8 +116,8 @@ class SendMessage {
     }
 
     /** A repetition is told what it was told before, though its file may be used up or its template stopped by now. */
-    private Uni<Void> judged(AcceptBatch consignment, List<ParsedMessage> drafts) {
-        return judgeMedia
+    private Uni<Void> validated(AcceptBatch consignment, List<ParsedMessage> drafts) {
+        return validateMedia
                 .check(
                         consignment,
                         drafts,
@@ -139,7 +139,7 @@ class SendMessage {
                 messages,
                 repeatable,
                 answer,
-                System.nanoTime() + settings.patience().toNanos());
+                System.nanoTime() + settings.timeout().toNanos());
     }
 
     private AcceptedMessage accepted(Request request, ParsedMessage draft, Sender sender, Place place) {
@@ -198,7 +198,7 @@ class SendMessage {
     }
 
     private static String recorded(String source) {
-        return source == null || source.length() <= LONGEST_SOURCE ? source : source.substring(0, LONGEST_SOURCE);
+        return source == null || source.length() <= MAX_SOURCE ? source : source.substring(0, MAX_SOURCE);
     }
 
     /** Nothing was written because its caller's patience had ended. */

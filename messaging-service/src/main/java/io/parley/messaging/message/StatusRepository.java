@@ -240,7 +240,7 @@ class StatusRepository {
 
     /** Ends the jobs of messages that the provider evidently has. */
     Uni<List<EndedJob>> settle(SqlConnection connection, List<StatusUpdate> evidence) {
-        var proofs = evidence.stream().filter(StatusUpdate::provesHandOver).toList();
+        var proofs = evidence.stream().filter(StatusUpdate::provesAcceptance).toList();
         if (proofs.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -249,7 +249,7 @@ class StatusRepository {
                 .execute(Tuple.of(
                         ColumnArrays.of(proofs, e -> e.message().id(), UUID[]::new),
                         ColumnArrays.of(proofs, e -> proven(e).code(), Short[]::new),
-                        handover.terms().bulkPatience().toMillis()))
+                        handover.terms().bulkTimeout().toMillis()))
                 .map(rows -> rows.stream().map(EndedJob::of).toList());
     }
 

@@ -18,7 +18,7 @@ record StatusUpdate(Status status, MessageFacts message, int parts) {
     }
 
     /** Whether the provider has, or had, the message. */
-    boolean provesHandOver() {
+    boolean provesAcceptance() {
         return status.state().compareTo(MessageState.DISPATCHED) >= 0;
     }
 

@@ -41,14 +41,14 @@ class ValidateMedia {
             return Uni.createFrom().voidItem().invoke(found::throwIfAny);
         }
         var files = named.stream().map(Named::file).collect(Collectors.toSet());
-        return media.judge(consignment.lead().facts().accountId(), files)
+        return media.check(consignment.lead().facts().accountId(), files)
                 .invoke(judgement -> complain(named, judgement, found))
                 .replaceWithVoid();
     }
 
     private void complain(List<Named> named, OutboundMedia.Judgement judgement, Violations violations) {
         named.forEach(
-                one -> judgement.fault(one.file(), one.kind()).ifPresent(words -> violations.add(place(one), words)));
+                one -> judgement.error(one.file(), one.kind()).ifPresent(words -> violations.add(place(one), words)));
         violations.throwIfAny();
     }
 

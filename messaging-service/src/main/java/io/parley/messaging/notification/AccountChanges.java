@@ -36,8 +36,8 @@ class AccountChanges {
     Uni<Set<UUID>> add(List<AccountChange> notices) {
         Map<UUID, AccountChange> each = new LinkedHashMap<>();
         notices.forEach(notice -> each.putIfAbsent(notice.id(), notice));
-        return pool.withTransaction(connection ->
-                        insert(connection, each.keySet()).call(fresh -> tell(connection, fresh(each.values(), fresh))))
+        return pool.withTransaction(connection -> insert(connection, each.keySet())
+                        .call(fresh -> publish(connection, fresh(each.values(), fresh))))
                 .invoke(callbacks::wake);
     }
 
@@ -52,15 +52,15 @@ class AccountChanges {
         return notices.stream().filter(notice -> fresh.contains(notice.id())).toList();
     }
 
-    private Uni<Void> tell(SqlConnection connection, List<AccountChange> fresh) {
+    private Uni<Void> publish(SqlConnection connection, List<AccountChange> fresh) {
         return BusinessValues.known(connection, places(fresh))
                 .map(PreviousValues::new)
-                .chain(history -> tell(connection, fresh, history));
+                .chain(history -> publish(connection, fresh, history));
     }
 
-    private Uni<Void> tell(SqlConnection connection, List<AccountChange> fresh, PreviousValues history) {
+    private Uni<Void> publish(SqlConnection connection, List<AccountChange> fresh, PreviousValues history) {
         var rows = fresh.stream()
-                .map(history::told)
+                .map(history::record)
                 .flatMap(facts -> plan.business(facts).stream())
                 .toList();
         return BusinessValues.remember(connection, history.added()).chain(() -> callbacks.insert(connection, rows));

@@ -28,7 +28,7 @@ public class NotifyBusiness {
     private final AccountChanges notices;
     private final InstantSource time;
     private final GroupCommit<List<AccountChange>, Boolean> commits =
-            GroupCommit.named("business").lanes(1).splitOnFailure().over(this::add);
+            GroupCommit.named("business").lanes(1).splitOnFailure().on(this::add);
 
     NotifyBusiness(AccountChanges notices, InstantSource time) {
         this.notices = notices;
@@ -41,7 +41,7 @@ public class NotifyBusiness {
      * @param eventId the provider's news by a name that is the same when it is repeated
      * @param traceparent trace to link to; null if none
      */
-    public Uni<Boolean> tell(
+    public Uni<Boolean> publish(
             ChannelName channel, ChangedEntity subject, Changed changed, String eventId, String traceparent) {
         return commits.commit(changed.changes().stream()
                 .map(change -> new BusinessFacts(
@@ -60,19 +60,19 @@ public class NotifyBusiness {
      *
      * @param traceparent trace to link to; null if none
      */
-    public Uni<Boolean> tell(Localization template, String traceparent) {
+    public Uni<Boolean> publish(Localization template, String traceparent) {
         var news = time.instant().minus(NEWS);
         var entity = Entity.template(template.name(), template.whatsAppAccountId(), template.language());
         var notices = template.changes().stream()
                 .filter(change -> change.at().isAfter(news))
                 .map(change -> new BusinessFacts(
-                        change.id(), template.accountId(), WHATSAPP, entity, told(change), traceparent))
+                        change.id(), template.accountId(), WHATSAPP, entity, published(change), traceparent))
                 .map(facts -> new AccountChange(facts, null, template.at()))
                 .toList();
         return notices.isEmpty() ? Uni.createFrom().item(false) : commits.commit(notices);
     }
 
-    private static Change told(FactChange change) {
+    private static Change published(FactChange change) {
         return new Change(change.property(), change.oldValue(), change.newValue(), change.reason(), List.of());
     }
 

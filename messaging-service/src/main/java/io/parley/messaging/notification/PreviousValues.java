@@ -16,7 +16,7 @@ final class PreviousValues {
     }
 
     /** What to tell of a change, which is remembered from now on. One that comes late only tells what it says itself. */
-    BusinessFacts told(AccountChange notice) {
+    BusinessFacts record(AccountChange notice) {
         if (notice.subject() == null) {
             return notice.facts();
         }

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class DurabilityReady implements AsyncHealthCheck {
 
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration TIMEOUT = Duration.ofMillis(800);
 
     private final Pool pool;
     private final boolean required;
@@ -36,7 +36,7 @@ class DurabilityReady implements AsyncHealthCheck {
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .map(durable -> response(durable || !required))
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .fail()
                 .onFailure()
                 .recoverWithItem(() -> response(false));

@@ -19,7 +19,7 @@ class RetentionTask {
         loop = JobLoop.named("upkeep")
                 .batch(1)
                 .every(config.every())
-                .over(vertx, n -> upkeep.run().replaceWith(List.of()), job -> Uni.createFrom()
+                .start(vertx, n -> upkeep.run().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 

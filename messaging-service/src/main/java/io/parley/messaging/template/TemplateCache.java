@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class TemplateCache {
-    private static final String GONE = "DELETED";
+    private static final String DELETED = "DELETED";
 
     private final Map<String, TemplateFact> facts = new ConcurrentHashMap<>();
     private final Map<Name, Map<String, Localization>> byName = new ConcurrentHashMap<>();
@@ -80,7 +80,7 @@ public class TemplateCache {
     }
 
     private static boolean exists(Localization template) {
-        return !GONE.equals(template.status());
+        return !DELETED.equals(template.status());
     }
 
     private static String plain(String language) {

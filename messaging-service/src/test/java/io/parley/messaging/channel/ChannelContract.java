@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class ChannelContract<C extends MessageContent> {
     protected static final UUID MESSAGE_ID = UUID.fromString("0190a0b0-c0d0-7000-8000-000000000001");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     protected final ObjectMapper json = new ObjectMapper();
 
@@ -56,7 +56,7 @@ public abstract class ChannelContract<C extends MessageContent> {
     protected abstract void providerStaysQuiet();
 
     /** Makes the provider unreachable. */
-    protected abstract void providerIsGone();
+    protected abstract void stopProvider();
 
     /** What reached the provider, in the form of the samples. */
     protected abstract JsonNode lastReceived();
@@ -138,7 +138,7 @@ public abstract class ChannelContract<C extends MessageContent> {
 
     @Test
     void triesAgainWhenNothingWasSent() throws IOException {
-        providerIsGone();
+        stopProvider();
 
         var deferred = assertInstanceOf(Deferred.class, submit(anySample()));
 
@@ -147,7 +147,7 @@ public abstract class ChannelContract<C extends MessageContent> {
 
     @Test
     void keepsGoingAfterTrouble() throws IOException {
-        providerIsGone();
+        stopProvider();
         submit(anySample());
         providerTakes();
 
@@ -169,7 +169,7 @@ public abstract class ChannelContract<C extends MessageContent> {
 
     @Test
     void saysWhatIsWrongWithARecipient() {
-        assertNull(channel().faultOfRecipient(recipient()));
+        assertNull(channel().validateRecipient(recipient()));
         for (var bad : List.of(
                 "",
                 " ",
@@ -184,7 +184,7 @@ public abstract class ChannelContract<C extends MessageContent> {
                 "+015550001111",
                 "004915550001111",
                 "0000")) {
-            assertNotNull(channel().faultOfRecipient(bad), "recipient '" + bad + "'");
+            assertNotNull(channel().validateRecipient(bad), "recipient '" + bad + "'");
         }
     }
 
@@ -197,7 +197,7 @@ public abstract class ChannelContract<C extends MessageContent> {
                 .submit(new OutboundMessage<>(
                         MESSAGE_ID, sender(), recipient(), content, options(), 1, throttles, references(content), null))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(TIMEOUT);
     }
 
     /** What the content points to, under names the samples know. */

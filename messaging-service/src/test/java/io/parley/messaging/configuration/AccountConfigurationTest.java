@@ -2,7 +2,7 @@ package io.parley.messaging.configuration;
 
 import static io.parley.messaging.configuration.ConfigurationApi.FULL;
 import static io.parley.messaging.configuration.ConfigurationApi.ROOT;
-import static io.parley.messaging.configuration.ConfigurationApi.judge;
+import static io.parley.messaging.configuration.ConfigurationApi.check;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -83,7 +83,7 @@ class AccountConfigurationTest {
                 .body("callback.header.key", equalTo("authorization"))
                 .body("callback.header.value", equalTo("********"))
                 .body(not(containsString("canary")));
-        judge("PUT", "/configurations/callbacks", answer);
+        check("PUT", "/configurations/callbacks", answer);
         var effective = settings.effective(UUID.fromString(api.customer().accountId()), null);
         assertEquals(SECRET, effective.signature().secret());
         assertEquals("Bearer canary-of-a-header", effective.header().value());
@@ -194,7 +194,7 @@ class AccountConfigurationTest {
                 .body("title", equalTo("Constraint Violation"));
 
         assertEquals(List.of(fields.split(" ")), answer.extract().path("violations.field"));
-        judge("PUT", "/configurations/callbacks", answer);
+        check("PUT", "/configurations/callbacks", answer);
     }
 
     @Test

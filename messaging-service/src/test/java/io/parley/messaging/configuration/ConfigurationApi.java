@@ -41,11 +41,11 @@ record ConfigurationApi(Customer customer) {
                 .get(ROOT + path)
                 .then()
                 .statusCode(status);
-        judge("GET", pattern, answer);
+        check("GET", pattern, answer);
         return answer;
     }
 
-    static void judge(String method, String pattern, ValidatableResponse answer) {
+    static void check(String method, String pattern, ValidatableResponse answer) {
         ContractAssertions.answer(method, pattern, answer.extract().response());
     }
 }

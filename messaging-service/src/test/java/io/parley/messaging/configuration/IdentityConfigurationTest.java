@@ -2,7 +2,7 @@ package io.parley.messaging.configuration;
 
 import static io.parley.messaging.configuration.ConfigurationApi.FULL;
 import static io.parley.messaging.configuration.ConfigurationApi.ROOT;
-import static io.parley.messaging.configuration.ConfigurationApi.judge;
+import static io.parley.messaging.configuration.ConfigurationApi.check;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -66,7 +66,7 @@ class IdentityConfigurationTest {
                 .body("scopes", hasItem("messages:write"))
                 .body("scopes", not(hasItem("channels:read")))
                 .body("callback.callbackVersion", equalTo("2.11"));
-        judge("PUT", pattern + "/callbacks", set);
+        check("PUT", pattern + "/callbacks", set);
         api.get(pattern, path).body("callback.inboundMessageUrl", equalTo("https://crm.example.com/in"));
         api.get(pattern, "/channels/" + channel + "/" + kind + "/%2B" + identity)
                 .statusCode(200);
@@ -75,7 +75,7 @@ class IdentityConfigurationTest {
 
         var unset =
                 api.customer().request().put(ROOT + path + "/callbacks").then().statusCode(200);
-        judge("PUT", pattern + "/callbacks", unset);
+        check("PUT", pattern + "/callbacks", unset);
         unset.body("callback", nullValue());
     }
 
@@ -143,7 +143,7 @@ class IdentityConfigurationTest {
 
     private byte[] refusal(String path) {
         var answer = api.put(path + "/callbacks", "{}").statusCode(403);
-        judge("PUT", "/configurations/channels/whatsapp/phone-numbers/{phone-number}/callbacks", answer);
+        check("PUT", "/configurations/channels/whatsapp/phone-numbers/{phone-number}/callbacks", answer);
         return answer.extract().asByteArray();
     }
 }

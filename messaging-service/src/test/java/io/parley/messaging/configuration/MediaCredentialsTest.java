@@ -1,7 +1,7 @@
 package io.parley.messaging.configuration;
 
 import static io.parley.messaging.configuration.ConfigurationApi.ROOT;
-import static io.parley.messaging.configuration.ConfigurationApi.judge;
+import static io.parley.messaging.configuration.ConfigurationApi.check;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -36,12 +36,12 @@ class MediaCredentialsTest {
                 .body("config.mediaCredentials.basic.username", equalTo("crm"))
                 .body("config.mediaCredentials.basic.password", equalTo("********"))
                 .body(not(containsString("canary")));
-        judge("PUT", "/configurations/mediaCredentials", basic);
+        check("PUT", "/configurations/mediaCredentials", basic);
         var oauth2 = api.put("/mediaCredentials", """
                         {"type":"oauth2","oauth2":{"clientId":"crm","clientSecret":"canary","url":"https://id.example.com/token"}}""")
                 .statusCode(200)
                 .body("config.mediaCredentials.oauth2.clientSecret", equalTo("********"));
-        judge("PUT", "/configurations/mediaCredentials", oauth2);
+        check("PUT", "/configurations/mediaCredentials", oauth2);
         api.get("/configurations", "").body("config.mediaCredentials.type", equalTo("oauth2"));
 
         var gone = api.customer()
@@ -49,7 +49,7 @@ class MediaCredentialsTest {
                 .delete(ROOT + "/mediaCredentials")
                 .then()
                 .statusCode(200);
-        judge("DELETE", "/configurations/mediaCredentials", gone);
+        check("DELETE", "/configurations/mediaCredentials", gone);
         gone.body("config", nullValue());
     }
 

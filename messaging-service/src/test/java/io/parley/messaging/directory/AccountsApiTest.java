@@ -2,7 +2,7 @@ package io.parley.messaging.directory;
 
 import static io.parley.messaging.directory.Operator.ACCOUNT;
 import static io.parley.messaging.directory.Operator.ROOT;
-import static io.parley.messaging.directory.Operator.judged;
+import static io.parley.messaging.directory.Operator.checked;
 import static io.parley.messaging.directory.Operator.keyId;
 import static io.parley.messaging.directory.Operator.settings;
 import static io.restassured.RestAssured.given;
@@ -33,22 +33,22 @@ class AccountsApiTest extends WithAnAccount {
 
     @Test
     void anAccountLivesRenamedSwitchedOffAndOn() {
-        var created = judged("post", "/accounts", "/accounts", Map.of("name", "Corner Shop"), 201);
+        var created = checked("post", "/accounts", "/accounts", Map.of("name", "Corner Shop"), 201);
         var id = created.extract().<String>path("id");
         created.header("Location", containsString(ROOT + "/accounts/" + id));
-        judged("put", ACCOUNT, "/accounts/" + id, Map.of("name", "Corner Shop 2"), 200)
+        checked("put", ACCOUNT, "/accounts/" + id, Map.of("name", "Corner Shop 2"), 200)
                 .body("name", equalTo("Corner Shop 2"))
                 .body("active", equalTo(true));
-        judged("get", ACCOUNT, "/accounts/" + id, null, 200).body("createdAt", notNullValue());
-        judged("get", "/accounts", "/accounts?page=1&size=1", null, 200)
+        checked("get", ACCOUNT, "/accounts/" + id, null, 200).body("createdAt", notNullValue());
+        checked("get", "/accounts", "/accounts?page=1&size=1", null, 200)
                 .header("x-page-size", "1")
                 .header("Link", containsString("rel=\"next\""))
                 .body("", hasSize(1));
 
-        judged("delete", ACCOUNT, account, null, 204);
+        checked("delete", ACCOUNT, account, null, 204);
 
         settings(customer.key()).statusCode(401);
-        judged("put", ACCOUNT, account, Map.of("name", "Operated", "active", true), 200);
+        checked("put", ACCOUNT, account, Map.of("name", "Operated", "active", true), 200);
         settings(customer.key()).statusCode(200);
     }
 

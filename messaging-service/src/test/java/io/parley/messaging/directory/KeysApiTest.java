@@ -1,7 +1,7 @@
 package io.parley.messaging.directory;
 
 import static io.parley.messaging.directory.Operator.ACCOUNT;
-import static io.parley.messaging.directory.Operator.judged;
+import static io.parley.messaging.directory.Operator.checked;
 import static io.parley.messaging.directory.Operator.keyId;
 import static io.parley.messaging.directory.Operator.settings;
 import static org.hamcrest.Matchers.contains;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class KeysApiTest extends WithAnAccount {
     @Test
     void aKeyIsShownOnceAndKnowsItsScopes() {
-        var created = judged(
+        var created = checked(
                 "post",
                 ACCOUNT + "/keys",
                 account + "/keys",
@@ -34,16 +34,21 @@ class KeysApiTest extends WithAnAccount {
         var id = created.extract().<String>path("id");
         var key = created.extract().<String>path("key");
 
-        judged("get", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, null, 200)
+        checked("get", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, null, 200)
                 .body("key", nullValue())
                 .body("name", equalTo("crm"));
-        judged("get", ACCOUNT + "/keys", account + "/keys", null, 200)
+        checked("get", ACCOUNT + "/keys", account + "/keys", null, 200)
                 .body("id", hasItems(id))
                 .body(not(containsString(key)))
                 .body(not(containsString("hash")));
         settings(key).statusCode(200).body("scopes", contains("channels:read", "messages:write"));
 
-        judged("put", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, Map.of("scopes", List.of("media:read")), 200);
+        checked(
+                "put",
+                ACCOUNT + "/keys/{keyId}",
+                account + "/keys/" + id,
+                Map.of("scopes", List.of("media:read")),
+                200);
         settings(key).body("scopes", contains("media:read"));
     }
 
@@ -51,25 +56,25 @@ class KeysApiTest extends WithAnAccount {
     void aRevokedKeyIsRefusedAtOnceAndForGood() {
         var id = keyId(customer.key());
 
-        judged("delete", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, null, 204);
+        checked("delete", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, null, 204);
 
         settings(customer.key()).statusCode(401);
-        judged("put", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, Map.of(), 200)
+        checked("put", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, Map.of(), 200)
                 .body("revokedAt", notNullValue());
         settings(customer.key()).statusCode(401);
-        judged("post", ACCOUNT + "/keys/{keyId}/rotation", account + "/keys/" + id + "/rotation", null, 409);
+        checked("post", ACCOUNT + "/keys/{keyId}/rotation", account + "/keys/" + id + "/rotation", null, 409);
     }
 
     @Test
     void rotationEndsTheOldKeyAtOnceUnlessItIsToOverlap() {
         var path = ACCOUNT + "/keys/{keyId}/rotation";
-        var second = judged("post", path, account + "/keys/" + keyId(customer.key()) + "/rotation", null, 201)
+        var second = checked("post", path, account + "/keys/" + keyId(customer.key()) + "/rotation", null, 201)
                 .extract()
                 .<String>path("key");
         settings(customer.key()).statusCode(401);
         settings(second).statusCode(200);
 
-        var third = judged(
+        var third = checked(
                         "post",
                         path,
                         account + "/keys/" + keyId(second) + "/rotation",
@@ -80,13 +85,14 @@ class KeysApiTest extends WithAnAccount {
 
         settings(second).statusCode(200);
         settings(third).statusCode(200);
-        judged("get", ACCOUNT + "/keys/{keyId}", account + "/keys/" + keyId(second), null, 200)
+        checked("get", ACCOUNT + "/keys/{keyId}", account + "/keys/" + keyId(second), null, 200)
                 .body("expiresAt", notNullValue());
     }
 
     @Test
     void anExpiredKeyIsRefused() {
-        var key = judged("post", ACCOUNT + "/keys", account + "/keys", Map.of("expiresAt", "2020-01-01T00:00:00Z"), 201)
+        var key = checked(
+                        "post", ACCOUNT + "/keys", account + "/keys", Map.of("expiresAt", "2020-01-01T00:00:00Z"), 201)
                 .extract()
                 .<String>path("key");
 
@@ -99,7 +105,7 @@ class KeysApiTest extends WithAnAccount {
             Operator.key(customer.accountId(), List.of());
         }
 
-        judged("post", ACCOUNT + "/keys", account + "/keys", Map.of(), 409)
+        checked("post", ACCOUNT + "/keys", account + "/keys", Map.of(), 409)
                 .body("detail", containsString("20 good keys"));
     }
 }

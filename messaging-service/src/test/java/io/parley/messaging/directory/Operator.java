@@ -36,9 +36,9 @@ public final class Operator {
     }
 
     /** An answer that the operator API's own document has judged. */
-    public static ValidatableResponse judged(String method, String pattern, String path, Object body, int status) {
+    public static ValidatableResponse checked(String method, String pattern, String path, Object body, int status) {
         var request = body == null ? request() : request().body(body);
-        return OperatorContract.judged(
+        return OperatorContract.checked(
                 method, pattern, request.request(method, ROOT + path).then().statusCode(status));
     }
 

@@ -28,26 +28,26 @@ final class OperatorContract {
 
     private OperatorContract() {}
 
-    static ValidatableResponse judged(String method, String path, ValidatableResponse answer) {
+    static ValidatableResponse checked(String method, String path, ValidatableResponse answer) {
         var response = answer.extract();
         var status = String.valueOf(response.statusCode());
         var responses = DOCUMENT.path("paths").path(path).path(method).path("responses");
         assertFalse(responses.isMissingNode(), method + " " + path);
         if (!responses.has(status)) {
             assertTrue(response.statusCode() >= 400, method + " " + path + " does not say " + status);
-            judge("#/components/responses/Problem/content/application~1problem+json/schema", response.asString());
+            check("#/components/responses/Problem/content/application~1problem+json/schema", response.asString());
         } else if (responses.path(status).has("content")) {
             var pointer =
                     "#/paths/" + path.replace("/", "~1").replace("{", "%7B").replace("}", "%7D") + "/" + method
                             + "/responses/" + status + "/content/application~1json/schema";
-            judge(pointer, response.asString());
+            check(pointer, response.asString());
         } else {
             assertTrue(response.asString().isEmpty());
         }
         return answer;
     }
 
-    private static void judge(String pointer, String body) {
+    private static void check(String pointer, String body) {
         try {
             var problems = SCHEMAS.getSchema(SchemaLocation.of(ADDRESS + pointer), CONFIG)
                     .validate(JSON.readTree(body));

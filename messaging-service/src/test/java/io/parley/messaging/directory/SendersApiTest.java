@@ -1,7 +1,7 @@
 package io.parley.messaging.directory;
 
 import static io.parley.messaging.directory.Operator.ACCOUNT;
-import static io.parley.messaging.directory.Operator.judged;
+import static io.parley.messaging.directory.Operator.checked;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -23,7 +23,7 @@ class SendersApiTest extends WithAnAccount {
     @Test
     void whatIsTakenIsAConflict() {
         var waba = Operator.unusedNumber();
-        var made = judged(
+        var made = checked(
                         "post",
                         ACCOUNT + "/whatsapp-accounts",
                         account + "/whatsapp-accounts",
@@ -31,7 +31,7 @@ class SendersApiTest extends WithAnAccount {
                         201)
                 .extract()
                 .<String>path("id");
-        judged(
+        checked(
                         "post",
                         ACCOUNT + "/whatsapp-accounts",
                         account + "/whatsapp-accounts",
@@ -48,12 +48,12 @@ class SendersApiTest extends WithAnAccount {
                 "1" + identity,
                 "whatsAppAccountId",
                 made);
-        var id = judged("post", ACCOUNT + "/senders", account + "/senders", sender, 201)
+        var id = checked("post", ACCOUNT + "/senders", account + "/senders", sender, 201)
                 .body("identity", equalTo(identity))
                 .extract()
                 .<String>path("id");
-        judged("post", ACCOUNT + "/senders", account + "/senders", sender, 409);
-        judged(
+        checked("post", ACCOUNT + "/senders", account + "/senders", sender, 409);
+        checked(
                         "post",
                         ACCOUNT + "/senders",
                         account + "/senders",
@@ -67,20 +67,20 @@ class SendersApiTest extends WithAnAccount {
                         409)
                 .body("detail", containsString("providerId"));
 
-        judged("get", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + made, null, 200);
-        judged(
+        checked("get", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + made, null, 200);
+        checked(
                         "put",
                         ACCOUNT + "/whatsapp-accounts/{id}",
                         account + "/whatsapp-accounts/" + made,
                         Map.of("wabaId", waba, "name", "New"),
                         200)
                 .body("name", equalTo("New"));
-        judged("get", ACCOUNT + "/whatsapp-accounts", account + "/whatsapp-accounts", null, 200)
+        checked("get", ACCOUNT + "/whatsapp-accounts", account + "/whatsapp-accounts", null, 200)
                 .body("", hasSize(1));
-        judged("delete", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + made, null, 204);
-        judged("get", ACCOUNT + "/senders/{id}", account + "/senders/" + id, null, 200);
-        judged("get", ACCOUNT + "/senders", account + "/senders", null, 200).body("", hasSize(1));
-        judged("delete", ACCOUNT + "/senders/{id}", account + "/senders/" + id, null, 204);
+        checked("delete", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + made, null, 204);
+        checked("get", ACCOUNT + "/senders/{id}", account + "/senders/" + id, null, 200);
+        checked("get", ACCOUNT + "/senders", account + "/senders", null, 200).body("", hasSize(1));
+        checked("delete", ACCOUNT + "/senders/{id}", account + "/senders/" + id, null, 204);
         customer.request()
                 .get("/conversations/v3/configurations/channels/whatsapp/phone-numbers/" + identity)
                 .then()
@@ -123,7 +123,7 @@ class SendersApiTest extends WithAnAccount {
 
     @Test
     void channelAndIdentityOfASenderStay() {
-        var made = judged(
+        var made = checked(
                 "post",
                 ACCOUNT + "/senders",
                 account + "/senders",
@@ -132,14 +132,14 @@ class SendersApiTest extends WithAnAccount {
         var id = made.extract().<String>path("id");
         var identity = made.extract().<String>path("identity");
 
-        judged(
+        checked(
                         "put",
                         ACCOUNT + "/senders/{id}",
                         account + "/senders/" + id,
                         Map.of("channel", "whatsapp", "identity", "1234"),
                         400)
                 .body("violations.field", contains("identity"));
-        judged(
+        checked(
                         "put",
                         ACCOUNT + "/senders/{id}",
                         account + "/senders/" + id,

@@ -66,7 +66,7 @@ class BulkTest extends WithTenant {
         channel.script(
                 person,
                 call -> call.text().equals("message 0")
-                        ? ScriptedChannel.said(new Submission.Rejected(new ProviderError("viber::error::6", "no")))
+                        ? ScriptedChannel.requests(new Submission.Rejected(new ProviderError("viber::error::6", "no")))
                         : ScriptedChannel.taken(call));
 
         var ids = send(2);

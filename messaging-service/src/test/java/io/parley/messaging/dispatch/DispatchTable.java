@@ -9,7 +9,7 @@ import java.util.UUID;
 /** The table of jobs, to look into and to put clocks and claims forward. */
 @ApplicationScoped
 class DispatchTable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String COPY = """
             with copied as (
               insert into message (id, account_id, sender_id, channel, identity, recipient, content, options, accepted_at)
@@ -45,7 +45,7 @@ class DispatchTable {
         var rows = pool.preparedQuery(statement)
                 .execute(Tuple.from(parameters))
                 .await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .iterator();
         return rows.hasNext() ? rows.next().getValue(0) : null;
     }

@@ -97,7 +97,7 @@ class DispatchTest extends WithTenant {
         channel.script(
                 person,
                 call -> call.attempt() < 3
-                        ? ScriptedChannel.said(new Submission.Deferred(BUSY, Duration.ZERO, false))
+                        ? ScriptedChannel.requests(new Submission.Deferred(BUSY, Duration.ZERO, false))
                         : ScriptedChannel.taken(call));
 
         var id = tenant.send(person, "later");
@@ -117,7 +117,7 @@ class DispatchTest extends WithTenant {
         channel.script(person, call -> {
             if (calls.getAndIncrement() == 0) {
                 first[0] = System.nanoTime();
-                return ScriptedChannel.said(new Submission.Deferred(BUSY, asked, true));
+                return ScriptedChannel.requests(new Submission.Deferred(BUSY, asked, true));
             }
             second[0] = System.nanoTime();
             return ScriptedChannel.taken(call);
@@ -137,7 +137,7 @@ class DispatchTest extends WithTenant {
         channel.script(
                 person,
                 call -> call.throttles() < 3
-                        ? ScriptedChannel.said(new Submission.RecipientThrottled(BUSY, Duration.ofMillis(50)))
+                        ? ScriptedChannel.requests(new Submission.RecipientThrottled(BUSY, Duration.ofMillis(50)))
                         : ScriptedChannel.taken(call));
 
         var id = tenant.send(person, "slower and slower");
@@ -176,7 +176,7 @@ class DispatchTest extends WithTenant {
             channel.script(
                     people.getLast(),
                     call -> down.get()
-                            ? ScriptedChannel.said(new Submission.Deferred(BUSY, Duration.ZERO, false))
+                            ? ScriptedChannel.requests(new Submission.Deferred(BUSY, Duration.ZERO, false))
                             : ScriptedChannel.taken(call));
         }
         people.forEach(to -> sent.add(tenant.send(to, "outage")));

@@ -60,18 +60,18 @@ class InstancesShareWorkTest {
     @Inject
     Vertx vertx;
 
-    private final AtomicInteger heard = new AtomicInteger();
+    private final AtomicInteger notified = new AtomicInteger();
     private InstanceSignals otherInstance;
-    private InstanceSignal bell;
+    private InstanceSignal signal;
     private Tenant tenant;
 
     @BeforeEach
     void startAnotherInstance() {
         tenant = Tenant.create(directory);
         otherInstance = new InstanceSignals("messaging", pool, vertx);
-        bell = otherInstance.bell("dispatch/viber", heard::incrementAndGet);
+        signal = otherInstance.signal("dispatch/viber", notified::incrementAndGet);
         otherInstance.start();
-        Eventually.holds(() -> assertEquals(1, heard.get()));
+        Eventually.holds(() -> assertEquals(1, notified.get()));
     }
 
     @AfterEach
@@ -87,13 +87,13 @@ class InstancesShareWorkTest {
             tenant.send(person, "takes a place");
             Eventually.holds(() -> assertEquals(1, channel.callsTo(person).size()));
         }
-        assertEquals(1, heard.get());
+        assertEquals(1, notified.get());
 
         for (var i = 0; i < 2 * PLACES; i++) {
             tenant.send(Tenant.person(), "finds none");
         }
 
-        Eventually.holds(() -> assertTrue(heard.get() > 1));
+        Eventually.holds(() -> assertTrue(notified.get() > 1));
     }
 
     @Test
@@ -107,7 +107,7 @@ class InstancesShareWorkTest {
         channel.script(person, ScriptedChannel::taken);
         query("update dispatch_job set due_at = now() where message_id = $1 returning 1", id);
 
-        bell.ring();
+        signal.notifyOthers();
 
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
     }

@@ -258,7 +258,7 @@ class LostResponsesTest extends WithTenant {
         channel.script(
                 person,
                 call -> call.attempt() == 1
-                        ? ScriptedChannel.said(TransportFailure.noAnswer())
+                        ? ScriptedChannel.requests(TransportFailure.noAnswer())
                         : ScriptedChannel.taken(call));
         var id = tenant.send(person, text);
         Eventually.holds(() -> assertEquals(2, table.state(id)));

@@ -21,13 +21,13 @@ final class SimulatedLife {
     private static final long LEASE = 60_000;
     private static final long HOLD = 60_000;
     private static final long EXPIRY = Duration.ofHours(24).toMillis();
-    private static final long LONGEST_STATUS = 20_000;
+    private static final long MAX_STATUS = 20_000;
 
     private enum JobState {
         DUE,
         CLAIMED,
         IN_DOUBT,
-        GONE
+        DELETED
     }
 
     private record Step(long at, Runnable what) implements Comparable<Step> {
@@ -86,7 +86,7 @@ final class SimulatedLife {
 
     private String verdict() {
         var state = events.stream().reduce(MessageState.UNKNOWN, MessageState::join);
-        if (job != JobState.GONE) {
+        if (job != JobState.DELETED) {
             return "never ended: " + job;
         }
         if (failures > 1) {
@@ -161,7 +161,7 @@ final class SimulatedLife {
         }
         var reports = 1 + chance.nextInt(3);
         for (var i = 0; i < reports; i++) {
-            webhook(chance.nextLong(LONGEST_STATUS), i == 0 ? MessageState.DELIVERED : MessageState.DISPATCHED);
+            webhook(chance.nextLong(MAX_STATUS), i == 0 ? MessageState.DELIVERED : MessageState.DISPATCHED);
         }
     }
 
@@ -174,15 +174,15 @@ final class SimulatedLife {
     private void status(MessageState state) {
         events.add(MessageState.DISPATCHED);
         events.add(state);
-        job = JobState.GONE;
+        job = JobState.DELETED;
     }
 
     private void answered(long mine, Submission submission) {
         var holds = job == JobState.CLAIMED && fence == mine;
         switch (decision.after(attempt, throttles, submission, chance)) {
-            case NextStep.HandedOver handedOver -> {
+            case NextStep.Submitted handedOver -> {
                 events.add(MessageState.DISPATCHED);
-                job = JobState.GONE;
+                job = JobState.DELETED;
             }
             case NextStep.Failed failed -> {
                 if (holds) {
@@ -235,7 +235,7 @@ final class SimulatedLife {
         failures++;
         events.add(MessageState.CHANNEL_FAILED);
         events.add(MessageState.FAILED);
-        job = JobState.GONE;
+        job = JobState.DELETED;
     }
 
     private void after(long delay, Runnable what) {

@@ -47,18 +47,18 @@ abstract class AccountWithACustomer extends NumberWithACustomer {
     }
 
     /** The bodies, as soon as there are so many; the contract has judged each. */
-    List<JsonNode> told(int count) throws IOException {
+    List<JsonNode> callbacks(int count) throws IOException {
         Eventually.equal(count, () -> customer.calls("/biz").size());
         Eventually.equal(0L, this::waiting);
         var bodies = new ArrayList<JsonNode>();
         for (var call : customer.calls("/biz")) {
-            bodies.add(judged(call));
+            bodies.add(checked(call));
         }
         assertEquals(count, bodies.size());
         return bodies;
     }
 
-    private JsonNode judged(Call call) throws IOException {
+    private JsonNode checked(Call call) throws IOException {
         Contract.checkWebhook("businessNotification", call.text());
         assertFalse(call.text().contains("null"), call.text());
         return json.readTree(call.text());

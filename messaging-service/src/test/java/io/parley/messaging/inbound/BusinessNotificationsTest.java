@@ -39,7 +39,7 @@ class BusinessNotificationsTest extends AccountWithACustomer {
                 field,
                 "'display_phone_number':'+%s','requester':null,%s".formatted(spaced(sender.identity()), value));
 
-        var body = told(1).getFirst();
+        var body = callbacks(1).getFirst();
 
         assertEquals(tree(changed), body.path("changedValue"));
         assertEquals(
@@ -61,7 +61,7 @@ class BusinessNotificationsTest extends AccountWithACustomer {
     void accounts(String field, String value, String changed) throws IOException {
         meta("1", field, value);
 
-        var body = told(1).getFirst();
+        var body = callbacks(1).getFirst();
 
         assertEquals(tree(changed), body.path("changedValue"));
         assertEquals(
@@ -77,7 +77,7 @@ class BusinessNotificationsTest extends AccountWithACustomer {
                 "'display_phone_number':'%s','decision':'APPROVED','requested_verified_name':'Corner Shop','rejection_reason':'NONE'"
                         .formatted(sender.identity()));
 
-        var told = told(2);
+        var told = callbacks(2);
 
         assertEquals(
                 tree("{'property':'nameStatus','newValue':'APPROVED'}"),
@@ -99,10 +99,10 @@ class BusinessNotificationsTest extends AccountWithACustomer {
                         "phone_number_quality_update",
                         limit.formatted(steps.get(i).substring(2)));
             }
-            told(i + 1);
+            callbacks(i + 1);
         }
 
-        var changes = told(4).stream()
+        var changes = callbacks(4).stream()
                 .map(body -> body.path("changedValue"))
                 .map(value -> value.path("oldValue").asText("?") + " "
                         + value.path("newValue").asText())
@@ -135,7 +135,7 @@ class BusinessNotificationsTest extends AccountWithACustomer {
         directory.apply(account);
         GivenCallbacks.ofAccount(settings, sender.accountId(), "{}");
         var quiet = change("status", null, "APPROVED", null);
-        bus.tell(List.of(template(quiet)));
+        bus.send(List.of(template(quiet)));
 
         Eventually.equal(1L, () -> count("business_event where id = '%s'".formatted(quiet.id())));
         assertEquals(0L, waiting());

@@ -67,7 +67,7 @@ abstract class NumberWithACustomer {
     }
 
     @AfterEach
-    void goneAgain() {
+    void removeTenant() {
         directory.remove(sender.key());
         table.run("delete from callback_job where account_id = '%s'".formatted(sender.accountId()));
         customer.close();

@@ -71,7 +71,7 @@ class RevocationTest extends NumberWithACustomer {
     void nothingIsLeftButThatItWasThere() {
         done(received("1", new MoContent.Text("A secret"), null));
         Eventually.equal(0L, this::waiting);
-        assertEquals(1, told("MoMessage"));
+        assertEquals(1, callbacks("MoMessage"));
 
         assertEquals(EventOutcome.ACCEPTED, done(revoked("1")));
         assertEquals(EventOutcome.DUPLICATE, done(revoked("1")));
@@ -84,8 +84,8 @@ class RevocationTest extends NumberWithACustomer {
         assertNull(row.getJson(1));
         assertEquals(AT, row.getOffsetDateTime(2).toInstant());
         assertEquals(PERSON, row.getString(3));
-        assertEquals(0, told("MoMessage"));
-        assertEquals(1, told("MessageStatus::deleted"));
+        assertEquals(0, callbacks("MoMessage"));
+        assertEquals(1, callbacks("MessageStatus::deleted"));
         Eventually.equal(0L, this::waiting);
         assertEquals(1, customer.calls("/status").size());
     }
@@ -199,7 +199,7 @@ class RevocationTest extends NumberWithACustomer {
     }
 
     /** Calls of this event that are kept. */
-    private long told(String event) {
+    private long callbacks(String event) {
         return count("callback where account_id = '%s' and event = '%s'".formatted(sender.accountId(), event));
     }
 

@@ -30,10 +30,10 @@ class TemplateNotificationsTest extends AccountWithACustomer {
     void aTemplateThatWasRejectedIsToldOnceHoweverOftenItIsRead() throws IOException {
         var rejected = change("status", "PENDING", "REJECTED", "INVALID_FORMAT");
         var moved = change("category", null, "MARKETING", null);
-        bus.tell(Collections.nCopies(3, template(rejected, moved)));
-        bus.tell(List.of(template(), template(rejected), template(moved)));
+        bus.send(Collections.nCopies(3, template(rejected, moved)));
+        bus.send(List.of(template(), template(rejected), template(moved)));
 
-        var told = told(2);
+        var told = callbacks(2);
 
         assertEquals(tree("""
                 {'eventId':'%s','channel':'whatsapp',
@@ -55,19 +55,19 @@ class TemplateNotificationsTest extends AccountWithACustomer {
                 Instant.now().minus(Duration.ofDays(8)));
         var now = change("qualityRating", "GREEN", "RED", null);
 
-        bus.tell(List.of(template(old, now)));
+        bus.send(List.of(template(old, now)));
 
-        assertEquals("qualityRating", property(told(1).getFirst()));
+        assertEquals("qualityRating", property(callbacks(1).getFirst()));
     }
 
     @Test
     void aFactThatNobodyCanReadIsParkedAndTheNextIsTold() throws IOException {
-        bus.tell("localization:" + run, "{\"kind\":\"localization\",\"name\":\"" + run + "\"}");
-        bus.tell("riddle:" + run, "{\"kind\":\"riddle\",\"of\":\"" + run + "\"}");
-        bus.tell("localization:" + run, null);
-        bus.tell(List.of(template(change("status", null, "APPROVED", null))));
+        bus.send("localization:" + run, "{\"kind\":\"localization\",\"name\":\"" + run + "\"}");
+        bus.send("riddle:" + run, "{\"kind\":\"riddle\",\"of\":\"" + run + "\"}");
+        bus.send("localization:" + run, null);
+        bus.send(List.of(template(change("status", null, "APPROVED", null))));
 
-        told(1);
+        callbacks(1);
         Eventually.equal(2L, this::parked);
     }
 
@@ -79,10 +79,13 @@ class TemplateNotificationsTest extends AccountWithACustomer {
         }
         Collections.shuffle(facts, new Random(42));
 
-        bus.tell(facts);
+        bus.send(facts);
 
         assertEquals(
                 50,
-                told(50).stream().map(body -> body.path("eventId")).distinct().count());
+                callbacks(50).stream()
+                        .map(body -> body.path("eventId"))
+                        .distinct()
+                        .count());
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 /** What the gateway and template-service put on the bus. */
 @ApplicationScoped
 public class TestTopics {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final EventPublisher publisher;
     private final ObjectMapper json;
@@ -35,12 +35,12 @@ public class TestTopics {
     }
 
     /** Tells facts as template-service does. */
-    public void tell(List<? extends TemplateFact> facts) {
+    public void send(List<? extends TemplateFact> facts) {
         put(facts.stream().map(fact -> fact(fact.key(), written(fact))).toList());
     }
 
     /** Puts anything on the topic of facts about templates; null removes the key. */
-    public void tell(String key, String value) {
+    public void send(String key, String value) {
         put(List.of(fact(key, value)));
     }
 
@@ -50,9 +50,9 @@ public class TestTopics {
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofMillis(500))
-                .expireIn(PATIENCE.toMillis())
+                .expireIn(TIMEOUT.toMillis())
                 .await()
-                .atMost(PATIENCE);
+                .atMost(TIMEOUT);
     }
 
     String metaMessage(String phoneNumberId, String wamid, String text) {

@@ -116,19 +116,19 @@ class BadUploadsTest {
 
     @ParameterizedTest
     @CsvSource({"image/png,5242880", "video/mp4,16777216", "image/webp,512000"})
-    void oneByteTooManyIsTooMany(String type, int most) throws Exception {
+    void oneByteTooManyIsTooMany(String type, int max) throws Exception {
         var bytes =
                 switch (type) {
-                    case "image/png" -> FileSamples.png(most + 1);
-                    case "image/webp" -> FileSamples.webp(most + 1);
-                    default -> FileSamples.mp4(most + 1);
+                    case "image/png" -> FileSamples.png(max + 1);
+                    case "image/webp" -> FileSamples.webp(max + 1);
+                    default -> FileSamples.mp4(max + 1);
                 };
 
-        api.post("", type, bytes).statusCode(413).body("detail", containsString(Integer.toString(most)));
+        api.post("", type, bytes).statusCode(413).body("detail", containsString(Integer.toString(max)));
 
         var chunked = raw().post(type, RawUpload.chunked(() -> new ByteArrayInputStream(bytes)));
         assertEquals(413, chunked.statusCode());
-        assertTrue(chunked.body().contains(Integer.toString(most)), chunked.body());
+        assertTrue(chunked.body().contains(Integer.toString(max)), chunked.body());
     }
 
     @Test

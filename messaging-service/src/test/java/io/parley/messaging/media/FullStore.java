@@ -66,7 +66,7 @@ public class FullStore implements MediaStore {
     }
 
     @Override
-    public Uni<List<UUID>> list(int drawer) {
+    public Uni<List<UUID>> list(int shard) {
         return Uni.createFrom().item(List.of());
     }
 }

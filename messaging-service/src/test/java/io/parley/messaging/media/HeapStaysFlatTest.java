@@ -84,7 +84,7 @@ class HeapStaysFlatTest {
         }
 
         @Override
-        public int read(byte[] into, int from, int most) {
+        public int read(byte[] into, int from, int max) {
             if (sent >= SIZE) {
                 return -1;
             }
@@ -92,7 +92,7 @@ class HeapStaysFlatTest {
                 paused = true;
                 pause();
             }
-            var length = Math.min(most, SIZE - sent);
+            var length = Math.min(max, SIZE - sent);
             Arrays.fill(into, from, from + length, (byte) 'x');
             if (sent == 0) {
                 System.arraycopy(begin, 0, into, from, Math.min(begin.length, length));

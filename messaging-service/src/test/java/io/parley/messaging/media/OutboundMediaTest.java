@@ -111,7 +111,7 @@ class OutboundMediaTest extends WithSenders {
         sql("update media set expires_at = now() where id = $1", file);
 
         assertInstanceOf(Rejected.class, outcome(handle(file)));
-        assertTrue(judged(file, MediaKind.IMAGE).isPresent());
+        assertTrue(checked(file, MediaKind.IMAGE).isPresent());
         assertEquals(0, ScriptedMeta.calls().size());
     }
 
@@ -158,10 +158,10 @@ class OutboundMediaTest extends WithSenders {
         var image = api.upload("", "image/png", FileSamples.png(100));
         var foreign = MediaApi.ofNewCustomer().upload("", "image/png", FileSamples.png(100));
 
-        assertEquals(Optional.empty(), judged(image, MediaKind.IMAGE));
-        assertEquals(Optional.empty(), judged(image, MediaKind.DOCUMENT));
-        assertTrue(judged(image, MediaKind.VIDEO).orElseThrow().contains("image/png"));
-        assertEquals(judged(UUID.randomUUID(), MediaKind.IMAGE), judged(foreign, MediaKind.IMAGE));
+        assertEquals(Optional.empty(), checked(image, MediaKind.IMAGE));
+        assertEquals(Optional.empty(), checked(image, MediaKind.DOCUMENT));
+        assertTrue(checked(image, MediaKind.VIDEO).orElseThrow().contains("image/png"));
+        assertEquals(checked(UUID.randomUUID(), MediaKind.IMAGE), checked(foreign, MediaKind.IMAGE));
     }
 
     @Test
@@ -176,7 +176,7 @@ class OutboundMediaTest extends WithSenders {
         assertEquals(Set.of(second), claim(use(second, file)));
         assertEquals(Set.of(), claim(use(second, other), use(first, file)));
 
-        assertTrue(judged(file, MediaKind.IMAGE).orElseThrow().contains("another message"));
+        assertTrue(checked(file, MediaKind.IMAGE).orElseThrow().contains("another message"));
         assertInstanceOf(Ready.class, wait(media.handle(file, first, number)));
         assertInstanceOf(Rejected.class, outcome(wait(media.handle(file, second, number))));
     }
@@ -203,7 +203,7 @@ class OutboundMediaTest extends WithSenders {
                 .onFailure()
                 .recoverWithNull());
 
-        assertEquals(Optional.empty(), judged(file, MediaKind.IMAGE));
+        assertEquals(Optional.empty(), checked(file, MediaKind.IMAGE));
     }
 
     @Test
@@ -251,8 +251,8 @@ class OutboundMediaTest extends WithSenders {
         return assertInstanceOf(NotReady.class, handle).outcome();
     }
 
-    private Optional<String> judged(UUID file, MediaKind kind) {
-        return wait(media.judge(account, Set.of(file))).fault(file, kind);
+    private Optional<String> checked(UUID file, MediaKind kind) {
+        return wait(media.check(account, Set.of(file))).error(file, kind);
     }
 
     private Set<UUID> claim(MediaUse... uses) {

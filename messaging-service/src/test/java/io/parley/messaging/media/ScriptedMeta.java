@@ -34,11 +34,11 @@ public class ScriptedMeta implements QuarkusTestResourceLifecycleManager {
         return Map.ofEntries(
                 Map.entry("parley.channels.whatsapp.base-url", url()),
                 Map.entry("parley.channels.whatsapp.token", "token"),
-                Map.entry("parley.channels.whatsapp.media.patience", "PT1S"),
+                Map.entry("parley.channels.whatsapp.media.timeout", "PT1S"),
                 Map.entry("parley.channels.viber.read-timeout", "PT1S"),
                 Map.entry("parley.egress.allow-http", "true"),
                 Map.entry("parley.egress.allowed-cidrs", "127.0.0.0/8"),
-                Map.entry("parley.media.patience", "PT1S"),
+                Map.entry("parley.media.timeout", "PT1S"),
                 Map.entry("parley.media.fetch.poll", "PT0.05S"),
                 Map.entry("parley.media.fetch.retries", "10ms,10ms,10ms,10ms,10ms"));
     }

@@ -50,8 +50,8 @@ record SlowFile(
     }
 
     /** Answers how much is through then. */
-    private Future<Integer> write(int sent, int most) {
-        var end = ends ? Math.min(bytes.length, sent + most) : sent + most;
+    private Future<Integer> write(int sent, int max) {
+        var end = ends ? Math.min(bytes.length, sent + max) : sent + max;
         var piece = Arrays.copyOf(sent < bytes.length ? Arrays.copyOfRange(bytes, sent, end) : new byte[0], end - sent);
         return response.write(Buffer.buffer(piece)).map(end);
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Streams become files whole, or leave nothing. */
 class StreamSpoolerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @TempDir
     Path folder;
@@ -57,7 +57,7 @@ class StreamSpoolerTest {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
 
-        var spooled = join(read(new Packets(bytes, packet), size, PATIENCE));
+        var spooled = join(read(new Packets(bytes, packet), size, TIMEOUT));
 
         assertArrayEquals(bytes, Files.readAllBytes(spooled.file()));
         assertEquals(size, spooled.size());
@@ -68,7 +68,7 @@ class StreamSpoolerTest {
     void stopsAtTheLimit() {
         var failure = assertThrows(
                 CompletionException.class,
-                () -> join(read(new Packets(new byte[3_000_000], 8192), 2_999_999, PATIENCE)));
+                () -> join(read(new Packets(new byte[3_000_000], 8192), 2_999_999, TIMEOUT)));
 
         assertInstanceOf(StreamSpooler.TooLong.class, failure.getCause());
     }
@@ -89,7 +89,7 @@ class StreamSpoolerTest {
 
         assertThrows(
                 CompletionException.class,
-                () -> join(read(new Packets(new byte[1_000_000], 8192), 1_000_000, PATIENCE)));
+                () -> join(read(new Packets(new byte[1_000_000], 8192), 1_000_000, TIMEOUT)));
     }
 
     @Test
@@ -104,20 +104,20 @@ class StreamSpoolerTest {
 
         var failure = assertThrows(
                 CompletionException.class,
-                () -> join(read(new Packets(new byte[20_000_000], 65_536), losing, 20_000_000, PATIENCE)));
+                () -> join(read(new Packets(new byte[20_000_000], 65_536), losing, 20_000_000, TIMEOUT)));
 
         assertSame(lost, failure.getCause());
         Eventually.equal(false, () -> Files.exists(folder.resolve("file")));
     }
 
-    private Future<SpooledFile> read(Packets packets, long most, Duration patience) {
-        return read(packets, new SpoolWriter(folder.resolve("file")), most, patience);
+    private Future<SpooledFile> read(Packets packets, long max, Duration timeout) {
+        return read(packets, new SpoolWriter(folder.resolve("file")), max, timeout);
     }
 
-    private Future<SpooledFile> read(Packets packets, SpoolWriter file, long most, Duration patience) {
-        var intake = new StreamSpooler(vertx, packets, file, most);
+    private Future<SpooledFile> read(Packets packets, SpoolWriter file, long max, Duration timeout) {
+        var intake = new StreamSpooler(vertx, packets, file, max);
         var done = Promise.<SpooledFile>promise();
-        vertx.getOrCreateContext().runOnContext(now -> intake.read(patience).onComplete(done));
+        vertx.getOrCreateContext().runOnContext(now -> intake.read(timeout).onComplete(done));
         return done.future();
     }
 

@@ -49,11 +49,11 @@ class BadContentsTest extends CallerWithoutIdentity {
     @Test
     void aTextHasAnEnd() { // B25
         for (var channel : List.of("whatsapp", "sms", "viber")) {
-            var most = channel.equals("whatsapp") ? 4096 : 3000;
-            for (var text : List.of("", "  ", "\\n\\t", "x".repeat(most + 1), "👍".repeat(most + 1))) {
+            var max = channel.equals("whatsapp") ? 4096 : 3000;
+            for (var text : List.of("", "  ", "\\n\\t", "x".repeat(max + 1), "👍".repeat(max + 1))) {
                 violates(channel, "text", text(text));
             }
-            for (var text : List.of("x".repeat(most), "👍".repeat(most), "e\u0301".repeat(most / 2))) {
+            for (var text : List.of("x".repeat(max), "👍".repeat(max), "e\u0301".repeat(max / 2))) {
                 isFine(channel, PERSON, text(text));
             }
         }

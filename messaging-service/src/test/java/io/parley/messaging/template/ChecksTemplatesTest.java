@@ -96,7 +96,7 @@ class ChecksTemplatesTest {
         var facts = new ArrayList<TemplateFact>();
         states.forEach(state -> facts.add(template(state, state, null, 0)));
         List.of("PAUSED", "DISABLED", "ARCHIVED").forEach(state -> facts.add(template(state, "APPROVED", state, 0)));
-        heard(facts.toArray(TemplateFact[]::new));
+        loaded(facts.toArray(TemplateFact[]::new));
 
         for (var fact : facts) {
             var name = ((Localization) fact).name();
@@ -106,7 +106,7 @@ class ChecksTemplatesTest {
 
     @Test
     void whatIsApprovedOrUnknownIsTaken() {
-        heard(
+        loaded(
                 template("good", "APPROVED", "APPROVED", 2),
                 template("flagged", "APPROVED", "FLAGGED", 2),
                 template("strange", "LEVITATING", "AFLOAT", 2));
@@ -121,10 +121,10 @@ class ChecksTemplatesTest {
     void membersAndKindsOfALaterReleaseAreNoHindrance() throws IOException {
         var later = (ObjectNode) json.valueToTree(template("later", "REJECTED", null, 0));
         later.put("mood", "good").withObject("shape").put("smell", "of roses");
-        bus.tell("localization:later", later.toString());
-        bus.tell("riddle:1", "{\"kind\":\"riddle\",\"schema\":1}");
-        bus.tell("scribble", "not JSON");
-        heard(template("now", "PENDING", null, 0));
+        bus.send("localization:later", later.toString());
+        bus.send("riddle:1", "{\"kind\":\"riddle\",\"schema\":1}");
+        bus.send("scribble", "not JSON");
+        loaded(template("now", "PENDING", null, 0));
 
         refused(send(content("later", "en_US", 0)), TEMPLATE_ID);
         refused(send(content("now", "en_US", 0)), TEMPLATE_ID);
@@ -132,7 +132,7 @@ class ChecksTemplatesTest {
 
     @Test
     void whatDoesNotFitIsRefusedAndOneOfABulkRefusesAll() throws IOException {
-        heard(template("two", "APPROVED", "APPROVED", 2));
+        loaded(template("two", "APPROVED", "APPROVED", 2));
 
         refused(send(content("two", "en_US", 1)), "content.template.components.body");
         refused(
@@ -148,7 +148,7 @@ class ChecksTemplatesTest {
 
     @Test
     void onceEverythingIsListedTheRestDoesNotExist() throws IOException {
-        heard(
+        loaded(
                 template("hello", "APPROVED", "APPROVED", 0),
                 new Inventory(
                         1, sender.accountId(), waba, "20550", 1, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
@@ -160,25 +160,25 @@ class ChecksTemplatesTest {
 
     @Test
     void newerFactsHoldAndForgottenOnesAreMetasAffair() throws IOException {
-        heard(template("changing", "PENDING", "PENDING", 0, 1));
+        loaded(template("changing", "PENDING", "PENDING", 0, 1));
         refused(send(content("changing", "en_US", 0)), TEMPLATE_ID);
 
-        heard(template("changing", "APPROVED", "APPROVED", 0, 3), template("changing", "REJECTED", null, 0, 2));
+        loaded(template("changing", "APPROVED", "APPROVED", 0, 3), template("changing", "REJECTED", null, 0, 2));
         taken(send(content("changing", "en_US", 0)));
 
         var gone = template("changing", "DELETED", null, 0, 4);
-        bus.tell(List.of(gone));
-        bus.tell(gone.key(), null);
-        heard();
+        bus.send(List.of(gone));
+        bus.send(gone.key(), null);
+        loaded();
         taken(send(content("changing", "en_US", 0)));
     }
 
     @Test
     void aRepetitionIsToldWhatItWasToldBefore() throws IOException {
-        heard(template("repeated", "APPROVED", "APPROVED", 0, 1));
+        loaded(template("repeated", "APPROVED", "APPROVED", 0, 1));
         var first = post("messages", "m-1", "\"content\":" + content("repeated", "en_US", 0));
         taken(first);
-        heard(template("repeated", "APPROVED", "PAUSED", 0, 2));
+        loaded(template("repeated", "APPROVED", "PAUSED", 0, 2));
 
         var second = post("messages", "m-1", "\"content\":" + content("repeated", "en_US", 0));
 
@@ -215,9 +215,9 @@ class ChecksTemplatesTest {
     }
 
     /** Tells them and waits until they are known, as what is told after them is. */
-    private void heard(TemplateFact... facts) {
+    private void loaded(TemplateFact... facts) {
         var last = template("last_" + UUID.randomUUID(), "APPROVED", null, 0);
-        bus.tell(Stream.concat(Stream.of(facts), Stream.of(last)).toList());
+        bus.send(Stream.concat(Stream.of(facts), Stream.of(last)).toList());
         Eventually.equal(new TemplateLookup.State(last), () -> known.ask(waba, last.name(), last.language()));
     }
 

@@ -23,7 +23,7 @@ class TemplateCacheTest {
     private final TemplateCache templates = new TemplateCache();
 
     @BeforeEach
-    void everythingWasHeard() {
+    void loadEverything() {
         templates.markCaughtUp();
     }
 

@@ -28,7 +28,7 @@ final class HeadCheck {
     }
 
     /** Null if the head is good. Rewrites a target in absolute form to origin form. */
-    ProblemException fault(HttpRequest request) {
+    ProblemException validate(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             return unreadable(request.decoderResult().cause());
         }
@@ -149,10 +149,10 @@ final class HeadCheck {
         return length(request, limits.body().applyAsLong(path));
     }
 
-    private static ProblemException length(HttpRequest request, long most) {
+    private static ProblemException length(HttpRequest request, long max) {
         var length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-        return length != null && Long.parseLong(length.strip()) > most
-                ? Problems.payloadTooLarge("A body may have at most " + most + " bytes.")
+        return length != null && Long.parseLong(length.strip()) > max
+                ? Problems.payloadTooLarge("A body may have at most " + max + " bytes.")
                 : null;
     }
 

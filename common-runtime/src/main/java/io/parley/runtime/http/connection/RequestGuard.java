@@ -34,7 +34,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 
     private final ConnectionGuard guard;
     /** Requests that the server has and did not answer yet. */
-    private int inHand;
+    private int inFlight;
     /** Whether the head of the response to the first of them is written. */
     private boolean isHeadWritten;
 
@@ -66,10 +66,10 @@ final class RequestGuard extends ChannelDuplexHandler {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
-        var fault = guard.check().fault(request);
+        var fault = guard.check().validate(request);
         if (fault != null) {
             refuse(context, request, fault);
-        } else if (inHand > 0) {
+        } else if (inFlight > 0) {
             guard.begin();
             pass(context, request);
         } else if (guard.tryBegin()) {
@@ -80,7 +80,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     }
 
     private void pass(ChannelHandlerContext context, HttpRequest request) {
-        inHand++;
+        inFlight++;
         context.fireChannelRead(request);
     }
 
@@ -89,7 +89,7 @@ final class RequestGuard extends ChannelDuplexHandler {
         isClosing = true;
         last = ProblemResponse.of(fault, request, true);
         ReferenceCountUtil.release(request);
-        if (inHand == 0) {
+        if (inFlight == 0) {
             finish(context);
         }
     }
@@ -143,7 +143,7 @@ final class RequestGuard extends ChannelDuplexHandler {
         var cause = content.decoderResult().cause();
         ReferenceCountUtil.release(content);
         isClosing = true;
-        if (inHand == 1 && !isHeadWritten) {
+        if (inFlight == 1 && !isHeadWritten) {
             var fault = HeadCheck.badBody(cause);
             guard.rejected(fault);
             last = ProblemResponse.of(fault, null, true);
@@ -172,11 +172,11 @@ final class RequestGuard extends ChannelDuplexHandler {
 
     private void answered(ChannelHandlerContext context) {
         isHeadWritten = false;
-        if (inHand > 0) {
-            inHand--;
+        if (inFlight > 0) {
+            inFlight--;
             guard.end(1);
         }
-        if (inHand == 0 && last != null) {
+        if (inFlight == 0 && last != null) {
             finish(context);
         }
     }
@@ -198,7 +198,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (!(event instanceof IdleStateEvent) || inHand == 0) {
+        if (!(event instanceof IdleStateEvent) || inFlight == 0) {
             context.fireUserEventTriggered(event);
         }
     }
@@ -215,8 +215,8 @@ final class RequestGuard extends ChannelDuplexHandler {
     }
 
     private void release() {
-        guard.end(inHand);
-        inHand = 0;
+        guard.end(inFlight);
+        inFlight = 0;
         cancelTimer();
         ReferenceCountUtil.release(last);
         last = null;

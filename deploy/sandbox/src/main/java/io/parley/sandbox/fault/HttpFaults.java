@@ -32,7 +32,7 @@ import java.util.Map;
  * @param batchChanges most changes in one webhook POST, up to 1000; whatsapp only; default 50
  * @param coalesceMs how long a due webhook waits for company; default 4
  * @param retryMs wait after the first refused webhook, doubled each time; default 500
- * @param longestRetryMs no such wait is longer; default 60000
+ * @param maxRetryMs no such wait is longer; default 60000
  * @param signature where viber's signature goes: header, sig (query parameter) or both; default header
  */
 public record HttpFaults(
@@ -61,7 +61,7 @@ public record HttpFaults(
         Integer batchChanges,
         Long coalesceMs,
         Long retryMs,
-        Long longestRetryMs,
+        Long maxRetryMs,
         String signature) {
 
     public HttpFaults {
@@ -76,7 +76,7 @@ public record HttpFaults(
         batchChanges = batchChanges == null ? 50 : Math.clamp(batchChanges, 1, 1000);
         coalesceMs = coalesceMs == null ? 4L : coalesceMs;
         retryMs = retryMs == null ? 500L : retryMs;
-        longestRetryMs = longestRetryMs == null ? 60_000L : longestRetryMs;
+        maxRetryMs = maxRetryMs == null ? 60_000L : maxRetryMs;
         signature = signature == null ? "header" : signature;
     }
 

@@ -27,13 +27,13 @@ public final class GraphMediaApi {
     private static final List<String> KINDS = List.of("image", "video", "audio", "document", "sticker");
 
     private final SandboxContext workings;
-    private final MediaLibrary shelf;
+    private final MediaLibrary library;
     private final MediaIds ids = new MediaIds();
     private final RecentIds received = new RecentIds();
 
     GraphMediaApi(SandboxContext workings) {
         this.workings = workings;
-        this.shelf =
+        this.library =
                 new MediaLibrary(System::currentTimeMillis, workings.settings().mediaLinkSeconds() * 1_000);
     }
 
@@ -45,7 +45,7 @@ public final class GraphMediaApi {
             refuse(call, refusal.get());
             return;
         }
-        var form = new Form(shelf.place());
+        var form = new Form(library.place());
         request.setExpectMultipart(true).uploadHandler(form::begin).endHandler(end -> take(call, form));
     }
 
@@ -95,7 +95,7 @@ public final class GraphMediaApi {
             return;
         }
         var id = ids.next();
-        shelf.add(id, call.path()[2], file.contentType(), place, flaw(file.filename()));
+        library.add(id, call.path()[2], file.contentType(), place, flaw(file.filename()));
         workings.counters().add("whatsapp", "mediaUploads", 1);
         call.answer(200, json -> {
             json.writeStartObject();
@@ -117,7 +117,7 @@ public final class GraphMediaApi {
             return;
         }
         var number = call.request().getParam("phone_number_id");
-        var item = shelf.find(call.path()[2]).filter(found -> number == null || number.equals(found.number()));
+        var item = library.find(call.path()[2]).filter(found -> number == null || number.equals(found.number()));
         if (item.isEmpty()) {
             refuse(call, unknown(call));
             return;
@@ -138,7 +138,7 @@ public final class GraphMediaApi {
     }
 
     private void describe(HttpCall call, Item item) {
-        var url = "http://" + call.request().authority() + LINKS + shelf.link(item);
+        var url = "http://" + call.request().authority() + LINKS + library.link(item);
         var size = claimedSize(item);
         call.answer(200, json -> {
             json.writeStartObject();
@@ -160,7 +160,7 @@ public final class GraphMediaApi {
     }
 
     private void remove(HttpCall call, Item item) {
-        shelf.remove(item.id());
+        library.remove(item.id());
         call.answer(200, json -> {
             json.writeStartObject();
             json.writeBooleanField("success", true);
@@ -176,7 +176,7 @@ public final class GraphMediaApi {
             return;
         }
         var name = request.path().substring(LINKS.length());
-        shelf.linked(name)
+        library.linked(name)
                 .ifPresentOrElse(
                         item -> new MediaDownloadCall(
                                         call,
@@ -189,7 +189,7 @@ public final class GraphMediaApi {
 
     /** Whether a message may carry the file with this id: one that was uploaded, or that came from a phone. */
     boolean knows(String id) {
-        return shelf.find(id).isPresent() || received.contains(id) || ids.isFromBefore(id);
+        return library.find(id).isPresent() || received.contains(id) || ids.isFromBefore(id);
     }
 
     /** Adds to a message from a phone what Meta says of a file that was uploaded here before. */
@@ -197,7 +197,7 @@ public final class GraphMediaApi {
         for (var kind : KINDS) {
             if (message.get(kind) instanceof ObjectNode object) {
                 received.add(object.path("id").asText());
-                shelf.find(object.path("id").asText()).ifPresent(item -> object.put("mime_type", item.mimeType())
+                library.find(object.path("id").asText()).ifPresent(item -> object.put("mime_type", item.mimeType())
                         .put("sha256", Base64.getEncoder().encodeToString(item.sha256())));
             }
         }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** What is wrong with one file, and how often still. Lives on the event loop. */
 final class MediaDefect {
-    private final Optional<MediaFault> fault;
+    private final Optional<MediaFault> kind;
     private final Runnable onShown;
     private int left;
 
@@ -14,14 +14,14 @@ final class MediaDefect {
      * @param onShown run each time
      */
     MediaDefect(Optional<MediaFault> fault, int times, Runnable onShown) {
-        this.fault = fault;
+        this.kind = fault;
         this.left = times == 0 ? Integer.MAX_VALUE : times;
         this.onShown = onShown;
     }
 
     /** Whether this fault shows now; if so, it has shown once more. */
     boolean shows(MediaFault asked) {
-        if (left == 0 || fault.filter(asked::equals).isEmpty()) {
+        if (left == 0 || kind.filter(asked::equals).isEmpty()) {
             return false;
         }
         left--;

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 /** Hands out the bytes of one file, whole or as its flaw has it. */
 record MediaDownloadCall(HttpCall call, Item item, DueQueue later, long hangMs) {
     private static final int PIECE = 64 * 1024;
-    private static final int MOST_OF_A_HALF = 1024 * 1024;
+    private static final int MAX_HALF = 1024 * 1024;
 
     void begin() {
         var flaw = item.flaw();
@@ -38,7 +38,7 @@ record MediaDownloadCall(HttpCall call, Item item, DueQueue later, long hangMs) 
     /** At most a megabyte of it: it is read at once. */
     private Future<Void> half() {
         response().putHeader("Content-Length", Long.toString(item.size()));
-        return response().write(begin((int) Math.min(MOST_OF_A_HALF, item.size() / 2)));
+        return response().write(begin((int) Math.min(MAX_HALF, item.size() / 2)));
     }
 
     private void pour(Buffer piece) {

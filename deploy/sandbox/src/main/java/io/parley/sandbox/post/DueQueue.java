@@ -79,14 +79,14 @@ public final class DueQueue implements AutoCloseable {
     private void run() {
         try {
             for (var batch = take(); !batch.tasks.isEmpty(); batch = take()) {
-                hand(batch);
+                schedule(batch);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void hand(Batch batch) {
+    private void schedule(Batch batch) {
         executor.execute(() -> {
             if (batch.generation == generation) {
                 batch.tasks.forEach(this::run);

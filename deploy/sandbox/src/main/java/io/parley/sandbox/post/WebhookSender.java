@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public final class WebhookSender {
 
     /** Bound on what is kept for a platform that is away; the oldest news is given up first. */
-    private static final int MOST_KEPT = 500_000;
+    private static final int MAX_KEPT = 500_000;
 
     private final String channel;
     private final DueQueue later;
@@ -61,7 +61,7 @@ public final class WebhookSender {
 
     /** Sends soon, together with others if there are any. */
     public void add(Webhook webhook) {
-        if (waiting.size() + retrying >= MOST_KEPT) {
+        if (waiting.size() + retrying >= MAX_KEPT) {
             counters.add(channel, "webhooksGivenUp", 1);
             waiting.poll();
         }
@@ -145,7 +145,7 @@ public final class WebhookSender {
 
     private long wait(int attempt) {
         var plan = faults.get();
-        return Math.min(plan.longestRetryMs(), plan.retryMs() << Math.min(attempt - 1, 16));
+        return Math.min(plan.maxRetryMs(), plan.retryMs() << Math.min(attempt - 1, 16));
     }
 
     /** Webhooks that fell due and that the platform has not taken yet. */

@@ -38,7 +38,7 @@ public final class SandboxSmsc implements AutoCloseable {
     private final Phones phones;
     private final Texts texts;
     private final Submits submits;
-    private final ServerSocket door;
+    private final ServerSocket server;
     private final Set<Bind> binds = ConcurrentHashMap.newKeySet();
 
     public SandboxSmsc(
@@ -57,21 +57,21 @@ public final class SandboxSmsc implements AutoCloseable {
         phones = new Phones(inbound, deliveries, clock, ids);
         texts = new Texts(ledger, counters);
         submits = new Submits(settings, faults, counters, texts, deliveries, clock, ids);
-        door = new ServerSocket(settings.smscPort(), BACKLOG, InetAddress.getByName(settings.host()));
+        server = new ServerSocket(settings.smscPort(), BACKLOG, InetAddress.getByName(settings.host()));
         Thread.ofPlatform().daemon().name("sandbox-smsc-door").start(this::takeConnections);
     }
 
     public int port() {
-        return door.getLocalPort();
+        return server.getLocalPort();
     }
 
     private void takeConnections() {
-        while (!door.isClosed()) {
+        while (!server.isClosed()) {
             try {
-                var socket = door.accept();
+                var socket = server.accept();
                 Thread.ofVirtual().start(() -> bind(socket));
             } catch (IOException e) {
-                if (!door.isClosed()) {
+                if (!server.isClosed()) {
                     System.err.println("smsc: a connection could not be taken: " + e.getMessage());
                 }
             }
@@ -153,7 +153,7 @@ public final class SandboxSmsc implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        door.close();
+        server.close();
         binds.forEach(Bind::close);
         clock.close();
     }

@@ -155,18 +155,18 @@ final class Submits implements SubmitsOnly {
         });
         var delay = first ? 0 : chance.within(plan.receiptDelayMs(), "receipt");
         var born = generation.get();
-        tellAfter(delay, deliver, born);
+        reportAfter(delay, deliver, born);
         if (chance.hits(plan.duplicateReceipts(), "duplicateReceipt")) {
-            tellAfter(delay + 1, deliver, born);
+            reportAfter(delay + 1, deliver, born);
         }
     }
 
-    private void tellAfter(long delay, Deliver receipt, int born) {
+    private void reportAfter(long delay, Deliver receipt, int born) {
         due.incrementAndGet();
-        clock.after(delay, () -> tell(receipt, born));
+        clock.after(delay, () -> report(receipt, born));
     }
 
-    private void tell(Deliver receipt, int born) {
+    private void report(Deliver receipt, int born) {
         due.decrementAndGet();
         if (born != generation.get()) {
             return;
@@ -174,7 +174,7 @@ final class Submits implements SubmitsOnly {
         if (faults.plan().sms().receipts()) {
             deliveries.add(receipt);
         } else {
-            tellAfter(faults.plan().sms().retryMs(), receipt, born);
+            reportAfter(faults.plan().sms().retryMs(), receipt, born);
         }
     }
 }

@@ -9,19 +9,19 @@ import java.util.Set;
 /** What Viber wants of a message to a subscriber, by its documents of send_message, keyboards and rich media. */
 final class BotRules {
     private static final int LARGEST_BODY = 30 * 1024;
-    private static final int LONGEST_TEXT = 7000;
+    private static final int MAX_TEXT = 7000;
     private static final int LARGEST_VIDEO = 26 * 1024 * 1024;
     private static final int LARGEST_FILE = 50 * 1024 * 1024;
     private static final int API_WITH_RICH_MEDIA = 7;
 
     /** Longest texts by the type of message; Viber's pages differ for pictures, from 512 on: the most generous counts. */
-    private static final Map<String, Integer> LONGEST_TEXTS = Map.of("picture", 768);
+    private static final Map<String, Integer> MAX_TEXTS = Map.of("picture", 768);
 
-    private static final int LONGEST_NAME = 28;
-    private static final int LONGEST_TRACKING_DATA = 4000;
-    private static final int LONGEST_ADDRESS = 2000;
-    private static final int LONGEST_FILE_NAME = 256;
-    private static final int LONGEST_BUTTON_TEXT = 250;
+    private static final int MAX_NAME = 28;
+    private static final int MAX_TRACKING_DATA = 4000;
+    private static final int MAX_ADDRESS = 2000;
+    private static final int MAX_FILE_NAME = 256;
+    private static final int MAX_BUTTON_TEXT = 250;
 
     /** Types, and the members each of them needs. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
@@ -61,9 +61,9 @@ final class BotRules {
     }
 
     private static boolean isSound(JsonNode message, String type) {
-        return isAtMost(message.path("text"), LONGEST_TEXTS.getOrDefault(type, LONGEST_TEXT))
-                && isAtMost(message.at("/sender/name"), LONGEST_NAME)
-                && isAtMost(message.path("tracking_data"), LONGEST_TRACKING_DATA)
+        return isAtMost(message.path("text"), MAX_TEXTS.getOrDefault(type, MAX_TEXT))
+                && isAtMost(message.at("/sender/name"), MAX_NAME)
+                && isAtMost(message.path("tracking_data"), MAX_TRACKING_DATA)
                 && isContent(message, type)
                 && (!message.has("media") || isAddress(message.path("media")))
                 && (!type.equals("video") || isSize(message.path("size"), LARGEST_VIDEO))
@@ -92,7 +92,7 @@ final class BotRules {
 
     /** With an extension, by which the phone opens it. */
     private static boolean isFileName(JsonNode name) {
-        return isAtMost(name, LONGEST_FILE_NAME) && name.asText().matches(".+\\.[^.]+");
+        return isAtMost(name, MAX_FILE_NAME) && name.asText().matches(".+\\.[^.]+");
     }
 
     private static boolean isWithin(JsonNode number, int bound) {
@@ -104,7 +104,7 @@ final class BotRules {
     }
 
     private static boolean isAddress(JsonNode value) {
-        return value.asText().matches("https?://.+") && isAtMost(value, LONGEST_ADDRESS);
+        return value.asText().matches("https?://.+") && isAtMost(value, MAX_ADDRESS);
     }
 
     private static boolean isSize(JsonNode size, int largest) {
@@ -131,13 +131,13 @@ final class BotRules {
                 && filled / (columns * rows) <= 6;
     }
 
-    private static boolean areButtons(JsonNode buttons, int mostRows) {
+    private static boolean areButtons(JsonNode buttons, int maxRows) {
         for (var button : buttons) {
             var action = button.path("ActionType").asText("reply");
             if (!ACTIONS.contains(action)
                     || RequiredMembers.isMissing(button.path("ActionBody"))
-                    || !isAtMost(button.path("Text"), LONGEST_BUTTON_TEXT)
-                    || button.path("Rows").asInt(1) > mostRows
+                    || !isAtMost(button.path("Text"), MAX_BUTTON_TEXT)
+                    || button.path("Rows").asInt(1) > maxRows
                     || button.path("Columns").asInt(6) > 6) {
                 return false;
             }

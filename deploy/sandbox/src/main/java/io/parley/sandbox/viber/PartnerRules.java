@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 
 /** What the partner wants of a request, by its document of {@code POST /viber/2/messages}. */
 final class PartnerRules {
-    private static final int LONGEST_TEXT = 1000;
+    private static final int MAX_TEXT = 1000;
     private static final Set<String> LABELS = Set.of("TRANSACTIONAL", "PROMOTIONAL");
     private static final Map<String, Integer> UNITS = Map.of("SECONDS", 1, "MINUTES", 60, "HOURS", 3_600);
     private static final int SHORTEST_VALIDITY = 30;
-    private static final int LONGEST_VALIDITY = 14 * 24 * 3_600;
-    private static final int LONGEST_BUTTON = 30;
+    private static final int MAX_VALIDITY = 14 * 24 * 3_600;
+    private static final int MAX_BUTTON = 30;
     private static final Pattern PHONE = Pattern.compile("\\+?[1-9]\\d{4,14}");
 
     /** What a service may send at the transaction rate; the other rates allow everything. */
@@ -64,7 +64,7 @@ final class PartnerRules {
         var required = REQUIRED.get(content.path("type").asText());
         return required != null
                 && required.stream().noneMatch(member -> RequiredMembers.isMissing(content.path(member)))
-                && content.path("text").asText().length() <= LONGEST_TEXT
+                && content.path("text").asText().length() <= MAX_TEXT
                 && (!content.has("mediaDuration") || isDuration(content.path("mediaDuration")))
                 && (!content.has("button") || isButton(content.path("button")))
                 && (!content.has("options") || isFew(content.path("options")))
@@ -73,7 +73,7 @@ final class PartnerRules {
 
     private static boolean isButton(JsonNode button) {
         return !RequiredMembers.isMissing(button.path("title"))
-                && button.path("title").asText().length() <= LONGEST_BUTTON
+                && button.path("title").asText().length() <= MAX_BUTTON
                 && !RequiredMembers.isMissing(button.path("action"));
     }
 
@@ -99,7 +99,7 @@ final class PartnerRules {
     private static boolean isValidity(JsonNode validity) {
         var unit = UNITS.getOrDefault(validity.path("timeUnit").asText("MINUTES"), 0);
         var seconds = validity.path("amount").asLong() * unit;
-        return seconds >= SHORTEST_VALIDITY && seconds <= LONGEST_VALIDITY;
+        return seconds >= SHORTEST_VALIDITY && seconds <= MAX_VALIDITY;
     }
 
     /** ISO 8601, as in PT5S. */

@@ -114,7 +114,7 @@ public final class ViberBotApi {
         workings.requests().keep(Long.toString(token), call.body());
         var steps = conduct.lifecycle(statuses(user, conduct));
         steps.later().forEach(step -> workings.later()
-                .after(step.afterMs(), () -> tell(service, step.status(), token, user)));
+                .after(step.afterMs(), () -> report(service, step.status(), token, user)));
         steps.early()
                 .map(step -> outbox.sendNow(status(service, step.status(), token, user)))
                 .orElse(Future.succeededFuture())
@@ -136,7 +136,7 @@ public final class ViberBotApi {
         return conduct.plan().read() ? List.of("delivered", "seen") : List.of("delivered");
     }
 
-    private void tell(String service, String event, long token, String user) {
+    private void report(String service, String event, long token, String user) {
         if (webhooks.wants(service, event)) {
             outbox.add(status(service, event, token, user));
         }

@@ -18,7 +18,7 @@ interface CallbackConfig {
      * zero ignores the header. An hour, so that a mistake in the header costs a customer no more than that.
      */
     @WithDefault("1h")
-    Duration longestRetryAfter();
+    Duration maxRetryAfter();
 
     /** A try that takes longer, from resolving the name to the head of the answer, has failed. */
     @WithDefault("10s")
@@ -71,7 +71,7 @@ interface CallbackConfig {
          * breaker: so late can a try be, and so long does an address that is well again go without calls.
          */
         @WithDefault("5s")
-        Duration longestPause();
+        Duration maxPause();
     }
 
     /** What the log of tries holds. */

@@ -48,8 +48,8 @@ class CallbackJobs {
     }
 
     /** Takes up to so many due calls, in the order in which their facts came about. */
-    Uni<List<CallbackJob>> claim(int most) {
-        return pool.preparedQuery(CLAIM).execute(Tuple.of(lease, owner, most)).map(ClaimSql::jobs);
+    Uni<List<CallbackJob>> claim(int max) {
+        return pool.preparedQuery(CLAIM).execute(Tuple.of(lease, owner, max)).map(ClaimSql::jobs);
     }
 
     /** Makes calls due whose claimant vanished. */

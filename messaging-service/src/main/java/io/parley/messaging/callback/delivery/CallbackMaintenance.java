@@ -47,7 +47,7 @@ class CallbackMaintenance {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(0, everyMillis, ignored -> tend());
+        timer = vertx.setPeriodic(0, everyMillis, ignored -> run());
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -62,8 +62,8 @@ class CallbackMaintenance {
                 .with(done -> {}, failure -> LOG.warnf("callbacks still wait for an old address error=%s", failure));
     }
 
-    private void tend() {
-        endpoints.tidy();
+    private void run() {
+        endpoints.evict();
         takeBack().chain(held::look).chain(jobs::backlog).subscribe().with(this::measured, outage::failed);
     }
 
@@ -73,10 +73,10 @@ class CallbackMaintenance {
     }
 
     private Uni<Void> takeBack() {
-        return jobs.takeBack().invoke(this::tell).replaceWithVoid();
+        return jobs.takeBack().invoke(this::report).replaceWithVoid();
     }
 
-    private void tell(int rows) {
+    private void report(int rows) {
         if (rows > 0) {
             LOG.warnf("callback claims ran out, calls are made again count=%d", rows);
             worker.wake();

@@ -79,7 +79,7 @@ public class CallbackOutbox {
                 .addArrayOfString(column(rows, CallbackRow::urlOverride, String[]::new))
                 .addArrayOfString(column(rows, CallbackRow::body, String[]::new))
                 .addArrayOfString(column(rows, CallbackRow::traceparent, String[]::new))
-                .addArrayOfLong(column(rows, endpoints::laneToWaitIn, Long[]::new));
+                .addArrayOfLong(column(rows, endpoints::parkingKey, Long[]::new));
     }
 
     private static <T> T[] column(List<CallbackRow> rows, Function<CallbackRow, T> member, IntFunction<T[]> array) {

@@ -13,7 +13,7 @@ sealed interface CallbackResult {
     }
 
     /** The lane of the endpoint it waits for now; null if it waits for none. */
-    default Long lane() {
+    default Long endpointKey() {
         return null;
     }
 
@@ -21,10 +21,10 @@ sealed interface CallbackResult {
     record Delivered(CallbackJob job, Attempt tried) implements CallbackResult {}
 
     /** It was tried and not taken; tried again after the pause. */
-    record Again(CallbackJob job, Duration pause, Attempt tried, Long lane) implements CallbackResult {
+    record Again(CallbackJob job, Duration pause, Attempt tried, Long endpointKey) implements CallbackResult {
 
         Again waitingFor(EndpointLimiter endpoint) {
-            return new Again(job, pause, tried, endpoint.lane());
+            return new Again(job, pause, tried, endpoint.endpointKey());
         }
     }
 
@@ -35,5 +35,5 @@ sealed interface CallbackResult {
     record Later(CallbackJob job) implements CallbackResult {}
 
     /** It was not tried, since its endpoint takes no more calls now; it keeps its place among those that wait for it. */
-    record Parked(CallbackJob job, Long lane) implements CallbackResult {}
+    record Parked(CallbackJob job, Long endpointKey) implements CallbackResult {}
 }

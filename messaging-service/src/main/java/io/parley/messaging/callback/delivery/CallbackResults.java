@@ -75,7 +75,7 @@ class CallbackResults {
                         .addArrayOfShort(column(rows, PutBack::state, Short[]::new))
                         .addArrayOfInteger(column(rows, PutBack::tries, Integer[]::new))
                         .addArrayOfLong(column(rows, PutBack::pause, Long[]::new))
-                        .addArrayOfLong(column(results, CallbackResult::lane, Long[]::new))
+                        .addArrayOfLong(column(results, CallbackResult::endpointKey, Long[]::new))
                         .addArrayOfShort(column(rows, PutBack::status, Short[]::new))
                         .addArrayOfString(column(rows, PutBack::error, String[]::new)));
     }

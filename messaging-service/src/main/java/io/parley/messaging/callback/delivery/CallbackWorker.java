@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 @Singleton
 class CallbackWorker {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(15);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     private final DeliverCallback delivery;
     private final CallbackJobs jobs;
@@ -39,21 +39,21 @@ class CallbackWorker {
             EndpointLimiters endpoints,
             DeliverCallback delivery,
             CallbackConfig config,
-            InstanceSignals bells,
+            InstanceSignals signals,
             Vertx vertx) {
         this.jobs = jobs;
         this.held = held;
         this.endpoints = endpoints;
         this.delivery = delivery;
         this.config = config;
-        this.results = GroupCommit.named("callback-results").lanes(2).batch(256).over(recorded::record);
+        this.results = GroupCommit.named("callback-results").lanes(2).batch(256).on(recorded::record);
         this.loop = JobLoop.named("callback")
                 .batch(config.batch())
                 .concurrency(config.concurrency())
                 .every(config.poll())
-                .bell(bells.bell("callback", this::heard))
-                .over(vertx, this::claim, this::work);
-        endpoints.whenRoomy(loop::heard);
+                .signal(signals.signal("callback", this::onNotify))
+                .start(vertx, this::claim, this::work);
+        endpoints.whenRoomy(loop::onNotify);
     }
 
     void start(@Observes StartupEvent event) {
@@ -61,26 +61,26 @@ class CallbackWorker {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop().await().atMost(PATIENCE_AT_STOP);
+        loop.stop().await().atMost(STOP_TIMEOUT);
     }
 
     void wake() {
         loop.wake();
     }
 
-    private void heard() {
-        loop.heard();
+    private void onNotify() {
+        loop.onNotify();
     }
 
     /** What waits for an endpoint that has room comes first, but leaves half of the places to what is newly due. */
-    private Uni<List<CallbackJob>> claim(int most) {
-        var pulls = endpoints.pulls(Math.max(1, most / 2));
-        return pulls.isEmpty() ? jobs.claim(most) : held.claim(pulls).chain(waited -> besides(waited, most));
+    private Uni<List<CallbackJob>> claim(int max) {
+        var pulls = endpoints.pulls(Math.max(1, max / 2));
+        return pulls.isEmpty() ? jobs.claim(max) : held.claim(pulls).chain(waited -> besides(waited, max));
     }
 
     /** What was claimed already must be made, whatever becomes of the second claim. */
-    private Uni<List<CallbackJob>> besides(List<CallbackJob> waited, int most) {
-        var fresh = jobs.claim(most - waited.size());
+    private Uni<List<CallbackJob>> besides(List<CallbackJob> waited, int max) {
+        var fresh = jobs.claim(max - waited.size());
         return waited.isEmpty()
                 ? fresh
                 : fresh.onFailure().recoverWithItem(List.of()).map(more -> inOrder(waited, more));
@@ -97,8 +97,8 @@ class CallbackWorker {
     }
 
     private void keepInMind(CallbackResult result) {
-        if (result.lane() != null) {
-            endpoints.waitsIn(result.lane());
+        if (result.endpointKey() != null) {
+            endpoints.waitsIn(result.endpointKey());
         }
     }
 
@@ -107,7 +107,7 @@ class CallbackWorker {
         return results.commit(result)
                 .onFailure()
                 .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .withBackOff(FIRST_PAUSE, MAX_PAUSE)
                 .expireIn(config.lease().toMillis());
     }
 }

@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * What an endpoint would take of the calls that wait for it in the table.
  *
- * @param room most calls
+ * @param max most calls
  * @param due only those that have been due for this long
  */
-record ClaimQuota(long lane, int room, Duration due) {
+record ClaimQuota(long endpointKey, int max, Duration due) {
 
-    ClaimQuota atMost(int left) {
-        return new ClaimQuota(lane, Math.min(room, left), due);
+    ClaimQuota limitedTo(int left) {
+        return new ClaimQuota(endpointKey, Math.min(max, left), due);
     }
 }

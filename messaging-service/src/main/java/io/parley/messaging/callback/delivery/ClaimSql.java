@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 /** What the statements that claim calls have in common. */
 final class ClaimSql {
     private static final CallbackKind[] KINDS = CallbackKind.values();
-    private static final int LANE = 14;
+    private static final int ENDPOINT_KEY = 14;
 
     /**
      * Takes the rows of {@code due}; {@code $1} is the lease in milliseconds, {@code $2} who takes them. Written so that
@@ -43,8 +43,8 @@ final class ClaimSql {
                 .toList();
     }
 
-    static long lane(Row row) {
-        return row.getLong(LANE);
+    static long endpointKey(Row row) {
+        return row.getLong(ENDPOINT_KEY);
     }
 
     private static CallbackJob job(Row row, long now) {

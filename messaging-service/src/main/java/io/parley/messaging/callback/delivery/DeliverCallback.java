@@ -57,7 +57,7 @@ class DeliverCallback {
     /** Whether there is room is asked first: what cannot be made now must not take places of the worker, waiting. */
     private Uni<CallbackResult> inTurn(CallbackJob job, Destination target) {
         var endpoint = endpoints.of(target.endpoint());
-        CallbackResult held = new Parked(job, endpoint.lane());
+        CallbackResult held = new Parked(job, endpoint.endpointKey());
         return endpoint.admit(job.due().plus(job.held()))
                 ? order.run(job.row().messageId(), () -> endpoint.run(() -> attempt(job, target, endpoint), held))
                         .onTermination()
@@ -85,7 +85,7 @@ class DeliverCallback {
                 .map(answer -> Attempt.answered(at, System.nanoTime() - began, target.address(), answer))
                 .onFailure()
                 .recoverWithItem(failure -> Attempt.failed(at, System.nanoTime() - began, target.address(), failure))
-                .map(tried -> ended(judge(job, tried), target, endpoint));
+                .map(tried -> ended(classify(job, tried), target, endpoint));
     }
 
     private Uni<GuardedHttp.Answer> call(CallbackJob job, Destination target) {
@@ -98,7 +98,7 @@ class DeliverCallback {
                 () -> http.post(target.url(), headers, body, config.deadline()));
     }
 
-    private CallbackResult judge(CallbackJob job, Attempt tried) {
+    private CallbackResult classify(CallbackJob job, Attempt tried) {
         return tried.taken() ? new Delivered(job, tried) : notTaken(job, tried);
     }
 
@@ -117,8 +117,8 @@ class DeliverCallback {
     }
 
     private Duration asked(Attempt tried) {
-        var longest = config.longestRetryAfter();
-        return tried.retryAfter().compareTo(longest) > 0 ? longest : tried.retryAfter();
+        var max = config.maxRetryAfter();
+        return tried.retryAfter().compareTo(max) > 0 ? max : tried.retryAfter();
     }
 
     private Uni<CallbackResult> nowhere(CallbackJob job) {

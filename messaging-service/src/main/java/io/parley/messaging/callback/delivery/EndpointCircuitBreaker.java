@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 final class EndpointCircuitBreaker {
 
     private final int failuresToOpen;
-    private final Duration longest;
+    private final Duration maxPause;
     private final BackOff pauses;
     private final LongSupplier nanos;
     private int inARow;
@@ -25,8 +25,8 @@ final class EndpointCircuitBreaker {
 
     EndpointCircuitBreaker(CallbackConfig.Breaker config, LongSupplier nanos) {
         this.failuresToOpen = config.failures();
-        this.longest = config.longestPause();
-        this.pauses = new BackOff(config.pause(), longest);
+        this.maxPause = config.maxPause();
+        this.pauses = new BackOff(config.pause(), maxPause);
         this.nanos = nanos;
     }
 
@@ -35,8 +35,8 @@ final class EndpointCircuitBreaker {
     }
 
     /** How late a call has to be to be let through now. */
-    Duration patience() {
-        return open && !pauseIsOver() ? longest : Duration.ZERO;
+    Duration openDuration() {
+        return open && !openDurationElapsed() ? maxPause : Duration.ZERO;
     }
 
     /**
@@ -45,11 +45,11 @@ final class EndpointCircuitBreaker {
      * @param due how long it has been due
      */
     boolean lets(Duration due) {
-        if (open && pauseIsOver()) {
+        if (open && openDurationElapsed()) {
             pause();
             return true;
         }
-        return due.compareTo(patience()) >= 0;
+        return due.compareTo(openDuration()) >= 0;
     }
 
     void succeeded() {
@@ -66,7 +66,7 @@ final class EndpointCircuitBreaker {
         }
     }
 
-    private boolean pauseIsOver() {
+    private boolean openDurationElapsed() {
         return nanos.getAsLong() - pauseEnds >= 0;
     }
 

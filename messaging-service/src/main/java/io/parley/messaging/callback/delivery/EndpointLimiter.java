@@ -20,13 +20,13 @@ import java.util.function.Supplier;
  * when it has room.
  */
 final class EndpointLimiter {
-    private static final int MOST_WAITING_PER_SLOT = 8;
-    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int MAX_WAITING_PER_SLOT = 8;
+    private static final long MAX_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int SHARE_OF_USUAL = 8;
     private static final int SLOTS_WHILE_OPEN = 2;
 
-    private final long lane;
-    private final int most;
+    private final long endpointKey;
+    private final int max;
     private final InFlightBudget places;
     private final EndpointCircuitBreaker breaker;
     private final LongSupplier nanos;
@@ -40,9 +40,9 @@ final class EndpointLimiter {
     private long askAgainAt;
 
     EndpointLimiter(long lane, CallbackConfig config, InFlightBudget places, LongSupplier nanos) {
-        this.lane = lane;
-        this.most = config.perEndpoint();
-        this.limit = most;
+        this.endpointKey = lane;
+        this.max = config.perEndpoint();
+        this.limit = max;
         this.places = places;
         this.breaker = new EndpointCircuitBreaker(config.breaker(), nanos);
         this.nanos = nanos;
@@ -50,13 +50,13 @@ final class EndpointLimiter {
     }
 
     /** A small name for an address. Two that share it by chance only wait together. */
-    static long lane(String address) {
+    static long endpointKey(String address) {
         return UUID.nameUUIDFromBytes(address.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
     }
 
     /** What the rows of the table are marked with that wait for this endpoint. */
-    long lane() {
-        return lane;
+    long endpointKey() {
+        return endpointKey;
     }
 
     /**
@@ -89,7 +89,7 @@ final class EndpointLimiter {
     synchronized boolean succeeded(long took) {
         learn(took);
         breaker.succeeded();
-        limit = Math.min(most, limit + 1);
+        limit = Math.min(max, limit + 1);
         askAgainAt = nanos.getAsLong();
         var recovered = failing;
         failing = false;
@@ -110,10 +110,10 @@ final class EndpointLimiter {
 
     /** What may be claimed of the calls that wait in the table; half of the room is left to fresh ones. */
     synchronized Optional<ClaimQuota> pull() {
-        var room = breaker.isOpen() ? roomWhileOpen() : worthwhile(Math.max(1, capacity() / 2));
+        var room = breaker.isOpen() ? slotsWhileOpen() : worthwhile(Math.max(1, capacity() / 2));
         return room <= 0 || nanos.getAsLong() - askAgainAt < 0
                 ? Optional.empty()
-                : Optional.of(new ClaimQuota(lane, room, breaker.patience()));
+                : Optional.of(new ClaimQuota(endpointKey, room, breaker.openDuration()));
     }
 
     /** Nothing more waits in the table for the moment. */
@@ -128,7 +128,7 @@ final class EndpointLimiter {
     private synchronized boolean noteFailure(long took) {
         learn(took);
         breaker.failed();
-        limit = breaker.isOpen() ? Math.min(most, SLOTS_WHILE_OPEN) : Math.max(1, limit / 2);
+        limit = breaker.isOpen() ? Math.min(max, SLOTS_WHILE_OPEN) : Math.max(1, limit / 2);
         var began = !failing;
         failing = true;
         answers = false;
@@ -139,13 +139,13 @@ final class EndpointLimiter {
         usualNanos += (took - usualNanos) / SHARE_OF_USUAL;
     }
 
-    private int roomWhileOpen() {
+    private int slotsWhileOpen() {
         return asking() == 1 ? Math.min(1, capacity() + 1 - admitted) : worthwhile(capacity());
     }
 
     /** The call that asks whether it is well goes besides the others: they may hang, and it would wait with them. */
     private int asking() {
-        return breaker.isOpen() && breaker.patience().isZero() ? 1 : 0;
+        return breaker.isOpen() && breaker.openDuration().isZero() ? 1 : 0;
     }
 
     /** A claim that brings less than a quarter of it costs more than it helps. */
@@ -159,7 +159,7 @@ final class EndpointLimiter {
     }
 
     private int waitingPerSlot() {
-        return (int) Math.min(MOST_WAITING_PER_SLOT, LONGEST_WAIT_NANOS / Math.max(1, usualNanos));
+        return (int) Math.min(MAX_WAITING_PER_SLOT, MAX_WAIT_NANOS / Math.max(1, usualNanos));
     }
 
     /** Those who came while there was more room than now; they had better wait in the table. */

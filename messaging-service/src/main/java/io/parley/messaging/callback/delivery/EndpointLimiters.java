@@ -17,12 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 class EndpointLimiters {
-    private static final int TIDY_ABOVE = 1000;
+    private static final int EVICT_ABOVE = 1000;
 
     private final CallbackSettingsCache settings;
     private final CallbackConfig config;
     private final InFlightBudget places;
-    private final Map<Long, EndpointLimiter> byLane = new ConcurrentHashMap<>();
+    private final Map<Long, EndpointLimiter> byEndpointKey = new ConcurrentHashMap<>();
     private final Set<Long> waitedFor = ConcurrentHashMap.newKeySet();
     private volatile Runnable roomy = () -> {};
 
@@ -43,8 +43,9 @@ class EndpointLimiters {
 
     /** @param address {@link Destination#endpoint()} */
     EndpointLimiter of(String address) {
-        return byLane.computeIfAbsent(
-                EndpointLimiter.lane(address), lane -> new EndpointLimiter(lane, config, places, System::nanoTime));
+        return byEndpointKey.computeIfAbsent(
+                EndpointLimiter.endpointKey(address),
+                lane -> new EndpointLimiter(lane, config, places, System::nanoTime));
     }
 
     /** Says that a call waits in the table for an endpoint, that is, in its lane. */
@@ -53,26 +54,26 @@ class EndpointLimiters {
     }
 
     /** The lane in which a new call had better wait from the beginning; null if it may be claimed. */
-    Long laneToWaitIn(CallbackRow row) {
+    Long parkingKey(CallbackRow row) {
         return waitedFor.isEmpty()
                 ? null
                 : target(row)
-                        .map(target -> EndpointLimiter.lane(target.endpoint()))
+                        .map(target -> EndpointLimiter.endpointKey(target.endpoint()))
                         .filter(lane -> waitedFor.contains(lane) && isOpen(lane))
                         .orElse(null);
     }
 
     /** What may be claimed of the calls that wait, at most so many in all; another endpoint is first each time. */
-    List<ClaimQuota> pulls(int most) {
+    List<ClaimQuota> pulls(int max) {
         var lanes = new ArrayList<>(waitedFor);
         Collections.shuffle(lanes);
         var pulls = new ArrayList<ClaimQuota>();
-        var left = most;
+        var left = max;
         for (var lane : lanes) {
             var pull = left > 0 ? pull(lane) : Optional.<ClaimQuota>empty();
             if (pull.isPresent()) {
-                pulls.add(pull.get().atMost(left));
-                left -= pulls.getLast().room();
+                pulls.add(pull.get().limitedTo(left));
+                left -= pulls.getLast().max();
             }
         }
         return pulls;
@@ -81,8 +82,9 @@ class EndpointLimiters {
     /** @param claimed calls that came of each lane */
     void pulled(List<ClaimQuota> pulls, Map<Long, Long> claimed) {
         for (var pull : pulls) {
-            if (claimed.getOrDefault(pull.lane(), 0L) < pull.room()) {
-                Optional.ofNullable(byLane.get(pull.lane())).ifPresent(endpoint -> endpoint.emptied(config.poll()));
+            if (claimed.getOrDefault(pull.endpointKey(), 0L) < pull.max()) {
+                Optional.ofNullable(byEndpointKey.get(pull.endpointKey()))
+                        .ifPresent(endpoint -> endpoint.emptied(config.poll()));
             }
         }
     }
@@ -90,13 +92,13 @@ class EndpointLimiters {
     /** A call that was taken in has ended. */
     void left(EndpointLimiter endpoint) {
         endpoint.leave();
-        if (waitedFor.contains(endpoint.lane()) && endpoint.pull().isPresent()) {
+        if (waitedFor.contains(endpoint.endpointKey()) && endpoint.pull().isPresent()) {
             roomy.run();
         }
     }
 
     /** The lanes in which calls wait, for comparing them with the table. */
-    Set<Long> lanes() {
+    Set<Long> endpointKeys() {
         return Set.copyOf(waitedFor);
     }
 
@@ -110,18 +112,18 @@ class EndpointLimiters {
     }
 
     /** Forgets addresses that are well and idle, so that one-time addresses do not pile up. */
-    void tidy() {
-        if (byLane.size() > TIDY_ABOVE) {
-            byLane.values().removeIf(endpoint -> endpoint.idle() && !waitedFor.contains(endpoint.lane()));
+    void evict() {
+        if (byEndpointKey.size() > EVICT_ABOVE) {
+            byEndpointKey.values().removeIf(endpoint -> endpoint.idle() && !waitedFor.contains(endpoint.endpointKey()));
         }
     }
 
     private Optional<ClaimQuota> pull(long lane) {
-        return Optional.ofNullable(byLane.get(lane)).flatMap(EndpointLimiter::pull);
+        return Optional.ofNullable(byEndpointKey.get(lane)).flatMap(EndpointLimiter::pull);
     }
 
     private boolean isOpen(long lane) {
-        var endpoint = byLane.get(lane);
+        var endpoint = byEndpointKey.get(lane);
         return endpoint != null && endpoint.isOpen();
     }
 }

@@ -32,7 +32,7 @@ class ParkedCallbacks {
                     for update skip locked) picked)""" + ClaimSql.TAKE;
 
     /** The oldest call of each lane, found by leaping from lane to lane. */
-    private static final String LANES = """
+    private static final String ENDPOINT_KEYS = """
             with recursive held as (
               (select lane, id from callback_job where state = 3 order by lane, due_at limit 1)
               union all
@@ -42,7 +42,7 @@ class ParkedCallbacks {
                    call.url_override, null::text as body, null::text as traceparent, held.lane
               from held cross join lateral (select * from callback where callback.id = held.id limit 1) call""";
 
-    private static final String FREE_LANES =
+    private static final String FREE_ENDPOINT_KEYS =
             "update callback_job set state = 0, lane = null where state = 3 and lane = any($1)";
 
     private static final String FREE_ACCOUNT =
@@ -70,12 +70,13 @@ class ParkedCallbacks {
                 .execute(Tuple.tuple()
                         .addLong(lease)
                         .addString(owner)
-                        .addArrayOfLong(pulls.stream().map(ClaimQuota::lane).toArray(Long[]::new))
-                        .addArrayOfInteger(pulls.stream().map(ClaimQuota::room).toArray(Integer[]::new))
+                        .addArrayOfLong(
+                                pulls.stream().map(ClaimQuota::endpointKey).toArray(Long[]::new))
+                        .addArrayOfInteger(pulls.stream().map(ClaimQuota::max).toArray(Integer[]::new))
                         .addArrayOfLong(pulls.stream()
                                 .map(pull -> pull.due().toMillis())
                                 .toArray(Long[]::new)))
-                .invoke(rows -> endpoints.pulled(pulls, byLane(rows)))
+                .invoke(rows -> endpoints.pulled(pulls, byEndpointKey(rows)))
                 .map(ClaimSql::jobs);
     }
 
@@ -84,8 +85,8 @@ class ParkedCallbacks {
      * somewhere else by now is given up.
      */
     Uni<Void> look() {
-        var known = endpoints.lanes();
-        return pool.preparedQuery(LANES).execute().chain(rows -> compare(known, lanes(rows)));
+        var known = endpoints.endpointKeys();
+        return pool.preparedQuery(ENDPOINT_KEYS).execute().chain(rows -> compare(known, endpointKeys(rows)));
     }
 
     /** After the account's settings changed, its calls find their way anew. */
@@ -101,7 +102,7 @@ class ParkedCallbacks {
                 .toArray(Long[]::new);
         return astray.length == 0
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(FREE_LANES)
+                : pool.preparedQuery(FREE_ENDPOINT_KEYS)
                         .execute(Tuple.tuple().addArrayOfLong(astray))
                         .replaceWithVoid();
     }
@@ -110,18 +111,18 @@ class ParkedCallbacks {
         var endpoint = endpoints
                 .target(oldest)
                 .map(Destination::endpoint)
-                .filter(address -> EndpointLimiter.lane(address) == lane)
+                .filter(address -> EndpointLimiter.endpointKey(address) == lane)
                 .map(endpoints::of);
-        endpoint.map(EndpointLimiter::lane).ifPresent(endpoints::waitsIn);
+        endpoint.map(EndpointLimiter::endpointKey).ifPresent(endpoints::waitsIn);
         return endpoint.isPresent();
     }
 
-    private static Map<Long, Long> byLane(RowSet<Row> rows) {
+    private static Map<Long, Long> byEndpointKey(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .collect(Collectors.groupingBy(ClaimSql::lane, Collectors.counting()));
+                .collect(Collectors.groupingBy(ClaimSql::endpointKey, Collectors.counting()));
     }
 
-    private static Map<Long, CallbackRow> lanes(RowSet<Row> rows) {
+    private static Map<Long, CallbackRow> endpointKeys(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .collect(Collectors.toMap(row -> row.getLong("lane"), ClaimSql::call));
     }

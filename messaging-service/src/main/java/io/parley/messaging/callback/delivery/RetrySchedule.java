@@ -42,15 +42,15 @@ sealed interface RetrySchedule {
     /**
      * Pauses that double, each shortened by up to a quarter, so that calls that failed together do not return together.
      *
-     * @param longest no pause is longer
+     * @param max no pause is longer
      * @param until no try is made at a greater age
      */
-    record Exponential(Duration first, Duration longest, Duration until) implements RetrySchedule {
-        private static final int MOST_DOUBLINGS = 30;
+    record Exponential(Duration first, Duration max, Duration until) implements RetrySchedule {
+        private static final int MAX_DOUBLINGS = 30;
 
         @Override
         public Optional<Duration> pause(UUID call, int failures, Duration age) {
-            var step = Math.min(longest.toMillis(), first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS));
+            var step = Math.min(max.toMillis(), first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS));
             return within(until, age, Duration.ofMillis(step - share(call, failures, step / 4)));
         }
 

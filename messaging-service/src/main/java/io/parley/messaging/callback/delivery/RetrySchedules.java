@@ -15,10 +15,10 @@ import java.util.Map;
 @Singleton
 class RetrySchedules {
     private static final Duration FIRST = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofHours(6);
-    private static final RetrySchedule GROWING_TWO_DAYS = new Exponential(FIRST, LONGEST, Duration.ofDays(2));
+    private static final Duration MAX = Duration.ofHours(6);
+    private static final RetrySchedule GROWING_TWO_DAYS = new Exponential(FIRST, MAX, Duration.ofDays(2));
     private static final Map<String, RetrySchedule> INBOUND = Map.of(
-            "whatsapp", new Exponential(FIRST, LONGEST, Duration.ofDays(14)),
+            "whatsapp", new Exponential(FIRST, MAX, Duration.ofDays(14)),
             "viber", GROWING_TWO_DAYS,
             "sms", new Periodic(Duration.ofSeconds(10), 100, Duration.ofMinutes(10), Duration.ofDays(2)));
 

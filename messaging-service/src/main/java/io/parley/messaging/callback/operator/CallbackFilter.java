@@ -16,15 +16,15 @@ import java.util.UUID;
  * @param after id of a call: only those behind it, to go on where an answer ended
  */
 record CallbackFilter(
-        @Text(max = LONGEST_ID) String messageId,
+        @Text(max = MAX_ID) String messageId,
         Instant from,
         Instant to,
-        @Text(max = LONGEST_ID) String channel,
+        @Text(max = MAX_ID) String channel,
         CallbackKind kind,
         CallbackState state,
         UUID after) {
 
-    static final int LONGEST_ID = 256;
+    static final int MAX_ID = 256;
 
     /** What ids can tell: before and after there is nothing to find. */
     private static final Instant FIRST = Instant.EPOCH;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** Reads a {@link CallbackFilter} from the query of a request. */
 final class FilterQuery {
-    private static final Pattern PLAIN = Pattern.compile("[!-~]{1," + CallbackFilter.LONGEST_ID + "}");
-    private static final String NOT_PLAIN = "must be plain characters, at most " + CallbackFilter.LONGEST_ID;
+    private static final Pattern PLAIN = Pattern.compile("[!-~]{1," + CallbackFilter.MAX_ID + "}");
+    private static final String NOT_PLAIN = "must be plain characters, at most " + CallbackFilter.MAX_ID;
 
     private final UriInfo uri;
     private final Violations violations = new Violations();

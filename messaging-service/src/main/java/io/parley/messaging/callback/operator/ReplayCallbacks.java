@@ -16,7 +16,7 @@ import java.util.UUID;
 @ApplicationScoped
 class ReplayCallbacks {
     /** So that one request neither holds a transaction for long nor stands in front of everybody's fresh calls. */
-    private static final int MOST = 5_000;
+    private static final int MAX = 5_000;
 
     private static final String MAKE_DUE = """
             , due as (
@@ -55,7 +55,7 @@ class ReplayCallbacks {
         filter.refuseUnbounded();
         var selection = new Selection(accountId, filter);
         var chosen = "select call.id, call.account_id" + selection.sql() + " order by call.id limit "
-                + selection.parameter(MOST);
+                + selection.parameter(MAX);
         return makeDue(chosen, selection.parameters());
     }
 
@@ -68,6 +68,6 @@ class ReplayCallbacks {
     }
 
     private static ReplayResponse response(Row row) {
-        return new ReplayResponse(row.getInteger(0), row.getInteger(1) < MOST ? null : row.getUUID(2));
+        return new ReplayResponse(row.getInteger(0), row.getInteger(1) < MAX ? null : row.getUUID(2));
     }
 }

@@ -5,23 +5,23 @@ import org.jsmpp.bean.TypeOfNumber;
 
 /** A number or name with the two codes by which SMPP tells what it is. */
 record Address(TypeOfNumber ton, NumberingPlanIndicator npi, String text) {
-    private static final int LONGEST_SHORT_CODE = 6;
-    private static final int LONGEST_NUMBER = 15;
-    private static final int LONGEST_NAME = 11;
+    private static final int MAX_SHORT_CODE = 6;
+    private static final int MAX_NUMBER = 15;
+    private static final int MAX_NAME = 11;
 
     /** International number, short code (up to 6 digits) or name, by its look. */
     static Address of(String identity) {
         if (!isNumber(identity)) {
             return new Address(TypeOfNumber.ALPHANUMERIC, NumberingPlanIndicator.UNKNOWN, identity);
         }
-        return identity.length() <= LONGEST_SHORT_CODE
+        return identity.length() <= MAX_SHORT_CODE
                 ? new Address(TypeOfNumber.NETWORK_SPECIFIC, NumberingPlanIndicator.UNKNOWN, identity)
                 : number(identity);
     }
 
     /** What is wrong with an identity to send from; null if nothing is. */
-    static String fault(String identity) {
-        return identity.length() <= (isNumber(identity) ? LONGEST_NUMBER : LONGEST_NAME)
+    static String validate(String identity) {
+        return identity.length() <= (isNumber(identity) ? MAX_NUMBER : MAX_NAME)
                 ? null
                 : "must be a number of at most 15 digits or a name of at most 11 characters";
     }

@@ -23,7 +23,7 @@ import org.jsmpp.util.MessageId;
  * to try again.
  */
 record DeliverListener(
-        String smsc, SmsConfig.Smsc settings, InboundDeliveries inbound, Duration patience, OutageLog outage)
+        String smsc, SmsConfig.Smsc settings, InboundDeliveries inbound, Duration timeout, OutageLog outage)
         implements MessageReceiverListener {
 
     DeliverListener(String smsc, SmsConfig.Smsc settings, InboundDeliveries inbound, Duration patience) {
@@ -60,7 +60,7 @@ record DeliverListener(
         try {
             inbound.take(smsc, settings, RawPdu.unwrap(wrapped))
                     .subscribeAsCompletionStage()
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             outage.worked();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

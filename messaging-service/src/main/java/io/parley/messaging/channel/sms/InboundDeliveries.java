@@ -77,7 +77,7 @@ record InboundDeliveries(
 
     private Uni<Void> takeReceipt(String smsc, SmsConfig.Smsc settings, Delivery delivery, Receipt receipt) {
         if (!receipt.isComplete()) {
-            var fault = Receipt.fault(delivery, settings.text().charset());
+            var fault = Receipt.error(delivery, settings.text().charset());
             return park(unreadable.pdu(smsc, fault, delivery.pdu()), smsc);
         }
         return receipt.state()

@@ -35,7 +35,7 @@ class OverdueSegmentsTask {
         this.loop = JobLoop.named("sms-parts")
                 .batch(1)
                 .every(EVERY)
-                .over(vertx, n -> handOver().replaceWith(List.of()), job -> Uni.createFrom()
+                .start(vertx, n -> submit().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 
@@ -50,7 +50,7 @@ class OverdueSegmentsTask {
     }
 
     /** Done when those that were found are handed over. */
-    Uni<Void> handOver() {
+    Uni<Void> submit() {
         return parts.overdue()
                 .onItem()
                 .transformToMulti(texts -> Multi.createFrom().iterable(texts))

@@ -26,7 +26,7 @@ record Receipt(
         String recipient,
         String sender,
         String text) {
-    private static final int LONGEST_WORD = 20;
+    private static final int MAX_WORD = 20;
 
     static Receipt of(Delivery delivery, SmsConfig.Receipts settings, DefaultAlphabet alphabet) {
         var text = ReceiptText.of(delivery, alphabet);
@@ -55,10 +55,10 @@ record Receipt(
     }
 
     /** Why it says nothing that can be used, without anything of its content but a word of the SMSC's own. */
-    static String fault(Delivery delivery, DefaultAlphabet alphabet) {
+    static String error(Delivery delivery, DefaultAlphabet alphabet) {
         return ReceiptText.of(delivery, alphabet)
                 .field("stat")
-                .filter(word -> word.length() <= LONGEST_WORD && word.matches("\\w+"))
+                .filter(word -> word.length() <= MAX_WORD && word.matches("\\w+"))
                 .map(word -> "receipt of unknown state " + word + " or without id")
                 .orElse("receipt without id or state");
     }

@@ -21,7 +21,7 @@ enum ReceiptIds {
     HEX;
 
     /** No SMSC counts further; longer ids are no numbers, and converting them costs. */
-    private static final int LONGEST_NUMBER = 40;
+    private static final int MAX_NUMBER = 40;
 
     /** The form in which ids are kept and looked up, of an id in an answer or a parameter. */
     static String normal(String id) {
@@ -41,7 +41,7 @@ enum ReceiptIds {
 
     /** What an id in its normal form may be in the other base; none unless the base is unknown. */
     List<String> alternatives(String normal) {
-        return this == ANY && normal.length() <= LONGEST_NUMBER
+        return this == ANY && normal.length() <= MAX_NUMBER
                 ? Stream.of(hexadecimal(normal), decimal(normal))
                         .flatMap(Optional::stream)
                         .filter(other -> !other.equals(normal))

@@ -66,7 +66,7 @@ record SegmentedText(Gsm7 alphabet, List<String> texts) {
     }
 
     private static boolean fitsAlone(Gsm7 tables, String text) {
-        return septets(tables, text) <= room(tables.headerOctets(), BITS_OF_SEPTET);
+        return septets(tables, text) <= capacity(tables.headerOctets(), BITS_OF_SEPTET);
     }
 
     private static int septets(Gsm7 tables, String text) {
@@ -84,16 +84,16 @@ record SegmentedText(Gsm7 alphabet, List<String> texts) {
      */
     private static List<String> cut(
             String text, Concatenation concatenation, int elements, int bits, IntUnaryOperator cost) {
-        if (text.codePoints().map(cost).sum() <= room(elements, bits)) {
+        if (text.codePoints().map(cost).sum() <= capacity(elements, bits)) {
             return List.of(text);
         }
         return concatenation == Concatenation.PAYLOAD
                 ? List.of(text)
-                : cut(text, room(elements + concatenation.octets(), bits), cost);
+                : cut(text, capacity(elements + concatenation.octets(), bits), cost);
     }
 
     /** What fits beside a header of these elements; the header has a length octet before them. */
-    private static int room(int elements, int bits) {
+    private static int capacity(int elements, int bits) {
         var header = elements == 0 ? 0 : elements + 1;
         return (OCTETS - header) * BITS_OF_OCTET / bits;
     }

@@ -70,7 +70,7 @@ final class SmppBind {
         try {
             var last = binding;
             if (last != null) {
-                last.window().tryAcquire(settings.session().window(), patience(), TimeUnit.MILLISECONDS);
+                last.window().tryAcquire(settings.session().window(), submitTimeout(), TimeUnit.MILLISECONDS);
                 last.unbind();
             }
             keeper.join(Duration.ofSeconds(1));
@@ -85,20 +85,20 @@ final class SmppBind {
     }
 
     /** How many submits could start at once. */
-    int room() {
+    int freeWindow() {
         var current = binding;
         return current == null ? 0 : current.window().availablePermits();
     }
 
     int used() {
-        return binding == null ? 0 : settings.session().window() - room();
+        return binding == null ? 0 : settings.session().window() - freeWindow();
     }
 
     /** Submits one part; waits for a place in the window and for the answer. */
     Submission submit(Address from, Address to, UserData part) {
         var current = binding;
         try {
-            if (current == null || !current.window().tryAcquire(patience(), TimeUnit.MILLISECONDS)) {
+            if (current == null || !current.window().tryAcquire(submitTimeout(), TimeUnit.MILLISECONDS)) {
                 return TransportFailure.unreachable();
             }
         } catch (InterruptedException e) {
@@ -112,7 +112,7 @@ final class SmppBind {
         }
     }
 
-    private long patience() {
+    private long submitTimeout() {
         return settings.session().submitTimeout().toMillis();
     }
 
@@ -209,8 +209,8 @@ final class SmppBind {
 
     private void rest(int failures) {
         var first = settings.session().rebindFirst().toMillis();
-        var longest = settings.session().rebindLongest().toMillis();
-        var pause = Math.min(longest, first << Math.min(failures, LONG_SINCE));
+        var max = settings.session().maxRebindPause().toMillis();
+        var pause = Math.min(max, first << Math.min(failures, LONG_SINCE));
         try {
             TimeUnit.MILLISECONDS.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
         } catch (InterruptedException e) {

@@ -67,12 +67,12 @@ class SmsChannel implements Channel<SmsContent> {
     }
 
     @Override
-    public String faultOfIdentity(String identity) {
-        return Address.fault(identity);
+    public String validateIdentity(String identity) {
+        return Address.validate(identity);
     }
 
     @Override
-    public String faultOfRecipient(String recipient) {
+    public String validateRecipient(String recipient) {
         return E164Validator.isNumber(recipient) ? null : E164Validator.REMEDY;
     }
 
@@ -80,7 +80,7 @@ class SmsChannel implements Channel<SmsContent> {
     @Override
     public Uni<Submission> submit(OutboundMessage<SmsContent> message) {
         return Uni.createFrom()
-                .item(() -> handOver(message))
+                .item(() -> submitSegments(message))
                 .runSubscriptionOn(task -> Thread.ofVirtual().name("sms").start(task))
                 .onFailure()
                 .recoverWithItem(TransportFailure::outcome)
@@ -127,7 +127,7 @@ class SmsChannel implements Channel<SmsContent> {
         return NAME + "::error::" + code;
     }
 
-    private Submission handOver(OutboundMessage<SmsContent> message) {
+    private Submission submitSegments(OutboundMessage<SmsContent> message) {
         return switch (message.content()) {
             case SmsContent.Text(var text) ->
                 smscs.submit(

@@ -135,7 +135,7 @@ interface SmsConfig {
 
         /** Longest pause between two attempts to bind, also after the SMSC refused our credentials. */
         @WithDefault("PT1M")
-        Duration rebindLongest();
+        Duration maxRebindPause();
     }
 
     /** How one SMSC reports what became of messages. */

@@ -104,7 +104,7 @@ final class Smsc {
     }
 
     private Optional<SmppBind> leastBusy() {
-        return links.stream().filter(SmppBind::isBound).max(Comparator.comparingInt(SmppBind::room));
+        return links.stream().filter(SmppBind::isBound).max(Comparator.comparingInt(SmppBind::freeWindow));
     }
 
     private static boolean rested(Deferred deferred, long noLongerThan) {

@@ -27,7 +27,7 @@ final class SmscRouter {
             ProviderError.ours("nosmsc", "No SMSC is configured for this sender."), Duration.ofMinutes(1), false);
 
     /** Most messages whose parts are remembered; beyond it the oldest is sent whole if it is sent again. */
-    private static final int MOST_HALFWAY = 10_000;
+    private static final int MAX_PARTIALLY_SENT = 10_000;
 
     /** A long text of which an SMSC took the first parts, by their ids. */
     private record Halfway(Smsc smsc, List<String> taken) {}
@@ -38,7 +38,7 @@ final class SmscRouter {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<UUID, Halfway> eldest) {
-            return size() > MOST_HALFWAY;
+            return size() > MAX_PARTIALLY_SENT;
         }
     });
 

@@ -18,7 +18,7 @@ record BotMessage(
         BotSender sender,
         String trackingData,
         @JsonUnwrapped BotBody body) {
-    private static final int LONGEST_NAME = 28;
+    private static final int MAX_NAME = 28;
 
     /** @param fileSize of a document, in bytes */
     static BotMessage of(OutboundMessage<ViberContent> message, Composition composition, long fileSize) {
@@ -34,7 +34,7 @@ record BotMessage(
     private static String name(OutboundMessage<ViberContent> message) {
         var sender = message.sender();
         var name = sender.name() == null || sender.name().isBlank() ? sender.identity() : sender.name();
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
     }
 
     record BotSender(String name) {}

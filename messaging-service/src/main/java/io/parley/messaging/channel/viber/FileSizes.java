@@ -18,7 +18,7 @@ class FileSizes {
     static final long UNKNOWN = 1;
 
     /** Addresses remembered; a few hundred bytes each. */
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     /** A file behind an address may be replaced by another. */
     private static final Duration KEPT = Duration.ofHours(1);
@@ -26,7 +26,7 @@ class FileSizes {
     private final GuardedHttp http;
     private final ViberConfig settings;
     private final Cache<String, Long> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+            Caffeine.newBuilder().maximumSize(MAX).expireAfterWrite(KEPT).build();
 
     FileSizes(GuardedHttp http, ViberConfig settings) {
         this.http = http;

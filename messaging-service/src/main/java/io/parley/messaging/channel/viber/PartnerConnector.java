@@ -24,7 +24,7 @@ import java.time.Duration;
 class PartnerConnector implements ViberConnector {
     static final String PROVIDER = "viber-partner";
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration UNTIL_KEYS_ARE_MENDED = Duration.ofMinutes(1);
+    private static final Duration KEY_REPAIR_PAUSE = Duration.ofMinutes(1);
 
     private final ViberConfig settings;
     private final ObjectMapper json;
@@ -77,6 +77,6 @@ class PartnerConnector implements ViberConnector {
         var error = new ProviderError(
                 ViberChannel.errorCode(text(refusal.path("messageId")).orElse("refused")),
                 text(refusal.path("text")).orElse("HTTP status " + status));
-        return status == 401 || status == 403 ? new Deferred(error, UNTIL_KEYS_ARE_MENDED, false) : new Rejected(error);
+        return status == 401 || status == 403 ? new Deferred(error, KEY_REPAIR_PAUSE, false) : new Rejected(error);
     }
 }

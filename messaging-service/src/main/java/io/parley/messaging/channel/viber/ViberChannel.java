@@ -47,12 +47,12 @@ class ViberChannel implements Channel<ViberContent> {
     }
 
     @Override
-    public String faultOfRecipient(String recipient) {
-        return ViberRecipients.fault(recipient);
+    public String validateRecipient(String recipient) {
+        return ViberRecipients.validate(recipient);
     }
 
     @Override
-    public String faultOfContent(ViberContent content, MessageOptions options) {
+    public String validateContent(ViberContent content, MessageOptions options) {
         return options instanceof ViberOptions chosen
                         && chosen.chosen() == RateType.TRANSACTION
                         && !Composition.of(content).suitsTransactions()

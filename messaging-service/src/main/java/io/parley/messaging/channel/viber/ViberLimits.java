@@ -42,10 +42,10 @@ record ViberLimits(String provider, int text, int textWithPicture, int filesize,
     }
 
     private void parts(String path, List<ViberBodyComponent> parts, ProviderLimits limits) {
-        var most = parts.stream().anyMatch(ImageBody.class::isInstance) ? textWithPicture : text;
+        var max = parts.stream().anyMatch(ImageBody.class::isInstance) ? textWithPicture : text;
         ProviderLimits.<ViberBodyComponent>each(path, parts, (place, part) -> {
             switch (part) {
-                case TextBody(var words) -> limits.text(place + ".text", words, most);
+                case TextBody(var words) -> limits.text(place + ".text", words, max);
                 case FileBody(var file) -> file(place + ".file", file, limits);
                 case VideoBody(var video) -> video(place + ".video", video, limits);
                 default -> {}
@@ -58,6 +58,6 @@ record ViberLimits(String provider, int text, int textWithPicture, int filesize,
     }
 
     private void video(String path, ViberVideo video, ProviderLimits limits) {
-        limits.most(path + ".filesize", video.filesize(), filesize, "megabytes");
+        limits.max(path + ".filesize", video.filesize(), filesize, "megabytes");
     }
 }

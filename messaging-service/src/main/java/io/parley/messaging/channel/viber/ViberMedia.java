@@ -2,8 +2,8 @@ package io.parley.messaging.channel.viber;
 
 import io.parley.messaging.channel.MediaDownload;
 import io.parley.messaging.channel.MediaDownload.Found;
-import io.parley.messaging.channel.MediaDownload.Gone;
 import io.parley.messaging.channel.MediaDownload.Later;
+import io.parley.messaging.channel.MediaDownload.Unavailable;
 import io.parley.messaging.channel.MediaFetcher;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -36,14 +36,14 @@ class ViberMedia implements MediaFetcher {
 
     @Override
     public Uni<MediaDownload> fetch(Sender sender, String reference) {
-        return url(reference).map(this::fetch).orElseGet(() -> Uni.createFrom().item(new Gone("no address")));
+        return url(reference).map(this::fetch).orElseGet(() -> Uni.createFrom().item(new Unavailable("no address")));
     }
 
     private Uni<MediaDownload> fetch(URI url) {
         return http.open(url, settings.readTimeout())
                 .map(ViberMedia::file)
                 .onFailure(EgressRefused.class)
-                .recoverWithItem(refused -> new Gone(refused.getMessage()))
+                .recoverWithItem(refused -> new Unavailable(refused.getMessage()))
                 .onFailure()
                 .recoverWithItem(failure -> new Later(Causes.describe(failure)));
     }

@@ -10,7 +10,7 @@ final class ViberRecipients {
 
     private ViberRecipients() {}
 
-    static String fault(String recipient) {
+    static String validate(String recipient) {
         return E164Validator.isNumber(recipient) || USER_ID.matcher(recipient).matches()
                 ? null
                 : E164Validator.REMEDY + "; or a Viber user id";

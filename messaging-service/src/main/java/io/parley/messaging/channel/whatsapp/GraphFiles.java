@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  */
 @Singleton
 class GraphFiles {
-    private static final int LONGEST_ANSWER = 64 * 1024;
+    private static final int MAX_ANSWER = 64 * 1024;
 
     private final WhatsAppConfig settings;
     private final WhatsAppConnection graph;
@@ -93,7 +93,7 @@ class GraphFiles {
     }
 
     private Uni<ProviderAnswer> filled(HttpClientRequest request, Multi<Buffer> bytes) {
-        return BodyStream.write(bytes, request, settings.media().patience()).chain(() -> answered(request));
+        return BodyStream.write(bytes, request, settings.media().timeout()).chain(() -> answered(request));
     }
 
     private Uni<ProviderAnswer> answered(HttpClientRequest request) {
@@ -104,7 +104,7 @@ class GraphFiles {
         var body = Buffer.buffer();
         response.handler(chunk -> {
             body.appendBuffer(chunk);
-            if (body.length() > LONGEST_ANSWER) {
+            if (body.length() > MAX_ANSWER) {
                 response.request().reset();
             }
         });
@@ -122,11 +122,11 @@ class GraphFiles {
         return Uni.createFrom()
                 .completionStage(() -> call.get().toCompletionStage())
                 .ifNoItem()
-                .after(patience())
+                .after(timeout())
                 .fail();
     }
 
-    private Duration patience() {
-        return settings.media().patience();
+    private Duration timeout() {
+        return settings.media().timeout();
     }
 }

@@ -17,7 +17,7 @@ final class MetaLimits {
     private static final int LIST_BUTTON = 20;
     private static final int LINK_BUTTON = 20;
     private static final int PRODUCTS = 30;
-    private static final int FEWEST_CARDS = 2;
+    private static final int MIN_CARDS = 2;
     private static final int TEMPLATE_BODY = 1024;
 
     private static final String SETTING = "parley.channels.whatsapp.strict-limits";
@@ -29,17 +29,17 @@ final class MetaLimits {
     /** Everything in the content that Meta would refuse, with fields relative to it. */
     static List<Violation> beyond(WhatsAppContent content) {
         var found = new MetaLimits();
-        found.judge(content);
+        found.check(content);
         return found.limits.list();
     }
 
-    private void judge(WhatsAppContent content) {
+    private void check(WhatsAppContent content) {
         switch (content) {
             case WhatsAppContent.Image image -> caption("image", image.image());
             case WhatsAppContent.Video video -> caption("video", video.video());
             case WhatsAppContent.Document document -> caption("document", document.document());
             case WhatsAppContent.Contacts contacts ->
-                limits.most("contacts", contacts.contacts().size(), CONTACTS, "contacts");
+                limits.max("contacts", contacts.contacts().size(), CONTACTS, "contacts");
             case WhatsAppContent.Template template ->
                 template("template.components.", template.template().components());
             case WhatsAppContent.Interactive interactive ->
@@ -61,9 +61,9 @@ final class MetaLimits {
             return;
         }
         if (components.carousel() != null) {
-            limits.fewest(path + "carousel", components.carousel().size(), FEWEST_CARDS, "cards");
+            limits.min(path + "carousel", components.carousel().size(), MIN_CARDS, "cards");
         }
-        limits.most(path + "body", characters(components.body()), TEMPLATE_BODY, "characters over all values");
+        limits.max(path + "body", characters(components.body()), TEMPLATE_BODY, "characters over all values");
         ProviderLimits.each(path + "button", components.button(), (place, button) -> {
             if (button instanceof TemplateButton.MultiProduct products) {
                 products(place + ".action.sections", products.action().sections());
@@ -113,6 +113,6 @@ final class MetaLimits {
                 .filter(Objects::nonNull)
                 .mapToInt(section -> section.items().size())
                 .sum();
-        limits.most(path, products, PRODUCTS, "products over all sections");
+        limits.max(path, products, PRODUCTS, "products over all sections");
     }
 }

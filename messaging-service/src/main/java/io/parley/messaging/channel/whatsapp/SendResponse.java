@@ -23,7 +23,7 @@ record SendResponse(ProviderAnswer answer) {
     private static final Duration MUCH_LATER = Duration.ofMinutes(15);
 
     /** Longest pause between two tries to one person, whatever 4ⁿ says. */
-    private static final Duration LONGEST_PAIR_PAUSE = Duration.ofMinutes(5);
+    private static final Duration MAX_PAIR_PAUSE = Duration.ofMinutes(5);
 
     Optional<GraphError> error() {
         return GraphError.ofAnswer(answer.body());
@@ -38,10 +38,10 @@ record SendResponse(ProviderAnswer answer) {
         return switch (error.code()) {
             case 130429 -> throttled(error, SOON);
             case 4, 80007 -> throttled(error, LATER);
-            case 131056 -> new RecipientThrottled(told(error), answer.pause(pairPause(throttles)));
-            case 131048 -> new Deferred(told(error), MUCH_LATER, false);
-            case 0, 190 -> new Deferred(told(error), LATER, false);
-            case 1, 2, 131057, 133004 -> new Deferred(told(error), SOON, false);
+            case 131056 -> new RecipientThrottled(detail(error), answer.pause(pairPause(throttles)));
+            case 131048 -> new Deferred(detail(error), MUCH_LATER, false);
+            case 0, 190 -> new Deferred(detail(error), LATER, false);
+            case 1, 2, 131057, 133004 -> new Deferred(detail(error), SOON, false);
             default -> otherwise(error);
         };
     }
@@ -51,9 +51,9 @@ record SendResponse(ProviderAnswer answer) {
             return throttled(error, SOON);
         }
         if (answer.status() >= 500) {
-            return new InDoubt(told(error));
+            return new InDoubt(detail(error));
         }
-        return error.temporary() ? new Deferred(told(error), SOON, false) : new Rejected(told(error));
+        return error.temporary() ? new Deferred(detail(error), SOON, false) : new Rejected(detail(error));
     }
 
     private Submission withoutError() {
@@ -64,16 +64,16 @@ record SendResponse(ProviderAnswer answer) {
     }
 
     private Submission throttled(GraphError error, Duration atLeast) {
-        return new Deferred(told(error), answer.pause(atLeast), true);
+        return new Deferred(detail(error), answer.pause(atLeast), true);
     }
 
     /** Meta's own advice for one sender and one person: 4ⁿ seconds. */
     private static Duration pairPause(int throttles) {
         var seconds = 1L << (2 * Math.clamp(throttles + 1, 1, 5));
-        return Duration.ofSeconds(Math.min(seconds, LONGEST_PAIR_PAUSE.toSeconds()));
+        return Duration.ofSeconds(Math.min(seconds, MAX_PAIR_PAUSE.toSeconds()));
     }
 
-    private static ProviderError told(GraphError error) {
+    private static ProviderError detail(GraphError error) {
         return WhatsAppChannel.error(error);
     }
 }

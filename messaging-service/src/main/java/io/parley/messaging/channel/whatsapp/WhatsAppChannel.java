@@ -54,8 +54,8 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     }
 
     @Override
-    public String faultOfRecipient(String recipient) {
-        return WhatsAppRecipients.fault(recipient);
+    public String validateRecipient(String recipient) {
+        return WhatsAppRecipients.validate(recipient);
     }
 
     @Override

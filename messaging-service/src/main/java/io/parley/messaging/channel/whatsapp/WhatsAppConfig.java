@@ -53,6 +53,6 @@ interface WhatsAppConfig extends ProviderHttp {
 
         /** Longest time in which nothing of a file moves, and longest wait for an answer after it has moved. */
         @WithDefault("PT30S")
-        Duration patience();
+        Duration timeout();
     }
 }

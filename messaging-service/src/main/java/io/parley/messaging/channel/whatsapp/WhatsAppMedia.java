@@ -3,8 +3,8 @@ package io.parley.messaging.channel.whatsapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.MediaDownload;
 import io.parley.messaging.channel.MediaDownload.Found;
-import io.parley.messaging.channel.MediaDownload.Gone;
 import io.parley.messaging.channel.MediaDownload.Later;
+import io.parley.messaging.channel.MediaDownload.Unavailable;
 import io.parley.messaging.channel.MediaFetcher;
 import io.parley.messaging.channel.MediaHandle;
 import io.parley.messaging.channel.MediaHandle.NotReady;
@@ -57,7 +57,7 @@ class WhatsAppMedia implements MediaUploader, MediaFetcher {
     }
 
     @Override
-    public Uni<MediaHandle> hand(Sender sender, MediaUpload file) {
+    public Uni<MediaHandle> upload(Sender sender, MediaUpload file) {
         return files.upload(sender, Multipart.of(file))
                 .map(answer -> handle(answer, file))
                 .onFailure(failure -> !(failure instanceof NoSuchFileException))
@@ -71,7 +71,7 @@ class WhatsAppMedia implements MediaUploader, MediaFetcher {
                 ? linked(sender, reference, true)
                         .onFailure()
                         .recoverWithItem(failure -> new Later(Causes.describe(failure)))
-                : Uni.createFrom().item(new Gone("not an id of Meta's"));
+                : Uni.createFrom().item(new Unavailable("not an id of Meta's"));
     }
 
     private static MediaHandle handle(ProviderAnswer answer, MediaUpload file) {

@@ -13,7 +13,7 @@ final class WhatsAppRecipients {
         return USER_ID.matcher(recipient).matches();
     }
 
-    static String fault(String recipient) {
+    static String validate(String recipient) {
         return E164Validator.isNumber(recipient) || isUserId(recipient) ? null : E164Validator.REMEDY;
     }
 }

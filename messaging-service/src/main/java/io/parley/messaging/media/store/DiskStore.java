@@ -63,8 +63,8 @@ final class DiskStore implements MediaStore {
     }
 
     @Override
-    public Uni<List<UUID>> list(int drawer) {
-        return blocking(() -> names(folder.resolve(MediaStore.drawer(drawer))));
+    public Uni<List<UUID>> list(int shard) {
+        return blocking(() -> names(folder.resolve(MediaStore.shard(shard))));
     }
 
     private static Multi<Buffer> bytes(AsyncFile file) {
@@ -72,11 +72,11 @@ final class DiskStore implements MediaStore {
         return MultiHelper.toMulti(file).onTermination().call(() -> uni(file::close));
     }
 
-    private static List<UUID> names(Path drawer) throws IOException {
-        if (!Files.isDirectory(drawer)) {
+    private static List<UUID> names(Path shard) throws IOException {
+        if (!Files.isDirectory(shard)) {
             return List.of();
         }
-        try (var files = Files.list(drawer)) {
+        try (var files = Files.list(shard)) {
             return files.map(file -> UUID.fromString(file.getFileName().toString()))
                     .toList();
         }

@@ -27,15 +27,15 @@ public interface MediaStore {
     Uni<Void> remove(UUID id);
 
     /** What lies in one drawer, in no order. */
-    Uni<List<UUID>> list(int drawer);
+    Uni<List<UUID>> list(int shard);
 
     /** Name of the drawer, two hex digits. */
-    static String drawer(int number) {
+    static String shard(int number) {
         return "%02x".formatted(number);
     }
 
     /** Where an id lies: its drawer, a slash, the id. */
     static String key(UUID id) {
-        return drawer((int) (id.getLeastSignificantBits() & 0xFF)) + "/" + id;
+        return shard((int) (id.getLeastSignificantBits() & 0xFF)) + "/" + id;
     }
 }

@@ -65,8 +65,8 @@ final class S3Store implements MediaStore {
     }
 
     @Override
-    public Uni<List<UUID>> list(int drawer) {
-        var place = prefix + MediaStore.drawer(drawer) + "/";
+    public Uni<List<UUID>> list(int shard) {
+        var place = prefix + MediaStore.shard(shard) + "/";
         var pages = client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(place));
         return multi(pages.contents())
                 .map(S3Object::key)

@@ -63,7 +63,7 @@ class BadEndpointsTest extends WithListener {
             assertTrue(table.count("account_id = '%s' and state = 3".formatted(account)) > 0, "nobody waits");
             assertEquals(List.of(), canary.calls());
             for (var i = 0; i < 4; i++) {
-                assertTrue(hostile.mostAtATime("/bad-" + i) <= 32, "open: " + hostile.mostAtATime("/bad-" + i));
+                assertTrue(hostile.maxConcurrent("/bad-" + i) <= 32, "open: " + hostile.maxConcurrent("/bad-" + i));
             }
         }
     }

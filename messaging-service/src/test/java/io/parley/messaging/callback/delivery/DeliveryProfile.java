@@ -12,9 +12,9 @@ public class DeliveryProfile implements QuarkusTestProfile {
                 "parley.callbacks.poll", "20ms",
                 "parley.callbacks.upkeep", "200ms",
                 "parley.callbacks.deadline", "3s",
-                "parley.callbacks.longest-retry-after", "2s",
+                "parley.callbacks.max-retry-after", "2s",
                 "parley.callbacks.breaker.pause", "50ms",
-                "parley.callbacks.breaker.longest-pause", "200ms",
+                "parley.callbacks.breaker.max-pause", "200ms",
                 "parley.egress.allow-http", "true",
                 "parley.egress.allowed-cidrs", "127.0.0.0/8");
     }

@@ -31,7 +31,7 @@ class EndpointLimiterTest {
 
     @Test
     void bearsOnlySoManyCallsAtATime() {
-        hand(10);
+        offer(10);
         assertEquals(4, underWay.size());
 
         underWay.remove().complete("made");
@@ -41,16 +41,16 @@ class EndpointLimiterTest {
 
     @Test
     void letsNoMoreInThanLeaveWithinASecond() {
-        assertEquals(4 + 4 * 8, hand(100));
+        assertEquals(4 + 4 * 8, offer(100));
 
         underWay.remove().complete("made");
 
-        assertEquals(1, hand(100));
+        assertEquals(1, offer(100));
     }
 
     @Test
     void sendsThoseWhoWaitAwayWhenItBecomesSlow() {
-        hand(20);
+        offer(20);
 
         for (var i = 0; i < 4; i++) {
             endpoint.failed(SLOW);
@@ -64,13 +64,13 @@ class EndpointLimiterTest {
     void anAddressThatHangsIsLeftWithOneCallAndOneThatAsksBesides() {
         fail(5, SLOW);
 
-        assertEquals(1, hand(10, LATE));
+        assertEquals(1, offer(10, LATE));
         clock.addAndGet(LATE.toNanos());
-        assertEquals(1, hand(10, FRESH));
+        assertEquals(1, offer(10, FRESH));
 
         assertEquals(2, underWay.size());
         clock.addAndGet(LATE.toNanos());
-        assertEquals(0, hand(10, LATE));
+        assertEquals(0, offer(10, LATE));
     }
 
     @Test
@@ -81,7 +81,7 @@ class EndpointLimiterTest {
         assertFalse(endpoint.succeeded(QUICK));
         endpoint.succeeded(QUICK);
 
-        hand(10);
+        offer(10);
 
         assertEquals(4, underWay.size());
     }
@@ -137,7 +137,7 @@ class EndpointLimiterTest {
     @Test
     void asksTheTableForAsMuchAsItHasRoomForAndLeavesHalfToFreshCalls() {
         assertEquals(new ClaimQuota(1, 18, FRESH), endpoint.pull().orElseThrow());
-        hand(17);
+        offer(17);
         assertTrue(endpoint.pull().isEmpty());
 
         fail(5, QUICK);
@@ -177,7 +177,7 @@ class EndpointLimiterTest {
 
     @Test
     void isIdleOnlyWhenNothingIsUnderWayAndNothingIsWrong() {
-        hand(1);
+        offer(1);
         assertFalse(endpoint.idle());
         underWay.remove().complete("made");
         assertTrue(endpoint.idle());
@@ -200,12 +200,12 @@ class EndpointLimiterTest {
         return Duration.ofMillis(waited);
     }
 
-    private int hand(int calls) {
-        return hand(calls, FRESH);
+    private int offer(int calls) {
+        return offer(calls, FRESH);
     }
 
     /** @return how many were let in */
-    private int hand(int calls, Duration due) {
+    private int offer(int calls, Duration due) {
         var in = 0;
         while (in < calls && endpoint.admit(due)) {
             in++;

@@ -19,9 +19,9 @@ class MessageOrderTest {
 
     @Test
     void callsOfOneMessageGoOneAfterTheOther() {
-        hand(MESSAGE, "accepted");
-        hand(MESSAGE, "dispatched");
-        hand(MESSAGE, "delivered");
+        offer(MESSAGE, "accepted");
+        offer(MESSAGE, "dispatched");
+        offer(MESSAGE, "delivered");
         assertEquals(List.of("accepted"), begun);
 
         underWay.get(0).complete("");
@@ -33,25 +33,25 @@ class MessageOrderTest {
 
     @Test
     void callsOfDifferentMessagesDoNotWaitForEachOther() {
-        hand(MESSAGE, "one");
-        hand(new UUID(1, 2), "other");
-        hand(null, "about no message");
-        hand(null, "about no message either");
+        offer(MESSAGE, "one");
+        offer(new UUID(1, 2), "other");
+        offer(null, "about no message");
+        offer(null, "about no message either");
 
         assertEquals(4, begun.size());
     }
 
     @Test
     void forgetsAMessageWhoseCallsHaveEnded() {
-        hand(MESSAGE, "first");
+        offer(MESSAGE, "first");
         underWay.getFirst().complete("");
 
-        hand(MESSAGE, "later");
+        offer(MESSAGE, "later");
 
         assertTrue(begun.contains("later"));
     }
 
-    private void hand(UUID messageId, String call) {
+    private void offer(UUID messageId, String call) {
         order.run(messageId, () -> Uni.createFrom().<String>emitter(emitter -> {
                     begun.add(call);
                     underWay.add(emitter);

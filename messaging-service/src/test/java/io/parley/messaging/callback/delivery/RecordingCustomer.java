@@ -22,7 +22,7 @@ public final class RecordingCustomer implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<Consumer<HttpServerRequest>>> scripts = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> mostUnderWay = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> maxInFlight = new ConcurrentHashMap<>();
 
     /** One call as it came in. */
     public record Call(String path, Map<String, String> headers, byte[] body, long nanos) {
@@ -135,8 +135,8 @@ public final class RecordingCustomer implements AutoCloseable {
     }
 
     /** Most calls to a path that were open at the same time. */
-    public int mostAtATime(String path) {
-        return mostUnderWay.getOrDefault(path, new AtomicInteger()).get();
+    public int maxConcurrent(String path) {
+        return maxInFlight.getOrDefault(path, new AtomicInteger()).get();
     }
 
     @Override
@@ -151,7 +151,7 @@ public final class RecordingCustomer implements AutoCloseable {
     private void take(HttpServerRequest request) {
         var open = underWay.computeIfAbsent(request.path(), unknown -> new AtomicInteger());
         var now = open.incrementAndGet();
-        mostUnderWay
+        maxInFlight
                 .computeIfAbsent(request.path(), unknown -> new AtomicInteger())
                 .accumulateAndGet(now, Math::max);
         request.response().endHandler(ended -> open.decrementAndGet());

@@ -40,7 +40,7 @@ abstract class WithListener {
     }
 
     @AfterEach
-    void goneAgain() {
+    void removeTenant() {
         table.run("delete from callback_job where account_id = '%s'".formatted(account));
         customer.close();
     }

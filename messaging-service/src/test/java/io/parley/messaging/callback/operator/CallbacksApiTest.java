@@ -1,6 +1,6 @@
 package io.parley.messaging.callback.operator;
 
-import static io.parley.messaging.directory.Operator.judged;
+import static io.parley.messaging.directory.Operator.checked;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -81,11 +81,11 @@ class CallbacksApiTest extends WithCalledCustomer {
         table.commit(List.of(call));
         var other = "/accounts/" + Operator.customer("Other").accountId() + "/callbacks";
 
-        judged("get", PATTERN + "/{id}", other + "/" + call.id(), null, 404);
-        judged("post", PATTERN + "/{id}/replay", other + "/" + call.id() + "/replay", null, 404);
-        judged("get", PATTERN, other, null, 200).body("", hasSize(0));
-        judged("get", PATTERN, "/accounts/" + UUID.randomUUID() + "/callbacks", null, 404);
-        judged("post", PATTERN + "/replay", other + "/replay", Map.of("messageId", call.messageId()), 202)
+        checked("get", PATTERN + "/{id}", other + "/" + call.id(), null, 404);
+        checked("post", PATTERN + "/{id}/replay", other + "/" + call.id() + "/replay", null, 404);
+        checked("get", PATTERN, other, null, 200).body("", hasSize(0));
+        checked("get", PATTERN, "/accounts/" + UUID.randomUUID() + "/callbacks", null, 404);
+        checked("post", PATTERN + "/replay", other + "/replay", Map.of("messageId", call.messageId()), 202)
                 .body("replayed", equalTo(0));
     }
 
@@ -107,9 +107,9 @@ class CallbacksApiTest extends WithCalledCustomer {
 
     @Test
     void aReplayOfEverythingIsNotMeant() {
-        judged("post", PATTERN + "/replay", path + "/replay", Map.of("state", "exhausted"), 400)
+        checked("post", PATTERN + "/replay", path + "/replay", Map.of("state", "exhausted"), 400)
                 .body("violations.field", contains("from"));
-        judged(
+        checked(
                         "post",
                         PATTERN + "/replay",
                         path + "/replay",

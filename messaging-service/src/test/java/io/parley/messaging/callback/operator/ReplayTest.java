@@ -1,6 +1,6 @@
 package io.parley.messaging.callback.operator;
 
-import static io.parley.messaging.directory.Operator.judged;
+import static io.parley.messaging.directory.Operator.checked;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -51,7 +51,7 @@ class ReplayTest extends WithCalledCustomer {
                 .body("lastStatus", contains(500))
                 .extract()
                 .<String>path("[0].id");
-        judged("get", PATTERN + "/{id}", path + "/" + dead, null, 200)
+        checked("get", PATTERN + "/{id}", path + "/" + dead, null, 200)
                 .body("attemptLog.attempt", contains(1, 2, 3))
                 .body("attemptLog.error", everyItem(equalTo("answered 500")))
                 .body("body", nullValue());
@@ -62,7 +62,7 @@ class ReplayTest extends WithCalledCustomer {
         var calls = listener.calls("/status");
         assertEquals(4, calls.size());
         calls.forEach(call -> assertSame(calls.getFirst(), call));
-        judged("get", PATTERN + "/{id}", path + "/" + dead, null, 200).body("attemptLog", hasSize(3));
+        checked("get", PATTERN + "/{id}", path + "/" + dead, null, 200).body("attemptLog", hasSize(3));
     }
 
     @Test
@@ -76,7 +76,7 @@ class ReplayTest extends WithCalledCustomer {
         Eventually.equal(3, () -> listener.calls().size());
         Eventually.equal(0L, this::waiting);
 
-        judged("post", PATTERN + "/{id}/replay", path + "/" + first.id() + "/replay", null, 202);
+        checked("post", PATTERN + "/{id}/replay", path + "/" + first.id() + "/replay", null, 202);
         Eventually.equal(4, () -> listener.calls().size());
         Eventually.equal(0L, this::waiting);
         replay(Map.of("messageId", message)).body("replayed", equalTo(2)).body("after", nullValue());

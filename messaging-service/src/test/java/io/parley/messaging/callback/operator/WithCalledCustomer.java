@@ -1,7 +1,7 @@
 package io.parley.messaging.callback.operator;
 
 import static io.parley.messaging.directory.Operator.ACCOUNT;
-import static io.parley.messaging.directory.Operator.judged;
+import static io.parley.messaging.directory.Operator.checked;
 
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.callback.PlanCallbacks;
@@ -44,7 +44,7 @@ abstract class WithCalledCustomer {
     }
 
     @AfterEach
-    void goneAgain() {
+    void removeTenant() {
         table.run("delete from callback_job where account_id = '%s'".formatted(customer.accountId()));
         listener.close();
     }
@@ -59,7 +59,7 @@ abstract class WithCalledCustomer {
     }
 
     ValidatableResponse list(String query) {
-        return judged("get", PATTERN, path + "?" + query, null, 200);
+        return checked("get", PATTERN, path + "?" + query, null, 200);
     }
 
     List<String> states(String query) {
@@ -67,7 +67,7 @@ abstract class WithCalledCustomer {
     }
 
     ValidatableResponse replay(Map<String, Object> filter) {
-        return judged("post", PATTERN + "/replay", path + "/replay", filter, 202);
+        return checked("post", PATTERN + "/replay", path + "/replay", filter, 202);
     }
 
     CallbackRow status(UUID message, MessageState state) {

@@ -51,7 +51,7 @@ class PigeonChannel implements Channel<PigeonContent> {
     }
 
     @Override
-    public String faultOfRecipient(String recipient) {
+    public String validateRecipient(String recipient) {
         return E164Validator.isNumber(recipient) ? null : "must be the number of a loft, 4 to 15 digits";
     }
 

@@ -48,7 +48,7 @@ class PigeonChannelTest extends ChannelContract<PigeonContent> {
     }
 
     @Override
-    protected void providerIsGone() {
+    protected void stopProvider() {
         ScriptedLoft.server().refuseConnections();
     }
 

@@ -57,7 +57,7 @@ class PigeonTest {
     }
 
     @AfterEach
-    void goneAgain() {
+    void removeTenant() {
         customer.close();
     }
 
@@ -70,7 +70,7 @@ class PigeonTest {
         bus.publish(List.of(bus.event("pigeon", "status", ring, """
                 {"ring":"%s","reference":"%s","state":"landed"}""".formatted(ring, message))));
         awaitStatus(message, "delivered");
-        Eventually.holds(() -> assertTrue(told("/status").stream()
+        Eventually.holds(() -> assertTrue(callbacks("/status").stream()
                 .anyMatch(call -> call.contains(message) && call.contains("\"MessageStatus::delivered\""))));
         assertTrue(ScriptedLoft.server().lastRequest().body().contains(message));
     }
@@ -88,7 +88,7 @@ class PigeonTest {
 
         awaitStatus(message, "failed");
         Eventually.holds(
-                () -> assertTrue(told("/status").stream().anyMatch(call -> call.contains("pigeon::error::lost"))));
+                () -> assertTrue(callbacks("/status").stream().anyMatch(call -> call.contains("pigeon::error::lost"))));
     }
 
     @Test
@@ -107,8 +107,8 @@ class PigeonTest {
         bus.publish(List.of(bus.event("pigeon", "message", ring, """
                 {"ring":"%s","from":"%s","to":"%s","note":"Home soon"}""".formatted(ring, PERSON, loft))));
 
-        Eventually.holds(() -> assertEquals(1, told("/in").size()));
-        var call = told("/in").getFirst();
+        Eventually.holds(() -> assertEquals(1, callbacks("/in").size()));
+        var call = callbacks("/in").getFirst();
         assertTrue(call.contains("\"channel\":\"pigeon\"") && call.contains("\"text\":\"Home soon\""), call);
     }
 
@@ -138,7 +138,7 @@ class PigeonTest {
                 () -> call().get("messages/" + message + "/status").then().body("status", equalTo(status)));
     }
 
-    private List<String> told(String path) {
+    private List<String> callbacks(String path) {
         return customer.calls(path).stream().map(RecordingCustomer.Call::text).toList();
     }
 

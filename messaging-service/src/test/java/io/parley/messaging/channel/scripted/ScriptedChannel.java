@@ -48,7 +48,7 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
     }
 
     @Override
-    public String faultOfRecipient(String recipient) {
+    public String validateRecipient(String recipient) {
         return E164Validator.isNumber(recipient) ? null : "must be an international number";
     }
 
@@ -111,7 +111,7 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
 
     /** One answer for all calls for this recipient. */
     public void answer(String recipient, Submission submission) {
-        script(recipient, call -> said(submission));
+        script(recipient, call -> requests(submission));
     }
 
     public List<Call> callsTo(String recipient) {
@@ -128,10 +128,10 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
     }
 
     public static Uni<Submission> taken(Call call) {
-        return said(Submission.Accepted.of("viber", providerId(call.messageId())));
+        return requests(Submission.Accepted.of("viber", providerId(call.messageId())));
     }
 
-    public static Uni<Submission> said(Submission submission) {
+    public static Uni<Submission> requests(Submission submission) {
         return Uni.createFrom().item(submission);
     }
 

@@ -24,13 +24,13 @@ public class ScriptedNetwork implements QuarkusTestProfile {
         settings.put("parley.dispatch.lease", "PT3S");
         settings.put("parley.dispatch.call-timeout", "PT1S");
         settings.put("parley.dispatch.hold", "PT2S");
-        settings.put("parley.dispatch.bulk-patience", "PT20S");
+        settings.put("parley.dispatch.bulk-timeout", "PT20S");
         settings.put("parley.dispatch.watch", "PT0.2S");
         settings.put("parley.dispatch.poll", "PT0.1S");
         settings.put("parley.dispatch.retry.first", "PT0.2S");
-        settings.put("parley.dispatch.retry.longest", "PT1S");
+        settings.put("parley.dispatch.retry.max-pause", "PT1S");
         settings.put("parley.dispatch.breaker.first", "PT0.5S");
-        settings.put("parley.dispatch.breaker.longest", "PT1S");
+        settings.put("parley.dispatch.breaker.max-pause", "PT1S");
         return settings;
     }
 }

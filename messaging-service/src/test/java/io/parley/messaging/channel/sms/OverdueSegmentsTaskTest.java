@@ -76,7 +76,7 @@ class OverdueSegmentsTaskTest {
     }
 
     @AfterEach
-    void goneAgain() {
+    void removeTenant() {
         directory.remove(sender.key());
     }
 
@@ -86,7 +86,7 @@ class OverdueSegmentsTaskTest {
         arrived(3, "ning");
         age();
 
-        await(texts.handOver());
+        await(texts.submit());
 
         var message = taken().getFirst();
         assertEquals("Good ning", message.getJsonObject("content").getString("text"));
@@ -103,8 +103,8 @@ class OverdueSegmentsTaskTest {
         arrived(2, "mor");
         age();
 
-        await(Uni.join().all(texts.handOver(), other.handOver()).andFailFast());
-        await(texts.handOver());
+        await(Uni.join().all(texts.submit(), other.submit()).andFailFast());
+        await(texts.submit());
 
         assertEquals(1, taken().size());
     }
@@ -113,7 +113,7 @@ class OverdueSegmentsTaskTest {
     void leavesYoungTextsAlone() {
         arrived(1, "Good ");
 
-        await(texts.handOver());
+        await(texts.submit());
 
         assertEquals(0, taken().size());
         assertEquals(1, await(pool.query("select 1 from sms_part").execute()).size());

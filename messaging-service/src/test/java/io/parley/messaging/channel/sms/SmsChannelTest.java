@@ -78,7 +78,7 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
     }
 
     @Override
-    protected void providerIsGone() {
+    protected void stopProvider() {
         smsc.vanish();
         SmsTestBed.awaitUntil(() -> bed.channel.bound() == 0);
     }
@@ -145,10 +145,10 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
     @Test
     void takesIdentitiesThatFitTheirKind() {
         for (var good : List.of("CornerShop7", "12345", "4930555200", "493055520012345")) {
-            assertNull(channel().faultOfIdentity(good), good);
+            assertNull(channel().validateIdentity(good), good);
         }
         for (var bad : List.of("CornerShop24", "4930555200123456")) {
-            assertNotNull(channel().faultOfIdentity(bad), bad);
+            assertNotNull(channel().validateIdentity(bad), bad);
         }
     }
 

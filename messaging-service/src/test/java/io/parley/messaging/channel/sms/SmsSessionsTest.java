@@ -72,9 +72,9 @@ class SmsSessionsTest extends BoundToAnSmsc {
     @Test
     void keepsToItsWindow() {
         var open = new AtomicInteger();
-        var most = new AtomicInteger();
+        var max = new AtomicInteger();
         smsc.answer((pdu, session) -> {
-            most.accumulateAndGet(open.incrementAndGet(), Math::max);
+            max.accumulateAndGet(open.incrementAndGet(), Math::max);
             ScriptedSmsc.linger(Duration.ofMillis(20));
             open.decrementAndGet();
             return "1";
@@ -86,8 +86,8 @@ class SmsSessionsTest extends BoundToAnSmsc {
                 .toList();
         all.forEach(CompletableFuture::join);
 
-        assertTrue(most.get() <= 10, "window of 10, seen " + most.get());
-        assertTrue(most.get() > 1);
+        assertTrue(max.get() <= 10, "window of 10, seen " + max.get());
+        assertTrue(max.get() > 1);
     }
 
     @Test

@@ -60,7 +60,7 @@ final class SmsTestBed implements AutoCloseable {
                 name + ".submit-timeout", "PT1S",
                 name + ".bind-timeout", "PT2S",
                 name + ".rebind-first", "PT0.05S",
-                name + ".rebind-longest", "PT0.3S"));
+                name + ".max-rebind-pause", "PT0.3S"));
         for (var i = 0; i < more.length; i += 2) {
             settings.put(name + "." + more[i], more[i + 1]);
         }

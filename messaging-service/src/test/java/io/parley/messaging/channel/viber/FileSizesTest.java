@@ -85,28 +85,28 @@ class FileSizesTest {
 
     @Test
     void aFilesSizeIsAskedOnceAndTold() throws IOException {
-        assertEquals(123456, sizeTold("plan.pdf"));
-        assertEquals(123456, sizeTold("plan.pdf"));
+        assertEquals(123456, sizeSent("plan.pdf"));
+        assertEquals(123456, sizeSent("plan.pdf"));
 
         assertEquals(List.of("HEAD"), asked);
     }
 
     @Test
     void theSizeOfAnAddressThatRefusesHeadIsReadByRange() throws IOException {
-        assertEquals(123456, sizeTold("signed-for-get.pdf"));
-        assertEquals(123456, sizeTold("without-ranges.pdf"));
+        assertEquals(123456, sizeSent("signed-for-get.pdf"));
+        assertEquals(123456, sizeSent("without-ranges.pdf"));
 
         assertEquals(List.of("HEAD", "GET", "HEAD", "GET"), asked);
     }
 
     @Test
     void aFileOfUnknownSizeIsSentWithSize1() throws IOException {
-        assertEquals(1, sizeTold("gone.pdf"));
-        assertEquals(1, sizeTold("slow.pdf"));
+        assertEquals(1, sizeSent("gone.pdf"));
+        assertEquals(1, sizeSent("slow.pdf"));
         assertEquals(List.of("HEAD", "GET", "HEAD"), asked);
     }
 
-    private long sizeTold(String name) throws IOException {
+    private long sizeSent(String name) throws IOException {
         ScriptedViber.up().answer(200, "{\"status\":0,\"message_token\":1}");
         var url = "http://127.0.0.1:" + files.getAddress().getPort() + "/" + name;
         channel.submit(new OutboundMessage<>(

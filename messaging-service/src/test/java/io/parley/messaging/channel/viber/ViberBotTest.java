@@ -203,13 +203,13 @@ class ViberBotTest extends ViberContract {
     @ParameterizedTest
     @ValueSource(strings = {"01234567890A=", "nsId6t9MWy3mq09RAeXiug==", "4915123456789", "+4915123456789"})
     void reachesNumbersAndUsers(String recipient) {
-        assertNull(channel.faultOfRecipient(recipient));
+        assertNull(channel.validateRecipient(recipient));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"letters", "4915123456789012345", "a b c d e f g h=", "=", "longwordwithoutanydigits"})
     void reachesNobodyElse(String recipient) {
-        assertNotNull(channel.faultOfRecipient(recipient));
+        assertNotNull(channel.validateRecipient(recipient));
     }
 
     private void says(int status, String message) {

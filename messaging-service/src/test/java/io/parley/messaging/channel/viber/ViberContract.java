@@ -23,7 +23,7 @@ abstract class ViberContract extends ChannelContract<ViberContent> {
     }
 
     @Override
-    protected void providerIsGone() {
+    protected void stopProvider() {
         ScriptedViber.server().refuseConnections();
     }
 

@@ -86,7 +86,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Override
-    protected void providerIsGone() {
+    protected void stopProvider() {
         ScriptedGraph.server().refuseConnections();
     }
 
@@ -143,7 +143,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
                 null,
                 1,
                 Instant.parse("2026-01-02T03:04:05Z"));
-        bus.tell(List.of(fact));
+        bus.send(List.of(fact));
         Eventually.equal(new TemplateLookup.State(fact), () -> templates.ask(ACCOUNT, "named", "en"));
         providerTakes();
 
@@ -195,7 +195,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
 
         assertEquals("DE.1a2B3c", lastReceived().path("recipient").asText());
         assertEquals(false, lastReceived().has("to"));
-        assertNull(channel.faultOfRecipient("DE.ENT.1a2B3c"));
+        assertNull(channel.validateRecipient("DE.ENT.1a2B3c"));
     }
 
     @Test

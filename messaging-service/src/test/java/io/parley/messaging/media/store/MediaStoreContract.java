@@ -115,9 +115,9 @@ abstract class MediaStoreContract {
         return keep(Ids.next(), bytes);
     }
 
-    private UUID keepIn(int drawer) throws IOException {
+    private UUID keepIn(int shard) throws IOException {
         var id = Ids.next();
-        return keep(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() & ~0xFFL | drawer), bytes(1));
+        return keep(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() & ~0xFFL | shard), bytes(1));
     }
 
     private UUID keep(UUID id, byte[] bytes) throws IOException {

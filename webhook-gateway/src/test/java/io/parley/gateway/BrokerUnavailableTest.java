@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
-class BrokerAwayTest {
+class BrokerUnavailableTest {
 
     private static final String BODY = MetaCalls.webhook(MetaCalls.message("105", "491", "wamid.away"));
 

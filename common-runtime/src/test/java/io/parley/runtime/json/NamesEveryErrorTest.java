@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A body that is JSON and does not fit: each member that is wrong is named. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
-class NamesEveryFaultTest extends WithKeys {
+class NamesEveryErrorTest extends WithKeys {
     @ParameterizedTest
     @ValueSource(
             strings = {
