@@ -36,7 +36,7 @@ class KillsTest {
     private static final String WHATSAPP = """
             'whatsapp':{'latencyMs':{'min':5,'max':60},'error500AfterAccept':0.01,'resetAfterAccept':0.01,
             'timeoutAfterAccept':0.01,'hangMs':2500,'earlyWebhooks':0.5,'duplicateWebhooks':0.2,'outOfOrder':0.1,
-            'longestRetryMs':2000}""";
+            'maxRetryMs':2000}""";
     private static final String NO_ANSWERS = "'viber':{'resetAfterAccept':0.4},'sms':{'slowAnswerMs':{'min':60000}}";
 
     private Platform platform;
