@@ -1,11 +1,11 @@
--- Creates the database role of one service: it owns the schema of its service and can do nothing elsewhere, so that a
--- service that is broken into reads no other service's tables. Run it once for each of messaging, template and flow, as a
--- superuser (or as the owner of the database with CREATEROLE), in the database of the platform:
+-- Creates the database role of one service. The role owns the service's schema and has no other privileges, so that a
+-- compromised service cannot read another service's tables. Run it once for each of messaging, template and flow, as a
+-- superuser (or as the owner of the database with CREATEROLE), in the platform's database:
 --
 --   psql -d parley -v service=messaging -v password=... -f deploy/postgres/service-role.sql
 --
--- The service itself then migrates its schema as the role parley_<service>. The script can be repeated: it sets the password
--- anew, and on a database from before these roles it makes the role the owner of what lies in the schema.
+-- The service then migrates its schema as the role parley_<service>. The script is idempotent: it sets the password
+-- again, and on a database that predates these roles it makes the role the owner of the schema's objects.
 
 select set_config('parley.service', :'service', false), set_config('parley.password', :'password', false);
 
@@ -31,7 +31,7 @@ begin
     else
         execute format('alter schema %I owner to %I', schema_name, role_name);
         for statement in
-            -- Indexes and the sequences of identity columns follow their table.
+            -- Indexes and sequences of identity columns change owner with their table.
             select format('alter table %s owner to %I', c.oid::regclass, role_name)
               from pg_class c
              where c.relnamespace = schema_name::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'S')

@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Sorts HTTP calls: providers' calls go straight to their face, everything else through the control router. */
+/** Routes HTTP calls: provider calls go to the API of that provider, all others to the control router. */
 record HttpFront(GraphApi graph, ViberBotApi bot, ViberPartnerApi partner, Handler<HttpServerRequest> control)
         implements Handler<HttpServerRequest> {
 
@@ -25,18 +25,18 @@ record HttpFront(GraphApi graph, ViberBotApi bot, ViberPartnerApi partner, Handl
         } else if (UPLOAD.matcher(path).matches()) {
             graph.media().upload(request);
         } else if (path.startsWith("/graph/")) {
-            whole(request, graph::handle);
+            withBody(request, graph::handle);
         } else if (path.startsWith("/viber/")) {
-            whole(request, bot::handle);
+            withBody(request, bot::handle);
         } else if (path.startsWith("/viber-partner/")) {
-            whole(request, partner::handle);
+            withBody(request, partner::handle);
         } else {
             control.handle(request);
         }
     }
 
-    private static void whole(HttpServerRequest request, Consumer<HttpCall> face) {
+    private static void withBody(HttpServerRequest request, Consumer<HttpCall> handler) {
         var path = request.path().substring(1).split("/");
-        request.body().map(Buffer::getBytes).onSuccess(body -> face.accept(new HttpCall(request, path, body)));
+        request.body().map(Buffer::getBytes).onSuccess(body -> handler.accept(new HttpCall(request, path, body)));
     }
 }

@@ -1,6 +1,6 @@
 package io.parley.sandbox;
 
-/** Ends this process when the one that started it is gone, so that no sandbox is left behind. */
+/** Ends this process when its parent process ends, so that no sandbox keeps running alone. */
 final class ParentProcessWatch {
 
     private ParentProcessWatch() {}

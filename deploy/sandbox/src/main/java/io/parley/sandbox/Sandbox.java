@@ -29,21 +29,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The whole sandbox: Graph, Viber and the control API on one HTTP port, an SMSC on another. All HTTP happens on one
- * event loop; the SMSC has its own threads. Not for production.
+ * The sandbox: Graph, Viber and the control API on one HTTP port, an SMSC on another. HTTP runs on one event loop; the
+ * SMSC has its own threads. Not for production.
  */
 public final class Sandbox implements AutoCloseable {
     /**
-     * Bytes read at a time, so that a form usually comes in one piece: Netty adds a CR to a file if a piece ends between
-     * the CR and LF behind it (netty/netty issue 17383).
+     * Bytes read at a time. Large enough that a form usually arrives in one chunk: Netty adds a CR to a file if a chunk
+     * ends between the CR and LF that follow it (netty/netty issue 17383).
      */
-    private static final int MAX_AT_ONCE = 64 * 1024;
+    private static final int MAX_CHUNK_BYTES = 64 * 1024;
 
     private static final long FLUSH_MS = 200;
     private static final int CONNECTIONS = 32;
 
     private final Vertx vertx;
-    private final DueQueue later;
+    private final DueQueue dueQueue;
     private final Ledger ledger;
     private final SandboxSmsc smsc;
     private final Router control;
@@ -52,32 +52,32 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxSettings settings) throws IOException {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         var context = vertx.getOrCreateContext();
-        later = new DueQueue("sandbox-clock", due -> context.runOnContext(nothing -> due.run()));
+        dueQueue = new DueQueue("sandbox-clock", due -> context.runOnContext(nothing -> due.run()));
         var counters = new Counters();
         ledger = new Ledger(counters, settings.ledger(), settings.ledgerKept());
         var inbound = new InboundLedger(counters);
         var faults = new Faults(settings.seed(), new StatusPace(settings.statusPacePercent()));
         var ids = new ProviderIds();
-        var workings = new SandboxContext(
+        var sandboxContext = new SandboxContext(
                 settings,
                 faults,
                 ledger,
                 new Requests(),
                 inbound,
                 counters,
-                later,
+                dueQueue,
                 new Poster(vertx, CONNECTIONS),
                 ids);
         smsc = new SandboxSmsc(settings, faults, ledger, inbound, counters, ids);
-        var graph = new GraphApi(workings);
-        var bot = new ViberBotApi(workings);
-        var partner = new ViberPartnerApi(workings);
-        control = new ControlApi(workings, graph, bot, partner, smsc).router(vertx);
+        var graph = new GraphApi(sandboxContext);
+        var bot = new ViberBotApi(sandboxContext);
+        var partner = new ViberPartnerApi(sandboxContext);
+        control = new ControlApi(sandboxContext, graph, bot, partner, smsc).router(vertx);
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setTcpNoDelay(true)
                         .setHttp2ClearTextEnabled(false)
-                        .setReceiveBufferSize(MAX_AT_ONCE)
-                        .setMaxChunkSize(MAX_AT_ONCE))
+                        .setReceiveBufferSize(MAX_CHUNK_BYTES)
+                        .setMaxChunkSize(MAX_CHUNK_BYTES))
                 .requestHandler(new HttpFront(graph, bot, partner, control));
         listen(context, settings);
         vertx.setPeriodic(FLUSH_MS, timer -> ledger.flush());
@@ -119,7 +119,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() throws IOException {
         smsc.close();
-        later.close();
+        dueQueue.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         ledger.close();
     }

@@ -10,12 +10,12 @@ import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.web.ProviderIds;
 
 /**
- * What all HTTP faces of one sandbox work with.
+ * Shared components of the HTTP APIs of one sandbox.
  *
- * @param ledger what was taken
- * @param requests how the newest of it was said
- * @param inbound what phones sent
- * @param later runs on the event loop what is due
+ * @param ledger accepted messages
+ * @param requests request bodies of the newest accepted messages
+ * @param inbound messages from phones
+ * @param dueQueue runs scheduled tasks on the event loop
  */
 public record SandboxContext(
         SandboxSettings settings,
@@ -24,6 +24,6 @@ public record SandboxContext(
         Requests requests,
         InboundLedger inbound,
         Counters counters,
-        DueQueue later,
+        DueQueue dueQueue,
         Poster poster,
         ProviderIds ids) {}

@@ -9,33 +9,33 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How the sandbox is started: {@code --name value} or {@code --name=value}, or the environment variable
- * {@code SANDBOX_NAME} ({@code --http-port} is {@code SANDBOX_HTTP_PORT}). Lists are separated by commas.
+ * Start-up settings: {@code --name value}, {@code --name=value}, or the environment variable {@code SANDBOX_NAME}
+ * ({@code --http-port} is {@code SANDBOX_HTTP_PORT}). Lists are comma-separated.
  *
  * @param host address to listen on; default 127.0.0.1
- * @param httpPort port of Graph, Viber and the control API; 0 takes a free one; default 8085
- * @param smscPort port of the SMSC; 0 takes a free one; default 8086
- * @param seed decides every fault that happens by chance; default 1
- * @param statusPacePercent how far apart statuses come unless the fault plan says so, in percent of the usual 0.2 to 3 s;
+ * @param httpPort port of Graph, Viber and the control API; 0 selects a free port; default 8085
+ * @param smscPort port of the SMSC; 0 selects a free port; default 8086
+ * @param seed seed of the random faults; default 1
+ * @param statusPacePercent delay between statuses unless set by the fault plan, in percent of the usual 0.2 to 3 s;
  *     0 sends them at once; default 100
- * @param metaWebhookUrl where Meta's webhooks go
- * @param viberWebhookUrl where Viber's webhooks go until set_webhook names another place; {serviceId} is replaced
- * @param partnerWebhookUrl where the Viber partner's reports go unless a message names another place; {serviceId} is
+ * @param metaWebhookUrl URL of Meta's webhooks
+ * @param viberWebhookUrl URL of Viber's webhooks until set_webhook sets another; {serviceId} is replaced
+ * @param partnerWebhookUrl URL of the Viber partner's reports unless a message sets another; {serviceId} is
  *     replaced
  * @param partnerAuthorization header Authorization of the Viber partner's reports
  * @param metaToken bearer token of the Graph API
  * @param appSecret key of X-Hub-Signature-256
  * @param verifyToken token of Meta's handshake
- * @param mediaLinkSeconds how long Meta's links to files lead anywhere; default 300
- * @param numbers the WhatsApp numbers, from the lists --phone-number-id, --display-phone-number and --waba-id
+ * @param mediaLinkSeconds lifetime of Meta's links to files; default 300
+ * @param numbers WhatsApp numbers, from the lists --phone-number-id, --display-phone-number and --waba-id
  * @param viberTokens token by service id, from {@code --viber-token}: {@code 7042=token,…} or one token for
  *     {@code --viber-service-id} (default 7042)
  * @param smppSystemId system_id of binds
  * @param smppPassword password of binds
- * @param smscCharset what data_coding 0 means: gsm7 or latin1; default gsm7
- * @param parentPid process to outlive never; 0 none
- * @param ledger file the ledger is written to as well, one JSON line a message; null none
- * @param ledgerKept entries the ledger holds in memory, about 0.5 KB each; older ones are forgotten; default 100000
+ * @param smscCharset charset of data_coding 0: gsm7 or latin1; default gsm7
+ * @param parentPid process whose end also ends the sandbox; 0 for none
+ * @param ledger file to which the ledger is also written, one JSON line per message; null for none
+ * @param ledgerKept entries that the ledger keeps in memory, about 0.5 KB each; older ones are evicted; default 100000
  */
 public record SandboxSettings(
         String host,
@@ -86,10 +86,14 @@ public record SandboxSettings(
             Map.entry("ledger", ""),
             Map.entry("ledger-kept", "100000"));
 
-    /** One WhatsApp number: its id, the digits people see, and the business account it belongs to. */
+    /** One WhatsApp number: its id, its display number, and its business account. */
     public record Number(String id, String display, String wabaId) {}
 
-    /** Reads arguments over environment over defaults; throws IllegalArgumentException with a sentence. */
+    /**
+     * Reads the settings. Arguments override the environment, which overrides the defaults.
+     *
+     * @throws IllegalArgumentException if an argument is unknown or invalid
+     */
     public static SandboxSettings of(String[] args, Map<String, String> environment) {
         var values = new HashMap<>(DEFAULTS);
         DEFAULTS.keySet()
@@ -151,7 +155,8 @@ public record SandboxSettings(
         var displays = values.get("display-phone-number").split(",");
         var wabas = values.get("waba-id").split(",");
         if (ids.length != displays.length) {
-            throw new IllegalArgumentException("--phone-number-id and --display-phone-number differ in length");
+            throw new IllegalArgumentException(
+            "--phone-number-id and --display-phone-number must have the same number of entries");
         }
         var numbers = new ArrayList<Number>();
         for (var i = 0; i < ids.length; i++) {

@@ -1,5 +1,5 @@
 /**
- * The stand-in for Meta, Viber and an SMSC that the local run, the tests and the benchmark talk to. It is written from
- * the providers' documents alone and uses nothing of Parley, so that one misunderstanding cannot hide on both sides.
+ * Simulates Meta, Viber and an SMSC for the local run, the tests and the benchmark. It is implemented from the
+ * providers' documents alone and uses no code of Parley, so that a misreading cannot be the same on both sides.
  */
 package io.parley.sandbox;

@@ -24,12 +24,12 @@ class ControlTest {
     static final Stage STAGE = new Stage();
 
     @Test
-    void isHealthy() {
+    void healthIsUp() {
         assertEquals("UP", STAGE.get("/health").json().path("status").asText());
     }
 
     @Test
-    void documentsEveryRoute() {
+    void everyRouteIsDocumented() {
         var document = STAGE.get("/openapi").json();
         assertEquals("3.1.0", document.path("openapi").asText());
 
@@ -49,7 +49,7 @@ class ControlTest {
     }
 
     @Test
-    void documentsEveryFault() {
+    void everyFaultIsDocumented() {
         var schemas = STAGE.get("/openapi").json().at("/components/schemas");
 
         assertEquals(members(HttpFaults.class), names(schemas.at("/HttpFaults/properties")));
@@ -71,7 +71,7 @@ class ControlTest {
     }
 
     @Test
-    void refusesAMisspeltFault() {
+    void unknownFaultIsRejected() {
         var answer = STAGE.call("PUT", "/control/faults", "{\"whatsapp\":{\"http4290\":1}}");
 
         assertEquals(400, answer.status());
@@ -79,7 +79,7 @@ class ControlTest {
     }
 
     @Test
-    void replacesThePlanAsAWhole() {
+    void putReplacesTheWholePlan() {
         STAGE.faults("{\"whatsapp\":{\"http429\":1},\"sms\":{\"throttleRate\":1}}");
         STAGE.faults("{\"whatsapp\":{\"http5xx\":1}}");
 
@@ -90,8 +90,8 @@ class ControlTest {
     }
 
     @Test
-    void refusesOrdersThatMakeNoSense() {
-        for (var order : new String[] {
+    void invalidInboundRequestsAreRejected() {
+        for (var request : new String[] {
             "[]",
             "{\"channel\":\"fax\",\"from\":\"1\"}",
             "{\"channel\":\"sms\"}",
@@ -99,14 +99,14 @@ class ControlTest {
             "{\"channel\":\"viber\",\"from\":\"1\",\"to\":\"42\",\"text\":\"x\"}",
             "{\"channel\":\"sms\",\"from\":\"1\",\"to\":\"2\",\"encoding\":\"morse\"}"
         }) {
-            assertEquals(400, STAGE.post("/control/inbound", order).status(), order);
+            assertEquals(400, STAGE.post("/control/inbound", request).status(), request);
         }
         assertEquals(404, STAGE.get("/control/nothing").status());
         assertEquals(400, STAGE.get("/control/ledger?since=x").status());
     }
 
     @Test
-    void showsTheCallOfAMessageAsItCame() {
+    void requestOfAMessageIsReturned() {
         var id = STAGE.whatsapp("49170", "n").json().at("/messages/0/id").asText();
         var query = "/control/request?providerId=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
 
@@ -116,7 +116,7 @@ class ControlTest {
     }
 
     @Test
-    void pagesForgetsAndResets() {
+    void ledgerIsPagedClearedAndReset() {
         for (var n = 0; n < 5; n++) {
             STAGE.whatsapp("49170", "n" + n);
         }

@@ -23,14 +23,14 @@ import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
 import org.jsmpp.util.MessageId;
 
-/** A real SMPP client that keeps every deliver_sm, and refuses the first few if asked to. */
+/** An SMPP client that records every deliver_sm, and can reject the first ones. */
 final class Esme implements MessageReceiverListener, AutoCloseable {
 
     private final SMPPSession session = new SMPPSession();
     private final List<DeliverSm> delivered = new CopyOnWriteArrayList<>();
     private final List<DataSm> data = new CopyOnWriteArrayList<>();
-    private volatile int refusals;
-    private volatile long stallMillis;
+    private volatile int rejections;
+    private volatile long delayMillis;
 
     Esme(int port, BindType type, String password) throws IOException {
         session.setMessageReceiverListener(this);
@@ -60,13 +60,13 @@ final class Esme implements MessageReceiverListener, AutoCloseable {
         return data;
     }
 
-    void refuse(int times) {
-        refusals = times;
+    void reject(int times) {
+        rejections = times;
     }
 
-    /** The next deliver_sm is answered only after this long. */
-    void stall(long millis) {
-        stallMillis = millis;
+    /** Delays the response to the next deliver_sm. */
+    void delayNextResponse(long millis) {
+        delayMillis = millis;
     }
 
     String submit(String to, String text) throws Exception {
@@ -98,13 +98,13 @@ final class Esme implements MessageReceiverListener, AutoCloseable {
 
     @Override
     public synchronized void onAcceptDeliverSm(DeliverSm pdu) throws ProcessRequestException {
-        if (refusals > 0) {
-            refusals--;
+        if (rejections > 0) {
+            rejections--;
             throw new ProcessRequestException("not now", SMPPConstant.STAT_ESME_RX_T_APPN);
         }
         delivered.add(pdu);
-        var pause = stallMillis;
-        stallMillis = 0;
+        var pause = delayMillis;
+        delayMillis = 0;
         Stage.pause(pause);
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Meta's calls for files. */
+/** Meta's media API. */
 class GraphMediaTest {
     private static final String TOKEN = "sandbox-meta-token";
     private static final String MEDIA = "/graph/v25.0/105500000000001/media";
@@ -39,22 +39,22 @@ class GraphMediaTest {
     static final Stage STAGE = new Stage();
 
     @Test
-    void keepsAFileAndGivesALink() throws Exception {
+    void uploadedFileIsStoredAndLinked() throws Exception {
         var id = id(upload(MEDIA, TOKEN, form("whatsapp")));
 
-        var about = call("GET", "/graph/v25.0/" + id + "?phone_number_id=105500000000001");
-        assertEquals(200, about.status());
-        assertEquals("image/png", about.json().path("mime_type").asText());
-        assertEquals(HELLO, about.json().path("sha256").asText());
-        assertEquals("5", about.json().path("file_size").asText());
+        var metadata = call("GET", "/graph/v25.0/" + id + "?phone_number_id=105500000000001");
+        assertEquals(200, metadata.status());
+        assertEquals("image/png", metadata.json().path("mime_type").asText());
+        assertEquals(HELLO, metadata.json().path("sha256").asText());
+        assertEquals("5", metadata.json().path("file_size").asText());
 
-        var url = URI.create(about.json().path("url").asText());
+        var url = URI.create(metadata.json().path("url").asText());
         assertArrayEquals("hello".getBytes(), fetch(url, TOKEN).body());
         assertEquals(401, fetch(url, "other").statusCode());
     }
 
     @Test
-    void knowsAFileOnlyUnderItsNumberAndUntilItIsDeleted() throws Exception {
+    void fileIsFoundOnlyByItsNumberAndUntilDeleted() throws Exception {
         var id = id(upload(MEDIA, TOKEN, form("whatsapp")));
         var url =
                 URI.create(call("GET", "/graph/v25.0/" + id).json().path("url").asText());
@@ -69,7 +69,7 @@ class GraphMediaTest {
     }
 
     @Test
-    void refusesWhatMetaRefuses() throws Exception {
+    void invalidUploadsAreRejected() throws Exception {
         assertEquals(190, code(upload(MEDIA, "other", form("whatsapp"))));
         assertEquals(100, code(upload("/graph/v25.0/42/media", TOKEN, form("whatsapp"))));
         assertEquals(100, code(upload(MEDIA, TOKEN, form("telegraph"))));
@@ -77,7 +77,7 @@ class GraphMediaTest {
     }
 
     @Test
-    void aPhoneSendsAFileThatIsHere() throws Exception {
+    void inboundFileGetsItsMetadata() throws Exception {
         var id = id(upload(MEDIA, TOKEN, form("whatsapp")));
 
         STAGE.post("/control/inbound", """
@@ -93,7 +93,7 @@ class GraphMediaTest {
     }
 
     @Test
-    void deniesAFile() {
+    void unknownFaultReturnsAnError() {
         var id = id(upload("unknown.png"));
 
         assertEquals(100, code(call("GET", "/graph/v25.0/" + id)));
@@ -101,13 +101,13 @@ class GraphMediaTest {
     }
 
     @Test
-    void aLinkLeadsNowhere() throws Exception {
+    void goneFaultReturns404() throws Exception {
         assertEquals(404, fetch(link("gone.png"), TOKEN).statusCode());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cut.png", "hang.png"})
-    void halfAFileComes(String name) {
+    void cutAndHangFaultsEndTheDownload(String name) {
         STAGE.faults("{\"media\":{\"hangMs\":100}}");
         var link = link(name);
 
@@ -117,7 +117,7 @@ class GraphMediaTest {
     }
 
     @Test
-    void aFileNeverEnds() throws Exception {
+    void endlessFaultNeverEndsTheDownload() throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request(link("endless.png"), TOKEN), BodyHandlers.ofInputStream());
             try (var body = answer.body()) {
@@ -128,26 +128,26 @@ class GraphMediaTest {
 
     @ParameterizedTest
     @CsvSource({"wrongLength.png, 6", "huge.png, 2147483648", "plain.png, 5"})
-    void liesAboutALength(String name, long length) throws Exception {
-        var about = about(id(upload(name)));
+    void lengthFaultsReportAnotherSize(String name, long length) throws Exception {
+        var metadata = metadata(id(upload(name)));
 
-        assertEquals(length, about.path("file_size").asLong());
-        assertEquals(HELLO, about.path("sha256").asText());
-        assertEquals(5, fetch(URI.create(about.path("url").asText()), TOKEN).body().length);
+        assertEquals(length, metadata.path("file_size").asLong());
+        assertEquals(HELLO, metadata.path("sha256").asText());
+        assertEquals(5, fetch(URI.create(metadata.path("url").asText()), TOKEN).body().length);
     }
 
     @Test
-    void aPdfIsCalledAnImage() throws Exception {
-        var about = about(id(upload("wrongType.png")));
-        var bytes = fetch(URI.create(about.path("url").asText()), TOKEN).body();
+    void wrongTypeFaultServesAPdfAsAnImage() throws Exception {
+        var metadata = metadata(id(upload("wrongType.png")));
+        var bytes = fetch(URI.create(metadata.path("url").asText()), TOKEN).body();
 
-        assertEquals("image/png", about.path("mime_type").asText());
+        assertEquals("image/png", metadata.path("mime_type").asText());
         assertTrue(new String(bytes, StandardCharsets.US_ASCII).startsWith("%PDF-"));
-        assertEquals(sha256(bytes), about.path("sha256").asText());
+        assertEquals(sha256(bytes), metadata.path("sha256").asText());
     }
 
     @Test
-    void aFileIsWholeOnceItsFaultHasShown() throws Exception {
+    void fileIsServedAfterItsFaultOccurred() throws Exception {
         STAGE.faults("{\"media\":{\"gone\":1,\"times\":2,\"magicNames\":false}}");
         var link = link("cut.png");
 
@@ -157,12 +157,12 @@ class GraphMediaTest {
     }
 
     @Test
-    void theSameSeedSpoilsTheSameFiles() {
-        assertEquals(spoilt(7), spoilt(7));
-        assertNotEquals(spoilt(7), spoilt(8));
+    void theSameSeedGivesTheSameFaults() {
+        assertEquals(faultyFiles(7), faultyFiles(7));
+        assertNotEquals(faultyFiles(7), faultyFiles(8));
     }
 
-    private static List<Boolean> spoilt(long seed) {
+    private static List<Boolean> faultyFiles(long seed) {
         STAGE.faults("{\"seed\":" + seed + ",\"media\":{\"unknown\":0.5}}");
         return Stream.generate(() -> id(upload("a.png")))
                 .limit(20)
@@ -171,10 +171,10 @@ class GraphMediaTest {
     }
 
     private static URI link(String name) {
-        return URI.create(about(id(upload(name))).path("url").asText());
+        return URI.create(metadata(id(upload(name))).path("url").asText());
     }
 
-    private static JsonNode about(String id) {
+    private static JsonNode metadata(String id) {
         return call("GET", "/graph/v25.0/" + id).json();
     }
 

@@ -16,7 +16,7 @@ class GraphTest {
     static final Stage STAGE = new Stage();
 
     @Test
-    void acceptsATextAndWritesItDown() {
+    void acceptedTextIsInTheLedger() {
         var answer = STAGE.whatsapp("+491701234567", "hello");
 
         assertEquals(200, answer.status());
@@ -37,8 +37,8 @@ class GraphTest {
     }
 
     @Test
-    void tellsSentDeliveredAndReadWithTheReference() {
-        STAGE.faults("{\"whatsapp\":{" + Stage.UNHURRIED + "}}");
+    void statusesCarryTheReference() {
+        STAGE.faults("{\"whatsapp\":{" + Stage.SPACED_STATUSES + "}}");
 
         var id = STAGE.whatsapp("491701234567", "story")
                 .json()
@@ -68,7 +68,7 @@ class GraphTest {
                         + "\"action\":{\"name\":\"send_location\"}}",
                 "\"type\":\"template\",\"template\":{\"name\":\"hello_world\",\"language\":{\"code\":\"en_US\"}}"
             })
-    void acceptsEveryOtherType(String content) {
+    void everyOtherTypeIsAccepted(String content) {
         var answer =
                 STAGE.graph("{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"49170\","
                         + content + "}");
@@ -90,7 +90,7 @@ class GraphTest {
                 "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"1\",\"type\":\"video\",\"video\":{}}",
                 "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"1\",\"type\":\"dance\",\"dance\":{}}"
             })
-    void refusesWhatLacksARequiredParameter(String body) {
+    void missingParameterIsRejected(String body) {
         var answer = STAGE.graph(body);
 
         assertEquals(400, answer.status());
@@ -100,7 +100,7 @@ class GraphTest {
     }
 
     @Test
-    void refusesAForeignToken() {
+    void unknownTokenIsRejected() {
         var answer = STAGE.post(Stage.MESSAGES, Stage.whatsappText("49170", "x"), "Authorization", "Bearer other");
 
         assertEquals(401, answer.status());
@@ -108,7 +108,7 @@ class GraphTest {
     }
 
     @Test
-    void refusesAnUnknownNumber() {
+    void unknownNumberIsRejected() {
         var answer = STAGE.post(
                 "/graph/v25.0/42/messages",
                 Stage.whatsappText("49170", "x"),
@@ -121,7 +121,7 @@ class GraphTest {
     }
 
     @Test
-    void takesTheErrorFromAMagicRecipient() {
+    void magicRecipientGetsItsError() {
         var answer = STAGE.whatsapp("4917000131026", "x");
 
         assertEquals(400, answer.status());
@@ -131,14 +131,14 @@ class GraphTest {
     }
 
     @Test
-    void leavesMagicOutWhenToldTo() {
+    void magicRecipientsCanBeDisabled() {
         STAGE.faults("{\"whatsapp\":{\"magicRecipients\":false}}");
 
         assertEquals(200, STAGE.whatsapp("4917000131026", "x").status());
     }
 
     @Test
-    void marksAMessageRead() {
+    void messageIsMarkedAsRead() {
         var id = STAGE.post("/control/inbound", """
                 {"channel":"whatsapp","from":"49170","to":"4930555100","text":"x"}""").json().at("/ids/0").asText();
 
@@ -151,7 +151,7 @@ class GraphTest {
     }
 
     @Test
-    void noticesTheSameReferenceTwice() {
+    void repeatedReferenceIsReportedAsADuplicate() {
         STAGE.whatsapp("49170", "once");
         STAGE.whatsapp("49171", "other");
         STAGE.whatsapp("49170", "once");
@@ -164,7 +164,7 @@ class GraphTest {
     }
 
     @Test
-    void namesAPersonKnownByUserIdInTheAnswerAndInEveryStatus() {
+    void userIdIsInTheResponseAndEveryStatus() {
         var answer = STAGE.graph("""
                 {"messaging_product":"whatsapp","recipient_type":"individual","recipient":"DE.1a2B","text":{"body":"x"}}""");
 
@@ -179,7 +179,7 @@ class GraphTest {
     }
 
     @Test
-    void sendsWhatAPersonWithoutAPhoneWrites() {
+    void inboundMessageWithoutAPhoneCarriesTheUserId() {
         STAGE.post("/control/inbound", """
                 {"channel":"whatsapp","userId":"DE.1a2B","username":"mina","name":"Mina","to":"4930555100","text":"Hi"}""");
 
@@ -204,7 +204,7 @@ class GraphTest {
         "/graph/v25.0/105500000000001/dance, 100, 0, nonexisting field (dance)",
         "/graph/v25.0/105500000000001/a/b, 2500, 0, Unknown path components: /b"
     })
-    void answersAReadByItsOwnError(String path, int code, int subcode, String message) {
+    void unknownReadReturnsMetasError(String path, int code, int subcode, String message) {
         var error = STAGE.call("GET", path, "", "Authorization", "Bearer sandbox-meta-token")
                 .json()
                 .path("error");
@@ -216,7 +216,7 @@ class GraphTest {
     }
 
     @Test
-    void showsANumberAsMetaWritesIt() {
+    void numberIsFormattedAsByMeta() {
         var token = new String[] {"Authorization", "Bearer sandbox-meta-token"};
 
         var number = STAGE.call("GET", "/graph/v25.0/105500000000001", "", token);
@@ -228,12 +228,12 @@ class GraphTest {
     }
 
     @Test
-    void spreadsStatusesOverSecondsUnlessToldOtherwise() {
+    void statusDelaysHaveDefaults() {
         STAGE.faults("{\"whatsapp\":{\"webhookDelayMs\":{\"sent\":{\"min\":7,\"max\":8}}}}");
 
         var delays = STAGE.get("/control/faults").json().at("/whatsapp/webhookDelayMs");
         assertEquals(7, delays.at("/sent/min").asInt());
-        // Five percent of 400 to 800 and of 900 to 1800, as this test's sandbox was started.
+        // Five percent (Stage) of 400 to 800 and of 900 to 1800.
         assertEquals(20, delays.at("/delivered/min").asInt());
         assertEquals(90, delays.at("/read/max").asInt());
     }

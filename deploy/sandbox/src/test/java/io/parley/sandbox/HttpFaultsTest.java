@@ -24,7 +24,7 @@ class HttpFaultsTest {
 
     @ParameterizedTest
     @CsvSource({"http429,429,4", "http5xx,503,2", "code130429,400,130429", "code131056,400,131056"})
-    void refusesWithoutAccepting(String fault, int status, int code) {
+    void rejectedCallIsNotAccepted(String fault, int status, int code) {
         STAGE.faults("{\"whatsapp\":{\"" + fault + "\":1}}");
 
         var answer = STAGE.whatsapp("49170", "x");
@@ -36,7 +36,7 @@ class HttpFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"timeoutAfterAccept", "resetAfterAccept"})
-    void breaksTheConnectionAfterAccepting(String fault) {
+    void connectionIsResetAfterAccepting(String fault) {
         STAGE.faults("{\"whatsapp\":{\"hangMs\":150,\"" + fault + "\":1}}");
 
         assertThrows(
@@ -53,7 +53,7 @@ class HttpFaultsTest {
     }
 
     @Test
-    void answers500AfterAccepting() {
+    void acceptedMessageGetsHttp500() {
         STAGE.faults("{\"whatsapp\":{\"error500AfterAccept\":1}}");
 
         assertEquals(500, STAGE.whatsapp("49170", "x").status());
@@ -62,7 +62,7 @@ class HttpFaultsTest {
     }
 
     @Test
-    void answersSlowly() {
+    void responseIsDelayed() {
         STAGE.faults("{\"whatsapp\":{\"latencyMs\":{\"min\":120,\"max\":150}}}");
         var start = System.nanoTime();
 
@@ -72,8 +72,8 @@ class HttpFaultsTest {
     }
 
     @Test
-    void tellsAStatusBeforeItAnswers() {
-        STAGE.faults("{\"whatsapp\":{\"earlyWebhooks\":1," + Stage.UNHURRIED + "}}");
+    void firstStatusPrecedesTheResponse() {
+        STAGE.faults("{\"whatsapp\":{\"earlyWebhooks\":1," + Stage.SPACED_STATUSES + "}}");
 
         STAGE.whatsapp("49170", "x");
 
@@ -81,7 +81,7 @@ class HttpFaultsTest {
     }
 
     @Test
-    void tellsEveryStatusTwice() {
+    void everyStatusIsDuplicated() {
         STAGE.faults("{\"whatsapp\":{\"duplicateWebhooks\":1}}");
 
         STAGE.whatsapp("49170", "x");
@@ -91,8 +91,8 @@ class HttpFaultsTest {
     }
 
     @Test
-    void tellsStatusesInTheWrongOrder() {
-        STAGE.faults("{\"whatsapp\":{\"outOfOrder\":1," + Stage.UNHURRIED + "}}");
+    void statusesAreReversed() {
+        STAGE.faults("{\"whatsapp\":{\"outOfOrder\":1," + Stage.SPACED_STATUSES + "}}");
 
         STAGE.whatsapp("49170", "x");
 
@@ -101,7 +101,7 @@ class HttpFaultsTest {
     }
 
     @Test
-    void dropsStatuses() {
+    void statusesAreDropped() {
         STAGE.faults("{\"whatsapp\":{\"dropWebhooks\":1}}");
 
         STAGE.whatsapp("49170", "x");
@@ -111,21 +111,21 @@ class HttpFaultsTest {
     }
 
     @Test
-    void skipsDeliveredOrRead() {
-        STAGE.faults("{\"whatsapp\":{\"skipDelivered\":1," + Stage.UNHURRIED + "}}");
+    void deliveredOrReadIsSkipped() {
+        STAGE.faults("{\"whatsapp\":{\"skipDelivered\":1," + Stage.SPACED_STATUSES + "}}");
         STAGE.whatsapp("49170", "x");
         await(() -> statuses().size() == 2);
         assertEquals(List.of("sent", "read"), statuses());
 
         STAGE.platform().forget();
-        STAGE.faults("{\"whatsapp\":{\"read\":false," + Stage.UNHURRIED + "}}");
+        STAGE.faults("{\"whatsapp\":{\"read\":false," + Stage.SPACED_STATUSES + "}}");
         STAGE.whatsapp("49170", "y");
         await(() -> statuses().size() == 2);
         assertEquals(List.of("sent", "delivered"), statuses());
     }
 
     @Test
-    void refusesAndFailsChosenRecipients() {
+    void listedRecipientsAreRejectedOrFail() {
         STAGE.faults("{\"whatsapp\":{\"rejectCodes\":{\"49171\":131047},\"failCodes\":{\"49172\":131049}}}");
 
         assertEquals(
@@ -138,7 +138,7 @@ class HttpFaultsTest {
     }
 
     @Test
-    void theSameSeedBringsTheSameFaults() {
+    void theSameSeedGivesTheSameFaults() {
         var first = run(7);
         var second = run(7);
         var other = run(8);
@@ -155,7 +155,7 @@ class HttpFaultsTest {
     }
 
     @Test
-    void viberBreaksTheSameWays() {
+    void faultsApplyToViber() {
         STAGE.faults("{\"viber\":{\"http5xx\":1}}");
         assertEquals(503, STAGE.viber("49170", "x").status());
         STAGE.faults("{\"viber\":{\"error500AfterAccept\":1}}");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** Bodies that Meta refuses, each by name with its code, its HTTP status and the member that the answer names. */
+/** Bodies that Meta rejects: name, error code, HTTP status and the member in the error. */
 class MetaRefusalsTest {
 
     @RegisterExtension
@@ -16,7 +16,7 @@ class MetaRefusalsTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvFileSource(resources = "/refusals.csv", delimiter = '|', quoteCharacter = '`', maxCharsPerColumn = 20_000)
-    void refuses(String name, int code, int status, String member, String body) {
+    void invalidBodyIsRejected(String name, int code, int status, String member, String body) {
         var answer = STAGE.graph(message(body));
 
         assertEquals(status, answer.status(), name + answer.json());
@@ -32,13 +32,13 @@ class MetaRefusalsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "/accepted.csv", delimiter = '|', quoteCharacter = '`', maxCharsPerColumn = 20_000)
-    void accepts(String name, String body) {
+    void validBodyIsAccepted(String name, String body) {
         var answer = STAGE.graph(message(body));
 
         assertEquals(200, answer.status(), name + answer.json());
     }
 
-    /** {@code x*21} stands for 21 times x. */
+    /** Expands {@code x*21} to 21 times x. */
     private static String message(String body) {
         var text = new StringBuilder();
         var end = 0;
@@ -53,21 +53,21 @@ class MetaRefusalsTest {
     }
 
     @Test
-    void takesReactionsAndAnswersToMessagesItKnows() {
+    void reactionsRequireAKnownMessage() {
         var sent =
                 STAGE.whatsapp("491701234567", "x").json().at("/messages/0/id").asText();
 
         var reaction = message("'type':'reaction','reaction':{'message_id':'" + sent + "','emoji':''}");
         assertEquals(200, STAGE.graph(reaction).status());
         var changed = sent.substring(0, sent.length() - 6) + "AAAAAA";
-        var stranger = message("'type':'reaction','reaction':{'message_id':'" + changed + "','emoji':''}");
-        assertEquals(131009, STAGE.graph(stranger).json().at("/error/code").asInt());
+        var unknown = message("'type':'reaction','reaction':{'message_id':'" + changed + "','emoji':''}");
+        assertEquals(131009, STAGE.graph(unknown).json().at("/error/code").asInt());
         var answer = message("'context':{'message_id':'wamid.unknown'},'text':{'body':'x'}");
         assertEquals(200, STAGE.graph(answer).status());
     }
 
     @Test
-    void takesFilesOfPhonesAndRefusesThemWithBothIdAndLink() {
+    void receivedFileIsAcceptedByIdButNotWithALink() {
         STAGE.post("/control/inbound", """
                 {"channel":"whatsapp","from":"49170","to":"4930555100","message":{"type":"image","image":{"id":"777"}}}""");
 
@@ -78,7 +78,7 @@ class MetaRefusalsTest {
     }
 
     @Test
-    void knowsTheTemplatesItWasGiven() {
+    void addedTemplateCanBeSent() {
         var send = message("'type':'template','template':{'name':'sale','language':{'code':'de'},'components':"
                 + "[{'type':'body','parameters':[{'type':'text','text':'Mina'}]}]}");
         assertEquals(132001, STAGE.graph(send).json().at("/error/code").asInt());
@@ -102,17 +102,17 @@ class MetaRefusalsTest {
     }
 
     @Test
-    void sendsNoOneTimePasswordToAUserId() {
+    void authenticationTemplateToAUserIdIsRejected() {
         var code =
                 "\"type\":\"template\",\"template\":{\"name\":\"login_code\",\"language\":{\"code\":\"en\"},\"components\":"
                         + "[{\"type\":\"body\",\"parameters\":[{\"type\":\"text\",\"text\":\"4711\"}]},{\"type\":\"button\","
                         + "\"sub_type\":\"url\",\"index\":\"0\",\"parameters\":[{\"type\":\"text\",\"text\":\"4711\"}]}]}}";
-        var around = "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",";
+        var envelope = "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",";
 
-        assertEquals(200, STAGE.graph(around + "\"to\":\"49170\"," + code).status());
+        assertEquals(200, STAGE.graph(envelope + "\"to\":\"49170\"," + code).status());
         assertEquals(
                 131062,
-                STAGE.graph(around + "\"recipient\":\"DE.1a2B\"," + code)
+                STAGE.graph(envelope + "\"recipient\":\"DE.1a2B\"," + code)
                         .json()
                         .at("/error/code")
                         .asInt());

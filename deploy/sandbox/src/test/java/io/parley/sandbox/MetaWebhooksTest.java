@@ -20,7 +20,7 @@ class MetaWebhooksTest {
     static final Stage STAGE = new Stage();
 
     @Test
-    void sendsAMessageFromAPhone() {
+    void inboundMessageIsSent() {
         var id = STAGE.post("/control/inbound", """
                         {"channel":"whatsapp","from":"491701234567","to":"4930555100","text":"Grüße a/b","name":"Ann"}""").json().at("/ids/0").asText();
 
@@ -36,7 +36,7 @@ class MetaWebhooksTest {
     }
 
     @Test
-    void escapesAsMetaDoesAndSignsThoseBytes() throws Exception {
+    void bodyIsEscapedAsByMetaAndSigned() throws Exception {
         STAGE.post("/control/inbound", """
                 {"channel":"whatsapp","from":"49170","to":"105500000000001","text":"ü / 😀"}""");
 
@@ -54,7 +54,7 @@ class MetaWebhooksTest {
     }
 
     @Test
-    void sendsAnyOtherContentAsItIs() {
+    void otherContentIsSentUnmodified() {
         STAGE.post("/control/inbound", """
                 {"channel":"whatsapp","from":"49170","to":"4930555100",
                  "message":{"type":"reaction","reaction":{"message_id":"wamid.1","emoji":"👍"}}}""");
@@ -70,7 +70,7 @@ class MetaWebhooksTest {
     }
 
     @Test
-    void sendsAChangeOfAnyField() {
+    void changeOfAnotherFieldIsSent() {
         STAGE.post("/control/meta-change", """
                 {"field":"message_template_status_update","value":{"event":"APPROVED"}}""");
 
@@ -82,7 +82,7 @@ class MetaWebhooksTest {
     }
 
     @Test
-    void putsManyChangesIntoOnePost() {
+    void changesAreBatched() {
         STAGE.faults("{\"whatsapp\":{\"batchChanges\":1000,\"coalesceMs\":300}}");
 
         var ids = STAGE.post("/control/inbound", """
@@ -94,10 +94,10 @@ class MetaWebhooksTest {
     }
 
     @Test
-    void repeatsUntilItIsTaken() {
+    void failedWebhookIsRetried() {
         STAGE.faults("{\"whatsapp\":{\"retryMs\":20,\"read\":false}}");
-        var refusals = new AtomicInteger(3);
-        STAGE.platform().answers(webhook -> refusals.getAndDecrement() > 0 ? 503 : 200);
+        var failures = new AtomicInteger(3);
+        STAGE.platform().answers(webhook -> failures.getAndDecrement() > 0 ? 503 : 200);
 
         STAGE.whatsapp("49170", "again");
 
@@ -108,7 +108,7 @@ class MetaWebhooksTest {
     }
 
     @Test
-    void keepsWebhooksBackUntilTheyAreOnAgain() {
+    void webhooksAreHeldUntilEnabled() {
         STAGE.faults("{\"whatsapp\":{\"webhooks\":false}}");
         IntStream.range(0, 5).forEach(n -> STAGE.whatsapp("49170", "late " + n));
         await(() -> STAGE.get("/control/stats").json().at("/pending/webhooks").asInt() == 15);
@@ -120,7 +120,7 @@ class MetaWebhooksTest {
     }
 
     @Test
-    void shakesHands() {
+    void handshakeVerifiesTheToken() {
         var good = STAGE.post("/control/handshake", "{\"challenge\":\"42x\"}").json();
         var bad =
                 STAGE.post("/control/handshake", "{\"verifyToken\":\"wrong\"}").json();

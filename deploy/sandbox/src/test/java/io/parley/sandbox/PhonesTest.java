@@ -37,9 +37,9 @@ class PhonesTest {
     }
 
     private void receive(String text, String more) {
-        var order = """
+        var request = """
                 {"channel":"sms","from":"491701234567","to":"4930555200","text":"%s"%s}""".formatted(text, more);
-        assertEquals(202, STAGE.post("/control/inbound", order).status());
+        assertEquals(202, STAGE.post("/control/inbound", request).status());
     }
 
     private DeliverSm first(int count) {
@@ -48,7 +48,7 @@ class PhonesTest {
     }
 
     @Test
-    void sendsAShortTextInGsm7() {
+    void shortTextIsSentInGsm7() {
         receive("a€ü@", "");
 
         var pdu = first(1);
@@ -60,7 +60,7 @@ class PhonesTest {
     }
 
     @Test
-    void sendsUcs2AndLatin1() {
+    void textIsSentInUcs2OrLatin1() {
         receive("Привет 😀", "");
         assertEquals(8, first(1).getDataCoding());
         assertEquals("Привет 😀", new String(first(1).getShortMessage(), StandardCharsets.UTF_16BE));
@@ -72,7 +72,7 @@ class PhonesTest {
     }
 
     @Test
-    void cutsALongTextWithAnEightBitHeader() {
+    void longTextIsSplitWithAnEightBitHeader() {
         receive(LONG, "");
 
         var pdu = first(2);
@@ -85,7 +85,7 @@ class PhonesTest {
     }
 
     @Test
-    void cutsALongTextWithASixteenBitHeader() {
+    void longTextIsSplitWithASixteenBitHeader() {
         receive(LONG, ",\"concatenation\":\"udh16\"");
 
         var pdu = first(2);
@@ -94,7 +94,7 @@ class PhonesTest {
     }
 
     @Test
-    void cutsALongTextWithSarTlvs() {
+    void longTextIsSplitWithSarTlvs() {
         receive(LONG, ",\"concatenation\":\"sar\"");
 
         var pdu = first(2);
@@ -110,7 +110,7 @@ class PhonesTest {
     }
 
     @Test
-    void putsALongTextIntoMessagePayload() {
+    void longTextIsSentInMessagePayload() {
         receive(LONG, ",\"concatenation\":\"payload\"");
 
         var payload = first(1).getOptionalParameter(OptionalParameter.Message_payload.class);
@@ -118,7 +118,7 @@ class PhonesTest {
     }
 
     @Test
-    void neverCutsThroughACharacter() {
+    void charactersAreNotSplit() {
         receive("a" + "€".repeat(80), "");
         var pdu = first(2);
         assertEquals(6 + 153, pdu.getShortMessage().length);
@@ -129,7 +129,7 @@ class PhonesTest {
     }
 
     @Test
-    void losesShufflesAndRepeatsParts() {
+    void partsAreDroppedReversedAndRepeated() {
         receive(LONG, ",\"dropParts\":[1]");
         assertEquals(2, first(1).getShortMessage()[5]);
         await(() -> STAGE.get("/control/inbound").json().at("/inbound/0/acked").asBoolean());

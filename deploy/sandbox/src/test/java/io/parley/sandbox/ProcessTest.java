@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ProcessTest {
 
     @Test
-    void saysWhenItIsReadyAndEndsWithItsParent() throws Exception {
+    void processReportsReadinessAndEndsWithItsParent() throws Exception {
         var parent = new ProcessBuilder("sleep", "60").start();
         var sandbox = start(parent.pid());
         try (var out = new BufferedReader(new InputStreamReader(sandbox.getInputStream(), StandardCharsets.UTF_8))) {

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.ToIntFunction;
 
-/** A platform that writes down every webhook it gets and answers as the test wants. */
+/** A platform that records every webhook and returns the configured status. */
 final class RecordingPlatform implements AutoCloseable {
 
     private final HttpServer server;
@@ -60,7 +60,7 @@ final class RecordingPlatform implements AutoCloseable {
         answer = webhook -> 200;
     }
 
-    /** All statuses and messages in Meta's webhooks so far, in the order they came. */
+    /** Returns all statuses or messages of Meta's webhooks so far, in order of arrival. */
     List<JsonNode> metaItems(String kind) {
         return received.stream()
                 .filter(webhook -> webhook.uri().getPath().equals("/webhooks/meta"))

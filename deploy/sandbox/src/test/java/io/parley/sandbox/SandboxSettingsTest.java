@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SandboxSettingsTest {
 
     @Test
-    void takesArgumentsOverEnvironmentOverDefaults() {
+    void argumentsOverrideEnvironmentAndDefaults() {
         var settings = SandboxSettings.of(
                 new String[] {"--http-port", "1", "--seed=9"},
                 Map.of("SANDBOX_HTTP_PORT", "2", "SANDBOX_SMSC_PORT", "3"));
@@ -21,7 +21,7 @@ class SandboxSettingsTest {
     }
 
     @Test
-    void readsSeveralNumbersAndServices() {
+    void listsOfNumbersAndServicesAreRead() {
         var settings = SandboxSettings.of(
                 new String[] {"--phone-number-id=1,2", "--display-phone-number=49,50", "--viber-token=7042=a,7043=b"},
                 Map.of());
@@ -31,7 +31,7 @@ class SandboxSettingsTest {
     }
 
     @Test
-    void saysWhatIsWrong() {
+    void invalidArgumentsAreRejected() {
         for (var arguments : new String[][] {{"--colour", "red"}, {"--seed"}, {"--http-port=x"}}) {
             assertThrows(IllegalArgumentException.class, () -> SandboxSettings.of(arguments, Map.of()));
         }

@@ -17,8 +17,8 @@ class SandboxViberBotTest {
     static final Stage STAGE = new Stage();
 
     @Test
-    void acceptsATextAndTellsDeliveredAndSeen() throws Exception {
-        STAGE.faults("{\"viber\":{" + Stage.UNHURRIED + "}}");
+    void acceptedTextIsReportedDeliveredAndSeen() throws Exception {
+        STAGE.faults("{\"viber\":{" + Stage.SPACED_STATUSES + "}}");
 
         var answer = STAGE.viber("sub-1", "hello");
 
@@ -39,7 +39,7 @@ class SandboxViberBotTest {
     }
 
     @Test
-    void signsInTheQueryWhenToldTo() throws Exception {
+    void signatureCanBeSentInTheQuery() throws Exception {
         STAGE.faults("{\"viber\":{\"signature\":\"sig\",\"read\":false}}");
 
         STAGE.viber("sub-1", "hello");
@@ -64,7 +64,7 @@ class SandboxViberBotTest {
                 "3|{\"receiver\":\"a\",\"type\":\"dance\",\"sender\":{\"name\":\"S\"}}",
                 "6|{\"receiver\":\"x9000006\",\"type\":\"text\",\"text\":\"x\",\"sender\":{\"name\":\"S\"}}"
             })
-    void refusesWithAStatusAndHttp200(int status, String body) {
+    void invalidMessageGetsAStatusWithHttp200(int status, String body) {
         var answer = STAGE.bot("send_message", body);
 
         assertEquals(200, answer.status());
@@ -101,7 +101,7 @@ class SandboxViberBotTest {
                 "3|'rich_media','min_api_version':7,'rich_media':{'Type':'rich_media','Buttons':[{'ActionBody':'x'}]}",
                 "3|'rich_media','rich_media':{'Type':'rich_media','Buttons':[{'Rows':7,'ActionBody':'x'}]}"
             })
-    void judgesEveryType(int status, String type) {
+    void everyTypeIsValidated(int status, String type) {
         var body = "{'receiver':'sub-1','sender':{'name':'S'},'type':" + type + "}";
 
         var answer = STAGE.bot("send_message", body.replace('\'', '"'));
@@ -110,14 +110,14 @@ class SandboxViberBotTest {
     }
 
     @Test
-    void refusesAForeignToken() {
+    void unknownTokenIsRejected() {
         var answer = STAGE.post("/viber/pa/send_message", "{}", "X-Viber-Auth-Token", "other");
 
         assertEquals(2, answer.json().path("status").asInt());
     }
 
     @Test
-    void tellsAFailure() {
+    void failureIsReported() {
         STAGE.faults("{\"viber\":{\"failCodes\":{\"sub-2\":1}}}");
 
         STAGE.viber("sub-2", "hello");
@@ -128,7 +128,7 @@ class SandboxViberBotTest {
     }
 
     @Test
-    void takesAWebhookAddressThatAnswers() {
+    void respondingWebhookUrlIsRegistered() {
         var other = STAGE.platform().url() + "/other";
 
         var answer = STAGE.bot("set_webhook", "{\"url\":\"" + other + "\",\"event_types\":[\"seen\"]}");
@@ -146,7 +146,7 @@ class SandboxViberBotTest {
     }
 
     @Test
-    void refusesAWebhookAddressThatDoesNotAnswer() {
+    void failingWebhookUrlIsRejected() {
         STAGE.platform().answers(webhook -> 500);
 
         var answer = STAGE.bot("set_webhook", "{\"url\":\"" + STAGE.platform().url() + "/broken\"}");
@@ -155,7 +155,7 @@ class SandboxViberBotTest {
     }
 
     @Test
-    void sendsAMessageFromASubscriber() {
+    void inboundMessageIsSent() {
         STAGE.post("/control/inbound", """
                 {"channel":"viber","from":"sub-1","to":"7042","text":"Grüße"}""");
 
@@ -168,7 +168,7 @@ class SandboxViberBotTest {
     }
 
     @Test
-    void sendsAnyEventAsItIs() {
+    void otherEventIsSentUnmodified() {
         STAGE.post("/control/inbound", """
                 {"channel":"viber","to":"7042","event":{"event":"unsubscribed","user_id":"sub-1"}}""");
 
@@ -177,7 +177,7 @@ class SandboxViberBotTest {
     }
 
     @Test
-    void noticesTheSameContentTwice() {
+    void repeatedContentIsReported() {
         STAGE.viber("sub-1", "twice");
         STAGE.viber("sub-1", "twice");
 
@@ -187,7 +187,7 @@ class SandboxViberBotTest {
     }
 
     @Test
-    void repeatsAWebhookThatWasNotTaken() {
+    void failedWebhookIsRetried() {
         STAGE.faults("{\"viber\":{\"retryMs\":20}}");
         STAGE.platform().answers(webhook -> STAGE.platform().received().size() > 2 ? 200 : 503);
 

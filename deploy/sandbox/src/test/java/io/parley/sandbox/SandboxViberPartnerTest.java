@@ -17,8 +17,8 @@ class SandboxViberPartnerTest {
     static final Stage STAGE = new Stage();
 
     @Test
-    void acceptsATextAndReportsDeliveryAndSeen() {
-        STAGE.faults("{\"viber\":{" + Stage.UNHURRIED + "}}");
+    void acceptedTextIsReportedDeliveredAndSeen() {
+        STAGE.faults("{\"viber\":{" + Stage.SPACED_STATUSES + "}}");
 
         var answer = send("491701234567", "m-1", "");
 
@@ -40,7 +40,7 @@ class SandboxViberPartnerTest {
     }
 
     @Test
-    void reportsToTheAddressTheMessageNames() {
+    void reportIsSentToTheUrlOfTheMessage() {
         send(
                 "49170",
                 "m-2",
@@ -51,7 +51,7 @@ class SandboxViberPartnerTest {
     }
 
     @Test
-    void reportsAFailure() {
+    void failureIsReported() {
         STAGE.faults("{\"viber\":{\"failedRate\":1}}");
 
         send("49170", "m-3", "");
@@ -62,7 +62,7 @@ class SandboxViberPartnerTest {
     }
 
     @Test
-    void rejectsAMagicRecipient() {
+    void magicRecipientIsRejected() {
         var answer = send("491709000006", "m-4", "");
 
         assertEquals(
@@ -71,7 +71,7 @@ class SandboxViberPartnerTest {
     }
 
     @Test
-    void refusesAForeignKeyAndABrokenBody() {
+    void unknownKeyAndInvalidBodyAreRejected() {
         assertEquals(401, STAGE.post(PATH, "{}", "Authorization", "App other").status());
         assertEquals(
                 400,
@@ -98,7 +98,7 @@ class SandboxViberPartnerTest {
                 "400|'CAROUSEL','text':'x','cards':[{'text':'a','mediaUrl':'u'},{'text':'b'}]",
                 "400|'DANCE','text':'x'"
             })
-    void judgesEveryType(int status, String type) {
+    void everyTypeIsValidated(int status, String type) {
         var body = "{'messages':[{'sender':'7042','destinations':[{'to':'49170'}],'content':{'type':" + type
                 + "},'options':{'label':'PROMOTIONAL','validityPeriod':{'amount':60,'timeUnit':'SECONDS'}}}]}";
 
@@ -116,7 +116,7 @@ class SandboxViberPartnerTest {
     }
 
     @Test
-    void sendsWhatAPersonWritesAsTheInterfaceDescribes() {
+    void inboundMessageIsSentInThePartnersFormat() {
         STAGE.post("/control/inbound", """
                 {"channel":"viber-partner","from":"491701234567","to":"7042","text":"Hi","id":"m-9"}""");
         await(() -> STAGE.platform().received().size() == 1);

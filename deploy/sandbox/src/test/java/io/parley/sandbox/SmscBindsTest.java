@@ -13,13 +13,13 @@ import org.jsmpp.extra.SessionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Sessions with the SMSC: who gets one and how it ends. */
+/** Sessions of the SMSC: binding and closing. */
 class SmscBindsTest {
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
     @Test
-    void dropsTheSessionWithOpenSubmits() throws Exception {
+    void sessionIsDroppedWithSubmitsInFlight() throws Exception {
         STAGE.faults("""
                 {"sms":{"dropAfter":3,"slowAnswerMs":{"min":5000,"max":5000},"receiptDelayMs":{"min":1000,"max":1000}}}""");
         var esme = Esme.transceiver(STAGE.smscPort());
@@ -31,13 +31,13 @@ class SmscBindsTest {
         }
         assertEquals(3, STAGE.ledger().size());
 
-        try (var again = Esme.transceiver(STAGE.smscPort())) {
-            await(() -> again.delivered().size() == 3);
+        try (var reconnected = Esme.transceiver(STAGE.smscPort())) {
+            await(() -> reconnected.delivered().size() == 3);
         }
     }
 
     @Test
-    void dropsEverySessionOnDemand() throws Exception {
+    void dropBindsClosesAllSessions() throws Exception {
         var esme = Esme.transceiver(STAGE.smscPort());
 
         STAGE.post("/control/drop-binds", "");
@@ -47,7 +47,7 @@ class SmscBindsTest {
     }
 
     @Test
-    void checksBinds() {
+    void invalidBindsAreRejected() {
         assertThrows(IOException.class, () -> new Esme(STAGE.smscPort(), BindType.BIND_TRX, "wrong"));
         STAGE.faults("{\"sms\":{\"refuseBinds\":true}}");
         assertThrows(IOException.class, () -> Esme.transceiver(STAGE.smscPort()));
@@ -55,7 +55,7 @@ class SmscBindsTest {
     }
 
     @Test
-    void answersAnEnquireLink() throws Exception {
+    void enquireLinkIsAnswered() throws Exception {
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             esme.session().setEnquireLinkTimer(50);
             pause(400);

@@ -16,13 +16,13 @@ import org.jsmpp.bean.OptionalParameter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the SMSC tells about messages it took. */
+/** Delivery receipts of the SMSC. */
 class SmscReceiptsTest {
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
     @Test
-    void acceptsATextAndSendsAReceipt() throws Exception {
+    void acceptedTextGetsAReceipt() throws Exception {
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             var id = esme.submit("491701234567", "hello");
 
@@ -43,7 +43,7 @@ class SmscReceiptsTest {
     }
 
     @Test
-    void sendsReceiptsAsTlvsWithHexIds() throws Exception {
+    void receiptsAreSentAsTlvsWithHexIds() throws Exception {
         STAGE.faults("{\"sms\":{\"receiptForm\":\"tlv\",\"idForm\":\"hex\",\"failedRate\":1}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             var id = esme.submit("49170", "hello");
@@ -68,7 +68,7 @@ class SmscReceiptsTest {
     }
 
     @Test
-    void sendsReceiptsInMessagePayloadWithMixedIds() throws Exception {
+    void receiptsAreSentInMessagePayloadWithMixedIds() throws Exception {
         STAGE.faults("{\"sms\":{\"receiptForm\":\"payload\",\"idForm\":\"mixed\"}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             var id = esme.submit("49170", "hello");
@@ -82,7 +82,7 @@ class SmscReceiptsTest {
     }
 
     @Test
-    void sendsTheReceiptBeforeTheAnswer() throws Exception {
+    void receiptIsSentBeforeTheResponse() throws Exception {
         STAGE.faults("{\"sms\":{\"receiptBeforeAnswer\":1}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             esme.submit("49170", "hello");
@@ -92,7 +92,7 @@ class SmscReceiptsTest {
     }
 
     @Test
-    void sendsNoReceiptNobodyAskedFor() throws Exception {
+    void droppedReceiptIsNotSent() throws Exception {
         STAGE.faults("{\"sms\":{\"dropReceipts\":1}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             esme.submit("49170", "hello");
@@ -103,7 +103,7 @@ class SmscReceiptsTest {
     }
 
     @Test
-    void keepsADeliverUntilAReceiverIsBound() throws Exception {
+    void deliverIsQueuedUntilAReceiverIsBound() throws Exception {
         try (var transmitter = new Esme(STAGE.smscPort(), BindType.BIND_TX, "secret1")) {
             transmitter.submit("49170", "hello");
             await(() ->
@@ -119,10 +119,10 @@ class SmscReceiptsTest {
     }
 
     @Test
-    void repeatsADeliverThatWasRefused() throws Exception {
+    void rejectedDeliverIsRetried() throws Exception {
         STAGE.faults("{\"sms\":{\"retryMs\":30}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
-            esme.refuse(2);
+            esme.reject(2);
             esme.submit("49170", "hello");
 
             await(() -> esme.delivered().size() == 1);
@@ -132,10 +132,10 @@ class SmscReceiptsTest {
     }
 
     @Test
-    void repeatsADeliverThatWasNotAnswered() throws Exception {
+    void unansweredDeliverIsRetried() throws Exception {
         STAGE.faults("{\"sms\":{\"retryMs\":30,\"responseTimeoutMs\":200}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
-            esme.stall(900);
+            esme.delayNextResponse(900);
             esme.submit("49170", "hello");
 
             await(() -> esme.delivered().size() >= 2);

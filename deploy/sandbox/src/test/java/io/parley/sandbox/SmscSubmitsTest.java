@@ -16,7 +16,7 @@ import org.jsmpp.extra.ResponseTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the SMSC takes and how it answers. */
+/** Submits to the SMSC and its responses. */
 class SmscSubmitsTest {
     private static final int UDHI = 0x40;
 
@@ -24,7 +24,7 @@ class SmscSubmitsTest {
     static final Stage STAGE = new Stage();
 
     @Test
-    void joinsPartsToTheWholeText() throws Exception {
+    void segmentsAreJoined() throws Exception {
         STAGE.faults("{\"sms\":{\"receipts\":false}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             esme.submit("49170", UDHI, 0, udh(new byte[] {5, 0, 3, 9, 2, 2}, "world"));
@@ -65,7 +65,7 @@ class SmscSubmitsTest {
     }
 
     @Test
-    void noticesTheSameContentTwice() throws Exception {
+    void repeatedContentIsReported() throws Exception {
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             esme.submit("49170", "twice");
             esme.submit("49170", "twice");
@@ -77,24 +77,24 @@ class SmscSubmitsTest {
     }
 
     @Test
-    void throttlesAndRefusesRecipients() throws Exception {
+    void submitsAreThrottledAndRecipientsRejected() throws Exception {
         STAGE.faults("{\"sms\":{\"rejectCodes\":{\"491\":11}}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
-            assertEquals(11, refusal(esme, "491"));
-            assertEquals(SMPPConstant.STAT_ESME_RTHROTTLED, refusal(esme, "4917000009000088"));
+            assertEquals(11, errorStatus(esme, "491"));
+            assertEquals(SMPPConstant.STAT_ESME_RTHROTTLED, errorStatus(esme, "4917000009000088"));
             STAGE.faults("{\"sms\":{\"throttleRate\":1}}");
-            assertEquals(SMPPConstant.STAT_ESME_RTHROTTLED, refusal(esme, "492"));
+            assertEquals(SMPPConstant.STAT_ESME_RTHROTTLED, errorStatus(esme, "492"));
         }
         assertEquals(0, STAGE.ledger().size());
     }
 
-    private static int refusal(Esme esme, String to) {
+    private static int errorStatus(Esme esme, String to) {
         return assertThrows(NegativeResponseException.class, () -> esme.submit(to, "x"))
                 .getCommandStatus();
     }
 
     @Test
-    void answersSlowlyWithoutSlowingOthers() throws Exception {
+    void slowResponseDoesNotDelayOthers() throws Exception {
         STAGE.faults("{\"sms\":{\"slowAnswerMs\":{\"min\":200,\"max\":200}}}");
         try (var esme = Esme.transceiver(STAGE.smscPort());
                 var window = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -113,7 +113,7 @@ class SmscSubmitsTest {
     }
 
     @Test
-    void neverAnswers() throws Exception {
+    void submitIsNotAnswered() throws Exception {
         STAGE.faults("{\"sms\":{\"noAnswerRate\":1}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             esme.session().setTransactionTimer(200);

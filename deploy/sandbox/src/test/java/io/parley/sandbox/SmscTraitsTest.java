@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What SMSCs do that the specification allows or vendors chose. */
+/** Behaviour of SMSCs that the specification leaves open or vendors changed. */
 class SmscTraitsTest {
     private static final int SUBMIT_SM = 0x04;
     private static final int SUBMIT_SM_RESP = 0x80000004;
@@ -38,7 +38,7 @@ class SmscTraitsTest {
         "CornerShop1, 491701234567, 0",
         "4930555200, 491701234567, 0"
     })
-    void refusesAddressesThatAreNone(String from, String to, int status) throws Exception {
+    void invalidAddressesAreRejected(String from, String to, int status) throws Exception {
         try (var peer = Peer.bound(STAGE.smscPort())) {
             peer.submit(from, to);
             var answer = peer.read(SUBMIT_SM_RESP);
@@ -47,7 +47,7 @@ class SmscTraitsTest {
     }
 
     @Test
-    void refusesASubmitWithoutABind() throws Exception {
+    void submitWithoutABindIsRejected() throws Exception {
         try (var peer = new Peer(STAGE.smscPort())) {
             peer.submit("CornerShop", "491701234567");
 
@@ -59,16 +59,16 @@ class SmscTraitsTest {
 
     @ParameterizedTest
     @CsvSource({"given, true", "empty, false"})
-    void answersWithOrWithoutAMessageId(String form, boolean named) throws Exception {
+    void responseHasOrOmitsTheMessageId(String form, boolean hasId) throws Exception {
         STAGE.faults("{\"sms\":{\"answerIds\":\"" + form + "\"}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
-            assertEquals(named, esme.submit("491701234567", "x") != null);
+            assertEquals(hasId, esme.submit("491701234567", "x") != null);
         }
         assertEquals(1, STAGE.ledger().size());
     }
 
     @Test
-    void answersWithoutABody() throws Exception {
+    void responseHasNoBody() throws Exception {
         STAGE.faults("{\"sms\":{\"answerIds\":\"none\",\"slowAnswerMs\":{\"min\":50,\"max\":50}}}");
         try (var peer = Peer.bound(STAGE.smscPort())) {
             peer.submit("CornerShop", "491701234567");
@@ -81,7 +81,7 @@ class SmscTraitsTest {
     }
 
     @Test
-    void sendsAReceiptsOwnWordUnderEsmClass0() throws Exception {
+    void receiptHasTheConfiguredStatAndEsmClass() throws Exception {
         STAGE.faults("{\"sms\":{\"receiptForm\":\"both\",\"receipt\":"
                 + "{\"stat\":\"NOROUTE\",\"messageState\":9,\"esmClass\":0,\"asciiNetworkError\":true}}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
@@ -103,7 +103,7 @@ class SmscTraitsTest {
     }
 
     @Test
-    void echoesTheUserMessageReferenceUnlessToldNotTo() throws Exception {
+    void userMessageReferenceIsEchoedUnlessDisabled() throws Exception {
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             var octets = "x".getBytes(StandardCharsets.US_ASCII);
             esme.submit("491701234567", 0, 0, octets, new OptionalParameter.User_message_reference((short) 4711));
@@ -126,7 +126,7 @@ class SmscTraitsTest {
 
     @ParameterizedTest
     @CsvSource({"first, 0", "last, 1"})
-    void sendsOneReceiptForAWholeText(String per, int part) throws Exception {
+    void concatenatedTextGetsOneReceipt(String per, int part) throws Exception {
         STAGE.faults("{\"sms\":{\"receipt\":{\"per\":\"" + per + "\"}}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             var ids = new String[2];
@@ -145,7 +145,7 @@ class SmscTraitsTest {
     }
 
     @Test
-    void writesAReceiptInUcs2() throws Exception {
+    void receiptIsSentInUcs2() throws Exception {
         STAGE.faults("{\"sms\":{\"receipt\":{\"dataCoding\":8}}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             var id = esme.submit("491701234567", "x");
@@ -158,7 +158,7 @@ class SmscTraitsTest {
     }
 
     @Test
-    void sendsReceiptsAndMessagesByDataSm() throws Exception {
+    void receiptsAndMessagesAreSentByDataSm() throws Exception {
         STAGE.faults("{\"sms\":{\"receipt\":{\"command\":\"data_sm\"}}}");
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             var id = esme.submit("491701234567", "x");
@@ -181,7 +181,7 @@ class SmscTraitsTest {
     }
 
     @Test
-    void refusesASubmitOfAReceiver() throws Exception {
+    void submitOfAReceiverIsRejected() throws Exception {
         try (var receiver = new Esme(STAGE.smscPort(), org.jsmpp.bean.BindType.BIND_RX, "secret1")) {
             assertThrows(IOException.class, () -> receiver.submit("491701234567", "x"));
         }
@@ -199,7 +199,7 @@ class SmscTraitsTest {
         return new String(pdu.getShortMessage(), StandardCharsets.ISO_8859_1);
     }
 
-    /** A client that writes PDUs by hand, so that it may say what no library lets through. */
+    /** A client that encodes PDUs itself, because libraries reject invalid ones. */
     private static final class Peer implements AutoCloseable {
         private final Socket socket;
         private final DataInputStream in;
@@ -235,7 +235,7 @@ class SmscTraitsTest {
             out.flush();
         }
 
-        /** The next PDU of this command. */
+        /** Reads up to the next PDU of this command. */
         Pdu read(int command) throws IOException {
             while (true) {
                 var length = in.readInt();

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A sandbox on free ports with a platform behind it, fresh for every test. */
+/** A sandbox on free ports with a recording platform, reset before every test. */
 final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     static final String MESSAGES = "/graph/v25.0/105500000000001/messages";
 
-    /** So much time between statuses that a busy machine cannot swap two POSTs. */
-    static final String UNHURRIED = """
+    /** Delays between statuses long enough that two POSTs are not reordered on a busy machine. */
+    static final String SPACED_STATUSES = """
             "webhookDelayMs":{"sent":{"min":0,"max":0},"delivered":{"min":200,"max":200},
                               "read":{"min":200,"max":200},"seen":{"min":200,"max":200}}""";
 
@@ -50,7 +50,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        await(() -> stat("/binds") == 0); // what a closed session held is queued again, and must be before the reset
+        await(() -> stat("/binds") == 0); // a closed session's deliver_sm are queued again before the reset
         post("/control/reset", "");
         await(() -> stat("/pending/webhooks") == 0 && stat("/pending/delivers") == 0);
         platform.forget();
@@ -98,7 +98,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
         }
     }
 
-    /** Like {@link #call}, for calls that are meant to break. */
+    /** Like {@link #call}, for calls that are expected to fail. */
     Answer send(String method, String path, String body, String... headers) throws IOException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sandbox.httpPort() + path))
                 .method(method, BodyPublishers.ofString(body))
@@ -114,7 +114,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
         }
     }
 
-    /** Sends a WhatsApp text whose reference is its text. */
+    /** Sends a WhatsApp text with the text as its reference. */
     Answer whatsapp(String to, String text) {
         return graph(whatsappText(to, text));
     }
@@ -159,7 +159,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
         var deadline = System.nanoTime() + Duration.ofSeconds(8).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("did not happen within 8 s");
+                throw new AssertionError("condition was not met within 8 s");
             }
             pause(5);
         }

@@ -25,10 +25,10 @@ import java.util.Map;
 /** The control API: {@code /control/…}, {@code /health} and {@code /openapi}. */
 public final class ControlApi {
 
-    private static final int LARGEST_PAGE = 10_000;
-    private static final int LARGEST_BODY = 8 * 1024 * 1024;
+    private static final int MAX_PAGE_SIZE = 10_000;
+    private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
-    private final SandboxContext workings;
+    private final SandboxContext context;
     private final GraphApi graph;
     private final ViberBotApi bot;
     private final ViberPartnerApi partner;
@@ -37,8 +37,8 @@ public final class ControlApi {
     private final byte[] openApi;
 
     public ControlApi(
-            SandboxContext workings, GraphApi graph, ViberBotApi bot, ViberPartnerApi partner, SandboxSmsc smsc) {
-        this.workings = workings;
+            SandboxContext context, GraphApi graph, ViberBotApi bot, ViberPartnerApi partner, SandboxSmsc smsc) {
+        this.context = context;
         this.graph = graph;
         this.bot = bot;
         this.partner = partner;
@@ -47,10 +47,10 @@ public final class ControlApi {
         openApi = resource("/openapi.json");
     }
 
-    /** Every route of the control API; the test compares them with the OpenAPI document. */
+    /** Returns the routes of the control API. ControlTest compares them with the OpenAPI document. */
     public Router router(Vertx vertx) {
         var router = Router.router(vertx);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.get("/health").handler(this::health);
         router.get("/openapi").handler(call -> answer(call, 200, openApi));
         router.post("/control/inbound").handler(call -> receive(call, object(call)));
@@ -82,7 +82,7 @@ public final class ControlApi {
     }
 
     private static void unknownPath(RoutingContext call) {
-        refuseUnknown(call, "no such path; see /openapi");
+        refuseUnknown(call, "unknown path; see /openapi");
     }
 
     private static void refuseUnknown(RoutingContext call, String sentence) {
@@ -133,7 +133,7 @@ public final class ControlApi {
         });
     }
 
-    /** {@code count} repeats the message; its texts are then numbered. */
+    /** Sends the message {@code count} times; if more than once, a number is appended to each text. */
     private void receive(RoutingContext call, ObjectNode order) {
         var ids = new ArrayList<String>();
         var count = order.path("count").asInt(1);
@@ -171,25 +171,25 @@ public final class ControlApi {
 
     private void listInbound(RoutingContext call) {
         var since = number(call, "since", 0);
-        var limit = (int) Math.min(LARGEST_PAGE, number(call, "limit", 1000));
+        var limit = (int) Math.min(MAX_PAGE_SIZE, number(call, "limit", 1000));
         answer(call, 200, json -> {
             json.writeStartObject();
             json.writeFieldName("inbound");
-            workings.inbound().write(json, since, limit);
+            context.inbound().write(json, since, limit);
             json.writeEndObject();
         });
     }
 
     private void listLedger(RoutingContext call) {
         var channel = call.request().getParam("channel");
-        var limit = (int) Math.min(LARGEST_PAGE, number(call, "limit", 1000));
-        var page = workings.ledger().page(channel, number(call, "since", 0), limit);
+        var limit = (int) Math.min(MAX_PAGE_SIZE, number(call, "limit", 1000));
+        var page = context.ledger().page(channel, number(call, "since", 0), limit);
         answer(call, 200, json -> {
             json.writeStartObject();
             json.writeFieldName("accepted");
             Ledger.write(json, page);
             json.writeFieldName("counts");
-            workings.counters().write(json);
+            context.counters().write(json);
             json.writeNumberField("incompleteTexts", smsc.incompleteTexts());
             json.writeEndObject();
         });
@@ -197,17 +197,17 @@ public final class ControlApi {
 
     private void showRequest(RoutingContext call) {
         var id = call.request().getParam("providerId", "");
-        workings.requests()
+        context.requests()
                 .of(id)
                 .ifPresentOrElse(
                         body -> answer(call, 200, body),
                         () -> refuseUnknown(call, "providerId must be that of one of the newest messages over HTTP"));
     }
 
-    private static long number(RoutingContext call, String name, long otherwise) {
+    private static long number(RoutingContext call, String name, long defaultValue) {
         var text = call.request().getParam(name);
         if (text == null) {
-            return otherwise;
+            return defaultValue;
         }
         try {
             return Math.max(0, Long.parseLong(text));
@@ -217,30 +217,30 @@ public final class ControlApi {
     }
 
     private void clearLedger(RoutingContext call) {
-        workings.ledger().clear();
+        context.ledger().clear();
         call.response().setStatusCode(204).end();
     }
 
     private void putFaults(RoutingContext call) {
-        workings.faults().replace(object(call));
+        context.faults().replace(object(call));
         outboxes.forEach(WebhookSender::pump);
         getFaults(call);
     }
 
     private void getFaults(RoutingContext call) {
-        answer(call, 200, json -> Json.MAPPER.writeValue(json, workings.faults().plan()));
+        answer(call, 200, json -> Json.MAPPER.writeValue(json, context.faults().plan()));
     }
 
     private void reset(RoutingContext call) {
-        workings.faults().reset();
+        context.faults().reset();
         graph.templates().reset();
-        workings.later().clear();
+        context.dueQueue().clear();
         outboxes.forEach(WebhookSender::clear);
         smsc.reset();
-        workings.ledger().clear();
-        workings.requests().clear();
-        workings.inbound().clear();
-        workings.counters().clear();
+        context.ledger().clear();
+        context.requests().clear();
+        context.inbound().clear();
+        context.counters().clear();
         call.response().setStatusCode(204).end();
     }
 
@@ -248,9 +248,9 @@ public final class ControlApi {
         answer(call, 200, json -> {
             json.writeStartObject();
             json.writeFieldName("counts");
-            workings.counters().write(json);
+            context.counters().write(json);
             json.writeObjectFieldStart("pending");
-            json.writeNumberField("due", workings.later().size());
+            json.writeNumberField("due", context.dueQueue().size());
             json.writeNumberField(
                     "webhooks",
                     outboxes.stream().mapToInt(WebhookSender::pending).sum());
@@ -316,7 +316,7 @@ public final class ControlApi {
         if (removed) {
             call.response().setStatusCode(204).end();
         } else {
-            refuseUnknown(call, "name and language must be those of a template");
+            refuseUnknown(call, "unknown template; name and language must be those of an existing template");
         }
     }
 }

@@ -1,2 +1,2 @@
-/** The control API: what tests and people use to play the provider's other side. */
+/** The control API, by which tests and developers control the simulated providers. */
 package io.parley.sandbox.control;

@@ -1,25 +1,25 @@
 package io.parley.sandbox.fault;
 
 /**
- * Seeded chance. Every decision is a pure function of the seed, the channel, the number of the message and the name of
- * the decision, so the same run gives the same faults whatever the threads do.
+ * Seeded random decisions. Each is a pure function of the seed, the channel, the message's sequence number and the name
+ * of the decision, so the same run has the same faults, independent of thread scheduling.
  */
 public record Dice(long seed) {
 
-    /** The chances of one message. */
+    /** Returns the random decisions of one message. */
     public Chance of(String channel, long sequence) {
         return new Chance(mix(mix(seed ^ channel.hashCode()) + sequence * 0x9E3779B97F4A7C15L));
     }
 
-    /** All that is decided by chance about one message. */
+    /** The random decisions about one message. */
     public record Chance(long key) {
 
-        /** Whether the thing called {@code name}, which happens at this rate (0 to 1), happens here. */
+        /** Returns whether the event {@code name}, which has this rate (0 to 1), occurs for this message. */
         public boolean hits(double rate, String name) {
             return rate > 0 && fraction(name) < rate;
         }
 
-        /** A value within the range. */
+        /** Returns a value within the range. */
         public long within(Range range, String name) {
             return range.min() + (long) (fraction(name) * (range.max() - range.min() + 1));
         }

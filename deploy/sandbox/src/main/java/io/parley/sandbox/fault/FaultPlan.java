@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * What each face does wrong. {@code PUT /control/faults} replaces the whole plan; what it does not name is without
- * faults.
+ * The faults of each API. {@code PUT /control/faults} replaces the whole plan; an absent member means no faults.
  *
- * @param seed replaces the seed the sandbox was started with; absent keeps it
+ * @param seed replaces the sandbox's seed; null keeps it
  */
 public record FaultPlan(Long seed, HttpFaults whatsapp, HttpFaults viber, SmsFaults sms, MediaFaults media) {
 
@@ -24,7 +23,7 @@ public record FaultPlan(Long seed, HttpFaults whatsapp, HttpFaults viber, SmsFau
         return MAPPER.convertValue(MAPPER.createObjectNode(), type);
     }
 
-    /** Reads a plan; a member that does not exist is an error, so that a misspelt fault is noticed. */
+    /** Reads a plan. An unknown member is an error, so that a misspelt fault is noticed. */
     public static FaultPlan of(JsonNode json) {
         return MAPPER.convertValue(json, FaultPlan.class);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The plan in force, the dice it is played with, and the running number of each channel's messages. */
+/** The current fault plan, its random decisions, and the message sequence of each channel. */
 public final class Faults {
 
     private final long startSeed;
@@ -19,7 +19,7 @@ public final class Faults {
     private volatile Dice dice;
 
     /**
-     * @param pace when statuses come unless a plan says so
+     * @param pace default status delays
      */
     public Faults(long seed, StatusPace pace) {
         this.startSeed = seed;
@@ -32,12 +32,12 @@ public final class Faults {
         return plan;
     }
 
-    /** Puts another plan in force and starts its numbering anew. */
+    /** Replaces the plan and restarts the message sequences. */
     public void replace(ObjectNode json) {
         replace(pace.plan(json));
     }
 
-    /** Puts the plan without faults in force again. */
+    /** Restores the plan without faults. */
     public void reset() {
         replace(JsonNodeFactory.instance.objectNode());
     }
@@ -49,12 +49,12 @@ public final class Faults {
         listeners.forEach(Runnable::run);
     }
 
-    /** Told after each replacement; registered while the sandbox is built. */
+    /** Registers a listener that runs after each replacement. Call it only during construction of the sandbox. */
     public void onReplaced(Runnable listener) {
         listeners.add(listener);
     }
 
-    /** The chances of the channel's next message. */
+    /** Returns the random decisions of the channel's next message. */
     public Dice.Chance next(String channel) {
         var sequence = sequences.computeIfAbsent(channel, name -> new AtomicLong());
         return dice.of(channel, sequence.incrementAndGet());

@@ -1,6 +1,6 @@
 package io.parley.sandbox.fault;
 
-/** What can be wrong with a file that a phone sends. The names are those of {@link MediaFaults}' rates and of magic files. */
+/** Faults of a file that a phone sends. The names are those of {@link MediaFaults}' rates and of magic files. */
 public enum MediaFault {
     unknown,
     gone,

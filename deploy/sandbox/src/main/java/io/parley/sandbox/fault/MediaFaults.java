@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What is wrong with files that phones send, that is with what Meta says and gives of files that were uploaded here. Rates
- * run from 0 (never) to 1 (always); a file draws when it is uploaded and has at most one fault, the first that hits.
+ * Faults of files that phones send, that is of Meta's metadata and downloads of files uploaded here. Rates are from 0
+ * (never) to 1 (always). The fault is decided at upload; a file has at most one, the first that applies.
  *
- * @param unknown rate of files that Meta says it does not know
- * @param gone rate of files whose link answers HTTP 404
- * @param hang rate of files of which half comes, then silence for hangMs and a reset connection
- * @param cut rate of files whose connection is reset after half of them
- * @param endless rate of files that never end
- * @param wrongLength rate of files that are said to be a byte longer than they are
- * @param huge rate of files that are said to have 2 GiB
- * @param wrongType rate of files that become a PDF as they are uploaded and keep the type they were said to have
- * @param hangMs how long the silence of hang lasts; default 30000
- * @param times how often a file shows its fault before it is given whole; 0, the default, means always
- * @param magicNames whether a file has the fault it is named after, as cut.png; default true
+ * @param unknown rate of files that Meta reports as unknown
+ * @param gone rate of files whose link returns HTTP 404
+ * @param hang rate of files whose download stops after half of the content; a connection reset follows after hangMs
+ * @param cut rate of files whose connection is reset after half of the content
+ * @param endless rate of files whose download never ends
+ * @param wrongLength rate of files whose reported size is one byte too large
+ * @param huge rate of files whose reported size is 2 GiB
+ * @param wrongType rate of files that are replaced by a PDF at upload and keep their declared type
+ * @param hangMs delay before the reset of hang; default 30000
+ * @param times how often the fault occurs before the file is served correctly; 0, the default, means always
+ * @param magicNames whether a file named after a fault, as cut.png, has this fault; default true
  */
 public record MediaFaults(
         double unknown,
@@ -37,7 +37,7 @@ public record MediaFaults(
         magicNames = magicNames == null || magicNames;
     }
 
-    /** The fault of a file of this name. */
+    /** Returns the fault of a file with this name. */
     public Optional<MediaFault> of(String name, Dice.Chance chance) {
         return Arrays.stream(MediaFault.values())
                 .filter(fault -> isNamed(name, fault) || chance.hits(rate(fault), fault.name()))

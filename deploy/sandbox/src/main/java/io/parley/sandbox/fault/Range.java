@@ -1,9 +1,9 @@
 package io.parley.sandbox.fault;
 
-/** A span of milliseconds, both ends included. */
+/** A range of milliseconds, inclusive at both ends. */
 public record Range(long min, long max) {
 
-    /** No time at all. */
+    /** Zero milliseconds. */
     public static final Range ZERO = new Range(0, 0);
 
     public Range {

@@ -1,19 +1,19 @@
 package io.parley.sandbox.fault;
 
 /**
- * What is peculiar in an SMSC's receipts; an absent member means what SMPP 3.4 describes.
+ * Deviations of an SMSC's delivery receipts from SMPP 3.4; an absent member means no deviation.
  *
- * @param stat final word of every receipt's text, as FAILED or NOROUTE; default DELIVRD, or UNDELIV if it failed
- * @param messageState message_state of every receipt's TLV, as 9 (SKIPPED of SMPP 5); default 2, or 5 if it failed
+ * @param stat stat field of every receipt's text, as FAILED or NOROUTE; default DELIVRD, or UNDELIV if failed
+ * @param messageState message_state TLV of every receipt, as 9 (SKIPPED of SMPP 5); default 2, or 5 if failed
  * @param esmClass esm_class; default 4, delivery receipt; some SMSCs send 0
  * @param dataCoding data_coding of the text; default 0
- * @param charset how the text is written: ascii or ucs2; default ucs2 under data_coding 8, else ascii. SMSCs that mark ASCII
- *     as UCS-2 have 8 and ascii
- * @param command PDU that carries it: deliver_sm or data_sm, which has its text in message_payload; default deliver_sm
- * @param per what gets a receipt: each part of a text, or only its first or last part, for the whole text (sub:00n
+ * @param charset charset of the text: ascii or ucs2; default ucs2 for data_coding 8, else ascii. For an SMSC that marks
+ *     ASCII as UCS-2: 8 and ascii
+ * @param command PDU of the receipt: deliver_sm or data_sm, with the text in message_payload; default deliver_sm
+ * @param per which segments get a receipt: each part, or only the first or last one, for the whole text (sub:00n
  *     dlvrd:00n); default part
  * @param asciiNetworkError whether network_error_code is three ASCII digits; default false
- * @param echoReference whether user_message_reference of the submit comes back; default true
+ * @param echoReference whether the receipt repeats the submit's user_message_reference; default true
  */
 public record ReceiptTraits(
         String stat,
@@ -29,7 +29,7 @@ public record ReceiptTraits(
     private static final int RECEIPT = 0x04;
     private static final int UCS2 = 8;
 
-    /** How the text of a receipt is written. */
+    /** Charset of a receipt's text. */
     public enum Charset {
         ascii,
         ucs2
@@ -41,7 +41,7 @@ public record ReceiptTraits(
         data_sm
     }
 
-    /** For what there is one receipt. */
+    /** Which segments get a receipt. */
     public enum Per {
         part,
         first,
@@ -57,7 +57,7 @@ public record ReceiptTraits(
         echoReference = echoReference == null || echoReference;
     }
 
-    static ReceiptTraits usual() {
+    static ReceiptTraits standard() {
         return new ReceiptTraits(null, null, null, null, null, null, null, false, null);
     }
 }

@@ -3,31 +3,31 @@ package io.parley.sandbox.fault;
 import java.util.Map;
 
 /**
- * How the SMSC behaves. Rates run from 0 (never) to 1 (always); an absent member means its default, which is an SMSC
+ * Faults of the SMSC. Rates are from 0 (never) to 1 (always); an absent member has its default, which is an SMSC
  * without faults.
  *
  * @param throttleRate rate of submits answered ESME_RTHROTTLED
- * @param dropAfter drops the session that takes this submit, counted from the moment the plan was put; 0 never
- * @param refuseBinds whether binds are refused with ESME_RBINDFAIL
+ * @param dropAfter drops the session at the n-th submit since the plan was set; 0 for never
+ * @param refuseBinds whether binds are rejected with ESME_RBINDFAIL
  * @param slowAnswerMs time before a submit is answered
  * @param noAnswerRate rate of submits accepted and never answered
- * @param magicRecipients whether recipients that name a command status get it (README); default true
+ * @param magicRecipients whether recipients that contain a command status get this status (README); default true
  * @param rejectCodes command status by recipient
  * @param failCodes err value by recipient: accepted, then reported UNDELIV
  * @param failedRate rate of accepted submits reported UNDELIV
- * @param receipts false keeps receipts back until it is true again; default true
+ * @param receipts false holds receipts until it is true again; default true
  * @param receiptDelayMs time between a submit and its receipt; default {@link StatusPace}
  * @param receiptForm text, tlv (no text), both, or payload (the text in message_payload); default text
- * @param idForm decimal, hex, or mixed (hex in the answer and the TLV, decimal in the receipt's text); default decimal
- * @param receiptBeforeAnswer rate of submits whose receipt arrives before the answer
+ * @param idForm decimal, hex, or mixed (hex in response and TLV, decimal in the receipt's text); default decimal
+ * @param receiptBeforeAnswer rate of submits whose receipt is sent before the response
  * @param duplicateReceipts rate of receipts sent twice
- * @param dropReceipts rate of receipts that never come
- * @param retryMs wait before a deliver_sm refused or not answered is repeated; default 1000
- * @param responseTimeoutMs how long a deliver_sm waits for its answer; default 10000
- * @param answerIds whether the answer to an accepted submit names the message: given, empty (an empty message_id), or none
- *     (no body at all); default given
- * @param receipt what is peculiar in receipts
- * @param window most deliver_sm open at once in a session; default 100
+ * @param dropReceipts rate of receipts that are never sent
+ * @param retryMs delay before a rejected or unanswered deliver_sm is repeated; default 1000
+ * @param responseTimeoutMs response timeout of a deliver_sm; default 10000
+ * @param answerIds message_id in the response to an accepted submit: given, empty (an empty message_id), or none (no
+ *     body); default given
+ * @param receipt deviations of the receipts
+ * @param window maximum number of deliver_sm in flight in a session; default 100
  */
 public record SmsFaults(
         double throttleRate,
@@ -52,7 +52,7 @@ public record SmsFaults(
         ReceiptTraits receipt,
         Integer window) {
 
-    /** Where a receipt carries what it says. */
+    /** Location of a receipt's result. */
     public enum ReceiptForm {
         text,
         tlv,
@@ -60,14 +60,14 @@ public record SmsFaults(
         payload
     }
 
-    /** How the answer to an accepted submit names the message. */
+    /** The message_id in the response to an accepted submit. */
     public enum AnswerIds {
         given,
         empty,
         none
     }
 
-    /** How message ids are written. */
+    /** Format of message ids. */
     public enum IdForm {
         decimal,
         hex,
@@ -86,7 +86,7 @@ public record SmsFaults(
         retryMs = retryMs == null ? 1000L : retryMs;
         responseTimeoutMs = responseTimeoutMs == null ? 10_000L : responseTimeoutMs;
         answerIds = answerIds == null ? AnswerIds.given : answerIds;
-        receipt = receipt == null ? ReceiptTraits.usual() : receipt;
+        receipt = receipt == null ? ReceiptTraits.standard() : receipt;
         window = window == null ? 100 : Math.max(1, window);
     }
 }

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When statuses and receipts come unless a plan says so: spread over a few seconds, as on a real phone, so that nobody takes
- * them for one event.
+ * Default delays of statuses and receipts: spread over a few seconds, as on a real phone, so that they are visible as
+ * separate events.
  *
- * @param percent of the usual delays; 0 sends everything at once, as load tests want
+ * @param percent percentage of the usual delays; 0 sends everything at once, for load tests
  */
 public record StatusPace(int percent) {
 
-    /** Each delay counts from the status before it: sent after 200–400 ms, delivered by 1.2 s, read by 3 s. */
+    /** Each delay is relative to the previous status: sent after 200–400 ms, delivered by 1.2 s, read by 3 s. */
     private static final Map<String, Range> USUAL = Map.of(
             "sent", new Range(200, 400),
             "delivered", new Range(400, 800),
@@ -24,11 +24,11 @@ public record StatusPace(int percent) {
 
     public StatusPace {
         if (percent < 0) {
-            throw new IllegalArgumentException("the pace of statuses must not be negative");
+            throw new IllegalArgumentException("--status-pace-percent must not be negative");
         }
     }
 
-    /** The plan with every delay that it does not name. */
+    /** Returns the plan, with default delays for those that it does not set. */
     FaultPlan plan(ObjectNode json) {
         var filled = json.deepCopy();
         for (var channel : new String[] {"whatsapp", "viber"}) {
@@ -42,7 +42,7 @@ public record StatusPace(int percent) {
         return FaultPlan.of(filled);
     }
 
-    /** The object of this name, made if it is absent; empty if there is something else, which the plan refuses. */
+    /** Returns the object of this name, created if absent; empty for another type, which the plan rejects. */
     private static Optional<ObjectNode> object(ObjectNode parent, String name) {
         if (parent.path(name).isMissingNode() || parent.path(name).isNull()) {
             return Optional.of(parent.putObject(name));

@@ -1,2 +1,2 @@
-/** What goes wrong and when: the fault plan and the seeded dice that decide each case. */
+/** The fault plan, and the seeded random decisions by which faults occur. */
 package io.parley.sandbox.fault;

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One message a provider face took.
+ * One accepted message.
  *
  * @param ref the sender's own id: biz_opaque_callback_data, a partner's messageId, Viber's tracking_data, or null
- * @param providerId what the sender was told: wamid, message token, message id of the (first) short message
- * @param type text, or the provider's name of another content
- * @param text the text as the phone would show it; null if the content is not text
- * @param body what bodySha256 covers: the text, or the content's JSON as it came
+ * @param providerId id returned to the sender: wamid, message token, message id of the (first) short message
+ * @param type text, or the provider's name of another content type
+ * @param text the text as shown on the phone; null if the content is not text
+ * @param body content covered by bodySha256: the text, or the content's JSON as received
  * @param duplicateOf seq of an earlier message with the same ref
  * @param sameContentAs seq of an earlier message with the same recipient, sender and body (viber and sms)
- * @param parts the short messages a text came in; empty for other channels
+ * @param parts segments of a text; empty for other channels
  */
 public record AcceptedMessageEntry(
         long seq,
@@ -32,26 +32,26 @@ public record AcceptedMessageEntry(
         Long sameContentAs,
         List<Part> parts) {
 
-    /** One short message of a text, in the text's order. */
+    /** One segment of a text, in the order of the text. */
     public record Part(String providerId, int number, int total, String text, Instant at) {}
 
-    /** A message as a face hands it in; the ledger gives it its number. */
+    /** Creates an entry for a text. The ledger assigns its sequence number. */
     public static AcceptedMessageEntry of(
             String channel, String ref, String providerId, String to, String from, String text) {
         return new AcceptedMessageEntry(
                 0, channel, ref, providerId, to, from, "text", text, text, Instant.now(), null, null, List.of());
     }
 
-    /** The same message with content that is not text. */
+    /** Returns a copy with content that is not text. */
     public AcceptedMessageEntry withContent(String kind, String json) {
         return new AcceptedMessageEntry(
                 seq, channel, ref, providerId, to, from, kind, null, json, at, duplicateOf, sameContentAs, parts);
     }
 
-    /** The same message, come in these short messages. */
-    public AcceptedMessageEntry withParts(List<Part> those) {
+    /** Returns a copy with these segments. */
+    public AcceptedMessageEntry withParts(List<Part> segments) {
         return new AcceptedMessageEntry(
-                seq, channel, ref, providerId, to, from, type, text, body, at, duplicateOf, sameContentAs, those);
+                seq, channel, ref, providerId, to, from, type, text, body, at, duplicateOf, sameContentAs, segments);
     }
 
     AcceptedMessageEntry numbered(long number, Long duplicate, Long same) {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What happened how often, by channel. */
+/** Counters by channel. */
 public final class Counters {
 
     private final Map<String, Map<String, LongAdder>> channels = new ConcurrentHashMap<>();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every message a phone sent through the sandbox, and whether the platform has taken it. */
+/** All messages sent from phones, and whether the platform acknowledged them. */
 public final class InboundLedger {
 
     private final Counters counters;
@@ -36,7 +36,7 @@ public final class InboundLedger {
             this.text = text;
         }
 
-        /** The platform took all of it. */
+        /** Records that the platform acknowledged the whole message. */
         public void acked() {
             if (!acked) {
                 acked = true;

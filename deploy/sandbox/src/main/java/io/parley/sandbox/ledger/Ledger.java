@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every message the sandbox accepted, in order. Append-only, in memory and, if asked for, as one JSON line each in a
- * file. A page costs a binary search and its own length, however long the ledger is. Memory holds the newest entries
- * only; what falls out is counted as forgotten, stays in the file, and is no longer known to the search for duplicates.
+ * All accepted messages, in order. Append-only, in memory and, if configured, in a file of JSON lines. Reading a page
+ * costs a binary search plus the page, for any ledger length. Memory keeps only the newest entries;
+ * evicted ones are counted as forgotten, stay in the file, and are no longer found as duplicates.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class Ledger implements AutoCloseable {
 
     /**
      * @param file the ledger file, appended to; null for none
-     * @param kept how many entries memory holds at least
+     * @param kept minimum number of entries kept in memory
      */
     public Ledger(Counters counters, Path file, int kept) throws IOException {
         this.counters = counters;
@@ -51,7 +51,7 @@ public final class Ledger implements AutoCloseable {
 
     private record Content(String to, String from, String body) {}
 
-    /** Writes down a message and says under which number. */
+    /** Appends a message. Returns the entry with its sequence number. */
     public synchronized AcceptedMessageEntry append(AcceptedMessageEntry message) {
         var number = ++sequence;
         var duplicate = message.ref() == null ? null : byRef.putIfAbsent(reference(message), number);
@@ -62,7 +62,7 @@ public final class Ledger implements AutoCloseable {
         count(entry);
         write(entry);
         if (all.size() > kept + kept / 4) {
-            forget(all.size() - kept);
+            evict(all.size() - kept);
         }
         return entry;
     }
@@ -75,7 +75,7 @@ public final class Ledger implements AutoCloseable {
         return new Content(message.to(), message.from(), message.body());
     }
 
-    private void forget(int count) {
+    private void evict(int count) {
         var oldest = all.subList(0, count);
         for (var entry : oldest) {
             byRef.remove(reference(entry), entry.seq());
@@ -118,7 +118,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Entries after {@code since}, at most {@code limit}; channel null means all of them. */
+    /** Returns the entries after {@code since}, at most {@code limit}; channel null means all channels. */
     public synchronized List<AcceptedMessageEntry> page(String channel, long since, int limit) {
         var entries = channel == null ? all : byChannel.getOrDefault(channel, List.of());
         var from = firstAfter(entries, since);
@@ -148,7 +148,7 @@ public final class Ledger implements AutoCloseable {
         json.writeEndArray();
     }
 
-    /** Forgets every entry; numbers go on, so that a reader's {@code since} stays good. */
+    /** Deletes all entries. Sequence numbers continue, so that a reader's {@code since} stays valid. */
     public synchronized void clear() {
         all.clear();
         byChannel.clear();
@@ -156,7 +156,7 @@ public final class Ledger implements AutoCloseable {
         byContent.clear();
     }
 
-    /** Brings the file up to date. */
+    /** Flushes the file. */
     public synchronized void flush() {
         try {
             file.flush();

@@ -4,19 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The calls that became the newest messages, as they came: for tests that ask for more than a ledger entry tells. */
+/** Request bodies of the newest messages, for tests that need more than a ledger entry contains. */
 public final class Requests {
 
-    private static final int KEPT = 1_000;
+    private static final int MAX = 1_000;
 
     private final Map<String, byte[]> newest = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
-            return size() > KEPT;
+            return size() > MAX;
         }
     };
 
-    /** @param providerId what the sender was told */
+    /** @param providerId id returned to the sender */
     public synchronized void keep(String providerId, byte[] body) {
         newest.put(providerId, body);
     }

@@ -1,2 +1,2 @@
-/** The sandbox's own account of what it accepted, sent and received. */
+/** Records of the messages that the sandbox accepted and sent. */
 package io.parley.sandbox.ledger;

@@ -7,7 +7,7 @@ final class DisplayNumber {
 
     private DisplayNumber() {}
 
-    /** As in {@code +49 305-5510-0}; where a country really puts its dashes does not matter to a reader of digits. */
+    /** Formats as {@code +49 305-5510-0}. The grouping need not be the country's own: readers use the digits only. */
     static String of(String digits) {
         var country = digits.startsWith("1") || digits.startsWith("7") ? 1 : 2;
         if (digits.length() <= country + AREA) {

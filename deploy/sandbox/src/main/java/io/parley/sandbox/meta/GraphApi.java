@@ -21,15 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Graph API: {@code POST /graph/{version}/{phone_number_id}/messages} and what follows from it; other paths are passed
- * on. Lives on the event loop.
+ * The Graph API: handles {@code POST /graph/{version}/{phone_number_id}/messages}, delegates other paths. Runs on the
+ * event loop.
  */
 public final class GraphApi {
 
     private static final String CHANNEL = "whatsapp";
     private static final int CONNECTIONS = 8;
 
-    private final SandboxContext workings;
+    private final SandboxContext context;
     private final MetaWebhooks webhooks;
     private final WebhookSender outbox;
     private final GraphMediaApi media;
@@ -39,21 +39,21 @@ public final class GraphApi {
     private final TemplateLibrary templates = new TemplateLibrary();
     private final Map<String, SandboxSettings.Number> numbers = new HashMap<>();
 
-    public GraphApi(SandboxContext workings) {
-        this.workings = workings;
-        media = new GraphMediaApi(workings);
-        nodes = new NodeApi(workings.settings().numbers());
-        wamids = new Wamids(workings.ids());
+    public GraphApi(SandboxContext context) {
+        this.context = context;
+        media = new GraphMediaApi(context);
+        nodes = new NodeApi(context.settings().numbers());
+        wamids = new Wamids(context.ids());
         validator = SendValidator.of(wamids, media, templates);
-        webhooks = new MetaWebhooks(workings.settings(), workings.poster());
+        webhooks = new MetaWebhooks(context.settings(), context.poster());
         outbox = new WebhookSender(
                 CHANNEL,
-                workings.later(),
-                workings.counters(),
-                () -> workings.faults().plan().whatsapp(),
+                context.dueQueue(),
+                context.counters(),
+                () -> context.faults().plan().whatsapp(),
                 CONNECTIONS,
                 webhooks::post);
-        workings.settings().numbers().forEach(number -> numbers.put(number.id(), number));
+        context.settings().numbers().forEach(number -> numbers.put(number.id(), number));
     }
 
     public WebhookSender outbox() {
@@ -68,12 +68,12 @@ public final class GraphApi {
         return templates;
     }
 
-    /** Path: graph, version, id of an object, and maybe a path below it. */
+    /** Handles the path graph, version, object id, with an optional path below it. */
     public void handle(HttpCall call) {
         var path = call.path();
         if (path.length == 4 && path[3].equals("messages") && call.method().equals("POST")) {
             send(call);
-        } else if (!isKnown(call)) {
+        } else if (!isAuthorized(call)) {
             refuse(call, GraphErrorResponse.badToken());
         } else if (path.length < 3) {
             refuse(call, GraphErrorResponse.unknownPath(String.join("/", path)));
@@ -86,64 +86,64 @@ public final class GraphApi {
         }
     }
 
-    private boolean isKnown(HttpCall call) {
-        return workings.settings().metaToken().equals(call.credential("Bearer"));
+    private boolean isAuthorized(HttpCall call) {
+        return context.settings().metaToken().equals(call.credential("Bearer"));
     }
 
     private void send(HttpCall call) {
-        var conduct = new FaultBehaviour(
-                workings.faults().plan().whatsapp(),
-                workings.faults().next(CHANNEL),
-                workings.later(),
-                () -> workings.counters().add(CHANNEL, "answersLost", 1));
-        conduct.begin(() -> handle(call, conduct));
+        var behaviour = new FaultBehaviour(
+                context.faults().plan().whatsapp(),
+                context.faults().next(CHANNEL),
+                context.dueQueue(),
+                () -> context.counters().add(CHANNEL, "answersLost", 1));
+        behaviour.begin(() -> handle(call, behaviour));
     }
 
-    private void handle(HttpCall call, FaultBehaviour conduct) {
+    private void handle(HttpCall call, FaultBehaviour behaviour) {
         var message = call.json();
-        var refusal = refusal(call, message, conduct);
+        var refusal = refusal(call, message, behaviour);
         if (refusal.isPresent()) {
             refuse(call, refusal.get());
         } else if (SendValidator.isRead(message)) {
             call.answer(200, GraphApi::writeSuccess);
-            workings.counters().add(CHANNEL, "markedRead", 1);
+            context.counters().add(CHANNEL, "markedRead", 1);
         } else {
-            accept(call, message, conduct);
+            accept(call, message, behaviour);
         }
     }
 
-    private Optional<GraphErrorResponse> refusal(HttpCall call, JsonNode message, FaultBehaviour conduct) {
-        var status = conduct.refusal();
+    private Optional<GraphErrorResponse> refusal(HttpCall call, JsonNode message, FaultBehaviour behaviour) {
+        var status = behaviour.refusal();
         if (status != 0) {
             return Optional.of(status == 429 ? GraphErrorResponse.tooManyCalls() : GraphErrorResponse.serviceDown());
         }
-        if (!isKnown(call)) {
+        if (!isAuthorized(call)) {
             return Optional.of(GraphErrorResponse.badToken());
         }
         var number = numbers.get(call.path()[2]);
         if (number == null) {
             return Optional.of(GraphErrorResponse.unknownObject(call.method(), call.path()[2]));
         }
-        return validator.check(message, call.path()[1], number, conduct);
+        return validator.check(message, call.path()[1], number, behaviour);
     }
 
     private void refuse(HttpCall call, GraphErrorResponse error) {
-        workings.counters().add(CHANNEL, "refused", 1);
+        context.counters().add(CHANNEL, "refused", 1);
         call.answer(error.status(), error.json());
     }
 
-    private void accept(HttpCall call, JsonNode message, FaultBehaviour conduct) {
+    private void accept(HttpCall call, JsonNode message, FaultBehaviour behaviour) {
         var sent = Sent.of(message, numbers.get(call.path()[2]), wamids);
-        workings.ledger().append(entry(message, sent));
-        workings.requests().keep(sent.wamid(), call.body());
-        var steps = conduct.lifecycle(statuses(sent, conduct));
-        var code = conduct.plan().failCodes().getOrDefault(sent.recipient(), 131026);
-        steps.later().forEach(step -> workings.later()
+        context.ledger().append(entry(message, sent));
+        context.requests().keep(sent.wamid(), call.body());
+        var steps = behaviour.lifecycle(statuses(sent, behaviour));
+        var code = behaviour.plan().failCodes().getOrDefault(sent.recipient(), 131026);
+        steps.later().forEach(step -> context.dueQueue()
                 .after(step.afterMs(), () -> outbox.add(status(sent, step.status(), code))));
         steps.early()
                 .map(step -> outbox.sendNow(status(sent, step.status(), code)))
                 .orElse(Future.succeededFuture())
-                .onComplete(told -> conduct.end(
+                .onComplete(delivered -> behaviour.end(
                         call, GraphErrorResponse.unknown().json(), () -> call.answer(200, sent::writeAnswer)));
     }
 
@@ -157,21 +157,21 @@ public final class GraphApi {
                 : entry.withContent(type, message.path(type).toString());
     }
 
-    private static List<String> statuses(Sent sent, FaultBehaviour conduct) {
-        if (conduct.failsLater(sent.recipient())) {
+    private static List<String> statuses(Sent sent, FaultBehaviour behaviour) {
+        if (behaviour.failsLater(sent.recipient())) {
             return List.of("sent", "failed");
         }
-        if (!conduct.plan().read()) {
+        if (!behaviour.plan().read()) {
             return List.of("sent", "delivered");
         }
-        return conduct.hits(conduct.plan().skipDelivered(), "skipDelivered")
+        return behaviour.hits(behaviour.plan().skipDelivered(), "skipDelivered")
                 ? List.of("sent", "read")
                 : List.of("sent", "delivered", "read");
     }
 
     private WebhookSender.Webhook status(Sent sent, String status, int code) {
-        workings.counters().add(CHANNEL, "statusesSent", 1);
-        return webhooks.status(sent, status, code, () -> workings.counters().add(CHANNEL, "statusesAcked", 1));
+        context.counters().add(CHANNEL, "statusesSent", 1);
+        return webhooks.status(sent, status, code, () -> context.counters().add(CHANNEL, "statusesAcked", 1));
     }
 
     private static void writeSuccess(JsonGenerator json) throws IOException {
@@ -181,8 +181,8 @@ public final class GraphApi {
     }
 
     /**
-     * A message from a person, by phone ({@code from}) or by user id only. {@code text} makes a text; {@code message} is
-     * laid over it and may hold any type.
+     * Sends a message from a person, by phone ({@code from}) or by user id only. {@code text} is the content of a text;
+     * {@code message} replaces it and may have any type.
      *
      * @return its wamid
      */
@@ -195,7 +195,7 @@ public final class GraphApi {
         wamids.remember(id);
         var text = order.path("text").asText("");
         var number = numberOf(order.path("to").asText());
-        var logged = workings.inbound().append(CHANNEL, id, person.id(), number.display(), text);
+        var logged = context.inbound().append(CHANNEL, id, person.id(), number.display(), text);
         outbox.add(webhooks.message(number, id, person, content(order, text), logged::acked));
         return id;
     }
@@ -212,24 +212,24 @@ public final class GraphApi {
     }
 
     private SandboxSettings.Number numberOf(String to) {
-        return workings.settings().numbers().stream()
+        return context.settings().numbers().stream()
                 .filter(number -> number.display().equals(MessageRules.digits(to))
                         || number.id().equals(to))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no WhatsApp number " + to));
     }
 
-    /** A change of a field other than messages, sent as it is; a null account means the first one. */
+    /** Sends a change of a field other than messages unmodified; a null account means the first one. */
     public void change(String wabaId, String field, JsonNode value) {
-        var account = wabaId == null ? workings.settings().numbers().getFirst().wabaId() : wabaId;
+        var account = wabaId == null ? context.settings().numbers().getFirst().wabaId() : wabaId;
         outbox.add(webhooks.raw(account, field, value, () -> {}));
     }
 
-    /** Meta's handshake with the webhook address: whether it echoed the challenge. */
+    /** Performs Meta's verification handshake with the webhook URL, which must echo the challenge. */
     public Future<Poster.Answer> handshake(String challenge, String token) {
-        return workings.poster()
-                .get(workings.settings().metaWebhookUrl() + "?hub.mode=subscribe&hub.challenge=" + challenge
+        return context.poster()
+                .get(context.settings().metaWebhookUrl() + "?hub.mode=subscribe&hub.challenge=" + challenge
                         + "&hub.verify_token="
-                        + (token == null ? workings.settings().verifyToken() : token));
+                        + (token == null ? context.settings().verifyToken() : token));
     }
 }

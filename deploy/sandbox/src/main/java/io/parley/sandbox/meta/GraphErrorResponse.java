@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * An error as the Graph API words it.
+ * An error response of the Graph API.
  *
  * @param status HTTP status
- * @param code what a caller decides on
- * @param subcode 0 if there is none
- * @param details goes to error_data.details; null if there is none
+ * @param code error code on which callers decide
+ * @param subcode 0 for none
+ * @param details error_data.details; null for none
  */
 record GraphErrorResponse(int status, int code, int subcode, String type, String message, String details) {
 
@@ -79,7 +79,7 @@ record GraphErrorResponse(int status, int code, int subcode, String type, String
         return known == null ? "Message failed" : known.title();
     }
 
-    /** A code of Meta's table, or a bad parameter's if Meta has no such code. */
+    /** Creates the error of this code; HTTP 400 if the code is not in Meta's table. */
     static GraphErrorResponse of(int code, String details) {
         var known = KNOWN.getOrDefault(code, new Known(400, "Error"));
         var message = "(#" + code + ") " + known.title();
@@ -91,7 +91,7 @@ record GraphErrorResponse(int status, int code, int subcode, String type, String
                 401, 190, 0, "OAuthException", "Invalid OAuth access token - Cannot parse access token", null);
     }
 
-    /** @param method of the call; Meta names it in lower case */
+    /** @param method HTTP method of the call; Meta reports it in lower case */
     static GraphErrorResponse unknownObject(String method, String id) {
         var message = "Unsupported " + method.toLowerCase(Locale.ROOT) + " request. Object with ID '" + id
                 + "' does not exist, cannot be loaded due to missing permissions, or does not support this operation."
@@ -99,7 +99,7 @@ record GraphErrorResponse(int status, int code, int subcode, String type, String
         return new GraphErrorResponse(400, 100, 33, "GraphMethodException", message, null);
     }
 
-    /** An object that is there, and a path below it that is not. */
+    /** Creates the error for an unknown path below an existing object. */
     static GraphErrorResponse unknownField(String field) {
         return badParameter("Tried accessing nonexisting field (" + field + ")");
     }

@@ -16,28 +16,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Meta's calls for files: {@code POST /graph/{version}/{phone_number_id}/media}, {@code GET} and {@code DELETE
- * /graph/{version}/{media_id}}, and the links that GET gives out. Lives on the event loop.
+ * Meta's media API: {@code POST /graph/{version}/{phone_number_id}/media}, {@code GET} and {@code DELETE
+ * /graph/{version}/{media_id}}, and the links that GET returns. Runs on the event loop.
  */
 public final class GraphMediaApi {
-    /** First part of the path of a link. */
+    /** Path prefix of links. */
     public static final String LINKS = "/graph-files/";
 
     private static final long HUGE = 2L << 30;
     private static final List<String> KINDS = List.of("image", "video", "audio", "document", "sticker");
 
-    private final SandboxContext workings;
+    private final SandboxContext context;
     private final MediaLibrary library;
     private final MediaIds ids = new MediaIds();
     private final RecentIds received = new RecentIds();
 
-    GraphMediaApi(SandboxContext workings) {
-        this.workings = workings;
+    GraphMediaApi(SandboxContext context) {
+        this.context = context;
         this.library =
-                new MediaLibrary(System::currentTimeMillis, workings.settings().mediaLinkSeconds() * 1_000);
+                new MediaLibrary(System::currentTimeMillis, context.settings().mediaLinkSeconds() * 1_000);
     }
 
-    /** Path: graph, version, phone number id, media. The file goes straight to disk. */
+    /** Handles an upload: graph, version, phone number id, media. Streams the file to disk. */
     public void upload(HttpServerRequest request) {
         var call = new HttpCall(request, request.path().substring(1).split("/"), new byte[0]);
         var refusal = refusal(call);
@@ -45,38 +45,38 @@ public final class GraphMediaApi {
             refuse(call, refusal.get());
             return;
         }
-        var form = new Form(library.place());
-        request.setExpectMultipart(true).uploadHandler(form::begin).endHandler(end -> take(call, form));
+        var form = new Form(library.newFile());
+        request.setExpectMultipart(true).uploadHandler(form::begin).endHandler(end -> store(call, form));
     }
 
-    /** A form that comes in. */
+    /** A multipart form being received. */
     private static final class Form {
-        final Path place;
+        final Path target;
         HttpServerFileUpload file;
         private Future<Void> stored;
 
-        Form(Path place) {
-            this.place = place;
+        Form(Path target) {
+            this.target = target;
         }
 
-        void begin(HttpServerFileUpload begun) {
-            file = begun;
-            stored = begun.streamToFileSystem(place.toString());
+        void begin(HttpServerFileUpload upload) {
+            file = upload;
+            stored = upload.streamToFileSystem(target.toString());
         }
     }
 
-    private void take(HttpCall call, Form form) {
+    private void store(HttpCall call, Form form) {
         if (form.stored == null) {
             refuse(call, GraphErrorResponse.required("file"));
         } else {
             form.stored
-                    .onSuccess(stored -> take(call, form.file, form.place))
+                    .onSuccess(stored -> store(call, form.file, form.target))
                     .onFailure(failure -> refuse(call, GraphErrorResponse.unknown()));
         }
     }
 
     private Optional<GraphErrorResponse> refusal(HttpCall call) {
-        if (isStranger(call)) {
+        if (isUnauthorized(call)) {
             return Optional.of(GraphErrorResponse.badToken());
         }
         if (!hasNumber(call.path()[2])) {
@@ -85,7 +85,7 @@ public final class GraphMediaApi {
         return call.method().equals("POST") ? Optional.empty() : Optional.of(GraphErrorResponse.unknownField("media"));
     }
 
-    private void take(HttpCall call, HttpServerFileUpload file, Path place) {
+    private void store(HttpCall call, HttpServerFileUpload file, Path target) {
         if (!"whatsapp".equals(call.request().getFormAttribute("messaging_product"))) {
             refuse(call, GraphErrorResponse.required("messaging_product"));
             return;
@@ -95,8 +95,8 @@ public final class GraphMediaApi {
             return;
         }
         var id = ids.next();
-        library.add(id, call.path()[2], file.contentType(), place, flaw(file.filename()));
-        workings.counters().add("whatsapp", "mediaUploads", 1);
+        library.add(id, call.path()[2], file.contentType(), target, defect(file.filename()));
+        context.counters().add("whatsapp", "mediaUploads", 1);
         call.answer(200, json -> {
             json.writeStartObject();
             json.writeStringField("id", id);
@@ -104,15 +104,15 @@ public final class GraphMediaApi {
         });
     }
 
-    private MediaDefect flaw(String fileName) {
-        var plan = workings.faults().plan().media();
-        var fault = plan.of(fileName, workings.faults().next("media"));
-        return new MediaDefect(fault, plan.times(), () -> workings.counters().add("whatsapp", "mediaFaults", 1));
+    private MediaDefect defect(String fileName) {
+        var plan = context.faults().plan().media();
+        var fault = plan.of(fileName, context.faults().next("media"));
+        return new MediaDefect(fault, plan.times(), () -> context.counters().add("whatsapp", "mediaFaults", 1));
     }
 
-    /** Path: graph, version, media id. */
+    /** Handles the path graph, version, media id. */
     void handle(HttpCall call) {
-        if (isStranger(call)) {
+        if (isUnauthorized(call)) {
             refuse(call, GraphErrorResponse.badToken());
             return;
         }
@@ -130,7 +130,7 @@ public final class GraphMediaApi {
     }
 
     private void describeOrDeny(HttpCall call, Item item) {
-        if (item.flaw().shows(MediaFault.unknown)) {
+        if (item.defect().shows(MediaFault.unknown)) {
             refuse(call, unknown(call));
         } else {
             describe(call, item);
@@ -139,7 +139,7 @@ public final class GraphMediaApi {
 
     private void describe(HttpCall call, Item item) {
         var url = "http://" + call.request().authority() + LINKS + library.link(item);
-        var size = claimedSize(item);
+        var size = reportedSize(item);
         call.answer(200, json -> {
             json.writeStartObject();
             json.writeStringField("messaging_product", "whatsapp");
@@ -152,11 +152,11 @@ public final class GraphMediaApi {
         });
     }
 
-    private static long claimedSize(Item item) {
-        if (item.flaw().shows(MediaFault.huge)) {
+    private static long reportedSize(Item item) {
+        if (item.defect().shows(MediaFault.huge)) {
             return HUGE;
         }
-        return item.flaw().shows(MediaFault.wrongLength) ? item.size() + 1 : item.size();
+        return item.defect().shows(MediaFault.wrongLength) ? item.size() + 1 : item.size();
     }
 
     private void remove(HttpCall call, Item item) {
@@ -168,31 +168,31 @@ public final class GraphMediaApi {
         });
     }
 
-    /** A link that was given out: needs the token as well, and is gone after a few minutes. */
+    /** Serves a link. It requires the token, too, and expires after a few minutes. */
     public void download(HttpServerRequest request) {
         var call = new HttpCall(request, new String[0], new byte[0]);
-        if (isStranger(call)) {
+        if (isUnauthorized(call)) {
             refuse(call, GraphErrorResponse.badToken());
             return;
         }
         var name = request.path().substring(LINKS.length());
-        library.linked(name)
+        library.findByLink(name)
                 .ifPresentOrElse(
                         item -> new MediaDownloadCall(
                                         call,
                                         item,
-                                        workings.later(),
-                                        workings.faults().plan().media().hangMs())
+                                        context.dueQueue(),
+                                        context.faults().plan().media().hangMs())
                                 .begin(),
                         () -> request.response().setStatusCode(404).end());
     }
 
-    /** Whether a message may carry the file with this id: one that was uploaded, or that came from a phone. */
+    /** Returns whether a message may contain this media id: one that was uploaded, or received from a phone. */
     boolean knows(String id) {
         return library.find(id).isPresent() || received.contains(id) || ids.isFromBefore(id);
     }
 
-    /** Adds to a message from a phone what Meta says of a file that was uploaded here before. */
+    /** Adds Meta's metadata of an uploaded file to a message from a phone. */
     void complete(ObjectNode message) {
         for (var kind : KINDS) {
             if (message.get(kind) instanceof ObjectNode object) {
@@ -203,8 +203,8 @@ public final class GraphMediaApi {
         }
     }
 
-    private boolean isStranger(HttpCall call) {
-        return !workings.settings().metaToken().equals(call.credential("Bearer"));
+    private boolean isUnauthorized(HttpCall call) {
+        return !context.settings().metaToken().equals(call.credential("Bearer"));
     }
 
     private static GraphErrorResponse unknown(HttpCall call) {
@@ -212,13 +212,13 @@ public final class GraphMediaApi {
     }
 
     private boolean hasNumber(String number) {
-        return workings.settings().numbers().stream()
+        return context.settings().numbers().stream()
                 .map(SandboxSettings.Number::id)
                 .anyMatch(number::equals);
     }
 
     private void refuse(HttpCall call, GraphErrorResponse error) {
-        workings.counters().add("whatsapp", "refused", 1);
+        context.counters().add("whatsapp", "refused", 1);
         call.answer(error.status(), error.json());
     }
 }

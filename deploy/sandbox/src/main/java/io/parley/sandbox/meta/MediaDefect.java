@@ -3,28 +3,28 @@ package io.parley.sandbox.meta;
 import io.parley.sandbox.fault.MediaFault;
 import java.util.Optional;
 
-/** What is wrong with one file, and how often still. Lives on the event loop. */
+/** The fault of one file, and how often it still occurs. Runs on the event loop. */
 final class MediaDefect {
     private final Optional<MediaFault> kind;
     private final Runnable onShown;
-    private int left;
+    private int remaining;
 
     /**
-     * @param times how often it shows; 0 means always
-     * @param onShown run each time
+     * @param times how often the fault occurs; 0 means always
+     * @param onShown runs at each occurrence
      */
     MediaDefect(Optional<MediaFault> fault, int times, Runnable onShown) {
         this.kind = fault;
-        this.left = times == 0 ? Integer.MAX_VALUE : times;
+        this.remaining = times == 0 ? Integer.MAX_VALUE : times;
         this.onShown = onShown;
     }
 
-    /** Whether this fault shows now; if so, it has shown once more. */
-    boolean shows(MediaFault asked) {
-        if (left == 0 || kind.filter(asked::equals).isEmpty()) {
+    /** Returns whether this fault occurs now, and counts the occurrence. */
+    boolean shows(MediaFault expected) {
+        if (remaining == 0 || kind.filter(expected::equals).isEmpty()) {
             return false;
         }
-        left--;
+        remaining--;
         onShown.run();
         return true;
     }

@@ -11,43 +11,43 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** Hands out the bytes of one file, whole or as its flaw has it. */
-record MediaDownloadCall(HttpCall call, Item item, DueQueue later, long hangMs) {
-    private static final int PIECE = 64 * 1024;
+/** Serves the content of one file, complete or with its defect. */
+record MediaDownloadCall(HttpCall call, Item item, DueQueue dueQueue, long hangMs) {
+    private static final int CHUNK = 64 * 1024;
     private static final int MAX_HALF = 1024 * 1024;
 
     void begin() {
-        var flaw = item.flaw();
-        if (flaw.shows(MediaFault.gone)) {
+        var defect = item.defect();
+        if (defect.shows(MediaFault.gone)) {
             response().setStatusCode(404).end();
             return;
         }
         response().putHeader("Content-Type", item.mimeType());
-        if (flaw.shows(MediaFault.hang)) {
-            half().onSuccess(sent -> later.after(hangMs, call::reset));
-        } else if (flaw.shows(MediaFault.cut)) {
-            half().onSuccess(sent -> call.reset());
-        } else if (flaw.shows(MediaFault.endless)) {
+        if (defect.shows(MediaFault.hang)) {
+            writeHalf().onSuccess(sent -> dueQueue.after(hangMs, call::reset));
+        } else if (defect.shows(MediaFault.cut)) {
+            writeHalf().onSuccess(sent -> call.reset());
+        } else if (defect.shows(MediaFault.endless)) {
             response().setChunked(true);
-            pour(begin(PIECE));
+            writeEndlessly(firstBytes(CHUNK));
         } else {
             response().sendFile(item.file().toString());
         }
     }
 
-    /** At most a megabyte of it: it is read at once. */
-    private Future<Void> half() {
+    /** Writes the first half, at most a megabyte because it is read into memory. */
+    private Future<Void> writeHalf() {
         response().putHeader("Content-Length", Long.toString(item.size()));
-        return response().write(begin((int) Math.min(MAX_HALF, item.size() / 2)));
+        return response().write(firstBytes((int) Math.min(MAX_HALF, item.size() / 2)));
     }
 
-    private void pour(Buffer piece) {
+    private void writeEndlessly(Buffer chunk) {
         if (!response().closed()) {
-            response().write(piece).onSuccess(sent -> pour(piece));
+            response().write(chunk).onSuccess(sent -> writeEndlessly(chunk));
         }
     }
 
-    private Buffer begin(int length) {
+    private Buffer firstBytes(int length) {
         try (var in = Files.newInputStream(item.file())) {
             return Buffer.buffer(in.readNBytes(length));
         } catch (IOException e) {

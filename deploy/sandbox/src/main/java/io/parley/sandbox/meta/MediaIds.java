@@ -3,9 +3,9 @@ package io.parley.sandbox.meta;
 import java.util.regex.Pattern;
 
 /**
- * Ids of files: 17 digits, the last two of which are a checksum. The files end with the sandbox, but the platform keeps
- * their ids for 30 days as Meta would; therefore an id from before a restart is known for sending, by its checksum. Lives
- * on the event loop.
+ * Media ids: 17 digits, the last two of which are a checksum. The files are deleted with the sandbox, but the platform
+ * keeps their ids for 30 days as Meta does; therefore an id from before a restart is accepted for sending, by its
+ * checksum. Runs on the event loop.
  */
 final class MediaIds {
     private static final Pattern FORM = Pattern.compile("\\d{17}");
@@ -19,7 +19,7 @@ final class MediaIds {
         return String.format("%d%02d", next, next % MODULUS);
     }
 
-    /** Whether this id was given out before this sandbox was started. */
+    /** Returns whether this id was assigned before this sandbox was started. */
     boolean isFromBefore(String id) {
         if (!FORM.matcher(id).matches()) {
             return false;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
-/** The files Meta keeps, by id, and the links it gave out to them. Lives on the event loop; the files end with the JVM. */
+/** The uploaded files by id, and the links to them. Runs on the event loop; the files are deleted with the JVM. */
 final class MediaLibrary {
     private static final byte[] PDF = "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,7 +29,7 @@ final class MediaLibrary {
 
     /**
      * @param clock milliseconds
-     * @param linkMillis how long a link leads to its file
+     * @param linkMillis lifetime of a link
      */
     MediaLibrary(LongSupplier clock, long linkMillis) {
         this.clock = clock;
@@ -39,33 +39,33 @@ final class MediaLibrary {
     /**
      * One file.
      *
-     * @param number id of the phone number it was uploaded for
+     * @param number id of the phone number for which the file was uploaded
      */
-    record Item(String id, String number, String mimeType, Path file, long size, byte[] sha256, MediaDefect flaw) {}
+    record Item(String id, String number, String mimeType, Path file, long size, byte[] sha256, MediaDefect defect) {}
 
     private record Link(String id, long until) {}
 
-    /** A place for a file that is about to come. */
-    Path place() {
+    /** Returns the path for a new file. */
+    Path newFile() {
         try {
             if (folder == null) {
                 folder = Files.createTempDirectory("sandbox-media");
                 folder.toFile().deleteOnExit();
             }
-            var place = folder.resolve(UUID.randomUUID().toString());
-            place.toFile().deleteOnExit();
-            return place;
+            var file = folder.resolve(UUID.randomUUID().toString());
+            file.toFile().deleteOnExit();
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void add(String id, String number, String mimeType, Path file, MediaDefect flaw) {
+    void add(String id, String number, String mimeType, Path file, MediaDefect defect) {
         try {
-            if (flaw.shows(MediaFault.wrongType)) {
+            if (defect.shows(MediaFault.wrongType)) {
                 Files.write(file, PDF, StandardOpenOption.WRITE);
             }
-            items.put(id, new Item(id, number, mimeType, file, Files.size(file), sha256(file), flaw));
+            items.put(id, new Item(id, number, mimeType, file, Files.size(file), sha256(file), defect));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,7 +80,7 @@ final class MediaLibrary {
         return item != null && item.file().toFile().delete();
     }
 
-    /** The last part of a new address of the file. */
+    /** Creates a link to the file. Returns its last path segment. */
     String link(Item item) {
         links.values().removeIf(link -> link.until() <= clock.getAsLong());
         var name = UUID.randomUUID().toString();
@@ -88,8 +88,8 @@ final class MediaLibrary {
         return name;
     }
 
-    /** Where a link leads while it is young enough and its file is there. */
-    Optional<Item> linked(String name) {
+    /** Returns the file of a link that has not expired, if the file exists. */
+    Optional<Item> findByLink(String name) {
         return Optional.ofNullable(links.get(name))
                 .filter(link -> link.until() > clock.getAsLong())
                 .flatMap(link -> find(link.id()));

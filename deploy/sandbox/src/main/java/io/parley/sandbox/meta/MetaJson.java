@@ -12,8 +12,8 @@ import io.parley.sandbox.web.Json;
 import java.io.IOException;
 
 /**
- * JSON as Meta's servers write it: non-ASCII as lower-case \\u escapes and / as \\/. A signature made over these bytes
- * does not survive being parsed and written again.
+ * Writes JSON as Meta's servers do: non-ASCII as lower-case \\u escapes and / as \\/. The signature covers these bytes,
+ * so it does not match JSON that was parsed and written again.
  */
 final class MetaJson {
 

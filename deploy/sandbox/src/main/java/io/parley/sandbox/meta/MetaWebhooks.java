@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Words Meta's webhooks: one change for each status or message, many changes in one signed POST. */
+/** Writes Meta's webhooks: one change for each status or message, several changes in one signed POST. */
 final class MetaWebhooks {
 
     private static final byte[] HEAD = ascii("{\"object\":\"whatsapp_business_account\",\"entry\":[");
@@ -30,7 +30,7 @@ final class MetaWebhooks {
         signature = new Signature(settings.appSecret());
     }
 
-    /** A status of a message sent before. */
+    /** Creates a status of a sent message. */
     Webhook status(Sent sent, String status, int failCode, Runnable onAcked) {
         return change(sent.number(), onAcked, json -> {
             json.writeArrayFieldStart("statuses");
@@ -66,7 +66,7 @@ final class MetaWebhooks {
         json.writeEndArray();
     }
 
-    /** A message from a phone; {@code message} holds type and content, and whatever else it should carry. */
+    /** Creates a message from a phone; {@code message} contains type, content and any other members. */
     Webhook message(
             SandboxSettings.Number number, String id, SandboxPerson person, JsonNode message, Runnable onAcked) {
         return change(number, onAcked, json -> {
@@ -104,7 +104,7 @@ final class MetaWebhooks {
         return new Webhook(number.wabaId(), json, onAcked);
     }
 
-    /** A change of any other field, worded by the caller. */
+    /** Creates a change of another field with the caller's value. */
     Webhook raw(String wabaId, String field, JsonNode value, Runnable onAcked) {
         var json = MetaJson.bytes(out -> {
             out.writeStartObject();
@@ -116,7 +116,7 @@ final class MetaWebhooks {
         return new Webhook(wabaId, json, onAcked);
     }
 
-    /** Posts changes in one call, with one entry for each run of changes of the same business account. */
+    /** Posts changes in one call, with one entry for consecutive changes of the same business account. */
     Future<Integer> post(List<Webhook> changes) {
         var body = envelope(changes);
         var headers = Map.of(

@@ -6,7 +6,7 @@ import io.parley.sandbox.web.HttpCall;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads of phone numbers, and Meta's errors for every path that the sandbox does not have. */
+/** Serves reads of phone numbers, and Meta's errors for unknown paths. */
 final class NodeApi {
     private final List<SandboxSettings.Number> numbers;
 
@@ -14,7 +14,7 @@ final class NodeApi {
         this.numbers = numbers;
     }
 
-    /** Whether the path leads to a phone number. */
+    /** Returns whether this is the id of a phone number. */
     boolean isNumber(String id) {
         return numbers.stream().anyMatch(number -> number.id().equals(id));
     }
@@ -23,7 +23,7 @@ final class NodeApi {
         return numbers.stream().anyMatch(number -> number.wabaId().equals(id));
     }
 
-    /** {@code GET /{phone_number_id}}. */
+    /** Handles {@code GET /{phone_number_id}}. */
     void number(HttpCall call) {
         var id = call.path()[2];
         if (!call.method().equals("GET")) {
@@ -36,7 +36,7 @@ final class NodeApi {
                 .ifPresent(number -> call.answer(200, json -> write(json, number)));
     }
 
-    /** Anything below an object. */
+    /** Handles a path below an object. */
     void below(HttpCall call) {
         var id = call.path()[2];
         var field = call.path()[3];

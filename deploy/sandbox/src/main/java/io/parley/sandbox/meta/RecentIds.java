@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The newest ids that somebody else chose; older ones are forgotten. */
+/** The newest ids that the sandbox did not assign itself; older ones are evicted. */
 final class RecentIds {
     private static final int MAX = 100_000;
 

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
 /**
- * Who writes to us.
+ * Sender of a message to the platform.
  *
  * @param phone null for a person known by user name only
- * @param userId business-scoped user id; null if Meta does not tell it
- * @param username null if there is none
+ * @param userId business-scoped user id; null if Meta does not report it
+ * @param username null for none
  */
 record SandboxPerson(String phone, String userId, String name, String username) {
 
-    /** As an order of the control API names them. */
+    /** Reads the sender from a control API request. */
     static SandboxPerson of(JsonNode order) {
         return new SandboxPerson(
                 order.path("from").asText(null),
@@ -22,7 +22,7 @@ record SandboxPerson(String phone, String userId, String name, String username) 
                 order.path("username").asText(null));
     }
 
-    /** The phone, or else the user id. */
+    /** Returns the phone, or the user id if there is none. */
     String id() {
         return phone == null ? userId : phone;
     }
@@ -39,7 +39,7 @@ record SandboxPerson(String phone, String userId, String name, String username) 
         json.writeEndObject();
     }
 
-    /** Writes the members by which a message names its sender. */
+    /** Writes the sender's members of a message. */
     void writeSender(JsonGenerator json) throws IOException {
         MetaJson.string(json, "from", phone);
         MetaJson.string(json, "from_user_id", userId);

@@ -11,7 +11,7 @@ import io.parley.sandbox.post.FaultBehaviour;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Why a send call is refused: by Meta's rules, by its template, or by the fault plan. */
+/** Validates a send call by Meta's rules, by its template, and by the fault plan. */
 record SendValidator(MessageRules rules, TemplateLibrary templates) {
 
     private static final Pattern MAGIC = Pattern.compile(".*(13\\d{4})");
@@ -32,51 +32,51 @@ record SendValidator(MessageRules rules, TemplateLibrary templates) {
         }
     }
 
-    /** Whether the call marks a message as read; then it sends none. */
+    /** Returns whether the call marks a message as read instead of sending one. */
     static boolean isRead(JsonNode message) {
         return message.path("status").asText().equals("read");
     }
 
     /**
-     * @param version of the Graph API, as in {@code v25.0}
+     * @param version Graph API version, as in {@code v25.0}
      */
     Optional<GraphErrorResponse> check(
-            JsonNode message, String version, SandboxSettings.Number number, FaultBehaviour conduct) {
+            JsonNode message, String version, SandboxSettings.Number number, FaultBehaviour behaviour) {
         if (isRead(message)) {
             return rules.checkRead(message).map(GraphErrorResponse::of);
         }
         return rules.check(message, version(version))
-                .or(() -> misfit(message))
+                .or(() -> templateViolation(message))
                 .map(GraphErrorResponse::of)
-                .or(() -> planned(recipient(message), number, conduct));
+                .or(() -> plannedError(recipient(message), number, behaviour));
     }
 
-    private Optional<RuleViolation> misfit(JsonNode message) {
+    private Optional<RuleViolation> templateViolation(JsonNode message) {
         var toUserId = message.path("to").asText("").isEmpty();
         return MessageRules.type(message).equals("template")
                 ? templates.check(message.path("template"), toUserId)
                 : Optional.empty();
     }
 
-    /** The phone's digits, or else the user id. */
+    /** Returns the phone's digits, or the user id if there is none. */
     private static String recipient(JsonNode message) {
         var to = message.path("to").asText("");
         return to.isEmpty() ? message.path("recipient").asText() : MessageRules.digits(to);
     }
 
-    private static Optional<GraphErrorResponse> planned(
-            String to, SandboxSettings.Number number, FaultBehaviour conduct) {
+    private static Optional<GraphErrorResponse> plannedError(
+            String to, SandboxSettings.Number number, FaultBehaviour behaviour) {
         if (to.equals(number.display())) {
             return Optional.of(GraphErrorResponse.of(131021, "The recipient is the sender."));
         }
-        if (conduct.hits(conduct.plan().code130429(), "130429")) {
+        if (behaviour.hits(behaviour.plan().code130429(), "130429")) {
             return Optional.of(GraphErrorResponse.of(130429, "Cloud API message throughput has been reached."));
         }
-        if (conduct.hits(conduct.plan().code131056(), "131056")) {
+        if (behaviour.hits(behaviour.plan().code131056(), "131056")) {
             return Optional.of(
                     GraphErrorResponse.of(131056, "Too many messages sent to the same recipient in a short time."));
         }
-        return code(to, conduct.plan())
+        return code(to, behaviour.plan())
                 .map(code -> GraphErrorResponse.of(code, "The sandbox was asked to refuse this recipient."));
     }
 

@@ -7,12 +7,12 @@ import io.parley.sandbox.meta.rules.MessageRules;
 import java.io.IOException;
 
 /**
- * A message that Meta took from us.
+ * A message accepted by Meta.
  *
- * @param input the recipient as the call named it
+ * @param input the recipient as in the call
  * @param waId digits of the recipient's phone, or a group's id; null for one known by user id only
  * @param userId business-scoped user id of the recipient; null if the call has a phone
- * @param ref biz_opaque_callback_data; null if there is none
+ * @param ref biz_opaque_callback_data; null for none
  */
 record Sent(
         SandboxSettings.Number number,
@@ -38,12 +38,12 @@ record Sent(
                 message.path("biz_opaque_callback_data").asText(null));
     }
 
-    /** The phone, or else the user id. */
+    /** Returns the phone, or the user id if there is none. */
     String recipient() {
         return waId == null ? userId : waId;
     }
 
-    /** Writes the answer to the send call. */
+    /** Writes the response to the send call. */
     void writeAnswer(JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("messaging_product", "whatsapp");
@@ -63,7 +63,7 @@ record Sent(
         json.writeEndObject();
     }
 
-    /** Writes the members by which a status names its message and recipient. */
+    /** Writes the message and recipient members of a status. */
     void writeReference(JsonGenerator json) throws IOException {
         json.writeStringField("id", wamid);
         MetaJson.string(json, "recipient_id", waId);

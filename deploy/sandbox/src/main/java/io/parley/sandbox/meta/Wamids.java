@@ -6,34 +6,33 @@ import java.util.Base64;
 import java.util.zip.CRC32C;
 
 /**
- * Ids of WhatsApp messages. Like Meta's they hold the phone's number; unlike Meta's they end in a checksum, so that the
- * sandbox knows a message of its own after a restart, which the platform's data outlives, without a store. Lives on the
- * event loop.
+ * WhatsApp message ids. Like Meta's they contain the phone number; unlike Meta's they end in a checksum, so that the
+ * sandbox recognizes its own ids after a restart without a store (the platform keeps them). Runs on the event loop.
  */
 final class Wamids {
     private static final String PREFIX = "wamid.";
     private static final int CHECKSUM = 8;
 
     private final ProviderIds ids;
-    private final RecentIds given = new RecentIds();
+    private final RecentIds foreign = new RecentIds();
 
     Wamids(ProviderIds ids) {
         this.ids = ids;
     }
 
-    /** A new id of a message with this person. */
+    /** Creates the id of a message to or from this person. */
     String next(String person) {
         var id = person + Long.toHexString(ids.next());
         return PREFIX + Base64.getEncoder().encodeToString((id + checksum(id)).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Makes an id known that was not made here. */
+    /** Adds an id that was not created here. */
     void remember(String wamid) {
-        given.add(wamid);
+        foreign.add(wamid);
     }
 
     boolean knows(String wamid) {
-        return given.contains(wamid) || isOurs(wamid);
+        return foreign.contains(wamid) || isOurs(wamid);
     }
 
     private static boolean isOurs(String wamid) {
@@ -42,7 +41,7 @@ final class Wamids {
             var end = text.length() - CHECKSUM;
             return end > 0 && text.substring(end).equals(checksum(text.substring(0, end)));
         } catch (IllegalArgumentException e) {
-            return false; // no Base64
+            return false; // not Base64
         }
     }
 

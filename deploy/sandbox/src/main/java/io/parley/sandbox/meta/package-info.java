@@ -1,2 +1,2 @@
-/** The face of Meta's Graph API: sends, and the signed webhooks that follow. */
+/** Meta's Graph API: send calls and signed webhooks. */
 package io.parley.sandbox.meta;

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Things to do later, kept in one sorted queue with one thread instead of a timer each. What falls due in the same
- * millisecond is handed over together.
+ * Scheduled tasks in one sorted queue with one thread instead of a timer each. Tasks that are due in the same
+ * millisecond are submitted together.
  */
 public final class DueQueue implements AutoCloseable {
 
@@ -30,18 +30,18 @@ public final class DueQueue implements AutoCloseable {
         }
     }
 
-    /** What fell due together, unless the queue has been cleared since. */
+    /** Tasks due together. Discarded if the queue was cleared since. */
     private record Batch(List<Runnable> tasks, int generation) {}
 
     /**
-     * @param executor runs what is due; called on this queue's thread
+     * @param executor runs due tasks; called on this queue's thread
      */
     public DueQueue(String name, Executor executor) {
         this.executor = executor;
         thread = Thread.ofPlatform().daemon().name(name).start(this::run);
     }
 
-    /** Does the task after this many milliseconds, in order of time, then of calling. */
+    /** Schedules the task after this delay. Tasks run ordered by time, then by call. */
     public void after(long delayMs, Runnable task) {
         lock.lock();
         try {
@@ -64,8 +64,8 @@ public final class DueQueue implements AutoCloseable {
         }
     }
 
-    /** Forgets all that has not been done yet. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written under the lock only
+    /** Cancels all tasks that have not run yet. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written only under the lock
     public void clear() {
         lock.lock();
         try {

@@ -6,19 +6,19 @@ import io.parley.sandbox.web.HttpCall;
 import java.util.List;
 
 /**
- * How the provider behaves in one call: how slow it is, whether it breaks, and what it tells later.
+ * The provider's behaviour in one call: latency, faults and later statuses.
  *
- * @param onLost run when the answer to an accepted message is lost
+ * @param onLost runs when the response to an accepted message is lost
  */
-public record FaultBehaviour(HttpFaults plan, Chance chance, DueQueue later, Runnable onLost) {
+public record FaultBehaviour(HttpFaults plan, Chance chance, DueQueue dueQueue, Runnable onLost) {
 
-    /** Goes on once the call's latency is over. */
+    /** Continues after the call's latency. */
     public void begin(Runnable next) {
         var latency = chance.within(plan.latencyMs(), "latency");
         if (latency == 0) {
             next.run();
         } else {
-            later.after(latency, next);
+            dueQueue.after(latency, next);
         }
     }
 
@@ -26,25 +26,25 @@ public record FaultBehaviour(HttpFaults plan, Chance chance, DueQueue later, Run
         return chance.hits(rate, name);
     }
 
-    /** The HTTP status that refuses the whole call, or 0. */
+    /** Returns the HTTP status that rejects the whole call, or 0. */
     public int refusal() {
         return hits(plan.http5xx(), "http5xx") ? 503 : hits(plan.http429(), "http429") ? 429 : 0;
     }
 
-    /** The statuses of an accepted message. */
+    /** Returns the statuses of an accepted message. */
     public Lifecycle lifecycle(List<String> statuses) {
         return Lifecycle.of(statuses, plan, chance);
     }
 
-    /** Whether this recipient's message is accepted and fails afterwards. */
+    /** Returns whether this recipient's message is accepted and fails afterwards. */
     public boolean failsLater(String to) {
         return plan.failCodes().containsKey(to) || hits(plan.failedRate(), "failed");
     }
 
-    /** Ends the call of an accepted message: with its answer, or by one of the ways to lose it. */
+    /** Ends the call of an accepted message with its response or with one of the faults that lose it. */
     public void end(HttpCall call, byte[] error, Runnable answer) {
         if (hits(plan.timeoutAfterAccept(), "timeoutAfterAccept")) {
-            lose(() -> later.after(plan.hangMs(), call::reset));
+            lose(() -> dueQueue.after(plan.hangMs(), call::reset));
         } else if (hits(plan.resetAfterAccept(), "resetAfterAccept")) {
             lose(call::reset);
         } else if (hits(plan.error500AfterAccept(), "error500AfterAccept")) {
@@ -54,8 +54,8 @@ public record FaultBehaviour(HttpFaults plan, Chance chance, DueQueue later, Run
         }
     }
 
-    private void lose(Runnable way) {
+    private void lose(Runnable fault) {
         onLost.run();
-        way.run();
+        fault.run();
     }
 }

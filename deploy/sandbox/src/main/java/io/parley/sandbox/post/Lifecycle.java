@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which statuses of one message are told, and when: this is where they get lost, doubled and shuffled.
+ * The statuses of one message and their times, with losses, duplicates and reordering applied.
  *
- * @param early a status to tell before the send call is answered
+ * @param early a status to send before the response to the send call
  * @param later the other statuses
  */
 public record Lifecycle(Optional<Step> early, List<Step> later) {
 
-    private static final Range ECHO = new Range(0, 50);
+    private static final Range DUPLICATE_DELAY = new Range(0, 50);
 
     /** One status, this many milliseconds after the message was accepted. */
     public record Step(String status, long afterMs) {}
@@ -50,7 +50,7 @@ public record Lifecycle(Optional<Step> early, List<Step> later) {
         }
         steps.add(step);
         if (chance.hits(faults.duplicateWebhooks(), "duplicate " + step.status)) {
-            steps.add(new Step(step.status, step.afterMs + chance.within(ECHO, "echo " + step.status)));
+            steps.add(new Step(step.status, step.afterMs + chance.within(DUPLICATE_DELAY, "echo " + step.status)));
         }
     }
 }

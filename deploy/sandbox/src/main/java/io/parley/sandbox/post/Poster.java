@@ -11,7 +11,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.Map;
 
-/** Calls the platform over a few connections that stay open. */
+/** HTTP client of the platform with a small pool of persistent connections. */
 public final class Poster {
 
     private static final long TIMEOUT_MS = 20_000;
@@ -19,7 +19,7 @@ public final class Poster {
     private final HttpClient client;
 
     /**
-     * @param connections most calls to one address at once
+     * @param connections maximum number of concurrent calls to one address
      */
     public Poster(Vertx vertx, int connections) {
         client = vertx.createHttpClient(
@@ -31,14 +31,14 @@ public final class Poster {
                 new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    /** The status the address answered a POST with. */
+    /** Sends a POST. Returns the response's status. */
     public Future<Integer> post(String url, Map<String, String> headers, byte[] body) {
         return client.request(options(HttpMethod.POST, url, headers))
                 .compose(request -> request.send(Buffer.buffer(body)))
                 .compose(answer -> answer.end().map(answer.statusCode()));
     }
 
-    /** The status and the body of a GET. */
+    /** Sends a GET. Returns the response's status and body. */
     public Future<Answer> get(String url) {
         return client.request(options(HttpMethod.GET, url, Map.of()))
                 .compose(request -> request.send())
@@ -49,7 +49,7 @@ public final class Poster {
         return response.body().map(body -> new Answer(response.statusCode(), body.toString()));
     }
 
-    /** What an address said. */
+    /** A response. */
     public record Answer(int status, String body) {}
 
     private static RequestOptions options(HttpMethod method, String url, Map<String, String> headers) {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 in hex, as Meta and Viber sign their webhooks. For one thread. */
+/** HMAC-SHA256 in hex, the webhook signature of Meta and Viber. Not thread-safe. */
 public final class Signature {
 
     private final Mac mac;

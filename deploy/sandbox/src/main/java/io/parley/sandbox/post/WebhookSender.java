@@ -11,16 +11,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Webhooks on their way. Sends what is due over few connections, several together where the provider batches, and
- * sends again with growing waits until the platform answers 200. Lives on the event loop.
+ * Sends due webhooks over few connections, in batches where the provider batches, and retries with exponential back-off
+ * until the platform returns 200. Runs on the event loop.
  */
 public final class WebhookSender {
 
-    /** Bound on what is kept for a platform that is away; the oldest news is given up first. */
+    /** Maximum number of webhooks kept while the platform is unavailable; the oldest are dropped first. */
     private static final int MAX_KEPT = 500_000;
 
     private final String channel;
-    private final DueQueue later;
+    private final DueQueue dueQueue;
     private final Counters counters;
     private final Supplier<HttpFaults> faults;
     private final int connections;
@@ -30,20 +30,20 @@ public final class WebhookSender {
     private int inFlightWebhooks;
     private int retrying;
     private long generation;
-    private boolean waking;
+    private boolean flushScheduled;
 
     /**
-     * @param sender posts some webhooks in one call and says how it was answered
+     * @param sender posts webhooks in one call and returns the response's status
      */
     public WebhookSender(
             String channel,
-            DueQueue later,
+            DueQueue dueQueue,
             Counters counters,
             Supplier<HttpFaults> faults,
             int connections,
             Function<List<Webhook>, Future<Integer>> sender) {
         this.channel = channel;
-        this.later = later;
+        this.dueQueue = dueQueue;
         this.counters = counters;
         this.faults = faults;
         this.connections = connections;
@@ -51,48 +51,48 @@ public final class WebhookSender {
     }
 
     /**
-     * One piece of news for the platform.
+     * One webhook.
      *
-     * @param destination where it goes, in words its sender understands: a business account, a service, an address
-     * @param json its text, ready to send
-     * @param onAcked run once the platform answered 200
+     * @param destination its destination, interpreted by the sender: a business account, a service, a URL
+     * @param json its serialized content
+     * @param onAcked runs after the platform returned 200
      */
     public record Webhook(String destination, byte[] json, Runnable onAcked) {}
 
-    /** Sends soon, together with others if there are any. */
+    /** Queues a webhook, which is sent with others that are due soon. */
     public void add(Webhook webhook) {
         if (waiting.size() + retrying >= MAX_KEPT) {
             counters.add(channel, "webhooksGivenUp", 1);
             waiting.poll();
         }
         waiting.add(webhook);
-        if (waiting.size() >= batch()) {
+        if (waiting.size() >= batchSize()) {
             pump();
-        } else if (!waking) {
-            waking = true;
-            later.after(faults.get().coalesceMs(), this::wake);
+        } else if (!flushScheduled) {
+            flushScheduled = true;
+            dueQueue.after(faults.get().coalesceMs(), this::flush);
         }
     }
 
-    private void wake() {
-        waking = false;
+    private void flush() {
+        flushScheduled = false;
         pump();
     }
 
-    /** Sends at once and alone. */
+    /** Sends a webhook immediately and separately. */
     public Future<Integer> sendNow(Webhook webhook) {
-        return send(new Parcel(List.of(webhook), 1, generation));
+        return send(new Batch(List.of(webhook), 1, generation));
     }
 
-    /** Sends what waits, as far as there are connections; called when the plan changed, too. */
+    /** Sends queued webhooks while connections are free. Called after a change of the plan, too. */
     public void pump() {
         while (inFlight < connections && !waiting.isEmpty() && faults.get().webhooks()) {
-            send(new Parcel(next(), 1, generation));
+            send(new Batch(nextBatch(), 1, generation));
         }
     }
 
-    private List<Webhook> next() {
-        var size = Math.min(batch(), waiting.size());
+    private List<Webhook> nextBatch() {
+        var size = Math.min(batchSize(), waiting.size());
         var batch = new ArrayList<Webhook>(size);
         while (batch.size() < size) {
             batch.add(waiting.poll());
@@ -100,62 +100,62 @@ public final class WebhookSender {
         return batch;
     }
 
-    private int batch() {
+    private int batchSize() {
         return channel.equals("whatsapp") ? faults.get().batchChanges() : 1;
     }
 
-    private record Parcel(List<Webhook> webhooks, int attempt, long generation) {
-        Parcel again() {
-            return new Parcel(webhooks, attempt + 1, generation);
+    private record Batch(List<Webhook> webhooks, int attempt, long generation) {
+        Batch nextAttempt() {
+            return new Batch(webhooks, attempt + 1, generation);
         }
     }
 
-    private Future<Integer> send(Parcel parcel) {
+    private Future<Integer> send(Batch batch) {
         inFlight++;
-        inFlightWebhooks += parcel.webhooks.size();
+        inFlightWebhooks += batch.webhooks.size();
         counters.add(channel, "webhookPosts", 1);
-        return sender.apply(parcel.webhooks).otherwise(0).onSuccess(status -> answered(parcel, status));
+        return sender.apply(batch.webhooks).otherwise(0).onSuccess(status -> onResponse(batch, status));
     }
 
-    private void answered(Parcel parcel, int status) {
+    private void onResponse(Batch batch, int status) {
         inFlight--;
-        inFlightWebhooks -= parcel.webhooks.size();
+        inFlightWebhooks -= batch.webhooks.size();
         if (status == 200) {
-            counters.add(channel, "webhooksAcked", parcel.webhooks.size());
-            parcel.webhooks.forEach(webhook -> webhook.onAcked.run());
-        } else if (parcel.generation == generation) {
-            counters.add(channel, "webhooksRetried", parcel.webhooks.size());
-            retrying += parcel.webhooks.size();
-            later.after(wait(parcel.attempt), () -> retry(parcel.again()));
+            counters.add(channel, "webhooksAcked", batch.webhooks.size());
+            batch.webhooks.forEach(webhook -> webhook.onAcked.run());
+        } else if (batch.generation == generation) {
+            counters.add(channel, "webhooksRetried", batch.webhooks.size());
+            retrying += batch.webhooks.size();
+            dueQueue.after(backOff(batch.attempt), () -> retry(batch.nextAttempt()));
         }
         pump();
     }
 
-    private void retry(Parcel parcel) {
-        if (parcel.generation != generation) {
+    private void retry(Batch batch) {
+        if (batch.generation != generation) {
             return;
         }
         if (!faults.get().webhooks()) {
-            later.after(faults.get().retryMs(), () -> retry(parcel));
+            dueQueue.after(faults.get().retryMs(), () -> retry(batch));
             return;
         }
-        retrying -= parcel.webhooks.size();
-        send(parcel);
+        retrying -= batch.webhooks.size();
+        send(batch);
     }
 
-    private long wait(int attempt) {
+    private long backOff(int attempt) {
         var plan = faults.get();
         return Math.min(plan.maxRetryMs(), plan.retryMs() << Math.min(attempt - 1, 16));
     }
 
-    /** Webhooks that fell due and that the platform has not taken yet. */
+    /** Returns the number of due webhooks that the platform has not acknowledged. */
     public int pending() {
         return waiting.size() + retrying + inFlightWebhooks;
     }
 
-    /** Forgets all that waits, the alarm clock included: the due queue is cleared with it. */
+    /** Drops all queued webhooks. The scheduled flush ends with them, because the due queue is cleared, too. */
     public void clear() {
-        waking = false;
+        flushScheduled = false;
         waiting.clear();
         retrying = 0;
         generation++;

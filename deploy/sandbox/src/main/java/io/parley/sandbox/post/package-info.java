@@ -1,2 +1,2 @@
-/** Things done later and webhooks sent: the due queue, the HTTP poster and the outbox that repeats until taken. */
+/** Scheduling and webhook delivery: the due queue, the HTTP client, and the outbox that retries. */
 package io.parley.sandbox.post;

@@ -19,25 +19,25 @@ import org.jsmpp.session.SessionStateListener;
 import org.jsmpp.session.connection.socket.SocketConnection;
 
 /**
- * One ESME's session. Its deliver_sm wait for their answers without a thread each; its submits are handled one after
- * another, so that the ledger has them in the order they were sent.
+ * Session of one ESME. Its deliver_sm await their responses without a thread each; its submits are processed
+ * sequentially, so that the ledger keeps their order.
  */
 final class Bind extends SMPPServerSession {
 
-    private static final int IN_ORDER = 1;
+    private static final int DEGREE = 1;
     private static final int QUEUE = 20_000;
     private static final int ENQUIRE_LINK_MS = 30_000;
     private static final int INITIATION_MS = 5_000;
 
     private final SubmitResponses answers;
-    private final Map<Integer, Open> open = new ConcurrentHashMap<>();
+    private final Map<Integer, InFlightDeliver> inFlight = new ConcurrentHashMap<>();
 
     private Bind(
             SocketConnection connection,
             SessionStateListener states,
             ServerMessageReceiverListener submits,
             SubmitResponses answers) {
-        super(connection, states, submits, null, IN_ORDER, QUEUE, answers, new BindFirst(connection.getOutputStream()));
+        super(connection, states, submits, null, DEGREE, QUEUE, answers, new BindFirst(connection.getOutputStream()));
         this.answers = answers;
         setEnquireLinkTimer(ENQUIRE_LINK_MS);
         setTransactionTimer(ENQUIRE_LINK_MS);
@@ -54,22 +54,22 @@ final class Bind extends SMPPServerSession {
         return answers;
     }
 
-    int openDelivers() {
-        return open.size();
+    int inFlightDelivers() {
+        return inFlight.size();
     }
 
     boolean receives() {
         return getSessionState().isReceivable();
     }
 
-    /** Writes a deliver_sm; the status of its answer comes later, -1 if the session ends or time runs out first. */
-    void deliver(Deliver deliver, IntConsumer answered) throws IOException, PDUException {
+    /** Writes a deliver_sm. Reports the status of its response later, or -1 if the session ends or it times out. */
+    void deliver(Deliver deliver, IntConsumer onResponse) throws IOException, PDUException {
         var number = sequence().nextValue();
-        open.put(number, new Open(answered));
+        inFlight.put(number, new InFlightDeliver(onResponse));
         try {
             write(deliver, number);
         } catch (IOException | PDUException e) {
-            open.remove(number);
+            inFlight.remove(number);
             throw e;
         }
     }
@@ -120,43 +120,43 @@ final class Bind extends SMPPServerSession {
                         deliver.parameters());
     }
 
-    /** Gives up delivers that wait for longer than this. */
+    /** Times out deliver_sm that are in flight for longer than this. */
     void expire(long timeoutMs) {
         var oldest = System.nanoTime() - timeoutMs * 1_000_000L;
-        for (Iterator<Open> all = open.values().iterator(); all.hasNext(); ) {
+        for (Iterator<InFlightDeliver> all = inFlight.values().iterator(); all.hasNext(); ) {
             var one = all.next();
             if (one.since < oldest) {
                 all.remove();
-                one.answered.accept(-1);
+                one.onResponse.accept(-1);
             }
         }
     }
 
     @Override
     protected PendingResponse<Command> removePendingResponse(int number) {
-        var mine = open.remove(number);
-        return mine == null ? super.removePendingResponse(number) : mine;
+        var pending = inFlight.remove(number);
+        return pending == null ? super.removePendingResponse(number) : pending;
     }
 
     /** A deliver_sm on its way. */
-    private static final class Open extends PendingResponse<Command> {
+    private static final class InFlightDeliver extends PendingResponse<Command> {
 
         private final long since = System.nanoTime();
-        private final IntConsumer answered;
+        private final IntConsumer onResponse;
 
-        private Open(IntConsumer answered) {
+        private InFlightDeliver(IntConsumer onResponse) {
             super(ENQUIRE_LINK_MS);
-            this.answered = answered;
+            this.onResponse = onResponse;
         }
 
         @Override
         public void done(Command response) {
-            answered.accept(response.getCommandStatus());
+            onResponse.accept(response.getCommandStatus());
         }
 
         @Override
         public void doneWithInvalidResponse(InvalidResponseException e) {
-            answered.accept(-1);
+            onResponse.accept(-1);
         }
     }
 }

@@ -10,8 +10,8 @@ import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Command;
 
 /**
- * Answers requests before a bind with ESME_RINVBNDSTS, as SMPP 3.4 wants it; jsmpp would close the connection without a
- * word, and does so after this answer.
+ * Responds to requests before a bind with ESME_RINVBNDSTS, as SMPP 3.4 requires; jsmpp closes the connection without a
+ * response, and still does so afterwards.
  */
 final class BindFirst extends DefaultPDUReader {
     private static final int RESPONSE = 0x80000000;

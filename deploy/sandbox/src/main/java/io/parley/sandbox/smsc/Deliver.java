@@ -9,11 +9,11 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.TypeOfNumber;
 
 /**
- * One deliver_sm or data_sm for the platform: a receipt or a message from a phone.
+ * One deliver_sm or data_sm to the platform: a receipt or a message from a phone.
  *
  * @param kind receipts or inbound, for the counters
- * @param command deliver_sm, or data_sm, which has no place for {@code octets} but message_payload
- * @param onAnswered told the command status of each answer, -1 if there was none
+ * @param command deliver_sm, or data_sm, which carries {@code octets} in message_payload
+ * @param onAnswered receives the command status of each response, -1 for none
  */
 record Deliver(
         String kind,
@@ -26,7 +26,7 @@ record Deliver(
         List<OptionalParameter> tlvs,
         IntConsumer onAnswered) {
 
-    /** The optional parameters of its PDU. */
+    /** Returns the optional parameters of its PDU. */
     OptionalParameter[] parameters() {
         var all = new ArrayList<>(tlvs);
         if (command == Command.data_sm && octets.length > 0) {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jsmpp.PDUException;
 
 /**
- * What the SMSC has for the platform. Spread over the sessions that can receive, within their windows; kept while there
- * is none, and repeated when it is refused or not answered. Lives on the SMSC's clock.
+ * Queue of deliver_sm to the platform. Distributes them over the sessions that can receive, within their windows; keeps
+ * them while there is none, and retries them when rejected or unanswered. Runs on the SMSC's clock.
  */
 final class Deliveries {
 
@@ -25,8 +25,8 @@ final class Deliveries {
     private final Deque<Deliver> waiting = new ArrayDeque<>();
     private final List<Bind> receivers = new ArrayList<>();
     private volatile int pending;
-    private int turn;
-    /** Counts the calls of {@link #clear}: what was to be repeated before one is forgotten. */
+    private int nextReceiver;
+    /** Incremented by {@link #clear}, to discard retries scheduled before it. */
     private int generation;
 
     Deliveries(DueQueue clock, Counters counters, Supplier<SmsFaults> faults) {
@@ -43,14 +43,14 @@ final class Deliveries {
         pump();
     }
 
-    void joined(Bind bind) {
+    void bound(Bind bind) {
         clock.after(0, () -> {
             receivers.add(bind);
             pump();
         });
     }
 
-    void left(Bind bind) {
+    void unbound(Bind bind) {
         clock.after(0, () -> {
             receivers.remove(bind);
             bind.expire(0);
@@ -72,7 +72,7 @@ final class Deliveries {
 
     private void pump() {
         while (!waiting.isEmpty()) {
-            var bind = free();
+            var bind = nextFreeReceiver();
             if (bind == null) {
                 break;
             }
@@ -81,10 +81,10 @@ final class Deliveries {
         pending = waiting.size();
     }
 
-    private Bind free() {
+    private Bind nextFreeReceiver() {
         for (var i = 0; i < receivers.size(); i++) {
-            var bind = receivers.get(turn++ % receivers.size());
-            if (bind.receives() && bind.openDelivers() < faults.get().window()) {
+            var bind = receivers.get(nextReceiver++ % receivers.size());
+            if (bind.receives() && bind.inFlightDelivers() < faults.get().window()) {
                 return bind;
             }
         }
@@ -94,29 +94,29 @@ final class Deliveries {
     private void send(Deliver deliver, Bind bind) {
         counters.add("sms", deliver.kind() + "Sent", 1);
         try {
-            bind.deliver(deliver, status -> clock.after(0, () -> answered(deliver, status)));
+            bind.deliver(deliver, status -> clock.after(0, () -> onResponse(deliver, status)));
         } catch (IOException | PDUException e) {
             receivers.remove(bind);
             Thread.ofVirtual().start(bind::close);
-            again(deliver);
+            retry(deliver);
         }
     }
 
-    private void answered(Deliver deliver, int status) {
+    private void onResponse(Deliver deliver, int status) {
         deliver.onAnswered().accept(status);
         if (status == 0) {
             counters.add("sms", deliver.kind() + "Acked", 1);
             pump();
         } else {
-            again(deliver);
+            retry(deliver);
         }
     }
 
-    private void again(Deliver deliver) {
+    private void retry(Deliver deliver) {
         counters.add("sms", deliver.kind() + "Retried", 1);
-        var begun = generation;
+        var scheduledIn = generation;
         clock.after(faults.get().retryMs(), () -> {
-            if (begun == generation) {
+            if (scheduledIn == generation) {
                 waiting.add(deliver);
                 pump();
             }
@@ -124,7 +124,7 @@ final class Deliveries {
     }
 
     private void sweep() {
-        clock.after(SWEEP_MS, this::sweep); // first, so that no failure of this one can be the last
+        clock.after(SWEEP_MS, this::sweep); // first, so that an exception below does not end the sweeps
         receivers.forEach(bind -> bind.expire(faults.get().responseTimeoutMs()));
         pump();
     }

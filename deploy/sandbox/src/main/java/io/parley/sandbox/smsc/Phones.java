@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.bean.OptionalParameter;
 
-/** The phones: turns a text into deliver_sm as SMSCs do, whole or in parts, in each alphabet. */
+/** The phones: converts a text to deliver_sm as SMSCs do, whole or in segments, in each charset. */
 final class Phones {
 
     private static final byte UDHI = 0x40;
@@ -33,8 +33,8 @@ final class Phones {
         this.ids = ids;
     }
 
-    /** How a text is cut. */
-    private enum Cut {
+    /** How a text is split into segments. */
+    private enum Concatenation {
         NONE(0),
         UDH8(6),
         UDH16(7),
@@ -43,21 +43,21 @@ final class Phones {
 
         private final int header;
 
-        Cut(int header) {
+        Concatenation(int header) {
             this.header = header;
         }
     }
 
-    /** Sends what the order says (README) and returns an id for the log. */
+    /** Sends a message from a phone (README). Returns its id in the inbound ledger. */
     String receive(ObjectNode order) {
         var text = order.path("text").asText("");
         var charset = charset(order.path("encoding").asText("auto"), text);
-        var cut = Cut.valueOf(order.path("concatenation").asText("udh8").toUpperCase(Locale.ROOT));
-        var pieces = pieces(text, charset, cut);
+        var concatenation = Concatenation.valueOf(order.path("concatenation").asText("udh8").toUpperCase(Locale.ROOT));
+        var segments = segments(text, charset, concatenation);
         var id = Long.toString(ids.next());
         var logged = inbound.append(
                 "sms", id, order.path("from").asText(), order.path("to").asText(), text);
-        var delivers = delivers(order, charset, cut, pieces, logged);
+        var delivers = delivers(order, charset, concatenation, segments, logged);
         clock.after(0, () -> delivers.forEach(deliveries::add));
         return id;
     }
@@ -69,20 +69,24 @@ final class Phones {
     }
 
     private List<Deliver> delivers(
-            ObjectNode order, SmsCharset charset, Cut cut, List<String> pieces, InboundLedger.Entry logged) {
+            ObjectNode order,
+            SmsCharset charset,
+            Concatenation concatenation,
+            List<String> segments,
+            InboundLedger.Entry logged) {
         var dropped = new HashSet<Integer>();
         order.path("dropParts").forEach(part -> dropped.add(part.asInt()));
         var reference = references.incrementAndGet();
-        var left = new AtomicInteger(pieces.size() - dropped.size());
+        var remaining = new AtomicInteger(segments.size() - dropped.size());
         var acked = (Runnable) () -> {
-            if (left.decrementAndGet() == 0) {
+            if (remaining.decrementAndGet() == 0) {
                 logged.acked();
             }
         };
         var delivers = new ArrayList<Deliver>();
-        for (var i = 1; i <= pieces.size(); i++) {
+        for (var i = 1; i <= segments.size(); i++) {
             if (!dropped.contains(i)) {
-                delivers.add(deliver(order, charset, cut, pieces, i, reference, acked));
+                delivers.add(deliver(order, charset, concatenation, segments, i, reference, acked));
             }
         }
         if (order.path("shuffleParts").asBoolean()) {
@@ -97,14 +101,14 @@ final class Phones {
     private static Deliver deliver(
             ObjectNode order,
             SmsCharset charset,
-            Cut cut,
-            List<String> pieces,
+            Concatenation concatenation,
+            List<String> segments,
             int number,
             int reference,
             Runnable acked) {
-        var octets = charset.encode(pieces.get(number - 1));
-        var whole = pieces.size() == 1;
-        var header = whole ? NOTHING : header(cut, reference, pieces.size(), number);
+        var octets = charset.encode(segments.get(number - 1));
+        var whole = segments.size() == 1;
+        var header = whole ? NOTHING : header(concatenation, reference, segments.size(), number);
         return new Deliver(
                 "inboundParts",
                 Command.valueOf(order.path("command").asText("deliver_sm")),
@@ -112,8 +116,8 @@ final class Phones {
                 order.path("to").asText(),
                 header.length > 0 ? UDHI : 0,
                 (byte) order.path("dataCoding").asInt(charset.dataCoding()),
-                cut == Cut.PAYLOAD ? NOTHING : joined(header, octets),
-                tlvs(cut, whole, octets, reference, pieces.size(), number),
+                concatenation == Concatenation.PAYLOAD ? NOTHING : joined(header, octets),
+                tlvs(concatenation, whole, octets, reference, segments.size(), number),
                 status -> {
                     if (status == 0) {
                         acked.run();
@@ -121,8 +125,8 @@ final class Phones {
                 });
     }
 
-    private static byte[] header(Cut cut, int reference, int total, int number) {
-        return switch (cut) {
+    private static byte[] header(Concatenation concatenation, int reference, int total, int number) {
+        return switch (concatenation) {
             case UDH8 -> new byte[] {5, 0, 3, (byte) reference, (byte) total, (byte) number};
             case UDH16 -> new byte[] {6, 8, 4, (byte) (reference >> 8), (byte) reference, (byte) total, (byte) number};
             case NONE, SAR, PAYLOAD -> NOTHING;
@@ -130,11 +134,11 @@ final class Phones {
     }
 
     private static List<OptionalParameter> tlvs(
-            Cut cut, boolean whole, byte[] octets, int reference, int total, int number) {
-        if (cut == Cut.PAYLOAD) {
+            Concatenation concatenation, boolean whole, byte[] octets, int reference, int total, int number) {
+        if (concatenation == Concatenation.PAYLOAD) {
             return List.of(new OptionalParameter.Message_payload(octets));
         }
-        return cut != Cut.SAR || whole
+        return concatenation != Concatenation.SAR || whole
                 ? List.of()
                 : List.of(
                         new OptionalParameter.Sar_msg_ref_num((short) reference),
@@ -149,30 +153,30 @@ final class Phones {
         return joined.toByteArray();
     }
 
-    private static List<String> pieces(String text, SmsCharset charset, Cut cut) {
-        var whole = cut == Cut.NONE || cut == Cut.PAYLOAD;
-        return whole || size(text, charset) <= 140 ? List.of(text) : cut(text, charset, 140 - cut.header);
+    private static List<String> segments(String text, SmsCharset charset, Concatenation concatenation) {
+        var whole = concatenation == Concatenation.NONE || concatenation == Concatenation.PAYLOAD;
+        return whole || size(text, charset) <= 140 ? List.of(text) : split(text, charset, 140 - concatenation.header);
     }
 
-    private static List<String> cut(String text, SmsCharset charset, int room) {
-        var pieces = new ArrayList<String>();
-        var piece = new StringBuilder();
+    private static List<String> split(String text, SmsCharset charset, int maxOctets) {
+        var segments = new ArrayList<String>();
+        var segment = new StringBuilder();
         for (var character : characters(text)) {
-            if (size(piece + character, charset) > room) {
-                pieces.add(piece.toString());
-                piece.setLength(0);
+            if (size(segment + character, charset) > maxOctets) {
+                segments.add(segment.toString());
+                segment.setLength(0);
             }
-            piece.append(character);
+            segment.append(character);
         }
-        pieces.add(piece.toString());
-        return pieces;
+        segments.add(segment.toString());
+        return segments;
     }
 
     private static List<String> characters(String text) {
         return text.codePoints().mapToObj(Character::toString).toList();
     }
 
-    /** Octets on the air, where GSM-7 is packed eight characters to seven octets. */
+    /** Returns the number of octets transmitted; GSM-7 packs eight characters into seven octets. */
     private static int size(String text, SmsCharset charset) {
         var octets = charset.encode(text).length;
         return charset == SmsCharset.GSM7 ? (octets * 7 + 7) / 8 : octets;

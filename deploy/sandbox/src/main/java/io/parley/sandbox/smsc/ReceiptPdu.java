@@ -16,9 +16,9 @@ import java.util.function.IntConsumer;
 import org.jsmpp.bean.OptionalParameter;
 
 /**
- * What the SMSC says about the end of a short message.
+ * Delivery receipt of a short message.
  *
- * @param id the message's number; how it is written is the plan's business
+ * @param id the message's number; the plan sets its format
  * @param error 0 if it was delivered
  */
 record ReceiptPdu(Submit submit, long id, int error) {
@@ -30,7 +30,7 @@ record ReceiptPdu(Submit submit, long id, int error) {
     private static final int SHOWN_TEXT = 20;
     private static final byte[] NOTHING = {};
 
-    /** The id in the answer to the submit. */
+    /** Returns the id in the response to the submit. */
     static String answerId(long id, IdForm form) {
         return switch (form) {
             case decimal -> Long.toString(id);
@@ -47,12 +47,12 @@ record ReceiptPdu(Submit submit, long id, int error) {
         return form == IdForm.mixed ? Long.toHexString(id).toUpperCase(Locale.ROOT) : answerId(id, form);
     }
 
-    /** How many short messages it speaks of: one, or all of the text. */
+    /** Returns how many segments the receipt covers: one, or all of the text. */
     private int count(ReceiptTraits traits) {
         return traits.per() == Per.part ? 1 : submit.total();
     }
 
-    /** Whether this short message gets a receipt at all. */
+    /** Returns whether this segment gets a receipt. */
     static boolean isFor(Submit submit, Per per) {
         return switch (per) {
             case part -> true;

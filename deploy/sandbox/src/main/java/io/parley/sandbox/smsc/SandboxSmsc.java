@@ -21,11 +21,11 @@ import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindRequest;
 
-/** The SMSC's door: takes connections, checks binds, and knows who is bound. */
+/** The SMSC's server: accepts connections, checks binds, and keeps the bound sessions. */
 public final class SandboxSmsc implements AutoCloseable {
 
     private static final int BIND_MS = 5_000;
-    /** A refused client has this long to read why and hang up itself. */
+    /** How long a rejected client may read the response and close the connection itself. */
     private static final int REFUSED_MS = 2_000;
 
     private static final int BACKLOG = 50;
@@ -58,21 +58,21 @@ public final class SandboxSmsc implements AutoCloseable {
         texts = new Texts(ledger, counters);
         submits = new Submits(settings, faults, counters, texts, deliveries, clock, ids);
         server = new ServerSocket(settings.smscPort(), BACKLOG, InetAddress.getByName(settings.host()));
-        Thread.ofPlatform().daemon().name("sandbox-smsc-door").start(this::takeConnections);
+        Thread.ofPlatform().daemon().name("sandbox-smsc-accept").start(this::acceptConnections);
     }
 
     public int port() {
         return server.getLocalPort();
     }
 
-    private void takeConnections() {
+    private void acceptConnections() {
         while (!server.isClosed()) {
             try {
                 var socket = server.accept();
                 Thread.ofVirtual().start(() -> bind(socket));
             } catch (IOException e) {
                 if (!server.isClosed()) {
-                    System.err.println("smsc: a connection could not be taken: " + e.getMessage());
+                    System.err.println("smsc: cannot accept a connection: " + e.getMessage());
                 }
             }
         }
@@ -110,22 +110,22 @@ public final class SandboxSmsc implements AutoCloseable {
         request.accept("sandbox", InterfaceVersion.IF_34);
         counters.add("sms", "binds", 1);
         if (bind.receives()) {
-            deliveries.joined(bind);
+            deliveries.bound(bind);
         }
     }
 
     private void changed(SessionState state, Bind bind) {
         if (!state.isBound() && binds.remove(bind)) {
-            deliveries.left(bind);
+            deliveries.unbound(bind);
         }
     }
 
-    /** A message from a phone, as the order says; returns an id for the log. */
+    /** Sends a message from a phone. Returns its id in the inbound ledger. */
     public String receive(ObjectNode order) {
         return phones.receive(order);
     }
 
-    /** Breaks every session without a word. */
+    /** Closes all sessions without unbind. */
     public void dropBinds() {
         binds.forEach(bind -> Thread.ofVirtual().start(bind::close));
     }
@@ -134,20 +134,20 @@ public final class SandboxSmsc implements AutoCloseable {
         return binds.size();
     }
 
-    /** deliver_sm that wait for a session or for room in its window, and receipts not due yet. */
+    /** Returns the number of deliver_sm that wait for a session or its window, and of receipts not yet due. */
     public int pending() {
         return deliveries.pending() + submits.due();
     }
 
-    /** Texts of which a part is missing. */
+    /** Returns the number of texts with missing segments. */
     public int incompleteTexts() {
         return texts.incomplete();
     }
 
-    /** Forgets texts in parts, receipts due and what waits to be delivered; sessions stay. */
+    /** Drops incomplete texts, scheduled receipts and queued deliveries. Sessions stay. */
     public void reset() {
         deliveries.clear();
-        submits.forget();
+        submits.clear();
         texts.clear();
     }
 

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** The three alphabets a short message is written in, one octet or two for each character, never packed. */
+/** The charsets of short messages, with one or two octets for each character, not packed. */
 enum SmsCharset {
     GSM7((byte) 0),
     LATIN1((byte) 3),
@@ -26,7 +26,7 @@ enum SmsCharset {
         return dataCoding;
     }
 
-    /** What a data_coding means, given what this SMSC takes 0 for. */
+    /** Returns the charset of a data_coding; {@code standard} is this SMSC's charset for 0. */
     static SmsCharset of(byte dataCoding, SmsCharset standard) {
         return switch (dataCoding & 0x0F) {
             case 0 -> standard;
@@ -35,7 +35,7 @@ enum SmsCharset {
         };
     }
 
-    /** The smallest alphabet that holds the text. */
+    /** Returns the smallest charset that can encode the text. */
     static SmsCharset fitting(String text) {
         return text.chars().allMatch(c -> c != ESCAPE && (BASIC.indexOf(c) >= 0 || EXTENDED.indexOf(c) >= 0))
                 ? GSM7

@@ -5,12 +5,12 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.SubmitSm;
 
 /**
- * A short message as the platform submitted it, read.
+ * A parsed submit_sm of the platform.
  *
- * @param reference which text it is a part of, by the sender's own counting
- * @param total how many parts that text has; 1 if it is whole
- * @param number which part this is, from 1
- * @param userReference user_message_reference, by which the sender knows its receipt; null if the submit has none
+ * @param reference the sender's reference number of the concatenated text
+ * @param total number of segments of the text; 1 if it is not concatenated
+ * @param number segment number, from 1
+ * @param userReference user_message_reference, by which the sender correlates the receipt; null for none
  */
 record Submit(
         String from,
@@ -70,7 +70,7 @@ record Submit(
         return total > 1;
     }
 
-    /** Whether the sender wants to know about this end of the message. */
+    /** Returns whether the sender requested a receipt for this outcome. */
     boolean wantsReceipt(boolean failed) {
         return switch (registeredDelivery & 0x03) {
             case 1 -> true;

@@ -12,27 +12,27 @@ import org.jsmpp.SMPPConstant;
 import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.OptionalParameter;
 
-/** The answers to submits of one session: written at once, later, or never, without a thread that waits. */
+/** The responses to submits of one session: written immediately, later, or never, without a waiting thread. */
 final class SubmitResponses extends SynchronizedPDUSender {
 
     private static final byte[] NOTHING = {};
     private static final int SUBMIT_SM_RESP = 0x80000004;
 
-    private final Set<String> swallowed = ConcurrentHashMap.newKeySet();
+    private final Set<String> dropped = ConcurrentHashMap.newKeySet();
     private final Map<String, HeldResponse> held = new ConcurrentHashMap<>();
-    private final Map<String, AnswerIds> unnamed = new ConcurrentHashMap<>();
+    private final Map<String, AnswerIds> withoutId = new ConcurrentHashMap<>();
 
-    /** The answer with this message id is never written. */
-    void swallow(String id) {
-        swallowed.add(id);
+    /** Drops the response with this message id. */
+    void drop(String id) {
+        dropped.add(id);
     }
 
-    /** The answer with this message id is written without it. */
-    void unname(String id, AnswerIds form) {
-        unnamed.put(id, form);
+    /** Writes the response with this message id without it. */
+    void omitId(String id, AnswerIds form) {
+        withoutId.put(id, form);
     }
 
-    /** The answer with this message id waits for {@link #release}. */
+    /** Holds the response with this message id until {@link #release}. */
     void hold(String id) {
         held.put(id, new HeldResponse());
     }
@@ -47,11 +47,11 @@ final class SubmitResponses extends SynchronizedPDUSender {
     @Override
     public byte[] sendSubmitSmResp(OutputStream out, int number, String id, OptionalParameter... tlvs)
             throws PDUStringException, IOException {
-        if (swallowed.remove(id)) {
+        if (dropped.remove(id)) {
             return NOTHING;
         }
         var answer = held.get(id);
-        if (answer != null && answer.takes(() -> write(out, number, id, tlvs))) {
+        if (answer != null && answer.holds(() -> write(out, number, id, tlvs))) {
             return NOTHING;
         }
         return send(out, number, id, tlvs);
@@ -59,7 +59,7 @@ final class SubmitResponses extends SynchronizedPDUSender {
 
     private byte[] send(OutputStream out, int number, String id, OptionalParameter... tlvs)
             throws PDUStringException, IOException {
-        var form = Objects.requireNonNullElse(unnamed.remove(id), AnswerIds.given);
+        var form = Objects.requireNonNullElse(withoutId.remove(id), AnswerIds.given);
         return switch (form) {
             case given -> super.sendSubmitSmResp(out, number, id, tlvs);
             case empty -> super.sendSubmitSmResp(out, number, "", tlvs);
@@ -71,25 +71,25 @@ final class SubmitResponses extends SynchronizedPDUSender {
         try {
             send(out, number, id, tlvs);
         } catch (IOException | PDUStringException e) {
-            swallowed.remove(id); // the session is gone, and with it whoever waited for this
+            dropped.remove(id); // the session has ended
         }
     }
 
-    /** An answer that is not due yet: it and its release may come in either order. */
+    /** A response that is not due yet. It and its release may occur in either order. */
     private static final class HeldResponse {
 
-        private Runnable writing;
+        private Runnable write;
         private boolean released;
 
-        synchronized boolean takes(Runnable answer) {
-            writing = answer;
+        synchronized boolean holds(Runnable answer) {
+            write = answer;
             return !released;
         }
 
         synchronized void release() {
             released = true;
-            if (writing != null) {
-                writing.run();
+            if (write != null) {
+                write.run();
             }
         }
     }

@@ -20,14 +20,14 @@ import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
-/** Takes submit_sm, answers as the plan says, and sees to the receipt. Called on each session's own thread. */
+/** Processes submit_sm: responds and schedules the receipt by the plan. Called on each session's own thread. */
 final class Submits implements SubmitsOnly {
 
     private static final Pattern MAGIC = Pattern.compile(".*9000(\\d\\d\\d)");
 
     private static final Pattern DESTINATION = Pattern.compile("\\+?\\d{3,20}");
 
-    /** A number, or a name of up to eleven characters as GSM 03.40 packs them. */
+    /** A number, or an alphanumeric sender of up to eleven characters (GSM 03.40). */
     private static final Pattern SENDER = Pattern.compile("\\+?\\d{1,20}|.{1,11}");
 
     private static final long RECEIPT_FIRST_MS = 300;
@@ -40,7 +40,7 @@ final class Submits implements SubmitsOnly {
     private final Deliveries deliveries;
     private final DueQueue clock;
     private final ProviderIds ids;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger due = new AtomicInteger();
     private final AtomicInteger generation = new AtomicInteger();
 
@@ -59,15 +59,15 @@ final class Submits implements SubmitsOnly {
         this.deliveries = deliveries;
         this.clock = clock;
         this.ids = ids;
-        faults.onReplaced(() -> taken.set(0));
+        faults.onReplaced(() -> accepted.set(0));
     }
 
-    /** Receipts that are not due yet never come. */
-    void forget() {
+    /** Cancels the receipts that are not due yet. */
+    void clear() {
         generation.incrementAndGet();
     }
 
-    /** Receipts that are not due yet. */
+    /** Returns the number of receipts that are not due yet. */
     int due() {
         return due.get();
     }
@@ -87,7 +87,7 @@ final class Submits implements SubmitsOnly {
         texts.add(submit, answerId);
         var first = chance.hits(plan.receiptBeforeAnswer(), "receiptBeforeAnswer");
         if (plan.answerIds() != AnswerIds.given) {
-            ((Bind) session).answers().unname(answerId, plan.answerIds());
+            ((Bind) session).answers().omitId(answerId, plan.answerIds());
         }
         planAnswer((Bind) session, answerId, first, plan, chance);
         planReceipt(submit, id, (Bind) session, first, plan, chance);
@@ -122,14 +122,14 @@ final class Submits implements SubmitsOnly {
     }
 
     private void planAnswer(Bind bind, String id, boolean receiptFirst, SmsFaults plan, Chance chance) {
-        if (taken.incrementAndGet() == plan.dropAfter()) {
-            bind.answers().swallow(id);
+        if (accepted.incrementAndGet() == plan.dropAfter()) {
+            bind.answers().drop(id);
             Thread.ofVirtual().start(bind::close);
             return;
         }
         var slow = chance.within(plan.slowAnswerMs(), "slowAnswer");
         if (chance.hits(plan.noAnswerRate(), "noAnswer")) {
-            bind.answers().swallow(id);
+            bind.answers().drop(id);
         } else if (receiptFirst) {
             bind.answers().hold(id);
             clock.after(slow + RECEIPT_FIRST_MS, () -> bind.answers().release(id));
@@ -154,27 +154,27 @@ final class Submits implements SubmitsOnly {
             }
         });
         var delay = first ? 0 : chance.within(plan.receiptDelayMs(), "receipt");
-        var born = generation.get();
-        reportAfter(delay, deliver, born);
+        var scheduledIn = generation.get();
+        reportAfter(delay, deliver, scheduledIn);
         if (chance.hits(plan.duplicateReceipts(), "duplicateReceipt")) {
-            reportAfter(delay + 1, deliver, born);
+            reportAfter(delay + 1, deliver, scheduledIn);
         }
     }
 
-    private void reportAfter(long delay, Deliver receipt, int born) {
+    private void reportAfter(long delay, Deliver receipt, int scheduledIn) {
         due.incrementAndGet();
-        clock.after(delay, () -> report(receipt, born));
+        clock.after(delay, () -> report(receipt, scheduledIn));
     }
 
-    private void report(Deliver receipt, int born) {
+    private void report(Deliver receipt, int scheduledIn) {
         due.decrementAndGet();
-        if (born != generation.get()) {
+        if (scheduledIn != generation.get()) {
             return;
         }
         if (faults.plan().sms().receipts()) {
             deliveries.add(receipt);
         } else {
-            reportAfter(faults.plan().sms().retryMs(), receipt, born);
+            reportAfter(faults.plan().sms().retryMs(), receipt, scheduledIn);
         }
     }
 }

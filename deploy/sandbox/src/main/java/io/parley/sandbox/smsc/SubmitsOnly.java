@@ -19,7 +19,7 @@ import org.jsmpp.session.ServerMessageReceiverListener;
 import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitMultiResult;
 
-/** Knows submit_sm and no other command; everything else jsmpp may ask for is refused here. */
+/** Rejects all commands except submit_sm. */
 interface SubmitsOnly extends ServerMessageReceiverListener {
 
     @Override
@@ -67,6 +67,6 @@ interface SubmitsOnly extends ServerMessageReceiverListener {
     }
 
     private static ProcessRequestException unknownCommand() {
-        return new ProcessRequestException("not part of the sandbox", SMPPConstant.STAT_ESME_RINVCMDID);
+        return new ProcessRequestException("not supported by the sandbox", SMPPConstant.STAT_ESME_RINVCMDID);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Joins parts to the text a phone would show, and writes whole texts into the ledger. */
+/** Joins segments to the text that a phone shows, and appends complete texts to the ledger. */
 final class Texts {
 
     private final Ledger ledger;
@@ -29,7 +29,7 @@ final class Texts {
         counters.add("sms", "submits", 1);
         var part = new AcceptedMessageEntry.Part(id, submit.number(), submit.total(), submit.text(), Instant.now());
         if (!submit.isPart()) {
-            whole(submit, List.of(part));
+            append(submit, List.of(part));
             return;
         }
         var key = new Key(submit.from(), submit.to(), submit.reference(), submit.total());
@@ -41,18 +41,18 @@ final class Texts {
         parts[index] = part;
         if (Arrays.stream(parts).allMatch(Objects::nonNull)) {
             open.remove(key);
-            whole(submit, List.of(parts));
+            append(submit, List.of(parts));
         }
     }
 
-    private void whole(Submit submit, List<AcceptedMessageEntry.Part> parts) {
+    private void append(Submit submit, List<AcceptedMessageEntry.Part> parts) {
         var text = parts.stream().map(AcceptedMessageEntry.Part::text).collect(Collectors.joining());
         var id = parts.getFirst().providerId();
         ledger.append(AcceptedMessageEntry.of("sms", null, id, submit.to(), submit.from(), text)
                 .withParts(parts));
     }
 
-    /** Texts of which a part is missing. */
+    /** Returns the number of texts with missing segments. */
     synchronized int incomplete() {
         return open.size();
     }

@@ -3,7 +3,7 @@ package io.parley.sandbox.viber;
 import java.util.Map;
 import java.util.Optional;
 
-/** Why Viber's bot API does not take a call. The HTTP status is 200 whatever happens. */
+/** An error of Viber's bot API. The HTTP status is always 200. */
 record BotError(int status, String message) {
 
     private static final Map<Integer, String> MESSAGES = Map.ofEntries(

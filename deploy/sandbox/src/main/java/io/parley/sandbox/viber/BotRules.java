@@ -6,24 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What Viber wants of a message to a subscriber, by its documents of send_message, keyboards and rich media. */
+/** Viber's validation of send_message, by its documents of send_message, keyboards and rich media. */
 final class BotRules {
-    private static final int LARGEST_BODY = 30 * 1024;
+    private static final int MAX_BODY_BYTES = 30 * 1024;
     private static final int MAX_TEXT = 7000;
-    private static final int LARGEST_VIDEO = 26 * 1024 * 1024;
-    private static final int LARGEST_FILE = 50 * 1024 * 1024;
+    private static final int MAX_VIDEO_BYTES = 26 * 1024 * 1024;
+    private static final int MAX_FILE_BYTES = 50 * 1024 * 1024;
     private static final int API_WITH_RICH_MEDIA = 7;
 
-    /** Longest texts by the type of message; Viber's pages differ for pictures, from 512 on: the most generous counts. */
+    /** Maximum text length by message type. Viber's pages differ for pictures, from 512 on; this is the max. */
     private static final Map<String, Integer> MAX_TEXTS = Map.of("picture", 768);
 
     private static final int MAX_NAME = 28;
     private static final int MAX_TRACKING_DATA = 4000;
-    private static final int MAX_ADDRESS = 2000;
+    private static final int MAX_URL = 2000;
     private static final int MAX_FILE_NAME = 256;
     private static final int MAX_BUTTON_TEXT = 250;
 
-    /** Types, and the members each of them needs. */
+    /** Required members by message type. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
             "text", List.of("text"),
             "picture", List.of("media"),
@@ -42,7 +42,7 @@ final class BotRules {
     static Optional<BotError> check(byte[] body, JsonNode message) {
         var type = message.path("type").asText();
         if (!message.isObject()
-                || body.length > LARGEST_BODY
+                || body.length > MAX_BODY_BYTES
                 || !message.path("type").isTextual()) {
             return BotError.of(3);
         }
@@ -50,7 +50,7 @@ final class BotRules {
                 .or(() -> missing(message.path("sender"), List.of("name")))
                 .or(() -> REQUIRED.containsKey(type) ? Optional.empty() : BotError.of(3))
                 .or(() -> missing(message, REQUIRED.get(type)))
-                .or(() -> isSound(message, type) ? Optional.empty() : BotError.of(3));
+                .or(() -> isValid(message, type) ? Optional.empty() : BotError.of(3));
     }
 
     private static Optional<BotError> missing(JsonNode object, List<String> members) {
@@ -60,14 +60,14 @@ final class BotRules {
                 .flatMap(BotError::missing);
     }
 
-    private static boolean isSound(JsonNode message, String type) {
+    private static boolean isValid(JsonNode message, String type) {
         return isAtMost(message.path("text"), MAX_TEXTS.getOrDefault(type, MAX_TEXT))
                 && isAtMost(message.at("/sender/name"), MAX_NAME)
                 && isAtMost(message.path("tracking_data"), MAX_TRACKING_DATA)
                 && isContent(message, type)
-                && (!message.has("media") || isAddress(message.path("media")))
-                && (!type.equals("video") || isSize(message.path("size"), LARGEST_VIDEO))
-                && (!type.equals("file") || isSize(message.path("size"), LARGEST_FILE))
+                && (!message.has("media") || isUrl(message.path("media")))
+                && (!type.equals("video") || isSize(message.path("size"), MAX_VIDEO_BYTES))
+                && (!type.equals("file") || isSize(message.path("size"), MAX_FILE_BYTES))
                 && (!message.has("keyboard") || isKeyboard(message.path("keyboard")))
                 && (!type.equals("rich_media") || isRichMedia(message));
     }
@@ -77,7 +77,7 @@ final class BotRules {
         return value.codePointCount(0, value.length()) <= max;
     }
 
-    /** What the members that a type needs must be. */
+    /** Returns whether the members of this type are valid. */
     private static boolean isContent(JsonNode message, String type) {
         return switch (type) {
             case "file" -> isFileName(message.path("file_name"));
@@ -90,7 +90,7 @@ final class BotRules {
         };
     }
 
-    /** With an extension, by which the phone opens it. */
+    /** Requires an extension, by which the phone opens the file. */
     private static boolean isFileName(JsonNode name) {
         return isAtMost(name, MAX_FILE_NAME) && name.asText().matches(".+\\.[^.]+");
     }
@@ -103,19 +103,19 @@ final class BotRules {
         }
     }
 
-    private static boolean isAddress(JsonNode value) {
-        return value.asText().matches("https?://.+") && isAtMost(value, MAX_ADDRESS);
+    private static boolean isUrl(JsonNode value) {
+        return value.asText().matches("https?://.+") && isAtMost(value, MAX_URL);
     }
 
-    private static boolean isSize(JsonNode size, int largest) {
-        return size.isIntegralNumber() && size.asLong() > 0 && size.asLong() <= largest;
+    private static boolean isSize(JsonNode size, int max) {
+        return size.isIntegralNumber() && size.asLong() > 0 && size.asLong() <= max;
     }
 
     private static boolean isKeyboard(JsonNode keyboard) {
         return keyboard.path("Type").asText().equals("keyboard") && areButtons(keyboard.path("Buttons"), 2);
     }
 
-    /** Six cards at most, each full: the rows of the buttons add up to whole cards. */
+    /** Allows at most six cards, all of them full: the buttons' cells add up to whole cards. */
     private static boolean isRichMedia(JsonNode message) {
         var media = message.path("rich_media");
         var columns = media.path("ButtonsGroupColumns").asInt(6);

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the partner wants of a request, by its document of {@code POST /viber/2/messages}. */
+/** The partner's validation of a request, by its document of {@code POST /viber/2/messages}. */
 final class PartnerRules {
     private static final int MAX_TEXT = 1000;
     private static final Set<String> LABELS = Set.of("TRANSACTIONAL", "PROMOTIONAL");
     private static final Map<String, Integer> UNITS = Map.of("SECONDS", 1, "MINUTES", 60, "HOURS", 3_600);
-    private static final int SHORTEST_VALIDITY = 30;
+    private static final int MIN_VALIDITY = 30;
     private static final int MAX_VALIDITY = 14 * 24 * 3_600;
     private static final int MAX_BUTTON = 30;
     private static final Pattern PHONE = Pattern.compile("\\+?[1-9]\\d{4,14}");
 
-    /** What a service may send at the transaction rate; the other rates allow everything. */
+    /** Content types allowed at the transactional rate; the other rates allow all. */
     private static final Set<String> TRANSACTIONAL = Set.of("TEXT", "LIST", "CAROUSEL", "OTP_TEMPLATE");
 
-    /** Types of content, and the members each of them needs. */
+    /** Required members by content type. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
             "TEXT", List.of("text"),
             "IMAGE", List.of("mediaUrl"),
@@ -33,7 +33,7 @@ final class PartnerRules {
 
     private PartnerRules() {}
 
-    static boolean areSound(JsonNode messages) {
+    static boolean areValid(JsonNode messages) {
         for (var message : messages) {
             if (message.path("sender").asText().isEmpty()
                     || !areDestinations(message.path("destinations"))
@@ -67,7 +67,7 @@ final class PartnerRules {
                 && content.path("text").asText().length() <= MAX_TEXT
                 && (!content.has("mediaDuration") || isDuration(content.path("mediaDuration")))
                 && (!content.has("button") || isButton(content.path("button")))
-                && (!content.has("options") || isFew(content.path("options")))
+                && (!content.has("options") || hasTwoToFiveItems(content.path("options")))
                 && (!content.has("cards") || areCards(content.path("cards")));
     }
 
@@ -83,10 +83,10 @@ final class PartnerRules {
                 return false;
             }
         }
-        return isFew(cards);
+        return hasTwoToFiveItems(cards);
     }
 
-    private static boolean isFew(JsonNode list) {
+    private static boolean hasTwoToFiveItems(JsonNode list) {
         return list.isArray() && list.size() >= 2 && list.size() <= 5;
     }
 
@@ -99,10 +99,10 @@ final class PartnerRules {
     private static boolean isValidity(JsonNode validity) {
         var unit = UNITS.getOrDefault(validity.path("timeUnit").asText("MINUTES"), 0);
         var seconds = validity.path("amount").asLong() * unit;
-        return seconds >= SHORTEST_VALIDITY && seconds <= MAX_VALIDITY;
+        return seconds >= MIN_VALIDITY && seconds <= MAX_VALIDITY;
     }
 
-    /** ISO 8601, as in PT5S. */
+    /** Allows an ISO 8601 duration, as in PT5S. */
     private static boolean isDuration(JsonNode value) {
         try {
             return !Duration.parse(value.asText()).isNegative();

@@ -3,7 +3,7 @@ package io.parley.sandbox.viber;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** The statuses and errors of the partner's reports that the sandbox uses. */
+/** Statuses and errors of the partner's reports. */
 enum PartnerStatus {
     PENDING(1, "PENDING", 26, "PENDING_ACCEPTED", "Message accepted, pending for delivery."),
     UNDELIVERABLE(2, "UNDELIVERABLE", 9, "UNDELIVERABLE_NOT_DELIVERED", "Message sent not delivered"),

@@ -4,7 +4,7 @@ import io.parley.sandbox.fault.HttpFaults;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Recipients that get a status other than 0: listed in the plan, or ending in 90000NN. */
+/** Recipients with a status other than 0: listed in the plan, or ending in 90000NN. */
 final class RejectedRecipients {
 
     private static final Pattern MAGIC = Pattern.compile(".*90000(\\d\\d)");

@@ -2,11 +2,11 @@ package io.parley.sandbox.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Whether a body has what it must have. */
+/** Checks required members. */
 final class RequiredMembers {
     private RequiredMembers() {}
 
-    /** Absent, null or an empty text. */
+    /** Returns whether a value is absent, null or an empty string. */
     static boolean isMissing(JsonNode value) {
         return value.isMissingNode()
                 || value.isNull()

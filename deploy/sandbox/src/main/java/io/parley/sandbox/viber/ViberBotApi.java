@@ -14,27 +14,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Viber's bot REST API under {@code /viber/pa/}. Lives on the event loop. */
+/** Viber's bot REST API under {@code /viber/pa/}. Runs on the event loop. */
 public final class ViberBotApi {
 
     private static final String CHANNEL = "viber";
     private static final int CONNECTIONS = 32;
     private static final byte[] NOTHING = {};
 
-    private final SandboxContext workings;
+    private final SandboxContext context;
     private final ViberWebhooks webhooks;
     private final WebhookSender outbox;
 
-    public ViberBotApi(SandboxContext workings) {
-        this.workings = workings;
-        webhooks = new ViberWebhooks(workings.settings(), workings.poster(), () -> workings.faults()
+    public ViberBotApi(SandboxContext context) {
+        this.context = context;
+        webhooks = new ViberWebhooks(context.settings(), context.poster(), () -> context.faults()
                 .plan()
                 .viber());
         outbox = new WebhookSender(
                 CHANNEL,
-                workings.later(),
-                workings.counters(),
-                () -> workings.faults().plan().viber(),
+                context.dueQueue(),
+                context.counters(),
+                () -> context.faults().plan().viber(),
                 CONNECTIONS,
                 webhooks::post);
     }
@@ -43,7 +43,7 @@ public final class ViberBotApi {
         return outbox;
     }
 
-    /** Path: viber, pa, call. */
+    /** Handles the path viber, pa, call. */
     public void handle(HttpCall call) {
         if (call.path().length != 3) {
             call.answer(404, NOTHING);
@@ -65,39 +65,39 @@ public final class ViberBotApi {
     }
 
     private void send(HttpCall call, String service, JsonNode message) {
-        var conduct = new FaultBehaviour(
-                workings.faults().plan().viber(),
-                workings.faults().next(CHANNEL),
-                workings.later(),
-                () -> workings.counters().add(CHANNEL, "answersLost", 1));
-        conduct.begin(() -> send(call, service, message, conduct));
+        var behaviour = new FaultBehaviour(
+                context.faults().plan().viber(),
+                context.faults().next(CHANNEL),
+                context.dueQueue(),
+                () -> context.counters().add(CHANNEL, "answersLost", 1));
+        behaviour.begin(() -> send(call, service, message, behaviour));
     }
 
-    private void send(HttpCall call, String service, JsonNode message, FaultBehaviour conduct) {
-        var broken = conduct.refusal();
-        if (broken != 0) {
-            workings.counters().add(CHANNEL, "refused", 1);
-            call.answer(broken, NOTHING);
+    private void send(HttpCall call, String service, JsonNode message, FaultBehaviour behaviour) {
+        var faultStatus = behaviour.refusal();
+        if (faultStatus != 0) {
+            context.counters().add(CHANNEL, "refused", 1);
+            call.answer(faultStatus, NOTHING);
             return;
         }
-        var refusal = BotRules.check(call.body(), message).or(() -> planned(message, conduct));
+        var refusal = BotRules.check(call.body(), message).or(() -> plannedError(message, behaviour));
         if (refusal.isPresent()) {
             refuse(call, refusal.get());
         } else {
-            accept(call, service, message, conduct);
+            accept(call, service, message, behaviour);
         }
     }
 
-    private static Optional<BotError> planned(JsonNode message, FaultBehaviour conduct) {
-        if (conduct.hits(conduct.plan().status12(), "status12")) {
+    private static Optional<BotError> plannedError(JsonNode message, FaultBehaviour behaviour) {
+        if (behaviour.hits(behaviour.plan().status12(), "status12")) {
             return BotError.of(12);
         }
-        return RejectedRecipients.refusal(message.path("receiver").asText(), conduct.plan())
+        return RejectedRecipients.refusal(message.path("receiver").asText(), behaviour.plan())
                 .flatMap(BotError::of);
     }
 
     private void refuse(HttpCall call, BotError error) {
-        workings.counters().add(CHANNEL, "refused", 1);
+        context.counters().add(CHANNEL, "refused", 1);
         call.answer(200, json -> {
             json.writeStartObject();
             json.writeNumberField("status", error.status());
@@ -107,18 +107,18 @@ public final class ViberBotApi {
         });
     }
 
-    private void accept(HttpCall call, String service, JsonNode message, FaultBehaviour conduct) {
-        var token = workings.ids().next();
+    private void accept(HttpCall call, String service, JsonNode message, FaultBehaviour behaviour) {
+        var token = context.ids().next();
         var user = message.path("receiver").asText();
-        workings.ledger().append(entry(message, service, token, user));
-        workings.requests().keep(Long.toString(token), call.body());
-        var steps = conduct.lifecycle(statuses(user, conduct));
-        steps.later().forEach(step -> workings.later()
+        context.ledger().append(entry(message, service, token, user));
+        context.requests().keep(Long.toString(token), call.body());
+        var steps = behaviour.lifecycle(statuses(user, behaviour));
+        steps.later().forEach(step -> context.dueQueue()
                 .after(step.afterMs(), () -> report(service, step.status(), token, user)));
         steps.early()
                 .map(step -> outbox.sendNow(status(service, step.status(), token, user)))
                 .orElse(Future.succeededFuture())
-                .onComplete(told -> conduct.end(call, NOTHING, () -> answer(call, token)));
+                .onComplete(delivered -> behaviour.end(call, NOTHING, () -> answer(call, token)));
     }
 
     private static AcceptedMessageEntry entry(JsonNode message, String service, long token, String user) {
@@ -129,11 +129,11 @@ public final class ViberBotApi {
         return type.equals("text") ? entry : entry.withContent(type, message.toString());
     }
 
-    private static List<String> statuses(String user, FaultBehaviour conduct) {
-        if (conduct.failsLater(user)) {
+    private static List<String> statuses(String user, FaultBehaviour behaviour) {
+        if (behaviour.failsLater(user)) {
             return List.of("failed");
         }
-        return conduct.plan().read() ? List.of("delivered", "seen") : List.of("delivered");
+        return behaviour.plan().read() ? List.of("delivered", "seen") : List.of("delivered");
     }
 
     private void report(String service, String event, long token, String user) {
@@ -143,9 +143,9 @@ public final class ViberBotApi {
     }
 
     private WebhookSender.Webhook status(String service, String event, long token, String user) {
-        workings.counters().add(CHANNEL, "statusesSent", 1);
+        context.counters().add(CHANNEL, "statusesSent", 1);
         return webhooks.status(
-                service, event, token, user, () -> workings.counters().add(CHANNEL, "statusesAcked", 1));
+                service, event, token, user, () -> context.counters().add(CHANNEL, "statusesAcked", 1));
     }
 
     private static void answer(HttpCall call, long token) {
@@ -160,7 +160,7 @@ public final class ViberBotApi {
         });
     }
 
-    /** Takes the address only if it answers the event "webhook" with 200, as Viber does. */
+    /** Registers the URL only if it returns 200 to the event "webhook", as Viber does. */
     private void setWebhook(HttpCall call, String service, JsonNode body) {
         var url = body.path("url").asText();
         var events = new HashSet<String>();
@@ -170,7 +170,7 @@ public final class ViberBotApi {
             answerSetWebhook(call, events);
             return;
         }
-        webhooks.post(url, webhooks.registered(service, workings.ids().next()))
+        webhooks.post(url, webhooks.registered(service, context.ids().next()))
                 .otherwise(0)
                 .onSuccess(status -> {
                     if (status == 200) {
@@ -214,26 +214,26 @@ public final class ViberBotApi {
     }
 
     /**
-     * A message from a phone, or any {@code event} as it is.
+     * Sends a message from a phone, or any {@code event} unmodified.
      *
-     * @return its message token
+     * @return the message token
      */
     public String receive(ObjectNode order) {
         var service = order.path("to").asText();
-        if (!workings.settings().viberTokens().containsKey(service)) {
+        if (!context.settings().viberTokens().containsKey(service)) {
             throw new IllegalArgumentException("no Viber service " + service);
         }
         if (order.has("event")) {
             outbox.add(webhooks.raw(service, order.get("event")));
             return order.path("event").path("message_token").asText();
         }
-        var token = order.path("id").asLong(workings.ids().next());
+        var token = order.path("id").asLong(context.ids().next());
         var text = order.path("text").asText("");
         var message = order.has("message")
                 ? order.get("message")
                 : Json.MAPPER.createObjectNode().put("type", "text").put("text", text);
         var from = order.path("from").asText();
-        var logged = workings.inbound().append(CHANNEL, Long.toString(token), from, service, text);
+        var logged = context.inbound().append(CHANNEL, Long.toString(token), from, service, text);
         outbox.add(webhooks.message(
                 service, token, from, order.path("name").asText("Sandbox User"), message, logged::acked));
         return Long.toString(token);

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A messaging partner's API in front of Viber Business Messages, shaped like Infobip's:
- * {@code POST /viber-partner/viber/2/messages}. The key is the service's Viber token. Lives on the event loop.
+ * A messaging partner's API for Viber Business Messages, modelled on Infobip's:
+ * {@code POST /viber-partner/viber/2/messages}. The API key is the service's Viber token. Runs on the event loop.
  */
 public final class ViberPartnerApi {
 
@@ -31,25 +31,25 @@ public final class ViberPartnerApi {
     private static final byte[] NOTHING = {};
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 
-    private final SandboxContext workings;
+    private final SandboxContext context;
     private final WebhookSender outbox;
 
-    public ViberPartnerApi(SandboxContext workings) {
-        this.workings = workings;
+    public ViberPartnerApi(SandboxContext context) {
+        this.context = context;
         outbox = new WebhookSender(
                 CHANNEL,
-                workings.later(),
-                workings.counters(),
-                () -> workings.faults().plan().viber(),
+                context.dueQueue(),
+                context.counters(),
+                () -> context.faults().plan().viber(),
                 CONNECTIONS,
-                reports -> workings.poster()
+                reports -> context.poster()
                         .post(
                                 reports.getFirst().destination(),
                                 Map.of(
                                         "Content-Type",
                                         "application/json",
                                         "Authorization",
-                                        workings.settings().partnerAuthorization()),
+                                        context.settings().partnerAuthorization()),
                                 reports.getFirst().json()));
     }
 
@@ -57,36 +57,36 @@ public final class ViberPartnerApi {
         return outbox;
     }
 
-    /** Path: viber-partner, viber, 2, messages. */
+    /** Handles the path viber-partner, viber, 2, messages. */
     public void handle(HttpCall call) {
         if (!String.join("/", call.path()).equals("viber-partner/viber/2/messages")) {
             refuse(call, 404, "NOT_FOUND", "Requested URL not found");
             return;
         }
-        var conduct = new FaultBehaviour(
-                workings.faults().plan().viber(),
-                workings.faults().next("viber-partner"),
-                workings.later(),
-                () -> workings.counters().add(CHANNEL, "answersLost", 1));
-        conduct.begin(() -> handle(call, conduct));
+        var behaviour = new FaultBehaviour(
+                context.faults().plan().viber(),
+                context.faults().next("viber-partner"),
+                context.dueQueue(),
+                () -> context.counters().add(CHANNEL, "answersLost", 1));
+        behaviour.begin(() -> handle(call, behaviour));
     }
 
-    private void handle(HttpCall call, FaultBehaviour conduct) {
-        var broken = conduct.refusal();
+    private void handle(HttpCall call, FaultBehaviour behaviour) {
+        var faultStatus = behaviour.refusal();
         var messages = call.json().path("messages");
-        if (broken != 0) {
-            refuse(call, broken, "GENERAL_ERROR", "Something went wrong. Please contact support.");
-        } else if (!workings.settings().viberTokens().containsValue(String.valueOf(call.credential("App")))) {
+        if (faultStatus != 0) {
+            refuse(call, faultStatus, "GENERAL_ERROR", "Something went wrong. Please contact support.");
+        } else if (!context.settings().viberTokens().containsValue(String.valueOf(call.credential("App")))) {
             refuse(call, 401, "UNAUTHORIZED", "Invalid login details");
-        } else if (!PartnerRules.areSound(messages)) {
+        } else if (!PartnerRules.areValid(messages)) {
             refuse(call, 400, "BAD_REQUEST", "Bad Request");
         } else {
-            accept(call, messages, conduct);
+            accept(call, messages, behaviour);
         }
     }
 
     private void refuse(HttpCall call, int status, String id, String text) {
-        workings.counters().add(CHANNEL, "refused", 1);
+        context.counters().add(CHANNEL, "refused", 1);
         call.answer(status, json -> {
             json.writeStartObject();
             json.writeObjectFieldStart("requestError");
@@ -99,33 +99,33 @@ public final class ViberPartnerApi {
         });
     }
 
-    /** One destination of one message, and what was decided about it. */
+    /** One destination of one message, and its status. */
     private record Sent(String bulkId, String id, String to, String from, PartnerStatus status, JsonNode message) {}
 
-    private void accept(HttpCall call, JsonNode messages, FaultBehaviour conduct) {
+    private void accept(HttpCall call, JsonNode messages, FaultBehaviour behaviour) {
         var bulkId = UUID.randomUUID().toString();
         var sent = new ArrayList<Sent>();
         for (var message : messages) {
             for (var destination : message.path("destinations")) {
-                sent.add(accept(bulkId, message, destination, conduct));
+                sent.add(accept(bulkId, message, destination, behaviour));
             }
         }
-        sent.forEach(one -> workings.requests().keep(one.id, call.body()));
-        var early = sent.stream().map(one -> follow(one, conduct)).toList();
-        Future.join(early).onComplete(told -> conduct.end(call, NOTHING, () -> answer(call, bulkId, sent)));
+        sent.forEach(one -> context.requests().keep(one.id, call.body()));
+        var early = sent.stream().map(one -> scheduleReports(one, behaviour)).toList();
+        Future.join(early).onComplete(delivered -> behaviour.end(call, NOTHING, () -> answer(call, bulkId, sent)));
     }
 
-    private Sent accept(String bulkId, JsonNode message, JsonNode destination, FaultBehaviour conduct) {
+    private Sent accept(String bulkId, JsonNode message, JsonNode destination, FaultBehaviour behaviour) {
         var to = destination.path("to").asText();
         var ref = destination.path("messageId").asText(null);
         var id = ref == null ? UUID.randomUUID().toString() : ref;
-        var refused = RejectedRecipients.refusal(to, conduct.plan()).isPresent();
+        var refused = RejectedRecipients.refusal(to, behaviour.plan()).isPresent();
         var status = refused ? PartnerStatus.REJECTED : PartnerStatus.PENDING;
         var sent = new Sent(bulkId, id, to, message.path("sender").asText(), status, message);
         if (refused) {
-            workings.counters().add(CHANNEL, "refused", 1);
+            context.counters().add(CHANNEL, "refused", 1);
         } else {
-            workings.ledger().append(entry(sent, ref));
+            context.ledger().append(entry(sent, ref));
         }
         return sent;
     }
@@ -138,25 +138,25 @@ public final class ViberPartnerApi {
         return type.equals("TEXT") ? entry : entry.withContent(type, content.toString());
     }
 
-    /** Sees to the reports; completes once those are told that come before the answer. */
-    private Future<Integer> follow(Sent sent, FaultBehaviour conduct) {
+    /** Schedules the reports. Completes after the delivery of the one that precedes the response, if any. */
+    private Future<Integer> scheduleReports(Sent sent, FaultBehaviour behaviour) {
         if (sent.status == PartnerStatus.REJECTED) {
             return Future.succeededFuture(0);
         }
-        var steps = conduct.lifecycle(statuses(sent, conduct));
-        steps.later().forEach(step -> workings.later().after(step.afterMs(), () -> outbox.add(report(sent, step))));
+        var steps = behaviour.lifecycle(statuses(sent, behaviour));
+        steps.later().forEach(step -> context.dueQueue().after(step.afterMs(), () -> outbox.add(report(sent, step))));
         return steps.early().map(step -> outbox.sendNow(report(sent, step))).orElse(Future.succeededFuture(0));
     }
 
-    private static List<String> statuses(Sent sent, FaultBehaviour conduct) {
-        if (conduct.failsLater(sent.to)) {
+    private static List<String> statuses(Sent sent, FaultBehaviour behaviour) {
+        if (behaviour.failsLater(sent.to)) {
             return List.of("failed");
         }
-        return conduct.plan().read() ? List.of("delivered", "seen") : List.of("delivered");
+        return behaviour.plan().read() ? List.of("delivered", "seen") : List.of("delivered");
     }
 
     private WebhookSender.Webhook report(Sent sent, Step step) {
-        workings.counters().add(CHANNEL, "statusesSent", 1);
+        context.counters().add(CHANNEL, "statusesSent", 1);
         var json = Json.bytes(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("results");
@@ -171,7 +171,7 @@ public final class ViberPartnerApi {
             out.writeEndObject();
         });
         return new WebhookSender.Webhook(
-                address(sent), json, () -> workings.counters().add(CHANNEL, "statusesAcked", 1));
+                url(sent), json, () -> context.counters().add(CHANNEL, "statusesAcked", 1));
     }
 
     private static void writeOutcome(JsonGenerator out, String status) throws IOException {
@@ -187,19 +187,21 @@ public final class ViberPartnerApi {
         (delivered ? PartnerStatus.NO_ERROR : PartnerStatus.UNKNOWN_SUBSCRIBER).write(out, "error");
     }
 
-    private String address(Sent sent) {
-        var named = sent.message.path("webhooks").path("delivery").path("url").asText();
-        return named.isEmpty() ? workings.settings().partnerWebhookUrl().replace("{serviceId}", sent.from) : named;
+    private String url(Sent sent) {
+        var requested = sent.message.path("webhooks").path("delivery").path("url").asText();
+        return requested.isEmpty()
+        ? context.settings().partnerWebhookUrl().replace("{serviceId}", sent.from)
+        : requested;
     }
 
     /**
-     * A message from a person to a service: {@code text}, or {@code message} in the partner's words (TEXT or FILE).
+     * Sends a message from a person to a service: {@code text}, or {@code message} in the partner's format.
      *
-     * @return its id
+     * @return the message id
      */
     public String receive(ObjectNode order) {
         var service = order.path("to").asText();
-        if (!workings.settings().viberTokens().containsKey(service)) {
+        if (!context.settings().viberTokens().containsKey(service)) {
             throw new IllegalArgumentException("no Viber service " + service);
         }
         var id = order.path("id").asText(UUID.randomUUID().toString());
@@ -208,9 +210,9 @@ public final class ViberPartnerApi {
         var message = order.has("message")
                 ? order.get("message")
                 : Json.MAPPER.createObjectNode().put("text", text).put("type", "TEXT");
-        var logged = workings.inbound().append(CHANNEL, id, from, service, text);
-        var address = workings.settings().partnerWebhookUrl().replace("{serviceId}", service);
-        outbox.add(new WebhookSender.Webhook(address, inbound(id, from, service, message), logged::acked));
+        var logged = context.inbound().append(CHANNEL, id, from, service, text);
+        var url = context.settings().partnerWebhookUrl().replace("{serviceId}", service);
+        outbox.add(new WebhookSender.Webhook(url, inbound(id, from, service, message), logged::acked));
         return id;
     }
 

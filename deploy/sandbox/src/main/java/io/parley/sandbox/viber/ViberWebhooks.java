@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Words, signs and posts the bot API's webhooks, one event each. */
+/** Writes, signs and posts the bot API's webhooks, one event each. */
 final class ViberWebhooks {
 
     private final SandboxSettings settings;
@@ -23,7 +23,7 @@ final class ViberWebhooks {
     private final Map<String, Signature> signatures = new HashMap<>();
     private final Map<String, Registration> registrations = new HashMap<>();
 
-    /** What a bot said in set_webhook; no event types means all of them. */
+    /** The parameters of set_webhook; no event types means all of them. */
     record Registration(String url, Set<String> events) {}
 
     ViberWebhooks(SandboxSettings settings, Poster poster, Supplier<HttpFaults> faults) {
@@ -50,7 +50,7 @@ final class ViberWebhooks {
                 && (registration.events().isEmpty() || registration.events().contains(event));
     }
 
-    /** What became of a message. */
+    /** Creates a status event. */
     Webhook status(String service, String event, long token, String user, Runnable onAcked) {
         return webhook(service, onAcked, json -> {
             json.writeStringField("event", event);
@@ -63,7 +63,7 @@ final class ViberWebhooks {
         });
     }
 
-    /** A message from a phone; {@code message} holds type and content. */
+    /** Creates a message from a phone; {@code message} contains type and content. */
     Webhook message(String service, long token, String from, String name, JsonNode message, Runnable onAcked) {
         return webhook(service, onAcked, json -> {
             json.writeStringField("event", "message");
@@ -82,7 +82,7 @@ final class ViberWebhooks {
         });
     }
 
-    /** The event that follows set_webhook. */
+    /** Creates the event that follows set_webhook. */
     Webhook registered(String service, long token) {
         return webhook(service, () -> {}, json -> {
             json.writeStringField("event", "webhook");
@@ -91,7 +91,7 @@ final class ViberWebhooks {
         });
     }
 
-    /** Any event, worded by the caller. */
+    /** Creates an event with the caller's content. */
     Webhook raw(String service, JsonNode event) {
         return new Webhook(service, Json.bytes(json -> json.writeTree(event)), () -> {});
     }
@@ -113,11 +113,11 @@ final class ViberWebhooks {
     Future<Integer> post(String url, Webhook webhook) {
         var signature = signatures.get(webhook.destination()).of(webhook.json());
         var headers = new HashMap<>(Map.of("Content-Type", "application/json"));
-        var place = faults.get().signature();
-        if (!place.equals("sig")) {
+        var location = faults.get().signature();
+        if (!location.equals("sig")) {
             headers.put("X-Viber-Content-Signature", signature);
         }
-        var target = place.equals("header") ? url : url + (url.contains("?") ? "&" : "?") + "sig=" + signature;
+        var target = location.equals("header") ? url : url + (url.contains("?") ? "&" : "?") + "sig=" + signature;
         return poster.post(target, headers, webhook.json());
     }
 

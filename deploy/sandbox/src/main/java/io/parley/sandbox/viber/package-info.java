@@ -1,2 +1,2 @@
-/** The faces of Viber: the bot REST API and a messaging partner's API in front of Business Messages. */
+/** Viber's APIs: the bot REST API, and a messaging partner's API for Business Messages. */
 package io.parley.sandbox.viber;

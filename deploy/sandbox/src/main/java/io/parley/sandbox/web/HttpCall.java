@@ -7,9 +7,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * One call with its body, and the ways to end it: an answer, or a connection that breaks.
+ * One HTTP call with its body. Ends with a response or with a connection reset.
  *
- * @param path the path's segments
+ * @param path path segments
  */
 public record HttpCall(HttpServerRequest request, String[] path, byte[] body) {
 
@@ -21,7 +21,7 @@ public record HttpCall(HttpServerRequest request, String[] path, byte[] body) {
         return request.method().name();
     }
 
-    /** The credential of this scheme in the Authorization header, or null. */
+    /** Returns the credential of this scheme in the Authorization header, or null. */
     public String credential(String scheme) {
         var header = request.getHeader("Authorization");
         return header != null && header.startsWith(scheme + " ") ? header.substring(scheme.length() + 1) : null;
@@ -40,7 +40,7 @@ public record HttpCall(HttpServerRequest request, String[] path, byte[] body) {
         answer(status, Json.bytes(writing));
     }
 
-    /** Breaks the connection with a TCP reset, as a dying proxy does. */
+    /** Closes the connection with a TCP reset, as a crashing proxy does. */
     public void reset() {
         if (request.connection() instanceof ConnectionBase connection) {
             connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);

@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** JSON read as a tree and written straight into bytes. */
+/** Reads JSON as a tree, and writes it directly to bytes. */
 public final class Json {
 
     /** Reads and writes trees. */
@@ -26,7 +26,7 @@ public final class Json {
         return bytes(MAPPER.getFactory(), writing);
     }
 
-    /** What the writing writes, with the escapes of this factory. */
+    /** Writes JSON with the escapes of this factory. */
     public static byte[] bytes(JsonFactory factory, Writing writing) {
         var bytes = new ByteArrayOutputStream(512);
         try (var json = factory.createGenerator(bytes)) {
@@ -37,7 +37,7 @@ public final class Json {
         return bytes.toByteArray();
     }
 
-    /** The tree in these bytes; a missing node if they are not one JSON value. */
+    /** Parses one JSON value. Returns a missing node if the bytes are not one. */
     public static JsonNode parse(byte[] bytes) {
         try {
             return MAPPER.readTree(bytes);

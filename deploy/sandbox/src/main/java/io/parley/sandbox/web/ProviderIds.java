@@ -2,7 +2,7 @@ package io.parley.sandbox.web;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Ids of up to 19 digits that grow and do not repeat after a restart, as the platform remembers older ones. */
+/** Increasing ids of up to 19 digits, unique across restarts because the platform stores older ones. */
 public final class ProviderIds {
 
     private final AtomicLong next = new AtomicLong(System.currentTimeMillis() * 1_000_000L);

@@ -1,2 +1,2 @@
-/** The little HTTP and JSON that every face shares. */
+/** HTTP and JSON helpers shared by all APIs. */
 package io.parley.sandbox.web;

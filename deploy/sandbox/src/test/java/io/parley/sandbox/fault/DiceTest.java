@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class DiceTest {
 
     @Test
-    void decidesByNumberNotByOrder() {
+    void decisionDependsOnTheSequenceNumberOnly() {
         var dice = new Dice(42);
-        var forth = LongStream.range(0, 1000).mapToObj(n -> hits(dice, n)).toList();
-        var back = LongStream.range(0, 1000).mapToObj(n -> hits(dice, 999 - n)).toList();
+        var ascending = LongStream.range(0, 1000).mapToObj(n -> hits(dice, n)).toList();
+        var descending = LongStream.range(0, 1000).mapToObj(n -> hits(dice, 999 - n)).toList();
 
-        assertEquals(forth, back.reversed());
+        assertEquals(ascending, descending.reversed());
         assertNotEquals(
-                forth,
+                ascending,
                 LongStream.range(0, 1000).mapToObj(n -> hits(new Dice(43), n)).toList());
     }
 
@@ -26,7 +26,7 @@ class DiceTest {
     }
 
     @Test
-    void keepsToTheRate() {
+    void rateIsMet() {
         var hits = LongStream.range(0, 100_000)
                 .filter(n -> new Dice(1).of("sms", n).hits(0.1, "x"))
                 .count();
@@ -35,7 +35,7 @@ class DiceTest {
     }
 
     @Test
-    void staysWithinTheRange() {
+    void valuesAreWithinTheRange() {
         var values = LongStream.range(0, 10_000)
                 .map(n -> new Dice(1).of("sms", n).within(new Range(10, 12), "x"))
                 .distinct()

@@ -15,7 +15,7 @@ class LedgerTest {
     Path folder;
 
     @Test
-    void pagesAHundredThousandEntriesQuickly() throws IOException {
+    void pagesOfALargeLedgerAreFast() throws IOException {
         try (var ledger = new Ledger(new Counters(), null, 1_000_000)) {
             for (var n = 0; n < 100_000; n++) {
                 ledger.append(AcceptedMessageEntry.of(
@@ -36,7 +36,7 @@ class LedgerTest {
     }
 
     @Test
-    void keepsALineForEveryMessage() throws IOException {
+    void everyMessageIsALineOfTheFile() throws IOException {
         var file = folder.resolve("ledger.jsonl");
         try (var ledger = new Ledger(new Counters(), file, 10)) {
             ledger.append(AcceptedMessageEntry.of("whatsapp", "ref", "wamid.1", "49170", "4930", "a\nb"));
@@ -49,7 +49,7 @@ class LedgerTest {
     }
 
     @Test
-    void goesOnCountingAfterItForgot() throws IOException {
+    void sequenceContinuesAfterClear() throws IOException {
         try (var ledger = new Ledger(new Counters(), null, 1_000_000)) {
             ledger.append(AcceptedMessageEntry.of("sms", null, "1", "a", "b", "c"));
             ledger.clear();
@@ -61,7 +61,7 @@ class LedgerTest {
     }
 
     @Test
-    void holdsTheNewestEntriesOnly() throws IOException {
+    void onlyTheNewestEntriesAreKept() throws IOException {
         var counters = new Counters();
         try (var ledger = new Ledger(counters, null, 100)) {
             for (var n = 0; n < 1000; n++) {
@@ -69,12 +69,12 @@ class LedgerTest {
                         n % 2 == 0 ? "sms" : "viber", null, "id", "49170", "shop", "text " + n));
             }
 
-            var held = ledger.page(null, 0, 1000);
-            assertTrue(held.size() >= 100 && held.size() <= 125, held.size() + " held");
-            assertEquals(1000, held.getLast().seq());
-            assertEquals(1000 - held.size(), counters.get("sms", "forgotten") + counters.get("viber", "forgotten"));
+            var kept = ledger.page(null, 0, 1000);
+            assertTrue(kept.size() >= 100 && kept.size() <= 125, kept.size() + " kept");
+            assertEquals(1000, kept.getLast().seq());
+            assertEquals(1000 - kept.size(), counters.get("sms", "forgotten") + counters.get("viber", "forgotten"));
             assertEquals(
-                    held.size(),
+                    kept.size(),
                     ledger.page("sms", 0, 1000).size()
                             + ledger.page("viber", 0, 1000).size());
         }

@@ -10,14 +10,14 @@ class SmsCharsetTest {
 
     @ParameterizedTest
     @EnumSource(SmsCharset.class)
-    void readsWhatItWrote(SmsCharset charset) {
+    void encodedTextIsDecoded(SmsCharset charset) {
         var text = "Hello, @£$ ÄÖÜäöüß é";
 
         assertEquals(text, charset.decode(charset.encode(text)));
     }
 
     @Test
-    void choosesTheSmallestThatHoldsTheText() {
+    void smallestCharsetIsChosen() {
         assertEquals(SmsCharset.GSM7, SmsCharset.fitting("[€] Δ"));
         assertEquals(SmsCharset.UCS2, SmsCharset.fitting("ç"));
         assertEquals("^{}\\[~]|€", SmsCharset.GSM7.decode(SmsCharset.GSM7.encode("^{}\\[~]|€")));

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Optional;
 
-/** What can be tapped in an interactive message. Products have their own file, and so do Flows. */
+/** Rules of an interactive message's action. See {@link ProductRules} and {@link FlowRules} for products and Flows. */
 final class ActionRules {
     private static final int LABEL = 20;
     private static final int SECTION_TITLE = 24;
@@ -35,7 +35,7 @@ final class ActionRules {
     private static final Rule SECTION =
             object(optional("title", Values.text(0, SECTION_TITLE)), required("rows", list(1, MAX_ROWS, ROW)));
 
-    /** A list: ten rows over all sections, which have titles if there are several. */
+    /** List: at most ten rows in all sections; sections require titles if there are several. */
     static final Rule LIST = object(
             required("button", Values.text(LABEL)),
             required(
@@ -90,7 +90,7 @@ final class ActionRules {
         return required("name", Values.oneOf(name));
     }
 
-    /** Sections have titles if there is more than one. */
+    /** Requires titles if there is more than one section. */
     static Rule titled() {
         return (param, sections) -> {
             for (var i = 0; sections.size() > 1 && i < sections.size(); i++) {
@@ -103,7 +103,7 @@ final class ActionRules {
         };
     }
 
-    /** At most so many items in all sections together. */
+    /** Limits the total number of items in all sections. */
     static Rule inTotal(String items, int max) {
         return (param, sections) -> {
             var total = 0;

@@ -8,7 +8,7 @@ import static io.parley.sandbox.meta.rules.MemberRules.required;
 import io.parley.sandbox.meta.rules.MemberRules.Member;
 import java.util.Map;
 
-/** Values of a template's buttons. */
+/** Rules of the parameters of a template's buttons. */
 final class ButtonRules {
     private static final int LAST_BUTTON = 9;
     private static final int PAYLOAD = 128;

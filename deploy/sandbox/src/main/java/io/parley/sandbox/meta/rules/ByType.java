@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** An object whose rule depends on one of its members, read in any case. */
+/** An object whose rule depends on the value of one of its members, ignoring case. */
 record ByType(String member, Map<String, Rule> rules) implements Rule {
 
     @Override
@@ -14,16 +14,16 @@ record ByType(String member, Map<String, Rule> rules) implements Rule {
         if (!value.isObject()) {
             return Optional.of(RuleViolation.badParameter("Param " + param + " must be an object."));
         }
-        var place = Rule.member(param, member);
+        var memberPath = Rule.member(param, member);
         if (Rule.isAbsent(value.path(member))) {
-            return Optional.of(RuleViolation.missing(place));
+            return Optional.of(RuleViolation.missing(memberPath));
         }
         var rule = rules.get(value.path(member).asText().toLowerCase(Locale.ROOT));
-        return rule == null ? Optional.of(unknown(place)) : rule.check(param, value);
+        return rule == null ? Optional.of(unknown(memberPath)) : rule.check(param, value);
     }
 
-    private RuleViolation unknown(String place) {
+    private RuleViolation unknown(String memberPath) {
         return RuleViolation.badParameter(
-                "Param " + place + " must be one of {" + String.join(", ", new TreeSet<>(rules.keySet())) + "}");
+                "Param " + memberPath + " must be one of {" + String.join(", ", new TreeSet<>(rules.keySet())) + "}");
     }
 }

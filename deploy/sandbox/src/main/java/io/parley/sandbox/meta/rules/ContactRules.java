@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Address cards. */
+/** Rules of contact cards. */
 final class ContactRules {
     private static final int CARDS = 5;
     private static final int ENTRIES = 100;

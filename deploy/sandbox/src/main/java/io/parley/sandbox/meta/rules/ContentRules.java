@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rule of each message type's object. */
+/** The rule of each message type's content. */
 final class ContentRules {
     private static final int TEXT = 4096;
 
@@ -42,7 +42,7 @@ final class ContentRules {
         return object(required("message_id", known(ids)), required("emoji", Values.emojiOrEmpty()));
     }
 
-    /** A wamid of a message that was sent or received. */
+    /** Requires the wamid of a message that was sent or received. */
     static Rule known(KnownIds ids) {
         return Values.text()
                 .and((param, value) -> ids.message(value.textValue())

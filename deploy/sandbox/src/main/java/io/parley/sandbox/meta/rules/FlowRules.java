@@ -8,7 +8,7 @@ import static io.parley.sandbox.meta.rules.MemberRules.required;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** A button that opens a Flow. */
+/** Rules of an action that opens a Flow. */
 final class FlowRules {
     private static final int LABEL = 30;
 

@@ -12,47 +12,47 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Interactive messages: which parts each type takes, and how long they may be. */
+/** Rules of interactive messages: the members of each type, and their maximum lengths. */
 final class InteractiveContentRules {
     private static final int HEADER = 60;
     private static final int BODY = 1024;
     private static final int LIST_BODY = 4096;
 
-    private static final Member WORDS = required("body", words(BODY));
-    private static final Member LONG_WORDS = required("body", words(LIST_BODY));
-    private static final Member FOOTER = optional("footer", words(60));
+    private static final Member TEXT = required("body", textObject(BODY));
+    private static final Member LONG_TEXT = required("body", textObject(LIST_BODY));
+    private static final Member FOOTER = optional("footer", textObject(60));
 
     private final Map<String, Rule> types = new HashMap<>();
 
     InteractiveContentRules(MediaRules media) {
         var anyHeader = optional("header", header(media));
         var textHeader = optional("header", textHeader());
-        type("button", anyHeader, WORDS, FOOTER, required("action", ActionRules.BUTTONS));
-        type("list", textHeader, LONG_WORDS, FOOTER, required("action", ActionRules.LIST));
-        type("product", optional("body", words(BODY)), FOOTER, required("action", ProductRules.PRODUCT));
-        type("product_list", required("header", textHeader()), WORDS, FOOTER, required("action", ProductRules.LIST));
-        type("catalog_message", WORDS, FOOTER, required("action", ProductRules.CATALOG));
-        type("flow", anyHeader, WORDS, FOOTER, required("action", FlowRules.FLOW));
-        type("location_request_message", WORDS, required("action", ActionRules.LOCATION));
-        type("cta_url", anyHeader, WORDS, FOOTER, required("action", ActionRules.LINK));
-        type("address_message", anyHeader, WORDS, FOOTER, required("action", ActionRules.ADDRESS));
-        type("voice_call", anyHeader, WORDS, FOOTER, required("action", ActionRules.CALL));
-        type("call_permission_request", WORDS, required("action", ActionRules.CALL_PERMISSION));
+        type("button", anyHeader, TEXT, FOOTER, required("action", ActionRules.BUTTONS));
+        type("list", textHeader, LONG_TEXT, FOOTER, required("action", ActionRules.LIST));
+        type("product", optional("body", textObject(BODY)), FOOTER, required("action", ProductRules.PRODUCT));
+        type("product_list", required("header", textHeader()), TEXT, FOOTER, required("action", ProductRules.LIST));
+        type("catalog_message", TEXT, FOOTER, required("action", ProductRules.CATALOG));
+        type("flow", anyHeader, TEXT, FOOTER, required("action", FlowRules.FLOW));
+        type("location_request_message", TEXT, required("action", ActionRules.LOCATION));
+        type("cta_url", anyHeader, TEXT, FOOTER, required("action", ActionRules.LINK));
+        type("address_message", anyHeader, TEXT, FOOTER, required("action", ActionRules.ADDRESS));
+        type("voice_call", anyHeader, TEXT, FOOTER, required("action", ActionRules.CALL));
+        type("call_permission_request", TEXT, required("action", ActionRules.CALL_PERMISSION));
         contactRequests();
         payments(anyHeader);
     }
 
-    /** Meta's documents say contact_request, a client library in use says request_contact_info. */
+    /** Meta's documents use contact_request, a client library in use has request_contact_info. */
     private void contactRequests() {
         for (var name : new String[] {"contact_request", "request_contact_info"}) {
-            type(name, WORDS, FOOTER, required("action", ActionRules.CONTACT));
+            type(name, TEXT, FOOTER, required("action", ActionRules.CONTACT));
         }
     }
 
-    /** Types whose action the sandbox does not look into: nothing of ours sends them. */
+    /** Types whose action is not checked: the platform does not send them. */
     private void payments(Member header) {
         for (var name : new String[] {"order_details", "order_status", "carousel"}) {
-            type(name, header, WORDS, FOOTER, required("action", Values.anyObject()));
+            type(name, header, TEXT, FOOTER, required("action", Values.anyObject()));
         }
     }
 
@@ -68,20 +68,20 @@ final class InteractiveContentRules {
     }
 
     private Optional<RuleViolation> check(String param, JsonNode interactive) {
-        var place = Rule.member(param, "type");
+        var typePath = Rule.member(param, "type");
         if (Rule.isAbsent(interactive.path("type"))) {
-            return Optional.of(RuleViolation.missing(place));
+            return Optional.of(RuleViolation.missing(typePath));
         }
         var rule = types.get(interactive.path("type").asText());
         if (rule == null) {
             Set<String> known = new TreeSet<>(types.keySet());
             return Optional.of(RuleViolation.badParameter(
-                    "Param " + place + " must be one of {" + String.join(", ", known) + "}"));
+                    "Param " + typePath + " must be one of {" + String.join(", ", known) + "}"));
         }
         return rule.check(param, interactive);
     }
 
-    private static Rule words(int max) {
+    private static Rule textObject(int max) {
         return object(required("text", Values.text(max)));
     }
 

@@ -1,11 +1,11 @@
 package io.parley.sandbox.meta.rules;
 
-/** Which messages and files Meta knows. */
+/** Checks whether Meta knows a message or file. */
 public interface KnownIds {
 
-    /** Whether a message with this wamid was sent or received. */
+    /** Returns whether a message with this wamid was sent or received. */
     boolean message(String wamid);
 
-    /** Whether a file with this id was uploaded or received. */
+    /** Returns whether a file with this id was uploaded or received. */
     boolean media(String id);
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Files in messages, in headers of interactive messages and in templates. */
+/** Rules of media in messages, in headers of interactive messages and in templates. */
 final class MediaRules {
     private static final int CAPTION = 1024;
     private static final int FILE_NAME = 240;
@@ -23,7 +23,7 @@ final class MediaRules {
         this.ids = ids;
     }
 
-    /** Rule of each media type as the content of a message. */
+    /** Returns the rule of each media type as the content of a message. */
     Map<String, Rule> contents() {
         return Map.of(
                 "image", file(CAPTIONED),

@@ -17,11 +17,11 @@ final class MemberRules {
 
         Optional<RuleViolation> check(String param, JsonNode object) {
             var value = object.path(name);
-            var place = Rule.member(param, name);
+            var path = Rule.member(param, name);
             if (!Rule.isAbsent(value)) {
-                return rule.check(place, value);
+                return rule.check(path, value);
             }
-            return required ? Optional.of(RuleViolation.missing(place)) : Optional.empty();
+            return required ? Optional.of(RuleViolation.missing(path)) : Optional.empty();
         }
     }
 
@@ -33,7 +33,7 @@ final class MemberRules {
         return new Member(name, false, rule);
     }
 
-    /** An object with these members and no other. */
+    /** Allows an object with these members only. */
     static Rule object(Member... members) {
         return Values.anyObject().and(noOther(names(members))).and(each(List.of(members)));
     }
@@ -59,7 +59,7 @@ final class MemberRules {
                 .findFirst();
     }
 
-    /** Exactly one of these members. */
+    /** Requires exactly one of these members. */
     static Rule exactlyOne(String one, String other) {
         return (param, object) -> {
             var hasOne = !Rule.isAbsent(object.path(one));
@@ -71,7 +71,7 @@ final class MemberRules {
         };
     }
 
-    /** A list of so many items. */
+    /** Requires a list with {@code min} to {@code max} items. */
     static Rule list(int min, int max, Rule item) {
         return (param, value) -> {
             if (!value.isArray()) {
@@ -95,7 +95,7 @@ final class MemberRules {
         return Optional.empty();
     }
 
-    /** No two of the values at this pointer below the items are equal. */
+    /** Requires different values at this JSON pointer of each item. */
     static Rule unique(String pointer) {
         return (param, list) -> {
             var seen = new HashSet<String>();

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What Meta refuses in the answer to {@code POST /{phone_number_id}/messages}: the members around the content, and it. */
+/** Meta's validation of {@code POST /{phone_number_id}/messages}: the envelope and the content. */
 public final class MessageRules {
     private static final int OPAQUE_DATA = 512;
     private static final double RECIPIENT_TYPE_SINCE = 25;
@@ -22,12 +22,12 @@ public final class MessageRules {
     private static final Rule USER_ID =
             Values.matches("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}", "a business-scoped user id");
 
-    private static final List<MemberRules.Member> AROUND = List.of(
+    private static final List<MemberRules.Member> ENVELOPE = List.of(
             optional("recipient_type", Values.oneOf("individual", "group")),
             optional("recipient", USER_ID),
             optional("recipient_identity_key_hash", Values.text()),
-            // Meta takes an answer to a message that it does not know and shows it without the quotation; this is how
-            // people describe it, no document says so. Therefore the id is not looked up.
+            // The id is not checked: Meta accepts a reply to an unknown message and shows it without the quotation.
+            // Users report this; Meta does not document it.
             optional("context", object(required("message_id", Values.text(1, Integer.MAX_VALUE)))),
             optional("biz_opaque_callback_data", Values.parameterText(OPAQUE_DATA)));
 
@@ -39,13 +39,13 @@ public final class MessageRules {
         this.contents = ContentRules.of(ids);
     }
 
-    /** A message's type; Meta takes a missing one for text. */
+    /** Returns the message's type; Meta's default is text. */
     public static String type(JsonNode message) {
         return message.path("type").asText("text");
     }
 
     /**
-     * @param version of the Graph API in the address
+     * @param version Graph API version in the URL
      */
     public Optional<RuleViolation> check(JsonNode message, double version) {
         if (!message.isObject()) {
@@ -54,11 +54,11 @@ public final class MessageRules {
         return product(message)
                 .or(() -> recipientType(message, version))
                 .or(() -> recipient(message))
-                .or(() -> around(message))
+                .or(() -> envelope(message))
                 .or(() -> content(message, type(message)));
     }
 
-    /** What Meta wants of a call that marks a message as read. */
+    /** Validates a call that marks a message as read. */
     public Optional<RuleViolation> checkRead(JsonNode call) {
         return object(
                         required("messaging_product", Values.oneOf("whatsapp")),
@@ -80,7 +80,7 @@ public final class MessageRules {
                 : Optional.empty();
     }
 
-    /** A phone wins over a user id; a group's id is no number. */
+    /** Validates the recipient. A phone has precedence over a user id; a group's id is not a number. */
     private static Optional<RuleViolation> recipient(JsonNode message) {
         var to = message.path("to");
         if (Rule.isAbsent(to) || to.asText().isEmpty()) {
@@ -102,17 +102,17 @@ public final class MessageRules {
         return SEPARATORS.matcher(to).replaceAll("");
     }
 
-    /** The digits of a recipient, as the phone's id is written. */
+    /** Returns the digits of a recipient, the format of wa_id. */
     public static String digits(String to) {
         var phone = phone(to);
         return phone.startsWith("+") ? phone.substring(1) : phone;
     }
 
-    private static Optional<RuleViolation> around(JsonNode message) {
+    private static Optional<RuleViolation> envelope(JsonNode message) {
         var names = new HashSet<>(Set.of("messaging_product", "to", "type", type(message)));
-        AROUND.forEach(member -> names.add(member.name()));
+        ENVELOPE.forEach(member -> names.add(member.name()));
         return Stream.concat(
-                        AROUND.stream().map(member -> member.check("", message)),
+                        ENVELOPE.stream().map(member -> member.check("", message)),
                         Stream.of(MemberRules.noOther(names).check("message", message)))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -128,7 +128,7 @@ public final class MessageRules {
         return Rule.isAbsent(content) ? Optional.of(RuleViolation.missing(type)) : rule.check(type, content);
     }
 
-    /** Around the content Meta answers 100 to what is missing, not 131008. */
+    /** Creates the error of a missing envelope member, for which Meta returns 100, not 131008. */
     private static Optional<RuleViolation> requiredParameter(String name) {
         return Optional.of(RuleViolation.badParameter("The parameter " + name + " is required."));
     }

@@ -5,7 +5,7 @@ import static io.parley.sandbox.meta.rules.MemberRules.object;
 import static io.parley.sandbox.meta.rules.MemberRules.optional;
 import static io.parley.sandbox.meta.rules.MemberRules.required;
 
-/** Products of a catalogue, in interactive messages and behind buttons of templates. */
+/** Rules of catalog products, in interactive messages and template buttons. */
 final class ProductRules {
     private static final int SECTIONS = 10;
     private static final int PRODUCTS = 30;
@@ -14,7 +14,7 @@ final class ProductRules {
 
     static final Rule PRODUCT = object(required("catalog_id", ID), required("product_retailer_id", ID));
 
-    /** Ten sections and thirty products at most. */
+    /** At most ten sections and thirty products. */
     static final Rule GROUPED = list(
                     1,
                     SECTIONS,

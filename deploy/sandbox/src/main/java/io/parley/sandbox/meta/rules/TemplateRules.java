@@ -8,7 +8,7 @@ import static io.parley.sandbox.meta.rules.MemberRules.required;
 import io.parley.sandbox.meta.rules.MemberRules.Member;
 import java.util.Map;
 
-/** A template's values, whatever the template; whether they fit the template is the library's to say. */
+/** Rules of template parameters for any template. TemplateLibrary checks whether they match the template. */
 final class TemplateRules {
     private static final int MAX_PARAMETERS = 100;
     private static final int MAX_COMPONENTS = 20;

@@ -17,12 +17,12 @@ final class Values {
 
     private Values() {}
 
-    /** Any text, an empty one too. */
+    /** Allows any string, including an empty one. */
     static Rule text() {
         return is("a string", JsonNode::isTextual);
     }
 
-    /** A text of at least one and at most this many characters. */
+    /** Allows 1 to {@code max} characters. */
     static Rule text(int max) {
         return text(1, max);
     }
@@ -33,7 +33,7 @@ final class Values {
                 : violation(param, "length invalid. Min length: " + min + ", Max length: " + max));
     }
 
-    /** Like {@link #text(int)}, where Meta answers code 100: outside of interactive messages and templates. */
+    /** Like {@link #text(int)}, for members with Meta's code 100: outside of interactive messages and templates. */
     static Rule parameterText(int max) {
         return text().and((param, value) -> hasLength(value, 0, max)
                 ? Optional.empty()
@@ -54,7 +54,7 @@ final class Values {
         return is("an object", JsonNode::isObject);
     }
 
-    /** A number, or a text that is one: Meta's own examples have both. */
+    /** Allows a number, or a numeric string: Meta's own examples have both. */
     static Rule number(double min, double max) {
         return is("a number", Values::isNumber).and((param, value) -> {
             var number = value.asDouble();
@@ -75,22 +75,22 @@ final class Values {
                         : violation(param, "must be between " + min + " and " + max));
     }
 
-    /** One of these words, in any case: Meta's documents write them in both. */
-    static Rule oneOf(String... words) {
-        var allowed = List.of(words);
+    /** Allows one of these values, ignoring case: Meta's documents use both cases. */
+    static Rule oneOf(String... values) {
+        var allowed = List.of(values);
         return text().and((param, value) -> allowed.contains(value.textValue().toLowerCase(Locale.ROOT))
                 ? Optional.empty()
                 : bad("Param " + param + " must be one of {"
-                        + String.join(", ", words).toUpperCase(Locale.ROOT) + "}"));
+                        + String.join(", ", values).toUpperCase(Locale.ROOT) + "}"));
     }
 
-    static Rule matches(String regex, String what) {
+    static Rule matches(String regex, String rule) {
         var pattern = Pattern.compile(regex);
         return text().and((param, value) ->
-                pattern.matcher(value.textValue()).matches() ? Optional.empty() : violation(param, "must be " + what));
+                pattern.matcher(value.textValue()).matches() ? Optional.empty() : violation(param, "must be " + rule));
     }
 
-    /** An absolute http or https address. */
+    /** Allows an absolute http or https URL. */
     static Rule url() {
         return text().and((param, value) ->
                 isUrl(value.textValue()) ? Optional.empty() : bad("Param " + param + " is not a valid URI."));
@@ -106,7 +106,7 @@ final class Values {
         }
     }
 
-    /** One emoji, or an empty text, which takes a reaction back. */
+    /** Allows one emoji, or an empty string, which removes a reaction. */
     static Rule emojiOrEmpty() {
         return text().and((param, value) -> {
             var text = value.textValue();

@@ -1,2 +1,2 @@
-/** The limits of Meta's messages endpoint as data: one file per message type, checked in the order of its members. */
+/** The limits of Meta's messages endpoint as data: one file per message type, checked in member order. */
 package io.parley.sandbox.meta.rules;

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether values of buttons fit a template's buttons.
+ * Checks button parameters against a template's buttons.
  *
- * @param buttons as the template defines them
+ * @param buttons buttons of the template definition
  */
 record ButtonFit(JsonNode buttons) {
     private static final int COUNT = 132000;
     private static final int FORMAT = 132012;
 
-    /** The {@code sub_type}s under which each type of button gets its value. */
+    /** The {@code sub_type}s allowed for each button type. */
     private static final Map<String, Set<String>> SUB_TYPES = Map.of(
             "QUICK_REPLY", Set.of("quick_reply"),
             "URL", Set.of("url"),
@@ -28,7 +28,7 @@ record ButtonFit(JsonNode buttons) {
             "MPM", Set.of("mpm"),
             "VOICE_CALL", Set.of("voice_call"));
 
-    private static final Set<String> NEED_A_VALUE = Set.of("OTP", "COPY_CODE", "MPM");
+    private static final Set<String> PARAMETER_REQUIRED = Set.of("OTP", "COPY_CODE", "MPM");
 
     Optional<RuleViolation> check(JsonNode sent) {
         var filled = new HashSet<Integer>();
@@ -70,7 +70,7 @@ record ButtonFit(JsonNode buttons) {
     }
 
     private static boolean needsValue(JsonNode button) {
-        return NEED_A_VALUE.contains(type(button))
+        return PARAMETER_REQUIRED.contains(type(button))
                 || type(button).equals("URL")
                         && !Placeholders.of(button.path("url").asText()).isEmpty();
     }

@@ -6,20 +6,20 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The placeholders of a text, as in {@code Hi {{1}}} or {@code Hi {{first_name}}}. */
+/** Parses the placeholders of a text, as in {@code Hi {{1}}} or {@code Hi {{first_name}}}. */
 final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}");
 
     private Placeholders() {}
 
-    /** Their names, in the text's order. */
+    /** Returns their names, in the order of the text. */
     static Set<String> of(String text) {
         var names = new LinkedHashSet<String>();
         PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).forEach(names::add);
         return names;
     }
 
-    /** Length of the text with its values in the placeholders' places, given by position. */
+    /** Returns the length of the text with placeholders replaced by positional parameters. */
     static int filledLength(String text, JsonNode parameters) {
         var placeholders = PLACEHOLDER
                 .matcher(text)

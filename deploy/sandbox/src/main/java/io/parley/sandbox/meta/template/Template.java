@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A template in one language.
  *
- * @param json as it was created, in Meta's words: name, language, category, parameter_format, status, components
+ * @param json definition in Meta's format: name, language, category, parameter_format, status, components
  */
 record Template(ObjectNode json) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,512}");
@@ -50,7 +50,7 @@ record Template(ObjectNode json) {
         return json.path("components");
     }
 
-    /** The component of this type; a missing node if there is none. */
+    /** Returns the component of this type, or a missing node. */
     static JsonNode component(JsonNode components, String type) {
         for (var component : components) {
             if (component.path("type").asText().equalsIgnoreCase(type)) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The templates that can be sent, by name and language; every business account has the same. Those in {@code
- * templates.json} are there from the start and again after a reset. Lives on the event loop.
+ * The available templates by name and language, the same for every business account. Contains those of {@code
+ * templates.json} at start-up and after a reset. Runs on the event loop.
  */
 public final class TemplateLibrary {
 
@@ -37,20 +37,24 @@ public final class TemplateLibrary {
         }
     }
 
-    /** Adds a template, or replaces the one of this name and language; throws IllegalArgumentException with a sentence. */
+    /**
+     * Adds a template, or replaces the one with this name and language.
+     *
+     * @throws IllegalArgumentException if the definition is invalid
+     */
     public void add(ObjectNode json) {
         var template = new Template(json);
         templates.put(new Key(template.name(), template.language()), template);
     }
 
-    /** Removes a name's template in this language, or in all languages if it is null; false if there was none. */
+    /** Removes a template in this language, or in all languages if null. Returns false if there was none. */
     public boolean remove(String name, String language) {
         return templates
                 .keySet()
                 .removeIf(key -> key.name.equals(name) && (language == null || key.language.equals(language)));
     }
 
-    /** Puts the templates of the start back. */
+    /** Restores the initial templates. */
     public void reset() {
         templates.clear();
         try (InputStream in = TemplateLibrary.class.getResourceAsStream("/templates.json")) {
@@ -69,10 +73,10 @@ public final class TemplateLibrary {
     }
 
     /**
-     * Whether a message's template exists, may be sent, and takes these values.
+     * Checks that a message's template exists, is active, and accepts these parameters.
      *
-     * @param sent object {@code template} of the message, its structure checked before
-     * @param toUserId whether the recipient is known by user id only
+     * @param sent object {@code template} of the message, with valid structure
+     * @param toUserId whether the recipient is identified by user id only
      */
     public Optional<RuleViolation> check(JsonNode sent, boolean toUserId) {
         var name = sent.path("name").asText();

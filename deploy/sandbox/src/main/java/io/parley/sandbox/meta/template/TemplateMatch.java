@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a message's values fit its template: as many as it has placeholders, and of its kinds. */
+/** Checks number and type of a message's parameters against its template. */
 record TemplateMatch(Template template) {
     private static final int COUNT = 132000;
     private static final int TEXT_TOO_LONG = 132005;
@@ -26,7 +26,7 @@ record TemplateMatch(Template template) {
                 .or(() -> new ButtonFit(Template.component(defined, "BUTTONS").path("buttons")).check(sent));
     }
 
-    /** The values of all components of this type, in their order. */
+    /** Returns the parameters of all components of this type, in order. */
     private static ArrayNode parameters(JsonNode sent, String type) {
         var all = JsonNodeFactory.instance.arrayNode();
         for (var component : sent) {
@@ -37,7 +37,7 @@ record TemplateMatch(Template template) {
         return all;
     }
 
-    /** Format ANY is the sandbox's own: a header of any kind, or none. */
+    /** Checks the header. Format ANY is an extension of the sandbox: a header of any type, or none. */
     private Optional<RuleViolation> header(JsonNode defined, ArrayNode values) {
         var format = defined.path("format").asText("TEXT").toUpperCase(Locale.ROOT);
         if (format.equals("ANY")) {
@@ -66,7 +66,7 @@ record TemplateMatch(Template template) {
                                 TEXT_TOO_LONG, "body: Translated text too long, Max length: " + MAX_BODY)));
     }
 
-    /** The body of a one-time password is Meta's own; its one value is the code. */
+    /** Checks the body of an authentication template: its text is Meta's, its one parameter is the code. */
     private static Optional<RuleViolation> code(ArrayNode values) {
         if (values.size() != 1) {
             return Optional.of(count("body", values.size(), 1));

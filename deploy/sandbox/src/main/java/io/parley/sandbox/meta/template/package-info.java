@@ -1,2 +1,2 @@
-/** The templates Meta knows, and whether a message's values fit one of them. */
+/** Meta's templates, and the check of a message's parameters against them. */
 package io.parley.sandbox.meta.template;
