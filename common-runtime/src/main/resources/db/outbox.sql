@@ -1,4 +1,4 @@
--- The outbox of one service. Each service copies this into its own first migration.
+-- The transactional outbox of one service. Each service copies this table into its first migration.
 create table outbox (
     id         uuid primary key,
     topic      text        not null,

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Objects;
 
 /**
- * The network that carries a message, as the contract spells it: {@code whatsapp}, {@code viber}, {@code sms}.
- * A value and not an enum, because a new channel is a new package and touches no existing file.
+ * The network that carries a message, as in the contract: {@code whatsapp}, {@code viber}, {@code sms}. A value and not
+ * an enum, so that a new channel is a new package and changes no existing file.
  */
 public record ChannelName(@JsonValue String value) implements Comparable<ChannelName> {
 

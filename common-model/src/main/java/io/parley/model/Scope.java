@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a key or a sender may do; the contract's AccountScope and ChannelScope together. */
+/** Permissions of a key or a sender; the contract's AccountScope and ChannelScope together. */
 public enum Scope {
     CHANNELS_READ("channels:read", Layer.ACCOUNT),
     MEDIA_READ("media:read", Layer.ACCOUNT),
@@ -37,13 +37,13 @@ public enum Scope {
         this.layer = layer;
     }
 
-    /** The contract's spelling, for example {@code messages:write}. */
+    /** The contract's name, for example {@code messages:write}. */
     @JsonValue
     public String value() {
         return value;
     }
 
-    /** Whether the contract lists it among the scopes of a channel identity. */
+    /** Whether the contract lists it among the scopes of a sender. */
     public boolean ofChannel() {
         return layer != Layer.ACCOUNT;
     }

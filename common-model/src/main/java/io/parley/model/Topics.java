@@ -1,6 +1,6 @@
 package io.parley.model;
 
-/** Names of the topics on the bus. The only place where a topic is spelled. */
+/** Names of the topics on the bus. The only place where a topic is named. */
 public final class Topics {
 
     /** Compacted: accounts, API keys, senders and WhatsApp accounts; every service reads it from the start. */
@@ -15,10 +15,12 @@ public final class Topics {
     /** Items of provider webhooks that flow-service owns, keyed by flow. */
     public static final String FLOW_PROVIDER_EVENTS = "flow.provider-events";
 
-    /** Compacted: what template-service tells the others about templates, see {@link io.parley.model.fact.TemplateFact}. */
+    /**
+     * Compacted: changes of templates, published by template-service, see {@link io.parley.model.fact.TemplateFact}.
+     */
     public static final String TEMPLATE_FACTS = "template.facts";
 
-    /** Compacted: what flow-service tells the others about flows, see {@link io.parley.model.fact.FlowFact}. */
+    /** Compacted: changes of flows, published by flow-service, see {@link io.parley.model.fact.FlowFact}. */
     public static final String FLOW_FACTS = "flow.facts";
 
     private Topics() {}

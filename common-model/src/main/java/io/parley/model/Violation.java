@@ -1,10 +1,10 @@
 package io.parley.model;
 
 /**
- * One broken rule of a request.
+ * One violated rule of a request.
  *
- * @param field JSON path of the offending member, for example {@code content.contentType} or {@code messages[1].text};
- *     for parameters and headers their name
- * @param message the rule it breaks, in words that say how to mend it
+ * @param field JSON path of the member, for example {@code content.contentType} or {@code messages[1].text}; for
+ *      parameters and headers their name
+ * @param message the violated rule, and how to correct the request
  */
 public record Violation(String field, String message) {}

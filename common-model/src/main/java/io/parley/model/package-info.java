@@ -1,2 +1,2 @@
-/** What services say to each other and to customers: plain records, no framework. */
+/** Records that services exchange with each other and with customers; no framework. */
 package io.parley.model;

@@ -12,8 +12,7 @@ import java.util.UUID;
 
 /**
  * One record of the compacted topic {@link io.parley.model.Topics#DIRECTORY}, keyed by {@link #key()}; the newest
- * {@link #version()} wins, whatever order records arrive in. Provider credentials and callback secrets never travel
- * here.
+ * {@link #version()} wins, in any order of arrival. Never contains provider credentials or callback secrets.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -27,10 +26,10 @@ public sealed interface DirectoryEntry {
     /** Key on the topic: kind and id. */
     String key();
 
-    /** Grows with every change of the same entry. */
+    /** Increases with every change of the entry. */
     long version();
 
-    /** A customer of this deployment: owns keys, senders and everything sent with them. */
+    /** A customer of this deployment, who owns keys, senders and all messages sent with them. */
     @JsonTypeName("account")
     record Account(UUID id, String name, boolean active, long version) implements DirectoryEntry {
         @Override
@@ -42,10 +41,10 @@ public sealed interface DirectoryEntry {
     /**
      * A key that calls the API for an account. The key itself is shown once at creation and never stored.
      *
-     * @param id public part of the key, found in the key's text
+     * @param id public part of the key, contained in the key's text
      * @param hash lower-case hex SHA-256 of the secret part
-     * @param expiresAt null if it never does
-     * @param revokedAt null while it is good
+     * @param expiresAt null if it never expires
+     * @param revokedAt null if it is not revoked
      */
     @JsonTypeName("apiKey")
     record ApiKey(
@@ -64,13 +63,13 @@ public sealed interface DirectoryEntry {
     }
 
     /**
-     * An identity the account owns on one channel: a WhatsApp number, a Viber service, an SMS number or name.
+     * A sender of the account on one channel: a WhatsApp number, a Viber service, an SMS number or name.
      *
-     * @param identity what customers put into {@code from}: digits without {@code +}, or an alphanumeric SMS name
-     * @param providerId the provider's id of it: Meta's phone_number_id, the Viber service id, the SMSC's name; webhooks
-     *     find the sender by channel and this
+     * @param identity the value of {@code from}: digits without {@code +}, or an alphanumeric SMS name
+     * @param providerId the provider's id of the sender: Meta's phone_number_id, the Viber service id, the SMSC's name;
+     *      webhooks find the sender by channel and this id
      * @param whatsAppAccountId the WhatsApp account it belongs to, only on WhatsApp
-     * @param attributes further facts the channel wants, for example {@code connector} on Viber or {@code smsc} on SMS
+     * @param attributes further settings of the channel, for example {@code connector} on Viber or {@code smsc} on SMS
      */
     @JsonTypeName("sender")
     record Sender(

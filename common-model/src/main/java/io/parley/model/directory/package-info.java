@@ -1,2 +1,2 @@
-/** The directory: who may call, and who we are on each network. messaging-service owns it, everybody reads it. */
+/** The directory: accounts, API keys and senders. messaging-service owns it, all services read it. */
 package io.parley.model.directory;

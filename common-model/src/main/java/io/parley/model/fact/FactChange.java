@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * One member of a template or flow that changed, as customers are told of it.
+ * One changed member of a template or flow, as in notifications to customers.
  *
- * @param id made once, with the change, and the same however often it is told: the {@code eventId} of the notification
- * @param property in the contract's words: {@code status}, {@code category}, {@code qualityRating}, …
- * @param oldValue null where nobody knows it
- * @param newValue a word of the contract where it has one, else the network's ({@code PAUSED})
- * @param reason in the network's words ({@code INVALID_FORMAT}); null if there is none
- * @param at when it changed; nobody is told of a change that is older than a week
+ * @param id created once, with the change, and the same in all repetitions: the {@code eventId} of the notification
+ * @param property the contract's name: {@code status}, {@code category}, {@code qualityRating}, …
+ * @param oldValue null if unknown
+ * @param newValue the contract's value if it has one, else the network's ({@code PAUSED})
+ * @param reason the network's value ({@code INVALID_FORMAT}); null if there is none
+ * @param at when it changed; no notification is sent for a change that is older than a week
  */
 public record FactChange(UUID id, String property, String oldValue, String newValue, String reason, Instant at) {
 

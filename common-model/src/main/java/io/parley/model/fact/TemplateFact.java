@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * One record of the compacted topic {@link io.parley.model.Topics#TEMPLATE_FACTS}, keyed by {@link #key()}: the state, and
- * in the same record what the change to it was. The newest {@link #version()} wins, whatever order records arrive in.
+ * One record of the compacted topic {@link io.parley.model.Topics#TEMPLATE_FACTS}, keyed by {@link #key()}: the state,
+ * and in the same record what changed. The newest {@link #version()} wins, in any order of arrival (ADR 0012).
  *
- * <p>Records may be told again at any time, also with the changes they had. Readers pass over members, kinds and words
- * they do not know; {@link #schema()} grows only when that would not be enough.
+ * <p>Records may be published again at any time, including their changes. Readers ignore members, kinds and values that
+ * they do not know; {@link #schema()} is increased only when that would not be enough.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({@JsonSubTypes.Type(TemplateFact.Localization.class), @JsonSubTypes.Type(TemplateFact.Inventory.class)})
@@ -21,36 +21,36 @@ public sealed interface TemplateFact {
 
     int SCHEMA = 1;
 
-    /** Version of the record's shape, {@value #SCHEMA}. */
+    /** Version of the record's schema, {@value #SCHEMA}. */
     int schema();
 
-    /** Key on the topic: kind and what identifies it. */
+    /** Key on the topic: kind and identity. */
     String key();
 
     /** The contract's {@code whatsAppAccountId}. */
     UUID whatsAppAccountId();
 
-    /** Grows with every change of what the key stands for, also when that is gone and made anew. */
+    /** Increases with every change of the entity, also when it is deleted and created again. */
     long version();
 
     /**
-     * A template in one language. One that is gone is told with the status {@code DELETED}; an empty record under its key
-     * makes everybody forget it, as soon as its name is free again.
+     * A template in one language. A deleted one is published with the status {@code DELETED}; a tombstone under its key
+     * removes it as soon as its name can be used again.
      *
-     * @param accountId our customer, who is told of the changes
+     * @param accountId the customer's account, which is notified of changes
      * @param wabaId Meta's id of the WhatsApp account
      * @param name the contract's {@code templateId}
      * @param language as Meta writes it ({@code en_US})
-     * @param metaId Meta's id of this name and language; null while Meta has not given one
+     * @param metaId Meta's id of this name and language; null until Meta has assigned one
      * @param status the contract's LocalizationStatus
-     * @param metaStatus Meta's own word, which tells more ({@code PAUSED}, {@code DISABLED}, {@code ARCHIVED}); null while
-     *     Meta has not said any
+     * @param metaStatus Meta's own status, which is more specific ({@code PAUSED}, {@code DISABLED}, {@code ARCHIVED});
+     *      null until Meta has sent one
      * @param category {@code MARKETING}, {@code UTILITY} or {@code AUTHENTICATION}
-     * @param quality {@code GREEN}, {@code YELLOW}, {@code RED} or {@code UNKNOWN}; null where Meta has not said any
-     * @param rejectedReason Meta's word; null unless it was rejected
-     * @param shape what a message has to bring along; null where it is not known
-     * @param changes what this version changed; empty if it only tells the state
-     * @param at when this version came about
+     * @param quality {@code GREEN}, {@code YELLOW}, {@code RED} or {@code UNKNOWN}; null until Meta has sent one
+     * @param rejectedReason Meta's value; null unless it was rejected
+     * @param shape what a message has to provide; null if unknown
+     * @param changes what this version changed; empty if it only has the state
+     * @param at when this version was created
      */
     @JsonTypeName("localization")
     record Localization(
@@ -88,8 +88,9 @@ public sealed interface TemplateFact {
     }
 
     /**
-     * Every template of a WhatsApp account is on the topic, so what is not there does not exist. Told once the broker has
-     * all of them, and taken back by an empty record as soon as that can no longer be said.
+     * States that all templates of a WhatsApp account are on the topic, so a template that is not there does not exist.
+     * Published once the broker has all of them, and removed by a tombstone when the list is no longer known to be
+     * complete.
      *
      * @param at when the list was compared with Meta's
      */

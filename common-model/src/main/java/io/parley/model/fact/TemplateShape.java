@@ -4,47 +4,47 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a message has to bring along to fill a template: what decides whether Meta takes its components.
+ * What a message has to provide to fill a template, which decides whether Meta accepts its components.
  *
  * @param parameterFormat {@code POSITIONAL} ({@code {{1}}}) or {@code NAMED} ({@code {{order_id}}})
  * @param parts of the message itself
  * @param cards of its carousel, in order; empty if it has none
- * @param offerEnds whether the message says when its limited-time offer ends
+ * @param offerEnds whether the message contains the end of its limited-time offer
  */
 public record TemplateShape(String parameterFormat, Parts parts, List<Parts> cards, boolean offerEnds) {
 
     public TemplateShape {
         parts = parts == null ? new Parts(null, null, null) : parts;
-        cards = orNone(cards);
+        cards = orEmpty(cards);
     }
 
     /**
      * The parts of a message or of one card.
      *
      * @param header null if there is none
-     * @param body its placeholders, see {@link Header#parameters()}; the text that Meta writes for a one-time password has
-     *     one, the password
+     * @param body its placeholders, see {@link Header#parameters()}; the text that Meta writes for a one-time password
+     *      has one, the password
      * @param buttons in order; empty if there are none
      */
     public record Parts(Header header, List<String> body, List<Button> buttons) {
         public Parts {
-            body = orNone(body);
-            buttons = orNone(buttons);
+            body = orEmpty(body);
+            buttons = orEmpty(buttons);
         }
     }
 
     /**
-     * What stands at the head.
+     * The header.
      *
-     * @param format Meta's word: {@code TEXT}, {@code IMAGE}, {@code VIDEO}, {@code DOCUMENT}, {@code LOCATION},
-     *     {@code PRODUCT}; all but {@code TEXT} are given by the message
-     * @param parameters placeholders of a {@code TEXT}: each once, by number or name, in the order in which the message
-     *     gives their values
+     * @param format Meta's value: {@code TEXT}, {@code IMAGE}, {@code VIDEO}, {@code DOCUMENT}, {@code LOCATION},
+     *      {@code PRODUCT}; all but {@code TEXT} are provided by the message
+     * @param parameters placeholders of a {@code TEXT}: each once, by number or name, in the order of their values in
+     *      the message
      */
     public record Header(String format, List<String> parameters) {
         public Header {
             Objects.requireNonNull(format, "format");
-            parameters = orNone(parameters);
+            parameters = orEmpty(parameters);
         }
     }
 
@@ -52,10 +52,10 @@ public record TemplateShape(String parameterFormat, Parts parts, List<Parts> car
      * A button.
      *
      * @param index position among all buttons, counted from 0
-     * @param type Meta's word: {@code QUICK_REPLY}, {@code URL}, {@code PHONE_NUMBER}, {@code COPY_CODE}, {@code FLOW},
-     *     {@code OTP}, {@code CATALOG}, {@code MPM}, {@code VOICE_CALL}, …
-     * @param needsValue whether Meta refuses a message without a value for it: an address with a placeholder, a code, a
-     *     one-time password, products
+     * @param type Meta's value: {@code QUICK_REPLY}, {@code URL}, {@code PHONE_NUMBER}, {@code COPY_CODE}, {@code
+     *      FLOW}, {@code OTP}, {@code CATALOG}, {@code MPM}, {@code VOICE_CALL}, …
+     * @param needsValue whether Meta refuses a message without a value for it: a URL with a placeholder, a code, a
+     *      one-time password, products
      */
     public record Button(int index, String type, boolean needsValue) {
         public Button {
@@ -63,7 +63,7 @@ public record TemplateShape(String parameterFormat, Parts parts, List<Parts> car
         }
     }
 
-    private static <T> List<T> orNone(List<T> list) {
+    private static <T> List<T> orEmpty(List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }
 }

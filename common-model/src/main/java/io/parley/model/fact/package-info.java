@@ -1,2 +1,2 @@
-/** What template-service and flow-service tell the others: what a template or flow is now, and what changed. */
+/** Facts that template-service and flow-service publish: the state of templates and flows, and what changed. */
 package io.parley.model.fact;

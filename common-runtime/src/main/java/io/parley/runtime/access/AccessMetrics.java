@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
 /**
- * {@code parley.auth.rejections}: requests refused for their credential, by reason; {@code parley.rate.limited}: requests
- * refused with 429, by what was used up.
+ * Counts refused requests: {@code parley.auth.rejections} for 401 by reason, {@code parley.rate.limited} for 429 by the
+ * limit that was reached.
  */
 @Singleton
 class AccessMetrics {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Nothing below {@code /conversations/v3} is reached without a good key, nothing below {@code /operator/v1} without the
- * operator's credential. Runs before a resource is looked for, so that without a key every path looks alike.
+ * Requires a valid API key below {@code /conversations/v3} and the operator's key below {@code /operator/v1}. Runs
+ * before the resource is matched, so a caller without a key cannot find out which paths exist.
  */
 @Provider
 @PreMatching
@@ -52,27 +52,27 @@ class ApiKeyFilter implements ContainerRequestFilter {
         var path = request.getUriInfo().getPath();
         var given = request.getHeaders().get(HEADER);
         if (isBelow(path, API)) {
-            check(given, this::admit);
+            check(given, this::authenticate);
         } else if (isBelow(path, OPERATOR)) {
             check(given, operator::check);
         }
     }
 
-    private void admit(List<String> given) {
-        var admitted = keys.check(given);
-        keyLimit.take(admitted.keyId(), current.getCurrent().response());
-        caller.set(admitted);
+    private void authenticate(List<String> given) {
+        var authenticated = keys.check(given);
+        keyLimit.consume(authenticated.keyId(), current.getCurrent().response());
+        caller.set(authenticated);
     }
 
-    /** A request without a key is no guess. */
+    /** Counts a failed check as an attempt to guess a key. A request without a key does not count. */
     private void check(List<String> given, Consumer<List<String>> check) {
         try {
             check.accept(given);
-        } catch (ProblemException refusal) {
-            if (given == null || refusal.problem().status() != 401) {
-                throw refusal;
+        } catch (ProblemException rejection) {
+            if (given == null || rejection.problem().status() != 401) {
+                throw rejection;
             }
-            throw badKeyLimit.refusal(current.getCurrent().request().remoteAddress(), refusal);
+            throw badKeyLimit.rejection(current.getCurrent().request().remoteAddress(), rejection);
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.zip.CRC32;
 
 /**
  * API keys as text: {@code pk_<publicId>_<secret><checksum>}. The public id finds the key, the secret (32 random bytes,
- * base64url) proves it, the checksum (CRC-32, 8 hex digits) lets secret scanners and typing errors be told from keys.
- * Only a SHA-256 of the secret is ever stored; 256 random bits need no slow hash.
+ * base64url) authenticates it, the checksum (CRC-32, 8 hex digits) lets secret scanners recognise keys and typing
+ * errors be detected. Only a SHA-256 of the secret is stored; 256 random bits need no slow hash.
  */
 public final class ApiKeys {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -24,7 +24,7 @@ public final class ApiKeys {
     private ApiKeys() {}
 
     /**
-     * A key just made; {@code text} is shown once and forgotten.
+     * A generated key. {@code text} is shown once and not stored.
      *
      * @param hash what is stored of the secret
      */
@@ -49,7 +49,7 @@ public final class ApiKeys {
         return new NewKey(id, text(id, secret), hash(secret));
     }
 
-    /** The key's parts; empty if it is malformed or its checksum is wrong. */
+    /** Splits a key into id and secret; empty if it is malformed or its checksum is wrong. */
     public static Optional<GivenKey> parse(String text) {
         var matcher = SHAPE.matcher(text);
         return matcher.matches() && checksum(matcher.group(1), matcher.group(2)).equals(matcher.group(3))
@@ -68,7 +68,7 @@ public final class ApiKeys {
                 hash(key.secret()).getBytes(StandardCharsets.US_ASCII), storedHash.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The text of a key with these parts; for tools that have to make the same key again. */
+    /** Returns the text of a key with these parts; for tools that need to generate the same key again. */
     public static String text(String id, String secret) {
         return "pk_" + id + "_" + secret + checksum(id, secret);
     }

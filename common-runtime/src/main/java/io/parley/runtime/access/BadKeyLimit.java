@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /**
- * Limits the guesses of keys that come from one address. Only requests with a bad key count and are refused, so that nobody
- * can lock out others who share an address, as behind a proxy.
+ * Limits the requests with an invalid key from one address. Requests with a valid key are not counted and not refused,
+ * so a client cannot lock out others that share its address, as behind a proxy.
  */
 @ApplicationScoped
 class BadKeyLimit {
@@ -25,11 +25,11 @@ class BadKeyLimit {
         this.metrics = metrics;
     }
 
-    /** What a bad key gets: its refusal, or 429 once the address has sent too many. */
-    ProblemException refusal(SocketAddress client, ProblemException refusal) {
-        var quota = buckets.take(network(client));
+    /** Returns the response to an invalid key: the given rejection, or 429 once the address has exceeded its limit. */
+    ProblemException rejection(SocketAddress client, ProblemException rejection) {
+        var quota = buckets.tryConsume(network(client));
         if (quota.isConsumed()) {
-            return refusal;
+            return rejection;
         }
         metrics.limited("address");
         return Problems.tooManyRequests(
@@ -37,7 +37,7 @@ class BadKeyLimit {
                 "Your address has sent too many keys that are not valid. Correct the header apikey.");
     }
 
-    /** One customer has a whole /64 of IPv6 addresses. */
+    /** IPv6 is limited by /64, since one customer has a whole /64 of addresses. */
     static String network(SocketAddress client) {
         var address = client == null || client.hostAddress() == null ? "" : client.hostAddress();
         var bytes = NetUtil.createByteArrayFromIpAddressString(address);

@@ -3,7 +3,7 @@ package io.parley.runtime.access;
 import io.parley.runtime.problem.Problems;
 import jakarta.enterprise.context.RequestScoped;
 
-/** The caller of the request at hand, set by the filter that checked the key. */
+/** The caller of the current request, set by the filter that checked the key. */
 @RequestScoped
 public class CurrentCaller {
     private Caller caller;

@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * From the header {@code apikey} to the caller. A refusal says whether the header is missing, repeated or holds no valid key.
- * Why a key is not valid is only counted, in {@code parley.auth.rejections}.
+ * Resolves the header {@code apikey} to the caller. The error states whether the header is missing, repeated or holds
+ * no valid key. The reason why a key is not valid is only counted, in {@code parley.auth.rejections}.
  */
 @ApplicationScoped
 class KeyCheck {

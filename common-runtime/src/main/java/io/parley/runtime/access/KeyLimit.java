@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Limits the requests of each API key, and tells callers where they stand in the headers of the IETF draft
- * {@code draft-ietf-httpapi-ratelimit-headers}.
+ * Limits the requests of each API key and reports the remaining quota in the headers of the IETF draft {@code
+ * draft-ietf-httpapi-ratelimit-headers}.
  */
 @ApplicationScoped
 class KeyLimit {
@@ -32,12 +32,12 @@ class KeyLimit {
         this.metrics = metrics;
     }
 
-    /** Takes a request of the key off its quota, or refuses it with 429. */
-    void take(String keyId, HttpServerResponse response) {
-        buckets.ifPresent(limited -> take(limited.take(keyId), response));
+    /** Counts a request of the key, or refuses it with 429. */
+    void consume(String keyId, HttpServerResponse response) {
+        buckets.ifPresent(limited -> consume(limited.tryConsume(keyId), response));
     }
 
-    private void take(ConsumptionProbe quota, HttpServerResponse response) {
+    private void consume(ConsumptionProbe quota, HttpServerResponse response) {
         response.putHeader("RateLimit-Policy", policy);
         response.putHeader(
                 "RateLimit",

@@ -8,8 +8,8 @@ import java.util.Optional;
 public interface OperatorConfig {
 
     /**
-     * Credential of {@code /operator/v1}, expected in the header {@code apikey}. Any text; use at least 32 random
-     * characters. A secret: give it by environment or secret store. Without it the operator API refuses everybody.
+     * API key of {@code /operator/v1}, expected in the header {@code apikey}. Any text; use at least 32 random
+     * characters. A secret: set it by environment or secret store. Without it the operator API refuses every request.
      */
     Optional<String> key();
 }

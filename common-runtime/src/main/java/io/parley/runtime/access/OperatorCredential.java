@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** The one credential of the operator API, compared in constant time; while none is set, nobody gets in. */
+/** Checks the API key of the operator API in constant time. While none is set, every request is refused. */
 @ApplicationScoped
 class OperatorCredential {
     private final OperatorConfig settings;

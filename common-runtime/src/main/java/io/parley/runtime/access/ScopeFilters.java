@@ -10,7 +10,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 
-/** Puts a check before every resource method that says {@link RequiresScope}. */
+/** Registers a scope check for every resource method that {@link RequiresScope} applies to. */
 @Provider
 @Singleton
 public class ScopeFilters implements DynamicFeature {

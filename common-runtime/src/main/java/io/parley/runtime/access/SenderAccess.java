@@ -7,7 +7,10 @@ import io.parley.runtime.directory.Directory;
 import io.parley.runtime.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The channel layer of access: a sender can be used by its account, and only for what its scopes and the key's allow. */
+/**
+ * Checks access to senders: only the owning account can use a sender, and only if the scopes of both sender and key
+ * allow it.
+ */
 @ApplicationScoped
 public class SenderAccess {
     private final Directory directory;
@@ -17,11 +20,11 @@ public class SenderAccess {
     }
 
     /**
-     * The caller's sender, or 403. Foreign, nonexistent, switched off and missing scope get the same bytes. A leading
-     * {@code +} of a number is ignored.
+     * Returns the caller's sender, or fails with 403. Unknown, inactive and other accounts' senders and a missing scope
+     * get identical responses. A leading {@code +} of a number is ignored.
      *
-     * @param identity what customers put into {@code from}
-     * @param place where they did, for the problem: a member, or a part of the path
+     * @param identity the value of {@code from}
+     * @param place name of the member or path parameter that holds it, for the problem
      */
     public Sender owned(Caller caller, ChannelName channel, String identity, Scope scope, String place) {
         return directory

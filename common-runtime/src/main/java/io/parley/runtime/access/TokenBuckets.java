@@ -6,7 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 
-/** A token bucket for each caller. A bucket that was not used for a period is full again, so forgetting it loses nothing. */
+/** A token bucket for each caller. A bucket that was not used for a period is full again, so it can be evicted. */
 final class TokenBuckets {
     private static final int MAX_BUCKETS = 50_000;
 
@@ -21,7 +21,7 @@ final class TokenBuckets {
                         .build());
     }
 
-    ConsumptionProbe take(String caller) {
+    ConsumptionProbe tryConsume(String caller) {
         return buckets.get(caller).tryConsumeAndReturnRemaining(1);
     }
 }

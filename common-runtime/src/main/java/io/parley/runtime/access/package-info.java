@@ -1,2 +1,2 @@
-/** Who calls and what they may: API keys, account scopes, senders and their channel scopes. */
+/** Authentication and authorization: API keys, account scopes, senders and their channel scopes. */
 package io.parley.runtime.access;

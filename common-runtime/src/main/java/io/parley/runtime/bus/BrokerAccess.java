@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How every client of ours reaches the broker: the deployment's {@code kafka.*} settings, its address as well as
- * whatever encrypts and logs in. A client that is made without them finds a broker only where nobody protects it.
+ * Adds the deployment's {@code kafka.*} settings (address, encryption, login) to the settings of every Kafka client of
+ * ours. A client without them cannot connect to a protected broker.
  */
 @Singleton
 public class BrokerAccess {
@@ -18,7 +18,7 @@ public class BrokerAccess {
         this.deployment = deployment;
     }
 
-    /** Settings of one client: the deployment's, and over them what this client needs to do its work. */
+    /** Returns the deployment's settings, overridden by the given settings of one client. */
     public Map<String, Object> with(Map<String, ?> own) {
         var all = new HashMap<>(deployment);
         all.putAll(own);

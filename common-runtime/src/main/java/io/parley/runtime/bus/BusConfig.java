@@ -5,51 +5,51 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /**
- * How this process talks to the bus. Where the broker is and how to log in is said by {@code kafka.bootstrap.servers} and
- * further {@code kafka.*} settings, passed on as they are to Kafka's own clients.
+ * Settings of the bus. The broker's address and login are set by {@code kafka.bootstrap.servers} and further {@code
+ * kafka.*} settings, which are passed unchanged to Kafka's clients.
  */
 @ConfigMapping(prefix = "parley.bus")
 public interface BusConfig {
 
     /**
-     * A record the broker has not acknowledged within this time has failed; whoever waits for it answers 503. At least
-     * 200 milliseconds.
+     * Time after which a record that the broker has not acknowledged fails; the request that waits for it gets 503. At
+     * least 200 milliseconds.
      */
     @WithDefault("PT0.9S")
     Duration deliveryTimeout();
 
-    /** Most bytes that wait for the broker; beyond it records are refused at once. Below 32 MiB. */
+    /** Maximum number of bytes that wait for the broker; further records are refused. Below 32 MiB. */
     @WithDefault("25165824")
     long maxInFlightBytes();
 
-    /** This long after a failure one record is let through to see whether the broker is back; others are refused at once. */
+    /** Time after a failure after which one record is sent as a probe; other records are refused until it succeeds. */
     @WithDefault("PT0.5S")
     Duration probe();
 
     TopicSettings topics();
 
-    /** Topics are made at start by whichever process comes first; existing ones are left as they are. */
+    /** Topics are created at start by the first process that starts; existing topics are not changed. */
     interface TopicSettings {
 
-        /** Whether to make them at all; off where an operator or another tool does. True or false. */
+        /** Whether to create topics; false where an operator or another tool creates them. True or false. */
         @WithDefault("true")
         boolean create();
 
-        /** Partitions of topics with provider events: the most instances that can share the work. */
+        /** Partitions of topics with provider events: the maximum number of instances that share the work. */
         @WithDefault("8")
         int partitions();
 
-        /** Copies of every record. One on a single broker, three where the loss of a broker must cost nothing. */
+        /** Replicas of every record. One for a single broker, three if the loss of a broker must not lose data. */
         @WithDefault("1")
         short replicationFactor();
 
-        /** Copies that must exist before a record counts as written. One on a single broker, else two. */
+        /** Replicas that must be in sync before a record is acknowledged. One for a single broker, else two. */
         @WithDefault("1")
         int minInsyncReplicas();
 
         /**
-         * How long provider events can be read again, and every single fact about templates and flows. After it, the newest
-         * fact about each is kept, as the directory is, for ever.
+         * Time for which provider events can be replayed, and every change of templates and flows. After it, only the
+         * newest change of each template and flow is kept, without limit, as in the directory.
          */
         @WithDefault("P7D")
         Duration retention();

@@ -8,10 +8,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * A record for the bus.
  *
- * @param partition null lets the key decide
- * @param key records of the same key stay in order; null for none
- * @param value JSON, UTF-8; null to remove the key from a compacted topic
- * @param headers text, UTF-8; {@code traceparent} carries the trace on
+ * @param partition null: chosen by the key
+ * @param key records with the same key keep their order; null for none
+ * @param value JSON, UTF-8; null removes the key from a compacted topic
+ * @param headers text, UTF-8; {@code traceparent} continues the trace
  */
 public record BusRecord(String topic, Integer partition, String key, byte[] value, Map<String, String> headers) {
 
@@ -19,12 +19,12 @@ public record BusRecord(String topic, Integer partition, String key, byte[] valu
         this(topic, null, key, value, headers);
     }
 
-    /** A record of the trace at work now. */
+    /** Creates a record that continues the current trace. */
     public static BusRecord of(String topic, String key, byte[] value) {
         return of(topic, key, value, Traces.current());
     }
 
-    /** A record of the stored trace; null for none. */
+    /** Creates a record that continues the stored trace; null for none. */
     public static BusRecord of(String topic, String key, byte[] value, String traceparent) {
         return new BusRecord(topic, key, value, traceparent == null ? Map.of() : Map.of(Traces.HEADER, traceparent));
     }

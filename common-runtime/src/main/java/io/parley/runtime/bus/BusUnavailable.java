@@ -2,7 +2,7 @@ package io.parley.runtime.bus;
 
 import java.util.concurrent.RejectedExecutionException;
 
-/** The broker did not take the record, or would not have in time. Callers answer 503 with Retry-After. */
+/** The broker did not acknowledge the record, or could not in time. Callers respond 503 with Retry-After. */
 public final class BusUnavailable extends RejectedExecutionException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class BusUnavailable extends RejectedExecutionException {
         super(message, cause);
     }
 
-    /** Many are made while the broker is away; the cause says where it came from. */
+    /** Has no stack trace, since many are created while the broker is unavailable; the cause shows the origin. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

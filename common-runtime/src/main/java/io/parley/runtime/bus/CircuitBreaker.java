@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Opens after a few failures in a row, so that callers hear at once what they would otherwise hear after a time-out; while
- * open it lets one probe through at a time. The first success closes it.
+ * Opens after three failures in a row, so that further calls fail at once and not after a timeout. While open it allows
+ * one probe at a time. The first success closes it.
  */
 final class CircuitBreaker {
 
-    private static final int TOLERATED = 3;
+    private static final int FAILURE_THRESHOLD = 3;
 
     private final long probeNanos;
     private final LongSupplier nanoTime;
@@ -23,12 +23,12 @@ final class CircuitBreaker {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether only probes go through. */
+    /** Whether the circuit is open: only probes are allowed. */
     boolean open() {
-        return failures.get() >= TOLERATED;
+        return failures.get() >= FAILURE_THRESHOLD;
     }
 
-    /** Whether a call may go; takes the probe if the circuit is open. */
+    /** Whether a call is allowed; claims the probe if the circuit is open. */
     boolean allows() {
         if (!open()) {
             return true;
@@ -45,7 +45,7 @@ final class CircuitBreaker {
     }
 
     void failed() {
-        if (failures.incrementAndGet() >= TOLERATED) {
+        if (failures.incrementAndGet() >= FAILURE_THRESHOLD) {
             nextProbe.set(nanoTime.getAsLong() + probeNanos);
         }
     }

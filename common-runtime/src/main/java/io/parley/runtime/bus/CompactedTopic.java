@@ -18,9 +18,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Tells a reader everything a compacted topic holds, from its beginning at every start and then as it comes, by a thread
- * of its own and without a consumer group. A broker that is down or a topic that is not made yet delays it and nothing
- * else: it tries again for ever, from the beginning, so the reader hears things again.
+ * Passes all records of a compacted topic to a reader: from the beginning at every start, then as they arrive. Uses a
+ * thread of its own and no consumer group. While the broker is down or the topic does not exist, it retries without
+ * limit, from the beginning, so the reader gets records again.
  */
 public final class CompactedTopic {
     private static final Duration POLL = Duration.ofMillis(500);
@@ -35,13 +35,13 @@ public final class CompactedTopic {
     private boolean caughtUp;
     private Thread thread;
 
-    /** Who is told. All calls come from the one thread, and none may throw. */
+    /** Receives the records. All calls come from one thread, and none may throw. */
     public interface Reader {
 
-        /** @param value null if the key is gone */
+        /** @param value null if the key was deleted */
         void take(String key, String value);
 
-        /** Everything has been told that was on the topic when reading began. Said once. */
+        /** Called once, when all records that were on the topic at the start of reading have been passed. */
         void caughtUp();
     }
 
@@ -56,7 +56,7 @@ public final class CompactedTopic {
         thread = Thread.ofPlatform().daemon().name(topic + "-feed").start(this::run);
     }
 
-    /** Returns when the reader hears nothing more. */
+    /** Stops reading. Returns after the last call of the reader. */
     public void stop() throws InterruptedException {
         stop.countDown();
         var current = consumer;
@@ -78,7 +78,7 @@ public final class CompactedTopic {
                 return;
             } catch (KafkaException e) {
                 outage.failed(e);
-                rest();
+                pause();
             }
         }
     }
@@ -89,7 +89,7 @@ public final class CompactedTopic {
         consumer.seekToBeginning(partitions);
         var ends = consumer.endOffsets(partitions);
         while (!stopped()) {
-            if (!caughtUp && passed(ends, consumer)) {
+            if (!caughtUp && reached(ends, consumer)) {
                 caughtUp = true;
                 reader.caughtUp();
                 Log.infof("topic %s caught up offsets=%s", topic, ends.values());
@@ -99,14 +99,14 @@ public final class CompactedTopic {
         }
     }
 
-    private static boolean passed(Map<TopicPartition, Long> ends, Consumer<String, String> consumer) {
+    private static boolean reached(Map<TopicPartition, Long> ends, Consumer<String, String> consumer) {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private List<TopicPartition> partitions(Consumer<String, String> consumer) {
         var known = consumer.partitionsFor(topic);
         if (known == null || known.isEmpty()) {
-            throw new KafkaException("there is no topic " + topic);
+            throw new KafkaException("topic " + topic + " does not exist");
         }
         return known.stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -117,7 +117,7 @@ public final class CompactedTopic {
         return stop.getCount() == 0;
     }
 
-    private void rest() {
+    private void pause() {
         try {
             stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

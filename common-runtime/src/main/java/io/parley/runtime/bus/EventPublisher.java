@@ -27,22 +27,24 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Publishes records one can wait for: acknowledged by all in-sync replicas, idempotent, sent without lingering. Never
- * blocks its caller. A broker that is away is noticed within {@link BusConfig#deliveryTimeout()}, then at once, and its
- * return within {@link BusConfig#probe()} and Kafka's reconnect pause.
+ * Publishes records and waits for their acknowledgement by all in-sync replicas; idempotent, without lingering. Never
+ * blocks its caller. An unavailable broker is detected within {@link BusConfig#deliveryTimeout()}, after which records
+ * fail at once; its return is detected within {@link BusConfig#probe()} and Kafka's reconnect back-off.
  */
 @ApplicationScoped
 public class EventPublisher {
 
     private static final int WAITING_FOR_METADATA = 10_000;
-
+    private static final String UNAVAILABLE = "the broker is unavailable";
+    private static final String BUFFER_FULL = "too many bytes wait for the broker";
+    
     private final BusConfig settings;
     private final BrokerAccess access;
-    private final BooleanSupplier topicsMade;
+    private final BooleanSupplier topicsCreated;
     private final CircuitBreaker circuit;
     private final Set<String> knownTopics = ConcurrentHashMap.newKeySet();
     private final AtomicLong inFlightBytes = new AtomicLong();
-    // A producer blocks until it knows the topic, so first records of a topic go through a thread of their own.
+    // A producer blocks until it has the topic's metadata, so the first records of a topic use a separate thread.
     private final ExecutorService firsts = new ThreadPoolExecutor(
             0,
             1,
@@ -57,21 +59,28 @@ public class EventPublisher {
         this(settings, access, topics::done);
     }
 
-    /** @param topicsMade asking for a topic before would make the broker make it up */
-    EventPublisher(BusConfig settings, BrokerAccess access, BooleanSupplier topicsMade) {
+    /**
+     * @param topicsCreated false while the topics do not exist: a metadata request would make the broker create the
+     *      topic
+     */
+    EventPublisher(BusConfig settings, BrokerAccess access, BooleanSupplier topicsCreated) {
         this.settings = settings;
         this.access = access;
-        this.topicsMade = topicsMade;
+        this.topicsCreated = topicsCreated;
         this.circuit = new CircuitBreaker(settings.probe(), System::nanoTime);
     }
 
-    /** Completes when the broker has it, on the caller's Vert.x context; fails with {@link BusUnavailable}. */
+    /**
+     * Publishes a record. Completes after its acknowledgement, on the caller's Vert.x context; fails with {@link
+     * BusUnavailable}.
+     */
     public Uni<Void> publish(BusRecord message) {
         return publishAll(List.of(message));
     }
 
     /**
-     * Sends all at once and completes when the broker has every one. After a failure some may be there all the same.
+     * Publishes all records at once. Completes after the acknowledgement of all. After a failure some may have been
+     * written.
      */
     public Uni<Void> publishAll(List<BusRecord> messages) {
         if (messages.isEmpty()) {
@@ -83,19 +92,21 @@ public class EventPublisher {
             if (circuit.allows()) {
                 messages.forEach(message -> send(message, acknowledgement, probing));
             } else {
-                var away = new BusUnavailable("the broker is away", null);
-                messages.forEach(message -> acknowledgement.ended(away));
+                var unavailable = new BusUnavailable(UNAVAILABLE, null);
+                messages.forEach(message -> acknowledgement.completed(unavailable));
             }
         });
     }
 
-    /** One record on each partition of the topic, without a key: for what every reader of the topic has to hear. */
+    /**
+     * Publishes one record without a key to each partition of the topic, for what all its consumers have to process.
+     */
     public Uni<Void> publishToEveryPartition(String topic, byte[] value) {
         return Uni.createFrom().emitter(emitter -> {
             try {
                 firsts.execute(() -> sendToEveryPartition(topic, value, emitter));
             } catch (RejectedExecutionException e) {
-                emitter.fail(new BusUnavailable("too much waits for the broker", e));
+                emitter.fail(new BusUnavailable(BUFFER_FULL, e));
             }
         });
     }
@@ -105,14 +116,14 @@ public class EventPublisher {
         try {
             partitions = partitions(topic);
         } catch (KafkaException | BusUnavailable e) {
-            emitter.fail(new BusUnavailable("the broker is away", e));
+            emitter.fail(new BusUnavailable(UNAVAILABLE, e));
             return;
         }
         var acknowledgement = new SendAck(emitter, partitions.size());
         for (var info : partitions) {
             var message = BusRecord.of(topic, null, value, null).on(info.partition());
             if (inFlightBytes.addAndGet(message.bytes()) > settings.maxInFlightBytes()) {
-                ended(message, acknowledgement, new BusUnavailable("too much waits for the broker", null));
+                completed(message, acknowledgement, new BusUnavailable(BUFFER_FULL, null));
             } else {
                 sendNow(message, acknowledgement);
             }
@@ -121,7 +132,7 @@ public class EventPublisher {
 
     private void send(BusRecord message, SendAck acknowledgement, boolean probing) {
         if (inFlightBytes.addAndGet(message.bytes()) > settings.maxInFlightBytes()) {
-            ended(message, acknowledgement, new BusUnavailable("too much waits for the broker", null));
+            completed(message, acknowledgement, new BusUnavailable(BUFFER_FULL, null));
         } else if (knownTopics.contains(message.topic())) {
             sendNow(message, acknowledgement);
         } else {
@@ -132,20 +143,22 @@ public class EventPublisher {
     private void sendFirst(BusRecord message, SendAck acknowledgement, boolean probing) {
         try {
             firsts.execute(() -> {
-                if (knownTopics.contains(message.topic()) || meet(message, acknowledgement, probing)) {
+                if (knownTopics.contains(message.topic()) || loadMetadata(message, acknowledgement, probing)) {
                     sendNow(message, acknowledgement);
                 }
             });
         } catch (RejectedExecutionException e) {
-            ended(message, acknowledgement, new BusUnavailable("too much waits for the broker", e));
+            completed(message, acknowledgement, new BusUnavailable(BUFFER_FULL, e));
         }
     }
 
-    /** A probe goes on even though the circuit is open: it was let through before it came here. */
-    private boolean meet(BusRecord message, SendAck acknowledgement, boolean probing) {
+    /**
+     * Loads the topic's metadata. A probe continues although the circuit is open, since it has already been allowed.
+     */
+    private boolean loadMetadata(BusRecord message, SendAck acknowledgement, boolean probing) {
         try {
             if (circuit.open() && !probing) {
-                ended(message, acknowledgement, new BusUnavailable("the broker is away", null));
+                completed(message, acknowledgement, new BusUnavailable(UNAVAILABLE, null));
                 return false;
             }
             partitions(message.topic());
@@ -157,8 +170,8 @@ public class EventPublisher {
     }
 
     private List<PartitionInfo> partitions(String topic) {
-        if (!topicsMade.getAsBoolean()) {
-            throw new BusUnavailable("the topics are not made yet", null);
+        if (!topicsCreated.getAsBoolean()) {
+            throw new BusUnavailable("the topics do not exist yet", null);
         }
         var partitions = producer().partitionsFor(topic);
         knownTopics.add(topic);
@@ -170,7 +183,7 @@ public class EventPublisher {
             producer().send(message.toKafka(), (metadata, failure) -> {
                 if (failure == null) {
                     circuit.succeeded();
-                    ended(message, acknowledgement, null);
+                    completed(message, acknowledgement, null);
                 } else {
                     failed(message, acknowledgement, failure);
                 }
@@ -182,27 +195,27 @@ public class EventPublisher {
 
     private void failed(BusRecord message, SendAck acknowledgement, Exception failure) {
         if (failure instanceof RecordTooLargeException) {
-            ended(message, acknowledgement, failure); // the record's fault, not the broker's
+            completed(message, acknowledgement, failure); // an error of the record, not of the broker
             return;
         }
         circuit.failed();
-        ended(message, acknowledgement, new BusUnavailable("the broker did not take it: " + failure, failure));
+        completed(message, acknowledgement, new BusUnavailable("the broker did not acknowledge: " + failure, failure));
     }
 
-    private void ended(BusRecord message, SendAck acknowledgement, Throwable failure) {
+    private void completed(BusRecord message, SendAck acknowledgement, Throwable failure) {
         inFlightBytes.addAndGet(-message.bytes());
-        acknowledgement.ended(failure);
+        acknowledgement.completed(failure);
     }
 
     private Producer<String, byte[]> producer() {
-        var made = producer;
-        return made != null ? made : make();
+        var existing = producer;
+        return existing != null ? existing : create();
     }
 
-    private synchronized Producer<String, byte[]> make() {
+    private synchronized Producer<String, byte[]> create() {
         if (producer == null) {
             producer = new KafkaProducer<>(producerSettings(), new StringSerializer(), new ByteArraySerializer());
-            Log.debug("producer made");
+            Log.debug("producer created");
         }
         return producer;
     }
@@ -217,7 +230,7 @@ public class EventPublisher {
         all.put("delivery.timeout.ms", delivery);
         all.put("request.timeout.ms", delivery - 50);
         all.put("max.block.ms", delivery);
-        all.put("metadata.max.idle.ms", Integer.MAX_VALUE); // a topic once known stays known
+        all.put("metadata.max.idle.ms", Integer.MAX_VALUE); // keeps the metadata of idle topics
         all.put("reconnect.backoff.ms", 50);
         all.put("reconnect.backoff.max.ms", 250);
         all.put("retry.backoff.ms", 50);

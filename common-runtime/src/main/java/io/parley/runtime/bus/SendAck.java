@@ -7,7 +7,9 @@ import io.vertx.core.impl.ContextInternal;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Waits for all records of one call and tells the caller once, on its own context; the first failure is the outcome. */
+/**
+ * Waits for all records of one call and completes the call once, on the caller's context; fails with the first failure.
+ */
 final class SendAck {
 
     private final UniEmitter<? super Void> emitter;
@@ -20,7 +22,7 @@ final class SendAck {
         this.outstanding = new AtomicInteger(records);
     }
 
-    void ended(Throwable failed) {
+    void completed(Throwable failed) {
         if (failed != null) {
             failure.compareAndSet(null, failed);
         }

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes the topics in the background; a broker that is away delays it and nothing else. */
+/** Creates the topics in the background; retries while the broker is unavailable. */
 @ApplicationScoped
 class TopicSetup {
 
@@ -52,7 +52,7 @@ class TopicSetup {
         }
     }
 
-    /** Whether the topics are there, as far as it is our business to make them. */
+    /** Whether the topics exist, or are not created by us. */
     boolean done() {
         return done;
     }
@@ -63,7 +63,7 @@ class TopicSetup {
 
     private void run() {
         try {
-            for (var tries = 1; !made(tries); tries++) {
+            for (var tries = 1; !create(tries); tries++) {
                 if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -74,7 +74,7 @@ class TopicSetup {
         }
     }
 
-    private boolean made(int tries) throws InterruptedException {
+    private boolean create(int tries) throws InterruptedException {
         try (var admin = Admin.create(adminSettings())) {
             var result = admin.createTopics(topics(), new CreateTopicsOptions().timeoutMs(CALL_MILLIS));
             for (var topic : result.values().keySet()) {
@@ -83,7 +83,7 @@ class TopicSetup {
             return true;
         } catch (KafkaException | ExecutionException e) {
             if (tries == 1) {
-                Log.warnf("topics not made yet, trying on error=%s", e.getMessage());
+                Log.warnf("topics not created yet, will retry error=%s", e.getMessage());
             }
             return false;
         }
@@ -92,7 +92,7 @@ class TopicSetup {
     private static void await(CreateTopicsResult result, String topic) throws InterruptedException, ExecutionException {
         try {
             result.values().get(topic).get();
-            Log.infof("topic made topic=%s", topic);
+            Log.infof("topic created topic=%s", topic);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
@@ -112,7 +112,10 @@ class TopicSetup {
                 .toList();
     }
 
-    /** In one partition, so that all is read in the order in which it was told; whole for a while, for the changes in it. */
+    /**
+     * One partition, so that consumers read all changes in order. Compacted only after a while, so that consumers can
+     * read each change.
+     */
     private NewTopic facts(String name, String retention) {
         return topic(name, 1, Map.of(CLEANUP, "compact", "min.compaction.lag.ms", retention));
     }

@@ -1,2 +1,2 @@
-/** Kafka, as far as the connector of reactive messaging does not serve: topics at start, and a producer one can wait for. */
+/** Kafka beyond the reactive messaging connector: topic creation, and a producer with awaitable acknowledgements. */
 package io.parley.runtime.bus;

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Watches one batch under way: each caller hears of failure when its own time is over, counted from when it came, however
- * long the flush still takes. One timer a batch, since its items are in the order in which they came.
+ * Fails each item of a batch in flight when its deadline, counted from its submission, has passed, however long the
+ * flush still takes. One timer per batch, since its items are in order of submission.
  */
 final class BatchDeadlines<T, R> {
 
@@ -28,7 +28,7 @@ final class BatchDeadlines<T, R> {
         return this;
     }
 
-    /** The flush has ended; a timer that is kept until its time must not keep the items. */
+    /** Stops watching after the flush. Drops the items, since a cancelled timer is kept until its time. */
     synchronized void stop() {
         batch = List.of();
         timer.cancel(false);
@@ -36,7 +36,7 @@ final class BatchDeadlines<T, R> {
 
     private synchronized void watchNext() {
         if (next < batch.size()) {
-            var millis = TimeUnit.NANOSECONDS.toMillis(left(batch.get(next))) + 1; // Quarkus knows no shorter delay
+            var millis = TimeUnit.NANOSECONDS.toMillis(left(batch.get(next))) + 1; // Quarkus' shortest delay is 1 ms
             timer = Infrastructure.getDefaultWorkerPool()
                     .schedule(this::expire, Math.max(1, millis), TimeUnit.MILLISECONDS);
         }

@@ -6,7 +6,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-/** Runs one batch to an outcome for every item: repeats what the database rolled back, halves what it refused. */
+/**
+ * Writes one batch and returns an outcome for every item: retries what the database rolled back, splits a rejected
+ * batch in halves.
+ */
 final class BatchWriter<T, R> {
 
     private static final int REPEATS = 3;
@@ -19,7 +22,7 @@ final class BatchWriter<T, R> {
         this.write = write;
     }
 
-    /** Never fails; the list has one outcome per item. */
+    /** Never fails; returns one outcome per item. */
     Uni<List<CommitOutcome<R>>> run(List<T> items) {
         return attempt(items)
                 .onFailure(SqlFailures::isRolledBack)

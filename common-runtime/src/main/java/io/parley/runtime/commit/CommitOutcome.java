@@ -1,6 +1,6 @@
 package io.parley.runtime.commit;
 
-/** What became of one item of a batch. */
+/** The result of one item of a batch. */
 sealed interface CommitOutcome<R> {
 
     record Written<R>(R result) implements CommitOutcome<R> {}

@@ -13,15 +13,15 @@ import java.util.function.Function;
 
 /**
  * Collects items from any thread and writes those that arrived together in one flush. At most {@code lanes} flushes are
- * under way; what arrives meanwhile forms the next batch, so there is no timer and a lone item pays no wait. Every
- * caller gets its own outcome, on its own Vert.x context if it has one, only after the flush of its item ended.
+ * in flight; items that arrive meanwhile form the next batch, so there is no timer and a single item does not wait.
+ * Every caller gets the outcome of its own item, on its own Vert.x context if it has one, after the flush (ADR 0003).
  *
- * <p>The flush function gets a non-empty list in order of arrival and answers one result per item in the same order. It
- * runs on a duplicated, safe Vert.x context. The queue is bounded: beyond it {@link #commit} fails with
- * {@link Overloaded} at once and nothing was written.
+ * <p>The flush function gets a non-empty list in order of arrival and returns one result per item in the same order. It
+ * runs on a duplicated, safe Vert.x context. The queue is bounded: if it is full, {@link #commit} fails with {@link
+ * Overloaded} at once and nothing is written.
  *
- * @param <T> what is written
- * @param <R> what its caller gets
+ * @param <T> the type of items
+ * @param <R> the result of one item
  */
 public final class GroupCommit<T, R> {
 
@@ -32,7 +32,7 @@ public final class GroupCommit<T, R> {
     private final ConcurrentLinkedQueue<PendingItem<T, R>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicInteger busyLanes = new AtomicInteger();
-    private final ShutdownLatch drain = new ShutdownLatch();
+    private final ShutdownLatch shutdown = new ShutdownLatch();
 
     GroupCommit(GroupCommitSettings settings, Function<List<T>, Uni<List<R>>> flush) {
         this.settings = settings;
@@ -41,37 +41,37 @@ public final class GroupCommit<T, R> {
         this.context = settings.vertx().map(SafeContext::root).orElse(null);
     }
 
-    /** Starts the settings of a collector; the name is its label in metrics and messages. */
+    /** Creates the settings of a collector; the name is its label in metrics and messages. */
     public static GroupCommitSettings named(String name) {
         return GroupCommitSettings.named(name);
     }
 
-    /** Hands the item over when subscribed to; subscribing again writes it again. */
+    /** Enqueues the item on subscription; subscribing again writes it again. */
     public Uni<R> commit(T item) {
         return Uni.createFrom()
                 .emitter(emitter ->
                         enqueue(new PendingItem<>(item, emitter, Vertx.currentContext(), System.nanoTime())));
     }
 
-    /** How many items wait for a lane. */
+    /** Returns the number of items that wait for a lane. */
     public int queued() {
         return queued.get();
     }
 
-    /** Refuses new items from now on; done when everything taken before has its outcome. */
+    /** Refuses new items from now on; completes when all items accepted before have their outcome. */
     public Uni<Void> stop() {
-        drain.begin();
-        settleDrain();
-        return drain.done();
+        shutdown.begin();
+        completeShutdown();
+        return shutdown.done();
     }
 
     private void enqueue(PendingItem<T, R> pending) {
-        if (drain.begun()) {
+        if (shutdown.started()) {
             pending.fail(new Overloaded(settings.name() + " is stopping"));
         } else if (queued.incrementAndGet() > settings.queue()) {
             queued.decrementAndGet();
             metrics.rejected();
-            pending.fail(new Overloaded(settings.name() + " has " + settings.queue() + " items waiting"));
+            pending.fail(new Overloaded(settings.name() + " has a full queue of " + settings.queue() + " items"));
         } else {
             queue.add(pending);
             openLane();
@@ -107,7 +107,7 @@ public final class GroupCommit<T, R> {
 
     private void settle(List<PendingItem<T, R>> batch, List<CommitOutcome<R>> outcomes, long started) {
         metrics.flushed(started);
-        onContext(this::flushNext); // the next batch leaves before these callers go on
+        onContext(this::flushNext); // starts the next batch before the callers of this one continue
         for (var i = 0; i < batch.size(); i++) {
             batch.get(i).settle(outcomes.get(i));
         }
@@ -116,12 +116,12 @@ public final class GroupCommit<T, R> {
     private void closeLane() {
         busyLanes.decrementAndGet();
         openLane(); // an item may have arrived between the last poll and the decrement
-        settleDrain();
+        completeShutdown();
     }
 
-    private void settleDrain() {
-        if (drain.begun() && busyLanes.get() == 0 && queue.isEmpty()) {
-            drain.complete();
+    private void completeShutdown() {
+        if (shutdown.started() && busyLanes.get() == 0 && queue.isEmpty()) {
+            shutdown.complete();
         }
     }
 

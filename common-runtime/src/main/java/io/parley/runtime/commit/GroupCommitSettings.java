@@ -10,15 +10,16 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * How a {@link GroupCommit} collects. The defaults were best on two cores: two lanes, batches of at most 128.
+ * Settings of a {@link GroupCommit}. The defaults performed best on two cores: two lanes, batches of at most 128.
  *
  * @param name label in metrics and messages
- * @param lanes flushes under way at a time
- * @param batch most items of one flush
- * @param queue most items that wait; beyond it callers are refused
- * @param deadline a caller is told of failure this long after it came; a flush that takes longer frees its lane
- * @param splits whether a batch that failed for this reason is tried again in halves, down to single items
- * @param vertx whose event loops flushes run on, the one of Quarkus if it runs; without one they run on worker threads
+ * @param lanes maximum number of flushes in flight
+ * @param batch maximum number of items of one flush
+ * @param queue maximum number of waiting items; further ones are refused
+ * @param deadline time after which a waiting caller gets a failure; a flush that takes longer frees its lane
+ * @param splits whether a batch that failed for this reason is retried in halves, down to single items
+ * @param vertx runs the flushes on its event loops, by default Quarkus' instance; without one they run on worker
+ *      threads
  */
 public record GroupCommitSettings(
         String name,
@@ -49,7 +50,7 @@ public record GroupCommitSettings(
         return new GroupCommitSettings(name, lanes, batch, queue, deadline, splits, vertx);
     }
 
-    /** Isolates rows that the database refuses: only they fail, their neighbours are written. */
+    /** Isolates rows that the database rejects: only they fail, the others are written. */
     public GroupCommitSettings splitOnFailure() {
         return splitOn(SqlFailures::isData);
     }
@@ -62,7 +63,7 @@ public record GroupCommitSettings(
         return new GroupCommitSettings(name, lanes, batch, queue, deadline, splits, Optional.of(vertx));
     }
 
-    /** The collector; {@code flush} writes a batch and answers one result per item in the same order. */
+    /** Creates the collector; {@code flush} writes a batch and returns one result per item in the same order. */
     public <T, R> GroupCommit<T, R> on(Function<List<T>, Uni<List<R>>> flush) {
         return new GroupCommit<>(this, flush);
     }

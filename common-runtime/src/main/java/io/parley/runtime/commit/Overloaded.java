@@ -2,7 +2,7 @@ package io.parley.runtime.commit;
 
 import java.util.concurrent.RejectedExecutionException;
 
-/** Nothing was written: the queue is full or the collector is stopping. Callers answer 503 with Retry-After. */
+/** The queue is full or the collector is stopping; nothing was written. Callers respond 503 with Retry-After. */
 public final class Overloaded extends RejectedExecutionException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class Overloaded extends RejectedExecutionException {
         super(message);
     }
 
-    /** Says all it knows in its message; many are made just when there is no time for stack traces. */
+    /** Has no stack trace, since many are created under load; the message is sufficient. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

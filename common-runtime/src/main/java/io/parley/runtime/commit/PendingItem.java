@@ -4,7 +4,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.impl.ContextInternal;
 
-/** One item between hand-over and outcome, with the way back to its caller. */
+/** An item that waits for its outcome, with the emitter and context of its caller. */
 record PendingItem<T, R>(T item, UniEmitter<? super R> emitter, Context caller, long since) {
 
     void settle(CommitOutcome<R> outcome) {

@@ -3,18 +3,18 @@ package io.parley.runtime.commit;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.CompletableFuture;
 
-/** Whether the collector is stopping, and the moment it has stopped. */
+/** Signals that the collector is stopping, and that it has stopped. */
 final class ShutdownLatch {
 
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
-    private volatile boolean begun;
+    private volatile boolean started;
 
     void begin() {
-        begun = true;
+        started = true;
     }
 
-    boolean begun() {
-        return begun;
+    boolean started() {
+        return started;
     }
 
     void complete() {

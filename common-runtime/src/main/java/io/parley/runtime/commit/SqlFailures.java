@@ -3,19 +3,19 @@ package io.parley.runtime.commit;
 import io.vertx.pgclient.PgException;
 import java.util.Optional;
 
-/** What a failed flush says about its rows and about the database, by the class of the SQLSTATE. */
+/** Classifies failed flushes by the class of the SQLSTATE. */
 public final class SqlFailures {
 
     private SqlFailures() {}
 
-    /** A row of the batch is at fault (data exception 22, integrity violation 23); the others may be fine. */
+    /** A row of the batch is invalid (data exception 22, integrity violation 23); the others may be valid. */
     public static boolean isData(Throwable failure) {
         return sqlState(failure)
                 .filter(state -> state.startsWith("22") || state.startsWith("23"))
                 .isPresent();
     }
 
-    /** The database rolled the transaction back for its own sake (40: deadlock, serialization); it may be repeated. */
+    /** The database rolled back the transaction (40: deadlock, serialization failure); it may be retried. */
     public static boolean isRolledBack(Throwable failure) {
         return sqlState(failure).filter(state -> state.startsWith("40")).isPresent();
     }

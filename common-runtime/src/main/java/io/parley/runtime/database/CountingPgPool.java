@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * The pool, with a count of the requests that wait for a connection, and with {@link DatabaseUnavailable} for those that
- * get none. Vert.x's own count, {@code sql.pool.queue.size}, never goes down again for a request whose connection could
- * not be opened.
+ * The pool, with a gauge of the requests that wait for a connection, and with {@link DatabaseUnavailable} for those
+ * that get none. Vert.x's own gauge, {@code sql.pool.queue.size}, is never decremented for a request whose connection
+ * could not be opened.
  *
- * <p>A single statement takes its connection as a transaction does: Vert.x would keep it in its queue after the timeout, and
- * would report the timeout a second time.
+ * <p>A single statement acquires its connection as a transaction does: Vert.x would keep it in its queue after the
+ * timeout, and would report the timeout a second time.
  */
 final class CountingPgPool extends SqlClientBase implements PgPool {
     private final VertxInternal vertx;

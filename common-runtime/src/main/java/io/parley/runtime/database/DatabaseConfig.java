@@ -5,8 +5,8 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /**
- * How long the service waits for its database. An unavailable database must become a 503 within one second, so
- * {@link #acquireTimeout()}, and {@link #silence()} with {@link #probeTimeout()}, each stay below it.
+ * Timeouts of the database. An unavailable database must become a 503 within one second, so {@link #acquireTimeout()},
+ * and the sum of {@link #silence()} and {@link #probeTimeout()}, each stay below it.
  */
 @ConfigMapping(prefix = "parley.database")
 public interface DatabaseConfig {
@@ -15,7 +15,7 @@ public interface DatabaseConfig {
     @WithDefault("0.8S")
     Duration connectTimeout();
 
-    /** Time without a byte from the server after which a login that is under way is given up. */
+    /** Time without a byte from the server after which a login in progress is aborted. */
     @WithDefault("1.5S")
     Duration loginTimeout();
 
@@ -24,15 +24,15 @@ public interface DatabaseConfig {
     Duration acquireTimeout();
 
     /**
-     * Time after which the server cancels a statement ({@code statement_timeout}), so that neither a slow query nor a lock
-     * holds a connection for long.
+     * Time after which the server cancels a statement ({@code statement_timeout}), so that neither a slow query nor a
+     * lock occupies a connection for long.
      */
     @WithDefault("5S")
     Duration statementTimeout();
 
     /**
-     * Time after which the server ends a transaction in which nothing happens ({@code idle_in_transaction_session_timeout}),
-     * so that a stopped process does not keep its locks.
+     * Time after which the server ends an idle transaction ({@code idle_in_transaction_session_timeout}), so that a
+     * stopped process does not keep its locks.
      */
     @WithDefault("10S")
     Duration idleTransactionTimeout();
@@ -42,15 +42,16 @@ public interface DatabaseConfig {
     Duration silence();
 
     /**
-     * Time that a server has to respond to a probe. One that does not is unavailable: the connections that wait for it are
-     * closed and their statements fail. A running server responds within milliseconds, however long its statements take.
+     * Time that a server has to respond to a probe. If it does not, it is unavailable: the connections that wait for it
+     * are closed and their statements fail. A running server responds within milliseconds, however long its statements
+     * take.
      */
     @WithDefault("0.45S")
     Duration probeTimeout();
 
     /**
-     * Time without a response to a statement after which its connection is closed even if the server responds to probes,
-     * for example because one process of it hangs. More than any statement timeout in use.
+     * Time without a response to a statement after which its connection is closed even if the server responds to
+     * probes, for example because one of its processes hangs. Longer than any statement timeout in use.
      */
     @WithDefault("30S")
     Duration responseTimeout();

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells a slow statement from a server that no longer responds, as one whose host or disk stands still: its connections stay
- * open and are silent. The probe is the question whether the server takes TLS, which PostgreSQL answers with one byte before
- * anything else.
+ * Distinguishes a slow statement from a server that no longer responds, for example because its host or disk hangs
+ * while its connections stay open. The probe asks whether the server supports TLS, which PostgreSQL answers with one
+ * byte before anything else.
  */
 final class ServerWatch {
     /** SSLRequest of the frontend/backend protocol: length and code. */
@@ -27,7 +27,7 @@ final class ServerWatch {
     private final Vertx vertx;
     private final DatabaseConfig settings;
     private final NetClient client;
-    private final Map<SocketAddress, Future<Boolean>> underWay = new ConcurrentHashMap<>();
+    private final Map<SocketAddress, Future<Boolean>> inFlight = new ConcurrentHashMap<>();
 
     ServerWatch(Vertx vertx, DatabaseConfig settings) {
         this.vertx = vertx;
@@ -36,7 +36,7 @@ final class ServerWatch {
                 .setConnectTimeout((int) settings.probeTimeout().toMillis()));
     }
 
-    /** Watches a connection that was just opened, and puts it into the pool. */
+    /** Adds the guard to a new connection and returns the connection to the pool. */
     void add(SqlConnection opened) {
         var connection = (SocketConnectionBase) unwrapped(((SqlConnectionBase<?>) opened).unwrap());
         var pipeline = connection.socket().channelHandlerContext().pipeline();
@@ -49,14 +49,14 @@ final class ServerWatch {
         return connection instanceof SocketConnectionBase ? connection : unwrapped(connection.unwrap());
     }
 
-    /** One probe of a server at a time, for all connections that ask meanwhile. */
+    /** Probes a server. At most one probe is in flight per server; concurrent callers share its result. */
     private Future<Boolean> responds(SocketAddress server) {
         var probe = Promise.<Boolean>promise();
-        var other = underWay.putIfAbsent(server, probe.future());
+        var other = inFlight.putIfAbsent(server, probe.future());
         if (other != null) {
             return other;
         }
-        probe.future().onComplete(done -> underWay.remove(server));
+        probe.future().onComplete(done -> inFlight.remove(server));
         probe(server, probe);
         return probe.future();
     }

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Closes a connection whose statement gets no response because the server is unavailable, so that the statement fails and
- * the pool opens another connection. Lies behind the codec, where each command has one response. At most one timer a
- * connection, however many statements it carries.
+ * Closes a connection whose statement gets no response because the server is unavailable, so that the statement fails
+ * and the pool opens another connection. Placed behind the codec, where each command has one response. At most one
+ * timer per connection, however many statements are in flight.
  */
 final class SilenceGuard extends ChannelDuplexHandler {
     private final DatabaseConfig settings;
@@ -50,11 +50,11 @@ final class SilenceGuard extends ChannelDuplexHandler {
     private void watch(ChannelHandlerContext context, long nanos) {
         if (!timed) {
             timed = true;
-            context.executor().schedule(() -> look(context), nanos, TimeUnit.NANOSECONDS);
+            context.executor().schedule(() -> check(context), nanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void look(ChannelHandlerContext context) {
+    private void check(ChannelHandlerContext context) {
         timed = false;
         if (outstanding == 0 || !context.channel().isActive()) {
             return;

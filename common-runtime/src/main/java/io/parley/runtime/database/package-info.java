@@ -1,2 +1,2 @@
-/** The connection pool: how long requests wait for the database, and how it is noticed that the database is unavailable. */
+/** The connection pool: acquire timeouts, and detection of an unavailable database. */
 package io.parley.runtime.database;

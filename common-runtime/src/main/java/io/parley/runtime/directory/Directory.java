@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Who may call and who we are on each network, in this process's memory. Reads never block and never do I/O; writes come
- * from the feed of the topic and, in the service that owns the directory, from its own transactions. The newest version
- * of an entry wins in whatever order entries arrive.
+ * Accounts, API keys and senders in this process's memory. Reads never block and do no I/O; writes come from the feed
+ * of the topic and, in the service that owns the directory, from its own transactions. The newest version of an entry
+ * wins in any order of arrival (ADR 0005).
  */
 @ApplicationScoped
 public class Directory {
@@ -44,7 +44,7 @@ public class Directory {
         return entry("sender:" + id, Sender.class);
     }
 
-    /** @param identity what customers put into {@code from}: digits without {@code +}, or an SMS name */
+    /** @param identity the value of {@code from}: digits without {@code +}, or an SMS name */
     public Optional<Sender> sender(ChannelName channel, String identity) {
         return Optional.ofNullable(byIdentity.get(new SenderName(channel, identity)));
     }
@@ -62,7 +62,7 @@ public class Directory {
         return entry("whatsAppAccount:" + id, WhatsAppAccount.class);
     }
 
-    /** By Meta's id. Looks at every entry, so it is for what happens rarely. */
+    /** Finds an account by Meta's id. Scans all entries, so use it for rare events only. */
     public Optional<WhatsAppAccount> whatsAppAccountByWabaId(String wabaId) {
         return entries.values().stream()
                 .filter(WhatsAppAccount.class::isInstance)
@@ -81,15 +81,15 @@ public class Directory {
     }
 
     /**
-     * Names who is told when the topic says something older than what is known here. Records of one key can be written out
-     * of order, and compaction would then keep the wrong one for everybody who starts later; so the owner of the directory
-     * says the newer one, which it is handed, once more.
+     * Sets the listener for entries of the topic that are older than the known one. Records of one key can be written
+     * out of order, and compaction would then keep the wrong one for all processes that start later; so the owner of
+     * the directory publishes the newer entry, which the listener gets, again.
      */
     public void onStale(Consumer<DirectoryEntry> listener) {
         stale = listener;
     }
 
-    /** Takes over what the topic says. */
+    /** Applies an entry of the topic. */
     void update(DirectoryEntry entry) {
         if (!apply(entry) && caughtUp) {
             var known = entries.get(entry.key());
@@ -99,7 +99,7 @@ public class Directory {
         }
     }
 
-    /** Takes an entry over; false if ours is as new or newer. */
+    /** Applies an entry; returns false if the known one is as new or newer. */
     public synchronized boolean apply(DirectoryEntry entry) {
         var known = entries.get(entry.key());
         if (known != null && known.version() >= entry.version()) {
@@ -107,7 +107,7 @@ public class Directory {
         }
         entries.put(entry.key(), entry);
         if (known instanceof Sender before) {
-            forget(before);
+            unindex(before);
         }
         if (entry instanceof Sender sender) {
             index(sender);
@@ -115,14 +115,14 @@ public class Directory {
         return true;
     }
 
-    /** Forgets an entry by its {@link DirectoryEntry#key()}; an unknown one is no error. */
+    /** Removes an entry by its {@link DirectoryEntry#key()}; ignores an unknown key. */
     public synchronized void remove(String key) {
         if (entries.remove(key) instanceof Sender sender) {
-            forget(sender);
+            unindex(sender);
         }
     }
 
-    /** Whether everything that was known elsewhere when this process started is known here. */
+    /** Whether all entries that existed when this process started have been read. */
     public boolean caughtUp() {
         return caughtUp;
     }
@@ -138,7 +138,7 @@ public class Directory {
         }
     }
 
-    private void forget(Sender sender) {
+    private void unindex(Sender sender) {
         byIdentity.remove(new SenderName(sender.channel(), sender.identity()), sender);
         if (sender.providerId() != null) {
             byProviderId.remove(new SenderName(sender.channel(), sender.providerId()), sender);

@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface DirectoryConfig {
 
     /**
-     * Whether this process follows the directory topic. Off only in tests without a broker: then nobody marks the
-     * directory as caught up, and readiness waits for whoever fills it. True or false.
+     * Whether this process follows the directory topic. Off only in tests without a broker: then the code that fills
+     * the directory has to mark it as caught up, which readiness waits for. True or false.
      */
     @WithDefault("true")
     boolean enabled();

@@ -1,2 +1,2 @@
-/** The directory in memory (D12): accounts, keys, senders and WhatsApp accounts, read from a compacted topic. */
+/** The directory in memory (ADR 0005): accounts, keys, senders and WhatsApp accounts, read from a compacted topic. */
 package io.parley.runtime.directory;

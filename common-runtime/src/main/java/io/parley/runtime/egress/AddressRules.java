@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses customers may make us call. Judged by a table of our own: the JDK's flags do not know unique local
- * addresses, carrier-grade NAT, NAT64, 6to4 and more. IPv4 inside IPv6 is judged as IPv4.
+ * Checks which addresses customers may have us call, by its own table: the JDK's flags do not cover unique local
+ * addresses, carrier-grade NAT, NAT64, 6to4 and more. IPv4 inside IPv6 is checked as IPv4.
  */
 @Singleton
 public class AddressRules {
 
-    /** Never, whatever the operator opens: nothing behind these is a customer's. */
-    private static final List<Cidr> NEVER = cidrs(
+    /** Cannot be allowed by settings: no customer's server is in these networks. */
+    private static final List<Cidr> ALWAYS_DENIED = cidrs(
             "0.0.0.0/8", // this host
             "169.254.0.0/16", // link-local, cloud metadata
             "168.63.129.16/32", // Azure's host agent
@@ -29,8 +29,8 @@ public class AddressRules {
             "fd20:ce::/32", // Google's metadata
             "ff00::/8"); // multicast
 
-    /** Closed until the operator opens them. */
-    private static final List<Cidr> CLOSED = cidrs(
+    /** Not allowed unless the operator allows them. */
+    private static final List<Cidr> DENIED = cidrs(
             "10.0.0.0/8", // private
             "100.64.0.0/10", // carrier-grade NAT
             "127.0.0.0/8", // loopback
@@ -55,15 +55,15 @@ public class AddressRules {
     private static final byte[] COMPATIBLE = new byte[12];
     private static final byte[] TRANSLATED = {0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0};
 
-    private final List<Cidr> opened;
+    private final List<Cidr> allowed;
 
     @Inject
     AddressRules(EgressConfig settings) {
         this(settings.allowedCidrs().orElse(List.of()));
     }
 
-    AddressRules(List<String> opened) {
-        this.opened = opened.stream().map(String::strip).map(Cidr::parse).toList();
+    AddressRules(List<String> allowed) {
+        this.allowed = allowed.stream().map(String::strip).map(Cidr::parse).toList();
     }
 
     public boolean allows(InetAddress address) {
@@ -72,13 +72,13 @@ public class AddressRules {
 
     boolean allows(byte[] address) {
         var checked = unmapped(address);
-        if (in(NEVER, checked)) {
+        if (in(ALWAYS_DENIED, checked)) {
             return false;
         }
-        return !in(CLOSED, checked) || in(opened, checked);
+        return !in(DENIED, checked) || in(allowed, checked);
     }
 
-    /** The IPv4 address inside an IPv6 one; {@code ::} and {@code ::1} are addresses of their own. */
+    /** Returns the IPv4 address inside an IPv6 one; {@code ::} and {@code ::1} are not IPv4 addresses. */
     private static byte[] unmapped(byte[] address) {
         if (address.length != 16) {
             return address;

@@ -15,9 +15,9 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One call under way. The head of the answer settles it: whatever becomes of the body, the endpoint has said what it
- * thinks of the call, and a call that was accepted must not be repeated because its body came late or was cut. The body
- * is read on only so that the connection can serve the next call. Everything happens on one context.
+ * One call in flight. Completes with the head of the response: it is the endpoint's result, and an accepted call must
+ * not be repeated because its body came late or was truncated. The body is read only so that the connection can be
+ * reused. Everything happens on one context.
  */
 final class BufferedCall {
 
@@ -44,7 +44,7 @@ final class BufferedCall {
 
     void startDeadline(Duration deadline) {
         startTimer(deadline, () -> {
-            fail(new TimeoutException("no answer within " + deadline));
+            fail(new TimeoutException("no response within " + deadline));
             reset();
         });
     }
@@ -55,30 +55,30 @@ final class BufferedCall {
         }
     }
 
-    /** Ends it, if it is not settled yet. */
+    /** Fails the call, if it is not completed yet. */
     void fail(Throwable failure) {
         stopTimer();
         answer.tryFail(failure);
     }
 
-    private void send(HttpClientRequest made) {
-        request = made;
+    private void send(HttpClientRequest opened) {
+        request = opened;
         if (answer.future().isComplete()) {
-            reset(); // the deadline passed while the connection was made
+            reset(); // the deadline passed while connecting
         } else {
-            request.send(body).onSuccess(this::settle).onFailure(this::fail);
+            request.send(body).onSuccess(this::complete).onFailure(this::fail);
         }
     }
 
-    private void settle(HttpClientResponse response) {
+    private void complete(HttpClientResponse response) {
         var retryAfter = RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), time.instant());
         stopTimer();
         if (answer.tryComplete(new Answer(response.statusCode(), retryAfter))) {
-            readOn(response);
+            discardBody(response);
         }
     }
 
-    private void readOn(HttpClientResponse response) {
+    private void discardBody(HttpClientResponse response) {
         startTimer(settings.bodyTimeout(), this::reset);
         response.exceptionHandler(cut -> stopTimer())
                 .endHandler(end -> stopTimer())

@@ -3,13 +3,13 @@ package io.parley.runtime.egress;
 import io.netty.util.NetUtil;
 import java.util.Arrays;
 
-/** A network: all addresses of one family that share the first bits. IPv4 is four bytes, IPv6 sixteen. */
+/** A network in CIDR notation. IPv4 has four bytes, IPv6 sixteen. */
 record Cidr(byte[] base, int bits) {
 
     /**
-     * Reads {@code 10.0.0.0/8} or {@code fc00::/7}; a lone address is a network of itself.
+     * Parses {@code 10.0.0.0/8} or {@code fc00::/7}; a single address is a network of one address.
      *
-     * @throws IllegalArgumentException if it is neither
+     * @throws IllegalArgumentException if the text is neither
      */
     static Cidr parse(String text) {
         var slash = text.indexOf('/');
@@ -32,8 +32,8 @@ record Cidr(byte[] base, int bits) {
         if (!Arrays.equals(address, 0, whole, base, 0, whole)) {
             return false;
         }
-        var rest = bits % 8;
-        return rest == 0 || (address[whole] ^ base[whole]) >> (8 - rest) == 0;
+        var remaining = bits % 8;
+        return remaining == 0 || (address[whole] ^ base[whole]) >> (8 - remaining) == 0;
     }
 
     @Override

@@ -14,9 +14,8 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Asks the servers of resolv.conf, and the hosts file first, as the operating system would. Answers are kept for their
- * time to live, but no longer than five seconds. It has a thread of its own, so a name server that is slow on purpose
- * holds up nothing else.
+ * Resolves host names by the hosts file and the servers of resolv.conf, as the operating system does. Answers are
+ * cached for their time to live, at most five seconds. Uses its own thread, so a slow name server delays nothing else.
  */
 @Singleton
 class DnsNames implements HostResolver {

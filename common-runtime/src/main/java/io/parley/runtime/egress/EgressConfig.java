@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Where calls on customers' behalf may go: callbacks, media, flow endpoints. The defaults reach the internet only. */
+/** Which addresses may be called for customers: callbacks, media, flow endpoints. By default public addresses only. */
 @ConfigMapping(prefix = "parley.egress")
 public interface EgressConfig {
 
     /**
-     * Accepts {@code http} besides {@code https}, and any port. For networks that the operator trusts, such as the own
-     * cluster or the local run. True or false.
+     * Allows {@code http} besides {@code https}, and any port. For networks that the operator trusts, such as its own
+     * cluster or a local run. True or false.
      */
     @WithDefault("false")
     boolean allowHttp();
@@ -25,28 +25,28 @@ public interface EgressConfig {
     List<Integer> ports();
 
     /**
-     * Networks to open although they are private, for example {@code 10.0.0.0/8,127.0.0.0/8,::1/128}. Link-local,
-     * metadata, multicast and unspecified addresses stay closed whatever is listed here.
+     * Private networks to allow, for example {@code 10.0.0.0/8,127.0.0.0/8,::1/128}. Link-local, metadata, multicast
+     * and unspecified addresses are always denied.
      */
     Optional<List<String>> allowedCidrs();
 
-    /** How long a connection may take to be made; the deadline of the whole call counts besides. */
+    /** Connect timeout; the deadline of the whole call applies as well. */
     @WithDefault("PT3S")
     Duration connectTimeout();
 
-    /** Most connections to one address; calls beyond it wait for a free one until their deadline. */
+    /** Maximum number of connections to one address; further calls wait for a free one until their deadline. */
     @WithDefault("64")
     int connectionsPerAddress();
 
     /**
-     * How long the body of an answer is read on, so that its connection can serve the next call. Then the connection is
-     * closed; the call is settled by the answer's head already. A duration; short, since a connection that waits for its
-     * body takes one of {@link #connectionsPerAddress()}.
+     * Time for which the body of a response is read, so that its connection can be reused. Then the connection is
+     * closed; the call is completed by the response's head already. A duration; short, since a connection that waits
+     * for its body occupies one of {@link #connectionsPerAddress()}.
      */
     @WithDefault("PT1S")
     Duration bodyTimeout();
 
-    /** An answer's body is read no further than this; only its status counts. */
+    /** Maximum number of bytes read of a response's body; only its status matters. */
     @WithDefault("64K")
     MemorySize maxAnswer();
 }

@@ -1,6 +1,6 @@
 package io.parley.runtime.egress;
 
-/** The call was not made, because our rules forbid its address. Nothing left this machine but a DNS query. */
+/** The call was not made, because its address is not allowed. Nothing was sent except a DNS query. */
 public final class EgressRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

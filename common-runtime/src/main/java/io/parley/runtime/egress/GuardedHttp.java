@@ -24,15 +24,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The only client for addresses that customers give. A name is resolved, all of its addresses are judged, and the judged
- * address is dialled while Host and TLS carry the name, so nothing can change between check and call. Redirects are not
- * followed and answers not decompressed; a deadline covers everything from resolving to the head of the answer, which a
- * trickle of bytes does not extend. Connections are kept for the next call to the same name and address.
+ * The only HTTP client for addresses that customers give. Resolves the name, checks all of its addresses and connects
+ * to the checked address while Host and TLS use the name, so nothing can change between check and call. Does not follow
+ * redirects or decompress responses. The deadline covers everything from name resolution to the head of the response,
+ * and bytes that trickle in do not extend it. Connections are reused for the same name and address.
  */
 @ApplicationScoped
 public class GuardedHttp {
 
-    /** Below the five seconds after which many servers hang up on an idle connection. */
+    /** Below the five seconds after which many servers close an idle connection. */
     private static final int KEEP_ALIVE_SECONDS = 4;
 
     private static final Map<String, String> FIRST_BYTE = Map.of("Range", "bytes=0-0");
@@ -41,22 +41,23 @@ public class GuardedHttp {
     private final EgressConfig settings;
     private final UrlRules urls;
     private final AddressRules addresses;
-    private final HostResolver names;
+    private final HostResolver resolver;
     private final InstantSource time;
     private final HttpClient client;
 
     /**
-     * What came back.
+     * The response.
      *
-     * @param status the HTTP status; whatever is not 2xx, redirects included, is a failure
-     * @param retryAfter what the endpoint asked for in the header of that name
+     * @param status the HTTP status; any other than 2xx, redirects included, is a failure
+     * @param retryAfter value of the header {@code Retry-After}
      */
     public record Answer(int status, Optional<Duration> retryAfter) {}
 
     /**
-     * What an address begins to answer with.
+     * The head of a response, and its body as a stream.
      *
-     * @param length bytes of the whole resource as announced, also if only a range of it follows; -1 if it is not announced
+     * @param length bytes of the whole resource as announced, also if only a range of it follows; -1 if it is not
+     *      announced
      * @param body paused; to be read on the context on which it came, or aborted
      */
     public record Opened(int status, long length, ReadStream<Buffer> body, Runnable abort) {}
@@ -67,9 +68,9 @@ public class GuardedHttp {
             EgressConfig settings,
             UrlRules urls,
             AddressRules addresses,
-            HostResolver names,
+            HostResolver resolver,
             InstantSource time) {
-        this(vertx, settings, urls, addresses, names, time, new HttpClientOptions());
+        this(vertx, settings, urls, addresses, resolver, time, new HttpClientOptions());
     }
 
     GuardedHttp(
@@ -77,14 +78,14 @@ public class GuardedHttp {
             EgressConfig settings,
             UrlRules urls,
             AddressRules addresses,
-            HostResolver names,
+            HostResolver resolver,
             InstantSource time,
             HttpClientOptions options) {
         this.vertx = (VertxInternal) vertx;
         this.settings = settings;
         this.urls = urls;
         this.addresses = addresses;
-        this.names = names;
+        this.resolver = resolver;
         this.time = time;
         this.client = vertx.httpClientBuilder()
                 .with(options.setConnectTimeout((int) settings.connectTimeout().toMillis())
@@ -96,32 +97,32 @@ public class GuardedHttp {
     }
 
     /**
-     * Posts the body; the head of the answer is the answer. Fails with {@link EgressRefused} if our rules forbid the address, with
-     * {@link java.util.concurrent.TimeoutException} after the deadline, with what went wrong on the wire otherwise.
+     * Posts the body and returns the head of the response. Fails with {@link EgressRefused} if the address is not
+     * allowed, with {@link java.util.concurrent.TimeoutException} after the deadline, otherwise with the I/O error.
      * Completes on the caller's Vert.x context.
      */
     public Uni<Answer> post(URI url, Map<String, String> headers, byte[] body, Duration deadline) {
-        return Uni.createFrom().completionStage(() -> begin(url, headers, Buffer.buffer(body), deadline)
+        return Uni.createFrom().completionStage(() -> start(url, headers, Buffer.buffer(body), deadline)
                 .toCompletionStage());
     }
 
     /**
-     * Asks for what lies there, whatever its size. Fails like {@link #post}, with the deadline covering everything up to the
-     * begin of the body; how long and how much of it is read is up to the reader.
+     * Requests a resource of any size. Fails like {@link #post}, with the deadline covering everything up to the start
+     * of the body; reading the body has no deadline and no limit here.
      */
     public Uni<Opened> open(URI url, Duration deadline) {
-        return opened(HttpMethod.GET, url, Map.of(), deadline);
+        return request(HttpMethod.GET, url, Map.of(), deadline);
     }
 
     /**
-     * Reads the size of the resource in bytes without downloading it; -1 if the server does not say. Sends HEAD, then, if that
-     * is refused or answered without a length, GET for the first byte: addresses signed for GET alone, as object stores
-     * give, refuse HEAD. Both together keep the deadline. Fails like {@link #open}.
+     * Returns the size of the resource in bytes without downloading it; -1 if the server does not report it. Sends
+     * HEAD, then, if that is refused or answered without a length, GET for the first byte: addresses signed for GET
+     * alone, as object stores give, refuse HEAD. The deadline covers both. Fails like {@link #open}.
      */
     public Uni<Long> length(URI url, Duration deadline) {
         var start = System.nanoTime();
-        return opened(HttpMethod.HEAD, url, Map.of(), deadline).chain(head -> {
-            head.body().resume(); // lets the connection be used again
+        return request(HttpMethod.HEAD, url, Map.of(), deadline).chain(head -> {
+            head.body().resume(); // lets the connection be reused
             return head.status() == 200 && head.length() >= 0
                     ? Uni.createFrom().item(head.length())
                     : lengthByRange(url, deadline.minusNanos(System.nanoTime() - start));
@@ -129,52 +130,52 @@ public class GuardedHttp {
     }
 
     private Uni<Long> lengthByRange(URI url, Duration deadline) {
-        return opened(HttpMethod.GET, url, FIRST_BYTE, deadline).map(answer -> {
-            answer.abort().run(); // a server without ranges sends everything
+        return request(HttpMethod.GET, url, FIRST_BYTE, deadline).map(answer -> {
+            answer.abort().run(); // a server without range support sends everything
             return answer.status() == 200 || answer.status() == 206 ? answer.length() : -1;
         });
     }
 
-    private Uni<Opened> opened(HttpMethod method, URI url, Map<String, String> headers, Duration deadline) {
+    private Uni<Opened> request(HttpMethod method, URI url, Map<String, String> headers, Duration deadline) {
         return Uni.createFrom()
-                .completionStage(() -> begin(method, url, headers, deadline).toCompletionStage());
+                .completionStage(() -> start(method, url, headers, deadline).toCompletionStage());
     }
 
-    private Future<Answer> begin(URI url, Map<String, String> headers, Buffer body, Duration deadline) {
+    private Future<Answer> start(URI url, Map<String, String> headers, Buffer body, Duration deadline) {
         var context = vertx.getOrCreateContext();
-        var exchange = new BufferedCall(context, body, settings, time);
-        exchange.startDeadline(deadline);
-        checked(context, url)
+        var call = new BufferedCall(context, body, settings, time);
+        call.startDeadline(deadline);
+        resolveAllowed(context, url)
                 .map(address -> options(HttpMethod.POST, url, address, headers))
-                .onSuccess(options -> exchange.send(client, options))
-                .onFailure(exchange::fail);
-        return exchange.answer();
+                .onSuccess(options -> call.send(client, options))
+                .onFailure(call::fail);
+        return call.answer();
     }
 
-    private Future<Opened> begin(HttpMethod method, URI url, Map<String, String> headers, Duration deadline) {
+    private Future<Opened> start(HttpMethod method, URI url, Map<String, String> headers, Duration deadline) {
         var context = vertx.getOrCreateContext();
-        var opening = new StreamingCall(context, deadline);
-        checked(context, url)
+        var call = new StreamingCall(context, deadline);
+        resolveAllowed(context, url)
                 .map(address -> options(method, url, address, headers))
-                .onSuccess(options -> opening.send(client, options))
-                .onFailure(opening::fail);
-        return opening.opened();
+                .onSuccess(options -> call.send(client, options))
+                .onFailure(call::fail);
+        return call.opened();
     }
 
-    private Future<InetAddress> checked(ContextInternal context, URI url) {
-        var fault = urls.check(url.toString());
-        return fault.isPresent()
-                ? context.failedFuture(new EgressRefused(fault.get()))
-                : resolve(context, UrlRules.host(url)).map(this::checked);
+    private Future<InetAddress> resolveAllowed(ContextInternal context, URI url) {
+        var violation = urls.check(url.toString());
+        return violation.isPresent()
+                ? context.failedFuture(new EgressRefused(violation.get()))
+                : resolve(context, UrlRules.host(url)).map(this::requireAllowed);
     }
 
     private Future<List<InetAddress>> resolve(ContextInternal context, String host) {
         var onContext = context.<List<InetAddress>>promise();
-        names.resolve(host).onComplete(onContext);
+        resolver.resolve(host).onComplete(onContext);
         return onContext.future();
     }
 
-    private InetAddress checked(List<InetAddress> resolved) {
+    private InetAddress requireAllowed(List<InetAddress> resolved) {
         if (resolved.isEmpty() || !resolved.stream().allMatch(addresses::allows)) {
             throw new EgressRefused("must not point to this network");
         }

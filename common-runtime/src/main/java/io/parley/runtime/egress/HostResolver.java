@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Resolves a host to all of its addresses, at least one, without blocking; on any thread. */
+/** Resolves a host to all of its addresses, at least one, without blocking; callable on any thread. */
 interface HostResolver {
     Future<List<InetAddress>> resolve(String host);
 }

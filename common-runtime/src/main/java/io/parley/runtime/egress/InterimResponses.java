@@ -9,8 +9,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpClientConnection;
 
 /**
- * Drops the interim responses that Vert.x does not know: it takes {@code 102 Processing} for the answer, while RFC 9110
- * (15.2) has a client read past every 1xx. It knows 100 and 103 itself.
+ * Drops interim responses that Vert.x does not handle: it treats {@code 102 Processing} as the response, while RFC 9110
+ * (15.2) requires a client to skip every 1xx. Vert.x handles 100 and 103 itself.
  */
 final class InterimResponses extends ChannelInboundHandlerAdapter {
 

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** The header of that name: seconds, or an HTTP date. Nonsense counts as absent. */
+/** Parses the header {@code Retry-After}: seconds, or an HTTP date. An invalid value counts as absent. */
 final class RetryAfter {
 
     private RetryAfter() {}

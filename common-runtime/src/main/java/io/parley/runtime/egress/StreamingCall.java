@@ -12,7 +12,10 @@ import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** One call under way whose answer is wanted as a stream: ends with its head, or at the deadline. All on one context. */
+/**
+ * A call in flight whose response is read as a stream. Completes with the head, or fails at the deadline. Runs on one
+ * context.
+ */
 final class StreamingCall {
     private final Promise<Opened> opened;
     private HttpClientRequest request;
@@ -20,10 +23,10 @@ final class StreamingCall {
     StreamingCall(ContextInternal context, Duration deadline) {
         this.opened = context.promise();
         var timer = context.setTimer(Math.max(1, deadline.toMillis()), late -> {
-            fail(new TimeoutException("no answer within " + deadline));
+            fail(new TimeoutException("no response within " + deadline));
             reset();
         });
-        opened.future().onComplete(over -> context.owner().cancelTimer(timer));
+        opened.future().onComplete(done -> context.owner().cancelTimer(timer));
     }
 
     Future<Opened> opened() {
@@ -40,24 +43,24 @@ final class StreamingCall {
         opened.tryFail(failure);
     }
 
-    private void send(HttpClientRequest made) {
-        request = made;
+    private void send(HttpClientRequest sent) {
+        request = sent;
         if (opened.future().isComplete()) {
-            reset(); // the deadline passed while the connection was made
+            reset(); // the deadline passed while connecting
         } else {
             request.send().onSuccess(this::open).onFailure(this::fail);
         }
     }
 
     private void open(HttpClientResponse response) {
-        response.pause().exceptionHandler(aborted -> {}); // until a reader sets its own
+        response.pause().exceptionHandler(aborted -> {}); // until the reader sets its own
         var answer = new Opened(response.statusCode(), length(response), response, this::reset);
         if (!opened.tryComplete(answer)) {
             reset();
         }
     }
 
-    /** That of the whole resource: the total of a {@code Content-Range} if there is one. */
+    /** Returns the length of the whole resource: the total of a {@code Content-Range} if there is one. */
     private static long length(HttpClientResponse response) {
         var range = response.getHeader(HttpHeaders.CONTENT_RANGE);
         return range == null

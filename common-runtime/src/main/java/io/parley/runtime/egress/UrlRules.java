@@ -12,21 +12,21 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What a URL given by a customer must look like. One that we call is checked when it is saved and again at every call;
- * names are resolved and their addresses judged only at the call, by {@link GuardedHttp}. One that others open, such as
- * media that a network fetches, is checked once and more kindly.
+ * Validates URLs given by customers. A URL that we call is checked when it is saved and again at every call; its name
+ * is resolved and the addresses are checked only at the call, by {@link GuardedHttp}. A URL that others open, such as
+ * media that a network fetches, is checked once and less strictly.
  */
 @Singleton
 public class UrlRules {
 
-    /** The contract's longest CallbackUrl. */
+    /** The contract's maximum length of a CallbackUrl. */
     private static final int MAX_LENGTH = 2000;
 
-    /** Where plain http usually is; {@link EgressConfig#ports()} says it for https. */
+    /** Usual ports of plain http; those of https are {@link EgressConfig#ports()}. */
     private static final Set<Integer> HTTP_PORTS = Set.of(80, 8080);
 
     private static final Pattern NAME = Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,62})\\.)*[a-z0-9][a-z0-9-]{0,62}");
-    /** Resolvers read a host whose last label is a number as an address, in several notations. */
+    /** Resolvers parse a host whose last label is a number as an address, in several notations. */
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)");
 
     private final boolean allowHttp;
@@ -44,14 +44,14 @@ public class UrlRules {
         this.addresses = addresses;
     }
 
-    /** What is wrong with one that we are to call, in words for the person who gave it; empty if nothing is. */
+    /** Validates a URL that we call. Returns the violation for the person who gave the URL; empty if it is valid. */
     public Optional<String> check(String url) {
         return parsed(url, this::check);
     }
 
     /**
-     * What is wrong with one that a network or a person opens; empty if nothing is. Plain http and fragments are theirs to
-     * judge, but what points into a private network is of no use to them.
+     * Validates a URL that a network or a person opens. Returns the violation; empty if it is valid. Allows plain http
+     * and fragments, but not private networks, which they cannot reach.
      */
     public Optional<String> checkForOthers(String url) {
         return parsed(url, this::checkForOthers);
@@ -64,15 +64,15 @@ public class UrlRules {
         if (url.getRawFragment() != null) {
             return Optional.of("must not contain a fragment");
         }
-        return checkPlace(url, allowsPort(url.getPort()));
+        return checkAuthority(url, allowsPort(url.getPort()));
     }
 
-    /** The contract spells the scheme in small letters. */
+    /** The contract has the scheme in lower case. */
     private Optional<String> checkForOthers(URI url) {
         if (!"https".equals(url.getScheme()) && !"http".equals(url.getScheme())) {
             return Optional.of("must begin with https:// or http://");
         }
-        return checkPlace(url, allowsPort(url.getPort()) || HTTP_PORTS.contains(url.getPort()));
+        return checkAuthority(url, allowsPort(url.getPort()) || HTTP_PORTS.contains(url.getPort()));
     }
 
     private static Optional<String> parsed(String url, Function<URI, Optional<String>> rules) {
@@ -86,17 +86,17 @@ public class UrlRules {
         }
     }
 
-    private Optional<String> checkPlace(URI url, boolean usualPort) {
+    private Optional<String> checkAuthority(URI url, boolean allowedPort) {
         if (url.getHost() == null) {
             return Optional.of("must name a host");
         }
         if (url.getRawUserInfo() != null || url.getRawAuthority().indexOf('@') >= 0) {
             return Optional.of("must not contain a user or password");
         }
-        return usualPort ? checkHost(host(url)) : Optional.of("must not use this port");
+        return allowedPort ? checkHost(host(url)) : Optional.of("must not use this port");
     }
 
-    /** The host in the form that is resolved: lower case, no brackets, no final dot. */
+    /** Returns the host as it is resolved: lower case, no brackets, no final dot. */
     static String host(URI url) {
         var host = url.getHost().toLowerCase(Locale.ROOT);
         if (host.startsWith("[")) {

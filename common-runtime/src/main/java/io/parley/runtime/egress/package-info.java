@@ -1,5 +1,5 @@
 /**
- * Calls to addresses that customers give: parsed strictly, resolved, judged by a table of our own, and dialled at the very
- * address that was judged.
+ * Calls to addresses that customers give: parsed strictly, resolved, checked against our own table, and connected to by
+ * the checked address.
  */
 package io.parley.runtime.egress;

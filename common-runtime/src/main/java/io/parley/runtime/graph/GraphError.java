@@ -6,26 +6,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An error as the Graph API tells it, in an answer's {@code error} or in a webhook's {@code errors[]}. Decisions go by
- * {@link #code()}, {@link #temporary()} and the HTTP status; the words change without notice.
+ * An error of the Graph API, from a response's {@code error} or a webhook's {@code errors[]}. Decisions are based on
+ * {@link #code()}, {@link #temporary()} and the HTTP status; the texts change without notice.
  *
- * @param code Meta's number of it; {@link #NO_CODE} if not told, since 0 is Meta's number of a bad token
- * @param title short name of the error; null if not told
- * @param details what went wrong this time; null if not told
+ * @param code Meta's error code; {@link #NO_CODE} if absent, since 0 is Meta's code for a bad token
+ * @param title short name of the error; null if absent
+ * @param details details of this occurrence; null if absent
  * @param traceId {@code fbtrace_id}, by which Meta's support finds the call; null in webhooks
- * @param temporary whether Meta says that trying again may help
+ * @param temporary whether Meta reports that a retry may succeed
  */
 public record GraphError(int code, String title, String details, String traceId, boolean temporary) {
 
     public static final int NO_CODE = -1;
 
-    /** The error of an answer, if it carries one. */
+    /** Returns the error of a response, if it has one. */
     public static Optional<GraphError> ofAnswer(JsonNode answer) {
         var error = answer.path("error");
         return error.isObject() ? Optional.of(of(error)) : Optional.empty();
     }
 
-    /** One element of {@code errors[]} in a webhook, or the object below {@code error} in an answer. */
+    /** Parses one element of {@code errors[]} in a webhook, or the object below {@code error} in a response. */
     public static GraphError of(JsonNode error) {
         return new GraphError(
                 error.path("code").asInt(NO_CODE),
@@ -36,7 +36,7 @@ public record GraphError(int code, String title, String details, String traceId,
                 error.path("is_transient").asBoolean(false));
     }
 
-    /** For people: {@code title – details}. */
+    /** Returns a text for people: {@code title – details}. */
     public String text() {
         return Stream.of(title, details)
                 .filter(part -> part != null && !part.isBlank())

@@ -1,2 +1,2 @@
-/** What all calls of Meta's Graph API have in common. */
+/** Common parts of calls of Meta's Graph API. */
 package io.parley.runtime.graph;

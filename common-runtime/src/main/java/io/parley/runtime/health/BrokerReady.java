@@ -16,8 +16,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Whether the broker answers. Never part of liveness. Where the service can do its work without the broker for a while,
- * as accepting messages can, it is only reported and leaves readiness alone.
+ * Reports whether the broker responds. Never part of liveness. Where the service can work without the broker for a
+ * while, as in accepting messages, it does not affect readiness.
  */
 @Readiness
 @Singleton
@@ -27,7 +27,7 @@ class BrokerReady implements HealthCheck {
     private final Admin admin;
     private final boolean required;
 
-    /** @param required not ready while the broker does not answer */
+    /** @param required not ready while the broker does not respond */
     BrokerReady(
             BrokerAccess access,
             @ConfigProperty(name = "parley.broker.required", defaultValue = "false") boolean required) {
@@ -43,10 +43,10 @@ class BrokerReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var answers = answers();
+        var reachable = reachable();
         return HealthCheckResponse.named("broker")
-                .status(answers || !required)
-                .withData("reachable", answers)
+                .status(reachable || !required)
+                .withData("reachable", reachable)
                 .build();
     }
 
@@ -55,7 +55,7 @@ class BrokerReady implements HealthCheck {
         admin.close(Duration.ZERO);
     }
 
-    private boolean answers() {
+    private boolean reachable() {
         try {
             admin.describeCluster().clusterId().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return true;

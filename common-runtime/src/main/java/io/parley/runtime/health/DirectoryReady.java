@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the directory has caught up: before that, good keys would be refused. */
+/** Ready once the directory has caught up; before, valid keys would be refused. */
 @Readiness
 @Singleton
 class DirectoryReady implements HealthCheck {

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Buckets for the request timer, without which latency objectives cannot be computed. */
+/** Adds buckets to the request timer, without which latency objectives cannot be computed. */
 @Singleton
 class LatencyBuckets {
     private static final double[] OBJECTIVES = Stream.of(50, 100, 250, 500, 1_000, 3_000)

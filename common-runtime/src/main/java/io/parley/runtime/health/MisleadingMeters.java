@@ -5,9 +5,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /**
- * Leaves out a gauge that is wrong: Vert.x counts a request that waits for a connection in, but not out again if the
- * connection cannot be opened, so that after an outage an idle service seems to have a queue. {@code parley.database.pending}
- * has the right number.
+ * Removes a wrong gauge: Vert.x counts a request that waits for a connection, but does not uncount it if the connection
+ * cannot be opened, so that after an outage an idle service seems to have a queue. {@code parley.database.pending} is
+ * the correct gauge.
  */
 @Singleton
 class MisleadingMeters {

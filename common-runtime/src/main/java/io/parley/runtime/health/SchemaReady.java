@@ -14,8 +14,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once the service's schema has at least the version its code was written for; so a service that starts before its
- * migration waits, and one that meets a newer schema works on (expand, then contract).
+ * Ready once the service's schema has at least the version that its code needs. A service that starts before its
+ * migration waits, and one with a newer schema continues to work (expand, then contract).
  */
 @Readiness
 @Singleton
@@ -27,7 +27,7 @@ class SchemaReady implements AsyncHealthCheck {
     private final String query;
     private final int expected;
 
-    /** @param expected the newest migration the service brings along */
+    /** @param expected version of the service's newest migration */
     SchemaReady(
             Pool pool,
             @ConfigProperty(name = "quarkus.flyway.default-schema") String schema,

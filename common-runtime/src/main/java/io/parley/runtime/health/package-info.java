@@ -1,2 +1,2 @@
-/** What a service must know about itself before it takes work: schema, directory, broker. */
+/** Readiness checks of a service: schema, directory, broker. */
 package io.parley.runtime.health;

@@ -21,9 +21,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Decides by the header {@code Accept} before an operation does anything. The framework would refuse a caller who accepts
- * problems only, and refuses it even where a success has no body. So it never gets to see the header below the API's paths:
- * {@link #withhold} keeps it back, and the filters here judge it.
+ * Checks the header {@code Accept} before an operation runs. The framework would refuse a caller that accepts problems
+ * only, and would refuse it even where a success has no body. So {@link #withhold} removes the header below the API's
+ * paths, and the filters here check it.
  */
 @Provider
 @Singleton
@@ -48,12 +48,12 @@ public class AcceptFilters implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        if (answersWithJson(resource)) {
+        if (producesJson(resource)) {
             context.register(new AcceptFilter(current));
         }
     }
 
-    private static boolean answersWithJson(ResourceInfo resource) {
+    private static boolean producesJson(ResourceInfo resource) {
         var produces = resource.getResourceMethod().getAnnotation(Produces.class);
         if (produces == null) {
             produces = resource.getResourceClass().getAnnotation(Produces.class);
@@ -75,7 +75,7 @@ public class AcceptFilters implements DynamicFeature {
         @Override
         public void filter(ContainerRequestContext request) {
             List<String> withheld = current.getCurrent().get(WITHHELD);
-            if (withheld != null && !AcceptHeader.of(withheld).takesJson()) {
+            if (withheld != null && !AcceptHeader.of(withheld).acceptsJson()) {
                 throw Problems.notAcceptable();
             }
         }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a caller accepts, from its header {@code Accept}. Every caller has to take problems, so whoever accepts only these
- * gets the JSON of a success as well; the samples of the API's first clients are written like that.
+ * Parses the header {@code Accept}. Every caller has to accept problems, so one that accepts only these gets the JSON
+ * of a success as well; the samples of the API's first clients send this.
  */
 final class AcceptHeader {
-    /** Commas outside of quoted parameters. */
-    private static final String BETWEEN_RANGES = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
+    /** A comma outside of quoted parameters. */
+    private static final String RANGE_SEPARATOR = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
     private final List<Range> ranges;
 
@@ -25,17 +25,17 @@ final class AcceptHeader {
         if (text.isBlank()) {
             return new AcceptHeader(List.of(new Range("*", "*", true)));
         }
-        return new AcceptHeader(List.of(text.split(BETWEEN_RANGES)).stream()
+        return new AcceptHeader(List.of(text.split(RANGE_SEPARATOR)).stream()
                 .map(Range::parse)
                 .filter(range -> range != null)
                 .toList());
     }
 
-    boolean takesJson() {
+    boolean acceptsJson() {
         return best(MediaType.APPLICATION_JSON) || (!refusesJson() && best(ProblemJson.MEDIA_TYPE));
     }
 
-    /** A weight of zero says "anything but this". */
+    /** A weight of zero excludes the type. */
     private boolean refusesJson() {
         return ranges.stream().anyMatch(range -> range.is(MediaType.APPLICATION_JSON) && !range.wanted());
     }
@@ -53,7 +53,7 @@ final class AcceptHeader {
 
     private record Range(String type, String subtype, boolean wanted) {
 
-        /** Null if it is none. */
+        /** Returns null if the text is no media range. */
         static Range parse(String text) {
             try {
                 var media = MediaType.valueOf(text.strip());

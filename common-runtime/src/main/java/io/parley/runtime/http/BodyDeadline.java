@@ -5,9 +5,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
-/** Cuts off bodies that drip: an idle time-out never notices one byte a second. */
+/** Aborts slow bodies: an idle timeout does not detect one byte a second. */
 final class BodyDeadline {
-    /** A chunked body says nothing of its length: it gets the time of this one, where large ones are taken of the largest. */
+    /**
+     * The length of a chunked body is unknown: it gets the time of this one, where large bodies are accepted that of
+     * the maximum.
+     */
     private static final long ASSUMED_LENGTH = 2L << 20;
 
     private final HttpConfig settings;
@@ -22,7 +25,7 @@ final class BodyDeadline {
         var request = route.request();
         var length = length(request);
         if (length > 0 && !request.isEnded()) {
-            var timer = route.vertx().setTimer(millis(length), late -> cut(request));
+            var timer = route.vertx().setTimer(millis(length), late -> abort(request));
             route.addEndHandler(done -> route.vertx().cancelTimer(timer));
         }
     }
@@ -31,8 +34,8 @@ final class BodyDeadline {
         if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             return bodies.isLarge(request) ? bodies.of(request) : ASSUMED_LENGTH;
         }
-        var given = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return given == null ? 0 : Long.parseLong(given.strip());
+        var declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return declared == null ? 0 : Long.parseLong(declared.strip());
     }
 
     private long millis(long length) {
@@ -40,7 +43,7 @@ final class BodyDeadline {
                 + 1_000 * length / settings.bodyRate().asLongValue();
     }
 
-    private static void cut(HttpServerRequest request) {
+    private static void abort(HttpServerRequest request) {
         if (request.isEnded()) {
             return;
         }

@@ -4,13 +4,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How long the body of a request may be: the same everywhere, except where a large one is read as a stream. */
+/** The maximum body size of a request: the same for all paths, except where a large body is read as a stream. */
 final class BodyLimits {
-    private final long usual;
+    private final long standard;
     private final Map<String, Long> large;
 
     BodyLimits(HttpConfig settings) {
-        usual = settings.maxBody().asLongValue();
+        standard = settings.maxBody().asLongValue();
         large = settings.largeBodies().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> entry.getValue().asLongValue()));
@@ -21,7 +21,7 @@ final class BodyLimits {
     }
 
     long of(String path) {
-        return path == null ? usual : large.getOrDefault(path, usual);
+        return path == null ? standard : large.getOrDefault(path, standard);
     }
 
     boolean isLarge(HttpServerRequest request) {

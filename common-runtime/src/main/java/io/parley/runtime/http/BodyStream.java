@@ -6,26 +6,26 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
 
-/** Long bodies on their way out, a piece at a time: the next is only fetched when the one before has left. */
+/** Writes long bodies chunk by chunk: the next chunk is fetched after the previous one has been written. */
 public final class BodyStream {
 
     private BodyStream() {}
 
     /**
-     * Writes all of it and leaves the end to the caller. Whatever goes wrong stops the source.
+     * Writes all chunks, without ending the stream. Cancels the source after a failure.
      *
-     * @param patience how long the other side may take for one piece
+     * @param timeout maximum time to write one chunk
      */
     public static Uni<Void> write(Multi<Buffer> bytes, WriteStream<Buffer> to, Duration timeout) {
         return bytes.onItem()
-                .transformToUniAndConcatenate(piece -> write(piece, to, timeout))
+                .transformToUniAndConcatenate(chunk -> write(chunk, to, timeout))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private static Uni<Void> write(Buffer piece, WriteStream<Buffer> to, Duration timeout) {
+    private static Uni<Void> write(Buffer chunk, WriteStream<Buffer> to, Duration timeout) {
         return Uni.createFrom()
-                .completionStage(() -> to.write(piece).toCompletionStage())
+                .completionStage(() -> to.write(chunk).toCompletionStage())
                 .ifNoItem()
                 .after(timeout)
                 .fail();

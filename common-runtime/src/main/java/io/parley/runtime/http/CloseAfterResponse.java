@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Answers and closes the connection at once: what follows on it must not be read as another request. The server's own way
- * of closing waits until everything received is handled, so that a second answer would slip out.
+ * Responds and closes the connection at once: what follows on it must not be parsed as another request. The server's
+ * own close waits until everything received is handled, so that a second response would be sent.
  */
 final class CloseAfterResponse {
     private CloseAfterResponse() {}

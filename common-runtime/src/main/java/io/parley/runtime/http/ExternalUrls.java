@@ -9,7 +9,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Our addresses as customers see them. */
+/** Our URLs as customers see them. */
 @ApplicationScoped
 public class ExternalUrls {
     private final ApiConfig settings;
@@ -20,7 +20,7 @@ public class ExternalUrls {
         this.port = port;
     }
 
-    /** The address of a request, as its sender should have written it. */
+    /** Returns the URL of a request as its sender should have written it. */
     public UriBuilder of(UriInfo uri, MultivaluedMap<String, String> headers) {
         var address = uri.getRequestUriBuilder();
         origin(uri, headers)
@@ -29,14 +29,14 @@ public class ExternalUrls {
         return address;
     }
 
-    /** The address of a path, for those who did not ask. */
+    /** Returns the URL of a path, outside of a request. */
     public URI of(String path) {
         return settings.publicUrl()
                 .orElseGet(() -> URI.create("http://localhost:" + port))
                 .resolve(path);
     }
 
-    /** Where customers see us, if that is not where the request says. */
+    /** The public origin, if it differs from the request's. */
     private Optional<URI> origin(UriInfo uri, MultivaluedMap<String, String> headers) {
         if (settings.publicUrl().isPresent()) {
             return settings.publicUrl();

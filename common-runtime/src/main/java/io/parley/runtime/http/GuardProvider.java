@@ -9,8 +9,8 @@ import io.vertx.core.spi.VertxServiceProvider;
 import java.util.Optional;
 
 /**
- * Guards the HTTP servers of a service. Vert.x finds it by its service file, in programs without Quarkus too, which have
- * this library for its plain classes only: there it does nothing.
+ * Installs the guards of a service's HTTP servers. Vert.x loads it by its service file, also in programs without
+ * Quarkus that use only this library's plain classes; there it does nothing.
  */
 public final class GuardProvider implements VertxServiceProvider {
 
@@ -30,7 +30,7 @@ public final class GuardProvider implements VertxServiceProvider {
         }
     }
 
-    /** Loaded only where there is one. */
+    /** Loaded only with Quarkus. */
     private static final class Container {
 
         static Optional<ConnectionGuard> guard() {

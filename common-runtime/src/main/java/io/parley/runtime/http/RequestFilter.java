@@ -10,12 +10,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** First of all handlers: sets what holds for the body of every request. What its head must be is checked before. */
+/** Runs before all other handlers and applies the rules for bodies. The head of a request has been checked before. */
 @Singleton
 class RequestFilter {
-    private static final int BEFORE_EVERYTHING = 10_000;
-    /** Quarkus notes its own limit at 2. */
-    private static final int AFTER_THE_SERVERS_LIMIT = 1;
+    private static final int FIRST = 10_000;
+    /** Quarkus sets its own limit at priority 2. */
+    private static final int AFTER_SERVER_LIMIT = 1;
 
     private final BodyLimits bodies;
     private final BodyDeadline deadline;
@@ -25,18 +25,18 @@ class RequestFilter {
         this.deadline = new BodyDeadline(settings, bodies);
     }
 
-    void open(@Observes Filters filters) {
-        filters.register(this::pass, BEFORE_EVERYTHING);
-        filters.register(this::limitChunks, AFTER_THE_SERVERS_LIMIT);
+    void register(@Observes Filters filters) {
+        filters.register(this::filter, FIRST);
+        filters.register(this::limitChunks, AFTER_SERVER_LIMIT);
     }
 
-    private void pass(RoutingContext route) {
+    private void filter(RoutingContext route) {
         label(route);
         if (isCompressed(route.request())) {
             CloseAfterResponse.write(route.request(), Problems.unsupportedMediaType("Bodies must not be compressed."));
         } else {
             deadline.watch(route);
-            endWell(route);
+            drainAfterResponse(route);
             AcceptFilters.withhold(route);
             route.next();
         }
@@ -47,7 +47,7 @@ class RequestFilter {
         return encoding != null && !"identity".equalsIgnoreCase(encoding);
     }
 
-    /** A chunked body tells its length only by coming; whoever reads it asks this note when it has become too long. */
+    /** A chunked body has no declared length; the reader of the body compares its length with this entry. */
     private void limitChunks(RoutingContext route) {
         if (route.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
             route.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, bodies.of(route.request()));
@@ -55,17 +55,17 @@ class RequestFilter {
         route.next();
     }
 
-    private static void endWell(RoutingContext route) {
-        route.addEndHandler(answered -> {
-            if (answered.succeeded()) { // else the connection is gone
-                DrainBody.letBy(route);
+    private static void drainAfterResponse(RoutingContext route) {
+        route.addEndHandler(response -> {
+            if (response.succeeded()) { // else the connection is closed
+                DrainBody.drain(route);
             }
         });
     }
 
     /**
-     * Metrics and spans name a request by the template of its path, set once a resource is found. For one that ends before,
-     * they would take the path itself, with phone numbers in it and as many names as a stranger likes to make up.
+     * Labels a request for metrics and spans, which use the template of its path once a resource is matched. Without a
+     * match they would use the path itself, which contains phone numbers and lets a caller create any number of labels.
      */
     private static void label(RoutingContext route) {
         ((HttpServerRequestInternal) route.request()).context().putLocal("UrlPathTemplate", "UNMATCHED");

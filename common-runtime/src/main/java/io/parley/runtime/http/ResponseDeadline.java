@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Ends a request with 503 that gets no response in time after it came in whole, for example because several statements in a
- * row are slow. A response that has begun is left alone, and so is an upload, whose file may take longer to store.
+ * Ends a request with 503 if it gets no response in time after it was received, for example because several statements
+ * in a row are slow. Does not apply once a response has started, nor to uploads, whose file may take longer to store.
  */
 @Singleton
 class ResponseDeadline {
     /** Directly behind {@link RequestFilter}. */
-    private static final int AFTER_THE_GATE = 9_999;
+    private static final int AFTER_REQUEST_FILTER = 9_999;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -30,14 +30,14 @@ class ResponseDeadline {
         this.bodies = new BodyLimits(settings);
     }
 
-    void open(@Observes Filters filters) {
-        filters.register(this::watch, AFTER_THE_GATE);
+    void register(@Observes Filters filters) {
+        filters.register(this::watch, AFTER_REQUEST_FILTER);
     }
 
     private void watch(RoutingContext route) {
         var request = route.request();
         if (!hasBody(request)) {
-            start(route); // its end is not reported before somebody reads it
+            start(route); // the end of a request without body is reported only when it is read
         } else if (!isUpload(request)) {
             request.end().onSuccess(received -> start(route));
         }

@@ -11,15 +11,15 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Problem bodies for what fails in the server below the resources, where exception mappers do not reach. */
+/** Responds with problems for errors below the resources, which exception mappers do not handle. */
 @Singleton
 class RouteErrorHandlers {
     private static final int LAST_BUT_FRAMEWORK = Integer.MAX_VALUE - 1;
-    /** The router answers these itself, without asking a failure handler. */
-    private static final int[] OF_THE_ROUTER = {400, 404, 405, 406, 413, 415, 500};
+    /** The router responds with these itself, without a failure handler. */
+    private static final int[] ROUTER_STATUSES = {400, 404, 405, 406, 413, 415, 500};
 
     void register(@Observes Router router) {
-        router.route().order(LAST_BUT_FRAMEWORK).failureHandler(this::answer);
+        router.route().order(LAST_BUT_FRAMEWORK).failureHandler(this::respond);
         handleErrors(router);
     }
 
@@ -28,12 +28,12 @@ class RouteErrorHandlers {
     }
 
     private void handleErrors(Router router) {
-        for (var status : OF_THE_ROUTER) {
-            router.errorHandler(status, this::answer);
+        for (var status : ROUTER_STATUSES) {
+            router.errorHandler(status, this::respond);
         }
     }
 
-    private void answer(RoutingContext route) {
+    private void respond(RoutingContext route) {
         if (route.response().headWritten()) {
             route.request().connection().close();
             return;
@@ -48,7 +48,7 @@ class RouteErrorHandlers {
         return switch (route.statusCode()) {
             case 404 -> Problems.notFound();
             case 405 -> Problems.methodNotAllowed("GET, HEAD, OPTIONS");
-            case 413 -> Problems.payloadTooLarge("The body is larger than this address takes.");
+            case 413 -> Problems.payloadTooLarge("The body is larger than this operation allows.");
             case 500, -1 -> unexpected(route);
             default -> Problems.ofStatus(route.statusCode());
         };

@@ -11,7 +11,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the guards of this service's HTTP servers from its settings; each server has bounds of its own. */
+/** Creates the guards of this service's HTTP servers from its settings; each server has its own limits. */
 @Singleton
 @Unremovable // looked up while a server is bound
 class ServerGuards {

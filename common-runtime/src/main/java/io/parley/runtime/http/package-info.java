@@ -1,2 +1,2 @@
-/** The door: what is refused before any resource sees a request, and problem bodies for what fails below the resources. */
+/** HTTP entry point: checks before any resource sees a request, and problem bodies for errors below the resources. */
 package io.parley.runtime.http;

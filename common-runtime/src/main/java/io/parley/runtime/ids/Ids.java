@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * UUIDs of version 7 (RFC 9562): 48 bits of Unix milliseconds, 12 bits that count within the millisecond, 62 random
- * bits. Every id of this JVM is greater than the one before, also when the clock steps back; a count that overflows
+ * UUIDs of version 7 (RFC 9562): 48 bits of Unix milliseconds, a 12-bit counter within the millisecond, 62 random bits.
+ * Every id of this JVM is greater than the previous one, also when the clock steps back; a counter that overflows
  * borrows from the next millisecond.
  */
 public final class Ids {
@@ -25,7 +25,7 @@ public final class Ids {
 
     private Ids() {}
 
-    /** The next id; greater than every id this JVM has made. */
+    /** Creates an id that is greater than every earlier id of this JVM. */
     public static UUID next() {
         var now = System.currentTimeMillis() << COUNTER_BITS;
         var tick = LAST.updateAndGet(last -> Math.max(last + 1, now));
@@ -33,7 +33,7 @@ public final class Ids {
     }
 
     /**
-     * When the id was made, to the millisecond.
+     * Returns the creation time of the id, in milliseconds.
      *
      * @throws IllegalArgumentException if the id is not of version 7
      */
@@ -44,12 +44,12 @@ public final class Ids {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
-    /** Whether the id carries its time, that is, whether it can be one of ours. */
+    /** Whether the id contains its creation time, so that it can be one of ours. */
     public static boolean timed(UUID id) {
         return id.version() == 7 && id.variant() == 2;
     }
 
-    /** The smallest id of that millisecond: the bound of a partition, or of a search by time. */
+    /** Returns the smallest id of a millisecond: the bound of a partition, or of a search by time. */
     public static UUID floor(Instant time) {
         return of(time.toEpochMilli() << COUNTER_BITS, 0);
     }

@@ -2,7 +2,7 @@ package io.parley.runtime.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Characters that no database and no network carries unchanged: NUL and halves of surrogate pairs. */
+/** Rejects characters that no database and no network transports unchanged: NUL and unpaired surrogates. */
 final class Characters {
     private Characters() {}
 
@@ -26,22 +26,22 @@ final class Characters {
         return true;
     }
 
-    /** Every text and every name in the tree. */
+    /** Checks every text and every name in the tree. */
     static boolean checkAll(JsonNode value, String path, Violations out) {
         if (value.isTextual()) {
             return check(value.textValue(), path, out);
         }
-        var good = true;
+        var valid = true;
         if (value.isObject()) {
             for (var entry : value.properties()) {
-                var place = ViolationPaths.member(path, entry.getKey());
-                good &= check(entry.getKey(), place, out) && checkAll(entry.getValue(), place, out);
+                var memberPath = ViolationPaths.member(path, entry.getKey());
+                valid &= check(entry.getKey(), memberPath, out) && checkAll(entry.getValue(), memberPath, out);
             }
         } else {
             for (var i = 0; i < value.size(); i++) {
-                good &= checkAll(value.get(i), ViolationPaths.element(path, i), out);
+                valid &= checkAll(value.get(i), ViolationPaths.element(path, i), out);
             }
         }
-        return good;
+        return valid;
     }
 }

@@ -13,8 +13,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
 
 /**
- * Checks the content type before the body of an operation that takes JSON is read, however its resource reads it: the
- * framework takes a body without a content type, and does not look at the charset.
+ * Checks the content type before the body of an operation with a JSON body is read, however its resource reads it: the
+ * framework accepts a body without a content type, and ignores the charset.
  */
 @Provider
 @Singleton

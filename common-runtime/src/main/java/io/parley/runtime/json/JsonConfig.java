@@ -4,21 +4,21 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How the API reads what customers send. */
+/** How the API reads request bodies. */
 @ConfigMapping(prefix = "parley.api")
 public interface JsonConfig {
 
     /**
-     * Whether members that the contract does not know are ignored. Off, a request that has one is refused with a
-     * violation naming it, so that a typing error never loses meaning silently. True or false.
+     * Whether members that the contract does not define are ignored. If false, a request that has one is refused with a
+     * violation that names it, so that a misspelled member is not ignored silently. True or false.
      */
     @WithDefault("false")
     boolean ignoreUnknownMembers();
 
     /**
-     * Most bytes of a JSON body; larger ones get 413. A size like {@code 2M}, at most 3M: larger bodies would leave the
-     * event loop. Twice what the largest request of the contract needs, so that oversized texts and lists below it are
-     * refused with their reason.
+     * Maximum size of a JSON body; larger ones get 413. A size like {@code 2M}, at most 3M: larger bodies would leave
+     * the event loop. Twice what the largest request of the contract needs, so that oversized texts and lists below it
+     * are refused with their reason.
      */
     @WithDefault("2M")
     MemorySize maxJsonBody();

@@ -5,7 +5,7 @@ import io.parley.runtime.problem.Problems;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The only content type of a JSON body: {@code application/json}, in UTF-8 if it names a charset. */
+/** Checks the content type of a JSON body: {@code application/json}, in UTF-8 if it names a charset. */
 final class JsonContentType {
     private JsonContentType() {}
 

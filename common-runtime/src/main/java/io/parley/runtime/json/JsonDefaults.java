@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** How everything is written: absent values left out, never {@code null}; emoji as they are; instants as RFC 3339 in UTC. */
+/**
+ * Configures how JSON is written: absent values omitted, never {@code null}; emoji unescaped; instants as RFC 3339 in
+ * UTC.
+ */
 @Singleton
 class JsonDefaults implements ObjectMapperCustomizer {
 

@@ -17,7 +17,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** From bytes to a tree: encoding, syntax and sizes. Details name a place in the body and never quote it. */
+/**
+ * Parses bytes to a tree and checks encoding, syntax and sizes. Error details give a position in the body and never
+ * quote it.
+ */
 final class JsonText {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 1_000;
@@ -61,11 +64,11 @@ final class JsonText {
     private static ProblemException problem(JsonProcessingException failure) {
         return switch (failure) {
             case StreamConstraintsException tooMuch -> Problems.notParseable(limits());
-            case JsonEOFException eof -> Problems.notParseable("The body ends too early" + place(eof) + ".");
+            case JsonEOFException eof -> Problems.notParseable("The body ends too early" + position(eof) + ".");
             case JsonProcessingException other
             when isDuplicate(other) ->
-                Problems.notParseable("An object has the same member twice" + place(other) + ".");
-            default -> Problems.notParseable("The body is not valid JSON" + place(failure) + ".");
+                Problems.notParseable("An object has the same member twice" + position(other) + ".");
+            default -> Problems.notParseable("The body is not valid JSON" + position(failure) + ".");
         };
     }
 
@@ -74,7 +77,7 @@ final class JsonText {
                 && failure.getOriginalMessage().startsWith("Duplicate ");
     }
 
-    private static String place(JsonProcessingException failure) {
+    private static String position(JsonProcessingException failure) {
         JsonLocation location = failure.getLocation();
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Writes instants as {@link Timestamps} does; Jackson's own form has as many digits as the value happens to need. */
+/** Writes instants as {@link Timestamps} does; the number of digits of Jackson's own form depends on the value. */
 @Singleton
 class MillisecondInstants implements ObjectMapperCustomizer {
 
@@ -20,7 +20,9 @@ class MillisecondInstants implements ObjectMapperCustomizer {
         mapper.registerModule(new SimpleModule("milliseconds").addSerializer(new Serializer()));
     }
 
-    /** After Quarkus has registered Jackson's module for java.time: the serializer that is registered last wins. */
+    /**
+     * Runs after Quarkus has registered Jackson's module for java.time: the serializer that is registered last wins.
+     */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Reads a JSON body that may be absent, or that may be judged only after the caller's rights were: the resource takes the
- * bytes and asks here when it is time.
+ * Reads a JSON body that may be absent, or that must be checked after the caller's permissions: the resource gets the
+ * bytes and calls this class.
  */
 @ApplicationScoped
 public class OptionalBody {
@@ -17,7 +17,7 @@ public class OptionalBody {
 
     /**
      * @param contentType the header's value; null if it was not sent
-     * @param absent what holds where there is no body
+     * @param absent the value if there is no body
      */
     @SuppressWarnings("unchecked")
     public <T> T read(String contentType, byte[] body, T absent) {

@@ -17,12 +17,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Shapes of the values without parts. */
+/** Schema nodes of scalar types. */
 final class ScalarNodes {
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final SchemaNode TEXT = new SchemaNode.Plain("must be a string", JsonNode::isTextual);
-    private static final SchemaNode TRUTH = new SchemaNode.Plain("must be true or false", JsonNode::isBoolean);
+    private static final SchemaNode BOOLEAN = new SchemaNode.Plain("must be true or false", JsonNode::isBoolean);
     private static final SchemaNode NUMBER = new SchemaNode.Plain("must be a number", ScalarNodes::isFinite);
     private static final SchemaNode INTEGER =
             new SchemaNode.Plain("must be a whole number", JsonNode::isIntegralNumber);
@@ -32,8 +32,8 @@ final class ScalarNodes {
     private static final Map<Class<?>, SchemaNode> KNOWN = Map.ofEntries(
             Map.entry(String.class, TEXT),
             Map.entry(CharSequence.class, TEXT),
-            Map.entry(boolean.class, TRUTH),
-            Map.entry(Boolean.class, TRUTH),
+            Map.entry(boolean.class, BOOLEAN),
+            Map.entry(Boolean.class, BOOLEAN),
             Map.entry(short.class, whole(Short.MIN_VALUE, Short.MAX_VALUE)),
             Map.entry(Short.class, whole(Short.MIN_VALUE, Short.MAX_VALUE)),
             Map.entry(int.class, whole(Integer.MIN_VALUE, Integer.MAX_VALUE)),
@@ -61,10 +61,10 @@ final class ScalarNodes {
         return Optional.ofNullable(KNOWN.get(type));
     }
 
-    /** What is said of a value that is none of these names. Null stands for a value that was not given. */
+    /** The violation for a value that is none of these names. Null stands for an absent value. */
     static String choice(Collection<String> names, JsonNode given) {
-        var near = given == null || !given.isTextual() ? "" : Suggestion.of(given.textValue(), names);
-        return "must be one of " + String.join(", ", names) + near;
+        var suggestion = given == null || !given.isTextual() ? "" : Suggestion.of(given.textValue(), names);
+        return "must be one of " + String.join(", ", names) + suggestion;
     }
 
     private static SchemaNode text(String expectation, Predicate<String> rule) {

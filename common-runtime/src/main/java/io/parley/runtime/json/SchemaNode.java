@@ -10,22 +10,22 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What JSON a Java type takes. Checks a tree and complains about everything that does not fit. */
+/** The JSON that a Java type accepts. Checks a tree and reports all violations. */
 sealed interface SchemaNode {
 
-    /** Whether the value is of the right kind, its inside not looked at. */
+    /** Whether the value is of the right kind, without a check of its content. */
     boolean accepts(JsonNode value);
 
-    /** What is wanted, to follow the name of a member: "must be …". */
+    /** The expected value, to follow the name of a member: "must be …". */
     String expectation();
 
-    /** The same for a value that is not it. */
+    /** The same for a given invalid value. */
     default String expectation(JsonNode value) {
         return expectation();
     }
 
-    /** Looks inside a value of the right kind. True if something is left that can be bound. */
-    default boolean inside(JsonNode value, String path, Violations out) {
+    /** Checks the content of a value of the right kind. Returns true if something is left that can be bound. */
+    default boolean checkContent(JsonNode value, String path, Violations out) {
         return true;
     }
 
@@ -38,10 +38,10 @@ sealed interface SchemaNode {
             out.add(path, expectation(value));
             return false;
         }
-        return inside(value, path, out);
+        return checkContent(value, path, out);
     }
 
-    /** Told by a rule; only the texts in it are looked at. */
+    /** Checked by a predicate, and for the characters of its texts. */
     record Plain(String expectation, Predicate<JsonNode> rule) implements SchemaNode {
         @Override
         public boolean accepts(JsonNode value) {
@@ -49,12 +49,12 @@ sealed interface SchemaNode {
         }
 
         @Override
-        public boolean inside(JsonNode value, String path, Violations out) {
+        public boolean checkContent(JsonNode value, String path, Violations out) {
             return Characters.checkAll(value, path, out);
         }
     }
 
-    /** One of some names. */
+    /** One of a fixed set of names. */
     record Choice(Set<String> names) implements SchemaNode {
         @Override
         public boolean accepts(JsonNode value) {
@@ -72,8 +72,8 @@ sealed interface SchemaNode {
         }
     }
 
-    /** What is written in braces. */
-    sealed interface Braced extends SchemaNode {
+    /** A JSON object. */
+    sealed interface ObjectSchema extends SchemaNode {
         @Override
         default boolean accepts(JsonNode value) {
             return value.isObject();
@@ -86,7 +86,7 @@ sealed interface SchemaNode {
     }
 
     record Items(Supplier<SchemaNode> item) implements SchemaNode {
-        /** No list of the API is that long; longer ones are not looked into. */
+        /** Longer than any list of the API; longer ones are rejected without a check of their elements. */
         private static final int MAX = 1_000;
 
         @Override
@@ -100,7 +100,7 @@ sealed interface SchemaNode {
         }
 
         @Override
-        public boolean inside(JsonNode value, String path, Violations out) {
+        public boolean checkContent(JsonNode value, String path, Violations out) {
             var items = (ArrayNode) value;
             if (items.size() > MAX) {
                 out.add(path, "must have at most " + MAX + " elements");
@@ -115,15 +115,15 @@ sealed interface SchemaNode {
         }
     }
 
-    /** An object with names the caller chooses. */
-    record Entries(Supplier<SchemaNode> value) implements Braced {
+    /** An object with names that the caller chooses. */
+    record Entries(Supplier<SchemaNode> value) implements ObjectSchema {
         @Override
-        public boolean inside(JsonNode object, String path, Violations out) {
+        public boolean checkContent(JsonNode object, String path, Violations out) {
             var refused = new HashSet<String>();
             for (var entry : object.properties()) {
-                var place = ViolationPaths.member(path, entry.getKey());
-                if (!Characters.check(entry.getKey(), place, out)
-                        || !value.get().check(entry.getValue(), place, out)) {
+                var memberPath = ViolationPaths.member(path, entry.getKey());
+                if (!Characters.check(entry.getKey(), memberPath, out)
+                        || !value.get().check(entry.getValue(), memberPath, out)) {
                     refused.add(entry.getKey());
                 }
             }
@@ -133,17 +133,17 @@ sealed interface SchemaNode {
     }
 
     /**
-     * @param known shapes by name, other spellings included
-     * @param readElsewhere names that the object may have too and that were taken out of it before
+     * @param known nodes by name, aliases included
+     * @param readElsewhere further names of the object, removed from the tree before the check
      */
     record Members(
             Map<String, Supplier<SchemaNode>> known,
             Set<String> ignored,
             boolean ignoreUnknown,
             Set<String> readElsewhere)
-            implements Braced {
+            implements ObjectSchema {
         @Override
-        public boolean inside(JsonNode object, String path, Violations out) {
+        public boolean checkContent(JsonNode object, String path, Violations out) {
             Set<String> refused = null;
             for (var entry : object.properties()) {
                 if (!member(entry.getKey(), entry.getValue(), ViolationPaths.member(path, entry.getKey()), out)) {
@@ -158,9 +158,9 @@ sealed interface SchemaNode {
         }
 
         private boolean member(String name, JsonNode value, String path, Violations out) {
-            var shape = known.get(name);
-            if (shape != null) {
-                return shape.get().check(value, path, out);
+            var node = known.get(name);
+            if (node != null) {
+                return node.get().check(value, path, out);
             }
             if (!ignored.contains(name) && !ignoreUnknown && !out.isFull()) {
                 out.add(path, "is not known here" + remedy(name));
@@ -176,22 +176,22 @@ sealed interface SchemaNode {
                     : Suggestion.of(name, names) + "; known are " + String.join(", ", names);
         }
 
-        Members besides(Set<String> others) {
+        Members withReadElsewhere(Set<String> others) {
             return new Members(known, ignored, ignoreUnknown, others);
         }
     }
 
-    /** Objects told apart by one member. */
-    record Family(String tag, Map<String, Supplier<SchemaNode>> members) implements Braced {
+    /** Objects distinguished by the value of one member. */
+    record Family(String tag, Map<String, Supplier<SchemaNode>> members) implements ObjectSchema {
         @Override
-        public boolean inside(JsonNode value, String path, Violations out) {
+        public boolean checkContent(JsonNode value, String path, Violations out) {
             var given = value.get(tag);
-            var shape = given == null || !given.isTextual() ? null : members.get(given.textValue());
-            if (shape == null) {
+            var node = given == null || !given.isTextual() ? null : members.get(given.textValue());
+            if (node == null) {
                 out.add(ViolationPaths.member(path, tag), ScalarNodes.choice(members.keySet(), given));
                 return false;
             }
-            return shape.get().inside(value, path, out);
+            return node.get().checkContent(value, path, out);
         }
     }
 }

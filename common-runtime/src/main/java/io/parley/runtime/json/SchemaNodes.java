@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Finds out, once per type, which JSON Jackson would take for it. */
+/** Derives, once per type, which JSON Jackson would accept for it. */
 final class SchemaNodes {
     private static final SchemaNode ANYTHING = new SchemaNode.Plain("must be JSON", value -> true);
 
@@ -36,19 +36,19 @@ final class SchemaNodes {
     }
 
     SchemaNode of(JavaType type) {
-        var shape = known.get(type);
-        if (shape == null) {
-            shape = make(type);
-            known.put(type, shape);
+        var node = known.get(type);
+        if (node == null) {
+            node = create(type);
+            known.put(type, node);
         }
-        return shape;
+        return node;
     }
 
     private Supplier<SchemaNode> later(JavaType type) {
         return () -> of(type);
     }
 
-    private SchemaNode make(JavaType type) {
+    private SchemaNode create(JavaType type) {
         var raw = type.getRawClass();
         return ScalarNodes.of(raw)
                 .or(() -> raw.isEnum() ? Optional.of(new SchemaNode.Choice(names(raw))) : Optional.empty())
@@ -151,7 +151,10 @@ final class SchemaNodes {
         return name == null ? member.getSimpleName() : name;
     }
 
-    /** The member that tells the records of a family apart, from {@code @JsonTypeInfo} on the type or above it. */
+    /**
+     * Returns the member that distinguishes the records of a family, from {@code @JsonTypeInfo} on the type or above
+     * it.
+     */
     private Optional<String> tag(Class<?> raw) {
         var info = mapper.getDeserializationConfig()
                 .getAnnotationIntrospector()

@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells Jackson that the subtypes of a sealed type are the ones it permits, so that nobody lists them a second time. */
+/** Registers the permitted subtypes of sealed types with Jackson, so that they need not be listed a second time. */
 public final class SealedSubtypes extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 
     private SealedSubtypes() {}
 
-    /** Teaches a mapper that is not in use yet. */
+    /** Configures a mapper that is not in use yet. */
     public static ObjectMapper taughtTo(ObjectMapper mapper) {
         var known = mapper.getDeserializationConfig().getAnnotationIntrospector();
         return mapper.setAnnotationIntrospector(new AnnotationIntrospectorPair(new SealedSubtypes(), known));
@@ -28,7 +28,7 @@ public final class SealedSubtypes extends NopAnnotationIntrospector {
         return type.isSealed() ? members(type).map(SealedSubtypes::named).toList() : null;
     }
 
-    /** The records of a sealed family, whatever interfaces stand between. */
+    /** Returns the records of a sealed family, through any number of sealed interfaces. */
     static Stream<Class<?>> members(Class<?> type) {
         return type.isSealed()
                 ? Arrays.stream(type.getPermittedSubclasses()).flatMap(SealedSubtypes::members)

@@ -15,15 +15,15 @@ import java.lang.reflect.Type;
 import java.util.Set;
 
 /**
- * Reads JSON the strict way (D14): no duplicates, no text after the document, UTF-8 only, bounded depth and sizes, no
- * conversion between types, no unknown members, no {@code null}. What is no JSON at all ends in a problem at once; what
- * is JSON of the wrong shape becomes violations, all of them together with those of bean validation.
+ * Reads JSON strictly: no duplicates, no text after the document, UTF-8 only, bounded depth and sizes, no conversion
+ * between types, no unknown members, no {@code null}. Malformed JSON is reported as one problem; JSON of the wrong
+ * structure becomes violations, all of them together with those of bean validation.
  */
 @ApplicationScoped
 public class StrictJson {
     private final JsonText text;
     private final ObjectMapper mapper;
-    private final SchemaNodes shapes;
+    private final SchemaNodes nodes;
     private final Constraints constraints;
     private final int maxBody;
 
@@ -31,43 +31,43 @@ public class StrictJson {
     StrictJson(ObjectMapper mapper, JsonConfig settings, Constraints constraints) {
         this.text = new JsonText();
         this.mapper = StrictMapper.of(mapper, settings.ignoreUnknownMembers());
-        this.shapes = new SchemaNodes(this.mapper, settings.ignoreUnknownMembers());
+        this.nodes = new SchemaNodes(this.mapper, settings.ignoreUnknownMembers());
         this.constraints = constraints;
         this.maxBody = Math.toIntExact(settings.maxJsonBody().asLongValue());
     }
 
-    /** Reads one document, or throws {@code DataNotParseable}. */
+    /** Parses one document, or throws {@code DataNotParseable}. */
     public JsonNode parse(byte[] body) {
         return text.parse(body);
     }
 
     /**
-     * Reads a tree as a record and validates it, collecting everything that is wrong. Members that were refused are taken
-     * out of the tree, so after a violation the tree is spent.
+     * Binds a tree to a record and validates it, collecting all violations. Rejected members are removed from the tree,
+     * so do not use the tree after a violation.
      *
-     * @param type a record, or a sealed family of records with {@code @JsonTypeInfo} naming the member that tells them
-     *     apart; its records are named by {@code @JsonTypeName} and need no list of subtypes
-     * @param path where the tree stands in the request, for example {@code content}; empty for the whole body
-     * @return the value, null if its shape was so wrong that there is none; use it only if {@code out} stayed empty
+     * @param type a record, or a sealed family of records with {@code @JsonTypeInfo} naming the member that
+     *      distinguishes them; its records are named by {@code @JsonTypeName} and need no list of subtypes
+     * @param path position of the tree in the request, for example {@code content}; empty for the whole body
+     * @return the value, null if it cannot be bound; use it only if {@code out} stayed empty
      */
     public <T> T bind(JsonNode tree, Class<T> type, String path, Violations out) {
-        return bind(tree, shapes.of(mapper.constructType(type)), mapper.constructType(type), path, out);
+        return bind(tree, nodes.of(mapper.constructType(type)), mapper.constructType(type), path, out);
     }
 
     /**
-     * Reads a whole body of which some members were taken out before, to be read by their own types.
+     * Binds a whole body from which some members were removed before, to be read by their own types.
      *
-     * @param readElsewhere their names, so that complaints about unknown members list them too
+     * @param readElsewhere their names, to be listed in violations about unknown members
      */
     public <T> T bind(JsonNode tree, Class<T> type, Set<String> readElsewhere, Violations out) {
         var java = mapper.constructType(type);
-        var shape = shapes.of(java) instanceof SchemaNode.Members members
-                ? members.besides(readElsewhere)
-                : shapes.of(java);
-        return bind(tree, shape, java, "", out);
+        var node = nodes.of(java) instanceof SchemaNode.Members members
+                ? members.withReadElsewhere(readElsewhere)
+                : nodes.of(java);
+        return bind(tree, node, java, "", out);
     }
 
-    /** Reads a whole body; every violation ends in one problem. */
+    /** Reads a whole body; all violations are reported in one problem. */
     public <T> T read(byte[] body, Class<T> type) {
         return type.cast(read(body, (Type) type));
     }
@@ -83,16 +83,16 @@ public class StrictJson {
     private Object read(byte[] body, Type type) {
         var violations = new Violations();
         var java = mapper.constructType(type);
-        Object value = bind(parse(body), shapes.of(java), java, "", violations);
+        Object value = bind(parse(body), nodes.of(java), java, "", violations);
         violations.throwIfAny();
         return value;
     }
 
-    private <T> T bind(JsonNode tree, SchemaNode shape, JavaType type, String path, Violations out) {
-        if (path.isEmpty() && !shape.accepts(tree)) {
-            throw Problems.notParseable("The body " + shape.expectation() + ".");
+    private <T> T bind(JsonNode tree, SchemaNode node, JavaType type, String path, Violations out) {
+        if (path.isEmpty() && !node.accepts(tree)) {
+            throw Problems.notParseable("The body " + node.expectation() + ".");
         }
-        if (!shape.check(tree, path, out)) {
+        if (!node.check(tree, path, out)) {
             return null;
         }
         T value = convert(tree, type, path, out);

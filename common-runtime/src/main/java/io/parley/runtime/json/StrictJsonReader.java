@@ -16,8 +16,9 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Puts {@link StrictJson} before every resource method that takes a JSON body as a parameter. The value is already
- * validated when the method sees it, so the parameter needs no {@code @Valid}; {@link JsonBodyFilters} has checked its type.
+ * Reads the body of every resource method that has a JSON body as a parameter with {@link StrictJson}. The value is
+ * validated before the method is called, so the parameter needs no {@code @Valid}; {@link JsonBodyFilters} has checked
+ * the content type.
  */
 @Provider
 @Singleton

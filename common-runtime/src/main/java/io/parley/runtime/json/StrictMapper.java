@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 
 /**
- * The application's mapper made strict, for what customers send. The application's own mapper stays tolerant, because it
- * also reads what other services and providers say, and those may add members at any time.
+ * The application's mapper in strict mode, for requests of customers. The application's own mapper stays tolerant,
+ * because it also reads records of other services and providers, which may add members at any time.
  */
 final class StrictMapper {
     private StrictMapper() {}
@@ -23,7 +23,7 @@ final class StrictMapper {
         for (var shape : CoercionInputShape.values()) {
             mapper.coercionConfigDefaults().setCoercion(shape, CoercionAction.Fail);
         }
-        // a whole number is a number
+        // accept integers where a floating-point number is expected
         mapper.coercionConfigFor(LogicalType.Float).setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert);
         return SealedSubtypes.taughtTo(mapper);
     }

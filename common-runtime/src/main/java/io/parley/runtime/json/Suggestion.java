@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.Locale;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
-/** Finds the name that a caller probably meant, so that a typing error is corrected at once. */
+/** Suggests the name that a caller probably meant, so that a misspelled name is easy to correct. */
 public final class Suggestion {
-    /** Swapped, missing and doubled letters lie above it, other words of the API below. */
+    /** Swapped, missing and doubled letters have a higher similarity, other names of the API a lower one. */
     private static final double MIN_SIMILARITY = 0.9;
 
     private static final int MAX_LENGTH = 64;
@@ -16,7 +16,7 @@ public final class Suggestion {
     private Suggestion() {}
 
     /**
-     * Names the most similar of the known names, letter case not counted.
+     * Returns the most similar of the known names, ignoring letter case.
      *
      * @return {@code "; did you mean x?"} to follow a message, empty if no known name is similar
      */

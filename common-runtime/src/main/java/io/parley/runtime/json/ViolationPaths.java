@@ -1,6 +1,6 @@
 package io.parley.runtime.json;
 
-/** Paths as violations spell them: {@code content.text}, {@code messages[1].text}. */
+/** Paths of violations: {@code content.text}, {@code messages[1].text}. */
 final class ViolationPaths {
     private static final int MAX_NAME = 100;
 
@@ -14,12 +14,15 @@ final class ViolationPaths {
         return path + "[" + index + "]";
     }
 
-    /** A name the caller chose, fit to be sent back: no control characters, no broken ones, not endless. */
+    /**
+     * Makes a name that the caller chose safe to return: without control characters or lone surrogates, limited in
+     * length.
+     */
     static String printable(String name) {
-        return isPlain(name) ? name : cleaned(name);
+        return isPlain(name) ? name : sanitized(name);
     }
 
-    /** As nearly all names are, so that nothing has to be copied. */
+    /** True for nearly all names, which then need no copy. */
     private static boolean isPlain(String name) {
         for (var i = 0; i < name.length(); i++) {
             if (name.charAt(i) < ' ' || name.charAt(i) > '~') {
@@ -29,7 +32,7 @@ final class ViolationPaths {
         return name.length() <= MAX_NAME;
     }
 
-    private static String cleaned(String name) {
+    private static String sanitized(String name) {
         var safe = new StringBuilder();
         name.codePoints()
                 .limit(MAX_NAME)

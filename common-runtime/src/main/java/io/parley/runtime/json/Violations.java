@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects what is wrong with a request, so that the caller hears everything at once, in the order in which it was found.
- * The first complaint about a field stands; later ones about the same field, about something inside it or about what it
- * is inside of, are dropped, and so is everything beyond the first {@value #MAX}: nobody reads on, and a hostile request must stay cheap.
+ * Collects the violations of a request, so that the caller gets all of them at once, in order of detection. Only the
+ * first violation of a field is kept; later ones of the same field, of a member inside it or of its parent are dropped,
+ * and so are all beyond the first {@value #MAX}, so that a hostile request stays cheap.
  */
 public final class Violations {
     private static final int MAX = 100;
@@ -21,7 +21,7 @@ public final class Violations {
         }
     }
 
-    /** Whether further complaints would not be heard. */
+    /** Whether further violations would be dropped. */
     boolean isFull() {
         return found.size() >= MAX;
     }
@@ -34,17 +34,17 @@ public final class Violations {
         return List.copyOf(found);
     }
 
-    /** Whether there already is a complaint about this field or about something around it. */
+    /** Whether there is a violation of this field or of one that contains it. */
     public boolean covers(String field) {
         return found.stream().anyMatch(earlier -> covers(earlier.field(), field));
     }
 
-    /** Whether there already is a complaint about something inside this field, which may be all that is wrong with it. */
+    /** Whether there is a violation inside this field, which may be the only cause of another one here. */
     private boolean isInside(String field) {
         return found.stream().anyMatch(earlier -> covers(field, earlier.field()));
     }
 
-    /** Ends the request with a 400 "Constraint Violation" if anything was found. */
+    /** Throws a 400 "Constraint Violation" if there are violations. */
     public void throwIfAny() {
         if (!found.isEmpty()) {
             throw Problems.constraintViolation(found);

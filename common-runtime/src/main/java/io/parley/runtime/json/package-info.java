@@ -1,2 +1,2 @@
-/** Strict reading of JSON: what a request says is understood in full or refused with every reason at once. */
+/** Strict JSON parsing: a request is either understood completely or refused with all violations. */
 package io.parley.runtime.json;

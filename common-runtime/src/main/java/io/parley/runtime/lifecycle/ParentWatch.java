@@ -8,15 +8,15 @@ import jakarta.enterprise.event.Observes;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Ends the service in order when its launcher is gone, so that a killed local run leaves no process behind. */
+/** Stops the service gracefully when its launcher has ended, so that a killed local run leaves no process behind. */
 @ApplicationScoped
 class ParentWatch {
 
     private final OptionalLong parentPid;
 
     /**
-     * @param parentPid process id of the launcher that started this service; the service ends when that process is gone,
-     *     however it went. A positive number; absent in production, where only the platform ends a service
+     * @param parentPid process id of the launcher that started this service; the service stops when that process has
+     *      ended for any reason. A positive number; absent in production, where only the platform stops a service
      */
     ParentWatch(@ConfigProperty(name = "parley.parent-pid") OptionalLong parentPid) {
         this.parentPid = parentPid;
@@ -24,11 +24,11 @@ class ParentWatch {
 
     void watch(@Observes StartupEvent started) {
         parentPid.ifPresent(pid -> ProcessHandle.of(pid)
-                .ifPresentOrElse(parent -> parent.onExit().thenRun(() -> leave(pid)), () -> leave(pid)));
+                .ifPresentOrElse(parent -> parent.onExit().thenRun(() -> stop(pid)), () -> stop(pid)));
     }
 
-    private static void leave(long pid) {
-        Log.infof("parent process is gone, stopping parentPid=%d", pid);
+    private static void stop(long pid) {
+        Log.infof("parent process ended, stopping parentPid=%d", pid);
         Quarkus.asyncExit();
     }
 }

@@ -1,2 +1,2 @@
-/** How a service begins, and when it has to end. */
+/** Start and stop of a service. */
 package io.parley.runtime.lifecycle;

@@ -32,8 +32,8 @@ import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * Why something failed, in a few words for people. Many exceptions of the network have no message, and some have no name
- * either (anonymous classes), so that a log or an API would show nothing.
+ * Describes why an operation failed, in a few words for people. Many network exceptions have no message, and some have
+ * no name either (anonymous classes), so that a log or an API would show nothing.
  */
 public final class Causes {
     private static final int MAX_DEPTH = 16;
@@ -43,7 +43,10 @@ public final class Causes {
 
     private Causes() {}
 
-    /** Such as {@code unknown host} or {@code timeout}; never empty, and never a message that could carry data. */
+    /**
+     * Returns a description such as {@code unknown host} or {@code timeout}; never empty, and never a message that
+     * could contain data.
+     */
     public static String describe(Throwable failure) {
         return chain(failure).reversed().stream()
                 .map(Causes::known)
@@ -53,8 +56,8 @@ public final class Causes {
     }
 
     /**
-     * Whether the network, a database or a broker failed, as they do now and then: worth one line, and no stack trace, which
-     * would only show how we called.
+     * Whether the network, a database or a broker failed. Such failures are expected: they are logged in one line,
+     * without a stack trace, which would only show the call site.
      */
     public static boolean isOutage(Throwable failure) {
         return failure != null
@@ -107,7 +110,7 @@ public final class Causes {
                 : text.contains("PKIX") ? "TLS certificate not trusted" : "TLS certificate not valid";
     }
 
-    /** The system's own words for what broke a connection; all other input and output is none of the network's. */
+    /** Classifies by the operating system's message; other I/O errors are not caused by the network. */
     private static String socket(IOException failure) {
         var text = String.valueOf(failure.getMessage());
         return text.contains("reset")
@@ -127,7 +130,7 @@ public final class Causes {
                 : null;
     }
 
-    /** Vert.x has no class of its own for these. */
+    /** Vert.x has no exception class of its own for these. */
     private static String other(Throwable failure) {
         var text = String.valueOf(failure.getMessage());
         return text.contains("Connection was closed") || text.contains("Connection is not active now")
@@ -144,7 +147,7 @@ public final class Causes {
                 .orElse(failure);
     }
 
-    /** The nearest class with a name: an anonymous one has none. */
+    /** Returns the nearest class with a name: an anonymous one has none. */
     private static String name(Throwable failure) {
         Class<?> type = failure.getClass();
         while (type.getSimpleName().isEmpty()) {

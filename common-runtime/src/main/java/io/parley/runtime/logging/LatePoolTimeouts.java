@@ -3,21 +3,21 @@ package io.parley.runtime.logging;
 import java.util.logging.LogRecord;
 
 /**
- * One kind of noise: when the database cannot be reached, the connection pool tells whoever asked at once, and a second
- * later its timer, which nobody has stopped, tells them again and throws. That would be a line at level ERROR for every
- * refused request ({@code eclipse-vertx/vertx-sql-client} issue 1706); goes when that is fixed.
+ * Detects a redundant log record: when the database cannot be reached, the connection pool fails the request at once; a
+ * second later its timer, which is not cancelled, fails it again and throws. That would be a line at level ERROR for
+ * every refused request ({@code eclipse-vertx/vertx-sql-client} issue 1706). Remove when that is fixed.
  */
 final class LatePoolTimeouts {
     private static final String POOL = "io.vertx.sqlclient.impl.pool.SqlConnectionPool";
 
     private LatePoolTimeouts() {}
 
-    static boolean isOne(LogRecord entry) {
-        return entry.getThrown() instanceof IllegalStateException thrown && isFromThePool(thrown.getStackTrace());
+    static boolean matches(LogRecord entry) {
+        return entry.getThrown() instanceof IllegalStateException thrown && isThrownByPool(thrown.getStackTrace());
     }
 
-    /** A promise that was kept already throws, and it was the pool that called it. */
-    private static boolean isFromThePool(StackTraceElement[] trace) {
+    /** A promise that is already completed throws, and the caller is the pool. */
+    private static boolean isThrownByPool(StackTraceElement[] trace) {
         return trace.length > 1
                 && trace[0].getClassName().equals("io.vertx.core.Promise")
                 && trace[1].getClassName().equals(POOL);

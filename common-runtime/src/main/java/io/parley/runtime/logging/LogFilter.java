@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * What every line goes through before it is written: noise is left out, each event is one line, an outage has no stack
- * trace, and nothing sensitive is in it. Quarkus gives a handler one filter, so all of it is here.
+ * Filters and rewrites every log record: drops redundant lines, puts each event on one line, removes stack traces of
+ * outages, and redacts sensitive data. Quarkus gives a handler one filter, so all of it is here.
  */
 @LoggingFilter(name = "parley")
 final class LogFilter implements Filter {
@@ -28,27 +28,27 @@ final class LogFilter implements Filter {
 
     @Override
     public boolean isLoggable(LogRecord entry) {
-        if (LatePoolTimeouts.isOne(entry)) {
+        if (LatePoolTimeouts.matches(entry)) {
             return false;
         }
         if (entry instanceof ExtLogRecord line) {
-            var leftOut = leftOutBefore(line);
-            if (leftOut < 0) {
+            var suppressed = suppressedBefore(line);
+            if (suppressed < 0) {
                 return false;
             }
-            rewrite(line, leftOut);
+            rewrite(line, suppressed);
         }
         return true;
     }
 
-    private int leftOutBefore(ExtLogRecord line) {
+    private int suppressedBefore(ExtLogRecord line) {
         var isOurs = String.valueOf(line.getLoggerName()).startsWith(OURS);
         return isOurs || line.getLevel().intValue() < Level.INFO.intValue()
                 ? 0
-                : repeated.leftOutBefore(line.getLoggerName(), String.valueOf(line.getFormattedMessage()));
+                : repeated.suppressedBefore(line.getLoggerName(), String.valueOf(line.getFormattedMessage()));
     }
 
-    private static void rewrite(ExtLogRecord line, int leftOut) {
+    private static void rewrite(ExtLogRecord line, int suppressed) {
         var before = line.getFormattedMessage();
         var thrown = line.getThrown();
         var text = before == null ? "" : before;
@@ -58,8 +58,8 @@ final class LogFilter implements Filter {
         } else if (thrown != null) {
             line.setThrown(RedactedThrowable.of(thrown));
         }
-        if (leftOut > 0) {
-            text += " (and " + leftOut + " more like this)";
+        if (suppressed > 0) {
+            text += " (and " + suppressed + " more like this)";
         }
         text = Redaction.of(oneLine(text));
         if (!text.equals(before)) {

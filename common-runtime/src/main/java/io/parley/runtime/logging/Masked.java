@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Phone numbers and providers' ids as logs may show them. */
+/** Masks phone numbers and providers' ids for logs. */
 public final class Masked {
     private static final int SHOWN = 3;
     private static final int HASH_BYTES = 6;
@@ -16,20 +16,23 @@ public final class Masked {
 
     private Masked() {}
 
-    /** {@code 4915550001111} becomes {@code …111}; what has three characters or fewer becomes {@code …}. */
+    /** Masks {@code 4915550001111} as {@code …111}; a text of three characters or fewer becomes {@code …}. */
     public static String number(String number) {
         return number == null || number.length() <= SHOWN ? "…" : "…" + number.substring(number.length() - SHOWN);
     }
 
-    /** Masks every run of five or more digits in a text, for example in a path; what would break the line goes, too. */
+    /**
+     * Masks every run of five or more digits in a text, for example in a path; replaces control characters and line
+     * breaks.
+     */
     public static String digits(String text) {
         return LONG_DIGITS.matcher(CONTROL.matcher(text).replaceAll("?")).replaceAll(run -> number(run.group()));
     }
 
     /**
-     * A provider's id of a message as {@code #} and 12 hexadecimal digits, the begin of its SHA-256: the same id is always
-     * the same text, so that logs can be searched for it ({@code ./dev logs --message ID}). Meta's ids contain the person's
-     * whole number in Base64. Null remains null.
+     * Returns a provider's message id as {@code #} and 12 hexadecimal digits, the start of its SHA-256: the same id
+     * always gives the same text, so that logs can be searched for it ({@code ./dev logs --message ID}). Meta's ids
+     * contain the person's whole number in Base64. Null remains null.
      */
     public static String providerId(String id) {
         if (id == null) {
@@ -39,7 +42,7 @@ public final class Masked {
         return "#" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 
-    /** A text that others made, such as an address or an exception's message, without numbers, tokens and queries. */
+    /** Redacts numbers, tokens and queries in an external text, such as a URL or an exception's message. */
     public static String text(String text) {
         return Redaction.of(text);
     }

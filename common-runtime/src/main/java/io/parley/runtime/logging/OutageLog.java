@@ -7,15 +7,17 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Logs an outage and not each of the thousand things that fail in it: the first failure at once, then one line a minute
- * with the number since the last, and one line when it is over. Cheap and safe from any thread.
+ * Logs an outage and not each of the thousands of failures in it: the first failure at once, then one line a minute
+ * with the number of failures since, and one line at the end. Cheap and thread-safe.
  */
 public final class OutageLog {
 
-    /** Often enough to see that it goes on, and rarely enough that a night's outage stays readable. */
+    /**
+     * Often enough to show that the outage continues, and rarely enough to keep the log of a night's outage readable.
+     */
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    /** While some things work and others fail, the outage is not over. */
+    /** Time without failure after which a success ends the outage; while some calls still fail, it continues. */
     private static final Duration QUIET = Duration.ofSeconds(5);
 
     private final Logger log;
@@ -26,7 +28,7 @@ public final class OutageLog {
     private record Outage(
             long since, AtomicLong lastFailure, AtomicLong lastLine, AtomicLong unlogged, AtomicLong all) {}
 
-    /** @param what begins every line, such as {@code provider events wait} or {@code claim failed loop=outbox} */
+    /** @param what starts every line, such as {@code provider events wait} or {@code claim failed loop=outbox} */
     public OutageLog(Logger log, String what) {
         this(log, what, System::nanoTime);
     }
@@ -37,32 +39,32 @@ public final class OutageLog {
         this.nanoTime = nanoTime;
     }
 
-    /** One more failure. */
+    /** Reports one failure. */
     public void failed(Throwable failure) {
         failed(1, failure);
     }
 
-    /** So many at once, for the same reason. */
+    /** Reports several failures with the same cause. */
     public void failed(int count, Throwable failure) {
         var now = nanoTime.getAsLong();
         var current = outage.get();
-        var begun = new Outage(now, new AtomicLong(now), new AtomicLong(now), new AtomicLong(), new AtomicLong(count));
-        if (isOver(current, now) && outage.compareAndSet(current, begun)) {
+        var begin = new Outage(now, new AtomicLong(now), new AtomicLong(now), new AtomicLong(), new AtomicLong(count));
+        if (isEnded(current, now) && outage.compareAndSet(current, begin)) {
             log.warnf("%s count=%d cause=%s", what, count, cause(failure));
         } else {
-            goesOn(now, count, failure);
+            continued(now, count, failure);
         }
     }
 
-    /** Who never reports that something worked has an outage end with a minute without a failure. */
-    private static boolean isOver(Outage outage, long now) {
+    /** Ends an outage after a minute without a failure, for callers that never report a success. */
+    private static boolean isEnded(Outage outage, long now) {
         return outage == null || now - outage.lastFailure().get() > INTERVAL.toNanos();
     }
 
-    private void goesOn(long now, int count, Throwable failure) {
+    private void continued(long now, int count, Throwable failure) {
         var current = outage.get();
         if (current == null) {
-            return; // over in this very moment
+            return; // ended concurrently
         }
         current.lastFailure().set(now);
         current.all().addAndGet(count);
@@ -76,7 +78,7 @@ public final class OutageLog {
         }
     }
 
-    /** It works; logs nothing unless it did not before. */
+    /** Reports a success; logs nothing unless there was an outage. */
     public void worked() {
         var current = outage.get();
         if (current == null) {

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** A failure as a log may show it: the same class name and stack trace, with what is sensitive removed from messages. */
+/** A failure for the log: the same class name and stack trace, with sensitive data removed from messages. */
 final class RedactedThrowable extends Throwable {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ final class RedactedThrowable extends Throwable {
         text = Redaction.of(original.toString());
     }
 
-    /** The failure itself if no message of its chain has anything sensitive. */
+    /** Returns the failure itself if no message of its chain has sensitive data. */
     static Throwable of(Throwable failure) {
         return isSensitive(failure) ? redacted(failure, seen()) : failure;
     }

@@ -3,15 +3,15 @@ package io.parley.runtime.logging;
 import java.util.regex.Pattern;
 
 /**
- * The second line of defence for log lines: removes what must not be in them whoever wrote them, a library's exception
- * included. Our own code masks what it logs by {@link Masked} in the first place.
+ * The second line of defence for log lines: removes sensitive data from all of them, including exceptions of libraries.
+ * Our own code masks what it logs by {@link Masked}.
  */
 final class Redaction {
 
     /** E.164 numbers have at most 15 digits, and no country's have fewer than 8 with their code. */
     private static final int MIN_DIGITS = 8;
 
-    /** Not inside of words, UUIDs or decimals, which are no numbers of people. */
+    /** Not inside of words, UUIDs or decimals, which are not phone numbers. */
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.-])\\d{8,15}(?![\\w-]|\\.\\d)");
 
     private static final Pattern WAMID = Pattern.compile("wamid\\.[A-Za-z0-9+/=_%-]+");
@@ -23,7 +23,7 @@ final class Redaction {
 
     private Redaction() {}
 
-    /** The same text if nothing in it looks sensitive, which is the usual case and costs one pass. */
+    /** Returns the same text if nothing in it looks sensitive, which is the usual case and costs one pass. */
     static String of(String text) {
         return isSuspicious(text) ? redacted(text) : text;
     }
@@ -43,7 +43,7 @@ final class Redaction {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-            if (digits >= MIN_DIGITS || (isMark(c) && begins(text, i))) {
+            if (digits >= MIN_DIGITS || (isMark(c) && startsSensitive(text, i))) {
                 return true;
             }
         }
@@ -57,7 +57,7 @@ final class Redaction {
         };
     }
 
-    private static boolean begins(String text, int at) {
+    private static boolean startsSensitive(String text, int at) {
         return text.startsWith("wamid.", at)
                 || text.startsWith("://", at)
                 || text.startsWith("pk_", at)

@@ -1,2 +1,2 @@
-/** What may stand in a log line: masked numbers, never content. */
+/** Log output: masking, redaction and suppression of repeated lines. */
 package io.parley.runtime.logging;

@@ -16,15 +16,16 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Facts for other services, at least once: {@link #append} within the transaction, {@link #publish} after it committed.
- * What nobody publishes, because the process died or the broker was away, a sweeper publishes later. Consumers recognise
- * a fact they have seen; facts of one key may arrive in another order than they were written, so they carry versions.
+ * Transactional outbox of facts for other services, with at-least-once delivery: {@link #append} within the
+ * transaction, {@link #publish} after its commit. A sweeper publishes later what was not published, because the process
+ * stopped or the broker was unavailable. Consumers have to recognise duplicates; facts of one key may arrive in another
+ * order than they were written, so they carry versions.
  *
- * <p>A service makes one over its own pool, starts it and stops it.
+ * <p>A service creates one for its own pool, and starts and stops it.
  */
 public final class Outbox {
 
-    private static final Duration LEFT_BEHIND = Duration.ofSeconds(1);
+    private static final Duration MIN_AGE = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final int BATCH = 500;
 
@@ -34,7 +35,7 @@ public final class Outbox {
     private final JobLoop<Void> sweeper;
     private volatile OutboxTable.Backlog backlog = new OutboxTable.Backlog(0, 0);
 
-    /** @param schema label in metrics: the schema whose outbox this is */
+    /** @param schema the schema of the outbox; label in metrics */
     public Outbox(String schema, Vertx vertx, Pool pool, EventPublisher bus) {
         this.pool = pool;
         this.bus = bus;
@@ -44,7 +45,7 @@ public final class Outbox {
                 .concurrency(1)
                 .batch(1)
                 .every(SWEEP)
-                .start(vertx, room -> sweep(), nothing -> Uni.createFrom().voidItem());
+                .start(vertx, free -> sweep(), ignored -> Uni.createFrom().voidItem());
         gauge("pending", () -> backlog.pending())
                 .description("Facts not published yet, at most 10000")
                 .tag("schema", schema)
@@ -60,17 +61,17 @@ public final class Outbox {
         sweeper.start();
     }
 
-    /** Done when the facts under way are published and removed. */
+    /** Completes when the facts in flight are published and removed. */
     public Uni<Void> stop() {
         return sweeper.stop().chain(removals::stop);
     }
 
-    /** Writes the rows with the connection of the transaction that they tell about. */
+    /** Writes the rows with the connection of the transaction that they belong to. */
     public Uni<Void> append(SqlClient transaction, List<OutboxRow> rows) {
         return rows.isEmpty() ? Uni.createFrom().voidItem() : OutboxTable.insert(transaction, rows);
     }
 
-    /** Publishes rows that have just been committed. Nobody needs to wait for it, and it never fails. */
+    /** Publishes rows that have just been committed. Callers need not wait for it, and it never fails. */
     public Uni<Void> publish(List<OutboxRow> committed) {
         if (committed.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -79,7 +80,7 @@ public final class Outbox {
                 .chain(() ->
                         removals.commit(committed.stream().map(OutboxRow::id).toList()))
                 .onFailure()
-                .recoverWithNull(); // the sweeper will
+                .recoverWithNull(); // the sweeper publishes them
     }
 
     private Uni<List<Void>> remove(List<List<UUID>> ids) {
@@ -87,9 +88,12 @@ public final class Outbox {
                 .replaceWith(() -> Collections.nCopies(ids.size(), null));
     }
 
-    /** Taken rows are gone only if the broker has them: the deletion commits after the publication. */
+    /**
+     * Publishes old rows. Their deletion commits after the publication, so no row is deleted that the broker does not
+     * have.
+     */
     private Uni<List<Void>> sweep() {
-        return pool.withTransaction(connection -> OutboxTable.take(connection, LEFT_BEHIND, BATCH)
+        return pool.withTransaction(connection -> OutboxTable.claim(connection, MIN_AGE, BATCH)
                         .call(rows -> bus.publishAll(
                                 rows.stream().map(OutboxRow::message).toList())))
                 .call(this::measure)

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A fact on its way to the bus.
+ * A fact to be published.
  *
- * @param id of the row; consumers see it never
- * @param key of the record: facts of the same key concern the same thing
+ * @param id of the row; not sent to consumers
+ * @param key of the record: facts of the same key concern the same entity
  * @param payload JSON
  * @param headers of the record, {@code traceparent} among them
  */
 public record OutboxRow(UUID id, String topic, String key, String payload, Map<String, String> headers) {
 
-    /** A new row of the trace at work now. */
+    /** Creates a row that continues the current trace. */
     public static OutboxRow of(String topic, String key, String payload) {
         var traceparent = Traces.current();
         var headers = traceparent == null ? Map.<String, String>of() : Map.of(Traces.HEADER, traceparent);

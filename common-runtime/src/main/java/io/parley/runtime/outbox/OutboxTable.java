@@ -27,8 +27,8 @@ final class OutboxTable {
 
     private static final String REMOVE = "delete from outbox where id = any($1::uuid[])";
 
-    /** Rows another sweeper holds are skipped; no cursor, because rows become visible in any order of ids. */
-    private static final String TAKE = """
+    /** Skips rows that another sweeper has locked; no cursor, because rows become visible in any order of ids. */
+    private static final String CLAIM = """
             delete from outbox where id in (
                 select id from outbox where created_at < now() - $1::float8 * interval '1 millisecond'
                 order by id limit $2 for update skip locked)
@@ -61,9 +61,9 @@ final class OutboxTable {
                 .replaceWithVoid();
     }
 
-    static Uni<List<OutboxRow>> take(SqlConnection connection, Duration olderThan, int limit) {
+    static Uni<List<OutboxRow>> claim(SqlConnection connection, Duration olderThan, int limit) {
         return connection
-                .preparedQuery(TAKE)
+                .preparedQuery(CLAIM)
                 .execute(Tuple.of((double) olderThan.toMillis(), limit))
                 .map(OutboxTable::rows);
     }

@@ -1,5 +1,5 @@
 /**
- * Facts for other services leave through a table: written in the transaction of what they tell about, published after it
- * committed. The table is {@code outbox} of the service's own schema, see {@code db/outbox.sql}.
+ * Transactional outbox: facts for other services are written in the transaction that they belong to and published after
+ * its commit. The table is {@code outbox} of the service's own schema, see {@code db/outbox.sql}.
  */
 package io.parley.runtime.outbox;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The part of a list a request asks for: {@code ?page=2&size=100}.
+ * The requested page of a list: {@code ?page=2&size=100}.
  *
  * @param number counted from 1; default 1
- * @param size most items wanted, 1 to {@value #MAX_SIZE}; default {@value #DEFAULT_SIZE}
+ * @param size maximum number of items, 1 to {@value #MAX_SIZE}; default {@value #DEFAULT_SIZE}
  */
 public record Page(int number, int size) {
     public static final int DEFAULT_SIZE = 100;
@@ -18,12 +18,12 @@ public record Page(int number, int size) {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
-    /** The request's page, or a 400 naming {@code page} or {@code size}. */
+    /** Returns the request's page, or fails with a 400 naming {@code page} or {@code size}. */
     public static Page of(UriInfo uri) {
         return of(uri, DEFAULT_SIZE);
     }
 
-    /** For a list that is usually wanted whole: without {@code size} as much of it as a page may hold. */
+    /** As {@link #of(UriInfo)}, with the maximum as default size, for lists that are usually read completely. */
     public static Page ofWhole(UriInfo uri) {
         return of(uri, MAX_SIZE);
     }
@@ -37,26 +37,26 @@ public record Page(int number, int size) {
         return new Page(number, size);
     }
 
-    /** Items before this page. */
+    /** Number of items before this page. */
     public long offset() {
         return (number - 1L) * size;
     }
 
-    /** This page's part of a list held in memory. */
+    /** Returns this page's items of a list in memory. */
     public <T> List<T> of(List<T> all) {
         var from = (int) Math.min(offset(), all.size());
         return all.subList(from, Math.min(from + size, all.size()));
     }
 
     private static int read(
-            MultivaluedMap<String, String> query, String name, int min, int max, int otherwise, Violations violations) {
+            MultivaluedMap<String, String> query, String name, int min, int max, int fallback, Violations violations) {
         var given = query.get(name);
         if (given == null) {
-            return otherwise;
+            return fallback;
         }
         if (given.size() > 1) {
             violations.add(name, "must be given once");
-            return otherwise;
+            return fallback;
         }
         if (DIGITS.matcher(given.getFirst()).matches()) {
             var value = Integer.parseInt(given.getFirst());
@@ -69,6 +69,6 @@ public record Page(int number, int size) {
                 max == Integer.MAX_VALUE
                         ? "must be a whole number from " + min
                         : "must be a whole number from " + min + " to " + max);
-        return otherwise;
+        return fallback;
     }
 }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Sends the body of a {@link Paged} and says the rest in headers. */
+/** Sends the body of a {@link Paged} and its other members as headers. */
 @Provider
 @Singleton
 public class PageHeaders implements ContainerResponseFilter {

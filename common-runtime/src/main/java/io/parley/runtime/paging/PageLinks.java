@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.ArrayList;
 
-/** Web links (RFC 8288) to the other pages of a list, under the address by which customers reach the API. */
+/** Web links (RFC 8288) to the other pages of a list, under the public URL of the API. */
 @ApplicationScoped
 class PageLinks {
     private final ExternalUrls urls;

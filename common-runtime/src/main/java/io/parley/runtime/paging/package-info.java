@@ -1,2 +1,2 @@
-/** Paged lists: the request's page and size, and the headers that say where in the list an answer stands. */
+/** Paged lists: the request's page and size, and the headers that describe the position in the list. */
 package io.parley.runtime.paging;

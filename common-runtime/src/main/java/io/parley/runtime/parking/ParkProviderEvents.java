@@ -17,9 +17,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Parks everything that comes in by the channel {@code provider-events}, for a service that does nothing else with it
- * yet and says so by {@code parley.parking.provider-events=true}. Offsets are committed after a batch is on disk; while
- * the database is away the batch waits, for as long as it takes.
+ * Parks all records of the channel {@code provider-events}, for a service that does not process them yet and sets
+ * {@code parley.parking.provider-events=true}. Offsets are committed after a batch is committed to the database; while
+ * the database is unavailable the batch is retried without limit.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "parley.parking.provider-events", stringValue = "true")
@@ -28,7 +28,7 @@ class ParkProviderEvents {
     private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
     private final OutageLog outage =
-            new OutageLog(Logger.getLogger(ParkProviderEvents.class), "parking will be tried again");
+            new OutageLog(Logger.getLogger(ParkProviderEvents.class), "parking will be retried");
     private final ParkedEvents parked;
     private final MeterRegistry meters;
     private final ObjectReader reader;
@@ -40,7 +40,7 @@ class ParkProviderEvents {
     }
 
     @Incoming("provider-events")
-    Uni<Void> take(ConsumerRecords<String, byte[]> batch) {
+    Uni<Void> park(ConsumerRecords<String, byte[]> batch) {
         var events = StreamSupport.stream(batch.spliterator(), false)
                 .map(entry -> ParkedEvent.of(entry, reader))
                 .toList();
@@ -62,7 +62,7 @@ class ParkProviderEvents {
     private void count(List<ParkedEvent> events) {
         for (var event : events) {
             Counter.builder("parley.events.parked")
-                    .description("Provider events kept because nothing here can process them yet")
+                    .description("Provider events parked because this service cannot process them yet")
                     .tag("source", event.source())
                     .register(meters)
                     .increment();

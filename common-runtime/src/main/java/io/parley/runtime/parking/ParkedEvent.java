@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * An event as it is kept.
+ * A parked event.
  *
- * @param id of the event, so that a repeat is noticed; the record's place where it cannot be read
- * @param source topic or channel it came by
+ * @param id of the event, to detect duplicates; topic, partition and offset of the record if the event is unreadable
+ * @param source topic or channel of the event
  * @param reason why it was parked, in a few words
- * @param payload its text, unchanged but for characters a text column cannot hold
+ * @param payload its text, unchanged except for characters that a text column cannot store
  * @param traceparent trace it belongs to; null if none
  */
 public record ParkedEvent(String id, String source, String reason, String payload, String traceparent) {
@@ -53,7 +53,7 @@ public record ParkedEvent(String id, String source, String reason, String payloa
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Postgres text holds every character but one. */
+    /** Replaces NUL, the only character that a Postgres text column cannot store. */
     private static String storable(String text) {
         return text.replace('\u0000', '\uFFFD');
     }

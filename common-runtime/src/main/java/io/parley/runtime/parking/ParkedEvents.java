@@ -8,10 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * The table {@code parked_event} of a service: nothing that came over the bus is ever dropped, and a repeat of a known id
- * changes nothing.
- */
+/** The table {@code parked_event} of a service: no record of the bus is dropped, and a duplicate id is ignored. */
 @ApplicationScoped
 @IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
 public class ParkedEvents {
@@ -27,7 +24,7 @@ public class ParkedEvents {
         this.pool = pool;
     }
 
-    /** Done when all are on disk. */
+    /** Completes after the commit. */
     public Uni<Void> park(List<ParkedEvent> events) {
         return pool.preparedQuery(PARK)
                 .execute(Tuple.of(

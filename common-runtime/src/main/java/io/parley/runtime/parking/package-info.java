@@ -1,2 +1,2 @@
-/** Keeping what a service hears on the bus and does not understand yet. */
+/** Parks bus records that a service cannot process yet. */
 package io.parley.runtime.parking;

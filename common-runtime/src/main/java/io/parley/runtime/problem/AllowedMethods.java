@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
-/** Knows which methods each path has, for the header {@code Allow}, which the framework leaves out of its 405. */
+/** Looks up the methods of a path for the header {@code Allow}, which the framework omits from its 405. */
 @Provider
 @Singleton
 public class AllowedMethods implements DynamicFeature {

@@ -20,22 +20,25 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
-/** Tells "something that we need is unavailable or full, try again" from "we made a mistake". */
+/** Distinguishes outages (a dependency is unavailable or full: retry) from errors of our own. */
 public final class Outages {
     /** SQLSTATE classes: connection, login, insufficient resources, operator intervention, system error. */
     private static final Set<String> CLASSES = Set.of("08", "28", "53", "57", "58");
 
     /**
-     * Single SQLSTATEs: a standby or a full server that only reads, an idle transaction ended, lock not available, and what
-     * the server rolled back for its own sake (serialization, deadlock).
+     * Single SQLSTATEs: a standby or a full server that is read-only, an idle transaction ended, lock not available,
+     * and transactions that the server rolled back (serialization failure, deadlock).
      */
     private static final Set<String> STATES = Set.of("25006", "25P03", "55P03", "40001", "40P01");
 
-    /** What the SQL client reports without a type of its own when a connection is lost before a statement is sent. */
+    /** Messages of the SQL client, which has no exception type for a connection lost before a statement is sent. */
     private static final List<String> LOST =
             List.of("Connection is not active now", "Pending requests failed to be sent");
 
-    /** What the operating system says of a disk that is full or broken (ENOSPC, EDQUOT, EFBIG, EROFS, EIO, EMFILE, ENFILE, ESTALE). */
+    /**
+     * Messages of the operating system for a full or broken disk (ENOSPC, EDQUOT, EFBIG, EROFS, EIO, EMFILE, ENFILE,
+     * ESTALE).
+     */
     private static final List<String> DISK = List.of(
             "No space left on device",
             "Disk quota exceeded",
@@ -45,18 +48,18 @@ public final class Outages {
             "Too many open files",
             "Stale file handle");
 
-    private static final int DEEPEST = 10;
+    private static final int MAX_DEPTH = 10;
 
     private Outages() {}
 
     /** Whether the failure, or one that caused it, is an outage. */
     public static boolean isOutage(Throwable failure) {
-        return any(failure, Outages::isOutageItself, DEEPEST);
+        return any(failure, Outages::isOutageItself, MAX_DEPTH);
     }
 
     /** Whether a disk or an object store of ours is full or unavailable. */
     public static boolean isStorage(Throwable failure) {
-        return any(failure, Outages::isStorageItself, DEEPEST);
+        return any(failure, Outages::isStorageItself, MAX_DEPTH);
     }
 
     private static boolean any(Throwable failure, Predicate<Throwable> test, int depth) {
@@ -77,8 +80,8 @@ public final class Outages {
         return switch (failure) {
             case Overloaded full -> true;
             case StorageUnavailable full -> true;
-            case BusUnavailable away -> true;
-            case DatabaseUnavailable away -> true;
+            case BusUnavailable unavailable -> true;
+            case DatabaseUnavailable unavailable -> true;
             case ClosedConnectionException lost -> true;
             case TimeoutException late -> true;
             case io.smallrye.mutiny.TimeoutException late -> true;
@@ -105,7 +108,7 @@ public final class Outages {
                 || isDiskFull(failure);
     }
 
-    /** The exception of a file says the reason last, after the names of the files. */
+    /** A file system exception has the reason at the end of its message, after the names of the files. */
     private static boolean isDiskFull(IOException failure) {
         var message = failure.getMessage();
         return message != null && DISK.stream().anyMatch(message::endsWith);

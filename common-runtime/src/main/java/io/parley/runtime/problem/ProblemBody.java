@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.parley.model.Problem;
 
-/** A problem as bytes: the same whether a resource, a filter, the server below them or the local run's front sends it. */
+/**
+ * Encodes a problem as bytes: the same for resources, filters, the server below them and the ingress of the local run.
+ */
 public final class ProblemBody {
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -16,7 +18,7 @@ public final class ProblemBody {
         try {
             return MAPPER.writeValueAsBytes(problem);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem is always writable", e);
+            throw new IllegalStateException("a problem cannot be serialized", e);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.parley.runtime.problem;
 import io.parley.model.Problem;
 import java.util.Map;
 
-/** Ends a request with a problem body. Made by {@link Problems}; carries no stack trace, since it is an answer and no accident. */
+/** Ends a request with a problem. Created by {@link Problems}; has no stack trace, since it is an expected response. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class ProblemException extends RuntimeException {
         this(problem, Map.of());
     }
 
-    /** @param headers what the answer carries besides the body, for example {@code Retry-After} or {@code Allow} */
+    /** @param headers further headers of the response, for example {@code Retry-After} or {@code Allow} */
     public ProblemException(Problem problem, Map<String, String> headers) {
         super(message(problem), null, false, false);
         this.problem = problem;

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** A problem as a response of the two libraries that send one. */
+/** Sends a problem as a response of JAX-RS or Vert.x. */
 public final class ProblemJson {
     public static final String MEDIA_TYPE = ProblemBody.MEDIA_TYPE;
 
@@ -13,7 +13,7 @@ public final class ProblemJson {
 
     private ProblemJson() {}
 
-    /** The answer of a resource or filter. */
+    /** Creates the response of a resource or filter. */
     public static Response response(ProblemException problem) {
         var response =
                 Response.status(problem.problem().status()).type(TYPE).entity(ProblemBody.bytes(problem.problem()));
@@ -21,7 +21,7 @@ public final class ProblemJson {
         return response.build();
     }
 
-    /** The answer of a route below the resources. */
+    /** Sends the response of a route below the resources. */
     public static void send(HttpServerResponse response, ProblemException problem) {
         response.setStatusCode(problem.problem().status()).putHeader("Content-Type", MEDIA_TYPE);
         problem.headers().forEach(response::putHeader);

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns whatever resources, filters and the framework throw into problem bodies. */
+/** Maps exceptions of resources, filters and the framework to problems. */
 @Singleton
 class ProblemMappers {
     private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
@@ -50,7 +50,7 @@ class ProblemMappers {
         return status < 400 ? response : ProblemJson.response(problem(status));
     }
 
-    /** Without this the framework would answer 400 for a mapping error of our own making. */
+    /** Without this the framework would respond 400 to a mapping error of our own. */
     @ServerExceptionMapper
     public Response mapping(MismatchedInputException failure, ContainerRequestContext request) {
         return unexpected(failure, request);
@@ -67,23 +67,23 @@ class ProblemMappers {
         return ProblemJson.response(Problems.internal());
     }
 
-    /** Names the type that is wanted; where every type is, the framework only refuses what is none. */
+    /** Names the expected type; where all types are accepted, the framework refuses only an invalid header. */
     private static String wrongType(ContainerRequestContext request) {
         try {
             MediaType.valueOf(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
             return Problems.SEND_JSON;
         } catch (IllegalArgumentException noMediaType) {
-            return "The header Content-Type names no media type. For JSON send Content-Type: application/json.";
+            return "The header Content-Type is not a media type. For JSON send Content-Type: application/json.";
         }
     }
 
     private static ProblemException problem(int status) {
         return switch (status) {
-            case 401 -> Problems.unauthorized("This address needs a valid credential.");
-            case 403 -> Problems.forbidden("This address is not open to you.");
+            case 401 -> Problems.unauthorized("This operation requires a valid API key.");
+            case 403 -> Problems.forbidden("You do not have access to this operation.");
             case 404 -> Problems.notFound();
             case 406 -> Problems.notAcceptable();
-            case 413 -> Problems.payloadTooLarge("The body is larger than this address takes.");
+            case 413 -> Problems.payloadTooLarge("The body is larger than this operation allows.");
             case 503 -> Problems.unavailable(OUTAGE_RETRY);
             default -> Problems.ofStatus(status);
         };

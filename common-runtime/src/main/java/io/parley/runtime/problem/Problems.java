@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every problem this API answers with, by name: {@code throw Problems.forbidden();}. Types and titles are the contract's.
- * Details tell the caller how to mend the request and never anything about our insides.
+ * Factory of all problems of this API: {@code throw Problems.forbidden();}. Types and titles are the contract's.
+ * Details describe how to correct the request and never contain internals.
  */
 public final class Problems {
     /** The remedy for a body of another content type. */
@@ -21,25 +21,25 @@ public final class Problems {
 
     private Problems() {}
 
-    /** @param detail what is wrong with the credential; the same for every key that is not valid, whatever the reason */
+    /** @param detail what is wrong with the header; the same for all invalid keys */
     public static ProblemException unauthorized(String detail) {
         return titled(401, "Unauthorized", detail);
     }
 
     /**
-     * @param detail what would be needed; the same whether a number is foreign, does not exist or lacks a scope, so that
-     *     nobody finds out which numbers there are
+     * @param detail what is required; the same for a number that belongs to another account, does not exist or lacks a
+     *      scope, so that callers cannot find out which numbers exist
      */
     public static ProblemException forbidden(String detail) {
         return new ProblemException(new Problem(STATUS_PAGES + 403, "Forbidden", 403, detail, null));
     }
 
-    /** Foreign and nonexistent ids alike. */
+    /** For ids of other accounts and ids that do not exist. */
     public static ProblemException notFound() {
         return new ProblemException(new Problem(STATUS_PAGES + 404, "Not Found", 404, NOT_FOUND, null));
     }
 
-    /** For the resources to which the contract gives a 404 with a title of its own. */
+    /** For the resources whose 404 has its own title in the contract. */
     public static ProblemException notFound(String title) {
         return titled(404, title, NOT_FOUND);
     }
@@ -60,7 +60,7 @@ public final class Problems {
         return constraintViolation(List.of(new Violation(field, message)));
     }
 
-    /** The body is no JSON text that could be judged member by member. */
+    /** The body is not JSON, so its members cannot be checked. */
     public static ProblemException notParseable(String detail) {
         return new ProblemException(new Problem(NOT_PARSEABLE, "Data given was not parseable", 400, detail, null));
     }
@@ -113,7 +113,7 @@ public final class Problems {
         return titled(501, "Not Implemented", "This operation is not available in this release.");
     }
 
-    /** Something we need is down; nothing of the request was kept. */
+    /** A dependency is unavailable; nothing of the request was stored. */
     public static ProblemException unavailable(Duration retryAfter) {
         return titled(
                 503,
@@ -122,12 +122,12 @@ public final class Problems {
                 retryAfter(retryAfter));
     }
 
-    /** Any other status, with its title from the HTTP registry. */
+    /** Another status, with its title from the HTTP registry. */
     public static ProblemException ofStatus(int status, String detail) {
         return titled(status, StatusTitles.of(status), detail);
     }
 
-    /** The same where the framework names no reason. */
+    /** The same for errors of the framework without a reason. */
     public static ProblemException ofStatus(int status) {
         return ofStatus(
                 status, status < 500 ? "The request cannot be read; check its syntax." : "The request failed here.");

@@ -3,9 +3,9 @@ package io.parley.runtime.problem;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
 
-/** Titles of statuses: today's names where the registry renamed one, else what the server library knows. */
+/** Titles of statuses: the current name where the registry renamed one, else Netty's. */
 final class StatusTitles {
-    private static final Map<Integer, String> OURS = Map.of(
+    private static final Map<Integer, String> RENAMED = Map.of(
             413, "Payload Too Large",
             414, "URI Too Long",
             422, "Unprocessable Content",
@@ -14,6 +14,6 @@ final class StatusTitles {
     private StatusTitles() {}
 
     static String of(int status) {
-        return OURS.getOrDefault(status, HttpResponseStatus.valueOf(status).reasonPhrase());
+        return RENAMED.getOrDefault(status, HttpResponseStatus.valueOf(status).reasonPhrase());
     }
 }

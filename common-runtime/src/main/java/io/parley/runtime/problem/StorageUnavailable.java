@@ -1,6 +1,6 @@
 package io.parley.runtime.problem;
 
-/** Where bytes are kept does not respond, or has no space left. Nothing of the request was kept. */
+/** File storage does not respond or has no space left. Nothing of the request was stored. */
 public final class StorageUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

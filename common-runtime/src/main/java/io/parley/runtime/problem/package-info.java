@@ -1,2 +1,2 @@
-/** What goes wrong, said the same way everywhere: RFC 7807 bodies for every error this house can raise. */
+/** Error responses: RFC 7807 bodies for every error of the API, in one format. */
 package io.parley.runtime.problem;

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * The meters of one of several like things that are no beans: all begin with the same prefix and carry its name as tag.
+ * The meters of one of several instances that are not beans: all have the same prefix and the instance's name as tag.
  *
  * @param prefix of the meters' names, without the dot
  * @param name tag {@code name}
@@ -21,7 +21,7 @@ public record NamedMeters(String prefix, String name) {
                 .register(Metrics.globalRegistry);
     }
 
-    /** @param unit of what is counted, in the plural; ends the metric's name */
+    /** @param unit of the recorded values, in the plural; ends the metric's name */
     public DistributionSummary summary(String meter, String description, String unit) {
         return DistributionSummary.builder(prefix + "." + meter)
                 .description(description)
@@ -30,7 +30,7 @@ public record NamedMeters(String prefix, String name) {
                 .register(Metrics.globalRegistry);
     }
 
-    /** @param tags names and values, in turn */
+    /** @param tags names and values, alternating */
     public Timer timer(String meter, String description, String... tags) {
         return Timer.builder(prefix + "." + meter)
                 .description(description)
@@ -39,7 +39,7 @@ public record NamedMeters(String prefix, String name) {
                 .register(Metrics.globalRegistry);
     }
 
-    /** Shows a number that others change; it is held weakly, as Micrometer does. */
+    /** Registers a gauge of a number; the number is weakly referenced, as usual in Micrometer. */
     public void gauge(String meter, String description, Number value) {
         Gauge.builder(prefix + "." + meter, value, Number::doubleValue)
                 .description(description)

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Records spans only where somebody collects them. Without a collector ({@code quarkus.otel.exporter.otlp.endpoint}) a
- * trace is carried on all the same, with its ids in logs and callbacks; only the recording, which costs a tenth of a
- * request, is left out, unless the caller's own trace asks for it.
+ * Records spans only if a collector is configured. Without one ({@code quarkus.otel.exporter.otlp.endpoint}) a trace is
+ * still propagated, with its ids in logs and callbacks; only the recording, which costs a tenth of a request, is
+ * disabled, unless the caller's own trace is sampled.
  */
 @Singleton
 class SampledIfCollected implements AutoConfiguredOpenTelemetrySdkBuilderCustomizer {

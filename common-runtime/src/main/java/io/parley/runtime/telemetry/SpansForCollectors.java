@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Switches instrumentations off that cost more than they give where nobody collects spans: those that {@code
- * parley.traces.only-if-collected} lists by Quarkus' names, as in {@code quarkus.otel.instrument.<name>}. Whoever sets
- * such a switch is obeyed.
+ * Disables instrumentations that cost more than they are worth without a collector: those that {@code
+ * parley.traces.only-if-collected} lists by Quarkus' names, as in {@code quarkus.otel.instrument.<name>}. An explicit
+ * setting of such a switch takes precedence.
  */
 public final class SpansForCollectors implements ConfigSourceFactory {
 
-    /** Names the collector; a blank names none. */
+    /** The endpoint of the collector; blank for none. */
     static final String COLLECTOR = "quarkus.otel.exporter.otlp.endpoint";
 
     private static final String NAMES = "parley.traces.only-if-collected";
 
-    /** Above what the services' own files say, below environment and system properties. */
+    /** Above the services' own files, below environment and system properties. */
     private static final int ORDINAL = 260;
 
     @Override

@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Masks what instrumentations write into spans: addresses of customers with tokens in their query, and numbers of people in
- * paths and keys of records. Spans leave for a collector, which is as little a place for them as a log.
+ * Masks attributes that instrumentations add to spans: customers' URLs with tokens in their query, and phone numbers in
+ * paths and record keys. Spans are sent to a collector and, like logs, must not contain them.
  */
 @Singleton
 class SpansWithoutSecrets implements SpanProcessor {
@@ -44,7 +44,7 @@ class SpansWithoutSecrets implements SpanProcessor {
 
     @Override
     public void onEnd(ReadableSpan span) {
-        // Everything is done at the start.
+        // Spans are masked in onStart.
     }
 
     @Override

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A trace as the text of W3C Trace Context ({@code traceparent}): stored beside a job or a fact, taken up again by
- * whoever works on it. So one trace goes from the API call over the job to the provider call and the callback.
+ * A trace as W3C Trace Context ({@code traceparent}): stored beside a job or a fact, and continued by the code that
+ * processes it. So one trace covers the API call, the job, the provider call and the callback.
  */
 public final class Traces {
 
@@ -38,7 +38,7 @@ public final class Traces {
 
     private Traces() {}
 
-    /** The span at work now; null if there is none. */
+    /** Returns the current span; null if there is none. */
     public static String current() {
         var span = Span.current().getSpanContext();
         return span.isValid()
@@ -47,12 +47,12 @@ public final class Traces {
                 : null;
     }
 
-    /** Runs the work in a span that is a child of the stored one, or the first of its trace if nothing was stored. */
+    /** Runs the work in a child span of the stored one, or in the first span of a new trace if nothing was stored. */
     public static <T> Uni<T> continued(String traceparent, String name, SpanKind kind, Supplier<Uni<T>> work) {
         return within(tracer().spanBuilder(name).setSpanKind(kind).setParent(parent(traceparent)), work);
     }
 
-    /** Runs the work in a span of a trace of its own that points to the stored one, as callbacks do. */
+    /** Runs the work in a span of a new trace that links to the stored one, as callbacks do. */
     public static <T> Uni<T> linked(String traceparent, String name, SpanKind kind, Supplier<Uni<T>> work) {
         var builder = tracer().spanBuilder(name).setSpanKind(kind).setNoParent();
         var stored = stored(traceparent);
@@ -66,7 +66,7 @@ public final class Traces {
     private static <T> Uni<T> within(SpanBuilder builder, Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             var span = builder.startSpan();
-            var scope = span.makeCurrent(); // on a duplicated Vert.x context it holds for all that follows there
+            var scope = span.makeCurrent(); // on a duplicated Vert.x context: current for all later stages on it
             return Uni.createFrom()
                     .<T>deferred(() -> work.get())
                     .onFailure()

@@ -1,2 +1,2 @@
-/** Carries a trace over places where no library does: rows of a table, records on the bus. */
+/** Propagates traces where no library does: rows of a table, records on the bus. */
 package io.parley.runtime.telemetry;

@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** The clock that everything injects; leases and due times use the database's clock instead. */
+/** Produces the injected clock; leases and due times use the database's clock instead. */
 class SystemTime {
 
     @Produces

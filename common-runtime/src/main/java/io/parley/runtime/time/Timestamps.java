@@ -5,8 +5,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * The one form of instants in everything that customers and operators read: RFC 3339 in UTC with exactly three digits of
- * milliseconds, for example {@code 2026-11-29T03:40:30.000Z}. One length, so that texts sort as the instants do.
+ * The format of instants in everything that customers and operators read: RFC 3339 in UTC with exactly three digits of
+ * milliseconds, for example {@code 2026-11-29T03:40:30.000Z}. All have the same length, so that texts sort as the
+ * instants do.
  */
 public final class Timestamps {
 
@@ -15,7 +16,7 @@ public final class Timestamps {
 
     private Timestamps() {}
 
-    /** Finer fractions are cut off. */
+    /** Truncates finer fractions. */
     public static String text(Instant instant) {
         return MILLISECONDS.format(instant);
     }

@@ -1,2 +1,2 @@
-/** Where time comes from, so that tests can set it. */
+/** The injected clock, which tests can replace, and the format of timestamps. */
 package io.parley.runtime.time;

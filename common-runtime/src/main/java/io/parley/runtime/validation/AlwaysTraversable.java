@@ -8,8 +8,8 @@ import java.lang.annotation.ElementType;
 import org.hibernate.validator.BaseHibernateValidatorConfiguration;
 
 /**
- * Spares every member of every request the question whether it is loaded yet: what is validated here are records read
- * from JSON, of which everything is there. Asking took a twentieth of what a message with a template costs.
+ * Skips the check whether a member is loaded: the validated objects are records read from JSON, which are complete. The
+ * check took a twentieth of the cost of a message with a template.
  */
 @Singleton
 class AlwaysTraversable implements ValidatorFactoryCustomizer, TraversableResolver {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Bean validation said in JSON paths: at most one violation a field, in a stable order. */
+/** Bean validation with JSON paths: at most one violation per field, in a stable order. */
 @ApplicationScoped
 public class Constraints {
     private final Validator validator;
@@ -19,7 +19,7 @@ public class Constraints {
         this.validator = validator;
     }
 
-    /** @param path where the value stands in the request; empty for the whole body */
+    /** @param path position of the value in the request; empty for the whole body */
     public List<Violation> broken(Object value, String path) {
         return violations(validator.validate(value), path);
     }

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An international phone number: 4 to 15 ASCII digits, with or without one leading {@code +}. Null passes. */
+/** An international phone number: 4 to 15 ASCII digits, with an optional leading {@code +}. Null is valid. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = E164Validator.class)

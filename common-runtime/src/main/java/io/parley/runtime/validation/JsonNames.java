@@ -13,7 +13,7 @@ import org.hibernate.validator.spi.nodenameprovider.JavaBeanProperty;
 import org.hibernate.validator.spi.nodenameprovider.Property;
 import org.hibernate.validator.spi.nodenameprovider.PropertyNodeNameProvider;
 
-/** Names in violations are the members of the JSON, also where {@code @JsonProperty} renames a component. */
+/** Uses the JSON member's name in violations, also where {@code @JsonProperty} renames a component. */
 @Singleton
 class JsonNames implements ValidatorFactoryCustomizer, PropertyNodeNameProvider {
     private final ObjectMapper mapper = new ObjectMapper();

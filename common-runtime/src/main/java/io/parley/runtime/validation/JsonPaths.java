@@ -3,7 +3,7 @@ package io.parley.runtime.validation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 
-/** From bean validation's paths to plain JSON paths: no method names, {@code messages[1].text}, {@code tags.blue}. */
+/** Converts bean validation's paths to JSON paths: no method names, {@code messages[1].text}, {@code tags.blue}. */
 final class JsonPaths {
     private JsonPaths() {}
 

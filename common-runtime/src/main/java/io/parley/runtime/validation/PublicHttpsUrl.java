@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An address that this platform may call on a customer's behalf (D15): https, a host, no credentials, no fragment, a
- * usual port, nothing private. What an operator opened by settings passes. Null passes.
+ * A URL that this platform may call for a customer: https, a host, no credentials, no fragment, a usual port, no
+ * private address. What an operator allowed by settings is valid. Null is valid.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,11 +6,11 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 
-/** Judges {@link PublicHttpsUrl} by the rules that hold when the address is called. */
+/** Validates {@link PublicHttpsUrl} by the rules that apply when the URL is called. */
 @Singleton
 public class PublicHttpsUrlValidator implements ConstraintValidator<PublicHttpsUrl, String> {
 
-    /** Looked up when a value is judged: validators are made at build-time start, before there are settings. */
+    /** Looked up at validation: validators are created at build time, before the settings exist. */
     private final Instance<UrlRules> rules;
 
     PublicHttpsUrlValidator(Instance<UrlRules> rules) {

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The contract's PublicUrl: an address in a content that a network or a person opens, not we. So http will do, but the
- * host must be a public one, without credentials and at a usual port. What an operator opened by settings passes. Null
- * passes.
+ * The contract's PublicUrl: a URL in a content that a network or a person opens, not this platform. So http is valid,
+ * but the host must be public, without credentials and at a usual port. What an operator allowed by settings is valid.
+ * Null is valid.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)

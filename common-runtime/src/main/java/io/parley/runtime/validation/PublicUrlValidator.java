@@ -6,11 +6,11 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 
-/** Judges {@link PublicUrl}. */
+/** Validates {@link PublicUrl}. */
 @Singleton
 public class PublicUrlValidator implements ConstraintValidator<PublicUrl, String> {
 
-    /** Looked up late, as in {@link PublicHttpsUrlValidator}. */
+    /** Looked up at validation, as in {@link PublicHttpsUrlValidator}. */
     private final Instance<UrlRules> rules;
 
     PublicUrlValidator(Instance<UrlRules> rules) {

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A text of {@code min} to {@code max} characters, counted as people count them where it matters: a character outside the
- * basic plane (most emoji) is one, not two. Only blanks is no text unless {@code blank} says so. Null passes.
+ * A text of {@code min} to {@code max} characters, counted in code points: a character outside the basic plane (most
+ * emoji) is one, not two. A blank text is invalid unless {@code blank} is true. Null is valid.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,7 +19,7 @@ public @interface Text {
 
     int max() default Integer.MAX_VALUE;
 
-    /** Whether a text of nothing but blanks is taken. */
+    /** Whether a blank text is valid. */
     boolean blank() default false;
 
     String message() default "must be a text of {min} to {max} characters";

@@ -4,7 +4,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.Optional;
 
-/** Judges {@link Text}. */
+/** Validates {@link Text}. */
 public final class TextValidator implements ConstraintValidator<Text, String> {
     private int min;
     private int max;

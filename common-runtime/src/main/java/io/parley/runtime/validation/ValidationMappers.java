@@ -9,17 +9,17 @@ import jakarta.ws.rs.core.Response;
 import java.util.stream.StreamSupport;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Broken constraints on parameters of resource methods, for example on query parameters, as violations. */
+/** Maps constraint violations of resource method parameters, for example query parameters, to problems. */
 @Singleton
 class ValidationMappers {
 
     @ServerExceptionMapper
     public Response broken(ConstraintViolationException failure) {
-        var ofAnswer = failure.getConstraintViolations().stream()
+        var ofReturnValue = failure.getConstraintViolations().stream()
                 .flatMap(one -> StreamSupport.stream(one.getPropertyPath().spliterator(), false))
                 .anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
         return ProblemJson.response(
-                ofAnswer
+                ofReturnValue
                         ? Problems.internal()
                         : Problems.constraintViolation(Constraints.violations(failure.getConstraintViolations(), "")));
     }

@@ -3,16 +3,16 @@ package io.parley.runtime.validation;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.Optional;
 
-/** How a validator answers whose rule knows the words itself. */
+/** Reports violations of validators that create their own messages. */
 final class ViolationHelper {
     private ViolationHelper() {}
 
-    /** @param fault what is wrong; empty if nothing is */
-    static boolean of(Optional<String> fault, ConstraintValidatorContext context) {
-        fault.ifPresent(message -> {
+    /** @param violation the violation; empty if the value is valid */
+    static boolean of(Optional<String> violation, ConstraintValidatorContext context) {
+        violation.ifPresent(message -> {
             context.disableDefaultConstraintViolation();
             context.buildConstraintViolationWithTemplate(message).addConstraintViolation();
         });
-        return fault.isEmpty();
+        return violation.isEmpty();
     }
 }

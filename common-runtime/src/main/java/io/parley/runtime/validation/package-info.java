@@ -1,2 +1,2 @@
-/** Constraints that all records share, and the way from a broken constraint to a violation with a JSON path. */
+/** Constraints shared by all records, and the mapping of violations to JSON paths. */
 package io.parley.runtime.validation;

@@ -1,12 +1,12 @@
 package io.parley.runtime.work;
 
-/** Says to the other instances of this service that a table of jobs has something due which this one cannot take. */
+/** Notifies the other instances of this service that a job is due which this instance has no free slot for. */
 @FunctionalInterface
 public interface InstanceSignal {
 
-    /** For loops whose work no other instance needs to hear of. */
+    /** For loops whose work is not shared between instances. */
     InstanceSignal NONE = () -> {};
 
-    /** Cheap, from any thread, never fails; calls that come together are heard as one. */
+    /** Cheap, callable from any thread, never fails; concurrent calls result in one notification. */
     void notifyOthers();
 }

@@ -17,50 +17,50 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * The bells between the instances of one service, as LISTEN and NOTIFY on its database (architecture D7). An instance
- * whose places are taken rings when work becomes due, and the others look into their table at once instead of at the next
- * poll. What is rung while a connection is lost is found by the poll.
+ * Notifications between the instances of one service, by LISTEN and NOTIFY on its database (ADR 0009). An instance
+ * without free slots notifies the others when work becomes due, and they claim at once instead of at the next poll.
+ * Notifications that are lost with a connection are made up for by the poll.
  *
- * <p>A bell rings after the commit that made the work due, on a connection of its own and at most once in a hundred
- * milliseconds: a NOTIFY inside would make all commits of the database queue for one lock.
+ * <p>A notification is sent after the commit that made the work due, on its own connection and at most once in a
+ * hundred milliseconds: a NOTIFY inside the transaction would make all commits of the database queue for one lock.
  */
 public final class InstanceSignals {
 
     private static final Logger LOG = Logger.getLogger(InstanceSignals.class);
     private static final String NOTIFY = "select pg_notify($1, $2)";
     private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
-    private static final BackOff COMING_BACK = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
+    private static final BackOff RECONNECT = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(10));
 
     private final String service;
     private final Pool pool;
     private final Vertx vertx;
     private final String self = UUID.randomUUID().toString();
-    private final Map<String, Runnable> onNotify = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> listeners = new ConcurrentHashMap<>();
     private volatile boolean stopped;
     private final OutageLog outage;
     private volatile PgConnection connection;
     private int failures;
 
-    /** @param service name of the service, in whose bells no other service takes part */
+    /** @param service name of the service; notifications are not shared between services */
     public InstanceSignals(String service, Pool pool, Vertx vertx) {
         this.service = service;
-        this.outage = new OutageLog(LOG, "not hearing other instances, the poll finds their work service=" + service);
+        this.outage = new OutageLog(LOG, "not listening to other instances, poll finds their work service=" + service);
         this.pool = pool;
         this.vertx = vertx;
     }
 
     /**
-     * The bell of one table of jobs; to be asked for before {@link #start}.
+     * Creates the signal of one table of jobs; call before {@link #start}.
      *
-     * @param heard runs when another instance rang it, and whenever rings may have been missed
+     * @param listener runs when another instance sent a notification, and whenever notifications may have been missed
      */
-    public InstanceSignal signal(String table, Runnable heard) {
+    public InstanceSignal signal(String table, Runnable listener) {
         var channel = service + "/" + table;
-        this.onNotify.put(channel, heard);
+        this.listeners.put(channel, listener);
         return new Debounced(channel);
     }
 
-    /** Begins to listen, and listens again whenever the connection is lost. */
+    /** Starts listening, and listens again after each loss of the connection. */
     public void start() {
         if (!stopped) {
             pool.getConnection().chain(this::listen).subscribe().with(ready -> {}, this::notListening);
@@ -75,11 +75,11 @@ public final class InstanceSignals {
         }
     }
 
-    private Uni<Void> listen(SqlConnection taken) {
-        var listening = PgConnection.cast(taken);
+    private Uni<Void> listen(SqlConnection acquired) {
+        var listening = PgConnection.cast(acquired);
         listening.getDelegate().notificationHandler(this::onNotify);
         listening.getDelegate().closeHandler(closed -> lost());
-        var listens = onNotify.keySet().stream()
+        var listens = listeners.keySet().stream()
                 .map(channel -> "listen \"" + channel + "\"")
                 .collect(Collectors.joining("; "));
         return listening
@@ -95,11 +95,11 @@ public final class InstanceSignals {
         connection = listening;
         failures = 0;
         outage.worked();
-        onNotify.values().forEach(Runnable::run);
+        listeners.values().forEach(Runnable::run);
     }
 
     private void onNotify(PgNotification notification) {
-        var listener = onNotify.get(notification.getChannel());
+        var listener = listeners.get(notification.getChannel());
         if (listener != null && !self.equals(notification.getPayload())) {
             listener.run();
         }
@@ -109,7 +109,7 @@ public final class InstanceSignals {
         var current = connection;
         if (current != null) {
             connection = null;
-            current.close().subscribe().with(closed -> {}, failure -> {}); // else the pool counts it as in use for ever
+            current.close().subscribe().with(closed -> {}, failure -> {}); // else the pool counts it as in use forever
             notListening(new IllegalStateException("connection lost"));
         }
     }
@@ -117,15 +117,15 @@ public final class InstanceSignals {
     private void notListening(Throwable failure) {
         if (!stopped) {
             outage.failed(failure);
-            vertx.setTimer(Math.max(1, COMING_BACK.pause(failures++)), now -> start());
+            vertx.setTimer(Math.max(1, RECONNECT.pause(failures++)), now -> start());
         }
     }
 
-    /** The first ring leaves at once; those that follow soon leave together. */
+    /** Sends the first notification at once, and later ones within the interval as one. */
     private final class Debounced implements InstanceSignal {
 
         private final String channel;
-        private final AtomicBoolean ringing = new AtomicBoolean();
+        private final AtomicBoolean scheduled = new AtomicBoolean();
         private volatile long last = System.nanoTime() - MIN_INTERVAL.toNanos();
 
         Debounced(String channel) {
@@ -134,19 +134,19 @@ public final class InstanceSignals {
 
         @Override
         public void notifyOthers() {
-            if (!stopped && ringing.compareAndSet(false, true)) {
+            if (!stopped && scheduled.compareAndSet(false, true)) {
                 var wait = MIN_INTERVAL.minusNanos(System.nanoTime() - last).toMillis();
-                vertx.setTimer(Math.max(1, wait), now -> leave());
+                vertx.setTimer(Math.max(1, wait), now -> send());
             }
         }
 
-        private void leave() {
+        private void send() {
             last = System.nanoTime();
-            ringing.set(false);
+            scheduled.set(false);
             pool.preparedQuery(NOTIFY)
                     .execute(Tuple.of(channel, self))
                     .subscribe()
-                    .with(rung -> {}, failure -> LOG.debugf("not rung channel=%s error=%s", channel, failure));
+                    .with(sent -> {}, failure -> LOG.debugf("not notified channel=%s error=%s", channel, failure));
         }
     }
 }

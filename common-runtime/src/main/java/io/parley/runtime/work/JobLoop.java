@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Works through a table of due jobs: claims while there is room, hands every job to its handler, sleeps until
- * {@link #wake()} or the poll interval. One claim is under way at a time; a full claim is followed by the next at once.
+ * Processes a table of due jobs: claims jobs while there are free slots, passes every job to its handler, sleeps until
+ * {@link #wake()} or the poll interval. One claim is in flight at a time; a full claim is followed by the next at once.
  * Claims and handlers run on duplicated, safe contexts of one event loop, so neither may block.
  *
- * <p>Work that is due while all places are taken, or while this loop does not run, rings the bell for other instances.
+ * <p>If work is due while no slot is free, or while this loop is stopped, it notifies the other instances.
  *
- * <p>A handler records its own outcome. One that fails is logged and counted, nothing more: the job's lease runs out and
- * the job is claimed again.
+ * <p>A handler records its own outcome. If it fails, this is only logged and counted: the job's lease expires and the
+ * job is claimed again.
  *
  * @param <J> a claimed job
  */
@@ -56,29 +56,29 @@ public final class JobLoop<J> {
         this.handler = handler;
         this.claims = new OutageLog(LOG, "claims fail loop=" + settings.name());
         this.jobs = new OutageLog(
-                LOG, "jobs fail, their leases run out and they are claimed again loop=" + settings.name());
+                LOG, "jobs fail, to be claimed again when their leases expire loop=" + settings.name());
         this.metrics = new WorkMetrics(settings.name());
         this.vertx = vertx;
         this.context = SafeContext.root(vertx);
     }
 
-    /** Starts the settings of a loop; the name is its label in metrics and logs. */
+    /** Creates the settings of a loop; the name is its label in metrics and logs. */
     public static JobLoopSettings named(String name) {
         return JobLoopSettings.named(name);
     }
 
-    /** Begins to claim; a second call does nothing. */
+    /** Starts claiming; a second call does nothing. */
     public void start() {
         context.runOnContext(ignored -> {
             if (!running && !stopped.isDone()) {
                 running = true;
-                noteFreeSlots();
+                updateFull();
                 claimNow();
             }
         });
     }
 
-    /** Says that a job may have become due. Cheap, from any thread; calls that come together cause one claim. */
+    /** Signals that a job may have become due. Cheap, callable from any thread; concurrent calls cause one claim. */
     public void wake() {
         if (full) {
             settings.signal().notifyOthers();
@@ -86,20 +86,20 @@ public final class JobLoop<J> {
         onNotify();
     }
 
-    /** The same, said by another instance: if there is no place here either, it is not passed on. */
+    /** As {@link #wake()}, for a notification of another instance: not forwarded if no slot is free here either. */
     public void onNotify() {
         if (woken.compareAndSet(false, true)) {
             context.runOnContext(ignored -> onWake());
         }
     }
 
-    /** Claims nothing more; done when the jobs in flight have ended. */
+    /** Stops claiming; completes when the jobs in flight have ended. */
     public Uni<Void> stop() {
         context.runOnContext(ignored -> {
             running = false;
-            noteFreeSlots();
+            updateFull();
             vertx.cancelTimer(timer);
-            settleStop();
+            completeStop();
         });
         return Uni.createFrom().completionStage(stopped);
     }
@@ -107,18 +107,18 @@ public final class JobLoop<J> {
     private void onWake() {
         if (!claiming && failures == 0) {
             claimNow();
-        } // else: remembered in `woken` until the claim under way or the back-off ends
+        } // else: remembered in `woken` until the claim in flight or the back-off ends
     }
 
     private void claimNow() {
-        var room = settings.concurrency() - inFlight;
-        if (!running || claiming || room <= 0) {
+        var free = settings.concurrency() - inFlight;
+        if (!running || claiming || free <= 0) {
             return;
         }
         claiming = true;
         woken.set(false);
         vertx.cancelTimer(timer);
-        var wanted = Math.min(room, settings.batch());
+        var wanted = Math.min(free, settings.batch());
         onDuplicate(() -> claim.apply(wanted), jobs -> claimed(jobs, wanted), this::claimFailed);
     }
 
@@ -133,10 +133,10 @@ public final class JobLoop<J> {
             settings.signal().notifyOthers();
         }
         if (moreExpected || woken.get()) {
-            claimIfRoomy();
+            claimIfEnoughSlots();
         }
         sleep(settings.every().toMillis());
-        settleStop();
+        completeStop();
     }
 
     private void claimFailed(Throwable failure) {
@@ -145,12 +145,12 @@ public final class JobLoop<J> {
         var pause = settings.backOff().pause(failures++);
         claims.failed(failure);
         sleep(pause);
-        settleStop();
+        completeStop();
     }
 
     private void handle(J job) {
         inFlight++;
-        noteFreeSlots();
+        updateFull();
         metrics.started();
         var since = System.nanoTime();
         onDuplicate(() -> handler.apply(job), ignored -> ended(since, null), failure -> ended(since, failure));
@@ -158,13 +158,13 @@ public final class JobLoop<J> {
 
     private void ended(long since, Throwable failure) {
         inFlight--;
-        noteFreeSlots();
+        updateFull();
         metrics.ended(since, failure == null);
         log(failure);
         if (moreExpected || woken.get()) {
-            claimIfRoomy();
+            claimIfEnoughSlots();
         }
-        settleStop();
+        completeStop();
     }
 
     private void log(Throwable failure) {
@@ -173,14 +173,17 @@ public final class JobLoop<J> {
         } else if (Causes.isOutage(failure)) {
             jobs.failed(failure);
         } else {
-            LOG.errorf(failure, "job failed loop=%s; its lease runs out and it is claimed again", settings.name());
+            LOG.errorf(failure, "job failed loop=%s; to be claimed again when its lease expires", settings.name());
         }
     }
 
-    /** Waits for a quarter of the room, so that a busy loop does not claim job by job; the timer claims with less. */
-    private void claimIfRoomy() {
-        var room = settings.concurrency() - inFlight;
-        if (failures == 0 && room >= Math.min(settings.batch(), Math.max(1, settings.concurrency() / 4))) {
+    /**
+     * Waits until a quarter of the slots is free, so that a busy loop does not claim job by job; the timer claims with
+     * fewer.
+     */
+    private void claimIfEnoughSlots() {
+        var free = settings.concurrency() - inFlight;
+        if (failures == 0 && free >= Math.min(settings.batch(), Math.max(1, settings.concurrency() / 4))) {
             claimNow();
         }
     }
@@ -197,11 +200,11 @@ public final class JobLoop<J> {
         sleep(settings.every().toMillis());
     }
 
-    private void noteFreeSlots() {
+    private void updateFull() {
         full = !running || inFlight >= settings.concurrency();
     }
 
-    private void settleStop() {
+    private void completeStop() {
         if (!running && !claiming && inFlight == 0) {
             stopped.complete(null);
         }

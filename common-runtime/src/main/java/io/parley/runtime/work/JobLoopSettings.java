@@ -8,14 +8,14 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * How eagerly a {@link JobLoop} works.
+ * Settings of a {@link JobLoop}.
  *
  * @param name label in metrics and logs
- * @param batch most jobs of one claim
- * @param concurrency most jobs in flight at a time in this instance
- * @param every how long to sleep when nothing is due and nobody wakes the loop
- * @param signal rung when work is due that this instance has no place for
- * @param backOff how long to stay away from a database that refuses claims
+ * @param batch maximum number of jobs of one claim
+ * @param concurrency maximum number of jobs in flight in this instance
+ * @param every poll interval
+ * @param signal notifies other instances when work is due that this instance has no free slot for
+ * @param backOff back-off after failed claims
  */
 public record JobLoopSettings(
         String name, int batch, int concurrency, Duration every, InstanceSignal signal, BackOff backOff) {
@@ -37,8 +37,8 @@ public record JobLoopSettings(
         return new JobLoopSettings(name, batch, concurrency, every, signal, backOff);
     }
 
-    public JobLoopSettings signal(InstanceSignal bell) {
-        return new JobLoopSettings(name, batch, concurrency, every, bell, backOff);
+    public JobLoopSettings signal(InstanceSignal signal) {
+        return new JobLoopSettings(name, batch, concurrency, every, signal, backOff);
     }
 
     public JobLoopSettings backOff(Duration first, Duration max) {
@@ -46,10 +46,10 @@ public record JobLoopSettings(
     }
 
     /**
-     * The loop, not started yet.
+     * Creates the loop, not started yet.
      *
-     * @param claim takes up to n due jobs and commits that it has them
-     * @param handler works on one job and records its outcome
+     * @param claim claims up to n due jobs and commits their leases
+     * @param handler processes one job and records its outcome
      */
     public <J> JobLoop<J> start(Vertx vertx, IntFunction<Uni<List<J>>> claim, Function<J, Uni<Void>> handler) {
         return new JobLoop<>(this, vertx, claim, handler);

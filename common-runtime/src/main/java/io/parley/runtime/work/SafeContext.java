@@ -7,24 +7,24 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * Vert.x contexts for work that no request started. Hibernate Reactive, Panache and tracing keep their state in a
- * duplicated context and refuse one that is not marked safe.
+ * Creates Vert.x contexts for work that was not started by a request. Hibernate Reactive, Panache and tracing keep
+ * their state in a duplicated context and refuse one that is not marked safe.
  */
 public final class SafeContext {
 
     private SafeContext() {}
 
-    /** A new event-loop context that lives as long as its owner; never the one of the calling thread. */
+    /** Creates an event-loop context that lives as long as its owner; never the one of the calling thread. */
     public static Context root(Vertx vertx) {
         return ((VertxInternal) vertx).createEventLoopContext();
     }
 
-    /** Runs one piece of work on its own duplicate of the root, so that nothing leaks between two pieces. */
+    /** Runs work on its own duplicate of the root, so that no state leaks between runs. */
     public static void run(Context root, Runnable work) {
         duplicate(root).runOnContext(ignored -> work.run());
     }
 
-    /** A fresh duplicate of the root, marked safe. */
+    /** Creates a duplicate of the root, marked safe. */
     public static Context duplicate(Context root) {
         var context = VertxContext.createNewDuplicatedContext(root);
         VertxContextSafetyToggle.setContextSafe(context, true);

@@ -22,10 +22,10 @@ final class WorkMetrics {
         var meters = new NamedMeters("parley.work", name);
         claimed = meters.counter("claimed", "Jobs claimed");
         idle = meters.counter("idle", "Claims that found nothing due");
-        claimFailed = meters.counter("claim.failed", "Claims the database refused");
+        claimFailed = meters.counter("claim.failed", "Claims that failed");
         done = meters.timer("job", JOB, "outcome", "done");
         failed = meters.timer("job", JOB, "outcome", "failed");
-        meters.gauge("in.flight", "Jobs being worked on", inFlight);
+        meters.gauge("in.flight", "Jobs in flight", inFlight);
     }
 
     void claimed(int jobs) {
@@ -44,8 +44,8 @@ final class WorkMetrics {
         inFlight.incrementAndGet();
     }
 
-    void ended(long since, boolean well) {
+    void ended(long since, boolean successful) {
         inFlight.decrementAndGet();
-        (well ? done : failed).record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+        (successful ? done : failed).record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
     }
 }

@@ -1,2 +1,2 @@
-/** Due work: loops that claim jobs from a table of the service that owns it, and the context they run on. */
+/** Due jobs: loops that claim jobs from a table of their service, and the Vert.x context they run on (ADR 0004). */
 package io.parley.runtime.work;

@@ -10,18 +10,18 @@ import org.junit.jupiter.api.Test;
 class ApiKeysTest {
 
     @Test
-    void aNewKeyIsFoundByItsIdAndProvenByItsSecret() {
-        var made = ApiKeys.generate();
+    void aGeneratedKeyIsParsedAndMatchesItsHash() {
+        var generated = ApiKeys.generate();
 
-        var given = ApiKeys.parse(made.text()).orElseThrow();
+        var given = ApiKeys.parse(generated.text()).orElseThrow();
 
-        assertEquals(made.id(), given.id());
-        assertTrue(ApiKeys.matches(given, made.hash()));
-        assertNotEquals(made.text(), ApiKeys.generate().text());
+        assertEquals(generated.id(), given.id());
+        assertTrue(ApiKeys.matches(given, generated.hash()));
+        assertNotEquals(generated.text(), ApiKeys.generate().text());
     }
 
     @Test
-    void oneWrongCharacterIsNoKey() {
+    void aKeyWithOneWrongCharacterIsInvalid() {
         var text = ApiKeys.generate().text();
 
         for (var i = 0; i < text.length(); i++) {
@@ -33,17 +33,17 @@ class ApiKeysTest {
 
     @Test
     void anotherSecretDoesNotMatch() {
-        var made = ApiKeys.generate();
+        var generated = ApiKeys.generate();
         var other = ApiKeys.parse(ApiKeys.generate().text()).orElseThrow();
 
-        assertFalse(ApiKeys.matches(other, made.hash()));
+        assertFalse(ApiKeys.matches(other, generated.hash()));
     }
 
     @Test
-    void secretsStayOutOfLogs() {
-        var made = ApiKeys.generate();
+    void toStringHidesTheSecret() {
+        var generated = ApiKeys.generate();
 
-        assertFalse(made.toString().contains(made.text()));
-        assertFalse(ApiKeys.parse(made.text()).toString().contains(made.text().substring(24, 60)));
+        assertFalse(generated.toString().contains(generated.text()));
+        assertFalse(ApiKeys.parse(generated.text()).toString().contains(generated.text().substring(24, 60)));
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Rows B01 and B02, and the operator's credential. */
+/** Authentication by API key, scopes, and the operator's key. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
 class KeysAndScopesTest extends WithKeys {
@@ -29,12 +29,12 @@ class KeysAndScopesTest extends WithKeys {
     private static final String SCOPED = "/conversations/v3/parcels/scoped";
 
     @Test
-    void aGoodKeyIsTheCaller() {
+    void aValidKeyIdentifiesTheCaller() {
         with(TestKeys.GOOD, ME).then().statusCode(200).body("account", equalTo(TestKeys.ACCOUNT.toString()));
     }
 
     @Test
-    void everyKeyThatIsNotValidGetsTheSameAnswer() {
+    void allInvalidKeysGetTheSameResponse() {
         var wrongSecret = ApiKeys.text("0000000000000000000a", "x".repeat(43));
         var badChecksum = TestKeys.GOOD.substring(0, TestKeys.GOOD.length() - 1) + "z";
         var bad = List.of(
@@ -54,7 +54,7 @@ class KeysAndScopesTest extends WithKeys {
     }
 
     @Test
-    void aMissingKeyIsAnsweredAlikeOnEveryPathAndARepeatedOneSaysSo() {
+    void aMissingOrRepeatedKeyGetsItsOwnDetail() {
         var missing = Stream.of(
                 given().get(ME),
                 given().queryParam("apikey", TestKeys.GOOD).get(ME),
@@ -84,7 +84,7 @@ class KeysAndScopesTest extends WithKeys {
     }
 
     @Test
-    void theOperatorHasACredentialOfItsOwn() {
+    void theOperatorApiRequiresTheOperatorKey() {
         var ping = "/operator/v1/ping";
 
         with("operator-key", ping).then().statusCode(200);

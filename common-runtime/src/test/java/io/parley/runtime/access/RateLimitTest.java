@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest extends WithKeys {
     private static final String ME = "/conversations/v3/parcels/me";
 
-    /** Quotas that do not come back during the test, behind a proxy that is trusted. */
+    /** Quotas that are not refilled during the test, behind a trusted proxy. */
     public static class Limited extends WithoutBroker {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -43,7 +43,7 @@ class RateLimitTest extends WithKeys {
     }
 
     @Test
-    void aKeyThatHasUsedUpItsRequestsWaitsAndOthersGoOn() {
+    void aKeyBeyondItsQuotaGets429AndOtherKeysDoNot() {
         for (var left = 2; left >= 0; left--) {
             var response = me(TestKeys.GOOD, "192.0.2.1");
             response.then()
@@ -60,7 +60,7 @@ class RateLimitTest extends WithKeys {
                 .body("detail", not(nullValue()))
                 .header("RateLimit-Policy", "\"key\";q=3;w=3600")
                 .header("RateLimit", matchesPattern("\"key\";r=0;t=\\d+"));
-        // one of three comes back every twenty minutes
+        // one of three requests is refilled every twenty minutes
         assertThat(
                 Integer.parseInt(refused.header("Retry-After")),
                 allOf(greaterThanOrEqualTo(1_000), lessThanOrEqualTo(1_200)));
@@ -68,7 +68,7 @@ class RateLimitTest extends WithKeys {
     }
 
     @Test
-    void whoGuessesKeysIsSlowedDownAndGoodKeysOfTheSameAddressAreNot() {
+    void tooManyInvalidKeysOfAnAddressGet429AndValidKeysDoNot() {
         for (var guess = 0; guess < 4; guess++) {
             me(TestKeys.UNKNOWN + guess, "203.0.113.7").then().statusCode(401);
         }
@@ -86,7 +86,7 @@ class RateLimitTest extends WithKeys {
     }
 
     @Test
-    void anIpv6NetworkCountsAsOneAddress() {
+    void ipv6AddressesAreLimitedByNetwork() {
         assertThat(network("2001:db8:1:2::1"), is(network("2001:db8:1:2:ffff::9")));
         assertThat(network("2001:db8:1:2::1"), not(network("2001:db8:1:3::1")));
         assertThat(network("192.0.2.1"), not(network("192.0.2.2")));

@@ -4,15 +4,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import jakarta.validation.constraints.NotNull;
 
-/** A sealed family told apart by {@code contentType}. */
+/** A sealed family distinguished by {@code contentType}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "contentType")
 public sealed interface Gift {
 
-    /** A card. */
     @JsonTypeName("card")
     record Card(@NotNull String motto) implements Gift {}
 
-    /** A voucher. */
     @JsonTypeName("voucher")
     record Voucher(@NotNull Integer euros) implements Gift {}
 }

@@ -4,7 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Map;
 
-/** Behind the operator's credential. */
+/** Requires the operator's key. */
 @Path("/operator/v1/ping")
 public class OperatorResource {
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A body with one member of every kind. */
+/** A body with members of every type. */
 public record Parcel(
         @NotNull @E164 String to,
         @NotNull @Text(max = 10) String text,
@@ -40,6 +40,6 @@ public record Parcel(
         @PublicHttpsUrl String hook,
         @PublicUrl String picture) {
 
-    /** One thing in it. */
+    /** One item of a parcel. */
     public record Item(@NotEmpty String name, int pieces) {}
 }

@@ -30,18 +30,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Takes parcels, and fails in every way there is. */
+/** Accepts parcels, and has operations that fail in every way. */
 @Path("/conversations/v3/parcels")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ParcelResource {
-    /** Requests that {@link #held} has had. */
+    /** Number of requests to {@link #held}. */
     public static final AtomicInteger HELD = new AtomicInteger();
 
-    /** Ends the waiting of {@link #held}. */
+    /** Releases the requests to {@link #held}. */
     public static final AtomicReference<CompletableFuture<Void>> RELEASE = new AtomicReference<>();
 
-    /** Calls of {@link #raw}. */
+    /** Number of calls of {@link #raw}. */
     public static final AtomicInteger RAW = new AtomicInteger();
 
     private final CurrentCaller caller;
@@ -56,7 +56,7 @@ public class ParcelResource {
         return Uni.createFrom().item(parcel);
     }
 
-    /** Reads its body itself, and counts how often it was asked to. */
+    /** Reads its body itself, and counts its calls. */
     @POST
     @Path("/raw")
     public Map<String, Integer> raw(byte[] body) {
@@ -85,7 +85,7 @@ public class ParcelResource {
         return Map.of("account", caller.get().accountId());
     }
 
-    /** Answers later than connections may be idle in the test of slow senders. */
+    /** Responds later than connections may be idle in the test of slow senders. */
     @GET
     @Path("/slow")
     public Uni<Map<String, String>> slow() {
@@ -96,7 +96,7 @@ public class ParcelResource {
                 .by(Duration.ofSeconds(5));
     }
 
-    /** Answers when the test lets it. */
+    /** Responds when the test completes {@link #RELEASE}. */
     @GET
     @Path("/held")
     public Uni<Map<String, String>> held() {

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Map;
 
-/** A parcel that takes longer than any request may. */
+/** Responds later than the response deadline of its test. */
 @Path("/conversations/v3/slow-parcels")
 @Produces(MediaType.APPLICATION_JSON)
 public class SlowParcelResource {

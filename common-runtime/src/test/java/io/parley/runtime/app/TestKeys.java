@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
-/** Fills the directory with an account and its keys. */
+/** Adds an account and its keys to the directory. */
 public final class TestKeys {
     public static final UUID ACCOUNT = UUID.fromString("00000000-0000-7000-8000-000000000001");
     private static final String SECRET = "0123456789012345678901234567890123456789012";

@@ -4,7 +4,7 @@ import io.parley.runtime.directory.Directory;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test of the service alone whose directory knows {@link TestKeys}. */
+/** A test of the service without other systems; the directory contains {@link TestKeys}. */
 public abstract class WithKeys {
 
     @Inject

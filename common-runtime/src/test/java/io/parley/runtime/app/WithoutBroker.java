@@ -3,7 +3,7 @@ package io.parley.runtime.app;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The test service alone: no broker, no database. */
+/** The test service without broker and database. */
 public class WithoutBroker implements QuarkusTestProfile {
 
     @Override

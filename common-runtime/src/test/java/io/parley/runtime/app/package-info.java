@@ -1,2 +1,2 @@
-/** A small service that exists only to try the runtime from outside. */
+/** A small service for tests of the runtime over HTTP. */
 package io.parley.runtime.app;

@@ -14,7 +14,7 @@ class CircuitBreakerTest {
     private final CircuitBreaker circuit = new CircuitBreaker(Duration.ofMillis(100), now::get);
 
     @Test
-    void staysClosedOverASingleFailure() {
+    void staysClosedBelowTheFailureThreshold() {
         circuit.failed();
         circuit.succeeded();
         circuit.failed();
@@ -24,19 +24,19 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void letsOneProbeThroughPerInterval() {
+    void allowsOneProbePerInterval() {
         fail(3);
 
         assertFalse(circuit.allows());
-        pass(100);
+        advance(100);
         assertTrue(circuit.allows());
         assertFalse(circuit.allows());
-        pass(100);
+        advance(100);
         assertTrue(circuit.allows());
     }
 
     @Test
-    void closesWithTheFirstSuccess() {
+    void firstSuccessCloses() {
         fail(50);
 
         circuit.succeeded();
@@ -48,7 +48,7 @@ class CircuitBreakerTest {
         IntStream.range(0, times).forEach(call -> circuit.failed());
     }
 
-    private void pass(int millis) {
+    private void advance(int millis) {
         now.addAndGet(Duration.ofMillis(millis).toNanos());
     }
 }

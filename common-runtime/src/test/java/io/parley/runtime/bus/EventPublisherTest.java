@@ -30,8 +30,8 @@ class EventPublisherTest {
     }
 
     @Test
-    void keepsTheOrderOfAKeyAndCarriesTheTrace() {
-        untilTaken();
+    void recordsOfOneKeyKeepTheirOrderAndTrace() {
+        publishFirst();
         var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
         publisher
@@ -50,8 +50,8 @@ class EventPublisherTest {
     }
 
     @Test
-    void completesOnTheCallersContext() throws Exception {
-        untilTaken();
+    void publishCompletesOnTheCallersContext() throws Exception {
+        publishFirst();
         var vertx = Vertx.vertx();
         var mine = vertx.getOrCreateContext();
         var seen = new CompletableFuture<Boolean>();
@@ -66,24 +66,24 @@ class EventPublisherTest {
     }
 
     @Test
-    void aBrokerThatIsAwayIsNoticedWithinASecondThenAtOnceAndSoIsItsReturn() {
-        untilTaken();
+    void unavailableBrokerFailsRecordsFastUntilItReturns() {
+        publishFirst();
         Infrastructure.kafka().fail().run();
         try {
             var slowest = IntStream.range(0, 4).mapToLong(i -> failing()).max().orElseThrow();
             var next = failing();
 
-            assertTrue(slowest < 1_500, "noticed after " + slowest + " ms");
+            assertTrue(slowest < 1_500, "failed after " + slowest + " ms");
             assertTrue(next < 200, "refused after " + next + " ms");
         } finally {
             Infrastructure.kafka().recover().run();
         }
-        untilTaken();
+        publishFirst();
     }
 
     @Test
-    void aRecordThatIsTooLargeFailsAloneAndLeavesTheCircuitClosed() {
-        untilTaken();
+    void anOversizedRecordFailsAndTheCircuitStaysClosed() {
+        publishFirst();
 
         IntStream.range(0, 5)
                 .forEach(i -> assertThrows(RuntimeException.class, () -> publisher
@@ -95,18 +95,18 @@ class EventPublisherTest {
     }
 
     private long failing() {
-        var began = System.nanoTime();
+        var start = System.nanoTime();
         var failure = assertThrows(RuntimeException.class, () -> publisher
                 .publish(BusRecord.of(topic, "key", json(0)))
                 .await()
                 .atMost(TIMEOUT));
         assertInstanceOf(BusUnavailable.class, failure);
         assertNotNull(failure.getMessage());
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
-    /** A new topic's first records may be refused until the broker has made it. */
-    private void untilTaken() {
+    /** Retries, since the first records of a new topic may be refused until the broker has created it. */
+    private void publishFirst() {
         publisher
                 .publish(BusRecord.of(topic, "key", json(-1)))
                 .onFailure()

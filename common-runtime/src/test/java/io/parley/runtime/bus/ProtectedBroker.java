@@ -5,7 +5,7 @@ import io.parley.embedded.FreePorts;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A broker that lets nobody in without a password, as a deployment's does. */
+/** A broker that requires a password, as in a deployment. */
 public final class ProtectedBroker implements AutoCloseable {
 
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
@@ -30,15 +30,15 @@ public final class ProtectedBroker implements AutoCloseable {
                 .start();
     }
 
-    /** What a deployment sets as {@code kafka.*}. */
+    /** The {@code kafka.*} settings of a deployment. */
     public Map<String, Object> deployment() {
-        var all = new HashMap<>(stranger());
+        var all = new HashMap<>(wrongPassword());
         all.put("sasl.jaas.config", WITH_PASSWORD + ";");
         return all;
     }
 
-    /** The same with another password. */
-    public Map<String, Object> stranger() {
+    /** The same settings with a wrong password. */
+    public Map<String, Object> wrongPassword() {
         return Map.of(
                 "bootstrap.servers", kafka.bootstrapServers(),
                 "group.id", "as Quarkus adds it",

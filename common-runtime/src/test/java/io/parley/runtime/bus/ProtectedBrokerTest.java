@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Clients that are made by hand log in with what the deployment says. */
+/** Clients created by our code use the deployment's login. */
 class ProtectedBrokerTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -30,13 +30,13 @@ class ProtectedBrokerTest {
     }
 
     @Test
-    void topicsAreMadeAndRecordsTaken() throws Exception {
+    void topicsAreCreatedAndRecordsAcknowledged() throws Exception {
         var topics = new TopicSetup(TestBroker.settings(), broker.access());
         var publisher = new EventPublisher(TestBroker.settings(), broker.access(), topics::done);
 
         topics.start(null);
         for (var end = System.nanoTime() + TIMEOUT.toNanos(); !topics.done(); TimeUnit.MILLISECONDS.sleep(20)) {
-            assertTrue(System.nanoTime() < end, "topics were not made");
+            assertTrue(System.nanoTime() < end, "topics were not created");
         }
 
         publisher
@@ -51,8 +51,8 @@ class ProtectedBrokerTest {
     }
 
     @Test
-    void aWrongPasswordIsNotLetIn() {
-        var publisher = new EventPublisher(TestBroker.settings(), new BrokerAccess(broker.stranger()), () -> true);
+    void aWrongPasswordIsRejected() {
+        var publisher = new EventPublisher(TestBroker.settings(), new BrokerAccess(broker.wrongPassword()), () -> true);
 
         assertThrows(BusUnavailable.class, () -> publisher
                 .publish(BusRecord.of("parley.test", "key", "{}".getBytes(StandardCharsets.UTF_8)))
@@ -62,7 +62,7 @@ class ProtectedBrokerTest {
     }
 
     @Test
-    void whatAClientNeedsWinsOverTheDeployment() {
+    void clientSettingsOverrideTheDeployments() {
         var access = new BrokerAccess(Map.of("client.id", "theirs", "ssl.truststore.location", "/trust"));
 
         var settings = access.with(Map.of("client.id", "ours"));

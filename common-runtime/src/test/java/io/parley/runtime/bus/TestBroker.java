@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The broker of the tests, from outside. */
+/** Access to the broker of the tests. */
 public final class TestBroker {
 
     private TestBroker() {}
@@ -32,7 +32,7 @@ public final class TestBroker {
         return new EventPublisher(settings(), access(), () -> true);
     }
 
-    /** Everything on the topic, in order within a key, once there are that many records; fails after 15 s. */
+    /** Reads the topic until it has that many records, in order within a key; fails after 15 s. */
     public static List<ConsumerRecord<String, String>> read(String topic, int count) {
         try (var consumer = new KafkaConsumer<>(clientSettings(), new StringDeserializer(), new StringDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()

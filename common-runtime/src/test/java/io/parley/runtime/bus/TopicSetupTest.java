@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TopicSetupTest {
 
     @Test
-    void makesEveryTopicOnce() throws Exception {
+    void createsEveryTopicOnce() throws Exception {
         var setup = new TopicSetup(TestBroker.settings(), TestBroker.access());
 
         setup.start(null);
@@ -30,7 +30,7 @@ class TopicSetupTest {
                     Topics.FLOW_PROVIDER_EVENTS,
                     Topics.TEMPLATE_FACTS,
                     Topics.FLOW_FACTS);
-            untilThere(admin, expected);
+            awaitTopics(admin, expected);
             var described = admin.describeTopics(
                             List.of(Topics.DIRECTORY, Topics.TEMPLATE_FACTS, Topics.FLOW_PROVIDER_EVENTS))
                     .allTopicNames()
@@ -48,14 +48,14 @@ class TopicSetupTest {
         }
     }
 
-    private static void untilThere(Admin admin, Collection<String> topics) throws Exception {
+    private static void awaitTopics(Admin admin, Collection<String> topics) throws Exception {
         for (var tries = 0; tries < 100; tries++) {
             if (admin.listTopics().names().get(10, TimeUnit.SECONDS).containsAll(topics)) {
                 return;
             }
             Thread.sleep(100);
         }
-        throw new AssertionError("topics were not made");
+        throw new AssertionError("topics were not created");
     }
 
     private static String setting(Admin admin, String topic, String name) throws Exception {

@@ -36,14 +36,14 @@ class GroupCommitTest {
     }
 
     @Test
-    void aLoneItemLeavesAtOnce() {
+    void aSingleItemIsFlushedAtOnce() {
         var commits = settings().<String, String>on(flush.answering(GroupCommitTest::written));
 
         assertEquals("A", commits.commit("a").await().atMost(Duration.ofSeconds(2)));
     }
 
     @Test
-    void whatArrivesDuringAFlushIsTheNextBatch() {
+    void itemsArrivingDuringAFlushFormTheNextBatch() {
         var commits = settings().lanes(1).<String, String>on(flush);
         var first = send(commits, "a");
         until(() -> flush.held() == 1);
@@ -59,7 +59,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void neverExceedsBatchNorLanes() throws Exception {
+    void batchSizeAndLanesAreLimited() throws Exception {
         var inFlight = new AtomicInteger();
         var max = new AtomicInteger();
         flush.answering(batch -> {
@@ -88,15 +88,15 @@ class GroupCommitTest {
     }
 
     @Test
-    void everyCallerGetsItsOwnAnswerOnItsOwnContext() {
+    void callersGetTheirResultOnTheirContext() {
         var commits = settings().<String, String>on(flush.answering(GroupCommitTest::written));
         var seen = new CompletableFuture<Context>();
-        var mine = VERTX.getOrCreateContext();
+        var context = VERTX.getOrCreateContext();
 
-        mine.runOnContext(
+        context.runOnContext(
                 ignored -> commits.commit("a").subscribe().with(answer -> seen.complete(Vertx.currentContext())));
 
-        assertSame(mine, seen.join());
+        assertSame(context, seen.join());
     }
 
     @Test
@@ -115,7 +115,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void onlyTheRowAtFaultFailsWhenSplitting() {
+    void splittingFailsOnlyTheInvalidRow() {
         flush.answering(batch -> batch.contains("bad") ? Uni.createFrom().failure(sql("23505")) : written(batch));
         var commits = settings().lanes(1).splitOnFailure().<String, String>on(flush);
         var answers = List.of("a", "b", "bad", "c", "d").stream()
@@ -130,7 +130,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void aLostDatabaseFailsTheBatchWithoutSplitting() {
+    void aLostConnectionFailsTheBatchWithoutSplitting() {
         flush.answering(batch -> Uni.createFrom().failure(new java.net.ConnectException("refused")));
         var commits = settings().lanes(1).splitOnFailure().<String, String>on(flush);
         VERTX.getOrCreateContext(); // items below arrive before the lane runs or during the first flush
@@ -138,12 +138,12 @@ class GroupCommitTest {
                 IntStream.range(0, 20).mapToObj(i -> send(commits, "i" + i)).toList();
 
         answers.forEach(answer -> assertThrows(CompletionException.class, answer::join));
-        assertTrue(flush.count() <= 20, "no item was tried twice");
+        assertTrue(flush.count() <= 20, "an item was retried");
         assertEquals(20, flush.batches.stream().mapToInt(List::size).sum());
     }
 
     @Test
-    void repeatsWhatTheDatabaseRolledBack() {
+    void rolledBackBatchIsRetried() {
         flush.failingFirstWith(sql("40P01")).answering(GroupCommitTest::written);
         var commits = settings().<String, String>on(flush);
 
@@ -152,7 +152,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void refusesBeyondTheQueueAtOnce() {
+    void aFullQueueRefusesItems() {
         var commits = settings().lanes(1).queue(3).<String, String>on(flush);
         send(commits, "a");
         until(() -> flush.held() == 1);
@@ -165,7 +165,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void aHungFlushFailsItsCallersAndFreesTheLane() {
+    void aFlushBeyondItsDeadlineFailsItsCallersAndFreesTheLane() {
         var commits = settings().lanes(1).deadline(Duration.ofMillis(50)).<String, String>on(flush);
 
         var hung =
@@ -177,7 +177,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void stopDrainsAndRefuses() {
+    void stopDrainsTheQueueAndRefusesNewItems() {
         var commits = settings().lanes(1).<String, String>on(flush);
         var first = send(commits, "a");
         until(() -> flush.held() == 1);
@@ -196,7 +196,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void aFlushThatThrowsOrMiscountsFailsItsCallers() {
+    void aFlushThatThrowsOrReturnsTooFewResultsFailsItsCallers() {
         var throwing = settings().<String, String>on(batch -> {
             throw new IllegalArgumentException("broken");
         });

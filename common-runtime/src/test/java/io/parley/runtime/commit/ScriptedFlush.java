@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
-/** Keeps every batch it is handed; answers when told to, or at once by a rule. */
+/** Records every batch. Completes it on {@link #release}, or at once by a rule. */
 final class ScriptedFlush implements Function<List<String>, Uni<List<String>>> {
 
     final List<List<String>> batches = new ArrayList<>();

@@ -40,8 +40,8 @@ class DirectoryFeedTest {
     }
 
     @Test
-    void readsFromTheBeginningFollowsAndOutlivesTheBroker() throws Exception {
-        makeTopic(TestBroker.clientSettings());
+    void readsFromTheBeginningAndContinuesAfterABrokerOutage() throws Exception {
+        createTopic(TestBroker.clientSettings());
         var first = account(1);
         publish(first);
         publish("account:broken", "{\"kind\":\"riddle\"}");
@@ -66,37 +66,37 @@ class DirectoryFeedTest {
     }
 
     @Test
-    void logsInAsTheDeploymentSays() throws Exception {
+    void usesTheDeploymentsLogin() throws Exception {
         try (var broker = new ProtectedBroker()) {
-            makeTopic(broker.deployment());
-            var welcome = new DirectoryFeed(directory, () -> true, broker.access(), MAPPER);
+            createTopic(broker.deployment());
+            var authenticated = new DirectoryFeed(directory, () -> true, broker.access(), MAPPER);
 
-            welcome.start(new StartupEvent());
+            authenticated.start(new StartupEvent());
 
             until(directory::caughtUp);
-            welcome.stop(new ShutdownEvent());
+            authenticated.stop(new ShutdownEvent());
         }
     }
 
     @Test
-    void startsWithoutABrokerAndIsNotCaughtUp() throws Exception {
-        var lonely = new DirectoryFeed(
+    void withoutABrokerItStartsAndIsNotCaughtUp() throws Exception {
+        var unconnected = new DirectoryFeed(
                 directory, () -> true, new BrokerAccess(Map.of("bootstrap.servers", "localhost:1")), MAPPER);
 
-        lonely.start(new StartupEvent());
+        unconnected.start(new StartupEvent());
         Thread.sleep(1_500);
-        var began = System.nanoTime();
-        lonely.stop(new ShutdownEvent());
+        var start = System.nanoTime();
+        unconnected.stop(new ShutdownEvent());
 
         assertFalse(directory.caughtUp());
-        assertTrue(System.nanoTime() - began < Duration.ofSeconds(3).toNanos());
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(3).toNanos());
     }
 
     private static Account account(long version) {
         return new Account(UUID.randomUUID(), "Shop", true, version);
     }
 
-    private static void makeTopic(Map<String, Object> access) throws Exception {
+    private static void createTopic(Map<String, Object> access) throws Exception {
         try (var admin = Admin.create(access)) {
             if (!admin.listTopics().names().get().contains(Topics.DIRECTORY)) {
                 admin.createTopics(List.of(new NewTopic(Topics.DIRECTORY, 1, (short) 1)
@@ -118,10 +118,10 @@ class DirectoryFeedTest {
         }
     }
 
-    private static void until(BooleanSupplier reached) throws InterruptedException {
-        for (var tries = 0; tries < 300 && !reached.getAsBoolean(); tries++) {
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        for (var tries = 0; tries < 300 && !condition.getAsBoolean(); tries++) {
             Thread.sleep(100);
         }
-        assertTrue(reached.getAsBoolean());
+        assertTrue(condition.getAsBoolean());
     }
 }

@@ -22,7 +22,7 @@ class DirectoryTest {
     private final Directory directory = new Directory();
 
     @Test
-    void theNewestVersionWinsInWhateverOrder() {
+    void theNewestVersionWinsInAnyOrder() {
         assertTrue(directory.apply(sender(ID, "CornerShop", "smsc-b", 2)));
         assertFalse(directory.apply(sender(ID, "Old", "smsc-a", 1)));
         assertFalse(directory.apply(sender(ID, "Twin", "smsc-c", 2)));
@@ -32,7 +32,7 @@ class DirectoryTest {
     }
 
     @Test
-    void aRenamedSenderIsFoundByItsNewNamesOnly() {
+    void aRenamedSenderIsFoundOnlyByItsNewNames() {
         directory.apply(sender(ID, "Old", "smsc-a", 1));
         directory.apply(sender(ID, "New", "smsc-b", 2));
 
@@ -44,7 +44,7 @@ class DirectoryTest {
     }
 
     @Test
-    void anIdentityThatMovedStaysWithItsNewSender() {
+    void removingTheOldSenderKeepsAMovedIdentity() {
         var other = new UUID(0, 3);
         directory.apply(sender(ID, "Shop", "a", 1));
         directory.apply(sender(other, "Shop", "b", 1));
@@ -55,7 +55,7 @@ class DirectoryTest {
     }
 
     @Test
-    void sendersComeInOrder() {
+    void sendersAreSorted() {
         directory.apply(sender(new UUID(0, 4), "b", "1", 1));
         directory.apply(sender(new UUID(0, 5), "a", "2", 1));
 

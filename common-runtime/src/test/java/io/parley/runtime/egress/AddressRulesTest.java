@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressRulesTest {
 
-    private final AddressRules internet = new AddressRules(List.of());
+    private final AddressRules rules = new AddressRules(List.of());
 
     @ParameterizedTest
     @ValueSource(
@@ -36,8 +36,8 @@ class AddressRulesTest {
                 "2003::1",
                 "::ffff:1.1.1.1"
             })
-    void allowsTheInternet(String address) {
-        assertTrue(internet.allows(bytes(address)));
+    void publicAddressesAreAllowed(String address) {
+        assertTrue(rules.allows(bytes(address)));
     }
 
     @ParameterizedTest
@@ -54,11 +54,11 @@ class AddressRulesTest {
                 "2002:808:808::",
                 "::ffff:10.0.0.1"
             })
-    void closesPrivateNetworksUntilTheOperatorOpensThem(String address) {
-        var opened = new AddressRules(List.of("0.0.0.0/0", " ::/0 "));
+    void privateNetworksAreDeniedUnlessTheOperatorAllowsThem(String address) {
+        var allowing = new AddressRules(List.of("0.0.0.0/0", " ::/0 "));
 
-        assertFalse(internet.allows(bytes(address)));
-        assertTrue(opened.allows(bytes(address)));
+        assertFalse(rules.allows(bytes(address)));
+        assertTrue(allowing.allows(bytes(address)));
     }
 
     @ParameterizedTest
@@ -77,12 +77,12 @@ class AddressRulesTest {
                 "::169.254.169.254",
                 "100.100.100.200"
             })
-    void neverOpensMetadataNorLinkLocalNorMulticast(String address) {
+    void metadataLinkLocalAndMulticastAreAlwaysDenied(String address) {
         assertFalse(new AddressRules(List.of("0.0.0.0/0", "::/0", address)).allows(bytes(address)));
     }
 
     @Test
-    void opensExactlyTheNetworkGiven() {
+    void onlyTheConfiguredNetworkIsAllowed() {
         var rules = new AddressRules(List.of("10.20.0.0/15"));
 
         assertTrue(rules.allows(bytes("10.21.255.255")));
@@ -92,12 +92,12 @@ class AddressRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0/8", "nonsense", "::/129", "10.0.0.0/-1", "10.0.0.0/x", ""})
-    void refusesAnUnreadableNetworkAtStart(String text) {
+    void aMalformedNetworkIsRejected(String text) {
         assertThrows(IllegalArgumentException.class, () -> new AddressRules(List.of(text)));
     }
 
     @Test
-    void namesANetworkAsItIsWritten() {
+    void toStringIsCidrNotation() {
         assertEquals("10.0.0.0/8", Cidr.parse("10.0.0.0/8").toString());
         assertEquals(Cidr.parse("::1"), Cidr.parse("0:0:0:0:0:0:0:1/128"));
     }

@@ -15,10 +15,10 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLSocket;
 
-/** A customer's endpoint that may misbehave on the wire: each connection is played by a script. */
+/** A customer's endpoint that may misbehave at the protocol level: each connection runs a script. */
 final class CustomerServer implements AutoCloseable {
 
-    /** What the server does once it has read a request. */
+    /** The server's action after it has read a request. */
     interface Script {
         void play(OutputStream out) throws IOException, InterruptedException;
     }
@@ -26,8 +26,8 @@ final class CustomerServer implements AutoCloseable {
     final AtomicInteger connections = new AtomicInteger();
     final List<String> requests = new CopyOnWriteArrayList<>();
 
-    /** What clients said in TLS whom they want to reach. */
-    final List<SNIServerName> namesAskedFor = new CopyOnWriteArrayList<>();
+    /** Names that clients requested in TLS (SNI). */
+    final List<SNIServerName> requestedNames = new CopyOnWriteArrayList<>();
 
     private final ServerSocket socket;
     private final Script script;
@@ -87,14 +87,14 @@ final class CustomerServer implements AutoCloseable {
         try (connection) {
             if (connection instanceof SSLSocket tls) {
                 tls.startHandshake();
-                namesAskedFor.addAll(((ExtendedSSLSession) tls.getSession()).getRequestedServerNames());
+                requestedNames.addAll(((ExtendedSSLSession) tls.getSession()).getRequestedServerNames());
             }
             while (true) {
                 requests.add(request(connection.getInputStream()));
                 play(connection);
             }
         } catch (IOException | InterruptedException e) {
-            // the client hung up
+            // the client closed the connection
         }
     }
 
@@ -102,7 +102,7 @@ final class CustomerServer implements AutoCloseable {
         try {
             script.play(connection.getOutputStream());
         } catch (Reset e) {
-            connection.setSoLinger(true, 0); // closing resets it
+            connection.setSoLinger(true, 0); // close sends a reset
             throw e;
         }
     }

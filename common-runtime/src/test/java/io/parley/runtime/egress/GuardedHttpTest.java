@@ -45,9 +45,9 @@ class GuardedHttpTest {
     }
 
     @Test
-    void noForbiddenUrlReachesTheListener() throws Exception {
+    void noForbiddenUrlIsCalled() throws Exception {
         try (var canary = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "caught"))) {
-            var http = client(OpenTo.nothing(), GuardedHttpTest::asTheJdkDoes);
+            var http = client(OpenTo.nothing(), GuardedHttpTest::resolveLeniently);
             var urls = forbidden(canary.port());
             var called = new ArrayList<String>();
 
@@ -56,7 +56,7 @@ class GuardedHttpTest {
                     post(http, new URI(url));
                     called.add(url);
                 } catch (java.net.URISyntaxException | EgressRefused e) {
-                    // as it should be
+                    // expected
                 } catch (RuntimeException e) {
                     called.add(url + " " + e);
                 }
@@ -69,7 +69,7 @@ class GuardedHttpTest {
     }
 
     @Test
-    void noForbiddenUrlCanBeSaved() throws Exception {
+    void noForbiddenUrlIsValid() throws Exception {
         var rules = new UrlRules(OpenTo.nothing(), new AddressRules(List.of()));
 
         var saved = forbidden(8080).stream()
@@ -80,7 +80,7 @@ class GuardedHttpTest {
     }
 
     @Test
-    void aNameThatPointsInsideIsRefusedHoweverManyAddressesItHas() throws Exception {
+    void aNameWithAPrivateAddressIsRefused() throws Exception {
         try (var canary = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "caught"))) {
             var http = client(
                     OpenTo.nothing(),
@@ -92,18 +92,18 @@ class GuardedHttpTest {
     }
 
     @Test
-    void dialsTheJudgedAddressUnderTheName() throws Exception {
+    void connectsToTheCheckedAddressWithTheNameAsHost() throws Exception {
         try (var customer = new CustomerServer(CustomerServer.answering("HTTP/1.1 204 No Content", ""))) {
-            var asked = new ArrayList<String>();
+            var resolved = new ArrayList<String>();
             var http = client(OpenTo.loopback(), host -> {
-                asked.add(host);
+                resolved.add(host);
                 return Future.succeededFuture(List.of(address("127.0.0.1")));
             });
 
             var answer = post(http, URI.create("http://Customer.Example:" + customer.port() + "/hook?a=%2F"));
 
             assertEquals(204, answer.status());
-            assertEquals(List.of("customer.example"), asked);
+            assertEquals(List.of("customer.example"), resolved);
             var request = customer.requests.getFirst();
             assertTrue(request.startsWith("POST /hook?a=%2F HTTP/1.1\r\n"), request);
             assertTrue(request.contains("\r\nhost: customer.example:" + customer.port()), request);
@@ -113,9 +113,9 @@ class GuardedHttpTest {
     }
 
     @Test
-    void keepsConnectionsForTheNextCall() throws Exception {
+    void connectionsAreReused() throws Exception {
         try (var customer = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "ok"))) {
-            var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+            var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
 
             for (var i = 0; i < 5; i++) {
                 post(http, at("127.0.0.1", customer));
@@ -126,11 +126,11 @@ class GuardedHttpTest {
     }
 
     @Test
-    void aRedirectIsAnAnswerAndNotFollowed() throws Exception {
+    void aRedirectIsReturnedAndNotFollowed() throws Exception {
         try (var canary = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "caught"));
                 var customer = new CustomerServer(CustomerServer.answering(
                         "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://127.0.0.1:" + canary.port() + "/", ""))) {
-            var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+            var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
 
             assertEquals(307, post(http, at("127.0.0.1", customer)).status());
             assertEquals(0, canary.connections.get());
@@ -138,9 +138,9 @@ class GuardedHttpTest {
     }
 
     @Test
-    void cutsAnEndlessBody() throws Exception {
+    void anEndlessBodyIsAborted() throws Exception {
         var written = new AtomicLong();
-        var cut = new CompletableFuture<Void>();
+        var aborted = new CompletableFuture<Void>();
         try (var customer = new CustomerServer(out -> {
             try {
                 CustomerServer.write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -149,21 +149,21 @@ class GuardedHttpTest {
                     written.addAndGet(0x2000);
                 }
             } finally {
-                cut.complete(null);
+                aborted.complete(null);
             }
         })) {
-            var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+            var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
 
             var answer = post(http, at("127.0.0.1", customer));
 
             assertEquals(200, answer.status());
-            cut.get(10, TimeUnit.SECONDS);
+            aborted.get(10, TimeUnit.SECONDS);
             assertTrue(written.get() < 32 * 1024 * 1024, "written " + written.get());
         }
     }
 
     @Test
-    void aDripBeforeTheHeadIsWholeDoesNotOutliveTheDeadline() throws Exception {
+    void aSlowHeadFailsAtTheDeadline() throws Exception {
         try (var customer = new CustomerServer(out -> {
             CustomerServer.write(out, "HTTP/1.1 200 OK\r\nX-Long: ");
             while (true) {
@@ -175,7 +175,7 @@ class GuardedHttpTest {
         }
     }
 
-    /** What comes behind the head of an answer, and whether the server closes the connection after it. */
+    /** The bytes after the head of a response, and whether the server closes the connection after them. */
     static Stream<Arguments> bodies() {
         return Stream.of(
                 arguments("announced and not sent", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n", false),
@@ -197,7 +197,7 @@ class GuardedHttpTest {
                 arguments("205 with a body", "HTTP/1.1 205 Reset Content\r\nContent-Length: 2\r\n\r\nok", false),
                 arguments("more than announced", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokay", true),
                 arguments(
-                        "not compressed as it says",
+                        "not compressed as declared",
                         "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nok",
                         false),
                 arguments(
@@ -216,7 +216,7 @@ class GuardedHttpTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
-    void theHeadSettlesTheCallWhateverBecomesOfTheBody(String name, String answer, boolean closes) throws Exception {
+    void theCallCompletesWithTheHeadForAnyBody(String name, String answer, boolean closes) throws Exception {
         try (var customer = new CustomerServer(out -> {
             CustomerServer.write(out, answer);
             if (closes) {
@@ -224,7 +224,7 @@ class GuardedHttpTest {
             }
             Thread.sleep(40_000);
         })) {
-            var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+            var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
 
             var status = post(http, at("127.0.0.1", customer)).status();
 
@@ -234,23 +234,23 @@ class GuardedHttpTest {
     }
 
     @Test
-    void aResetBehindTheHeadIsNoFailure() throws Exception {
+    void aResetAfterTheHeadIsNoFailure() throws Exception {
         try (var customer =
                 new CustomerServer(CustomerServer.resetting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"))) {
-            var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+            var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
 
             assertEquals(200, post(http, at("127.0.0.1", customer)).status());
         }
     }
 
-    /** More calls than there are connections to the address, each of which waits for its body. */
+    /** Makes more calls than there are connections to the address, each of which waits for its body. */
     @Test
-    void bodiesThatComeLateDoNotKeepTheNextCallsWaiting() throws Exception {
+    void lateBodiesDoNotBlockFurtherCalls() throws Exception {
         try (var customer = new CustomerServer(out -> {
             CustomerServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n");
             Thread.sleep(40_000);
         })) {
-            var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+            var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
 
             for (var i = 0; i < 3 * OpenTo.loopback().connectionsPerAddress(); i++) {
                 assertEquals(200, post(http, at("127.0.0.1", customer)).status());
@@ -259,14 +259,14 @@ class GuardedHttpTest {
     }
 
     @Test
-    void aSilentServerDoesNotOutliveTheDeadline() throws Exception {
+    void aSilentServerFailsAtTheDeadline() throws Exception {
         try (var customer = new CustomerServer(out -> Thread.sleep(60_000))) {
             assertTimesOut(customer);
         }
     }
 
     @Test
-    void aSlowNameServerDoesNotOutliveTheDeadline() {
+    void aSlowNameServerFailsAtTheDeadline() {
         var http = client(OpenTo.loopback(), host -> Future.future(never -> {}));
 
         var failure = assertThrows(
@@ -277,10 +277,10 @@ class GuardedHttpTest {
     }
 
     @Test
-    void tellsWhenToComeBack() throws Exception {
+    void retryAfterIsReturned() throws Exception {
         try (var customer = new CustomerServer(
                 CustomerServer.answering("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120", ""))) {
-            var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+            var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
 
             assertEquals(new Answer(503, Optional.of(Duration.ofMinutes(2))), post(http, at("127.0.0.1", customer)));
         }
@@ -290,7 +290,7 @@ class GuardedHttpTest {
     void aClosedPortFailsAtOnce() throws Exception {
         var closed = new CustomerServer(out -> {});
         closed.close();
-        var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
+        var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
 
         var failure = assertThrows(CompletionException.class, () -> post(http, at("127.0.0.1", closed)));
 
@@ -298,29 +298,29 @@ class GuardedHttpTest {
     }
 
     @Test
-    void completesOnTheCallersContext() throws Exception {
+    void theCallCompletesOnTheCallersContext() throws Exception {
         try (var customer = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", ""))) {
             var http = client(OpenTo.loopback(), new DnsNames());
             var seen = new CompletableFuture<Context>();
-            var mine = VERTX.getOrCreateContext();
+            var context = VERTX.getOrCreateContext();
 
-            mine.runOnContext(start -> http.post(at("localhost", customer), Map.of(), new byte[0], DEADLINE)
+            context.runOnContext(start -> http.post(at("localhost", customer), Map.of(), new byte[0], DEADLINE)
                     .subscribe()
                     .with(answer -> seen.complete(Vertx.currentContext()), seen::completeExceptionally));
 
-            assertSame(mine, seen.join());
+            assertSame(context, seen.join());
         }
     }
 
     private static void assertTimesOut(CustomerServer customer) {
-        var http = client(OpenTo.loopback(), GuardedHttpTest::asTheJdkDoes);
-        var began = System.nanoTime();
+        var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
+        var start = System.nanoTime();
 
         var failure = assertThrows(
                 CompletionException.class, () -> post(http, at("127.0.0.1", customer), Duration.ofMillis(300)));
 
         assertInstanceOf(TimeoutException.class, failure.getCause());
-        assertTrue(System.nanoTime() - began < 2_000_000_000L);
+        assertTrue(System.nanoTime() - start < 2_000_000_000L);
     }
 
     private static GuardedHttp client(EgressConfig settings, HostResolver names) {
@@ -342,8 +342,8 @@ class GuardedHttpTest {
         return URI.create("http://" + host + ":" + server.port() + "/");
     }
 
-    /** The most lenient resolver there is: it reads decimal, short and padded addresses. */
-    private static Future<List<InetAddress>> asTheJdkDoes(String host) {
+    /** The most lenient resolver: it parses decimal, short and padded addresses. */
+    private static Future<List<InetAddress>> resolveLeniently(String host) {
         try {
             return Future.succeededFuture(List.of(InetAddress.getAllByName(host)));
         } catch (UnknownHostException e) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An address is dialled, but it is the name that has to be proven. */
+/** The connection is made to an address, but the certificate is verified for the name. */
 class GuardedHttpTlsTest {
 
     private static final Vertx VERTX = Vertx.vertx();
@@ -41,11 +41,11 @@ class GuardedHttpTlsTest {
     @TempDir
     static Path folder;
 
-    private static Path right;
+    private static Path trusted;
 
     @BeforeAll
-    static void makeCertificate() throws Exception {
-        right = certificate("right", "dns:" + NAME);
+    static void createCertificate() throws Exception {
+        trusted = certificate("trusted", "dns:" + NAME);
     }
 
     @AfterAll
@@ -54,38 +54,38 @@ class GuardedHttpTlsTest {
     }
 
     @Test
-    void dialsTheJudgedAddressAsksForTheNameAndVerifiesIt() throws Exception {
-        try (var customer = server(right)) {
-            var answer = post(client(right), NAME, customer);
+    void connectsToTheCheckedAddressAndVerifiesTheName() throws Exception {
+        try (var customer = server(trusted)) {
+            var answer = post(client(trusted), NAME, customer);
 
             assertEquals(204, answer.status());
-            assertEquals(List.of(new SNIHostName(NAME)), customer.namesAskedFor);
+            assertEquals(List.of(new SNIHostName(NAME)), customer.requestedNames);
         }
     }
 
     @Test
-    void aCertificateOfAnotherNameGetsNoRequest() throws Exception {
+    void aCertificateForAnotherNameIsRejected() throws Exception {
         isRefused(certificate("elsewhere", "dns:other.example"));
     }
 
     @Test
-    void aCertificateOfTheAddressThatWasDialledGetsNoRequest() throws Exception {
+    void aCertificateForTheAddressIsRejected() throws Exception {
         isRefused(certificate("address", "ip:127.0.0.1"));
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForGetsNoRequest() throws Exception {
-        var stranger = certificate("stranger", "dns:" + NAME);
+    void anUntrustedCertificateIsRejected() throws Exception {
+        var untrusted = certificate("untrusted", "dns:" + NAME);
 
-        try (var customer = server(stranger)) {
-            isRefused(client(right), NAME, customer);
+        try (var customer = server(untrusted)) {
+            isRefused(client(trusted), NAME, customer);
         }
     }
 
     @Test
-    void aConnectionUnderOneNameIsNotTakenForAnother() throws Exception {
-        try (var customer = server(right)) {
-            var http = client(right);
+    void aConnectionIsNotReusedForAnotherName() throws Exception {
+        try (var customer = server(trusted)) {
+            var http = client(trusted);
 
             post(http, NAME, customer);
 
@@ -130,8 +130,8 @@ class GuardedHttpTlsTest {
         return tls.getServerSocketFactory();
     }
 
-    /** A client for which every name lives on this machine. */
-    private static GuardedHttp client(Path trusted) {
+    /** Creates a client that resolves every name to this machine. */
+    private static GuardedHttp client(Path trustAnchor) {
         var settings = OpenTo.loopback();
         var addresses = new AddressRules(settings);
         return new GuardedHttp(
@@ -141,10 +141,10 @@ class GuardedHttpTlsTest {
                 addresses,
                 name -> Future.succeededFuture(List.of(InetAddress.getLoopbackAddress())),
                 InstantSource.system(),
-                new HttpClientOptions().setTrustOptions(new PemTrustOptions().addCertPath(trusted.toString())));
+                new HttpClientOptions().setTrustOptions(new PemTrustOptions().addCertPath(trustAnchor.toString())));
     }
 
-    /** A certificate that vouches for itself; its key store lies beside it. */
+    /** Creates a self-signed certificate; its key store is in the same folder. */
     private static Path certificate(String name, String subject) throws IOException, InterruptedException {
         var certificate = Files.createDirectory(folder.resolve(name)).resolve("own.pem");
         var store = store(certificate).toString();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings that accept plain http on any port and open the networks given. */
+/** Settings that allow plain http on any port, and the given networks. */
 record OpenTo(Optional<List<String>> allowedCidrs) implements EgressConfig {
 
     static OpenTo nothing() {

@@ -29,7 +29,7 @@ class UrlRulesTest {
                 "https://example.com./",
                 "https://1a.example/"
             })
-    void takesPublicHttps(String url) {
+    void publicHttpsIsValid(String url) {
         assertEquals(Optional.empty(), rules.check(url));
     }
 
@@ -53,7 +53,7 @@ class UrlRulesTest {
                 "https://127.0.0.1/",
                 "https://[::1]/"
             })
-    void refusesEverythingElse(String url) {
+    void otherUrlsAreInvalid(String url) {
         assertTrue(rules.check(url).isPresent());
     }
 
@@ -66,7 +66,7 @@ class UrlRulesTest {
                 "https://example.com:8443/a.png",
                 "https://example.com/#/menu"
             })
-    void takesMoreForOthersToOpen(String url) {
+    void httpAndFragmentsAreValidForOthers(String url) {
         assertEquals(Optional.empty(), rules.checkForOthers(url));
     }
 
@@ -85,12 +85,12 @@ class UrlRulesTest {
                 "data:image/png;base64,AAAA",
                 ""
             })
-    void refusesWhatNobodyElseCanOpen(String url) {
+    void urlsThatOthersCannotOpenAreInvalid(String url) {
         assertTrue(rules.checkForOthers(url).isPresent());
     }
 
     @Test
-    void holdsTheContractsLength() {
+    void theLengthIsLimited() {
         var max = "https://example.com/" + "a".repeat(1980);
 
         assertEquals(Optional.empty(), rules.check(max));
@@ -99,7 +99,7 @@ class UrlRulesTest {
     }
 
     @Test
-    void anOperatorMayOpenHttpAndLoopback() {
+    void httpAndLoopbackAreValidIfTheOperatorAllowsThem() {
         var local = new UrlRules(true, Set.of(), new AddressRules(List.of("127.0.0.0/8")));
 
         assertEquals(Optional.empty(), local.check("http://127.0.0.1:3000/hook"));

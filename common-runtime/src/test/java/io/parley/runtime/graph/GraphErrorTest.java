@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class GraphErrorTest {
 
     @Test
-    void readsTheEnvelopeOfAnAnswer() throws Exception {
+    void anErrorOfAResponseIsParsed() throws Exception {
         var answer = json("""
                 {"error":{"message":"(#131056) Pair rate limit hit","type":"OAuthException","code":131056,
                  "error_data":{"messaging_product":"whatsapp","details":"Too many messages"},
@@ -25,7 +25,7 @@ class GraphErrorTest {
     }
 
     @Test
-    void readsAnErrorOfAWebhook() throws Exception {
+    void anErrorOfAWebhookIsParsed() throws Exception {
         var error = GraphError.of(json("""
                 {"code":131047,"title":"Re-engagement message","message":"Re-engagement message",
                  "error_data":{"details":"More than 24 hours have passed"}}"""));
@@ -34,7 +34,7 @@ class GraphErrorTest {
     }
 
     @Test
-    void seesThatThereIsNone() throws Exception {
+    void aResponseWithoutErrorGivesNone() throws Exception {
         assertTrue(GraphError.ofAnswer(json("{\"messages\":[]}")).isEmpty());
         assertTrue(GraphError.ofAnswer(json("\"<html>\"")).isEmpty());
     }

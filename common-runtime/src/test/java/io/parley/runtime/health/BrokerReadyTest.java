@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class BrokerReadyTest {
 
     @Test
-    void logsInAsTheDeploymentSays() {
+    void usesTheDeploymentsLogin() {
         try (var broker = new ProtectedBroker()) {
-            assertEquals(Status.UP, answer(broker.deployment()));
-            assertEquals(Status.DOWN, answer(broker.stranger()));
+            assertEquals(Status.UP, status(broker.deployment()));
+            assertEquals(Status.DOWN, status(broker.wrongPassword()));
         }
     }
 
-    private static Status answer(Map<String, Object> deployment) {
+    private static Status status(Map<String, Object> deployment) {
         var check = new BrokerReady(new BrokerAccess(deployment), true);
         try {
             return check.call().getStatus();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WhatOperationsSeeTest.Alone.class)
 class WhatOperationsSeeTest {
 
-    /** A service of its own, whose directory nobody else fills. */
+    /** A profile of its own, so that no other test fills the directory. */
     public static class Alone extends WithoutBroker {}
 
     @TestHTTPResource(value = "", management = true)
@@ -35,7 +35,7 @@ class WhatOperationsSeeTest {
     Directory directory;
 
     @Test
-    void isReadyOnceTheDirectoryIsThereAndAliveAllTheTime() {
+    void readinessRequiresTheDirectoryAndLivenessDoesNot() {
         given().get(management.resolve("/q/health/live")).then().statusCode(200);
         given().get(management.resolve("/q/health/ready"))
                 .then()
@@ -49,7 +49,7 @@ class WhatOperationsSeeTest {
     }
 
     @Test
-    void countsRequestsInBucketsAndRefusedKeysByReason() {
+    void requestsAreCountedInBucketsAndRefusedKeysByReason() {
         TestKeys.fill(directory);
         given().header("apikey", TestKeys.GOOD).get("/conversations/v3/parcels/me");
         given().header("apikey", TestKeys.REVOKED).get("/conversations/v3/parcels/4930555100");
@@ -70,7 +70,7 @@ class WhatOperationsSeeTest {
     }
 
     @Test
-    void aClientThatOffersHttp2IsAnswered() throws Exception {
+    void aClientThatOffersHttp2GetsAResponse() throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var request =
                     HttpRequest.newBuilder(management.resolve("/q/metrics")).build();
@@ -82,7 +82,7 @@ class WhatOperationsSeeTest {
     }
 
     @Test
-    void theApiPortShowsNoneOfIt() {
+    void theApiPortHasNoManagementPaths() {
         given().get("/q/health").then().statusCode(404);
         given().get("/q/metrics").then().statusCode(404);
     }

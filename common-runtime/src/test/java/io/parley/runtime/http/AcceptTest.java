@@ -39,7 +39,7 @@ class AcceptTest extends WithKeys {
                 "application/problem+json;q=0, application/json",
                 ""
             })
-    void aCallerWhoAcceptsJsonOrProblemsGetsJson(String accept) {
+    void acceptingJsonOrProblemsReturnsJson(String accept) {
         caller(accept).get(PARCELS + "/me").then().statusCode(200).contentType("application/json");
     }
 
@@ -56,7 +56,7 @@ class AcceptTest extends WithKeys {
                 "application/*;q=0",
                 "*/*;q=0"
             })
-    void aCallerWhoAcceptsNeitherIsRefusedBeforeAnythingIsDone(String accept) {
+    void acceptingNeitherIsRefusedBeforeTheOperationRuns(String accept) {
         var calls = ParcelResource.RAW.get();
 
         caller(accept)
@@ -74,7 +74,7 @@ class AcceptTest extends WithKeys {
     @ParameterizedTest
     @ValueSource(
             strings = {"application/problem+json", "text/html", "image/png", "application/json;q=0", "*/*", "nonsense"})
-    void anOperationWithoutABodyInItsAnswerTakesAnyAccept(String accept) {
+    void anOperationWithoutResponseBodyAllowsAnyAccept(String accept) {
         caller(accept)
                 .delete(PARCELS + "/00000000-0000-7000-8000-000000000001")
                 .then()
@@ -82,7 +82,7 @@ class AcceptTest extends WithKeys {
     }
 
     @Test
-    void severalHeadersCountAsOne() {
+    void severalHeadersAreCombined() {
         given().header("apikey", TestKeys.GOOD)
                 .header("Accept", "text/html", "application/problem+json")
                 .get(PARCELS + "/me")
@@ -91,7 +91,7 @@ class AcceptTest extends WithKeys {
     }
 
     @Test
-    void errorsAreProblemsWhateverIsAccepted() {
+    void errorsAreProblemsForAnyAccept() {
         caller("text/html")
                 .get("/conversations/v3/nothing")
                 .then()

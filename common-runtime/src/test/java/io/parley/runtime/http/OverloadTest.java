@@ -59,7 +59,7 @@ class OverloadTest extends WithKeys {
     }
 
     @Test
-    void aRequestTooManyIsAnsweredBeforeItsBodyIsSent() throws IOException {
+    void aRequestBeyondTheLimitGets503BeforeItsBodyIsSent() throws IOException {
         var held = fill();
         var body = "x".repeat(500);
 
@@ -77,7 +77,7 @@ class OverloadTest extends WithKeys {
     }
 
     @Test
-    void aBodyThatIsLongOrOfUnknownLengthCostsTheConnection() throws IOException {
+    void a503ForALongOrChunkedBodyClosesTheConnection() throws IOException {
         fill();
         for (var framing : List.of(
                 "Content-Length: 5000000", "Transfer-Encoding: chunked", "Content-Length: 5\r\nExpect: 100-continue")) {
@@ -89,7 +89,7 @@ class OverloadTest extends WithKeys {
     }
 
     @Test
-    void whoDisconnectsMakesRoom() throws IOException {
+    void aClosedConnectionFreesItsRequestSlot() throws IOException {
         var held = fill();
         held.getFirst().close();
 
@@ -97,7 +97,7 @@ class OverloadTest extends WithKeys {
     }
 
     @Test
-    void aConnectionTooManyIsAnsweredAndClosed() throws IOException {
+    void aConnectionBeyondTheLimitGets503AndIsClosed() throws IOException {
         for (var i = 0; i < 8; i++) {
             assertThat(connect().send(ME).response(), startsWith("HTTP/1.1 200"));
         }
@@ -110,7 +110,7 @@ class OverloadTest extends WithKeys {
         eventually(() -> status(connect().send(ME).response()) == 200);
     }
 
-    /** As many requests as the service takes, which wait. */
+    /** Sends as many requests as the service accepts, which wait. */
     private List<RawConnection> fill() throws IOException {
         var before = ParcelResource.HELD.get();
         var held = List.of(
@@ -137,7 +137,7 @@ class OverloadTest extends WithKeys {
         return response.isEmpty() ? 0 : Integer.parseInt(response.substring(9, 12));
     }
 
-    /** A condition that may fail for lack of room. */
+    /** A condition that may throw when the service is full. */
     private interface Check {
         boolean holds() throws IOException;
     }

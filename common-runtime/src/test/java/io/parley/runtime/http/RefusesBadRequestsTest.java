@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows B53 and B57 to B61 of the house's list of bad requests, byte by byte over a socket. */
+/** Malformed and oversized requests, byte by byte over a socket. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
 class RefusesBadRequestsTest extends WithKeys {
@@ -34,7 +34,7 @@ class RefusesBadRequestsTest extends WithKeys {
             "GET " + PARCELS + "/me HTTP/1.1\r\nHost: x\r\napikey: " + TestKeys.GOOD + "\r\n\r\n";
 
     @Test
-    void answersAGoodRequest() throws IOException {
+    void aValidRequestIsAccepted() throws IOException {
         assertThat(send(head("POST", PARCELS, length()) + BODY).status(), is(202));
     }
 
@@ -53,7 +53,7 @@ class RefusesBadRequestsTest extends WithKeys {
                 "Content-Length: 4\r\nHost: other",
                 "X-Nul: a\u0000b"
             })
-    void whatCouldBeCutInTwoWaysIsRefusedAndTheConnectionClosed(String header) throws IOException {
+    void ambiguousFramingIsRefusedAndTheConnectionClosed(String header) throws IOException {
         var answers = send(head("POST", PARCELS, header) + SECOND + SECOND);
 
         assertThat(answers.status(), is(400));
@@ -70,7 +70,7 @@ class RefusesBadRequestsTest extends WithKeys {
     }
 
     @Test
-    void methodsNobodyHasAreNotAllowed() throws IOException {
+    void unsupportedMethodsAreNotAllowed() throws IOException {
         for (var method : new String[] {"TRACE", "FOO", "PROPFIND"}) {
             var answers = send(head(method, PARCELS, "X: y"));
 
@@ -82,7 +82,7 @@ class RefusesBadRequestsTest extends WithKeys {
     }
 
     @Test
-    void tooMuchIsNamed() throws IOException {
+    void oversizedHeadsGetTheirStatus() throws IOException {
         isProblem(414, send(head("GET", PARCELS + "?a=" + "x".repeat(9_000), "X: y")));
         isProblem(431, send(head("GET", PARCELS, "X: " + "y".repeat(30_000))));
         isProblem(431, send(head("GET", PARCELS, many(200, i -> "X-" + i + ": y", "\r\n"))));
@@ -90,7 +90,7 @@ class RefusesBadRequestsTest extends WithKeys {
     }
 
     @Test
-    void farTooMuchIsRefusedAnyway() throws IOException {
+    void headsBeyondTheServersLimitsGetTheSameStatus() throws IOException {
         assertThat(
                 send(head("GET", PARCELS + "?a=" + "x".repeat(40_000), "X: y")).status(), is(414));
         assertThat(send(head("GET", PARCELS, "X: " + "y".repeat(100_000))).status(), is(431));
@@ -109,18 +109,18 @@ class RefusesBadRequestsTest extends WithKeys {
                 "/conversations/v3/parcels/me;jsessionid=1",
                 "/conversations/v3/parcels\\me"
             })
-    void anAddressHasOneSpelling(String path) throws IOException {
+    void alternativePathSpellingsAreRefused(String path) throws IOException {
         assertThat(send(head("GET", path, "X: y")).status(), anyOf(is(400), is(404)));
     }
 
     @Test
-    void aBrokenEscapeIsRefused() throws IOException {
+    void anInvalidPercentEncodingIsRefused() throws IOException {
         assertThat(send(head("GET", PARCELS + "/%zz", "X: y")).status(), is(400));
         assertThat(send(head("GET", PARCELS + "?page=%", "X: y")).status(), is(400));
     }
 
     @Test
-    void aChunkedBodyAloneIsFine() throws IOException {
+    void aChunkedBodyIsAccepted() throws IOException {
         var chunk = Integer.toHexString(BODY.length()) + "\r\n" + BODY + "\r\n0\r\n\r\n";
 
         assertThat(
@@ -134,7 +134,7 @@ class RefusesBadRequestsTest extends WithKeys {
     }
 
     @Test
-    void aLengthBesideAnEncodingNeverGetsASecondAnswer() throws IOException {
+    void contentLengthWithTransferEncodingGetsOneResponse() throws IOException {
         var both = head("POST", PARCELS, "Transfer-Encoding: chunked\r\nContent-Length: 4");
         var chunk = Integer.toHexString(BODY.length()) + "\r\n" + BODY + "\r\n0\r\n\r\n";
 
@@ -147,7 +147,7 @@ class RefusesBadRequestsTest extends WithKeys {
     }
 
     @Test
-    void aConnectionGoesOnAfterAChunkedBody() throws IOException {
+    void aConnectionIsReusedAfterAChunkedBody() throws IOException {
         var chunk = Integer.toHexString(BODY.length()) + "\r\n" + BODY + "\r\n0\r\n\r\n";
 
         assertThat(
@@ -157,20 +157,20 @@ class RefusesBadRequestsTest extends WithKeys {
     }
 
     @Test
-    void anEscapedPrefixDoesNotGetRoundTheKey() throws IOException {
+    void anEscapedPrefixDoesNotBypassTheKeyCheck() throws IOException {
         var path = "/%63onversations/v3/parcels/me";
 
         assertThat(send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").status(), anyOf(is(401), is(404)));
     }
 
     @Test
-    void hugeBodiesAreRefusedBeforeTheyAreSent() throws IOException {
+    void oversizedBodiesAreRefusedBeforeTheyAreSent() throws IOException {
         isProblem(413, send(head("POST", PARCELS, "Content-Length: 999999999999\r\nExpect: 100-continue")));
         isProblem(413, send(head("POST", PARCELS, "Content-Length: 20000000")));
     }
 
     @Test
-    void whatFollowsTheBodyIsARequestOfItsOwn() throws IOException {
+    void bytesAfterTheBodyAreParsedAsTheNextRequest() throws IOException {
         var answers = send(head("POST", PARCELS, length()) + BODY + "trailing garbage\r\n\r\n");
 
         assertThat(answers.all().getFirst(), is(202));
@@ -179,7 +179,7 @@ class RefusesBadRequestsTest extends WithKeys {
     }
 
     @Test
-    void preflightsGetNoPermission() throws IOException {
+    void corsPreflightsAreNotAllowed() throws IOException {
         var answers =
                 send(head("OPTIONS", PARCELS, "Origin: https://evil.example\r\nAccess-Control-Request-Method: POST"));
 
@@ -187,7 +187,7 @@ class RefusesBadRequestsTest extends WithKeys {
     }
 
     @Test
-    void clearTextHttp2IsNotSpoken() throws IOException {
+    void clearTextHttp2IsNotSupported() throws IOException {
         assertThat(send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").text(), not(containsString("\u0000")));
         var upgrade = send(head(
                 "GET",

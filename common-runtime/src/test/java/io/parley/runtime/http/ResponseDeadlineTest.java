@@ -18,12 +18,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** No request waits for its response for longer than the deadline. */
+/** Requests without a response at the deadline get 503. */
 @QuarkusTest
 @TestProfile(ResponseDeadlineTest.Short.class)
 class ResponseDeadlineTest {
 
-    /** A deadline before which the slow resource has nothing. */
+    /** A deadline that ends before the slow resource responds. */
     public static class Short extends WithoutBroker {
 
         @Override
@@ -43,7 +43,7 @@ class ResponseDeadlineTest {
     }
 
     @Test
-    void aRequestThatGetsNoResponseInTimeGets503() {
+    void aRequestBeyondTheDeadlineGets503() {
         given().header("apikey", TestKeys.GOOD)
                 .get("/conversations/v3/slow-parcels")
                 .then()
@@ -55,9 +55,9 @@ class ResponseDeadlineTest {
     }
 
     @Test
-    void theLateResponseDoesNotReachTheNextRequestOfTheConnection() {
-        aRequestThatGetsNoResponseInTimeGets503();
-        Eventually.pause(Duration.ofMillis(1_500)); // until the late one comes
+    void aLateResponseIsNotSentToTheNextRequestOfTheConnection() {
+        aRequestBeyondTheDeadlineGets503();
+        Eventually.pause(Duration.ofMillis(1_500)); // until the late response is completed
 
         given().header("apikey", TestKeys.GOOD)
                 .get("/conversations/v3/parcels/nothing-of-that-name")

@@ -39,7 +39,7 @@ class RuntimeMalformedRequestsTest extends RefusesMalformedRequests {
     }
 
     @Test
-    void aChunkedBodyThatCannotBeDecodedIsABadRequest() throws IOException {
+    void malformedChunksGet400() throws IOException {
         for (var body : MalformedRequests.chunks()) {
             var answers = RawAnswers.to(
                     port(),
@@ -54,7 +54,7 @@ class RuntimeMalformedRequestsTest extends RefusesMalformedRequests {
     }
 
     @Test
-    void aBadRequestBehindAGoodOneIsAnsweredAfterIt() throws IOException {
+    void aPipelinedBadRequestIsAnsweredAfterTheEarlierRequests() throws IOException {
         var answers = RawAnswers.to(port(), ME + ME + head("GET", PARCELS + "/{", "") + ME);
 
         assertThat(answers.all(), is(List.of(200, 200, 400)));
@@ -62,7 +62,7 @@ class RuntimeMalformedRequestsTest extends RefusesMalformedRequests {
     }
 
     @Test
-    void theAbsoluteFormIsTaken() throws IOException {
+    void theAbsoluteFormIsAccepted() throws IOException {
         assertThat(
                 RawAnswers.to(port(), head("GET", "http://x" + PARCELS + "/me", ""))
                         .status(),
@@ -74,14 +74,14 @@ class RuntimeMalformedRequestsTest extends RefusesMalformedRequests {
     }
 
     @Test
-    void foldedLinesAreOneValue() throws IOException {
+    void foldedHeaderLinesAreAccepted() throws IOException {
         var answers = RawAnswers.to(port(), head("GET", PARCELS + "/me", "X: a\r\n b\r\n"));
 
         assertThat(answers.all(), is(List.of(200)));
     }
 
     @Test
-    void hostsOfEveryKindAreTaken() throws IOException {
+    void validHostsAreAccepted() throws IOException {
         for (var host : List.of("x", "x:80", "a-b.example.com:8443", "127.0.0.1", "[::1]:8080", "my_service")) {
             var request =
                     "GET " + PARCELS + "/me HTTP/1.1\r\nHost: " + host + "\r\napikey: " + TestKeys.GOOD + "\r\n\r\n";
@@ -91,7 +91,7 @@ class RuntimeMalformedRequestsTest extends RefusesMalformedRequests {
     }
 
     @Test
-    void anAnswerToHeadHasNoBody() throws IOException {
+    void anErrorResponseToHeadHasNoBody() throws IOException {
         var answers = RawAnswers.to(port(), head("HEAD", PARCELS + "/{", ""));
 
         assertThat(answers.status(), is(400));

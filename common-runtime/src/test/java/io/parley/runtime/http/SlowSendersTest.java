@@ -22,10 +22,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(SlowSendersTest.Impatient.class)
+@TestProfile(SlowSendersTest.ShortTimeouts.class)
 class SlowSendersTest extends WithKeys {
-    /** Deadlines a test can wait for. */
-    public static class Impatient extends WithoutBroker {
+    /** Deadlines short enough for a test. */
+    public static class ShortTimeouts extends WithoutBroker {
         @Override
         public Map<String, String> getConfigOverrides() {
             var overrides = new HashMap<>(super.getConfigOverrides());
@@ -36,45 +36,45 @@ class SlowSendersTest extends WithKeys {
     }
 
     @Test
-    void aBodyThatDripsIsCutOff() throws Exception {
+    void aSlowBodyIsAborted() throws Exception {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             send(
                     socket,
                     "POST /conversations/v3/parcels HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\napikey: "
                             + TestKeys.GOOD + "\r\nContent-Length: 1000\r\n\r\n{");
-            var began = System.nanoTime();
+            var start = System.nanoTime();
 
-            drip(socket);
+            sendSlowly(socket);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - began), lessThan(Duration.ofSeconds(10)));
+            assertThat(Duration.ofNanos(System.nanoTime() - start), lessThan(Duration.ofSeconds(10)));
         }
     }
 
     @Test
-    void aHeadThatDripsIsCutOff() throws Exception {
+    void aSlowHeadIsAborted() throws Exception {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             send(socket, "GET /conversations/v3/parcels/me HTTP/1.1\r\nHost: x\r\nX: ");
-            var began = System.nanoTime();
+            var start = System.nanoTime();
 
-            assertThat(dripsUntilCut(socket), is(true));
+            assertThat(isClosedWhileSendingSlowly(socket), is(true));
 
-            assertThat(Duration.ofNanos(System.nanoTime() - began), lessThan(Duration.ofSeconds(10)));
+            assertThat(Duration.ofNanos(System.nanoTime() - start), lessThan(Duration.ofSeconds(10)));
         }
     }
 
     @Test
-    void aLaterHeadThatDripsIsCutOffToo() throws Exception {
+    void aSlowSecondHeadIsAborted() throws Exception {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             send(socket, me());
             assertThat(answer(socket), containsString("200 OK"));
             send(socket, "GET /conv");
 
-            assertThat(dripsUntilCut(socket), is(true));
+            assertThat(isClosedWhileSendingSlowly(socket), is(true));
         }
     }
 
     @Test
-    void whoWaitsForUsIsNotCutOff() throws Exception {
+    void aConnectionThatWaitsForAResponseIsNotClosed() throws Exception {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(15_000);
 
@@ -88,7 +88,7 @@ class SlowSendersTest extends WithKeys {
     }
 
     @Test
-    void aConnectionThatSaysNothingIsClosed() throws Exception {
+    void anIdleConnectionIsClosed() throws Exception {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(15_000);
             send(socket, "POST /conversations/v3/par");
@@ -97,8 +97,8 @@ class SlowSendersTest extends WithKeys {
         }
     }
 
-    /** One byte now and then until an answer is there or the connection is gone. */
-    private static void drip(Socket socket) throws IOException, InterruptedException {
+    /** Sends one byte at intervals until there is a response or the connection is closed. */
+    private static void sendSlowly(Socket socket) throws IOException, InterruptedException {
         try {
             for (var i = 0; i < 100 && socket.getInputStream().available() == 0; i++) {
                 Thread.sleep(100);
@@ -107,8 +107,8 @@ class SlowSendersTest extends WithKeys {
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(answer, containsString("408"));
             assertThat(answer, containsString("application/problem+json"));
-        } catch (SocketException gone) {
-            // cut off without a word is as good
+        } catch (SocketException closed) {
+            // closing without a response is valid, too
             return;
         }
     }
@@ -123,13 +123,13 @@ class SlowSendersTest extends WithKeys {
     }
 
     private static String answer(Socket socket) throws IOException {
-        var heard = new byte[8_192];
-        var length = socket.getInputStream().read(heard);
-        return new String(heard, 0, Math.max(0, length), StandardCharsets.ISO_8859_1);
+        var buffer = new byte[8_192];
+        var length = socket.getInputStream().read(buffer);
+        return new String(buffer, 0, Math.max(0, length), StandardCharsets.ISO_8859_1);
     }
 
-    /** One byte now and then for ten seconds at most; true once the connection is gone. */
-    private static boolean dripsUntilCut(Socket socket) throws IOException {
+    /** Sends one byte at intervals for at most ten seconds; returns true once the connection is closed. */
+    private static boolean isClosedWhileSendingSlowly(Socket socket) throws IOException {
         socket.setSoTimeout(100);
         for (var i = 0; i < 100; i++) {
             try {
@@ -139,7 +139,7 @@ class SlowSendersTest extends WithKeys {
                 }
             } catch (SocketTimeoutException open) {
                 continue;
-            } catch (SocketException gone) {
+            } catch (SocketException closed) {
                 return true;
             }
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class IdsTest {
 
     @Test
-    void growsWithEveryCall() {
+    void idsIncrease() {
         var ids =
                 IntStream.range(0, 50_000).mapToObj(i -> Ids.next().toString()).toList();
 
@@ -22,7 +22,7 @@ class IdsTest {
     }
 
     @Test
-    void isUniqueAcrossThreads() {
+    void idsAreUniqueAcrossThreads() {
         var ids =
                 IntStream.range(0, 50_000).parallel().mapToObj(i -> Ids.next()).distinct();
 
@@ -30,7 +30,7 @@ class IdsTest {
     }
 
     @Test
-    void tellsWhenItWasMade() {
+    void theCreationTimeIsContained() {
         var id = Ids.next();
 
         assertTrue(Duration.between(Ids.time(id), Instant.now()).abs().compareTo(Duration.ofSeconds(5)) < 0);
@@ -48,7 +48,7 @@ class IdsTest {
     }
 
     @Test
-    void refusesTheTimeOfAnotherVersion() {
+    void theTimeOfAnotherVersionIsRefused() {
         var random = UUID.fromString("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11");
 
         assertFalse(Ids.timed(random));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Only JSON in UTF-8 is taken, and nothing compressed. */
+/** Only uncompressed JSON in UTF-8 is accepted. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
 class ContentTypesTest extends WithKeys {
@@ -72,7 +72,7 @@ class ContentTypesTest extends WithKeys {
                 "application/json; charset=utf-16",
                 "application/json; charset=utf-16\r\nContent-Type: application/json"
             })
-    void aBodyThatTheResourceReadsItselfIsCheckedTheSameWay(String contentType) throws Exception {
+    void theContentTypeOfARawBodyIsCheckedToo(String contentType) throws Exception {
         for (var framing :
                 List.of("Content-Length: 2\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")) {
             var answers = RawAnswers.to(
@@ -103,7 +103,7 @@ class ContentTypesTest extends WithKeys {
                 "APPLICATION/JSON; CHARSET=UTF-8",
                 "application/json; odata=verbose"
             })
-    void theseContentTypesAreFine(String contentType) {
+    void jsonContentTypesAreAccepted(String contentType) {
         caller().contentType(contentType)
                 .body("{\"to\":\"4915550001111\",\"text\":\"hi\"}".getBytes(StandardCharsets.UTF_8))
                 .post(PARCELS)
@@ -112,7 +112,7 @@ class ContentTypesTest extends WithKeys {
     }
 
     @Test
-    void aJsonContentTypeWithoutBodyIsFineOnGetAndDelete() {
+    void aContentTypeWithoutBodyIsAcceptedOnGetAndDelete() {
         caller().contentType("application/json").get(PARCELS + "/me").then().statusCode(200);
         caller().contentType("application/json")
                 .delete(PARCELS + "/00000000-0000-7000-8000-000000000001")

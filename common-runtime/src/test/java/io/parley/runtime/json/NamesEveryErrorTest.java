@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A body that is JSON and does not fit: each member that is wrong is named. */
+/** JSON bodies with invalid members: the problem names each of them. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
 class NamesEveryErrorTest extends WithKeys {
@@ -78,7 +78,7 @@ class NamesEveryErrorTest extends WithKeys {
     }
 
     @Test
-    void everythingWrongIsSaidAtOnceAndInOrder() {
+    void allViolationsAreReportedInOrder() {
         var body = """
                 {"tu":"x","text":"far too long a text","count":"3","items":[{"name":"a","pieces":1},{"name":"","piece":2},7],
                  "labels":{"a":1},"free":["ok","\\u0000"],"gift":{"contentType":"card","euros":1}}""";
@@ -102,7 +102,7 @@ class NamesEveryErrorTest extends WithKeys {
     }
 
     @Test
-    void thousandsOfFaultsAreRefusedQuickly() {
+    void thousandsOfViolationsAreReportedQuickly() {
         var members =
                 IntStream.range(0, 10_000).mapToObj(i -> "\"m" + i + "\":1").collect(Collectors.joining(","));
         post("{" + members + "}")
@@ -126,7 +126,7 @@ class NamesEveryErrorTest extends WithKeys {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"contentType\":\"cart\"}", "{\"contentType\":1}", "{\"contentType\":null}"})
-    void anUnknownKindOfContentNamesTheKnownOnes(String gift) {
+    void anUnknownContentTypeGetsTheListOfKnownOnes(String gift) {
         post("{\"to\":\"4915550001111\",\"text\":\"hi\",\"gift\":" + gift + "}")
                 .then()
                 .statusCode(400)
@@ -136,7 +136,7 @@ class NamesEveryErrorTest extends WithKeys {
     }
 
     @Test
-    void aNameThatCannotBePrintedIsStillNamed() {
+    void anUnprintableNameIsReportedSanitized() {
         post("{\"to\":\"4915550001111\",\"text\":\"hi\",\"a\\u0000\\ud800b\":1}")
                 .then()
                 .statusCode(400)
@@ -144,7 +144,7 @@ class NamesEveryErrorTest extends WithKeys {
     }
 
     @Test
-    void renamedMembersKeepTheirNameInViolations() {
+    void violationsUseTheJsonName() {
         post("{\"to\":\"4915550001111\",\"text\":\"hi\",\"wrap-with\":\"x\"}")
                 .then()
                 .statusCode(400)

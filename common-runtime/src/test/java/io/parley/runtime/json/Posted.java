@@ -9,7 +9,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 
-/** Bodies as they are, sent to the service of the tests. */
+/** Posts unmodified bodies to the test service. */
 final class Posted {
     static final String PARCELS = "/conversations/v3/parcels";
 
@@ -23,7 +23,7 @@ final class Posted {
         return caller().contentType("application/json").body(body).post(PARCELS);
     }
 
-    /** With a good key; the content type is the test's own. */
+    /** A request with a valid key and without a default content type. */
     static RequestSpecification caller() {
         return given().config(RestAssured.config()
                         .encoderConfig(EncoderConfig.encoderConfig()

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows B08 to B12 and B62 of the house's list of bad requests: what is JSON to us. */
+/** Which bodies are accepted as JSON. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
 class RefusesBadBodiesTest extends WithKeys {
     @Test
-    void takesAGoodBodyAndGivesItBackWithoutNulls() {
+    void aValidBodyIsReturnedWithoutNulls() {
         var body = """
                 {"to":"+4915550001111","text":"hi 🎉","channel":"viber","scope":"media:read","count":3,"weight":1.5,
                  "express":true,"id":"0190f5a8-0000-7000-8000-000000000001","at":"2026-01-31T12:00:00+01:00",
@@ -78,7 +78,7 @@ class RefusesBadBodiesTest extends WithKeys {
                 "{\"to\":\"\\x\"}",
                 "\uFEFF{}"
             })
-    void whatIsNoJsonObjectIsNotParseable(String body) {
+    void otherThanOneJsonObjectIsNotParseable(String body) {
         notParseable(post(body));
     }
 
@@ -89,7 +89,7 @@ class RefusesBadBodiesTest extends WithKeys {
     }
 
     @Test
-    void brokenUtf8IsNotParseable() {
+    void invalidUtf8IsNotParseable() {
         notParseable(post(new byte[] {'{', '"', 't', 'o', '"', ':', '"', (byte) 0xC3, '"', '}'}));
         notParseable(post(new byte[] {'{', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ':', '1', '}'}));
     }
@@ -115,7 +115,7 @@ class RefusesBadBodiesTest extends WithKeys {
     }
 
     @Test
-    void aNestingOf64IsStillTaken() {
+    void aNestingOf64IsAccepted() {
         var body = "{\"to\":\"4915550001111\",\"text\":\"hi\",\"free\":" + "[".repeat(63) + "]".repeat(63) + "}";
 
         post(body).then().statusCode(202);
@@ -132,7 +132,7 @@ class RefusesBadBodiesTest extends WithKeys {
     @ParameterizedTest
     @ValueSource(
             strings = {"'; DROP TABLE m;--", "*)(uid=*", "$(id)`id`", "{{7*7}}${7*7}", "a\\r\\nERROR x", "\\u001b[31m"})
-    void hostileTextIsPlainData(String text) {
+    void hostileTextIsReturnedUnchanged(String text) {
         var body = "{\"to\":\"4915550001111\",\"text\":\"hi\",\"free\":\"" + text + "\"}";
 
         var answer = post(body).then().statusCode(202).extract();

@@ -63,14 +63,14 @@ class CausesTest {
 
     @ParameterizedTest
     @MethodSource("outages")
-    void anOutageIsDescribedInWordsEvenWithoutAMessage(String words, Throwable failure) {
-        assertEquals(words, Causes.describe(failure));
+    void anOutageIsDescribedEvenWithoutAMessage(String description, Throwable failure) {
+        assertEquals(description, Causes.describe(failure));
         assertTrue(Causes.isOutage(failure));
         assertTrue(Causes.isOutage(new RuntimeException("wrapped", failure)));
     }
 
     @Test
-    void aMistakeOfOursIsNamedByItsClassAndNotByItsMessageWhichMayCarryData() {
+    void otherErrorsAreDescribedByClassWithoutTheirMessage() {
         assertEquals("IllegalStateException", Causes.describe(new IllegalStateException("4915112345678")));
         assertEquals("IllegalStateException", Causes.describe(new IllegalStateException("anonymous") {}));
         assertEquals("PgException", Causes.describe(new PgException("duplicate", "ERROR", "23505", "")));

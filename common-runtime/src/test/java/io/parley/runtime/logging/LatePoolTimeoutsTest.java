@@ -17,7 +17,7 @@ class LatePoolTimeoutsTest {
         "io.vertx.core.Promise, io.parley.messaging.message.AcceptMessages, true",
         "io.vertx.sqlclient.impl.pool.SqlConnectionPool, io.vertx.core.Promise, true",
     })
-    void onlyWhatThePoolSaysTwiceIsLeftOut(String thrower, String caller, boolean shown) {
+    void onlyTheDuplicateTimeoutOfThePoolIsSuppressed(String thrower, String caller, boolean shown) {
         var failure = new IllegalStateException("Result is already complete");
         failure.setStackTrace(
                 new StackTraceElement[] {frame(thrower), frame(caller), frame("io.vertx.core.impl.VertxImpl")});
@@ -26,7 +26,7 @@ class LatePoolTimeoutsTest {
     }
 
     @Test
-    void everythingElseIsShown() {
+    void otherRecordsAreLogged() {
         assertEquals(true, filter.isLoggable(entry(null)));
         assertEquals(true, filter.isLoggable(entry(new IllegalStateException("ours"))));
     }

@@ -32,7 +32,7 @@ class LogFilterTest {
             id 0190a0a0-0000-7000-8000-000000000000 at 12:00      | id 0190a0a0-0000-7000-8000-000000000000 at 12:00
             errorCode=131026 offset=1234567 took 0.123456789 s    | errorCode=131026 offset=1234567 took 0.123456789 s
             """)
-    void sensitiveThingsAreMaskedAndNothingElse(String text, String shown) {
+    void onlySensitiveDataIsMasked(String text, String shown) {
         var line = line("io.parley.Any", Level.INFO, text, null);
 
         assertTrue(filter.isLoggable(line));
@@ -40,7 +40,7 @@ class LogFilterTest {
     }
 
     @Test
-    void aWamidIsTheSameHashEverywhere() {
+    void aWamidIsReplacedByAStableHash() {
         var line = line("io.parley.Any", Level.INFO, "seen " + WAMID + ", again", null);
 
         filter.isLoggable(line);
@@ -79,7 +79,7 @@ class LogFilterTest {
     }
 
     @Test
-    void aHarmlessFailureIsUntouched() {
+    void aFailureWithoutSensitiveDataIsUnchanged() {
         var bug = new IllegalStateException("no state");
         var line = line("io.parley.Any", Level.ERROR, "failed", bug);
 
@@ -89,7 +89,7 @@ class LogFilterTest {
     }
 
     @Test
-    void manyLinesOfALibraryBecomeOne() {
+    void aMultiLineMessageBecomesOneLine() {
         var line = line("org.flywaydb.core", Level.INFO, "+---+\n| a |\r\n+---+\n\n", null);
 
         filter.isLoggable(line);
@@ -98,7 +98,7 @@ class LogFilterTest {
     }
 
     @Test
-    void whatALibraryRepeatsIsShownOnceAnIntervalAndCounted() {
+    void repeatedLinesOfALibraryAreLoggedOncePerInterval() {
         assertTrue(filter.isLoggable(unreachable(1)));
         for (var i = 2; i < 12; i++) {
             assertFalse(filter.isLoggable(unreachable(i)));
@@ -114,7 +114,7 @@ class LogFilterTest {
     }
 
     @Test
-    void ourOwnLinesAreNeverLeftOut() {
+    void ourOwnLinesAreNeverSuppressed() {
         for (var i = 0; i < 5; i++) {
             assertTrue(filter.isLoggable(line("io.parley.messaging.journal", Level.INFO, "dispatched", null)));
         }

@@ -49,9 +49,9 @@ class OutageLogTest {
     void thirteenThousandFailuresOfOneOutageAreThreeLines() {
         for (var i = 0; i < 13_000; i++) {
             log.failed(REFUSED);
-            pass(Duration.ofMillis(5));
+            advance(Duration.ofMillis(5));
         }
-        pass(Duration.ofSeconds(6));
+        advance(Duration.ofSeconds(6));
         log.worked();
         log.worked();
 
@@ -64,10 +64,10 @@ class OutageLogTest {
     }
 
     @Test
-    void whatWorksInBetweenDoesNotEndTheOutage() {
+    void aSuccessBetweenFailuresDoesNotEndTheOutage() {
         for (var i = 0; i < 100; i++) {
             log.failed(REFUSED);
-            pass(Duration.ofMillis(100));
+            advance(Duration.ofMillis(100));
             log.worked();
         }
 
@@ -77,7 +77,7 @@ class OutageLogTest {
     @Test
     void theNextOutageIsLoggedAtOnce() {
         log.failed(REFUSED);
-        pass(Duration.ofSeconds(90));
+        advance(Duration.ofSeconds(90));
         log.failed(REFUSED);
 
         assertEquals(
@@ -86,13 +86,13 @@ class OutageLogTest {
     }
 
     @Test
-    void anUnexpectedCauseIsNamed() {
+    void anUnexpectedCauseIsLogged() {
         log.failed(3, new IllegalStateException("no partition"));
 
         assertEquals(List.of("events wait count=3 cause=java.lang.IllegalStateException: no partition"), lines);
     }
 
-    private void pass(Duration time) {
+    private void advance(Duration time) {
         nanoTime.addAndGet(time.toNanos());
     }
 }

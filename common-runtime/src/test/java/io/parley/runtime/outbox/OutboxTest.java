@@ -62,7 +62,7 @@ class OutboxTest {
     }
 
     @BeforeEach
-    void makeTopic() {
+    void createTopic() {
         bus.publish(BusRecord.of(topic, "first", "{}".getBytes(StandardCharsets.UTF_8)))
                 .onFailure()
                 .retry()
@@ -79,7 +79,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatWasCommittedIsPublishedAndRemoved() {
+    void committedRowsArePublishedAndRemoved() {
         var rows = rows(50);
         pool.withTransaction(connection -> outbox.append(connection, rows))
                 .await()
@@ -92,7 +92,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatTheProcessLeftBehindIsSwept() {
+    void unpublishedRowsAreSwept() {
         var rows = rows(1_200);
         pool.withTransaction(connection -> outbox.append(connection, rows))
                 .await()
@@ -103,7 +103,7 @@ class OutboxTest {
         assertEquals(
                 payloads(rows).stream().sorted().toList(),
                 published(1_200).stream().sorted().toList());
-        untilEmpty();
+        awaitEmpty();
     }
 
     @Test
@@ -121,7 +121,7 @@ class OutboxTest {
                 .atMost(TIMEOUT);
 
         assertEquals(2, published(2).size());
-        untilEmpty();
+        awaitEmpty();
     }
 
     @Test
@@ -135,14 +135,14 @@ class OutboxTest {
 
         outbox.start();
         second.start();
-        untilEmpty();
+        awaitEmpty();
 
         assertEquals(1_000, published(1_000).size());
         second.stop().await().atMost(TIMEOUT);
     }
 
     @Test
-    void aBrokerThatIsAwayLeavesTheRowsForLater() {
+    void rowsAreKeptWhileTheBrokerIsUnavailable() {
         var rows = rows(10);
         Infrastructure.kafka().fail().run();
         try {
@@ -158,7 +158,7 @@ class OutboxTest {
 
         var found = published(10);
         assertTrue(found.containsAll(payloads(rows)));
-        untilEmpty();
+        awaitEmpty();
     }
 
     private List<OutboxRow> rows(int count) {
@@ -178,7 +178,7 @@ class OutboxTest {
                 .toList();
     }
 
-    private static void untilEmpty() {
+    private static void awaitEmpty() {
         var deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
         while (pending() > 0) {
             assertTrue(System.nanoTime() < deadline, pending() + " rows left");

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Row B41; the list behind it has 250 items. */
+/** Paging of a list of 250 items. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
 class PagesTest extends WithKeys {
     private static final String PARCELS = "/conversations/v3/parcels";
 
     @Test
-    void aPageSaysWhereItStands() {
+    void aPageHasItemsAndHeaders() {
         var base = "<" + RestAssured.baseURI + ":" + RestAssured.port + PARCELS + "?page=";
 
         caller().get(PARCELS + "?page=2&size=100")
@@ -51,7 +51,7 @@ class PagesTest extends WithKeys {
     }
 
     @Test
-    void beyondTheEndIsAnEmptyPage() {
+    void aPageBeyondTheEndIsEmpty() {
         for (var page : List.of("4", "999999999")) {
             caller().get(PARCELS + "?page=" + page)
                     .then()
@@ -63,7 +63,7 @@ class PagesTest extends WithKeys {
     }
 
     @Test
-    void linksKeepOtherParametersAndTheAddressCustomersUse() {
+    void linksKeepOtherParametersAndThePublicUrl() {
         caller().header("X-Forwarded-Proto", "https")
                 .header("X-Forwarded-Host", "api.example.com")
                 .get(PARCELS + "?phoneNumber=4930555100&size=50")
@@ -76,18 +76,18 @@ class PagesTest extends WithKeys {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "0", "2147483648", "abc", "1.0", "", " ", "+1", "٣", "1&page=2"})
-    void aBadPageIsNamed(String page) {
+    void anInvalidPageIsAViolation(String page) {
         isViolation("page", PARCELS + "?page=" + page);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "0", "1001", "1000000", "abc", "", "10&size=10"})
-    void aBadSizeIsNamed(String size) {
+    void anInvalidSizeIsAViolation(String size) {
         isViolation("size", PARCELS + "?size=" + size);
     }
 
     @Test
-    void bothAreNamedTogether() {
+    void bothViolationsAreReportedTogether() {
         caller().get(PARCELS + "?page=0&size=0")
                 .then()
                 .statusCode(400)

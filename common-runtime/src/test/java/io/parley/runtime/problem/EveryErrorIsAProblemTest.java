@@ -38,7 +38,7 @@ class EveryErrorIsAProblemTest {
         "outage, 503, Service Unavailable",
         "boom, 500, Internal Server Error"
     })
-    void whatAResourceThrows(String how, int status, String title) {
+    void anExceptionOfAResourceIsAProblem(String how, int status, String title) {
         caller().get(PARCELS + "/fail/" + how)
                 .then()
                 .statusCode(status)
@@ -51,13 +51,13 @@ class EveryErrorIsAProblemTest {
     }
 
     @Test
-    void saysWhenToComeAgain() {
+    void temporaryErrorsHaveRetryAfter() {
         caller().get(PARCELS + "/fail/later").then().header("Retry-After", "2");
         caller().get(PARCELS + "/fail/often").then().header("Retry-After", "3");
     }
 
     @Test
-    void anUnknownPath() {
+    void anUnknownPathGets404() {
         caller().get("/conversations/v3/nothing").then().statusCode(404).contentType("application/problem+json");
         given().get("/nothing")
                 .then()
@@ -67,7 +67,7 @@ class EveryErrorIsAProblemTest {
     }
 
     @Test
-    void aWrongMethodNamesTheRightOnes() {
+    void aWrongMethodGetsTheAllowedOnes() {
         caller().contentType("application/json")
                 .body("{}")
                 .put(PARCELS)
@@ -82,12 +82,12 @@ class EveryErrorIsAProblemTest {
     }
 
     @Test
-    void anIdThatIsNone() {
+    void aMalformedIdGets404() {
         caller().get(PARCELS + "/1-1-1-1-1x").then().statusCode(404).contentType("application/problem+json");
     }
 
     @Test
-    void anAnswerNobodyAskedFor() {
+    void anUnacceptableMediaTypeGets406() {
         caller().accept("application/xml")
                 .get(PARCELS + "/me")
                 .then()
@@ -96,7 +96,7 @@ class EveryErrorIsAProblemTest {
     }
 
     @Test
-    void aParameterOutOfBounds() {
+    void aParameterOutOfBoundsIsAViolation() {
         caller().get(PARCELS + "/query?least=1")
                 .then()
                 .statusCode(400)
@@ -106,12 +106,12 @@ class EveryErrorIsAProblemTest {
     }
 
     @Test
-    void aParameterThatIsNoNumber() {
+    void aMalformedNumberParameterGets404() {
         caller().get(PARCELS + "/query?least=abc").then().statusCode(404).contentType("application/problem+json");
     }
 
     @Test
-    void aSlashAtTheEndChangesNothing() {
+    void aTrailingSlashIsIgnored() {
         caller().get(PARCELS + "/me/").then().statusCode(200);
         caller().get(PARCELS + "/").then().statusCode(200);
     }

@@ -31,7 +31,7 @@ class OutagesTest {
     @ParameterizedTest
     @CsvSource({
         "08006, true", // connection failure
-        "25006, true", // a standby or a full server that only reads
+        "25006, true", // a standby or a full server that is read-only
         "28P01, true", // password is being changed
         "40P01, true", // deadlock
         "53100, true", // disk full
@@ -46,7 +46,7 @@ class OutagesTest {
         "42501, false",
         "42P01, false"
     })
-    void byTheSqlStateOfTheServer(String state, boolean outage) {
+    void sqlStatesOfOutagesAreRecognised(String state, boolean outage) {
         assertEquals(outage, Outages.isOutage(new PgException("message", "ERROR", state, "detail")));
     }
 
@@ -70,13 +70,13 @@ class OutagesTest {
 
     @ParameterizedTest
     @MethodSource("outages")
-    void byWhatTheClientOrTheDiskReports(Throwable outage) {
+    void exceptionsOfClientsAndDisksAreRecognised(Throwable outage) {
         assertEquals(true, Outages.isOutage(outage));
         assertEquals(true, Outages.isOutage(new CompletionException(new IllegalStateException(outage))));
     }
 
     @Test
-    void notByOurOwnMistakes() {
+    void otherErrorsAreNotOutages() {
         assertEquals(false, Outages.isOutage(new NoStackTraceThrowable("Parameter at position[0] has the wrong type")));
         assertEquals(false, Outages.isOutage(new IllegalStateException("Transaction already complete")));
         assertEquals(false, Outages.isOutage(new NoSuchFileException("/media/files/1")));
@@ -86,7 +86,7 @@ class OutagesTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void byWhatARealFullDiskReports() {
+    void aFullDiskIsRecognised() {
         try (var full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
             full.write(ByteBuffer.allocate(1));
         } catch (IOException e) {

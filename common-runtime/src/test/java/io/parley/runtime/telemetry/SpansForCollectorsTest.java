@@ -14,19 +14,19 @@ class SpansForCollectorsTest {
     private static final String SWITCH = "quarkus.otel.instrument.vertx-http";
 
     @Test
-    void switchesOffWithoutCollector() {
+    void instrumentationsAreDisabledWithoutCollector() {
         assertEquals(Optional.of("false"), switchWith(Map.of()));
         assertEquals(Optional.of("false"), switchWith(Map.of("quarkus.otel.exporter.otlp.endpoint", " ")));
     }
 
     @Test
-    void leavesAllAsItIsWithCollector() {
+    void settingsAreUnchangedWithCollector() {
         assertEquals(
                 Optional.empty(), switchWith(Map.of("quarkus.otel.exporter.otlp.endpoint", "http://collector:4317")));
     }
 
     @Test
-    void obeysTheOperator() {
+    void explicitSettingsTakePrecedence() {
         assertEquals(Optional.of("true"), switchWith(Map.of(SWITCH, "true")));
     }
 

@@ -27,7 +27,7 @@ class SpansWithoutSecretsTest {
     private final List<SpanData> exported = new CopyOnWriteArrayList<>();
 
     @Test
-    void noTokenOfAnAddressAndNoNumberReachesACollector() {
+    void tokensAndPhoneNumbersAreMaskedInSpans() {
         try (var provider = SdkTracerProvider.builder()
                 .addSpanProcessor(SimpleSpanProcessor.create(new Collector()))
                 .addSpanProcessor(
@@ -58,7 +58,7 @@ class SpansWithoutSecretsTest {
     }
 
     @Test
-    void quarkusUsesIt() {
+    void theProcessorIsRegistered() {
         assertTrue(Arc.container().select(io.opentelemetry.sdk.trace.SpanProcessor.class).stream()
                 .anyMatch(SpansWithoutSecrets.class::isInstance));
     }

@@ -22,7 +22,7 @@ class TracesTest {
     private static final String STORED = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     @Test
-    void workContinuesTheStoredTraceOverThreads() throws Throwable {
+    void continuedWorkHasTheStoredTraceAcrossThreads() throws Throwable {
         var seen = run(() -> Traces.continued(STORED, "dispatch", SpanKind.CLIENT, TracesTest::later));
 
         assertEquals(traceId(STORED), traceId(seen));
@@ -31,14 +31,14 @@ class TracesTest {
     }
 
     @Test
-    void linkedWorkHasATraceOfItsOwn() throws Throwable {
+    void linkedWorkHasANewTrace() throws Throwable {
         var seen = run(() -> Traces.linked(STORED, "callback", SpanKind.CLIENT, TracesTest::later));
 
         assertNotEquals(traceId(STORED), traceId(seen));
     }
 
     @Test
-    void nothingOrNonsenseStoredBeginsATrace() throws Throwable {
+    void aMissingOrInvalidTraceStartsANewOne() throws Throwable {
         assertTrue(run(() -> Traces.continued(null, "dispatch", SpanKind.CLIENT, TracesTest::later)) != null);
         assertTrue(run(() -> Traces.continued("00-zz", "dispatch", SpanKind.CLIENT, TracesTest::later)) != null);
     }

@@ -25,11 +25,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rules of the house for one module, in one line of its tests: {@code
+ * The architecture rules of one module, checked by one line of its tests: {@code
  * ArchitectureRules.of("io.parley.template").check()}.
  *
  * @param root package of the module
- * @param loops classes that may subscribe, because they are where a chain of steps ends: workers, consumers, servers
+ * @param loops classes that may subscribe, because a chain of operators ends there: workers, consumers, servers
  */
 public record ArchitectureRules(String root, Set<Class<?>> loops) {
     private static final List<String> SERVICES =
@@ -41,27 +41,27 @@ public record ArchitectureRules(String root, Set<Class<?>> loops) {
         return new ArchitectureRules(root, Set.of());
     }
 
-    /** Names the classes that may subscribe; keep them few. */
+    /** Sets the classes that may subscribe; keep them few. */
     public ArchitectureRules subscribingOnlyIn(Class<?>... loops) {
         return new ArchitectureRules(root, Set.of(loops));
     }
 
-    /** Throws an error with everything that breaks a rule. */
+    /** Fails with all violations. */
     public void check() {
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         var classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(root);
-        var complaints = new ArrayList<String>();
+        var violations = new ArrayList<String>();
         rules().forEach(rule -> {
             var result = rule.evaluate(classes);
             if (result.hasViolation()) {
-                complaints.add(result.getFailureReport().toString());
+                violations.add(result.getFailureReport().toString());
             }
         });
-        complaints.addAll(packagesThatDoNotExplainThemselves(classes));
-        if (!complaints.isEmpty()) {
-            throw new AssertionError(String.join("\n\n", complaints));
+        violations.addAll(packagesWithoutDescription(classes));
+        if (!violations.isEmpty()) {
+            throw new AssertionError(String.join("\n\n", violations));
         }
     }
 
@@ -72,21 +72,21 @@ public record ArchitectureRules(String root, Set<Class<?>> loops) {
                         .dependOnClassesThat(resideInAnyPackage(forbidden()))
                         .because("modules point one way: model, runtime, services"),
                 slices().matching(root + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true),
-                noClasses().should().haveNameMatching(BAD_NAMES).because("a name says what a class is for"),
+                noClasses().should().haveNameMatching(BAD_NAMES).because("a class name states the purpose"),
                 noClasses()
                         .that(not(among(loops)))
                         .should()
                         .callMethodWhere(endsAChain())
-                        .because("chains of steps end in the framework or in a loop, and nothing waits")
+                        .because("chains of operators end in the framework or in a loop, and no thread blocks")
                         .allowEmptyShould(true),
                 noClasses()
                         .should()
                         .callMethod(Thread.class, "sleep", long.class)
-                        .because("nothing waits"),
+                        .because("no thread blocks"),
                 noClasses()
                         .should()
-                        .callMethodWhere(namesAMeterWithoutAWord())
-                        .because("operators read what a metric is from its help: use the builders, with a description"),
+                        .callMethodWhere(createsAMeterWithoutDescription())
+                        .because("operators learn a metric's meaning from its description: use the builders"),
                 fields().that()
                         .areStatic()
                         .should()
@@ -120,15 +120,15 @@ public record ArchitectureRules(String root, Set<Class<?>> loops) {
                         && (call.getName().equals("await") || call.getName().equals("subscribe")));
     }
 
-    private static DescribedPredicate<JavaMethodCall> namesAMeterWithoutAWord() {
+    private static DescribedPredicate<JavaMethodCall> createsAMeterWithoutDescription() {
         return DescribedPredicate.describe(
                 "a short form of MeterRegistry",
                 call -> call.getTargetOwner().isAssignableTo(MeterRegistry.class)
                         && Set.of("counter", "timer", "gauge", "summary").contains(call.getName()));
     }
 
-    /** Asked of the sources, since the compiler drops a package description that has no annotation. */
-    private static List<String> packagesThatDoNotExplainThemselves(JavaClasses classes) {
+    /** Checks the sources, since the compiler drops a package-info without annotations. */
+    private static List<String> packagesWithoutDescription(JavaClasses classes) {
         var sources = Path.of("src/main/java");
         return classes.stream()
                 .filter(type -> !type.getPackageName().isEmpty())
@@ -138,7 +138,7 @@ public record ArchitectureRules(String root, Set<Class<?>> loops) {
                 .filter(name -> Files.isDirectory(sources.resolve(name.replace('.', '/'))))
                 .filter(name ->
                         !Files.exists(sources.resolve(name.replace('.', '/')).resolve("package-info.java")))
-                .map(name -> "package " + name + " has no package-info.java that says what it is for")
+                .map(name -> "package " + name + " has no package-info.java with a description")
                 .toList();
     }
 }

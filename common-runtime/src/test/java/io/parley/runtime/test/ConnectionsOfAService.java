@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** That every operation of a service with paths of the contract gives its database connections back. */
+/** Tests that every operation of a service with paths of the contract releases its database connections. */
 public abstract class ConnectionsOfAService {
 
-    /** Nothing of such a service keeps a connection. */
+    /** Number of connections that the service keeps permanently. */
     private static final int HELD = 0;
 
     private final String paths;
@@ -29,25 +29,25 @@ public abstract class ConnectionsOfAService {
     }
 
     @BeforeEach
-    void aKeyThatMayDoEverything() {
+    void createKeyWithAllScopes() {
         var account = UUID.randomUUID();
-        var made = ApiKeys.generate();
+        var apiKey = ApiKeys.generate();
         directory.apply(new DirectoryEntry.Account(account, "Walker", true, 1));
         directory.apply(
-                new DirectoryEntry.ApiKey(made.id(), account, made.hash(), Set.of(Scope.values()), null, null, 1));
+                new DirectoryEntry.ApiKey(apiKey.id(), account, apiKey.hash(), Set.of(Scope.values()), null, null, 1));
         directory.markCaughtUp();
-        key = made.text();
+        key = apiKey.text();
     }
 
     @Test
-    void afterEveryOperationWithGoodAndBadRequests() {
+    void connectionsAreReleasedAfterEveryOperation() {
         operations().call();
 
-        DatabaseConnections.areGivenBack(HELD);
+        DatabaseConnections.areReleased(HELD);
     }
 
     @Test
-    void whenClientsDisconnectWhileTheDatabaseWorksForThem() {
+    void connectionsAreReleasedWhenClientsDisconnect() {
         var postgres = Infrastructure.stallingPostgres();
         operations().abandon((operation, request) -> {
             postgres.fail().run();
@@ -58,7 +58,7 @@ public abstract class ConnectionsOfAService {
             }
         });
 
-        DatabaseConnections.areGivenBack(HELD);
+        DatabaseConnections.areReleased(HELD);
     }
 
     private EveryOperation operations() {

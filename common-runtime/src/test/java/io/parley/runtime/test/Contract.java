@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The API's contract as a judge: every answer and every callback of a test can be held against the OpenAPI document that
- * customers get. The keyword {@code discriminator} is only a hint there (each form says its own constant), so it is left
- * to readers. Formats are asserted; an answer that the contract does not list is wrong even if its body is right.
+ * Validates responses and callbacks of tests against the OpenAPI document that customers get. The keyword {@code
+ * discriminator} is only a hint there (each variant has its own constant), so it is ignored. Formats are asserted; a
+ * response that the contract does not list is invalid even if its body is valid.
  */
 public final class Contract {
     private static final String RESOURCE = "/contract/conversations-v3.yaml";
@@ -42,60 +42,60 @@ public final class Contract {
 
     private Contract() {}
 
-    /** An operation of the contract with what it asks of the caller. */
+    /** An operation of the contract with its required scopes. */
     public record Operation(String id, String method, String path, List<String> scopes, String scopeLayer) {}
 
-    /** Holds a JSON text against a schema of {@code components/schemas}; everything wrong is in the error. */
+    /** Validates a JSON text against a schema of {@code components/schemas}; reports all errors. */
     public static void check(String schema, String json) {
         check(schema, DOCUMENT.at("/components/schemas").path(schema), json);
     }
 
     /**
-     * Holds an answer against what the contract lists for the operation.
+     * Validates a response against the responses that the contract lists for the operation.
      *
-     * @param path as the contract writes it, for example {@code /messages/{messageId}/status}
-     * @param contentType of the answer, parameters allowed; null without a body
+     * @param path as in the contract, for example {@code /messages/{messageId}/status}
+     * @param contentType of the response, parameters allowed; null without a body
      * @param body null or empty without one
      */
     public static void checkResponse(String method, String path, int status, String contentType, String body) {
-        var place = method + " " + path + " " + status;
+        var subject = method + " " + path + " " + status;
         var operation = DOCUMENT.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
-        found(operation, place);
+        expectPresent(operation, subject);
         var responses = operation.path("responses");
         var response = resolve(responses.has("" + status) ? responses.path("" + status) : responses.path("default"));
-        found(response, place);
-        checkRemedy(contentType, body, place);
+        expectPresent(response, subject);
+        checkRemedy(contentType, body, subject);
         var content = response.path("content");
         if (content.isMissingNode()) {
-            expect(body == null || body.isEmpty(), place + " has a body, the contract has none: " + body);
+            expect(body == null || body.isEmpty(), subject + " has a body, the contract has none: " + body);
             return;
         }
-        expect(contentType != null, place + " has no content type");
+        expect(contentType != null, subject + " has no content type");
         var schema = content(content, contentType.replaceFirst(";.*", "").strip());
-        found(schema, place + " as " + contentType);
+        expectPresent(schema, subject + " as " + contentType);
         if (contentType.contains("json")) {
-            check(place, schema, body);
+            check(subject, schema, body);
         }
     }
 
-    /** Every problem says what is wrong in its {@code detail} or in its {@code violations}. */
-    static void checkRemedy(String contentType, String body, String place) {
+    /** Requires a {@code detail} or a violation in every problem. */
+    static void checkRemedy(String contentType, String body, String subject) {
         if (contentType != null && contentType.startsWith("application/problem+json")) {
             var problem = parse(body);
-            var says = problem.path("detail").asText("")
+            var text = problem.path("detail").asText("")
                     + problem.path("violations").path(0).path("message").asText("");
-            expect(!says.isBlank(), place + " says neither a detail nor a violation: " + body);
+            expect(!text.isBlank(), subject + " has neither a detail nor a violation: " + body);
         }
     }
 
-    /** Holds the body of a call we make to customers against the webhook of that name. */
+    /** Validates the body of a call to customers against the webhook of that name. */
     public static void checkWebhook(String webhook, String json) {
         var content =
                 resolve(DOCUMENT.path("webhooks").path(webhook)).path("post").path("requestBody");
         check(webhook, resolve(content).path("content").path("application/json").path("schema"), json);
     }
 
-    /** The contract's own examples by name; what they say must always be accepted. */
+    /** The contract's own examples by name; each of them must be accepted. */
     public static Map<String, String> examples() {
         var examples = new LinkedHashMap<String, String>();
         DOCUMENT.at("/components/examples")
@@ -124,22 +124,22 @@ public final class Contract {
                 operation.path("x-scope-layer").asText(null));
     }
 
-    private static void check(String place, JsonNode schema, String json) {
-        found(schema, place);
-        expect(json != null && !json.isEmpty(), place + " has no body");
+    private static void check(String subject, JsonNode schema, String json) {
+        expectPresent(schema, subject);
+        expect(json != null && !json.isEmpty(), subject + " has no body");
         var problems = COMPILED.computeIfAbsent(schema, Contract::compiled).validate(parse(json));
         expect(
                 problems.isEmpty(),
                 problems.stream()
                         .map(ValidationMessage::getMessage)
-                        .collect(Collectors.joining("\n  ", place + " breaks the contract:\n  ", "\n  in " + json)));
+                        .collect(Collectors.joining("\n  ", subject + " breaks the contract:\n  ", "\n  in " + json)));
     }
 
     private static JsonSchema compiled(JsonNode schema) {
         return SCHEMAS.getSchema(SchemaLocation.of(EXCERPT), absolute(schema), CONFIG);
     }
 
-    /** References say "in this document", which a schema taken out of it no longer is. */
+    /** Makes references absolute, since relative ones do not resolve in a schema taken out of the document. */
     private static JsonNode absolute(JsonNode schema) {
         var copy = schema.deepCopy();
         copy.findParents("$ref").stream()
@@ -154,9 +154,9 @@ public final class Contract {
         var range = type.replaceFirst("/.*", "/*");
         return Stream.of(type, range, "*/*")
                 .map(content::path)
-                .filter(found -> !found.isMissingNode())
+                .filter(candidate -> !candidate.isMissingNode())
                 .findFirst()
-                .map(found -> found.path("schema"))
+                .map(candidate -> candidate.path("schema"))
                 .orElse(content.path(type));
     }
 
@@ -170,17 +170,17 @@ public final class Contract {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("no JSON: " + json, e);
+            throw new AssertionError("not JSON: " + json, e);
         }
     }
 
-    private static void found(JsonNode node, String place) {
-        expect(!node.isMissingNode(), "the contract does not know " + place);
+    private static void expectPresent(JsonNode node, String subject) {
+        expect(!node.isMissingNode(), "the contract does not have " + subject);
     }
 
-    private static void expect(boolean right, String complaint) {
-        if (!right) {
-            throw new AssertionError(complaint);
+    private static void expect(boolean valid, String message) {
+        if (!valid) {
+            throw new AssertionError(message);
         }
     }
 

@@ -2,15 +2,15 @@ package io.parley.runtime.test;
 
 import io.restassured.response.Response;
 
-/** The contract's word on answers, for tests that ask by RestAssured. */
+/** Validates responses of REST Assured against the contract. */
 public final class ContractAssertions {
 
     private ContractAssertions() {}
 
     /**
-     * The same answer, if the contract lists it for the operation.
+     * Returns the response, if the contract lists it for the operation.
      *
-     * @param path as the contract writes it
+     * @param path as in the contract
      */
     public static Response answer(String method, String path, Response response) {
         Contract.checkResponse(method, path, response.statusCode(), response.contentType(), response.asString());

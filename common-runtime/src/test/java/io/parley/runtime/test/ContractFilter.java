@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Holds every answer of the public API that a test gets through REST Assured against the contract, whether the test thinks
- * of it or not. It registers itself for all tests that start an application and have this jar. An error on a path or
- * method that the contract does not know must be a problem, too.
+ * Validates every response of the public API that a test gets through REST Assured against the contract. Registers
+ * itself for all tests that start an application and have this jar. An error on a path or method that is not in the
+ * contract must be a problem, too.
  */
 public final class ContractFilter implements Filter, QuarkusTestBeforeClassCallback {
 
@@ -55,7 +55,7 @@ public final class ContractFilter implements Filter, QuarkusTestBeforeClassCallb
         }
     }
 
-    /** The one that names most of the path itself, as servers choose. */
+    /** Finds the operation with the most literal path, as servers choose it. */
     private static Optional<Contract.Operation> operation(String method, String path) {
         return Contract.operations().stream()
                 .filter(operation -> operation.method().equals(method))

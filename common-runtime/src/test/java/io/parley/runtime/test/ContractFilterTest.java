@@ -44,19 +44,19 @@ class ContractFilterTest {
     }
 
     @Test
-    void isThereWithoutBeingAskedFor() {
+    void theFilterIsRegisteredAutomatically() {
         assertTrue(RestAssured.filters().stream().anyMatch(ContractFilter.class::isInstance));
     }
 
     @Test
-    void refusesAnAnswerThatIsNotTheContracts() {
+    void aResponseThatViolatesTheContractFails() {
         body = "{\"messageId\":\"1\"}";
 
         assertThrows(AssertionError.class, () -> get("/messages/0190f5a8-0000-7000-8000-000000000001/status"));
     }
 
     @Test
-    void refusesAnErrorThatIsNoProblem() {
+    void anErrorThatIsNotAProblemFails() {
         status = 404;
 
         assertThrows(AssertionError.class, () -> get("/nowhere"));
@@ -70,7 +70,7 @@ class ContractFilterTest {
     }
 
     @Test
-    void leavesOtherApisAlone() {
+    void otherApisAreNotChecked() {
         assertDoesNotThrow(
                 () -> given().get("http://127.0.0.1:" + server.getAddress().getPort() + "/operator/v1/x"));
     }

@@ -23,12 +23,12 @@ class ContractTest {
                 "ViberRich",
                 "SmsText"
             })
-    void takesItsOwnExamples(String example) {
+    void theContractsExamplesAreValid(String example) {
         Contract.check("MessageRequest", Contract.examples().get(example));
     }
 
     @Test
-    void refusesWhatIsWrongAndSaysAll() {
+    void allErrorsAreReported() {
         var error =
                 assertThrows(AssertionError.class, () -> Contract.check("Problem", "{\"title\":1,\"status\":\"x\"}"));
 
@@ -38,7 +38,7 @@ class ContractTest {
     }
 
     @Test
-    void assertsFormats() {
+    void formatsAreChecked() {
         Contract.check(
                 "MessageResponse",
                 "{\"messageId\":\"0190f5a8-0000-7000-8000-000000000001\",\"timestamp\":\"2026-01-31T12:00:00Z\"}");
@@ -54,7 +54,7 @@ class ContractTest {
     }
 
     @Test
-    void knowsWhichAnswersAnOperationHas() {
+    void unlistedResponsesAreInvalid() {
         var problem = "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Send your API key.\"}";
 
         assertDoesNotThrow(() -> Contract.checkResponse("POST", "/messages", 401, "application/problem+json", problem));
@@ -67,16 +67,16 @@ class ContractTest {
     }
 
     @Test
-    void refusesAProblemThatSaysNothing() {
-        var silent = "{\"title\":\"Unauthorized\",\"status\":401}";
+    void aProblemWithoutDetailOrViolationIsInvalid() {
+        var problem = "{\"title\":\"Unauthorized\",\"status\":401}";
 
         assertThrows(
                 AssertionError.class,
-                () -> Contract.checkResponse("POST", "/messages", 401, "application/problem+json", silent));
+                () -> Contract.checkResponse("POST", "/messages", 401, "application/problem+json", problem));
     }
 
     @Test
-    void listsItsOperations() {
+    void allOperationsAreListed() {
         assertEquals(52, Contract.operations().size());
     }
 }

@@ -10,11 +10,11 @@ public final class DatabaseConnections {
     private DatabaseConnections() {}
 
     /**
-     * Waits until nothing but what always holds a connection has one, and nothing waits for one.
+     * Waits until only the permanently used connections are in use, and no request waits for one.
      *
-     * @param held connections that the service keeps for as long as it runs
+     * @param held number of connections that the service keeps permanently
      */
-    public static void areGivenBack(int held) {
+    public static void areReleased(int held) {
         Eventually.holds(() -> {
             assertEquals(held, gauge("sql.pool.active"), "connections in use");
             assertEquals(0, gauge("parley.database.pending"), "requests that wait for a connection");

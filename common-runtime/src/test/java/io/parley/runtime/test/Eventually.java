@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Assertions;
 
-/** Waits for what happens on its own. */
+/** Waits for asynchronous results. */
 public final class Eventually {
 
-    /** More than the broker waits for an instance that a test class before left behind. */
+    /** Longer than the broker waits for a consumer that an earlier test class did not close. */
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Eventually() {}
 
-    /** Tries until the assertion holds, and fails as it does when patience ends; what is not there yet may throw. */
+    /** Repeats the assertion until it holds; fails with its error after the timeout. The assertion may throw. */
     public static void holds(Runnable assertion) {
         var end = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
@@ -30,12 +30,12 @@ public final class Eventually {
         }
     }
 
-    /** Asks until the value equals the expected one. */
+    /** Repeats until the value equals the expected one. */
     public static <T> void equal(T expected, Supplier<T> actual) {
         holds(() -> Assertions.assertEquals(expected, actual.get()));
     }
 
-    /** Lets time pass in which something must not happen. */
+    /** Sleeps for a time in which something must not happen. */
     public static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());

@@ -34,10 +34,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Calls every operation of an OpenAPI document on the service under test: as the document's examples do, without a key, with
- * ids that nothing has and ids that are none, with query parameters and bodies that are wrong, and by clients that disconnect
- * before they get a response. An operation that is added to the document is called without a change here. No response may be
- * a 500.
+ * Calls every operation of an OpenAPI document on the service under test: with the document's examples, without a key,
+ * with unknown and malformed ids, with invalid query parameters and bodies, and from clients that disconnect before
+ * they get a response. An operation that is added to the document is called without a change here. No response may be a
+ * 500.
  */
 public final class EveryOperation {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -76,47 +76,50 @@ public final class EveryOperation {
         return new EveryOperation(document, root, key);
     }
 
-    /** Only the operations whose path matches. */
+    /** Restricts the calls to operations whose path matches. */
     public EveryOperation below(String pattern) {
         paths = Pattern.compile(pattern);
         return this;
     }
 
-    /** What a path parameter is in requests that should succeed. */
+    /** Sets the value of a path parameter in requests that should succeed. */
     public EveryOperation with(String parameter, Supplier<String> value) {
         return with(parameter, ".*", value);
     }
 
-    /** What a path parameter is below paths that match. */
+    /** Sets the value of a path parameter for paths that match. */
     public EveryOperation with(String parameter, String pattern, Supplier<String> value) {
         parameters.add(new Parameter(parameter, Pattern.compile(pattern), value));
         return this;
     }
 
-    /** A body that is sent beside the document's examples, where those name what does not exist. */
+    /** Adds a body to the document's examples, where those refer to entities that do not exist. */
     public EveryOperation body(String operationId, String contentType, Supplier<byte[]> bytes) {
         bodies.put(operationId, () -> new Body(contentType, bytes.get()));
         return this;
     }
 
-    /** Calls all, and returns the statuses of each by its id. Fails where one was 500. */
+    /** Calls all operations, and returns the statuses of each by its id. Fails if one was 500. */
     public Map<String, Set<Integer>> call() {
         var operations = operations();
         assertFalse(operations.isEmpty(), "the document has operations");
-        operations.forEach(this::refusals);
-        operations.forEach(this::successes);
+        operations.forEach(this::sendInvalid);
+        operations.forEach(this::sendValid);
         assertEquals(List.of(), failures);
         return seen;
     }
 
     /**
-     * What came of a request.
+     * The result of a request.
      *
      * @param millis from sending it to the end of the response
      */
     public record Timed(String operation, HttpResponse<String> response, long millis) {}
 
-    /** Calls each once, as it should succeed, with parameters that are looked up now; sends when {@code begin} has run. */
+    /**
+     * Calls each operation once with valid requests, whose parameters are evaluated before {@code begin} runs; sends
+     * after it.
+     */
     public List<Timed> callOnce(Runnable begin) {
         var requests = new ArrayList<Map.Entry<String, HttpRequest>>();
         for (var operation : operations()) {
@@ -138,10 +141,10 @@ public final class EveryOperation {
     }
 
     /**
-     * Sends a request to every operation and disconnects without waiting for its response.
+     * Sends a request to every operation and disconnects without waiting for the response.
      *
-     * @param around runs each request, for example while something holds up the service; gets the operation's id and what
-     *     sends and disconnects
+     * @param around runs each request, for example while the database is stopped; gets the operation's id and the
+     *      action that sends and disconnects
      */
     public void abandon(BiConsumer<String, Runnable> around) {
         for (var operation : operations()) {
@@ -156,20 +159,20 @@ public final class EveryOperation {
                 .toList();
     }
 
-    private void refusals(Operation operation) {
+    private void sendInvalid(Operation operation) {
         var body = requests(operation).getFirst();
         send(operation, path(operation), null, body);
         send(operation, path(operation), ApiKeys.generate().text(), body);
         send(operation, path(operation, name -> UUID.randomUUID().toString()), key, body);
         send(operation, path(operation, name -> "1"), key, body);
         send(operation, path(operation, name -> "a b%\u0000'"), key, body);
-        if (takesABody(operation)) {
+        if (hasBody(operation)) {
             BAD_BODIES.forEach(bad -> send(operation, path(operation), key, json(bad)));
             send(operation, path(operation), key, new Body("text/plain", new byte[] {1}));
         }
     }
 
-    private void successes(Operation operation) {
+    private void sendValid(Operation operation) {
         for (var body : requests(operation)) {
             for (var query : operation.method().equals("GET") ? QUERIES : List.of("")) {
                 send(operation, path(operation) + query, key, body);
@@ -223,14 +226,14 @@ public final class EveryOperation {
                 socket.getOutputStream().write(body.bytes());
             }
             socket.getOutputStream().flush();
-            Eventually.pause(Duration.ofMillis(40)); // for the service to be in the middle of it
+            Eventually.pause(Duration.ofMillis(40)); // lets the service start processing
             socket.setSoLinger(true, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What is sent so that it should succeed; one request without a body where none is taken. */
+    /** The valid requests of an operation; one without a body if it has none. */
     private List<Body> requests(Operation operation) {
         var requests = new ArrayList<Body>(operation.bodies());
         if (bodies.containsKey(operation.id())) {
@@ -242,7 +245,7 @@ public final class EveryOperation {
         return requests;
     }
 
-    private boolean takesABody(Operation operation) {
+    private boolean hasBody(Operation operation) {
         return bodies.containsKey(operation.id()) || !operation.bodies().isEmpty();
     }
 
@@ -250,7 +253,7 @@ public final class EveryOperation {
         return new Body("application/json", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String given(Operation operation, String name) {
+    private String parameterValue(Operation operation, String name) {
         return parameters.stream()
                 .filter(parameter -> parameter.name().equals(name)
                         && parameter.paths().matcher(operation.path()).matches())
@@ -260,7 +263,7 @@ public final class EveryOperation {
     }
 
     private String path(Operation operation) {
-        return path(operation, name -> given(operation, name));
+        return path(operation, name -> parameterValue(operation, name));
     }
 
     private static String path(Operation operation, UnaryOperator<String> value) {

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One real PostgreSQL and one real Kafka broker for all tests of a JVM. Each service works in its own schema, which its
- * migrations make, of the database {@code postgres}.
+ * One real PostgreSQL and one real Kafka broker for all tests of a JVM. Each service uses its own schema, created by
+ * its migrations, in the database {@code postgres}.
  */
 public class Infrastructure implements QuarkusTestResourceLifecycleManager {
 
-    /** A server that fault tests take away and bring back. */
+    /** A server that tests can stop and restart. */
     public record Server(Runnable fail, Runnable recover) {}
 
     @Override
@@ -30,10 +30,10 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        // The servers outlive the application: they end with the JVM.
+        // The servers run until the JVM ends.
     }
 
-    /** The role of the service under test, which owns its schema and nothing else; empty for one without a schema. */
+    /** Credentials of the service under test, whose role owns only its schema; empty for a service without a schema. */
     private static Optional<Map<String, String>> ownRole() {
         var services = List.of("messaging", "template", "flow");
         return services.stream()
@@ -46,25 +46,27 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
         return Map.of("quarkus.datasource.username", user, "quarkus.datasource.password", password);
     }
 
-    /** Fails as in a power cut, recovers on the same data and port. */
+    /** Fails by a kill of its processes, recovers with the same data and port. */
     public static Server postgres() {
         return new Server(
                 (Runnable) servers().get("postgres.kill"), (Runnable) servers().get("postgres.start"));
     }
 
-    /** Fails by standing still with all its connections open, recovers by going on where it stood. */
+    /** Fails by suspending its processes with all connections open, recovers by resuming them. */
     public static Server stallingPostgres() {
         return new Server((Runnable) servers().get("postgres.freeze"), (Runnable)
                 servers().get("postgres.thaw"));
     }
 
-    /** Fails by stopping, recovers on the same data and port. */
+    /** Fails by a stop, recovers with the same data and port. */
     public static Server kafka() {
         return new Server(
                 (Runnable) servers().get("kafka.stop"), (Runnable) servers().get("kafka.start"));
     }
 
-    /** Asks the class of the JVM's own loader, so that the servers do not live in an application's loader. */
+    /**
+     * Loads the class with the system class loader, so that the servers do not belong to an application's class loader.
+     */
     @SuppressWarnings("unchecked")
     private static Map<String, Object> servers() {
         try {
@@ -73,7 +75,7 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
                             .getMethod("start")
                             .invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the shared servers do not start", e);
+            throw new IllegalStateException("the shared servers could not be started", e);
         }
     }
 }

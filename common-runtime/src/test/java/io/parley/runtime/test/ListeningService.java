@@ -32,8 +32,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for a service that listens on the bus and has paths of the contract without their operations: a test of it
- * extends this and says which service it is.
+ * Tests of a service that consumes from the bus and owns paths of the contract without their operations; a subclass
+ * names the service.
  */
 public abstract class ListeningService {
     private static final ObjectMapper JSON =
@@ -45,7 +45,7 @@ public abstract class ListeningService {
     private final String paths;
 
     /**
-     * @param service name of the schema, and first word of its topic of provider events
+     * @param service name of the schema, and prefix of its topic of provider events
      * @param paths regular expression of the contract's paths that it owns
      */
     protected ListeningService(String service, String paths) {
@@ -54,9 +54,9 @@ public abstract class ListeningService {
     }
 
     @Test
-    void itsOperationsAskForAKeyFirstAndThenSayThatTheyAreNotThere() throws Exception {
+    void operationsRequireAKeyAndAreNotImplemented() throws Exception {
         var key = ApiKeys.generate();
-        var account = new DirectoryEntry.Account(UUID.randomUUID(), "Heard of", true, 1);
+        var account = new DirectoryEntry.Account(UUID.randomUUID(), "Example", true, 1);
         var entry =
                 new DirectoryEntry.ApiKey(key.id(), account.id(), key.hash(), Set.of(Scope.values()), null, null, 1);
         publish(account);
@@ -82,7 +82,7 @@ public abstract class ListeningService {
     }
 
     @Test
-    void whatItDoesNotKnowYetIsParkedOnce() throws Exception {
+    void unknownEventsAreParkedOnce() throws Exception {
         var id = UUID.randomUUID().toString();
         var event = JSON.writeValueAsString(new ProviderEvent(
                 ProviderEvent.SCHEMA,
@@ -101,7 +101,7 @@ public abstract class ListeningService {
         send(service + ".provider-events", id, "{}" + " ".repeat(3) + marker);
 
         eventually(
-                "the last one is parked",
+                "the last event is parked",
                 () -> parked("payload like '{}%" + marker + "'").size() == 1);
         assertEquals(Map.of(id, "not handled yet: something_new"), parked("id = '" + id + "'"));
         assertEquals(
@@ -110,7 +110,7 @@ public abstract class ListeningService {
     }
 
     @Test
-    void itIsReadyAndKeepsTheProbesOffThePublicPort() {
+    void probesAndMetricsAreOnTheManagementPortOnly() {
         var port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
         eventually(
                 "ready",
@@ -144,7 +144,7 @@ public abstract class ListeningService {
                 .statusCode();
     }
 
-    /** Ids and reasons of the parked events that the condition finds. */
+    /** Returns ids and reasons of the parked events that match the condition. */
     private Map<String, String> parked(String condition) {
         var config = ConfigProvider.getConfig();
         try (var connection = DriverManager.getConnection(
@@ -177,9 +177,9 @@ public abstract class ListeningService {
         }
     }
 
-    private static void eventually(String what, BooleanSupplier happened) {
+    private static void eventually(String what, BooleanSupplier condition) {
         var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!happened.getAsBoolean()) {
+        while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline, "not within 30 seconds: " + what);
             LockSupport.parkNanos(PAUSE.toNanos());
         }

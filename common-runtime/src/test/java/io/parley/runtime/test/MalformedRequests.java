@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Requests that no server should take, byte by byte, with the status that each gets. Bytes are ISO 8859-1.
+ * Malformed requests, byte by byte, with their expected status. Bytes are ISO 8859-1.
  *
- * @param name what is wrong with it
+ * @param name what is malformed
  * @param bytes the whole request
- * @param status the answer
+ * @param status the expected status
  */
 public record MalformedRequests(String name, String bytes, int status) {
     private static final String PATH = "/conversations/v3/messages";
@@ -20,7 +20,7 @@ public record MalformedRequests(String name, String bytes, int status) {
         return name;
     }
 
-    /** All of them; what follows each on its connection must never be answered. */
+    /** All requests; bytes that follow them on the connection must not be answered. */
     public static List<MalformedRequests> all() {
         var all = new ArrayList<MalformedRequests>();
         all.addAll(targets());
@@ -152,7 +152,7 @@ public record MalformedRequests(String name, String bytes, int status) {
         return all;
     }
 
-    /** Chunked bodies that cannot be decoded, to put behind a head that has been taken. */
+    /** Chunked bodies that cannot be decoded, to be sent after a valid head. */
     public static List<String> chunks() {
         return List.of(
                 "zz\r\n{}\r\n0\r\n\r\n",

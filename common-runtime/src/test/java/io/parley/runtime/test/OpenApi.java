@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The operations of an OpenAPI document, each with the requests that its examples and schemas make possible. */
+/** The operations of an OpenAPI document, each with requests built from its examples and schemas. */
 final class OpenApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
@@ -37,27 +37,27 @@ final class OpenApi {
     /**
      * One operation.
      *
-     * @param path as the document writes it, with {@code {names}}
-     * @param bodies what it takes, by the document; empty where it takes no body
+     * @param path as in the document, with {@code {names}}
+     * @param bodies request bodies of the document; empty if it has none
      */
     record Operation(String id, String method, String path, List<Body> bodies) {}
 
     /** A request's body. */
     record Body(String contentType, byte[] bytes) {}
 
-    /** In the order of the document, but what removes things comes last. */
+    /** Returns the operations in the order of the document, with deleting ones at the end. */
     List<Operation> operations() {
         var operations = new ArrayList<Operation>();
         document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
                 .filter(method -> METHODS.contains(method.getKey()))
                 .forEach(method -> operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
         return Stream.concat(
-                        operations.stream().filter(operation -> !removes(operation)),
-                        operations.reversed().stream().filter(OpenApi::removes))
+                        operations.stream().filter(operation -> !deletes(operation)),
+                        operations.reversed().stream().filter(OpenApi::deletes))
                 .toList();
     }
 
-    private static boolean removes(Operation operation) {
+    private static boolean deletes(Operation operation) {
         return operation.method().equals("DELETE");
     }
 
@@ -91,7 +91,7 @@ final class OpenApi {
                 .toList();
     }
 
-    /** The least that the schema asks for. */
+    /** A minimal value of the schema. */
     private JsonNode sample(JsonNode unresolved) {
         var schema = resolve(unresolved);
         var nodes = JsonNodeFactory.instance;

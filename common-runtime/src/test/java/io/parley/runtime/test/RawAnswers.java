@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a server answers to raw bytes: everything until it closes the connection or sends nothing for a while. */
+/** The responses of a server to raw bytes: everything until it closes the connection or is silent for a while. */
 public record RawAnswers(String text, boolean isClosed) {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
     private static final int SILENCE_MILLIS = 1_500;
@@ -18,9 +18,9 @@ public record RawAnswers(String text, boolean isClosed) {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(SILENCE_MILLIS);
             write(socket, request);
-            var heard = new ByteArrayOutputStream();
-            var closed = listen(socket, heard);
-            return new RawAnswers(heard.toString(StandardCharsets.ISO_8859_1), closed);
+            var received = new ByteArrayOutputStream();
+            var closed = read(socket, received);
+            return new RawAnswers(received.toString(StandardCharsets.ISO_8859_1), closed);
         }
     }
 
@@ -40,18 +40,18 @@ public record RawAnswers(String text, boolean isClosed) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
         } catch (SocketException closedEarly) {
-            // the answer may be there all the same
+            // the response may have been sent
             return;
         }
     }
 
-    private static boolean listen(Socket socket, ByteArrayOutputStream heard) throws IOException {
+    private static boolean read(Socket socket, ByteArrayOutputStream received) throws IOException {
         var buffer = new byte[8_192];
         try {
             for (var n = socket.getInputStream().read(buffer);
                     n >= 0;
                     n = socket.getInputStream().read(buffer)) {
-                heard.write(buffer, 0, n);
+                received.write(buffer, 0, n);
             }
             return true;
         } catch (SocketTimeoutException silence) {

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** A connection on which a test says byte by byte what is sent when, and reads one response after the other. */
+/** A connection on which a test sends single bytes at chosen times, and reads one response after the other. */
 public final class RawConnection implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final int DEADLINE_MILLIS = 30_000;
@@ -27,7 +27,7 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
-    /** The next response with its body; empty if the connection ends. */
+    /** Returns the next response with its body; incomplete or empty if the connection is closed. */
     public String response() throws IOException {
         var response = new StringBuilder();
         while (response.indexOf("\r\n\r\n") < 0) {
@@ -44,7 +44,7 @@ public final class RawConnection implements AutoCloseable {
         return response.toString();
     }
 
-    /** Whether the other side ends the connection before it sends anything else. */
+    /** Whether the server closes the connection before it sends anything else. */
     public boolean isClosed() throws IOException {
         try {
             return in.read() < 0;

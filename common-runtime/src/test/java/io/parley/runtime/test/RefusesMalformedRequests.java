@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What every server of ours does with {@link MalformedRequests}: a test of it extends this and names its port. */
+/** Tests that a server refuses {@link MalformedRequests}; a subclass provides its port. */
 public abstract class RefusesMalformedRequests {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECOND = "GET /conversations/v3/messages HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -21,7 +21,7 @@ public abstract class RefusesMalformedRequests {
         return MalformedRequests.all();
     }
 
-    /** With a problem, once, and as the last of its connection. */
+    /** Each request gets one problem, as the last response of its connection. */
     @TestFactory
     Stream<DynamicTest> refusesMalformedRequests() {
         return requests().stream().map(request -> DynamicTest.dynamicTest(request.name(), () -> isRefused(request)));
@@ -31,7 +31,7 @@ public abstract class RefusesMalformedRequests {
         var answers = RawAnswers.to(port(), request.bytes() + SECOND + SECOND);
 
         assertEquals(List.of(request.status()), answers.all(), answers.text());
-        assertTrue(answers.isClosed(), "the connection stays open");
+        assertTrue(answers.isClosed(), "the connection was not closed");
         var head = answers.text().substring(0, answers.text().indexOf("\r\n\r\n"));
         assertTrue(head.toLowerCase(java.util.Locale.ROOT).contains("content-type: application/problem+json"), head);
         assertTrue(head.toLowerCase(java.util.Locale.ROOT).contains("connection: close"), head);

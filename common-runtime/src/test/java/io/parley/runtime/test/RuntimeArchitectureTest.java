@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RuntimeArchitectureTest {
 
     @Test
-    void theRuntimeKeepsThem() {
+    void theRuntimeFollowsTheRules() {
         ArchitectureRules.of("io.parley.runtime")
                 .subscribingOnlyIn(InstanceSignals.class, GroupCommit.class, JobLoop.class)
                 .check();

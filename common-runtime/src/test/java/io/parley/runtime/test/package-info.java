@@ -1,2 +1,2 @@
-/** What the tests of all services share: real infrastructure and the contract as a judge. */
+/** Test support shared by all services: real infrastructure, and validation against the contract. */
 package io.parley.runtime.test;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows B24, B25 and B27 as far as they are rules of one text. */
+/** Violations of single texts, with JSON paths. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
 class ConstraintsSpeakJsonTest {
@@ -31,29 +31,29 @@ class ConstraintsSpeakJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"4915550001111", "+4915550001111", "1234", "+123456789012345"})
-    void takesNumbers(String to) {
-        assertEquals(List.of(), broken(Map.of("to", to, "text", "hi")));
+    void phoneNumbersAreValid(String to) {
+        assertEquals(List.of(), check(Map.of("to", to, "text", "hi")));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "+", "123", "1234567890123456", "++491555", "49 1555", "49-1555", "abc", "٤٩١٥٥٥", "１２３４５"})
-    void refusesWhatIsNoNumber(String to) {
-        assertEquals(List.of("to"), fields(broken(Map.of("to", to, "text", "hi"))));
+    void otherTextsAreInvalidPhoneNumbers(String to) {
+        assertEquals(List.of("to"), fields(check(Map.of("to", to, "text", "hi"))));
     }
 
     @Test
-    void countsCharactersAsPeopleDo() {
-        assertEquals(List.of(), broken(Map.of("to", "1234", "text", "🎉".repeat(10))));
+    void lengthIsCountedInCodePoints() {
+        assertEquals(List.of(), check(Map.of("to", "1234", "text", "🎉".repeat(10))));
         assertEquals(
                 List.of(new Violation("text", "must be a text of 1 to 10 characters")),
-                broken(Map.of("to", "1234", "text", "🎉".repeat(11))));
+                check(Map.of("to", "1234", "text", "🎉".repeat(11))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t", "\u2003"})
-    void aBlankTextIsNone(String text) {
-        assertEquals(List.of("text"), fields(broken(Map.of("to", "1234", "text", text))));
+    void aBlankTextIsInvalid(String text) {
+        assertEquals(List.of("text"), fields(check(Map.of("to", "1234", "text", text))));
     }
 
     @ParameterizedTest
@@ -66,13 +66,13 @@ class ConstraintsSpeakJsonTest {
         "javascript:alert(1), must begin with https://",
         "file:///etc/passwd, must begin with https://"
     })
-    void saysWhatIsWrongWithAnAddress(String hook, String message) {
-        assertEquals(List.of(new Violation("hook", message)), broken(Map.of("to", "1234", "text", "hi", "hook", hook)));
+    void anInvalidUrlGetsItsViolation(String hook, String message) {
+        assertEquals(List.of(new Violation("hook", message)), check(Map.of("to", "1234", "text", "hi", "hook", hook)));
     }
 
     @Test
-    void takesAPublicAddress() {
-        assertEquals(List.of(), broken(Map.of("to", "1234", "text", "hi", "hook", "https://hooks.example.com/in?x=1")));
+    void aPublicUrlIsValid() {
+        assertEquals(List.of(), check(Map.of("to", "1234", "text", "hi", "hook", "https://hooks.example.com/in?x=1")));
     }
 
     @ParameterizedTest
@@ -84,37 +84,37 @@ class ConstraintsSpeakJsonTest {
         "http://2130706433/a.png, must name a host",
         "http://example.com:22/a.png, must not use this port"
     })
-    void saysWhatIsWrongWithAnAddressForOthers(String picture, String message) {
+    void anInvalidUrlForOthersGetsItsViolation(String picture, String message) {
         assertEquals(
                 List.of(new Violation("picture", message)),
-                broken(Map.of("to", "1234", "text", "hi", "picture", picture)));
+                check(Map.of("to", "1234", "text", "hi", "picture", picture)));
     }
 
     @Test
-    void anAddressForOthersMayBePlain() {
-        assertEquals(List.of(), broken(Map.of("to", "1234", "text", "hi", "picture", "http://example.com/a.png#top")));
+    void aUrlForOthersMayBeHttp() {
+        assertEquals(List.of(), check(Map.of("to", "1234", "text", "hi", "picture", "http://example.com/a.png#top")));
     }
 
     @Test
-    void aMissingMemberIsToBePresent() {
-        assertEquals(List.of(new Violation("to", "must be given")), broken(Map.of("text", "hi")));
+    void aMissingRequiredMemberIsAViolation() {
+        assertEquals(List.of(new Violation("to", "must be given")), check(Map.of("text", "hi")));
     }
 
     @Test
-    void pathsBeginWhereTheCallerSays() {
-        var violations = new Violations();
+    void pathsStartWithTheGivenPrefix() {
+        var found = new Violations();
         var tree = mapper.valueToTree(
                 Map.of("to", "1234", "text", "hi", "items", List.of(Map.of("name", "", "pieces", 1))));
 
-        json.bind(tree, Parcel.class, "messages[2]", violations);
+        json.bind(tree, Parcel.class, "messages[2]", found);
 
-        assertEquals(List.of("messages[2].items[0].name"), fields(violations.list()));
+        assertEquals(List.of("messages[2].items[0].name"), fields(found.list()));
     }
 
-    private List<Violation> broken(Map<String, ?> body) {
-        var violations = new Violations();
-        json.bind(mapper.valueToTree(body), Parcel.class, "", violations);
-        return violations.list();
+    private List<Violation> check(Map<String, ?> body) {
+        var found = new Violations();
+        json.bind(mapper.valueToTree(body), Parcel.class, "", found);
+        return found.list();
     }
 
     private static List<String> fields(List<Violation> violations) {

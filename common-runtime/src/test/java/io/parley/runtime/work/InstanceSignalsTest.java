@@ -26,8 +26,8 @@ class InstanceSignalsTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static Pool pool;
 
-    private final InstanceSignals here = new InstanceSignals("bells-test", pool, VERTX);
-    private final InstanceSignals there = new InstanceSignals("bells-test", pool, VERTX);
+    private final InstanceSignals here = new InstanceSignals("signals-test", pool, VERTX);
+    private final InstanceSignals there = new InstanceSignals("signals-test", pool, VERTX);
     private final AtomicInteger receivedHere = new AtomicInteger();
     private final AtomicInteger receivedThere = new AtomicInteger();
     private InstanceSignal signal;
@@ -38,7 +38,7 @@ class InstanceSignalsTest {
         var options = PgConnectOptions.fromUri(infrastructure.get("quarkus.datasource.reactive.url"))
                 .setUser(infrastructure.get("quarkus.datasource.username"))
                 .setPassword(infrastructure.get("quarkus.datasource.password"))
-                .addProperty("application_name", "bells-test");
+                .addProperty("application_name", "signals-test");
         pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(6))
                 .connectingTo(options)
@@ -58,7 +58,7 @@ class InstanceSignalsTest {
         there.signal("jobs", receivedThere::incrementAndGet);
         here.start();
         there.start();
-        until(() -> receivedHere.get() == 1 && receivedThere.get() == 1); // whatever was rung before they listened
+        until(() -> receivedHere.get() == 1 && receivedThere.get() == 1); // sent by start()
     }
 
     @AfterEach
@@ -68,7 +68,7 @@ class InstanceSignalsTest {
     }
 
     @Test
-    void theOtherInstanceHearsIt() {
+    void otherInstancesAreNotified() {
         signal.notifyOthers();
 
         until(() -> receivedThere.get() == 2);
@@ -76,22 +76,22 @@ class InstanceSignalsTest {
     }
 
     @Test
-    void manyRingsAreHeardAsFew() {
+    void notificationsAreDebounced() {
         IntStream.range(0, 10_000).forEach(i -> signal.notifyOthers());
 
         until(() -> receivedThere.get() >= 2);
         pause(Duration.ofMillis(300));
-        assertTrue(receivedThere.get() <= 4, receivedThere + " rings");
+        assertTrue(receivedThere.get() <= 4, receivedThere + " notifications");
     }
 
     @Test
-    void listensAgainAfterItsConnectionWasLost() {
+    void listensAgainAfterALostConnection() {
         pool.query("select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where application_name = 'bells-test' and query like 'listen%'")
+                        + " where application_name = 'signals-test' and query like 'listen%'")
                 .execute()
                 .await()
                 .atMost(TIMEOUT);
-        until(() -> receivedHere.get() == 2 && receivedThere.get() == 2); // what may have been missed meanwhile
+        until(() -> receivedHere.get() == 2 && receivedThere.get() == 2); // sent after reconnecting
 
         signal.notifyOthers();
 
@@ -99,9 +99,9 @@ class InstanceSignalsTest {
     }
 
     @Test
-    void anotherServicesBellIsNotHeard() {
-        var stranger = new InstanceSignals("stranger", pool, VERTX);
-        stranger.signal("jobs", () -> {}).notifyOthers();
+    void notificationsOfOtherServicesAreIgnored() {
+        var other = new InstanceSignals("other", pool, VERTX);
+        other.signal("jobs", () -> {}).notifyOthers();
         signal.notifyOthers();
 
         until(() -> receivedThere.get() == 2);

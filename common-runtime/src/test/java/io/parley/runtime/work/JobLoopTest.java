@@ -43,7 +43,7 @@ class JobLoopTest {
     }
 
     @Test
-    void worksThroughEverythingWithinItsConcurrency() {
+    void allJobsAreProcessedWithinTheConcurrency() {
         var inFlight = new AtomicInteger();
         var max = new AtomicInteger();
         IntStream.range(0, 1_000).forEach(due::add);
@@ -67,7 +67,7 @@ class JobLoopTest {
     }
 
     @Test
-    void wakesAtOnce() {
+    void wakeClaimsAtOnce() {
         loop = settings().every(Duration.ofMinutes(5)).start(VERTX, this::claim, this::finish);
         loop.start();
         until(() -> claims.get() == 1);
@@ -79,33 +79,33 @@ class JobLoopTest {
     }
 
     @Test
-    void aWakeDuringAClaimCausesOneMore() {
-        var gates = new ConcurrentLinkedQueue<CompletableFuture<Void>>();
+    void wakesDuringAClaimCauseOneMoreClaim() {
+        var releases = new ConcurrentLinkedQueue<CompletableFuture<Void>>();
         loop = settings()
                 .every(Duration.ofMinutes(5))
                 .start(
                         VERTX,
                         n -> {
                             claims.incrementAndGet();
-                            var gate = new CompletableFuture<Void>();
-                            gates.add(gate);
-                            return Uni.createFrom().completionStage(gate).map(ignored -> List.of());
+                            var release = new CompletableFuture<Void>();
+                            releases.add(release);
+                            return Uni.createFrom().completionStage(release).map(ignored -> List.of());
                         },
                         this::finish);
         loop.start();
-        until(() -> gates.size() == 1);
+        until(() -> releases.size() == 1);
 
         IntStream.range(0, 100).forEach(i -> loop.wake());
-        gates.remove().complete(null);
-        until(() -> gates.size() == 1);
-        gates.remove().complete(null);
+        releases.remove().complete(null);
+        until(() -> releases.size() == 1);
+        releases.remove().complete(null);
 
         loop.stop().await().atMost(Duration.ofSeconds(2));
         assertEquals(2, claims.get());
     }
 
     @Test
-    void pollsWithoutBeingWoken() {
+    void dueJobsAreFoundByPolling() {
         loop = settings().every(Duration.ofMillis(10)).start(VERTX, this::claim, this::finish);
         loop.start();
         until(() -> claims.get() > 0);
@@ -116,16 +116,16 @@ class JobLoopTest {
     }
 
     @Test
-    void staysAwayFromADatabaseThatIsAwayAndComesBack() {
-        var away = new CompletableFuture<Void>();
+    void failedClaimsAreRetriedWithBackOff() {
+        var available = new CompletableFuture<Void>();
         loop = settings()
                 .backOff(Duration.ofMillis(20), Duration.ofMillis(40))
                 .start(
                         VERTX,
-                        n -> away.isDone()
+                        n -> available.isDone()
                                 ? claim(n)
                                 : Uni.createFrom()
-                                        .<List<Integer>>failure(new java.net.ConnectException("away"))
+                                        .<List<Integer>>failure(new java.net.ConnectException("unavailable"))
                                         .onSubscription()
                                         .invoke(claims::incrementAndGet),
                         this::finish);
@@ -135,7 +135,7 @@ class JobLoopTest {
         IntStream.range(0, 1_000).forEach(i -> loop.wake());
         assertTrue(claims.get() < 20, "wakes do not cut the back-off short");
 
-        away.complete(null);
+        available.complete(null);
 
         until(() -> done.contains(1));
     }
@@ -156,7 +156,7 @@ class JobLoopTest {
     }
 
     @Test
-    void stuckJobsDoNotKeepTheRestFromBeingClaimed() {
+    void stuckJobsDoNotBlockFurtherClaims() {
         IntStream.range(0, 30).forEach(due::add);
         loop = settings().concurrency(16).every(Duration.ofMillis(10)).start(VERTX, this::claim, job -> {
             return job < 15 ? Uni.createFrom().nothing() : finish(job);
@@ -165,19 +165,19 @@ class JobLoopTest {
         loop.start();
 
         until(() -> done.size() == 15);
-        loop = null; // its stuck jobs would hold up stop
+        loop = null; // its stuck jobs would block stop
     }
 
     @Test
-    void ringsWhenWorkIsDueAndAllPlacesAreTaken() {
-        var rings = new AtomicInteger();
-        var gate = new CompletableFuture<Void>();
+    void othersAreNotifiedWhenNoSlotIsFree() {
+        var notifications = new AtomicInteger();
+        var release = new CompletableFuture<Void>();
         loop = settings()
                 .concurrency(2)
                 .every(Duration.ofMinutes(5))
-                .signal(rings::incrementAndGet)
+                .signal(notifications::incrementAndGet)
                 .start(VERTX, this::claim, job -> Uni.createFrom()
-                        .completionStage(gate)
+                        .completionStage(release)
                         .invoke(() -> done.add(job)));
         loop.start();
         until(() -> claims.get() == 1);
@@ -185,31 +185,31 @@ class JobLoopTest {
         due.add(1);
         loop.wake();
         until(due::isEmpty);
-        assertEquals(0, rings.get(), "there was room");
+        assertEquals(0, notifications.get(), "a slot was free");
         due.add(2);
         loop.wake();
-        until(() -> rings.get() == 1);
+        until(() -> notifications.get() == 1);
         loop.onNotify();
         loop.wake();
 
-        assertEquals(2, rings.get(), "what others say is not passed on");
-        gate.complete(null);
+        assertEquals(2, notifications.get(), "notifications of others are not forwarded");
+        release.complete(null);
         until(() -> done.size() == 2);
     }
 
     @Test
-    void stopWaitsForWhatIsInFlight() {
-        var gate = new CompletableFuture<Void>();
+    void stopWaitsForJobsInFlight() {
+        var release = new CompletableFuture<Void>();
         due.add(1);
         loop = settings().start(VERTX, this::claim, job -> Uni.createFrom()
-                .completionStage(gate)
+                .completionStage(release)
                 .invoke(() -> done.add(job)));
         loop.start();
         until(due::isEmpty);
 
         var stopped = loop.stop().subscribeAsCompletionStage();
         assertFalse(stopped.isDone());
-        gate.complete(null);
+        release.complete(null);
 
         stopped.orTimeout(5, TimeUnit.SECONDS).join();
         assertTrue(done.contains(1));

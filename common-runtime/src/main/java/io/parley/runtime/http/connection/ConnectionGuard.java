@@ -8,14 +8,14 @@ import io.parley.runtime.problem.Problems;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Guards the connections of one server, and counts them and their requests. */
+/** Guards the connections of one server, and counts connections and requests. */
 public final class ConnectionGuard {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final GuardSettings settings;
     private final HeadCheck check;
     private final AtomicInteger connections = new AtomicInteger();
-    /** Those beyond the bound, for the moment in which they get their answer. They take no place of the others. */
+    /** Connections beyond the limit, until they have their response. Not counted in {@link #connections}. */
     private final AtomicInteger refused = new AtomicInteger();
 
     private final AtomicInteger requests = new AtomicInteger();
@@ -25,7 +25,7 @@ public final class ConnectionGuard {
         this.check = new HeadCheck(settings.head());
     }
 
-    /** Sets up connections as the server does, with the guard before it. */
+    /** Initializes connections as the server does, with the guard before it. */
     ChannelHandler initializer(ChannelHandler server) {
         return new ChannelInitializer<>() {
             @Override
@@ -42,7 +42,7 @@ public final class ConnectionGuard {
         };
     }
 
-    /** Counts a connection while it is open; false if there are as many as there may be. */
+    /** Counts a connection while it is open; returns false if the limit is reached. */
     private boolean count(AtomicInteger open, Channel channel) {
         if (open.incrementAndGet() > settings.maxConnections()) {
             open.decrementAndGet();
@@ -60,8 +60,8 @@ public final class ConnectionGuard {
         return check;
     }
 
-    /** False if the server has as many requests as it takes. */
-    boolean tryBegin() {
+    /** Counts a request; returns false if the limit is reached. */
+    boolean tryStartRequest() {
         if (requests.incrementAndGet() <= settings.maxRequests()) {
             return true;
         }
@@ -69,12 +69,14 @@ public final class ConnectionGuard {
         return false;
     }
 
-    /** A request that waits behind another one of its connection: the server holds it back itself. */
-    void begin() {
+    /**
+     * Counts a pipelined request without a limit: the server queues it behind the earlier request of its connection.
+     */
+    void startRequest() {
         requests.incrementAndGet();
     }
 
-    void end(int count) {
+    void endRequests(int count) {
         requests.addAndGet(-count);
     }
 
@@ -82,7 +84,7 @@ public final class ConnectionGuard {
         return Problems.unavailable(RETRY_AFTER);
     }
 
-    void rejected(ProblemException fault) {
-        settings.rejected().accept(fault.problem().status());
+    void rejected(ProblemException rejection) {
+        settings.rejected().accept(rejection.problem().status());
     }
 }

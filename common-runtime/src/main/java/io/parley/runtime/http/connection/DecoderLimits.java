@@ -1,7 +1,7 @@
 package io.parley.runtime.http.connection;
 
 /**
- * What the decoder reads at most.
+ * Limits of the decoder.
  *
  * @param line bytes of the request line
  * @param header bytes of all header fields

@@ -4,8 +4,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Completes the pipeline with the first bytes of a connection, when the server has set up its own handlers. The names are
- * those of Vert.x; a pipeline without them (TLS, HTTP/2) is left alone, since both end at the ingress.
+ * Adds the guard with the first bytes of a connection, when the server has set up its own handlers. The names are those
+ * of Vert.x; a pipeline without them (TLS, HTTP/2) is left unchanged, since both end at the ingress.
  */
 final class GuardInstaller extends ChannelInboundHandlerAdapter {
     private static final String DECODER = "httpDecoder";

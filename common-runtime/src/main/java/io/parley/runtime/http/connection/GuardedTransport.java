@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The transport of a Vert.x whose HTTP servers are guarded. It is the one place from which a connection can be set up
- * before its first request: what a server offers itself comes after its decoder has read one.
+ * The transport of a Vert.x whose HTTP servers are guarded. Only the transport can set up a connection before its first
+ * request: the server's own hooks run after its decoder has read one.
  */
 public final class GuardedTransport extends JDKTransport {
     private final Supplier<Optional<ConnectionGuard>> guards;
 
-    /** @param guards asked for the guard of each server when it is bound; none leaves it as it is */
+    /** @param guards returns the guard of each server when it is bound; empty for none */
     public GuardedTransport(Supplier<Optional<ConnectionGuard>> guards) {
         this.guards = guards;
     }

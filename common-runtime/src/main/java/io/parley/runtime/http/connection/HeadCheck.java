@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Judges the head of a request. Refuses what is not well-formed, what another server on the way might cut at another place
- * than we do, and sizes, methods and spellings that no path of ours has a use for.
+ * Validates the head of a request. Rejects malformed heads, heads that another server on the way might delimit
+ * differently (request smuggling), and sizes, methods and path spellings that no path of ours uses.
  */
 final class HeadCheck {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -27,25 +27,25 @@ final class HeadCheck {
         this.limits = limits;
     }
 
-    /** Null if the head is good. Rewrites a target in absolute form to origin form. */
+    /** Returns null if the head is valid. Rewrites a target in absolute form to origin form. */
     ProblemException validate(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             return unreadable(request.decoderResult().cause());
         }
-        var fault = protocol(request);
-        if (fault == null) {
-            fault = fields(request);
+        var rejection = protocol(request);
+        if (rejection == null) {
+            rejection = fields(request);
         }
-        if (fault == null) {
-            fault = framing(request);
+        if (rejection == null) {
+            rejection = framing(request);
         }
-        if (fault == null) {
-            fault = host(request);
+        if (rejection == null) {
+            rejection = host(request);
         }
-        return fault == null ? target(request) : fault;
+        return rejection == null ? target(request) : rejection;
     }
 
-    /** What the decoder could not read. */
+    /** The error for a request that the decoder could not read. */
     static ProblemException unreadable(Throwable cause) {
         return switch (cause) {
             case TooLongHttpLineException line -> Problems.ofStatus(414, "The URL is too long.");
@@ -55,7 +55,7 @@ final class HeadCheck {
         };
     }
 
-    /** A body whose pieces could not be read. */
+    /** The error for a body whose chunks could not be read. */
     static ProblemException badBody(Throwable cause) {
         return cause instanceof TooLongHttpHeaderException
                 ? Problems.ofStatus(431, "The trailer fields are too long.")
@@ -143,7 +143,7 @@ final class HeadCheck {
         if (!UriCheck.isPercentEncoded(path) || (mark >= 0 && !UriCheck.isPercentEncoded(uri.substring(mark)))) {
             return Problems.badRequest("The URL is not percent-encoded UTF-8.");
         }
-        if (!UriCheck.isPlain(path)) {
+        if (!UriCheck.isNormalized(path)) {
             return Problems.notFound();
         }
         return length(request, limits.body().applyAsLong(path));
@@ -156,7 +156,10 @@ final class HeadCheck {
                 : null;
     }
 
-    /** A server must take the absolute form (RFC 9112, 3.2.2). Its authority may not contradict the header Host. */
+    /**
+     * Converts a target in absolute form, which a server must accept (RFC 9112, 3.2.2). Its authority must match the
+     * header Host.
+     */
     private static boolean toOriginForm(HttpRequest request) {
         if (request.uri().startsWith("/")) {
             return true;

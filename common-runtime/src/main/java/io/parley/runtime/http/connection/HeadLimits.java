@@ -3,7 +3,7 @@ package io.parley.runtime.http.connection;
 import java.util.function.ToLongFunction;
 
 /**
- * Sizes that a request's head may have and announce.
+ * Limits of a request's head and of the body length that it announces.
  *
  * @param url characters of path and query; more is 414
  * @param queryParameters more is 400

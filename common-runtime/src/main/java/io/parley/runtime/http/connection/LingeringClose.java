@@ -10,12 +10,12 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a connection after its last response without losing that response: a socket that is closed while bytes still come
- * in resets the connection, and the client may never read the answer (RFC 9112, 9.6). So our direction ends first, and what
- * still comes in is discarded for a moment.
+ * Closes a connection after its last response without losing that response: closing a socket while bytes still arrive
+ * resets the connection, and the client may never read the response (RFC 9112, 9.6). So our direction is closed first,
+ * and further input is discarded for a limited time.
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
-    private static final int MILLIS = 2_000;
+    private static final int MAX_MILLIS = 2_000;
 
     private LingeringClose() {}
 
@@ -31,14 +31,14 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
         if (isWritten && channel instanceof DuplexChannel duplex) {
             duplex.shutdownOutput();
             channel.config().setAutoRead(true);
-            var timer = channel.eventLoop().schedule((Runnable) () -> close(channel), MILLIS, TimeUnit.MILLISECONDS);
+            var timer = channel.eventLoop().schedule(() -> close(channel), MAX_MILLIS, TimeUnit.MILLISECONDS);
             channel.closeFuture().addListener(closed -> timer.cancel(false));
         } else {
             close(channel);
         }
     }
 
-    /** From the first handler on, since those behind it leave the closing to this one. */
+    /** Closes through this handler's context, since the handlers behind it leave the closing to this one. */
     private static void close(Channel channel) {
         var here = channel.pipeline().context(LingeringClose.class);
         if (here != null) {

@@ -12,13 +12,13 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.parley.runtime.problem.ProblemBody;
 import io.parley.runtime.problem.ProblemException;
 
-/** A problem as a message of the connection. */
+/** Encodes a problem as a response for the pipeline. */
 final class ProblemResponse {
     private ProblemResponse() {}
 
     /** @param request null if its head could not be read */
-    static FullHttpResponse of(ProblemException fault, HttpRequest request, boolean close) {
-        var problem = fault.problem();
+    static FullHttpResponse of(ProblemException rejection, HttpRequest request, boolean close) {
+        var problem = rejection.problem();
         var body = ProblemBody.bytes(problem);
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
@@ -31,7 +31,7 @@ final class ProblemResponse {
         if (close) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        fault.headers().forEach(response.headers()::set);
+        rejection.headers().forEach(response.headers()::set);
         return response;
     }
 

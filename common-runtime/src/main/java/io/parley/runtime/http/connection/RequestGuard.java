@@ -19,21 +19,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands between the decoder and the server on one connection. Lets good requests pass while the server has room, and
- * answers the others itself: a bad one is the last of its connection, one too many is answered 503 before its body is read.
+ * Sits between the decoder and the server on one connection. Passes valid requests while the server has capacity and
+ * responds to the others itself: an invalid request is the last of its connection, and a request beyond the limit gets
+ * 503 before its body is read.
  *
- * <p>Also keeps the idle time-out to its purpose. While a request is being answered its connection may be silent, for it is
- * we who are waited for. Between requests, and while a head comes in, the time-out counts: half a head is no message of the
- * decoder, so one that comes byte by byte is cut off as well. Lives on the connection's event loop.
+ * <p>Also restricts the idle timeout. While a request is processed its connection may be idle, since the client waits
+ * for us. Between requests, and while a head is received, the timeout applies: the decoder emits no message for a
+ * partial head, so one that arrives byte by byte is closed as well. Runs on the connection's event loop.
  */
 final class RequestGuard extends ChannelDuplexHandler {
-    /** Bodies of refused requests up to this size are discarded; a longer one costs the connection. */
+    /** Bodies of refused requests up to this size are discarded; a larger one closes the connection. */
     private static final long MAX_SKIPPED_BODY = 64 << 10;
 
     private static final int MAX_SKIP_MILLIS = 3_000;
 
     private final ConnectionGuard guard;
-    /** Requests that the server has and did not answer yet. */
+    /** Requests that the server has received and not responded to. */
     private int inFlight;
     /** Whether the head of the response to the first of them is written. */
     private boolean isHeadWritten;
@@ -42,7 +43,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     private Future<?> skipTimer;
     private boolean isClosing;
     private boolean isClosed;
-    /** The last response of the connection; waits for those before it. */
+    /** The last response of the connection; waits for the earlier ones. */
     private FullHttpResponse last;
 
     RequestGuard(ConnectionGuard guard) {
@@ -54,25 +55,25 @@ final class RequestGuard extends ChannelDuplexHandler {
         if (isClosing) {
             ReferenceCountUtil.release(message);
         } else if (message instanceof HttpRequest request) {
-            begin(context, request);
+            start(context, request);
         } else if (isSkipping) {
             skip(message);
         } else if (message instanceof HttpContent content
                 && content.decoderResult().isFailure()) {
-            breakOff(context, content);
+            rejectBody(context, content);
         } else {
             context.fireChannelRead(message);
         }
     }
 
-    private void begin(ChannelHandlerContext context, HttpRequest request) {
-        var fault = guard.check().validate(request);
-        if (fault != null) {
-            refuse(context, request, fault);
+    private void start(ChannelHandlerContext context, HttpRequest request) {
+        var rejection = guard.check().validate(request);
+        if (rejection != null) {
+            reject(context, request, rejection);
         } else if (inFlight > 0) {
-            guard.begin();
+            guard.startRequest();
             pass(context, request);
-        } else if (guard.tryBegin()) {
+        } else if (guard.tryStartRequest()) {
             pass(context, request);
         } else {
             shed(context, request);
@@ -84,10 +85,10 @@ final class RequestGuard extends ChannelDuplexHandler {
         context.fireChannelRead(request);
     }
 
-    private void refuse(ChannelHandlerContext context, HttpRequest request, ProblemException fault) {
-        guard.rejected(fault);
+    private void reject(ChannelHandlerContext context, HttpRequest request, ProblemException rejection) {
+        guard.rejected(rejection);
         isClosing = true;
-        last = ProblemResponse.of(fault, request, true);
+        last = ProblemResponse.of(rejection, request, true);
         ReferenceCountUtil.release(request);
         if (inFlight == 0) {
             finish(context);
@@ -101,10 +102,10 @@ final class RequestGuard extends ChannelDuplexHandler {
     }
 
     private void shed(ChannelHandlerContext context, HttpRequest request) {
-        var fault = guard.overloaded();
-        guard.rejected(fault);
+        var rejection = guard.overloaded();
+        guard.rejected(rejection);
         var close = !HttpUtil.isKeepAlive(request) || !isSkippable(request);
-        var written = context.writeAndFlush(ProblemResponse.of(fault, request, close));
+        var written = context.writeAndFlush(ProblemResponse.of(rejection, request, close));
         if (close) {
             isClosing = true;
             isClosed = true;
@@ -115,7 +116,7 @@ final class RequestGuard extends ChannelDuplexHandler {
         ReferenceCountUtil.release(request);
     }
 
-    /** With an expectation nobody knows whether the body still comes. */
+    /** With an Expect header it is unknown whether the body will be sent. */
     private static boolean isSkippable(HttpRequest request) {
         return !HttpUtil.isTransferEncodingChunked(request)
                 && !request.headers().contains(HttpHeaderNames.EXPECT)
@@ -138,18 +139,20 @@ final class RequestGuard extends ChannelDuplexHandler {
         context.fireChannelReadComplete();
     }
 
-    /** The body of the request that the server is reading cannot be decoded: answers it here, unless an answer has begun. */
-    private void breakOff(ChannelHandlerContext context, HttpContent content) {
+    /**
+     * Handles a body that cannot be decoded while the server reads it: responds here, unless the response has started.
+     */
+    private void rejectBody(ChannelHandlerContext context, HttpContent content) {
         var cause = content.decoderResult().cause();
         ReferenceCountUtil.release(content);
         isClosing = true;
         if (inFlight == 1 && !isHeadWritten) {
-            var fault = HeadCheck.badBody(cause);
-            guard.rejected(fault);
-            last = ProblemResponse.of(fault, null, true);
+            var rejection = HeadCheck.badBody(cause);
+            guard.rejected(rejection);
+            last = ProblemResponse.of(rejection, null, true);
             finish(context);
         }
-        context.fireExceptionCaught(cause); // the server gives the request up, and closes
+        context.fireExceptionCaught(cause); // the server aborts the request and closes
     }
 
     @Override
@@ -166,22 +169,22 @@ final class RequestGuard extends ChannelDuplexHandler {
         isHeadWritten |= message instanceof HttpResponse;
         context.write(message, promise);
         if (message instanceof LastHttpContent) {
-            answered(context);
+            responseWritten(context);
         }
     }
 
-    private void answered(ChannelHandlerContext context) {
+    private void responseWritten(ChannelHandlerContext context) {
         isHeadWritten = false;
         if (inFlight > 0) {
             inFlight--;
-            guard.end(1);
+            guard.endRequests(1);
         }
         if (inFlight == 0 && last != null) {
             finish(context);
         }
     }
 
-    /** A response that another one follows, as 100 Continue. */
+    /** An interim response, as 100 Continue. */
     private static boolean isInterim(Object message) {
         return message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
@@ -190,7 +193,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
         if (isClosed && context.channel().pipeline().get(LingeringClose.class) != null) {
-            promise.trySuccess(); // follows by itself
+            promise.trySuccess(); // LingeringClose closes the connection
         } else {
             context.close(promise);
         }
@@ -215,7 +218,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     }
 
     private void release() {
-        guard.end(inFlight);
+        guard.endRequests(inFlight);
         inFlight = 0;
         cancelTimer();
         ReferenceCountUtil.release(last);

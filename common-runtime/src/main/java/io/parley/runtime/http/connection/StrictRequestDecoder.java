@@ -9,8 +9,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 
 /**
- * Decodes requests as Vert.x's own decoder does, with its headers, which are faster than Netty's. Unlike it, refuses
- * a Content-Length beside a Transfer-Encoding, which Netty drops by default before anything else can see it.
+ * Decodes requests as Vert.x's own decoder does, with its headers, which are faster than Netty's. Unlike it, rejects a
+ * Content-Length beside a Transfer-Encoding, which Netty drops by default before other handlers can see it.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
 

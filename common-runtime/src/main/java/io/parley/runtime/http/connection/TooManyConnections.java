@@ -10,11 +10,13 @@ import io.parley.runtime.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** Answers the first bytes of a connection beyond the bound with 503 and closes it; nothing else is set up for it. */
+/**
+ * Responds to the first bytes of a connection beyond the limit with 503 and closes it; nothing else is set up for it.
+ */
 final class TooManyConnections extends ChannelInboundHandlerAdapter {
-    private static final int SILENCE_MILLIS = 2_000;
+    private static final int TIMEOUT_MILLIS = 2_000;
     private final ConnectionGuard guard;
-    private boolean answered;
+    private boolean responded;
 
     TooManyConnections(ConnectionGuard guard) {
         this.guard = guard;
@@ -22,7 +24,7 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        var timer = context.executor().schedule((Runnable) context::close, SILENCE_MILLIS, TimeUnit.MILLISECONDS);
+        var timer = context.executor().schedule((Runnable) context::close, TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         context.channel().closeFuture().addListener(closed -> timer.cancel(false));
         context.fireChannelActive();
     }
@@ -30,17 +32,17 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ReferenceCountUtil.release(message);
-        if (!answered) {
-            answered = true;
+        if (!responded) {
+            responded = true;
             guard.rejected(guard.overloaded());
             LingeringClose.after(context.writeAndFlush(response(guard.overloaded())));
         }
     }
 
-    private static ByteBuf response(ProblemException fault) {
-        var body = new String(ProblemBody.bytes(fault.problem()), StandardCharsets.UTF_8);
+    private static ByteBuf response(ProblemException rejection) {
+        var body = new String(ProblemBody.bytes(rejection.problem()), StandardCharsets.UTF_8);
         var head = new StringBuilder("HTTP/1.1 503 Service Unavailable\r\n");
-        fault.headers()
+        rejection.headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Type: ").append(ProblemBody.MEDIA_TYPE).append("\r\nX-Content-Type-Options: nosniff\r\n");

@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.regex.Pattern;
 
-/** The grammar of a request target (RFC 3986), and spellings of a path that only serve to get round a check. */
+/**
+ * Checks the grammar of a request target (RFC 3986), and rejects spellings of a path that serve only to bypass a check.
+ */
 final class UriCheck {
     private static final String ALLOWED = "-._~:/?@!$&'()*+,;=%";
     private static final BitSet CHARACTERS = characters();
-    private static final Pattern TRICK =
+    private static final Pattern SUSPICIOUS =
             Pattern.compile("//|;|\\\\|%00|%5[cC]|%2[fF]%2[fF]|(?:^|/)(?:\\.|%2[eE]){1,2}(?:/|$)");
 
     private UriCheck() {}
@@ -25,7 +27,7 @@ final class UriCheck {
         return true;
     }
 
-    /** Each percent sign begins two hexadecimal digits, and what they encode is UTF-8. */
+    /** Whether each percent sign starts two hexadecimal digits, and the encoded bytes are UTF-8. */
     static boolean isPercentEncoded(String target) {
         var at = target.indexOf('%');
         if (at < 0) {
@@ -47,12 +49,12 @@ final class UriCheck {
         return isUtf8(bytes.toByteArray());
     }
 
-    /** Neither dot segments nor empty ones, no matrix parameters, no NUL, no backslash. */
-    static boolean isPlain(String path) {
-        return !mayTrick(path) || !TRICK.matcher(path).find();
+    /** Whether the path has no dot or empty segments, matrix parameters, NUL or backslash. */
+    static boolean isNormalized(String path) {
+        return !maySuspect(path) || !SUSPICIOUS.matcher(path).find();
     }
 
-    /** The byte behind a percent sign, or -1. */
+    /** Returns the byte behind a percent sign, or -1. */
     private static int escaped(String target, int percent) {
         if (percent + 2 >= target.length()) {
             return -1;
@@ -71,8 +73,8 @@ final class UriCheck {
         }
     }
 
-    /** Looks for the characters of all tricks first, because nearly no path has one. */
-    private static boolean mayTrick(String path) {
+    /** Checks for single characters first, because nearly no path has one. */
+    private static boolean maySuspect(String path) {
         return path.contains("//")
                 || path.indexOf(';') >= 0
                 || path.indexOf('\\') >= 0
