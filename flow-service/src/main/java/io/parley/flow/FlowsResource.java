@@ -6,7 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** The paths of the contract that this service owns. Until their release comes, a good key gets 501 on each of them. */
+/** The contract's paths that this service owns. Returns 501 for a valid key until they are implemented. */
 @Path("/conversations/v3/channels/whatsapp")
 public class FlowsResource {
     @GET

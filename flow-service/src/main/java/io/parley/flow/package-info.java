@@ -1,2 +1,2 @@
-/** WhatsApp Flows: started, reachable and listening; its operations come with its own release. */
+/** WhatsApp Flows: consumes and parks provider events; its operations are not implemented yet. */
 package io.parley.flow;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 class FlowArchitectureTest {
 
     @Test
-    void flowKeepsThem() {
+    void flowServiceFollowsTheRules() {
         ArchitectureRules.of("io.parley.flow").check();
     }
 }

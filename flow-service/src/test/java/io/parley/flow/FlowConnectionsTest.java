@@ -5,7 +5,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Every operation of the service gives its database connections back. */
+/** Every operation of the service releases its database connections. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class FlowConnectionsTest extends ConnectionsOfAService {

@@ -1,2 +1,2 @@
-/** WhatsApp templates: started, reachable and listening; its operations come with its own release. */
+/** WhatsApp templates: consumes and parks provider events; its operations are not implemented yet. */
 package io.parley.template;

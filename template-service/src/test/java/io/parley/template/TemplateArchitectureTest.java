@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 class TemplateArchitectureTest {
 
     @Test
-    void templateKeepsThem() {
+    void templateServiceFollowsTheRules() {
         ArchitectureRules.of("io.parley.template").check();
     }
 }

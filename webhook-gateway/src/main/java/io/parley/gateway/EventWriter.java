@@ -11,21 +11,21 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Writes items as {@link ProviderEvent}s: by hand, because the payload is the provider's bytes and not read again. */
+/** Writes items as {@link ProviderEvent}s, without a mapper, because the payload is the provider's unparsed bytes. */
 final class EventWriter {
 
-    /** Below the broker's limit of a record, 1 MiB, with room for everything beside the payload. */
-    private static final int LARGEST_PAYLOAD = 900_000;
+    /** Below the broker's record limit of 1 MiB, with a margin for everything besides the payload. */
+    private static final int MAX_PAYLOAD = 900_000;
 
-    private static final int HEAD = 320;
+    private static final int HEADER_SIZE = 320;
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(EventWriter::sha256);
 
     private EventWriter() {}
 
     static BusRecord write(Item item, Instant receivedAt, String traceparent) {
         var id = id(item);
-        var fits = item.size() <= LARGEST_PAYLOAD;
-        var out = new ByteArrayOutputStream(HEAD + (fits ? item.size() : LARGEST_PAYLOAD));
+        var fits = item.size() <= MAX_PAYLOAD;
+        var out = new ByteArrayOutputStream(HEADER_SIZE + (fits ? item.size() : MAX_PAYLOAD));
         ascii(out, "{\"schema\":" + ProviderEvent.SCHEMA + ",\"id\":\"" + id + "\"");
         text(out, "provider", item.provider());
         text(out, "kind", fits ? item.kind() : Item.UNKNOWN);
@@ -35,13 +35,13 @@ final class EventWriter {
         if (fits) {
             payload(out, item);
         } else {
-            cut(out, item);
+            truncated(out, item);
         }
         out.write('}');
         return BusRecord.of(item.topic(), item.key(), out.toByteArray(), traceparent);
     }
 
-    /** Bytes that are no JSON, as a JSON value. */
+    /** Bytes that are not JSON, as a JSON value. */
     static Slice opaque(byte[] body) {
         return Slice.ofJson("{\"base64\":\"" + Base64.getEncoder().encodeToString(body) + "\"}");
     }
@@ -59,23 +59,23 @@ final class EventWriter {
             slice(out, first.value());
             return;
         }
-        var before = '{';
+        var separator = '{';
         for (var member : item.payload()) {
-            out.write(before);
+            out.write(separator);
             ascii(out, "\"" + member.name() + "\":");
             slice(out, member.value());
-            before = ',';
+            separator = ',';
         }
         out.write('}');
     }
 
-    /** Larger than any provider's item and than a record may be: what is left is for the person who looks into it. */
-    private static void cut(ByteArrayOutputStream out, Item item) {
+    /** Writes the beginning of an item that exceeds the record limit, for analysis; no provider sends such items. */
+    private static void truncated(ByteArrayOutputStream out, Item item) {
         var largest = item.payload().stream()
                 .map(Item.Member::value)
                 .max((a, b) -> Integer.compare(a.length(), b.length()))
                 .orElseThrow();
-        var head = new byte[Math.min(largest.length(), LARGEST_PAYLOAD / 2)];
+        var head = new byte[Math.min(largest.length(), MAX_PAYLOAD / 2)];
         System.arraycopy(largest.bytes(), largest.from(), head, 0, head.length);
         ascii(out, "{\"cut\":true,\"bytes\":" + item.size() + ",\"base64\":\"");
         ascii(out, Base64.getEncoder().encodeToString(head));
@@ -101,7 +101,7 @@ final class EventWriter {
         out.write('"');
     }
 
-    /** A lone surrogate cannot be written; only a forged id has one. */
+    /** Replaces lone surrogates, which cannot be encoded; only forged ids contain them. */
     private static String wellFormed(String value) {
         return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

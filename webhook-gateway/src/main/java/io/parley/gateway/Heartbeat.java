@@ -13,8 +13,9 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 /**
- * Says on every partition of the messaging topic that webhooks would come through now. A message whose outcome is unknown
- * is held until enough such time has passed without a status; a gateway or broker that is down stops that clock.
+ * Sends heartbeats to every partition of the messaging topic, which show that webhooks can be received. A message in
+ * doubt is held until enough time with heartbeats has passed without a status; an outage of gateway or broker stops
+ * that clock.
  */
 @Singleton
 class Heartbeat {
@@ -50,6 +51,6 @@ class Heartbeat {
                 + "\"receivedAt\":\"" + time.instant() + "\",\"payload\":{}}";
         bus.publishToEveryPartition(Topics.MESSAGING_PROVIDER_EVENTS, json.getBytes(StandardCharsets.UTF_8))
                 .subscribe()
-                .with(done -> {}, failure -> {}); // its absence is what is noticed
+                .with(done -> {}, failure -> {}); // consumers detect missing heartbeats
     }
 }

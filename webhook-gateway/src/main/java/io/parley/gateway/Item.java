@@ -3,12 +3,12 @@ package io.parley.gateway;
 import java.util.List;
 
 /**
- * One item of a webhook on its way to the bus.
+ * One item of a webhook, to be published.
  *
- * @param topic its owner's
- * @param sender the provider's id of our identity; empty when not given
- * @param key of the record on the bus
- * @param identity the bytes by which a repetition is recognised, with provider, sender and kind
+ * @param topic topic of the consuming service
+ * @param sender the provider's id of our sender; empty if missing
+ * @param key key of the record
+ * @param identity bytes that identify a repeated item, together with provider, sender and kind
  * @param payload members of the event's payload; a single one without name is the payload itself
  */
 record Item(
@@ -24,7 +24,7 @@ record Item(
 
     record Member(String name, Slice value) {}
 
-    /** An item whose payload is one value, taken as it is. */
+    /** An item whose payload is one unchanged value. */
     static Item whole(String topic, String provider, String kind, String sender, String key, Slice payload) {
         return new Item(topic, provider, kind, sender, key, List.of(payload), List.of(new Member("", payload)));
     }

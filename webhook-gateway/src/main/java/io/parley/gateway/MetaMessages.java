@@ -19,12 +19,12 @@ final class MetaMessages {
     /**
      * One element of the three lists.
      *
-     * @param kind of the event
-     * @param user the other side of the conversation; null if not told
+     * @param kind kind of the event
+     * @param user the person; null if missing
      */
     private record Part(String kind, String user, Slice value) {}
 
-    /** The items, in order; none if there are none of the three lists or all are empty. */
+    /** Returns the items in order; empty if all three lists are missing or empty. */
     static List<Item> read(Slice value) throws IOException {
         var messages = new MetaMessages();
         messages.scan(Scan.object(value));
@@ -56,7 +56,7 @@ final class MetaMessages {
                 number = given == null ? "" : given;
             }
         });
-        metadata = scan.since(begin);
+        metadata = scan.sliceFrom(begin);
     }
 
     private void parts(Scan scan, String kind, String phone, String userId) throws IOException {
@@ -78,7 +78,7 @@ final class MetaMessages {
                 users[1] = scan.scalar();
             }
         });
-        return new Part(kind, users[0] != null ? users[0] : users[1], scan.since(begin));
+        return new Part(kind, users[0] != null ? users[0] : users[1], scan.sliceFrom(begin));
     }
 
     private Item item(Part part) {

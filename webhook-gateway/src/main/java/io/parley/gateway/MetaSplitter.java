@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes Meta's envelope apart into one item per message, status, error and other change. Never fails: whatever it cannot
- * read becomes an item of kind {@code unknown} for messaging-service to park, and its neighbours go their way.
+ * Splits Meta's envelope into one item per message, status, error and other change. Never fails: an unreadable part
+ * becomes an item of kind {@code unknown}, which messaging-service parks, and does not affect the other items.
  */
 final class MetaSplitter {
 
     static final String PROVIDER = "meta";
 
-    private static final Slice NOTHING = Slice.ofJson("null");
+    private static final Slice NULL = Slice.ofJson("null");
 
-    /** Fields about accounts, numbers and users, which messaging-service owns. */
+    /** Fields about accounts, numbers and users, which messaging-service consumes. */
     private static final Set<String> MESSAGING_FIELDS = Set.of(
             "phone_number_quality_update",
             "phone_number_name_update",
@@ -53,7 +53,7 @@ final class MetaSplitter {
                 return splitter.result();
             }
         } catch (IOException e) {
-            // no JSON object
+            // not a JSON object
         }
         return List.of(unknown("", EventWriter.opaque(body)));
     }
@@ -99,7 +99,7 @@ final class MetaSplitter {
             }
         });
         if (entry.changes.isEmpty()) {
-            items.add(unknown(entry.sender(), scan.since(begin)));
+            items.add(unknown(entry.sender(), scan.sliceFrom(begin)));
         }
         for (var change : entry.changes) {
             change(entry, change);
@@ -123,17 +123,17 @@ final class MetaSplitter {
                 default -> {}
             }
         });
-        change.whole = scan.since(begin);
+        change.whole = scan.sliceFrom(begin);
         return change;
     }
 
     private void change(Entry entry, Change change) throws IOException {
         if (change.field == null || change.value == null || !change.isObject) {
-            items.add(odd(entry, change));
+            items.add(unknownChange(entry, change));
         } else if (change.field.equals("messages")) {
             var found = MetaMessages.read(change.value);
             if (found.isEmpty()) {
-                items.add(odd(entry, change));
+                items.add(unknownChange(entry, change));
             } else {
                 items.addAll(found);
             }
@@ -153,17 +153,17 @@ final class MetaSplitter {
         if (MESSAGING_FIELDS.contains(field) || field.startsWith("group_")) {
             return known(Topics.MESSAGING_PROVIDER_EVENTS, entry, change, "display_phone_number");
         }
-        return odd(entry, change);
+        return unknownChange(entry, change);
     }
 
     private static Item known(String topic, Entry entry, Change change, String keyMember) throws IOException {
-        var subject = member(change.value, keyMember);
+        var id = member(change.value, keyMember);
         return new Item(
                 topic,
                 PROVIDER,
                 change.field,
                 entry.sender(),
-                subject == null ? entry.sender() : entry.sender() + ":" + subject,
+                id == null ? entry.sender() : entry.sender() + ":" + id,
                 List.of(entry.time, change.value),
                 List.of(
                         new Member("entry", entry.idJson()),
@@ -171,8 +171,8 @@ final class MetaSplitter {
                         new Member("value", change.value)));
     }
 
-    /** A change we do not know or cannot read, whole. */
-    private static Item odd(Entry entry, Change change) {
+    /** An unknown or unreadable change, unchanged. */
+    private static Item unknownChange(Entry entry, Change change) {
         return new Item(
                 Topics.MESSAGING_PROVIDER_EVENTS,
                 PROVIDER,
@@ -204,14 +204,14 @@ final class MetaSplitter {
     private static final class Entry {
         private final List<Change> changes = new ArrayList<>();
         private String id;
-        private Slice time = NOTHING;
+        private Slice time = NULL;
 
         String sender() {
             return id == null ? "" : id;
         }
 
         Slice idJson() {
-            return id == null ? NOTHING : Slice.ofJson(EventWriter.quoted(id));
+            return id == null ? NULL : Slice.ofJson(EventWriter.quoted(id));
         }
     }
 

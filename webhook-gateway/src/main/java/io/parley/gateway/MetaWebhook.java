@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code /webhooks/meta}: the handshake when the address is entered at Meta, and the webhooks. */
+/** {@code /webhooks/meta}: Meta's webhooks, and the handshake when the URL is configured at Meta. */
 @Singleton
 class MetaWebhook implements ProviderWebhook {
 
     private static final String SIGNATURE = "X-Hub-Signature-256";
     private static final String PREFIX = "sha256=";
-    /** It is sent back as it came, so it must not be able to mean anything to a browser. */
+    /** Returned unchanged, so it must not contain anything that a browser could interpret. */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
 
     private final Webhooks webhooks;
@@ -45,11 +45,12 @@ class MetaWebhook implements ProviderWebhook {
         var token = parameter(request, "hub.verify_token");
         var challenge = parameter(request, "hub.challenge");
         if (mode == null || token == null || challenge == null) {
-            Webhooks.refuse(route, Problems.badRequest("Send hub.mode, hub.verify_token and hub.challenge once each."));
+            Webhooks.reject(route, Problems.badRequest("Send hub.mode, hub.verify_token and hub.challenge once each."));
         } else if (verifyToken.isEmpty() || !Secrets.equal(verifyToken.get(), token)) {
-            Webhooks.refuse(route, Problems.forbidden("hub.verify_token is not the configured verify token."));
+            Webhooks.reject(route, Problems.forbidden("hub.verify_token is not the configured verify token."));
         } else if (!mode.equals("subscribe") || !CHALLENGE.matcher(challenge).matches()) {
-            Webhooks.refuse(route, Problems.badRequest("The mode is subscribe, the challenge letters and digits."));
+            Webhooks.reject(
+                    route, Problems.badRequest("hub.mode must be subscribe, and hub.challenge letters and digits."));
         } else {
             route.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")
@@ -59,12 +60,12 @@ class MetaWebhook implements ProviderWebhook {
     }
 
     @Override
-    public void take(RoutingContext route) {
+    public void handle(RoutingContext route) {
         var given = route.request().headers().getAll(SIGNATURE);
-        webhooks.take(route, MetaSplitter.PROVIDER, body -> isGenuine(body, given), MetaSplitter::split);
+        webhooks.receive(route, MetaSplitter.PROVIDER, body -> isSigned(body, given), MetaSplitter::split);
     }
 
-    private boolean isGenuine(byte[] body, List<String> given) {
+    private boolean isSigned(byte[] body, List<String> given) {
         return given.size() == 1
                 && given.getFirst().startsWith(PREFIX)
                 && signatures.matches(body, given.getFirst().substring(PREFIX.length()));

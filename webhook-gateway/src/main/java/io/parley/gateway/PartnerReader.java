@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a partner's reports apart, one item per result: {@code report} for what became of a message, {@code seen} for
- * that it was read, {@code message} for what a user wrote. The payload keeps the shape of the body, with one result.
+ * Splits a partner's reports into one item per result: {@code report} for a delivery status, {@code seen} for a read
+ * status, {@code message} for a message of a user. The payload has the structure of the body, with one result.
  */
 final class PartnerReader {
 
@@ -17,7 +17,7 @@ final class PartnerReader {
 
     private PartnerReader() {}
 
-    /** Never fails: what it cannot read is of kind {@code unknown}. */
+    /** Never fails: an unreadable body is an item of kind {@code unknown}. */
     static List<Item> read(String serviceId, byte[] body) {
         try {
             if (Scan.isUtf8(body)) {
@@ -25,7 +25,7 @@ final class PartnerReader {
                 return items.isEmpty() ? List.of(unknown(serviceId, Slice.of(body))) : items;
             }
         } catch (IOException e) {
-            // no JSON object
+            // not a JSON object
         }
         return List.of(unknown(serviceId, EventWriter.opaque(body)));
     }
@@ -46,7 +46,7 @@ final class PartnerReader {
         var found = new Result();
         var begin = scan.begin();
         scan.members(name -> found.member(name, scan));
-        var result = scan.since(begin);
+        var result = scan.sliceFrom(begin);
         var user = found.user();
         return new Item(
                 Topics.MESSAGING_PROVIDER_EVENTS,
@@ -71,8 +71,8 @@ final class PartnerReader {
     }
 
     /**
-     * What a result is, whatever the order of its members and however many say nothing. A person's message names the person
-     * as {@code sender}; the name {@code from} is read as well, since reports of that partner use it for whoever sent.
+     * Determines the kind of a result, independent of the order of its members; null members are ignored. The person is
+     * {@code sender} in a message; {@code from} is read as well, because this partner's reports use it for the sender.
      */
     private static final class Result {
         private String sender;
@@ -104,7 +104,7 @@ final class PartnerReader {
             return isSeen ? "seen" : isReport ? "report" : Item.UNKNOWN;
         }
 
-        /** The person; null if not named. */
+        /** The person; null if missing. */
         String user() {
             return !isMessage ? to : sender != null ? sender : from;
         }

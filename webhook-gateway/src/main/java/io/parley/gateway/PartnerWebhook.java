@@ -23,15 +23,15 @@ class PartnerWebhook implements ProviderWebhook {
     }
 
     @Override
-    public void take(RoutingContext route) {
+    public void handle(RoutingContext route) {
         var serviceId = route.pathParam("serviceId");
         var secret = settings.secrets().get(serviceId);
         if (secret == null) {
-            Webhooks.refuse(route, Problems.notFound());
+            Webhooks.reject(route, Problems.notFound());
             return;
         }
         var given = route.request().headers().getAll(HttpHeaders.AUTHORIZATION);
-        var genuine = given.size() == 1 && Secrets.equal(secret, given.getFirst());
-        webhooks.take(route, PartnerReader.PROVIDER, body -> genuine, body -> PartnerReader.read(serviceId, body));
+        var isValid = given.size() == 1 && Secrets.equal(secret, given.getFirst());
+        webhooks.receive(route, PartnerReader.PROVIDER, body -> isValid, body -> PartnerReader.read(serviceId, body));
     }
 }

@@ -4,16 +4,16 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** Where one provider's webhooks arrive and how they are taken over. Every bean of this type gets its address; nothing names it. */
+/** Receives the webhooks of one provider. Every bean of this type is registered as a route. */
 interface ProviderWebhook {
 
-    /** Below {@code /webhooks/}; parameters as Vert.x writes them, for example {@code viber/:serviceId}. */
+    /** Path below {@code /webhooks/}, with parameters in Vert.x syntax, for example {@code viber/:serviceId}. */
     String path();
 
-    /** Takes a POST over and answers it. */
-    void take(RoutingContext route);
+    /** Handles a POST and ends the response. */
+    void handle(RoutingContext route);
 
-    /** Answers a GET, by which some providers try an address before they use it. */
+    /** Handles a GET, with which some providers verify a URL before they use it. */
     default Optional<Handler<RoutingContext>> handshake() {
         return Optional.empty();
     }

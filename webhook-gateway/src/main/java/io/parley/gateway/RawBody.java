@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
-/** Collects the raw bytes of a request, and no more of them than allowed. */
+/** Collects the raw bytes of a request up to a maximum size. */
 final class RawBody {
 
     private final int max;
@@ -21,16 +21,18 @@ final class RawBody {
         this.collected = Buffer.buffer(expected);
     }
 
-    /** Calls exactly one of the two, unless the sender goes away before. A length that is announced decides at once. */
+    /**
+     * Calls exactly one callback, unless the connection is closed before. Checks {@code Content-Length} immediately.
+     */
     static void read(HttpServerRequest request, int max, Consumer<byte[]> done, Runnable tooLarge) {
-        var announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        var length = announced == null ? 0 : Long.parseLong(announced.strip());
+        var contentLength = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        var length = contentLength == null ? 0 : Long.parseLong(contentLength.strip());
         if (length > max) {
             tooLarge.run();
             return;
         }
         var body = new RawBody((int) length, max, done, tooLarge);
-        request.exceptionHandler(gone -> body.ended = true);
+        request.exceptionHandler(failure -> body.ended = true);
         request.handler(body::add);
         request.endHandler(end -> body.finish());
     }

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Walks once over a JSON text and notes where values begin and end. A value's handler may walk into it, cut it out or
- * leave it alone. Members in any order; unknown ones are passed by.
+ * Scans a JSON text once and records where values begin and end. The handler of a value may descend into it, extract it
+ * or skip it. Members may have any order; unknown members are skipped.
  */
 final class Scan {
 
@@ -36,7 +36,7 @@ final class Scan {
         void element() throws IOException;
     }
 
-    /** Walks over the members of a text that is one JSON object; anything else is an IOException. */
+    /** Starts a scan of one JSON object; throws IOException for anything else. */
     static Scan object(Slice text) throws IOException {
         var scan = new Scan(text.bytes(), text.from(), JSON.createParser(text.bytes(), text.from(), text.length()));
         if (scan.parser.nextToken() != JsonToken.START_OBJECT
@@ -46,7 +46,7 @@ final class Scan {
         return scan;
     }
 
-    /** Whether the bytes are well-formed UTF-8; a scan itself does not look into strings that it passes by. */
+    /** Whether the bytes are well-formed UTF-8; a scan does not check strings that it skips. */
     static boolean isUtf8(byte[] text) {
         return ByteBufUtil.isText(Unpooled.wrappedBuffer(text), StandardCharsets.UTF_8);
     }
@@ -63,7 +63,7 @@ final class Scan {
         return parser.currentToken() == JsonToken.VALUE_NULL;
     }
 
-    /** The members of the object at hand. */
+    /** Visits the members of the current object. */
     void members(MemberHandler handler) throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
@@ -73,7 +73,7 @@ final class Scan {
         }
     }
 
-    /** The elements of the array at hand. */
+    /** Visits the elements of the current array. */
     void elements(ElementHandler handler) throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             handler.element();
@@ -81,40 +81,40 @@ final class Scan {
         }
     }
 
-    /** Nothing may follow the object that was scanned. */
+    /** Checks that nothing follows the scanned object. */
     void end() throws IOException {
         if (parser.nextToken() != null) {
             throw new IOException("more than one JSON text");
         }
     }
 
-    /** The string at hand; null if it is something else. */
+    /** The current string; null if the value has another type. */
     String text() throws IOException {
         return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
     }
 
-    /** The string or number at hand as text; null if it is something else. */
+    /** The current string or integer as text; null if the value has another type. */
     String scalar() throws IOException {
         return parser.currentToken() == JsonToken.VALUE_STRING || parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 ? parser.getText()
                 : null;
     }
 
-    /** Where the value at hand begins. */
+    /** Offset of the current value. */
     int begin() {
         return base + (int) parser.currentTokenLocation().getByteOffset();
     }
 
-    /** The value from there to here, for values that were walked into. */
-    Slice since(int begin) {
+    /** The value that begins at the offset and ends at the current position. */
+    Slice sliceFrom(int begin) {
         return new Slice(bytes, begin, base + (int) parser.currentLocation().getByteOffset());
     }
 
-    /** The value at hand. */
+    /** The current value. */
     Slice value() throws IOException {
         var begin = begin();
         parser.skipChildren();
         parser.finishToken();
-        return since(begin);
+        return sliceFrom(begin);
     }
 }

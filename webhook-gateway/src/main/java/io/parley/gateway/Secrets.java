@@ -3,7 +3,7 @@ package io.parley.gateway;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** Comparison that takes as long whether the first byte differs or the last. */
+/** Compares secrets in constant time. */
 final class Secrets {
 
     private Secrets() {}

@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA256 over the raw bytes of a webhook, in lower-case hex. Several secrets are good at a time while one is being
- * rotated; with none, nothing is.
+ * Checks the HMAC-SHA256 of a webhook's raw bytes, in lower-case hex. Several secrets are valid during a rotation;
+ * without a secret, no signature is valid.
  */
 final class SignatureCheck {
 
@@ -29,11 +29,11 @@ final class SignatureCheck {
 
     boolean matches(byte[] body, String signature) {
         var given = signature.getBytes(StandardCharsets.UTF_8);
-        var good = false;
+        var matches = false;
         for (var mac : macs) {
-            good |= MessageDigest.isEqual(hex(mac.get().doFinal(body)), given);
+            matches |= MessageDigest.isEqual(hex(mac.get().doFinal(body)), given);
         }
-        return good;
+        return matches;
     }
 
     private static byte[] hex(byte[] digest) {

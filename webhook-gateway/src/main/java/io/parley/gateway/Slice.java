@@ -3,7 +3,7 @@ package io.parley.gateway;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** A piece of the provider's own bytes, taken over as it is: nothing is lost by reading and writing it again. */
+/** A range of the provider's bytes, passed on unchanged, so that parsing and serializing loses nothing. */
 record Slice(byte[] bytes, int from, int to) {
 
     static Slice of(byte[] bytes) {

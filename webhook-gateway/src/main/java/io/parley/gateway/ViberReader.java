@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a webhook of Viber's bot API: one event a call, of which only its name and its user are looked at. */
+/** Reads a webhook of Viber's bot API: one event per call, of which only the name and the user are read. */
 final class ViberReader {
 
     static final String PROVIDER = "viber";
@@ -18,7 +18,7 @@ final class ViberReader {
 
     private ViberReader() {}
 
-    /** The item; none for the event by which Viber only tries the address. Never fails. */
+    /** Returns the item; none for the event with which Viber verifies the URL. Never fails. */
     static List<Item> read(String serviceId, byte[] body) {
         var reader = new ViberReader();
         try {
@@ -27,7 +27,7 @@ final class ViberReader {
                 return "webhook".equals(reader.event) ? List.of() : List.of(reader.item(serviceId, Slice.of(body)));
             }
         } catch (IOException e) {
-            // no JSON object
+            // not a JSON object
         }
         return List.of(new ViberReader().item(serviceId, EventWriter.opaque(body)));
     }

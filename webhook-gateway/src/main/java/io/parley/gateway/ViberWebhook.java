@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 class ViberWebhook implements ProviderWebhook {
 
     private static final String HEADER = "X-Viber-Content-Signature";
-    /** Where Viber's own libraries look for the same value. */
+    /** Query parameter that Viber's own libraries use for the same value. */
     private static final String PARAMETER = "sig";
 
     private final Webhooks webhooks;
@@ -31,15 +31,15 @@ class ViberWebhook implements ProviderWebhook {
     }
 
     @Override
-    public void take(RoutingContext route) {
+    public void handle(RoutingContext route) {
         var serviceId = route.pathParam("serviceId");
         var check = signatures.get(serviceId);
         if (check == null) {
-            Webhooks.refuse(route, Problems.notFound());
+            Webhooks.reject(route, Problems.notFound());
             return;
         }
         var given = given(route);
-        webhooks.take(
+        webhooks.receive(
                 route,
                 ViberReader.PROVIDER,
                 body -> given.size() == 1 && check.matches(body, given.getFirst()),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What providers share with us. Whatever has no secret here is refused. */
+/** Settings of provider webhooks. Webhooks without a configured secret are rejected. */
 @ConfigMapping(prefix = "parley.webhooks")
 interface WebhookConfig {
 
@@ -21,33 +21,33 @@ interface WebhookConfig {
     Partner viberPartner();
 
     /**
-     * Longest body of a webhook; longer ones get 413 before anything is computed. Meta sends up to 3 MB; the rest is
-     * margin. Below {@code parley.http.max-body}.
+     * Maximum size of a webhook's body; larger ones get 413 before the signature is computed. Meta sends up to 3 MB;
+     * the rest is margin. Must be below {@code parley.http.max-body}.
      */
     @WithDefault("3400K")
     MemorySize maxBody();
 
     /**
-     * How often the gateway says on the bus that it is alive. The owner of messages whose outcome is unknown counts only
-     * time in which these arrive. Between one second and five.
+     * Interval of the gateway's heartbeats on the bus. For messages in doubt, messaging-service counts only time in
+     * which heartbeats arrive. Between one second and five.
      */
     @WithDefault("PT2S")
     Duration heartbeat();
 
-    /** Meta's app: WhatsApp webhooks, {@code /webhooks/meta}. */
+    /** Meta's app for WhatsApp webhooks, {@code /webhooks/meta}. */
     interface Meta {
 
-        /** The app's secret, which signs webhooks; two while it is being rotated. Separated by commas. */
+        /** The app's secret, which signs webhooks; two during a rotation, separated by commas. */
         Optional<List<String>> appSecrets();
 
-        /** The text that is entered beside the webhook's URL at Meta, and comes back in its handshake. */
+        /** Verify token that is configured with the webhook's URL at Meta; Meta sends it in the handshake. */
         Optional<String> verifyToken();
     }
 
     /** Viber bots, {@code /webhooks/viber/{serviceId}}. */
     interface Viber {
 
-        /** Each service's authentication token, which signs its webhooks. */
+        /** Authentication token of each service, which signs its webhooks. */
         Map<String, String> tokens();
     }
 
@@ -55,8 +55,8 @@ interface WebhookConfig {
     interface Partner {
 
         /**
-         * For each service the value of the header {@code Authorization} that the partner was told to send, word for
-         * word, for example {@code App 5f1c…}.
+         * For each service the exact value of the {@code Authorization} header that the partner is configured to send,
+         * for example {@code App 5f1c…}.
          */
         Map<String, String> secrets();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** {@code parley.inbound.events}: items by provider, kind and what became of them. */
+/** {@code parley.inbound.events}: items by provider, kind and outcome. */
 @Singleton
 class WebhookMetrics {
 
@@ -20,18 +20,18 @@ class WebhookMetrics {
         this.registry = registry;
     }
 
-    /** The bus has them. */
+    /** Counts published items. */
     void accepted(List<Item> items) {
         items.forEach(item -> count(item.provider(), item.kind(), "accepted"));
     }
 
-    /** The bus did not take them; the provider will bring them again. */
+    /** Counts items that were not published; the provider retries them. */
     void deferred(List<Item> items) {
         items.forEach(item -> count(item.provider(), item.kind(), "deferred"));
     }
 
-    /** A whole webhook that was refused: {@code bad_signature}, {@code too_large}. */
-    void refused(String provider, String outcome) {
+    /** Counts a rejected webhook: {@code bad_signature}, {@code too_large}. */
+    void rejected(String provider, String outcome) {
         count(provider, "none", outcome);
     }
 

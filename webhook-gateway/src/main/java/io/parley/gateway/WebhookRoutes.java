@@ -8,11 +8,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The addresses of this service. Plain routes: a webhook is taken over on the event loop that read it. */
+/** Routes of this service. Vert.x routes, because a webhook is handled on the event loop that read it. */
 @Singleton
 class WebhookRoutes {
 
-    private static final String BELOW = "/webhooks/";
+    private static final String PREFIX = "/webhooks/";
 
     private final List<ProviderWebhook> webhooks;
 
@@ -22,18 +22,18 @@ class WebhookRoutes {
 
     void add(@Observes Router router) {
         webhooks.forEach(webhook -> add(router, webhook));
-        router.route().last().handler(route -> Webhooks.refuse(route, Problems.notFound()));
+        router.route().last().handler(route -> Webhooks.reject(route, Problems.notFound()));
     }
 
     private static void add(Router router, ProviderWebhook webhook) {
-        var path = BELOW + webhook.path();
+        var path = PREFIX + webhook.path();
         name(router, path);
-        router.post(path).handler(webhook::take);
+        router.post(path).handler(webhook::handle);
         webhook.handshake().ifPresent(router.get(path)::handler);
-        refuseOthers(router, path, webhook.handshake().isPresent() ? "GET, POST" : "POST");
+        rejectOthers(router, path, webhook.handshake().isPresent() ? "GET, POST" : "POST");
     }
 
-    /** The address as the metrics of requests name it. */
+    /** Sets the path template for the request metrics. */
     private static void name(Router router, String path) {
         var template = path.replaceAll(":(\\w+)", "{$1}");
         router.route(path).handler(route -> {
@@ -42,7 +42,7 @@ class WebhookRoutes {
         });
     }
 
-    private static void refuseOthers(Router router, String path, String allow) {
-        router.route(path).handler(route -> Webhooks.refuse(route, Problems.methodNotAllowed(allow)));
+    private static void rejectOthers(Router router, String path, String allow) {
+        router.route(path).handler(route -> Webhooks.reject(route, Problems.methodNotAllowed(allow)));
     }
 }

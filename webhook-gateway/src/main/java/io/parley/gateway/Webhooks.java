@@ -19,17 +19,17 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
-/** What all webhooks have in common: raw bytes, then the signature, then the items to the bus, then the answer. */
+/** Handles all webhooks: reads the raw bytes, checks the signature, publishes the items and sends the response. */
 @Singleton
 class Webhooks {
 
-    /** Beyond this a body is worked on by another thread, so that the event loop serves the others. */
+    /** Larger bodies are processed on a worker thread, so that they do not block the event loop. */
     private static final int LARGE = 256 * 1024;
 
-    private static final Duration COME_AGAIN = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final OutageLog outage =
-            new OutageLog(Logger.getLogger(Webhooks.class), "items of webhooks are refused with 503");
+            new OutageLog(Logger.getLogger(Webhooks.class), "items of webhooks are rejected with 503");
     private final EventPublisher bus;
     private final WebhookMetrics metrics;
     private final InstantSource time;
@@ -43,23 +43,27 @@ class Webhooks {
     }
 
     /**
-     * Takes one over.
+     * Receives a webhook.
      *
-     * @param genuine whether the raw bytes come from the provider
-     * @param reader takes the raw bytes apart; never fails
+     * @param isSigned whether the raw bytes come from the provider
+     * @param reader splits the raw bytes into items; never fails
      */
-    void take(RoutingContext route, String provider, Predicate<byte[]> genuine, Function<byte[], List<Item>> reader) {
+    void receive(
+            RoutingContext route,
+            String provider,
+            Predicate<byte[]> isSigned,
+            Function<byte[], List<Item>> reader) {
         RawBody.read(
                 route.request(),
                 maxBody,
-                body -> work(route, body, () -> genuine.test(body) ? reader.apply(body) : null, provider),
+                body -> process(route, body, () -> isSigned.test(body) ? reader.apply(body) : null, provider),
                 () -> {
-                    metrics.refused(provider, "too_large");
-                    refuse(route, Problems.payloadTooLarge("A webhook may have at most " + maxBody + " bytes."));
+                    metrics.rejected(provider, "too_large");
+                    reject(route, Problems.payloadTooLarge("A webhook may have at most " + maxBody + " bytes."));
                 });
     }
 
-    private void work(RoutingContext route, byte[] body, Callable<List<Item>> reading, String provider) {
+    private void process(RoutingContext route, byte[] body, Callable<List<Item>> reading, String provider) {
         if (body.length > LARGE) {
             route.vertx()
                     .executeBlocking(reading, false)
@@ -74,11 +78,11 @@ class Webhooks {
         }
     }
 
-    /** @param items null if the signature was not good */
+    /** @param items null if the signature is invalid */
     private void publish(RoutingContext route, List<Item> items, String provider) {
         if (items == null) {
-            metrics.refused(provider, "bad_signature");
-            refuse(route, Problems.unauthorized("The signature does not match the body."));
+            metrics.rejected(provider, "bad_signature");
+            reject(route, Problems.unauthorized("The signature does not match the body."));
             return;
         }
         var now = time.instant();
@@ -104,17 +108,17 @@ class Webhooks {
         if (failure instanceof BusUnavailable) {
             outage.failed(items.size(), failure);
         } else {
-            Log.errorf(failure, "webhook not taken items=%d", items.size());
+            Log.errorf(failure, "webhook not published items=%d", items.size());
         }
-        refuse(route, Problems.unavailable(COME_AGAIN));
+        reject(route, Problems.unavailable(RETRY_AFTER));
     }
 
     private void fail(RoutingContext route, Throwable failure) {
-        Log.errorf(failure, "webhook not read path=%s", Masked.digits(route.normalizedPath()));
-        refuse(route, Problems.internal());
+        Log.errorf(failure, "webhook not processed path=%s", Masked.digits(route.normalizedPath()));
+        reject(route, Problems.internal());
     }
 
-    static void refuse(RoutingContext route, ProblemException problem) {
+    static void reject(RoutingContext route, ProblemException problem) {
         if (!route.response().ended()) {
             ProblemJson.send(route.response(), problem);
         }

@@ -1,5 +1,5 @@
 /**
- * Provider webhooks in, provider events on the bus out (architecture: the gateway holds no state). A webhook is answered
- * 200 only when the broker has every item of it; otherwise the provider is told to come again.
+ * Receives provider webhooks and publishes provider events; stateless. A webhook gets 200 only after the broker has
+ * stored all its items; otherwise it gets 503, and the provider retries it.
  */
 package io.parley.gateway;

@@ -19,7 +19,7 @@ class EventWriterTest {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
     @Test
-    void writesWhatConsumersRead() throws IOException {
+    void writesAReadableEvent() throws IOException {
         var event = event(MetaCalls.webhook(MetaCalls.message("105", "491", "wamid.1")));
 
         assertEquals(ProviderEvent.SCHEMA, event.schema());
@@ -37,7 +37,7 @@ class EventWriterTest {
     }
 
     @Test
-    void theSameItemHasTheSameIdInWhateverCompanyItComes() throws IOException {
+    void anItemHasTheSameIdInAnyWebhook() throws IOException {
         var status = MetaCalls.status("105", "491", "wamid.1", "delivered");
 
         var alone = event(MetaCalls.webhook(status));
@@ -49,7 +49,7 @@ class EventWriterTest {
     }
 
     @Test
-    void keepsEveryByteOfNumbersAndEscapes() throws IOException {
+    void keepsNumbersAndEscapesUnchanged() throws IOException {
         var body = "{\"event\":\"delivered\",\"message_token\":5741311803571721087,\"user_id\":\"u\\/1\",\"x\":1.10}";
 
         var bytes = EventWriter.write(
@@ -60,7 +60,7 @@ class EventWriterTest {
     }
 
     @Test
-    void carriesTheTrace() {
+    void writesTheTraceparentHeader() {
         var item = ViberReader.read("7042", MetaCalls.bytes("{\"event\":\"seen\"}"))
                 .getFirst();
 
@@ -70,7 +70,7 @@ class EventWriterTest {
     }
 
     @Test
-    void quotesWhatProvidersSay() throws IOException {
+    void escapesIdsOfProviders() throws IOException {
         var event = event(MetaCalls.webhook(MetaCalls.message("1\\\"0\\n5", "\\ud800", "wamid.1")));
 
         assertEquals("1\"0\n5", event.sender());
@@ -78,7 +78,7 @@ class EventWriterTest {
     }
 
     @Test
-    void anItemTooLargeForTheBusIsCutAndUnknown() throws IOException {
+    void anOversizedItemIsTruncatedAndUnknown() throws IOException {
         var event = event("{\"object\":\"page\",\"text\":\"" + "x".repeat(2_000_000) + "\"}");
 
         assertEquals("unknown", event.kind());

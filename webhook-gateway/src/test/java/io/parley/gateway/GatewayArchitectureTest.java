@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 class GatewayArchitectureTest {
 
     @Test
-    void theGatewayKeepsThem() {
+    void gatewayFollowsTheRules() {
         ArchitectureRules.of("io.parley.gateway")
                 .subscribingOnlyIn(Heartbeat.class, Webhooks.class)
                 .check();

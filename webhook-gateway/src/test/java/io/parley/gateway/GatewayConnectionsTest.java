@@ -22,8 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The gateway has no database. What its webhooks could keep are requests that never end and the connections they came on:
- * every route is called with good, bad and abandoned requests, and then none of their connections is open.
+ * The gateway has no database, but its webhooks could leave requests and their connections open: calls every route with
+ * valid, invalid and abandoned requests and checks that none of their connections stays open.
  */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
@@ -35,7 +35,7 @@ class GatewayConnectionsTest {
     Router router;
 
     @Test
-    void afterEveryWebhookWithGoodBadAndAbandonedRequests() throws IOException {
+    void noConnectionStaysOpenAfterValidInvalidAndAbandonedRequests() throws IOException {
         var paths = router.getRoutes().stream()
                 .map(Route::getPath)
                 .filter(path -> path != null && path.startsWith("/webhooks/"))
@@ -43,7 +43,7 @@ class GatewayConnectionsTest {
                 .distinct()
                 .toList();
         assertFalse(paths.isEmpty());
-        var keptByOtherTests = connections();
+        var openBefore = connections();
 
         for (var path : paths) {
             for (var method : List.of("GET", "POST", "PUT")) {
@@ -55,10 +55,10 @@ class GatewayConnectionsTest {
             }
         }
 
-        Eventually.holds(() -> assertTrue(connections() <= keptByOtherTests, "connections are left open"));
+        Eventually.holds(() -> assertTrue(connections() <= openBefore, "connections are left open"));
     }
 
-    /** All of the request, and the whole response, on a connection of its own. */
+    /** Sends the whole request and reads the whole response on a new connection. */
     private static String exchange(String method, String path, String body) throws IOException {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             socket.getOutputStream().write(request(method, path, body, body.length()));
@@ -66,7 +66,7 @@ class GatewayConnectionsTest {
         }
     }
 
-    /** Closed before the body is whole, and once more before the response. */
+    /** Closes the connection before the body is complete, and again before the response. */
     private static void abandon(String method, String path, String body) throws IOException {
         for (var missing : List.of(10, 0)) {
             try (var socket = new Socket("localhost", RestAssured.port)) {

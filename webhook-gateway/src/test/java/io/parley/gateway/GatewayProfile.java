@@ -23,7 +23,7 @@ public class GatewayProfile implements QuarkusTestProfile {
                 VIBER_TOKEN,
                 "parley.webhooks.viber-partner.secrets.\"7042\"",
                 PARTNER_SECRET,
-                "quarkus.otel.instrument.vertx-http", // as where a collector is named
+                "quarkus.otel.instrument.vertx-http", // as with a configured collector
                 "true",
                 "quarkus.http.test-port",
                 "0",

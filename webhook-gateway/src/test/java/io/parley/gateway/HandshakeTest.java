@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** B64: what is entered at Meta is proven by the verify token, and nothing else comes back than what was sent. */
+/** Meta's handshake: checks the verify token and returns only the challenge. */
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
 class HandshakeTest {
 
     @Test
-    void answersTheChallengeAsBareText() {
+    void returnsTheChallengeAsPlainText() {
         handshake("subscribe", GatewayProfile.VERIFY_TOKEN, "1158201444")
                 .get("/webhooks/meta")
                 .then()
@@ -33,13 +33,13 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "verify-m", "verify-me ", "VERIFY-ME", "\u0000"})
-    void refusesAnotherToken(String token) {
+    void rejectsAnotherToken(String token) {
         handshake("subscribe", token, "1158201444").get("/webhooks/meta").then().statusCode(403);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<script>alert(1)</script>", "a b", "1158201444\r\nX-Injected: 1", "\u00e9", "a&b"})
-    void neverEchoesWhatABrowserCouldRead(String challenge) {
+    void rejectsAChallengeThatABrowserCouldInterpret(String challenge) {
         handshake("subscribe", GatewayProfile.VERIFY_TOKEN, challenge)
                 .get("/webhooks/meta")
                 .then()
@@ -49,7 +49,7 @@ class HandshakeTest {
     }
 
     @Test
-    void refusesAChallengeWithoutEnd() {
+    void rejectsAnOversizedChallenge() {
         handshake("subscribe", GatewayProfile.VERIFY_TOKEN, "1".repeat(257))
                 .get("/webhooks/meta")
                 .then()
@@ -57,7 +57,7 @@ class HandshakeTest {
     }
 
     @Test
-    void refusesAnotherMode() {
+    void rejectsAnotherMode() {
         handshake("unsubscribe", GatewayProfile.VERIFY_TOKEN, "1")
                 .get("/webhooks/meta")
                 .then()
@@ -66,7 +66,7 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hub.mode", "hub.verify_token", "hub.challenge"})
-    void refusesAMissingOrRepeatedParameter(String name) {
+    void rejectsAMissingOrRepeatedParameter(String name) {
         var all = java.util.Map.of(
                 "hub.mode", "subscribe", "hub.verify_token", GatewayProfile.VERIFY_TOKEN, "hub.challenge", "1");
         var without = new java.util.TreeMap<>(all);

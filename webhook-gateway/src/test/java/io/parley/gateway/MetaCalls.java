@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Speaks as Meta does. */
+/** Sends webhooks as Meta does. */
 final class MetaCalls {
 
     private MetaCalls() {}

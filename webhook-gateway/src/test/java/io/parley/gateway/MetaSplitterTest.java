@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetaSplitterTest {
 
     @Test
-    void takesMessagesStatusesAndErrorsApartByConversation() {
+    void splitsMessagesStatusesAndErrorsByConversation() {
         var value = """
                 {"messages":[{"from":"491","id":"a"},{"from_user_id":"DE.x9","id":"b"}],
                  "statuses":[{"recipient_id":"492","id":"c"},{"recipient_user_id":"DE.y","id":"d"}],
@@ -52,7 +52,7 @@ class MetaSplitterTest {
         "account_update, messaging.provider-events, 205:4930",
         "group_lifecycle_update, messaging.provider-events, 205:4930"
     })
-    void sendsEachFieldToItsOwner(String field, String topic, String key) {
+    void routesEachFieldToItsTopic(String field, String topic, String key) {
         var value = "{\"message_template_id\":987654321012345678,\"flow_id\":\"77\",\"display_phone_number\":\"4930\"}";
 
         var item = split(MetaCalls.webhook("{\"value\":" + value + ",\"field\":\"" + field + "\"}"))
@@ -85,7 +85,7 @@ class MetaSplitterTest {
                 "{}",
                 "{\"entry\":null}"
             })
-    void whatItCannotReadIsOneUnknownItem(String body) {
+    void anUnreadableBodyIsOneUnknownItem(String body) {
         var items = split(body);
 
         assertEquals(List.of("unknown"), kinds(items));
@@ -115,7 +115,7 @@ class MetaSplitterTest {
                 "{\"field\":\"flows\",\"value\":\"x\"}",
                 "{\"field\":\"messages\",\"value\":{\"messages\":[],\"statuses\":[]}}"
             })
-    void aChangeItDoesNotKnowIsHandedOnWhole(String change) {
+    void anUnknownChangeIsPassedOnUnchanged(String change) {
         var items = split(MetaCalls.webhook(change));
 
         assertEquals(List.of("unknown"), kinds(items));
@@ -123,7 +123,7 @@ class MetaSplitterTest {
     }
 
     @Test
-    void tenMalformedChangesDoNotHarmTheOtherNineHundredNinety() {
+    void malformedChangesDoNotAffectTheOthers() {
         var changes = new ArrayList<String>();
         IntStream.range(0, 1_000)
                 .forEach(i -> changes.add(

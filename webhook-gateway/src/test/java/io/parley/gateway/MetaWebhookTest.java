@@ -32,7 +32,7 @@ class MetaWebhookTest extends WithEventTopics {
     private static final String BODY = MetaCalls.webhook(MetaCalls.message("105", "491", "wamid.1"));
 
     @Test
-    void answersOnceTheBusHasEveryItem() throws Exception {
+    void acknowledgesAfterEveryItemIsPublished() throws Exception {
         var id = "wamid." + UUID.randomUUID();
         var body = MetaCalls.webhook(
                 MetaCalls.message("105", "491", id),
@@ -67,7 +67,7 @@ class MetaWebhookTest extends WithEventTopics {
     }
 
     @Test
-    void sendsTemplatesAndFlowsToTheirOwners() throws Exception {
+    void routesTemplatesAndFlowsToTheirTopics() throws Exception {
         try (var templates = Topic.open(Topics.TEMPLATE_PROVIDER_EVENTS);
                 var flows = Topic.open(Topics.FLOW_PROVIDER_EVENTS)) {
             MetaCalls.post(MetaCalls.webhook(
@@ -87,9 +87,8 @@ class MetaWebhookTest extends WithEventTopics {
         }
     }
 
-    /** Row F26. */
     @Test
-    void aThousandChangesWithTenMalformedAreAThousandEvents() throws Exception {
+    void everyChangeIsAnEventIncludingMalformedOnes() throws Exception {
         var changes = new ArrayList<String>();
         IntStream.range(0, 1_000)
                 .forEach(i -> changes.add(
@@ -116,7 +115,7 @@ class MetaWebhookTest extends WithEventTopics {
     }
 
     @Test
-    void aRepetitionHasTheSameIds() throws Exception {
+    void aRepeatedWebhookHasTheSameIds() throws Exception {
         MetaCalls.post(BODY).then().statusCode(200);
         MetaCalls.post(BODY).then().statusCode(200);
 
@@ -125,7 +124,7 @@ class MetaWebhookTest extends WithEventTopics {
     }
 
     static Stream<Headers> badSignatures() {
-        var good = MetaCalls.signature(GatewayProfile.NEW_SECRET, MetaCalls.bytes(BODY));
+        var valid = MetaCalls.signature(GatewayProfile.NEW_SECRET, MetaCalls.bytes(BODY));
         return Stream.of(
                 headers(),
                 headers("X-Hub-Signature", "sha1=2fd4e1c67a2d28fced849ee1bb76e7391b93eb12"),
@@ -133,19 +132,18 @@ class MetaWebhookTest extends WithEventTopics {
                 headers(
                         "X-Hub-Signature-256",
                         "sha256=" + MetaCalls.signature(GatewayProfile.NEW_SECRET, MetaCalls.bytes(BODY + " "))),
-                headers("X-Hub-Signature-256", good),
-                headers("X-Hub-Signature-256", "sha1=" + good),
-                headers("X-Hub-Signature-256", "sha256=" + good.toUpperCase(Locale.ROOT)),
-                headers("X-Hub-Signature-256", "sha256=" + good.substring(1)),
-                headers("X-Hub-Signature-256", "sha256=" + good + "0"),
+                headers("X-Hub-Signature-256", valid),
+                headers("X-Hub-Signature-256", "sha1=" + valid),
+                headers("X-Hub-Signature-256", "sha256=" + valid.toUpperCase(Locale.ROOT)),
+                headers("X-Hub-Signature-256", "sha256=" + valid.substring(1)),
+                headers("X-Hub-Signature-256", "sha256=" + valid + "0"),
                 headers("X-Hub-Signature-256", "sha256="),
-                headers("X-Hub-Signature-256", "sha256=" + good, "X-Hub-Signature-256", "sha256=" + good));
+                headers("X-Hub-Signature-256", "sha256=" + valid, "X-Hub-Signature-256", "sha256=" + valid));
     }
 
-    /** B65 */
     @ParameterizedTest
     @MethodSource("badSignatures")
-    void refusesWhatIsNotSignedExactlyOnce(Headers headers) throws Exception {
+    void rejectsAMissingRepeatedOrWrongSignature(Headers headers) throws Exception {
         given().headers(headers)
                 .contentType("application/json")
                 .body(MetaCalls.bytes(BODY))
@@ -159,7 +157,7 @@ class MetaWebhookTest extends WithEventTopics {
     }
 
     @Test
-    void aConnectionOutlivesARefusedBody() throws Exception {
+    void theConnectionStaysOpenAfterARejectedBody() throws Exception {
         try (var socket = new java.net.Socket("localhost", io.restassured.RestAssured.port)) {
             var out = socket.getOutputStream();
             out.write(MetaCalls.bytes("POST /webhooks/meta HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n"));
@@ -167,16 +165,15 @@ class MetaWebhookTest extends WithEventTopics {
             out.write(MetaCalls.bytes("GET /webhooks/meta HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
             out.flush();
 
-            var answers = new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            var responses = new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
 
-            assertTrue(answers.startsWith("HTTP/1.1 413 "), answers);
-            assertTrue(answers.contains("HTTP/1.1 400 "), answers);
+            assertTrue(responses.startsWith("HTTP/1.1 413 "), responses);
+            assertTrue(responses.contains("HTTP/1.1 400 "), responses);
         }
     }
 
-    /** B65 */
     @Test
-    void refusesFourMegabytesWithoutLookingAtThem() {
+    void rejectsFourMegabytesWithoutCheckingTheSignature() {
         var body = new byte[4 << 20];
 
         given().contentType("application/json")
@@ -188,7 +185,6 @@ class MetaWebhookTest extends WithEventTopics {
                 .header("Content-Type", "application/problem+json");
     }
 
-    /** B66 */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -198,7 +194,7 @@ class MetaWebhookTest extends WithEventTopics {
                 "{\"object\":\"whatsapp_business_account\",\"entry\":[]}",
                 "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"1\",\"changes\":[{\"field\":\"brand_new\",\"value\":{}}]}]}"
             })
-    void whatIsSignedButNotUnderstoodIsTakenAllTheSame(String body) throws Exception {
+    void aSignedButUnknownBodyIsAccepted(String body) throws Exception {
         MetaCalls.post(body).then().statusCode(200);
 
         var found = messaging.next(1);
@@ -208,7 +204,7 @@ class MetaWebhookTest extends WithEventTopics {
     }
 
     @Test
-    void threeMegabytesAreTaken() throws Exception {
+    void threeMegabytesAreAccepted() throws Exception {
         var changes = IntStream.range(0, 1_000)
                 .mapToObj(i -> MetaCalls.message("105", "49" + i, "wamid." + i)
                         .replace("\"type\":\"text\"", "\"pad\":\"" + "x".repeat(2_600) + "\""))
@@ -222,7 +218,7 @@ class MetaWebhookTest extends WithEventTopics {
     }
 
     @Test
-    void otherMethodsAndAddressesAreProblems() {
+    void otherMethodsAndPathsAreProblems() {
         given().put("/webhooks/meta").then().statusCode(405).header("Allow", "GET, POST");
         given().get("/webhooks/viber/7042").then().statusCode(405).header("Allow", "POST");
         given().get("/").then().statusCode(404).header("Content-Type", "application/problem+json");
@@ -230,7 +226,7 @@ class MetaWebhookTest extends WithEventTopics {
     }
 
     @Test
-    void saysOnEveryPartitionThatItIsAlive() throws Exception {
+    void sendsHeartbeatsToEveryPartition() throws Exception {
         var deadline = System.nanoTime() + 10_000_000_000L;
         var partitions = new HashSet<Integer>();
         while (partitions.size() < 8 && System.nanoTime() < deadline) {

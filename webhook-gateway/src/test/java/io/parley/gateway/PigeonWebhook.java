@@ -9,16 +9,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /webhooks/pigeon/{kind}}: what a loft tells, one event a call; the key in its calls shows that it is the loft. */
+/** {@code /webhooks/pigeon/{kind}}: events of a loft, one per call, authenticated by a key. */
 @Singleton
 class PigeonWebhook implements ProviderWebhook {
     private static final String PROVIDER = "pigeon";
 
-    /** What a loft shares with us. */
+    /** Settings of the loft. */
     @ConfigMapping(prefix = "parley.webhooks.pigeon")
     interface Settings {
 
-        /** What the loft was told to send as {@code Authorization}; without it every call is refused. A secret. */
+        /** Value of {@code Authorization} in the loft's calls; if not set, every call is rejected. A secret. */
         Optional<String> key();
     }
 
@@ -36,23 +36,23 @@ class PigeonWebhook implements ProviderWebhook {
     }
 
     @Override
-    public void take(RoutingContext route) {
+    public void handle(RoutingContext route) {
         var kind = route.pathParam("kind");
         var given = route.request().getHeader(HttpHeaders.AUTHORIZATION);
-        var genuine = given != null
+        var isValid = given != null
                 && settings.key().filter(key -> Secrets.equal(key, given)).isPresent();
-        webhooks.take(route, PROVIDER, body -> genuine, body -> List.of(read(kind, body)));
+        webhooks.receive(route, PROVIDER, body -> isValid, body -> List.of(read(kind, body)));
     }
 
-    /** Never fails: what is no JSON object is kept as it came. */
+    /** Never fails: a body that is not a JSON object is kept unchanged. */
     private static Item read(String kind, byte[] body) {
         try {
             if (Scan.isUtf8(body)) {
-                var told = Slice.of(body);
-                return item(kind, ring(Scan.object(told)), told);
+                var payload = Slice.of(body);
+                return item(kind, ring(Scan.object(payload)), payload);
             }
         } catch (IOException e) {
-            // no JSON object
+            // not a JSON object
         }
         return item(Item.UNKNOWN, "", EventWriter.opaque(body));
     }

@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-/** A provider's webhooks are one class; see docs/adding-a-channel.md. */
+/** The webhooks of a provider are one class; see docs/adding-a-channel.md. */
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -18,7 +18,7 @@ class PigeonWebhookTest extends WithEventTopics {
     private static final String LANDED = "{\"ring\":\"R-1\",\"state\":\"landed\"}";
 
     @Test
-    void whatALoftTellsIsOnTheBus() throws Exception {
+    void aWebhookIsPublished() throws Exception {
         given().header("Authorization", "loft-key")
                 .body(LANDED)
                 .post("/webhooks/pigeon/status")
@@ -33,7 +33,7 @@ class PigeonWebhookTest extends WithEventTopics {
     }
 
     @Test
-    void aStrangerIsRefused() {
+    void aWrongKeyOrMethodIsRejected() {
         given().body(LANDED).post("/webhooks/pigeon/status").then().statusCode(401);
         given().get("/webhooks/pigeon/status").then().statusCode(405).header("Allow", "POST");
     }

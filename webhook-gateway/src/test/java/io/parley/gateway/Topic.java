@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Reads what arrives on a topic after it was opened; heartbeats are kept apart. */
+/** Reads the records of a topic that are published after it was opened; heartbeats are collected separately. */
 final class Topic implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
@@ -34,8 +34,8 @@ final class Topic implements AutoCloseable {
                 Map.<String, Object>of("bootstrap.servers", servers),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        var tries = 0;
-        while (!consumer.listTopics().containsKey(name) && tries++ < 100) {
+        var attempts = 0;
+        while (!consumer.listTopics().containsKey(name) && attempts++ < 100) {
             Thread.sleep(100);
         }
         var partitions = consumer.partitionsFor(name).stream()
@@ -47,7 +47,7 @@ final class Topic implements AutoCloseable {
         return new Topic(consumer);
     }
 
-    /** The next events, at least that many; fails after 15 s. */
+    /** Returns the next events, at least this number; fails after 15 s. */
     List<Arrival> next(int count) throws IOException {
         var found = new ArrayList<Arrival>();
         var deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();

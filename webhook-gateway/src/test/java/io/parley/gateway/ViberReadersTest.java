@@ -35,7 +35,7 @@ class ViberReadersTest {
     }
 
     @Test
-    void theTrialOfTheAddressIsNoEvent() {
+    void aWebhookTestEventHasNoItem() {
         assertEquals(
                 List.of(),
                 ViberReader.read(
@@ -43,7 +43,7 @@ class ViberReadersTest {
     }
 
     @Test
-    void takesAPartnersReportsApart() {
+    void splitsAPartnersReports() {
         var body = """
                 {"results":[{"messageId":"m1","to":"491","doneAt":"x","status":{"groupName":"DELIVERED"}},
                  {"messageId":"m2","from":"7042","to":"492","seenAt":"y"},
@@ -63,7 +63,7 @@ class ViberReadersTest {
                 items.get(1).payload().getFirst().value().toString());
     }
 
-    /** The partner's real shape: {@code sender} is the person. */
+    /** Results as the partner sends them: {@code sender} is the person. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -86,7 +86,7 @@ class ViberReadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"results\":[]}", "{\"results\":{}}", "[]", "x"})
-    void aPartnersOtherBodiesAreUnknown(String body) {
+    void otherBodiesOfAPartnerAreUnknown(String body) {
         assertEquals(
                 List.of("unknown"),
                 PartnerReader.read("7042", MetaCalls.bytes(body)).stream()

@@ -20,7 +20,7 @@ class ViberWebhookTest extends WithEventTopics {
     private static final String SIGNATURE = MetaCalls.signature(GatewayProfile.VIBER_TOKEN, MetaCalls.bytes(DELIVERED));
 
     @Test
-    void takesTheSignatureFromTheHeaderOrTheQuery() throws Exception {
+    void acceptsTheSignatureInTheHeaderOrTheQuery() throws Exception {
         given().header("X-Viber-Content-Signature", SIGNATURE)
                 .body(MetaCalls.bytes(DELIVERED))
                 .post("/webhooks/viber/7042")
@@ -42,7 +42,7 @@ class ViberWebhookTest extends WithEventTopics {
     }
 
     @Test
-    void refusesAWrongSignatureAndAnUnknownService() {
+    void rejectsAWrongSignatureAndAnUnknownService() {
         given().body(MetaCalls.bytes(DELIVERED))
                 .post("/webhooks/viber/7042")
                 .then()
@@ -61,7 +61,7 @@ class ViberWebhookTest extends WithEventTopics {
     }
 
     @Test
-    void answersTheTrialOfTheAddressWithoutAnEvent() throws Exception {
+    void aWebhookTestEventIsAcknowledgedAndNotPublished() throws Exception {
         var body = MetaCalls.bytes("{\"event\":\"webhook\",\"timestamp\":1,\"message_token\":2}");
 
         given().header("X-Viber-Content-Signature", MetaCalls.signature(GatewayProfile.VIBER_TOKEN, body))
@@ -74,7 +74,7 @@ class ViberWebhookTest extends WithEventTopics {
     }
 
     @Test
-    void takesAPartnersReportsWithItsSecret() throws Exception {
+    void acceptsAPartnersReportsWithItsSecret() throws Exception {
         var body = "{\"results\":[{\"messageId\":\"m1\",\"to\":\"491\",\"status\":{\"groupName\":\"DELIVERED\"}}]}";
 
         given().header("Authorization", GatewayProfile.PARTNER_SECRET)

@@ -4,7 +4,7 @@ import io.parley.model.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test that hears what messaging-service is told, from the test's start on. */
+/** Base class of tests that read the topic of messaging-service from the start of the test. */
 abstract class WithEventTopics {
     Topic messaging;
 

@@ -4,8 +4,8 @@ import io.parley.runtime.validation.Text;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * An account as operators set it.
+ * An account in requests of the operator API.
  *
- * @param active false switches it off: its keys get 401; true if left out
+ * @param active false deactivates the account: its keys get 401; true if left out
  */
 record AccountRequest(@NotNull @Text(max = 256) String name, Boolean active) {}

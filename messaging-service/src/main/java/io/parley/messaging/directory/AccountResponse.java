@@ -3,7 +3,7 @@ package io.parley.messaging.directory;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An account as operators see it. */
+/** An account in responses of the operator API. */
 record AccountResponse(UUID id, String name, boolean active, Instant createdAt) {
 
     static AccountResponse of(AccountRow account) {

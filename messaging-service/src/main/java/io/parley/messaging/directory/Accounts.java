@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The accounts of this deployment. An account that is switched off keeps everything and can do nothing. */
+/** Manages the accounts of this deployment. An inactive account keeps its data, but its keys are rejected. */
 @ApplicationScoped
 class Accounts implements PanacheRepositoryBase<AccountRow, UUID> {
     private final DirectoryChanges changes;
@@ -55,7 +55,7 @@ class Accounts implements PanacheRepositoryBase<AccountRow, UUID> {
         return findById(id).onItem().ifNull().failWith(Problems::notFound);
     }
 
-    /** A list of what the account owns; 404 if there is no such account. */
+    /** Runs the work in a session with the account; 404 if it does not exist. */
     <T> Uni<T> within(UUID id, Function<AccountRow, Uni<T>> work) {
         return Sessions.read(() -> existing(id).chain(work::apply));
     }

@@ -37,7 +37,7 @@ class ApiKeyRow extends DirectoryRow {
         return Scopes.read(scopes);
     }
 
-    boolean isGood(Instant now) {
+    boolean isValid(Instant now) {
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 

@@ -11,111 +11,111 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Makes the directory contain what the file names, in one transaction. Never deletes, never brings a revoked key back, and
- * tells nobody about what already was as the file wants it.
+ * Creates and updates the entries of the directory file in one transaction. Never deletes entries or reactivates a
+ * revoked key, and publishes only entries that change.
  */
 @ApplicationScoped
 class ApplyDirectoryFile {
-    private static final int TRIES = 3;
+    private static final int RETRIES = 3;
 
     private final DirectoryChanges changes;
     private final Accounts accounts;
     private final Keys keys;
     private final WhatsAppAccounts whatsAppAccounts;
-    private final SenderDirectory identities;
+    private final SenderDirectory senders;
 
     ApplyDirectoryFile(
             DirectoryChanges changes,
             Accounts accounts,
             Keys keys,
             WhatsAppAccounts whatsAppAccounts,
-            SenderDirectory identities) {
+            SenderDirectory senders) {
         this.changes = changes;
         this.accounts = accounts;
         this.keys = keys;
         this.whatsAppAccounts = whatsAppAccounts;
-        this.identities = identities;
+        this.senders = senders;
     }
 
-    /** Another instance may do the same at the same time: who comes second finds everything in place. */
+    /** Retries conflicts with another instance that applies the same file; the retry finds the entries. */
     Uni<Void> apply(DirectoryFile file) {
         return changes.commit(change -> each(file.accounts(), account -> account(change, account)))
                 .onFailure(ProblemException.class)
                 .retry()
-                .atMost(TRIES);
+                .atMost(RETRIES);
     }
 
-    private Uni<Void> account(DirectoryChange change, DirectoryFile.Account named) {
-        var request = new AccountRequest(named.name(), true);
-        return find(named)
+    private Uni<Void> account(DirectoryChange change, DirectoryFile.Account declared) {
+        var request = new AccountRequest(declared.name(), true);
+        return find(declared)
                 .chain(found -> found == null
-                        ? accounts.add(change, named.id(), request)
-                        : Uni.createFrom().item(change.alter(found, () -> found.name = named.name())))
+                        ? accounts.add(change, declared.id(), request)
+                        : Uni.createFrom().item(change.alter(found, () -> found.name = declared.name())))
                 .map(account -> account.id)
-                .call(id -> each(named.keys(), key -> key(change, id, key)))
-                .call(id -> each(named.whatsappAccounts(), account -> whatsAppAccount(change, id, account)))
-                .call(id -> each(named.senders(), sender -> sender(change, id, sender)))
+                .call(id -> each(declared.keys(), key -> key(change, id, key)))
+                .call(id -> each(declared.whatsappAccounts(), account -> whatsAppAccount(change, id, account)))
+                .call(id -> each(declared.senders(), sender -> sender(change, id, sender)))
                 .replaceWithVoid();
     }
 
-    private Uni<AccountRow> find(DirectoryFile.Account named) {
-        return named.id() == null
-                ? accounts.find("name", Paging.by("createdAt", "id"), named.name())
+    private Uni<AccountRow> find(DirectoryFile.Account declared) {
+        return declared.id() == null
+                ? accounts.find("name", Paging.by("createdAt", "id"), declared.name())
                         .firstResult()
-                : accounts.findById(named.id());
+                : accounts.findById(declared.id());
     }
 
-    private Uni<?> key(DirectoryChange change, UUID accountId, DirectoryFile.Key named) {
-        var key = ApiKeys.parse(named.key())
+    private Uni<?> key(DirectoryChange change, UUID accountId, DirectoryFile.Key declared) {
+        var key = ApiKeys.parse(declared.key())
                 .orElseThrow(() -> new IllegalStateException(
-                        "The directory file has a key that is none; make one by the operator API or ./dev"));
-        return keys.findById(key.id()).chain(found -> key(change, accountId, named, key, found));
+                        "The directory file has an invalid key; create one with the operator API or ./dev"));
+        return keys.findById(key.id()).chain(found -> key(change, accountId, declared, key, found));
     }
 
     private Uni<ApiKeyRow> key(
-            DirectoryChange change, UUID accountId, DirectoryFile.Key named, GivenKey given, ApiKeyRow found) {
+            DirectoryChange change, UUID accountId, DirectoryFile.Key declared, GivenKey given, ApiKeyRow found) {
         if (found == null) {
-            return keys.add(change, accountId, given.id(), ApiKeys.hash(given.secret()), named.request());
+            return keys.add(change, accountId, given.id(), ApiKeys.hash(given.secret()), declared.request());
         }
-        refuseForeign(accountId, found, "key " + found.id);
+        rejectForeign(accountId, found, "key " + found.id);
         return Uni.createFrom().item(change.alter(found, () -> {
-            Keys.fill(found, named.request());
+            Keys.fill(found, declared.request());
             found.hash = ApiKeys.hash(given.secret());
         }));
     }
 
     private Uni<WhatsAppAccountRow> whatsAppAccount(
-            DirectoryChange change, UUID accountId, WhatsAppAccountRequest named) {
-        return whatsAppAccounts.find("wabaId", named.wabaId()).firstResult().chain(found -> {
+            DirectoryChange change, UUID accountId, WhatsAppAccountRequest declared) {
+        return whatsAppAccounts.find("wabaId", declared.wabaId()).firstResult().chain(found -> {
             if (found == null) {
-                return whatsAppAccounts.add(change, accountId, named);
+                return whatsAppAccounts.add(change, accountId, declared);
             }
-            refuseForeign(accountId, found, "WhatsApp account " + named.wabaId());
-            return Uni.createFrom().item(change.alter(found, () -> WhatsAppAccounts.fill(found, named)));
+            rejectForeign(accountId, found, "WhatsApp account " + declared.wabaId());
+            return Uni.createFrom().item(change.alter(found, () -> WhatsAppAccounts.fill(found, declared)));
         });
     }
 
-    private Uni<SenderRow> sender(DirectoryChange change, UUID accountId, SenderRequest named) {
-        return identities
-                .find("channel = ?1 and identity = ?2", named.channel(), named.plainIdentity())
+    private Uni<SenderRow> sender(DirectoryChange change, UUID accountId, SenderRequest declared) {
+        return senders
+                .find("channel = ?1 and identity = ?2", declared.channel(), declared.plainIdentity())
                 .firstResult()
                 .chain(found -> {
                     if (found == null) {
-                        return identities.add(change, accountId, named);
+                        return senders.add(change, accountId, declared);
                     }
-                    refuseForeign(accountId, found, "sender " + named.channel() + " " + named.plainIdentity());
-                    return Uni.createFrom().item(change.alter(found, () -> SenderDirectory.fill(found, named)));
+                    rejectForeign(accountId, found, "sender " + declared.channel() + " " + declared.plainIdentity());
+                    return Uni.createFrom().item(change.alter(found, () -> SenderDirectory.fill(found, declared)));
                 });
     }
 
-    private static void refuseForeign(UUID accountId, DirectoryRow found, String what) {
+    private static void rejectForeign(UUID accountId, DirectoryRow found, String entry) {
         if (!found.owner().equals(accountId)) {
             throw new IllegalStateException(
-                    "The directory file gives " + what + " to one account, but it already belongs to another.");
+                    "The directory file assigns " + entry + " to one account, but it already belongs to another.");
         }
     }
 
-    /** One after the other: a session is not for parallel use. */
+    /** Runs sequentially, because a session does not allow concurrent use. */
     private static <T> Uni<Void> each(List<T> items, Function<T, Uni<?>> work) {
         return Multi.createFrom()
                 .iterable(items)

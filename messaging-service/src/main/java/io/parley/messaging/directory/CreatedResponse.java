@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** A 201 that names the address of what was made. */
+/** A 201 response with the location of the created resource. */
 final class CreatedResponse {
 
     private CreatedResponse() {}

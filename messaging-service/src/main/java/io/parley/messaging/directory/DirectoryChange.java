@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one transaction alters in the directory. */
+/** Collects the rows that one transaction changes in the directory. */
 final class DirectoryChange {
     private final Instant now;
     private final List<DirectoryRow> rows = new ArrayList<>();
@@ -20,13 +20,13 @@ final class DirectoryChange {
         return now;
     }
 
-    /** A row that did not exist before. */
+    /** Adds a new row. */
     <R extends DirectoryRow> Uni<R> add(R row) {
         touch(row);
         return row.persist();
     }
 
-    /** Alters a row; if that leaves it as it was, nobody hears of it. */
+    /** Alters a row; an unchanged row is not published. */
     <R extends DirectoryRow> R alter(R row, Runnable alteration) {
         var before = row.entry();
         alteration.run();
@@ -40,7 +40,7 @@ final class DirectoryChange {
         return rows;
     }
 
-    /** What the other services will be told. */
+    /** Facts for the other services. */
     List<OutboxRow> facts() {
         return facts;
     }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
- * The one way to change the directory: rows and what the other services are told about them are committed together; after
- * that the change holds in this process at once and goes out.
+ * Commits all changes of the directory: rows and their facts for the other services in one transaction. After the
+ * commit the change is applied to the directory of this process and published.
  */
 @ApplicationScoped
 class DirectoryChanges {
@@ -33,7 +33,7 @@ class DirectoryChanges {
                 .transform(failure -> Conflicts.of((ConstraintViolationException) failure));
     }
 
-    /** After the flush: by now the rows have their final form. */
+    /** Called after the flush, when the rows have their final values. */
     private Uni<Void> append(DirectoryChange change) {
         change.facts(
                 publisher.facts(change.rows().stream().map(DirectoryRow::entry).toList()));

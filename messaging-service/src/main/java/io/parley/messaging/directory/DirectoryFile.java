@@ -19,15 +19,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What the declarative directory file says. Read as strictly as a request; whatever is wrong ends the start in one
- * sentence that names every place.
+ * The declarative directory file. Validated as strictly as a request; violations stop the start with one message that
+ * names every field.
  */
 record DirectoryFile(List<@Valid Account> accounts) {
 
     /**
-     * An account with all that should be there; what is not named is left alone.
+     * An account with its entries; existing entries that the file does not contain are not changed.
      *
-     * @param id decides which account is meant; without it the name does
+     * @param id identifies the account; the name does if it is left out
      */
     record Account(
             UUID id,
@@ -37,16 +37,16 @@ record DirectoryFile(List<@Valid Account> accounts) {
             List<@Valid SenderRequest> senders) {
 
         Account {
-            keys = orNone(keys);
-            whatsappAccounts = orNone(whatsappAccounts);
-            senders = orNone(senders);
+            keys = orEmpty(keys);
+            whatsappAccounts = orEmpty(whatsappAccounts);
+            senders = orEmpty(senders);
         }
     }
 
     /**
      * A key in clear text; only its hash is stored.
      *
-     * @param scopes all if left out
+     * @param scopes all scopes if left out
      */
     record Key(@NotNull String key, @Text(max = 256) String name, List<Scope> scopes, Instant expiresAt) {
 
@@ -61,21 +61,21 @@ record DirectoryFile(List<@Valid Account> accounts) {
     }
 
     DirectoryFile {
-        accounts = orNone(accounts);
+        accounts = orEmpty(accounts);
     }
 
     static DirectoryFile read(Path path, StrictJson json) {
         var violations = new Violations();
         var file = bind(path, json, violations);
-        refuse(path, violations);
+        rejectIfAny(path, violations);
         return file;
     }
 
-    /** Ends the start if anything was found. */
-    static void refuse(Path path, Violations violations) {
+    /** Stops the start if there are violations. */
+    static void rejectIfAny(Path path, Violations violations) {
         if (!violations.isEmpty()) {
             throw new IllegalStateException("The directory file " + path + " cannot be used: "
-                    + violations.list().stream().map(DirectoryFile::words).collect(Collectors.joining("; ")));
+                    + violations.list().stream().map(DirectoryFile::text).collect(Collectors.joining("; ")));
         }
     }
 
@@ -84,7 +84,7 @@ record DirectoryFile(List<@Valid Account> accounts) {
             return json.bind(tree(path), DirectoryFile.class, "", violations);
         } catch (ProblemException e) {
             throw new IllegalStateException(
-                    "The directory file " + path + " must be a list of accounts below the word accounts", e);
+                    "The directory file " + path + " must have a list of accounts in the member accounts", e);
         } catch (IOException e) {
             throw new IllegalStateException("The directory file " + path + " cannot be read: " + e.getMessage(), e);
         }
@@ -96,12 +96,12 @@ record DirectoryFile(List<@Valid Account> accounts) {
         return tree == null || tree.isMissingNode() || tree.isNull() ? mapper.createObjectNode() : tree;
     }
 
-    private static String words(Violation violation) {
+    private static String text(Violation violation) {
         var hint = violation.message().equals("must be a string") ? " (put numbers in quotes)" : "";
         return violation.field() + " " + violation.message() + hint;
     }
 
-    private static <T> List<T> orNone(List<T> given) {
+    private static <T> List<T> orEmpty(List<T> given) {
         return given == null ? List.of() : given;
     }
 }

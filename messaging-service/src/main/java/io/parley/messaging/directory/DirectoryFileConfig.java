@@ -5,19 +5,19 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the directory comes from and how large one account's part may grow. */
+/** Settings of the directory file and limits of an account. */
 @ConfigMapping(prefix = "parley.directory")
 interface DirectoryFileConfig {
 
     /**
-     * YAML file with accounts, keys and senders, read once at start: what it names is made or brought in line, what it
-     * does not name is left alone. A path; without it the directory is managed by the operator API alone.
+     * Path of a YAML file with accounts, keys and senders, read once at start: its entries are created or updated,
+     * other entries are not changed. If left out, the directory is managed by the operator API only.
      */
     Optional<Path> file();
 
     /**
-     * Most API keys of one account that are good at the same time; creating another is refused with 409. Two are needed
-     * for rotation. A whole number from 2 on.
+     * Maximum number of valid API keys of an account; creating another one is rejected with 409. Rotation needs two. An
+     * integer of at least 2.
      */
     @WithDefault("20")
     int maxActiveKeys();

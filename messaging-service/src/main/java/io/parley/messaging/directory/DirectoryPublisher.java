@@ -28,15 +28,15 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
-/** Tells the topic about entries: written in the transaction that changes them, published when it has committed. */
+/** Publishes directory entries: written to the outbox in the transaction of the change, published after its commit. */
 @ApplicationScoped
 class DirectoryPublisher {
     private final OutageLog outage =
-            new OutageLog(Logger.getLogger(DirectoryPublisher.class), "directory changes wait for the broker");
+            new OutageLog(Logger.getLogger(DirectoryPublisher.class), "directory changes not published, retrying");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int BATCH = 500;
 
-    /** As {@link Outbox#append}, but in the transaction of a session, whose connection is not for others. */
+    /** Like {@link Outbox#append}, but in the transaction of the session, whose connection cannot be shared. */
     private static final String APPEND = """
             insert into outbox (id, topic, key, payload, headers)
             select id, topic, key, payload, cast(headers as jsonb)
@@ -68,23 +68,23 @@ class DirectoryPublisher {
                 .toList();
     }
 
-    /** Within the transaction of the session at hand. */
+    /** Appends the facts in the transaction of the current session. */
     Uni<Void> append(List<OutboxRow> facts) {
         if (facts.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(APPEND)
-                        .setParameter("ids", each(facts, OutboxRow::id, UUID[]::new))
-                        .setParameter("topics", each(facts, OutboxRow::topic, String[]::new))
-                        .setParameter("keys", each(facts, OutboxRow::key, String[]::new))
-                        .setParameter("payloads", each(facts, OutboxRow::payload, String[]::new))
-                        .setParameter("headers", each(facts, DirectoryPublisher::headers, String[]::new))
+                        .setParameter("ids", column(facts, OutboxRow::id, UUID[]::new))
+                        .setParameter("topics", column(facts, OutboxRow::topic, String[]::new))
+                        .setParameter("keys", column(facts, OutboxRow::key, String[]::new))
+                        .setParameter("payloads", column(facts, OutboxRow::payload, String[]::new))
+                        .setParameter("headers", column(facts, DirectoryPublisher::headers, String[]::new))
                         .executeUpdate())
                 .replaceWithVoid();
     }
 
-    /** After the commit. Returns at once; what does not get through is swept up later. */
+    /** To be called after the commit. Does not wait; facts that are not published are retried by the outbox. */
     void publish(List<OutboxRow> facts) {
         for (var from = 0; from < facts.size(); from += BATCH) {
             outbox.publish(facts.subList(from, Math.min(from + BATCH, facts.size())))
@@ -97,7 +97,7 @@ class DirectoryPublisher {
         try {
             return writer.writeValueAsString(entry);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("entries are always writable", e);
+            throw new IllegalStateException("entries are always serializable", e);
         }
     }
 
@@ -107,7 +107,7 @@ class DirectoryPublisher {
         return headers.encode();
     }
 
-    private static <T> T[] each(List<OutboxRow> facts, Function<OutboxRow, T> value, IntFunction<T[]> array) {
+    private static <T> T[] column(List<OutboxRow> facts, Function<OutboxRow, T> value, IntFunction<T[]> array) {
         return facts.stream().map(value).toArray(array);
     }
 }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What the tables of the directory have in common. The version grows with every change and starts from the clock, so that
- * a change made after a database was restored still beats what the topic remembers from before.
+ * Base class of the directory's tables. The version increases with every change and is at least the clock's time, so
+ * that a change after a database restore has a higher version than older entries in the topic.
  */
 @MappedSuperclass
 abstract class DirectoryRow extends PanacheEntityBase {
@@ -17,10 +17,10 @@ abstract class DirectoryRow extends PanacheEntityBase {
     @Column(name = "version")
     long version;
 
-    /** As the other services see it. */
+    /** The entry published to other services. */
     abstract DirectoryEntry entry();
 
-    /** The account it belongs to; for an account itself. */
+    /** The account that owns the row; for an account, its own id. */
     abstract UUID owner();
 
     void changed(Instant now) {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Fills the directory of the service that owns it: from its tables, so that it starts without a broker, then from the
- * declarative file. Everything is told once more to the topic, which heals whatever got lost there.
+ * Loads the directory at the start of the service that owns it: from its tables, so that it starts without a broker,
+ * then from the declarative file. Publishes all entries again, which restores entries missing in the topic.
  */
 @ApplicationScoped
 class DirectoryStart {
@@ -28,7 +28,7 @@ class DirectoryStart {
 
     private final DirectoryFileConfig settings;
     private final ApplyDirectoryFile applyFile;
-    private final SenderDirectory identities;
+    private final SenderDirectory senderDirectory;
     private final DirectoryPublisher publisher;
     private final Directory directory;
     private final StrictJson json;
@@ -36,19 +36,19 @@ class DirectoryStart {
     DirectoryStart(
             DirectoryFileConfig settings,
             ApplyDirectoryFile applyFile,
-            SenderDirectory identities,
+            SenderDirectory senderDirectory,
             DirectoryPublisher publisher,
             Directory directory,
             StrictJson json) {
         this.settings = settings;
         this.applyFile = applyFile;
-        this.identities = identities;
+        this.senderDirectory = senderDirectory;
         this.publisher = publisher;
         this.directory = directory;
         this.json = json;
     }
 
-    /** Before anything that asks the directory. */
+    /** Runs before all observers that read the directory. */
     void start(@Observes @Priority(90) StartupEvent event) throws Throwable {
         var entries = await(this::load);
         entries.forEach(directory::apply);
@@ -61,7 +61,7 @@ class DirectoryStart {
         Log.infof("directory loaded entries=%d", entries.size());
     }
 
-    /** A first connection may be slow while everything starts at once. */
+    /** Retries outages, because the first connection may be slow while everything starts at once. */
     private static <T> T await(Supplier<Uni<T>> work) throws Throwable {
         for (var attempt = 1; ; attempt++) {
             try {
@@ -80,11 +80,14 @@ class DirectoryStart {
         for (var a = 0; a < file.accounts().size(); a++) {
             var senders = file.accounts().get(a).senders();
             for (var s = 0; s < senders.size(); s++) {
-                var place = "accounts[" + a + "].senders[" + s + "].";
-                identities.check(senders.get(s), place).list().forEach(v -> violations.add(v.field(), v.message()));
+                var senderPath = "accounts[" + a + "].senders[" + s + "].";
+                senderDirectory
+                        .check(senders.get(s), senderPath)
+                        .list()
+                        .forEach(violation -> violations.add(violation.field(), violation.message()));
             }
         }
-        DirectoryFile.refuse(path, violations);
+        DirectoryFile.rejectIfAny(path, violations);
         return file;
     }
 

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An API key as operators set it.
+ * An API key in requests of the operator API.
  *
- * @param name what it is for; shown to operators only
- * @param scopes what it may do; all if left out
- * @param expiresAt when it stops working; never if left out
+ * @param name purpose of the key; shown to operators only
+ * @param scopes allowed scopes; all if left out
+ * @param expiresAt time at which it expires; never if left out
  */
 record KeyRequest(@Text(max = 256) String name, List<Scope> scopes, Instant expiresAt) {
-    static final KeyRequest PLAIN = new KeyRequest(null, null, null);
+    static final KeyRequest DEFAULT = new KeyRequest(null, null, null);
 }

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * An API key as operators see it.
+ * An API key in responses of the operator API.
  *
- * @param key the key itself, only in the answer that made it: it is stored nowhere
+ * @param key the key itself, only in the response to its creation, because it is not stored
  */
 record KeyResponse(
         String id,

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** The API keys of the accounts. A key is shown when it is made and never again; a revoked one stays revoked. */
+/** Manages the API keys of the accounts. A key is returned only when it is created; a revoked key stays revoked. */
 @ApplicationScoped
 class Keys implements OwnedRows<ApiKeyRow, String> {
     private final DirectoryChanges changes;
@@ -40,14 +40,14 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
                 .replaceWithVoid();
     }
 
-    /** A new key with the rights of the old one, which ends after the overlap or at once. */
+    /** Creates a key with the scopes of the old one, which expires after the overlap or immediately. */
     Uni<KeyResponse> rotate(UUID accountId, String id, RotationRequest request) {
-        var fresh = ApiKeys.generate();
+        var generated = ApiKeys.generate();
         return changes.commit(change -> accounts.locked(accountId)
                         .chain(account -> locked(accountId, id))
-                        .invoke(old -> refuseUnlessGood(change, old))
-                        .chain(old -> successor(change, old, fresh, request)))
-                .map(row -> KeyResponse.of(row, fresh.text()));
+                        .invoke(old -> requireValid(change, old))
+                        .chain(old -> successor(change, old, generated, request)))
+                .map(row -> KeyResponse.of(row, generated.text()));
     }
 
     Uni<ApiKeyRow> read(UUID accountId, String id) {
@@ -77,7 +77,7 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
         key.expiresAt = request.expiresAt();
     }
 
-    private Uni<ApiKeyRow> successor(DirectoryChange change, ApiKeyRow old, NewKey fresh, RotationRequest request) {
+    private Uni<ApiKeyRow> successor(DirectoryChange change, ApiKeyRow old, NewKey generated, RotationRequest request) {
         var end = change.now().plusSeconds(request.overlap());
         change.alter(old, () -> {
             if (request.overlap() == 0) {
@@ -87,9 +87,9 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
             }
         });
         var key = new ApiKeyRow();
-        key.id = fresh.id();
+        key.id = generated.id();
         key.accountId = old.accountId;
-        key.hash = fresh.hash();
+        key.hash = generated.hash();
         key.createdAt = change.now();
         key.name = old.name;
         key.scopes = old.scopes;
@@ -104,15 +104,15 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
                 .invoke(active -> {
                     if (active >= maxActive) {
                         throw Problems.conflict(
-                                "The account has " + active + " good keys, as many as it may have; revoke one first.");
+                                "The account has " + active + " valid keys, which is the maximum; revoke one first.");
                     }
                 })
                 .replaceWithVoid();
     }
 
-    private static void refuseUnlessGood(DirectoryChange change, ApiKeyRow key) {
-        if (!key.isGood(change.now())) {
-            throw Problems.conflict("The key is revoked or expired; make a new one instead.");
+    private static void requireValid(DirectoryChange change, ApiKeyRow key) {
+        if (!key.isValid(change.now())) {
+            throw Problems.conflict("The key is revoked or expired; create a new one instead.");
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Operator API: the API keys of an account. */
+/** Operator API for the API keys of an account. */
 @Path("/operator/v1/accounts/{accountId}/keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -46,7 +46,7 @@ public class KeysResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             byte[] bytes,
             @Context UriInfo uri) {
-        var request = body.read(contentType, bytes, KeyRequest.PLAIN);
+        var request = body.read(contentType, bytes, KeyRequest.DEFAULT);
         return keys.create(accountId, request).map(key -> CreatedResponse.at(uri, key.id(), key));
     }
 
@@ -77,6 +77,6 @@ public class KeysResource {
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             byte[] bytes) {
-        return keys.rotate(accountId, id, body.read(contentType, bytes, RotationRequest.AT_ONCE));
+        return keys.rotate(accountId, id, body.read(contentType, bytes, RotationRequest.IMMEDIATE));
     }
 }

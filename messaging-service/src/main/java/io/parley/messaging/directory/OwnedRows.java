@@ -6,19 +6,19 @@ import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
 import java.util.UUID;
 
-/** Rows that belong to accounts. One of another account is as good as none: 404 for both. */
+/** Repository of rows that belong to accounts. A row of another account is treated as missing: 404. */
 interface OwnedRows<R extends DirectoryRow, I> extends PanacheRepositoryBase<R, I> {
 
     default Uni<R> owned(UUID accountId, I id) {
-        return findById(id).map(row -> ifOwned(accountId, row));
+        return findById(id).map(row -> requireOwned(accountId, row));
     }
 
-    /** For changing it. */
+    /** Locks the row for an update. */
     default Uni<R> locked(UUID accountId, I id) {
-        return findById(id, LockModeType.PESSIMISTIC_WRITE).map(row -> ifOwned(accountId, row));
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).map(row -> requireOwned(accountId, row));
     }
 
-    private R ifOwned(UUID accountId, R row) {
+    private R requireOwned(UUID accountId, R row) {
         if (row == null || !row.owner().equals(accountId)) {
             throw Problems.notFound();
         }

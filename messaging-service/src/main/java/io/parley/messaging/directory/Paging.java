@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** One page of a query, in the order of making. */
+/** Reads one page of a query. */
 final class Paging {
 
     private Paging() {}
@@ -18,7 +18,7 @@ final class Paging {
         return Sort.ascending(columns);
     }
 
-    /** @param query builds the query; called within the session, since a query built before opens a session of its own */
+    /** @param query builds the query; called within the session, because a query built before opens its own session */
     static <R, T> Uni<Paged<List<T>>> of(Page page, Supplier<PanacheQuery<R>> query, Function<R, T> response) {
         return Sessions.read(() -> read(page, query.get(), response));
     }

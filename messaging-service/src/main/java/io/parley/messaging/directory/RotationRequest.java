@@ -4,12 +4,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 /**
- * How a key is replaced.
+ * Rotation of a key.
  *
- * @param overlapSeconds how long the old key still works, at most 30 days; not at all if left out
+ * @param overlapSeconds time for which the old key stays valid, at most 30 days; 0 if left out
  */
 record RotationRequest(@Min(0) @Max(2_592_000) Integer overlapSeconds) {
-    static final RotationRequest AT_ONCE = new RotationRequest(0);
+    static final RotationRequest IMMEDIATE = new RotationRequest(0);
 
     long overlap() {
         return overlapSeconds == null ? 0 : overlapSeconds;

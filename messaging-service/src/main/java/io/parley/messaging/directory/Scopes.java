@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Scopes of keys and identities: how they are stored, and what holds where none are given. */
+/** Stores, reads and checks the scopes of keys and senders. */
 final class Scopes {
 
-    /** A key acts on the account and, together with an identity's scopes, on identities. */
+    /** Default scopes of a key, which applies to the account and, together with a sender's scopes, to senders. */
     static final Set<Scope> OF_KEYS = Collections.unmodifiableSet(EnumSet.allOf(Scope.class));
 
     static final Set<Scope> OF_SENDERS =
@@ -23,24 +23,24 @@ final class Scopes {
 
     private Scopes() {}
 
-    /** Those given, or all of the layer if the member was left out. An empty list gives none. */
-    static String[] store(List<Scope> given, Set<Scope> otherwise) {
-        return ordered(given == null ? otherwise : given).stream()
+    /** The given scopes, or the default if the member was left out. An empty list grants none. */
+    static String[] store(List<Scope> given, Set<Scope> defaults) {
+        return ordered(given == null ? defaults : given).stream()
                 .map(Scope::value)
                 .toArray(String[]::new);
     }
 
-    /** What a release before or after this one stored is left out. */
+    /** Ignores scopes that this release does not know. */
     static Set<Scope> read(String[] stored) {
         return ordered(
                 Arrays.stream(stored).map(Scope::of).flatMap(Optional::stream).toList());
     }
 
-    /** Complains about scopes of the wrong layer. */
+    /** Adds a violation for each scope of the wrong layer. */
     static void check(List<Scope> given, Predicate<Scope> layer, String path, Violations out) {
         for (var i = 0; given != null && i < given.size(); i++) {
             if (!layer.test(given.get(i))) {
-                out.add(path + "[" + i + "]", "is not a scope that an identity can have");
+                out.add(path + "[" + i + "]", "is not a scope that a sender can have");
             }
         }
     }

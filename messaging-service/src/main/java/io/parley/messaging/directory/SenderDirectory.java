@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The sending identities of the accounts. One that is switched off is as good as unknown to customers. */
+/** Manages the senders of the accounts. For customers, an inactive sender does not exist. */
 @ApplicationScoped
 class SenderDirectory implements OwnedRows<SenderRow, UUID> {
     private final DirectoryChanges changes;
@@ -41,7 +41,7 @@ class SenderDirectory implements OwnedRows<SenderRow, UUID> {
     Uni<SenderRow> replace(UUID accountId, UUID id, SenderRequest request) {
         check(request, "").throwIfAny();
         return changes.commit(change -> locked(accountId, id)
-                .invoke(row -> refuseAnother(row, request))
+                .invoke(row -> rejectChangedKey(row, request))
                 .call(row -> checkWhatsAppAccount(accountId, request))
                 .map(row -> change.alter(row, () -> fill(row, request))));
     }
@@ -74,7 +74,7 @@ class SenderDirectory implements OwnedRows<SenderRow, UUID> {
         return change.add(row);
     }
 
-    /** What the record alone cannot tell. */
+    /** Checks that Bean Validation cannot do on the record alone. */
     Violations check(SenderRequest request, String path) {
         var violations = new Violations();
         channels.named(request.channel())
@@ -89,9 +89,9 @@ class SenderDirectory implements OwnedRows<SenderRow, UUID> {
     }
 
     private static void checkIdentity(SenderRequest request, Channel<?> channel, String path, Violations violations) {
-        var fault = channel.validateIdentity(request.plainIdentity());
-        if (fault != null) {
-            violations.add(path + "identity", fault);
+        var error = channel.validateIdentity(request.plainIdentity());
+        if (error != null) {
+            violations.add(path + "identity", error);
         }
     }
 
@@ -123,7 +123,7 @@ class SenderDirectory implements OwnedRows<SenderRow, UUID> {
         return channels.all().stream().map(Channel::name).map(Object::toString).collect(Collectors.joining(", "));
     }
 
-    private static void refuseAnother(SenderRow row, SenderRequest request) {
+    private static void rejectChangedKey(SenderRow row, SenderRequest request) {
         var violations = new Violations();
         if (!row.channel.equals(request.channel())) {
             violations.add("channel", "cannot be changed; it is " + row.channel);

@@ -10,17 +10,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A sending identity as operators set it.
+ * A sender in requests of the operator API.
  *
- * @param channel name of a channel; never changed afterwards
- * @param identity what customers put into {@code from}: a number with or without {@code +}, a Viber service, an SMS name;
- *     never changed afterwards
+ * @param channel name of a channel; immutable
+ * @param identity value of {@code from}: a number with or without {@code +}, a Viber service, an SMS name; immutable
  * @param name shown to customers in their configuration
- * @param providerId the provider's id of it, Meta's phone_number_id for one; the identity if left out, which is right for
- *     Viber and SMS
+ * @param providerId the provider's id of the sender, for example Meta's phone_number_id; the identity if left out,
+ *     which is correct for Viber and SMS
  * @param whatsAppAccountId WhatsApp account of the same account
- * @param scopes what may be done with it; all of a channel if left out
- * @param attributes further facts the channel wants: {@code smsc} on SMS, {@code connector} on Viber
+ * @param scopes allowed scopes; all scopes of a channel if left out
+ * @param attributes attributes of the channel: {@code smsc} on SMS, {@code connector} on Viber
  * @param active true if left out
  */
 record SenderRequest(
@@ -29,12 +28,12 @@ record SenderRequest(
         @NotNull
         @Pattern(
                 regexp = "\\+?[0-9A-Za-z][0-9A-Za-z ._&-]{0,63}",
-                message = "must be a number, a service id or a name of letters, digits, blanks, dots, _, & and -")
+                message = "must be a number, a service id or a name of letters, digits, spaces, dots, _, & and -")
         String identity,
 
         @Text(max = 256) String name,
 
-        @Pattern(regexp = "[!-~]{1,128}", message = "must be 1 to 128 printable ASCII characters without blanks")
+        @Pattern(regexp = "[!-~]{1,128}", message = "must be 1 to 128 printable ASCII characters without spaces")
         String providerId,
 
         UUID whatsAppAccountId,
@@ -42,7 +41,7 @@ record SenderRequest(
         @Size(max = 32) Map<@Text(max = 64) String, @Text(max = 512) String> attributes,
         Boolean active) {
 
-    /** Without the {@code +} that a number may be written with. */
+    /** The identity without a leading {@code +}. */
     String plainIdentity() {
         return identity.startsWith("+") ? identity.substring(1) : identity;
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** A sending identity as operators see it. */
+/** A sender in responses of the operator API. */
 record SenderResponse(
         UUID id,
         UUID accountId,

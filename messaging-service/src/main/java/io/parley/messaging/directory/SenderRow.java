@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** A sending identity as stored. */
+/** A sender as stored. */
 @Entity(name = "Sender")
 @Table(name = "sender")
 class SenderRow extends DirectoryRow {

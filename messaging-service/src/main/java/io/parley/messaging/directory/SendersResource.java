@@ -18,26 +18,26 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Operator API: the sending identities of an account. */
+/** Operator API for the senders of an account. */
 @Path("/operator/v1/accounts/{accountId}/senders")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SendersResource {
-    private final SenderDirectory identities;
+    private final SenderDirectory senders;
 
-    SendersResource(SenderDirectory identities) {
-        this.identities = identities;
+    SendersResource(SenderDirectory senders) {
+        this.senders = senders;
     }
 
     @GET
     public Uni<Paged<List<SenderResponse>>> list(@PathParam("accountId") UUID accountId, @Context UriInfo uri) {
-        return identities.list(accountId, Page.of(uri));
+        return senders.list(accountId, Page.of(uri));
     }
 
     @POST
     public Uni<RestResponse<SenderResponse>> create(
             @PathParam("accountId") UUID accountId, SenderRequest request, @Context UriInfo uri) {
-        return identities
+        return senders
                 .create(accountId, request)
                 .map(row -> CreatedResponse.at(uri, row.id, SenderResponse.of(row)));
     }
@@ -45,19 +45,19 @@ public class SendersResource {
     @GET
     @Path("/{id}")
     public Uni<SenderResponse> read(@PathParam("accountId") UUID accountId, @PathParam("id") UUID id) {
-        return identities.read(accountId, id).map(SenderResponse::of);
+        return senders.read(accountId, id).map(SenderResponse::of);
     }
 
     @PUT
     @Path("/{id}")
     public Uni<SenderResponse> replace(
             @PathParam("accountId") UUID accountId, @PathParam("id") UUID id, SenderRequest request) {
-        return identities.replace(accountId, id, request).map(SenderResponse::of);
+        return senders.replace(accountId, id, request).map(SenderResponse::of);
     }
 
     @DELETE
     @Path("/{id}")
     public Uni<Void> deactivate(@PathParam("accountId") UUID accountId, @PathParam("id") UUID id) {
-        return identities.deactivate(accountId, id);
+        return senders.deactivate(accountId, id);
     }
 }

@@ -5,10 +5,10 @@ import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 
 /**
- * The only way to a database session. Two things would leak its connection, so that the pool runs empty: a query built
- * outside the session opens one of its own that nobody closes, and a cancelled chain never reaches the step that closes the
- * session, for example when a client disconnects in the middle of its request. So queries are built by {@code work}, and a
- * cancellation ends the wait for the result but not the work.
+ * Opens all database sessions of this package. Two things would leak the connection and exhaust the pool: a query built
+ * outside the session opens its own session, which is never closed; and a cancelled chain does not reach the step that
+ * closes the session, for example when a client disconnects during its request. Therefore queries are built by {@code
+ * work}, and a cancellation ends the wait for the result but not the work.
  */
 final class Sessions {
 

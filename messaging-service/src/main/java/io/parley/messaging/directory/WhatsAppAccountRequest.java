@@ -6,9 +6,9 @@ import jakarta.validation.constraints.Pattern;
 import java.util.UUID;
 
 /**
- * A WhatsApp Business Account as operators set it.
+ * A WhatsApp Business Account in requests of the operator API.
  *
- * @param id the contract's {@code whatsAppAccountId}; made here if left out, and never changed afterwards
+ * @param id the contract's {@code whatsAppAccountId}; generated if left out; immutable
  * @param wabaId Meta's numeric id
  * @param active true if left out
  */

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** The WhatsApp Business Accounts of the accounts. */
+/** Manages the WhatsApp Business Accounts of the accounts. */
 @ApplicationScoped
 class WhatsAppAccounts implements OwnedRows<WhatsAppAccountRow, UUID> {
     private final DirectoryChanges changes;

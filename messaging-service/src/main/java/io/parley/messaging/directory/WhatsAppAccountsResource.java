@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Operator API: the WhatsApp accounts of an account. */
+/** Operator API for the WhatsApp accounts of an account. */
 @Path("/operator/v1/accounts/{accountId}/whatsapp-accounts")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -18,16 +18,16 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Applies a batch of records. All go at once, so that the group commits see them together; one that failed for a reason
- * of its own goes alone from then on, so that it cannot fail others, and is parked in the end.
+ * Applies a batch of records concurrently, so that group commits combine them. A record that failed because of its own
+ * content is retried alone, so that it does not fail others, and is parked after the last attempt.
  */
 @ApplicationScoped
 class ApplyEvents {
     private static final Logger LOG = Logger.getLogger(ApplyEvents.class);
 
-    private final OutageLog outage = new OutageLog(LOG, "provider events will be tried again");
+    private final OutageLog outage = new OutageLog(LOG, "provider events will be retried");
     private final Channels channels;
-    private final EventRouter handle;
+    private final EventRouter router;
     private final FactRouter facts;
     private final Heartbeats heartbeats;
     private final ObjectReader reader;
@@ -35,40 +35,40 @@ class ApplyEvents {
 
     ApplyEvents(
             Channels channels,
-            EventRouter handle,
+            EventRouter router,
             FactRouter facts,
             Heartbeats heartbeats,
             ObjectMapper json,
             InboundConfig config) {
         this.channels = channels;
-        this.handle = handle;
+        this.router = router;
         this.facts = facts;
         this.heartbeats = heartbeats;
-        // A newer gateway may say more than we know.
+        // A newer gateway may send members that are unknown here.
         this.reader = json.readerFor(ProviderEvent.class)
                 .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                // Prices keep the digits they came with.
+                // Prices keep their digits.
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
         this.attempts = config.attempts();
     }
 
-    /** Tries each once; answers those that have to be tried again. Never fails. */
+    /** Attempts each record once; returns those to be retried. Never fails. */
     Uni<List<ConsumedRecord>> apply(List<ConsumedRecord> records) {
         var suspects = records.stream().filter(record -> record.failures() > 0).toList();
         var others = records.stream().filter(record -> record.failures() == 0).toList();
-        return together(others)
-                .chain(left -> oneByOne(suspects).map(more -> joined(left, more)))
-                .invoke(this::noteEndOfOutage);
+        return concurrently(others)
+                .chain(remaining -> oneByOne(suspects).map(more -> concat(remaining, more)))
+                .invoke(this::endOutage);
     }
 
-    private Uni<List<ConsumedRecord>> together(List<ConsumedRecord> records) {
+    private Uni<List<ConsumedRecord>> concurrently(List<ConsumedRecord> records) {
         return records.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join()
                         .all(records.stream().map(this::attempt).toList())
                         .andFailFast()
-                        .map(left -> left.stream().flatMap(Optional::stream).toList());
+                        .map(remaining -> remaining.stream().flatMap(Optional::stream).toList());
     }
 
     private Uni<List<ConsumedRecord>> oneByOne(List<ConsumedRecord> records) {
@@ -78,21 +78,21 @@ class ApplyEvents {
                 .transformToUniAndConcatenate(this::attempt)
                 .collect()
                 .asList()
-                .map(left -> left.stream().flatMap(Optional::stream).toList());
+                .map(remaining -> remaining.stream().flatMap(Optional::stream).toList());
     }
 
-    /** Empty if it is done with. */
+    /** Empty if the record is completed. */
     private Uni<Optional<ConsumedRecord>> attempt(ConsumedRecord record) {
         return Uni.createFrom()
-                .deferred(() -> applied(record))
+                .deferred(() -> process(record))
                 .replaceWith(Optional.<ConsumedRecord>empty())
                 .onFailure()
-                .recoverWithItem(failure -> Optional.of(again(record, failure)));
+                .recoverWithItem(failure -> Optional.of(retryOf(record, failure)));
     }
 
-    private Uni<?> applied(ConsumedRecord record) {
+    private Uni<?> process(ConsumedRecord record) {
         if (record.failures() >= attempts) {
-            return handle.park(EventSource.ofBus(record), "failed " + attempts + " times");
+            return router.park(EventSource.ofBus(record), "failed " + attempts + " times");
         }
         if (facts.isFact(record)) {
             return facts.handle(record);
@@ -101,28 +101,28 @@ class ApplyEvents {
         try {
             event = reader.readValue(record.value());
         } catch (IOException e) {
-            return handle.park(EventSource.ofBus(record), "not a provider event");
+            return router.park(EventSource.ofBus(record), "not a provider event");
         }
-        return applied(record, event);
+        return process(record, event);
     }
 
-    private Uni<?> applied(ConsumedRecord record, ProviderEvent event) {
+    private Uni<?> process(ConsumedRecord record, ProviderEvent event) {
         if (heartbeats.isHeartbeat(event)) {
             heartbeats.received(record.kafka().partition(), event.receivedAt());
             return Uni.createFrom().voidItem();
         }
         if (event == null || event.id() == null || event.provider() == null || event.kind() == null) {
-            return handle.park(EventSource.ofBus(record), "not a provider event");
+            return router.park(EventSource.ofBus(record), "not a provider event");
         }
-        var origin = EventSource.ofBus(record, event);
+        var source = EventSource.ofBus(record, event);
         return channels.reading(event.provider())
-                .<Uni<?>>map(channel -> reported(channel, event, origin))
-                .orElseGet(() -> handle.park(origin, "nobody reads " + event.provider()));
+                .<Uni<?>>map(channel -> applyTo(channel, event, source))
+                .orElseGet(() -> router.park(source, "no channel for provider " + event.provider()));
     }
 
-    private Uni<?> reported(Channel<?> channel, ProviderEvent event, EventSource origin) {
+    private Uni<?> applyTo(Channel<?> channel, ProviderEvent event, EventSource source) {
         var effects = new ArrayList<Uni<EventOutcome>>();
-        channel.read(event).forEach(item -> effects.add(handle.handle(channel.name(), item, origin)));
+        channel.read(event).forEach(item -> effects.add(router.handle(channel.name(), item, source)));
         return switch (effects.size()) {
             case 0 -> Uni.createFrom().voidItem();
             case 1 -> effects.getFirst();
@@ -130,25 +130,25 @@ class ApplyEvents {
         };
     }
 
-    private ConsumedRecord again(ConsumedRecord record, Throwable failure) {
+    private ConsumedRecord retryOf(ConsumedRecord record, Throwable failure) {
         if (!FailureKind.isOnEvent(failure)) {
             outage.failed(failure);
             return record;
         }
         LOG.warnf(
-                "provider event will be tried again position=%s attempt=%d cause=%s",
+                "provider event will be retried position=%s attempt=%d cause=%s",
                 record.position(), record.failures() + 1, failure);
-        return record.failedOnceMore();
+        return record.failedAgain();
     }
 
-    private void noteEndOfOutage(List<ConsumedRecord> left) {
-        if (left.isEmpty()) {
+    private void endOutage(List<ConsumedRecord> remaining) {
+        if (remaining.isEmpty()) {
             outage.worked();
         }
     }
 
-    private static List<ConsumedRecord> joined(List<ConsumedRecord> some, List<ConsumedRecord> others) {
-        var all = new ArrayList<>(some);
+    private static List<ConsumedRecord> concat(List<ConsumedRecord> first, List<ConsumedRecord> others) {
+        var all = new ArrayList<>(first);
         all.addAll(others);
         return all;
     }

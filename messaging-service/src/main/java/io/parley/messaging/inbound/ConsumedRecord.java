@@ -6,9 +6,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One record of the topic on its way through this service.
+ * A record of the topic that is being processed.
  *
- * @param failures how often it failed for a reason of its own
+ * @param failures number of attempts that failed because of the record itself
  */
 record ConsumedRecord(ConsumerRecord<String, byte[]> kafka, int failures) {
 
@@ -16,7 +16,7 @@ record ConsumedRecord(ConsumerRecord<String, byte[]> kafka, int failures) {
         return new ConsumedRecord(kafka, 0);
     }
 
-    ConsumedRecord failedOnceMore() {
+    ConsumedRecord failedAgain() {
         return new ConsumedRecord(kafka, failures + 1);
     }
 
@@ -24,7 +24,7 @@ record ConsumedRecord(ConsumerRecord<String, byte[]> kafka, int failures) {
         return new TopicPartition(kafka.topic(), kafka.partition());
     }
 
-    /** Where reading goes on after this record; within a partition records come in order. */
+    /** Offset to commit after this record; records of a partition are in order. */
     OffsetAndMetadata next() {
         return new OffsetAndMetadata(kafka.offset() + 1);
     }
@@ -33,7 +33,7 @@ record ConsumedRecord(ConsumerRecord<String, byte[]> kafka, int failures) {
         return kafka.value() == null ? new byte[0] : kafka.value();
     }
 
-    /** Topic, partition and offset: names it for good. */
+    /** Topic, partition and offset: identifies the record permanently. */
     String position() {
         return kafka.topic() + "/" + kafka.partition() + "/" + kafka.offset();
     }
@@ -42,7 +42,7 @@ record ConsumedRecord(ConsumerRecord<String, byte[]> kafka, int failures) {
         return new String(value(), StandardCharsets.UTF_8);
     }
 
-    /** W3C trace context of what put it on the bus; null if none. */
+    /** W3C trace context of the producer; null if none. */
     String traceparent() {
         var header = kafka.headers().lastHeader("traceparent");
         return header == null ? null : new String(header.value(), StandardCharsets.US_ASCII);

@@ -15,11 +15,11 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How the consumer of provider events talks to the broker: the deployment's {@code kafka.*} settings and its own. */
+/** Settings of the consumer of provider events: the deployment's {@code kafka.*} settings and its own. */
 @Singleton
 class ConsumerSettings {
     private static final String GROUP = "messaging-service";
-    private static final int NOTICE_NEW_TOPIC_MILLIS = 5_000;
+    private static final int METADATA_MAX_AGE_MILLIS = 5_000;
 
     private final Map<String, Object> settings;
 
@@ -28,7 +28,7 @@ class ConsumerSettings {
         settings = access.with(Map.of());
         settings.put(GROUP_ID_CONFIG, GROUP);
         settings.put(
-                GROUP_INSTANCE_ID_CONFIG, instance); // after a crash the same member comes back without a rebalance
+                GROUP_INSTANCE_ID_CONFIG, instance); // a restarted member rejoins without a rebalance
         settings.put(CLIENT_ID_CONFIG, GROUP + "-" + instance);
         settings.put(AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -37,7 +37,7 @@ class ConsumerSettings {
                 Math.toIntExact(config.sessionTimeout().toMillis()));
         settings.put(MAX_POLL_RECORDS_CONFIG, config.batch());
         settings.put(ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(METADATA_MAX_AGE_CONFIG, NOTICE_NEW_TOPIC_MILLIS);
+        settings.put(METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MILLIS);
     }
 
     Map<String, Object> asMap() {

@@ -23,14 +23,14 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * What networks tell of people beside their number, each account for itself: a row is written only where something is
- * new. So a person who keeps the number back now is still known by it if it was told once.
+ * What providers report about people besides their number, separately for each account. A row is written only if
+ * something is new. A person who hides the number is still identified by it if it was reported before.
  */
 @ApplicationScoped
 class Contacts {
 
-    /** Follows an insertion: what is told late changes nothing, what is not told stays. */
-    private static final String OR_UPDATE = """
+    /** Suffix of an insert: an older update changes nothing, and missing values keep the stored ones. */
+    private static final String ON_CONFLICT_UPDATE = """
             on conflict (account_id, channel, person) do update
                set user_id = coalesce(excluded.user_id, c.user_id),
                    parent_user_id = coalesce(excluded.parent_user_id, c.parent_user_id),
@@ -40,19 +40,19 @@ class Contacts {
                    changed_at = excluded.changed_at
              where c.changed_at <= excluded.changed_at""";
 
-    /** A number that turns up for a user id takes the place of the row that had none. Ordered against deadlocks. */
-    private static final String LEARN = """
-            with told as materialized (
+    /** A row with the number replaces the row that had the user id only. Ordered to avoid deadlocks. */
+    private static final String UPSERT = """
+            with updates as materialized (
                 select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                     $8::timestamptz[])
                     as t (account_id, channel, phone, user_id, parent_user_id, username, identity_hash, at)
             ), numbered as (
-                delete from contact c using told t
+                delete from contact c using updates t
                  where c.account_id = t.account_id and c.channel = t.channel and c.person = t.user_id
                    and c.phone is null and t.phone is not null)
             insert into contact as c
                 (account_id, channel, phone, user_id, parent_user_id, username, identity_hash, changed_at)
-            select t.* from told t
+            select t.* from updates t
               left join contact k
                 on k.account_id = t.account_id and k.channel = t.channel and k.person = coalesce(t.phone, t.user_id)
              where k.person is null
@@ -61,9 +61,9 @@ class Contacts {
                         coalesce(t.username, k.username), coalesce(t.identity_hash, k.identity_hash))
                        is distinct from (k.user_id, k.parent_user_id, k.username, k.identity_hash)
              order by t.account_id, t.channel, coalesce(t.phone, t.user_id)
-            """ + OR_UPDATE;
+            """ + ON_CONFLICT_UPDATE;
 
-    /** The row by which the person was known until now becomes the one by which the person is known from now on. */
+    /** Moves the row of the person's previous number or user id to the new one. */
     private static final String CHANGE = """
             with old as (
                 delete from contact
@@ -78,7 +78,7 @@ class Contacts {
                    coalesce($5::text, k.parent_user_id), coalesce($6::text, k.username),
                    coalesce($7::text, k.identity_hash), $8::timestamptz, coalesce($10::text, k.previous_phone)
               from (select 1) as one left join known k on true
-            """ + OR_UPDATE;
+            """ + ON_CONFLICT_UPDATE;
 
     private static final String NUMBERS = """
             select distinct on (k.account_id, k.channel, k.user_id) k.account_id, k.channel, k.user_id, k.phone
@@ -93,14 +93,14 @@ class Contacts {
         this.pool = pool;
     }
 
-    /** Something a network tells of a person to one of our identities. */
+    /** What a provider reports about a person to one of our senders. */
     record ContactUpdate(Sender sender, Person person, Instant at) {
 
         private Key key() {
             return Key.of(sender, person.id());
         }
 
-        private ContactUpdate orLater(ContactUpdate other) {
+        private ContactUpdate latest(ContactUpdate other) {
             return other.at.isBefore(at) ? this : other;
         }
     }
@@ -112,24 +112,24 @@ class Contacts {
         }
     }
 
-    /** Numbers that were told before of people who keep theirs back. */
+    /** Known numbers of people who hide theirs. */
     record Numbers(Map<Key, String> byUserId) {
 
-        /** The same with the number if we know it. */
-        PendingInbound completed(PendingInbound arrival) {
-            var person = arrival.received().person();
+        /** Returns the message with the person's number if it is known. */
+        PendingInbound completed(PendingInbound message) {
+            var person = message.received().person();
             var number = person == null || person.phone() != null
                     ? null
-                    : byUserId.get(Key.of(arrival.sender(), person.userId()));
-            return number == null ? arrival : arrival.from(person.withPhone(number));
+                    : byUserId.get(Key.of(message.sender(), person.userId()));
+            return number == null ? message : message.from(person.withPhone(number));
         }
     }
 
-    /** Of those who keep theirs back; costs nothing where nobody does. */
-    Uni<Numbers> numbers(List<PendingInbound> arrivals) {
-        var hidden = arrivals.stream()
+    /** Finds the numbers of people who hide theirs; no query if there are none. */
+    Uni<Numbers> numbers(List<PendingInbound> pending) {
+        var hidden = pending.stream()
                 .map(PendingInbound::contactUpdate)
-                .filter(told -> told != null && told.person().phone() == null)
+                .filter(update -> update != null && update.person().phone() == null)
                 .map(ContactUpdate::key)
                 .distinct()
                 .toList();
@@ -143,23 +143,23 @@ class Contacts {
                         .map(Contacts::numbers);
     }
 
-    /** Remembers what is new, with one statement; costs nothing where no more is told than numbers. */
-    Uni<Void> learn(SqlClient client, List<ContactUpdate> told) {
-        Map<Key, ContactUpdate> latest = new LinkedHashMap<>();
-        told.stream()
+    /** Stores new values with one statement; no statement if only numbers are reported. */
+    Uni<Void> store(SqlClient client, List<ContactUpdate> updates) {
+        Map<Key, ContactUpdate> byKey = new LinkedHashMap<>();
+        updates.stream()
                 .filter(one -> one.person().isMoreThanANumber())
-                .forEach(one -> latest.merge(one.key(), one, ContactUpdate::orLater));
-        return latest.isEmpty()
+                .forEach(one -> byKey.merge(one.key(), one, ContactUpdate::latest));
+        return byKey.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : client.preparedQuery(LEARN)
-                        .execute(columns(List.copyOf(latest.values())))
+                : client.preparedQuery(UPSERT)
+                        .execute(columns(List.copyOf(byKey.values())))
                         .replaceWithVoid();
     }
 
-    /** Remembers what a network told without a message; repeats change nothing. */
+    /** Stores what a provider reports without a message; repeats change nothing. */
     Uni<Void> introduce(Sender sender, Introduced introduced) {
         return introduced.before() == null
-                ? learn(pool, List.of(new ContactUpdate(sender, introduced.person(), introduced.at())))
+                ? store(pool, List.of(new ContactUpdate(sender, introduced.person(), introduced.at())))
                 : pool.preparedQuery(CHANGE).execute(change(sender, introduced)).replaceWithVoid();
     }
 
@@ -184,7 +184,7 @@ class Contacts {
                 .addString(previousPhone(introduced));
     }
 
-    /** Null if it is not the number that changed. */
+    /** Null if the number did not change. */
     private static String previousPhone(Introduced introduced) {
         var phone = introduced.person().phone();
         return phone == null || phone.equals(introduced.before()) || !E164Validator.isNumber(introduced.before())
@@ -192,17 +192,17 @@ class Contacts {
                 : introduced.before();
     }
 
-    private static Tuple columns(List<ContactUpdate> told) {
+    private static Tuple columns(List<ContactUpdate> updates) {
         return Tuple.tuple()
-                .addArrayOfUUID(column(told, one -> one.sender().accountId(), UUID[]::new))
-                .addArrayOfString(column(told, one -> one.sender().channel().value(), String[]::new))
-                .addArrayOfString(column(told, one -> one.person().phone(), String[]::new))
-                .addArrayOfString(column(told, one -> one.person().userId(), String[]::new))
-                .addArrayOfString(column(told, one -> one.person().parentUserId(), String[]::new))
-                .addArrayOfString(column(told, one -> one.person().username(), String[]::new))
-                .addArrayOfString(column(told, one -> one.person().identityHash(), String[]::new))
+                .addArrayOfUUID(column(updates, one -> one.sender().accountId(), UUID[]::new))
+                .addArrayOfString(column(updates, one -> one.sender().channel().value(), String[]::new))
+                .addArrayOfString(column(updates, one -> one.person().phone(), String[]::new))
+                .addArrayOfString(column(updates, one -> one.person().userId(), String[]::new))
+                .addArrayOfString(column(updates, one -> one.person().parentUserId(), String[]::new))
+                .addArrayOfString(column(updates, one -> one.person().username(), String[]::new))
+                .addArrayOfString(column(updates, one -> one.person().identityHash(), String[]::new))
                 .addArrayOfOffsetDateTime(
-                        column(told, one -> one.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new));
+                        column(updates, one -> one.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new));
     }
 
     private static <T, C> C[] column(List<T> rows, Function<T, C> member, IntFunction<C[]> array) {

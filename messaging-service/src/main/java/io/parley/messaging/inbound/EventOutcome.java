@@ -2,18 +2,18 @@ package io.parley.messaging.inbound;
 
 import java.util.Locale;
 
-/** What became of one event of a provider, or of one fact. */
+/** Outcome of one event of a provider or of one fact. */
 enum EventOutcome {
     ACCEPTED,
     DUPLICATE,
     PARKED;
 
-    /** @param fresh whether anything about it was new */
+    /** @param fresh whether the event changed anything */
     static EventOutcome of(boolean fresh) {
         return fresh ? ACCEPTED : DUPLICATE;
     }
 
-    /** As metrics spell it. */
+    /** Value of the metric tag. */
     String value() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Where every event of every channel ends up, whether it came by webhook or over the channel's own connection. */
+/** Applies the events of all channels, received by webhook or over the channel's own connection. */
 @ApplicationScoped
 class EventRouter implements ChannelEvents {
     private final Directory directory;
@@ -31,7 +31,7 @@ class EventRouter implements ChannelEvents {
     private final ReceiveMessage receive;
     private final RevokeMessage revoke;
     private final Contacts contacts;
-    private final EntityResolver subjects;
+    private final EntityResolver entities;
     private final NotifyBusiness notify;
     private final ParkedEvents parked;
     private final InboundMetrics metrics;
@@ -42,7 +42,7 @@ class EventRouter implements ChannelEvents {
             ReceiveMessage receive,
             RevokeMessage revoke,
             Contacts contacts,
-            EntityResolver subjects,
+            EntityResolver entities,
             NotifyBusiness notify,
             ParkedEvents parked,
             InboundMetrics metrics) {
@@ -51,7 +51,7 @@ class EventRouter implements ChannelEvents {
         this.receive = receive;
         this.revoke = revoke;
         this.contacts = contacts;
-        this.subjects = subjects;
+        this.entities = entities;
         this.notify = notify;
         this.parked = parked;
         this.metrics = metrics;
@@ -59,69 +59,69 @@ class EventRouter implements ChannelEvents {
 
     @Override
     public Uni<Void> take(Channel<?> channel, ChannelEvent event) {
-        var origin = EventSource.ofConnection(channel.name(), event);
-        return handle(channel.name(), event, origin).replaceWithVoid();
+        var source = EventSource.ofConnection(channel.name(), event);
+        return handle(channel.name(), event, source).replaceWithVoid();
     }
 
-    /** Done when the event's effects are committed, or the event is parked. */
-    Uni<EventOutcome> handle(ChannelName channel, ChannelEvent event, EventSource origin) {
+    /** Completes when the event's effects are committed or the event is parked. */
+    Uni<EventOutcome> handle(ChannelName channel, ChannelEvent event, EventSource source) {
         return switch (event) {
-            case Status status -> counted(origin, deliveries.record(status).replaceWith(EventOutcome.ACCEPTED));
-            case Received received when hasNoSender(received) -> park(origin, "message without sender");
+            case Status status -> counted(source, deliveries.record(status).replaceWith(EventOutcome.ACCEPTED));
+            case Received received when hasNoSender(received) -> park(source, "message without sender");
             case Received received ->
-                addressed(
+                forSender(
                         channel,
                         received.senderProviderId(),
-                        origin,
-                        sender -> receive.receive(sender, received, origin.traceparent()));
+                        source,
+                        sender -> receive.receive(sender, received, source.traceparent()));
             case Revoked revoked ->
-                addressed(
+                forSender(
                         channel,
                         revoked.senderProviderId(),
-                        origin,
-                        sender -> revoke.revoke(sender, revoked, origin.traceparent()));
+                        source,
+                        sender -> revoke.revoke(sender, revoked, source.traceparent()));
             case Introduced introduced ->
-                addressed(
-                        channel, introduced.senderProviderId(), origin, sender -> contacts.introduce(sender, introduced)
+                forSender(
+                        channel, introduced.senderProviderId(), source, sender -> contacts.introduce(sender, introduced)
                                 .replaceWith(EventOutcome.ACCEPTED));
             case Changed changed ->
-                subjects.of(channel, changed)
-                        .map(subject -> counted(origin, reported(channel, subject, changed, origin)))
-                        .orElseGet(() -> park(origin, "unknown account " + changed.account()));
-            case Unreadable unreadable -> park(origin, unreadable.reason());
+                entities.of(channel, changed)
+                        .map(entity -> counted(source, publish(channel, entity, changed, source)))
+                        .orElseGet(() -> park(source, "unknown account " + changed.account()));
+            case Unreadable unreadable -> park(source, unreadable.reason());
         };
     }
 
-    /** Customers can do nothing with it, and operators may find out who it was. */
+    /** Such a message is parked for the operator, because it is of no use to the customer. */
     private static boolean hasNoSender(Received received) {
         return received.from() == null || received.from().isBlank();
     }
 
-    /** Keeps what cannot be applied. */
-    Uni<EventOutcome> park(EventSource origin, String reason) {
-        return counted(origin, parked.park(List.of(origin.parked(reason))).replaceWith(EventOutcome.PARKED));
+    /** Parks an event that cannot be applied. */
+    Uni<EventOutcome> park(EventSource source, String reason) {
+        return counted(source, parked.park(List.of(source.parked(reason))).replaceWith(EventOutcome.PARKED));
     }
 
-    /** What only one of our identities can do with it; nobody's is parked. */
-    private Uni<EventOutcome> addressed(
-            ChannelName channel, String providerId, EventSource origin, Function<Sender, Uni<EventOutcome>> effect) {
+    /** Applies the effect for one of our senders; parks the event if the sender is unknown. */
+    private Uni<EventOutcome> forSender(
+            ChannelName channel, String providerId, EventSource source, Function<Sender, Uni<EventOutcome>> effect) {
         return sender(channel, providerId)
-                .map(sender -> counted(origin, effect.apply(sender)))
-                .orElseGet(() -> park(origin, "unknown sender " + providerId));
+                .map(sender -> counted(source, effect.apply(sender)))
+                .orElseGet(() -> park(source, "unknown sender " + providerId));
     }
 
-    /** By the provider's id of it; networks that only know the number itself are asked by that. */
+    /** Finds the sender by the provider's id, or by the number if the provider has no other id. */
     private Optional<Sender> sender(ChannelName channel, String providerId) {
         return directory.senderByProviderId(channel, providerId).or(() -> directory.sender(channel, providerId));
     }
 
-    private Uni<EventOutcome> reported(
-            ChannelName channel, ChangedEntity subject, Changed changed, EventSource origin) {
-        return notify.publish(channel, subject, changed, origin.id(), origin.traceparent())
+    private Uni<EventOutcome> publish(
+            ChannelName channel, ChangedEntity entity, Changed changed, EventSource source) {
+        return notify.publish(channel, entity, changed, source.id(), source.traceparent())
                 .map(EventOutcome::of);
     }
 
-    Uni<EventOutcome> counted(EventSource origin, Uni<EventOutcome> effect) {
-        return effect.invoke(outcome -> metrics.count(origin.provider(), origin.kind(), outcome));
+    Uni<EventOutcome> counted(EventSource source, Uni<EventOutcome> effect) {
+        return effect.invoke(outcome -> metrics.count(source.provider(), source.kind(), outcome));
     }
 }

@@ -14,34 +14,40 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Where an event came from, for counting it and for parking it.
+ * Origin of an event, for metrics and parking.
  *
- * @param id the same for the same event
+ * @param id stable id of the event
  * @param source topic or channel
- * @param payload the event as text, written only when it is parked
+ * @param payload the event as text, created only when it is parked
  * @param traceparent null if none
  */
 record EventSource(
         String id, String source, String provider, String kind, Supplier<String> payload, String traceparent) {
 
-    static EventSource ofBus(ConsumedRecord bus, ProviderEvent event) {
+    static EventSource ofBus(ConsumedRecord record, ProviderEvent event) {
         return new EventSource(
                 event.id(),
-                bus.kafka().topic(),
+                record.kafka().topic(),
                 event.provider(),
                 event.kind(),
                 () -> event.payload() == null ? "" : event.payload().toString(),
-                bus.traceparent());
+                record.traceparent());
     }
 
-    /** A record that is no event at all. */
-    static EventSource ofBus(ConsumedRecord bus) {
-        return new EventSource(bus.position(), bus.kafka().topic(), "unknown", "unknown", bus::text, bus.traceparent());
-    }
-
-    static EventSource ofFact(ConsumedRecord bus) {
+    /** A record that is not an event. */
+    static EventSource ofBus(ConsumedRecord record) {
         return new EventSource(
-                bus.position(), bus.kafka().topic(), "template-service", "template", bus::text, bus.traceparent());
+                record.position(), record.kafka().topic(), "unknown", "unknown", record::text, record.traceparent());
+    }
+
+    static EventSource ofFact(ConsumedRecord record) {
+        return new EventSource(
+                record.position(),
+                record.kafka().topic(),
+                "template-service",
+                "template",
+                record::text,
+                record.traceparent());
     }
 
     static EventSource ofConnection(ChannelName channel, ChannelEvent event) {

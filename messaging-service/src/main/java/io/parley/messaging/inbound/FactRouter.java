@@ -9,42 +9,42 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Where every fact about templates ends up: its changes go on to the customer. What it says of the present is read
- * elsewhere, by every instance. Flows are no subject of the contract's notifications, so their facts are not read.
+ * Applies template facts: publishes their changes to the customer. The current state is read elsewhere, by every
+ * instance. Facts about flows are not read, because the contract has no notifications about them.
  */
 @ApplicationScoped
 class FactRouter {
     private final TemplateFacts facts;
     private final NotifyBusiness notify;
-    private final EventRouter handle;
+    private final EventRouter router;
 
-    FactRouter(TemplateFacts facts, NotifyBusiness notify, EventRouter handle) {
+    FactRouter(TemplateFacts facts, NotifyBusiness notify, EventRouter router) {
         this.facts = facts;
         this.notify = notify;
-        this.handle = handle;
+        this.router = router;
     }
 
     boolean isFact(ConsumedRecord record) {
         return Topics.TEMPLATE_FACTS.equals(record.kafka().topic());
     }
 
-    /** Done when the fact's effects are committed, or the fact is parked. */
+    /** Completes when the fact's effects are committed or the fact is parked. */
     Uni<?> handle(ConsumedRecord record) {
         if (record.kafka().value() == null) {
             return Uni.createFrom().voidItem();
         }
-        var origin = EventSource.ofFact(record);
+        var source = EventSource.ofFact(record);
         try {
             return facts.read(record.text())
                     .<Uni<?>>map(fact -> fact instanceof Localization template
-                            ? handle.counted(
-                                    origin,
+                            ? router.counted(
+                                    source,
                                     notify.publish(template, record.traceparent())
                                             .map(EventOutcome::of))
                             : Uni.createFrom().voidItem())
-                    .orElseGet(() -> handle.park(origin, "newer than this release"));
+                    .orElseGet(() -> router.park(source, "schema newer than this release"));
         } catch (JsonProcessingException e) {
-            return handle.park(origin, "not a template fact");
+            return router.park(source, "not a template fact");
         }
     }
 }

@@ -6,16 +6,16 @@ import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 
-/** Whether a failure is the event's own: then it will not go away by waiting. */
+/** Whether a failure is caused by the event itself, so that waiting does not help. */
 final class FailureKind {
 
     private FailureKind() {}
 
     static boolean isOnEvent(Throwable failure) {
         return switch (failure) {
-            case CompositeException several -> several.getCauses().stream().anyMatch(FailureKind::isOnEvent);
+            case CompositeException composite -> composite.getCauses().stream().anyMatch(FailureKind::isOnEvent);
             case PgException pg -> SqlFailures.isData(pg);
-            case VertxException broken -> false;
+            case VertxException connection -> false;
             case RuntimeException bug -> !Outages.isOutage(bug);
             default -> false;
         };

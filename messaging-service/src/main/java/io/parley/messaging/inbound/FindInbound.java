@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Looks into the messages people sent us: by the network's id through the keys of repeats, or by ours. */
+/** Finds a received message by the provider's id, through the deduplication keys, or by our id. */
 @Singleton
 class FindInbound implements InboundLookup {
 
@@ -29,7 +29,7 @@ class FindInbound implements InboundLookup {
     @Override
     public Uni<Optional<Found>> find(UUID accountId, String provider, String id) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(accountId, provider, id, ours(id)))
+                .execute(Tuple.of(accountId, provider, id, parseId(id)))
                 .map(FindInbound::first);
     }
 
@@ -37,7 +37,7 @@ class FindInbound implements InboundLookup {
         return rows.stream().findFirst().map(row -> new Found(row.getUUID(0), row.getString(1)));
     }
 
-    private static UUID ours(String id) {
+    private static UUID parseId(String id) {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * The gateway's sign of life on every partition of the topic. How far each of ours has been read is what the clock of the
- * in-doubt hold is told; other instances tell of theirs.
+ * Tracks the gateway's heartbeats on every partition of the topic and reports the position of each assigned partition
+ * to the clock of messages in doubt; other instances report theirs.
  */
 @ApplicationScoped
 class Heartbeats {
@@ -20,7 +20,7 @@ class Heartbeats {
     private static final String PROVIDER = "gateway";
     private static final String KIND = "heartbeat";
 
-    private final OutageLog outage = new OutageLog(LOG, "heartbeats not noted, the next one will be");
+    private final OutageLog outage = new OutageLog(LOG, "heartbeats not stored, retrying with the next one");
     private final WebhookClock clock;
     private final Map<Integer, Instant> newest = new HashMap<>();
     private Map<Integer, Instant> last = Map.of();
@@ -37,7 +37,7 @@ class Heartbeats {
         newest.merge(partition, at, (known, other) -> known.isAfter(other) ? known : other);
     }
 
-    /** To be said once everything before the heartbeats heard so far is committed. */
+    /** To be called after everything before the heartbeats received so far has been committed. */
     synchronized void committed(Set<Integer> partitions) {
         newest.keySet().retainAll(partitions);
         if (!newest.equals(last)) {

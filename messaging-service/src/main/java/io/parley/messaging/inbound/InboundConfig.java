@@ -4,34 +4,35 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How events of providers are taken from the bus. */
+/** Settings of the consumer of provider events. */
 @ConfigMapping(prefix = "parley.inbound")
 interface InboundConfig {
 
-    /** Whether this instance reads the bus at all. */
+    /** Whether this instance consumes provider events. */
     @WithDefault("true")
     boolean enabled();
 
-    /** Most events applied together; their effects are committed before the next are read. */
+    /** Maximum number of events in a batch; their effects are committed before the next batch is read. */
     @WithDefault("1000")
     int batch();
 
     /**
-     * The others take over what an instance read when nothing was heard of it for this long. An instance that comes back
-     * earlier, under the same name, simply goes on; one that comes under a new name, as pods do, waits so long.
+     * Session timeout of the consumer group: after it, the partitions of a failed instance are reassigned. An instance
+     * that restarts earlier with the same name resumes at once; one with a new name, such as a pod, waits for this
+     * time.
      */
     @WithDefault("10s")
     Duration sessionTimeout();
 
-    /** An event that fails this often for a reason of its own is parked. An absent database never counts. */
+    /** Number of failures because of its own content after which an event is parked. Outages do not count. */
     @WithDefault("5")
     int attempts();
 
-    /** Pause after the first failure; doubles with each further one. */
+    /** Back-off after the first failure; doubles with each further one. */
     @WithDefault("200ms")
     Duration firstPause();
 
-    /** No pause is longer. */
+    /** Maximum back-off. */
     @WithDefault("5s")
     Duration maxPause();
 }

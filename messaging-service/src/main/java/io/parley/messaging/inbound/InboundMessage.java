@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A person's message as it is stored.
+ * A received message as stored.
  *
- * @param provider with {@code providerId} the key by which a repeat is noticed
+ * @param provider with {@code providerId} the deduplication key
  * @param publicId the contract's {@code messageId}
  * @param content the contract's MoContent as JSON
  * @param details JSON object; null if none
  * @param at by the provider's clock
- * @param contactUpdate what the network tells of the person; null if no more than {@code person}
- * @param file to be fetched; null if it has none
- * @param callback the call that hands it over; empty if nobody wants it
+ * @param contactUpdate the reported data of the person; null if there is only {@code person}
+ * @param file file to download; null if it has none
+ * @param callback callback that delivers it; empty if none is configured
  */
 record InboundMessage(
         UUID id,

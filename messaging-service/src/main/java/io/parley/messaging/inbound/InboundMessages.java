@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Messages people sent us, each once, however often a provider repeats it. One whose key a {@link Revocations revocation}
- * has taken before is none any more.
+ * Stores received messages, each once, even if a provider repeats it. A message whose key a {@link Revocations
+ * revocation} has claimed before is not stored.
  */
 @ApplicationScoped
 class InboundMessages {
@@ -56,14 +56,14 @@ class InboundMessages {
     }
 
     /**
-     * Adds those that are new, with their callbacks and files and what they tell of people, in one transaction; answers
-     * for each whether it was new.
+     * Stores the new messages with their callbacks, files and contact updates in one transaction; returns for each
+     * whether it was new.
      */
     Uni<List<Boolean>> add(List<InboundMessage> messages) {
         return pool.withTransaction(connection -> insert(connection, messages)
                         .call(fresh -> callbacks.insert(connection, callbacksOf(messages, fresh)))
                         .call(fresh -> media.insert(connection, filesOf(messages, fresh)))
-                        .call(fresh -> contacts.learn(connection, contactUpdates(messages, fresh))))
+                        .call(fresh -> contacts.store(connection, contactUpdates(messages, fresh))))
                 .invoke(callbacks::wake)
                 .invoke(fresh -> wakeMedia(messages, fresh))
                 .map(fresh -> messages.stream()

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** {@code parley.inbound.events}: what providers told us and what became of it. */
+/** {@code parley.inbound.events}: events of providers by outcome. */
 @Singleton
 class InboundMetrics {
     private final MeterRegistry registry;

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Finds which of our messages people answer or react to, for a batch in one statement. */
+/** Finds the sent messages that people reply or react to, for a batch in one statement. */
 @Singleton
 class InboundReferenceResolver {
 
-    /** Only what the same account sent is told, and nothing older than 60 days is searched. */
-    private static final String OURS = """
+    /** Limited to messages of the same account that are not older than 60 days. */
+    private static final String FIND = """
             select u.provider, u.provider_id, r.message_id
               from (select distinct * from unnest($1::text[], $2::text[], $3::uuid[]) as u (provider, provider_id, account_id)) u
               join provider_ref r on r.provider_id = u.provider_id and r.provider = u.provider
@@ -30,39 +30,39 @@ class InboundReferenceResolver {
         this.pool = pool;
     }
 
-    /** Our ids by the networks'. */
-    record Ids(Map<String, UUID> byNetwork) {
+    /** Our message ids by the providers' ids. */
+    record Ids(Map<String, UUID> byProviderId) {
 
-        /** Ours if we sent it, else the network's; null stays null. */
-        String of(Received received, String networkId) {
-            var ours = byNetwork.get(key(received.provider(), networkId));
-            return ours == null ? networkId : ours.toString();
+        /** Our id if we sent the message, else the provider's; null for null. */
+        String of(Received received, String providerId) {
+            var messageId = byProviderId.get(key(received.provider(), providerId));
+            return messageId == null ? providerId : messageId.toString();
         }
 
-        private static String key(String provider, String networkId) {
-            return provider + ' ' + networkId;
+        private static String key(String provider, String providerId) {
+            return provider + ' ' + providerId;
         }
     }
 
-    private record Asked(String provider, String id, UUID account) {}
+    private record Reference(String provider, String id, UUID account) {}
 
-    Uni<Ids> ids(List<PendingInbound> arrivals) {
-        var asked = arrivals.stream()
-                .flatMap(arrival -> arrival.received()
+    Uni<Ids> ids(List<PendingInbound> messages) {
+        var references = messages.stream()
+                .flatMap(message -> message.received()
                         .messages()
-                        .map(id -> new Asked(
-                                arrival.received().provider(),
+                        .map(id -> new Reference(
+                                message.received().provider(),
                                 id,
-                                arrival.sender().accountId())))
+                                message.sender().accountId())))
                 .toList();
-        if (asked.isEmpty()) {
+        if (references.isEmpty()) {
             return Uni.createFrom().item(new Ids(Map.of()));
         }
-        return pool.preparedQuery(OURS)
+        return pool.preparedQuery(FIND)
                 .execute(Tuple.of(
-                        asked.stream().map(Asked::provider).toArray(String[]::new),
-                        asked.stream().map(Asked::id).toArray(String[]::new),
-                        asked.stream().map(Asked::account).toArray(UUID[]::new)))
+                        references.stream().map(Reference::provider).toArray(String[]::new),
+                        references.stream().map(Reference::id).toArray(String[]::new),
+                        references.stream().map(Reference::account).toArray(UUID[]::new)))
                 .map(InboundReferenceResolver::ids);
     }
 

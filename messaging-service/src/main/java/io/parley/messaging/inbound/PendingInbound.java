@@ -8,21 +8,21 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.UUID;
 
 /**
- * A person's message on its way into the database.
+ * A received message that is not stored yet.
  *
- * @param id ours
- * @param sender our identity that was addressed
- * @param file to be fetched; null if it has none
+ * @param id our id
+ * @param sender our sender that received it
+ * @param file file to download; null if it has none
  * @param traceparent trace to link to; null if none
  */
 record PendingInbound(UUID id, Sender sender, Received received, ExpectedFile file, String traceparent) {
 
-    /** The same, from a person of whom more is known than it says. */
+    /** Returns a copy with a more complete person. */
     PendingInbound from(Person person) {
         return new PendingInbound(id, sender, received.from(person), file, traceparent);
     }
 
-    /** What it tells of the person; null if no more than a number. */
+    /** The reported data of the person; null if there is only a number. */
     ContactUpdate contactUpdate() {
         return received.person() == null ? null : new ContactUpdate(sender, received.person(), received.at());
     }

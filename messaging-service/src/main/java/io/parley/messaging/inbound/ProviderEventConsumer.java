@@ -29,20 +29,20 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads what providers and template-service said from the bus, a batch at a time, on a thread of its own. Offsets are committed only after all
- * effects of the batch are; while the database is away the batch is tried again for as long as it takes, and the
- * consumer stays in its group meanwhile.
+ * Consumes the events of providers and the facts of template-service in batches, on its own thread. Offsets are
+ * committed after all effects of the batch. While the database is unavailable, the batch is retried without limit, and
+ * the consumer stays in its group.
  */
 @Singleton
 class ProviderEventConsumer {
     private static final Logger LOG = Logger.getLogger(ProviderEventConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(20);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
-    private final OutageLog reading = new OutageLog(LOG, "provider events will be read again");
+    private final OutageLog reading = new OutageLog(LOG, "provider events cannot be read, retrying");
     private final OutageLog committing =
-            new OutageLog(LOG, "provider events will be seen again, offsets not committed");
+            new OutageLog(LOG, "offsets of provider events not committed, the events may be read again");
     private final ApplyEvents events;
     private final Heartbeats heartbeats;
     private final ConsumerSettings settings;
@@ -84,42 +84,42 @@ class ProviderEventConsumer {
                     var metrics = new KafkaClientMetrics(consumer)) {
                 metrics.bindTo(registry);
                 consumer.subscribe(List.of(Topics.MESSAGING_PROVIDER_EVENTS, Topics.TEMPLATE_FACTS));
-                follow(consumer);
+                consume(consumer);
             } catch (KafkaException e) {
                 reading.failed(e);
-                rest(config.maxPause());
+                sleep(config.maxPause());
             }
         }
     }
 
-    private void follow(Consumer<String, byte[]> consumer) {
+    private void consume(Consumer<String, byte[]> consumer) {
         while (!stop.isDone()) {
             var batch = new ArrayList<ConsumedRecord>();
             consumer.poll(POLL).forEach(record -> batch.add(ConsumedRecord.of(record)));
             reading.worked();
-            if (!batch.isEmpty() && applied(batch, consumer)) {
+            if (!batch.isEmpty() && applyAll(batch, consumer)) {
                 commit(batch, consumer);
             }
         }
     }
 
-    /** @return false if this instance is to stop before everything is applied */
-    private boolean applied(List<ConsumedRecord> batch, Consumer<String, byte[]> consumer) {
-        var pauses = new BackOff(config.firstPause(), config.maxPause());
-        var left = outcome(batch, consumer);
-        for (var failures = 0; !left.isEmpty() && !stop.isDone(); failures++) {
-            rest(Duration.ofMillis(pauses.pause(failures)));
+    /** @return false if this instance stops before everything is applied */
+    private boolean applyAll(List<ConsumedRecord> batch, Consumer<String, byte[]> consumer) {
+        var backOff = new BackOff(config.firstPause(), config.maxPause());
+        var remaining = applyOnce(batch, consumer);
+        for (var failures = 0; !remaining.isEmpty() && !stop.isDone(); failures++) {
+            sleep(Duration.ofMillis(backOff.pause(failures)));
             stayInGroup(consumer);
-            left = outcome(left, consumer);
+            remaining = applyOnce(remaining, consumer);
         }
-        return left.isEmpty();
+        return remaining.isEmpty();
     }
 
-    private List<ConsumedRecord> outcome(List<ConsumedRecord> records, Consumer<String, byte[]> consumer) {
-        var outcome = events.apply(records).subscribeAsCompletionStage();
+    private List<ConsumedRecord> applyOnce(List<ConsumedRecord> records, Consumer<String, byte[]> consumer) {
+        var result = events.apply(records).subscribeAsCompletionStage();
         while (true) {
             try {
-                return outcome.get(SIGN_OF_LIFE.toSeconds(), TimeUnit.SECONDS);
+                return result.get(POLL_INTERVAL.toSeconds(), TimeUnit.SECONDS);
             } catch (TimeoutException e) {
                 stayInGroup(consumer);
             } catch (ExecutionException e) {
@@ -132,7 +132,7 @@ class ProviderEventConsumer {
         }
     }
 
-    /** Polls without taking anything; who does not poll for minutes is taken for dead. */
+    /** Polls without consuming, because the group removes a member that does not poll for minutes. */
     private static void stayInGroup(Consumer<String, byte[]> consumer) {
         consumer.pause(consumer.assignment());
         var early = consumer.poll(Duration.ZERO);
@@ -155,7 +155,7 @@ class ProviderEventConsumer {
         heartbeats.committed(partitions(consumer));
     }
 
-    /** Those that the gateway sends its heartbeats to. */
+    /** Assigned partitions of the topic to which the gateway sends heartbeats. */
     private static Set<Integer> partitions(Consumer<String, byte[]> consumer) {
         return consumer.assignment().stream()
                 .filter(partition -> partition.topic().equals(Topics.MESSAGING_PROVIDER_EVENTS))
@@ -163,11 +163,11 @@ class ProviderEventConsumer {
                 .collect(Collectors.toSet());
     }
 
-    private void rest(Duration pause) {
+    private void sleep(Duration pause) {
         try {
             stop.get(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.tracef("rested %s", pause);
+            LOG.tracef("slept %s", pause);
         } catch (ExecutionException | InterruptedException e) {
             stop.complete(null);
         }

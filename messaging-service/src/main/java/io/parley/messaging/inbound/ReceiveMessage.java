@@ -16,15 +16,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Takes a person's message over: stored once, with its callback and the fetching of its file due in the same commit. What
- * it refers to is told by our ids where we sent it, and the person by number where we know it.
+ * Accepts a received message: stored once, with its callback and file download in the same commit. References to sent
+ * messages get our ids, and the person is identified by number if it is known.
  */
 @ApplicationScoped
 class ReceiveMessage {
     private final PlanCallbacks callbacks;
     private final ObjectMapper json;
     private final InboundMedia media;
-    private final InboundReferenceResolver answered;
+    private final InboundReferenceResolver references;
     private final Contacts contacts;
     private final GroupCommit<PendingInbound, Boolean> inbound;
 
@@ -32,25 +32,25 @@ class ReceiveMessage {
             PlanCallbacks callbacks,
             ObjectMapper json,
             InboundMedia media,
-            InboundReferenceResolver answered,
+            InboundReferenceResolver references,
             Contacts contacts,
             InboundMessages messages) {
         this.callbacks = callbacks;
         this.json = json;
         this.media = media;
-        this.answered = answered;
+        this.references = references;
         this.contacts = contacts;
-        this.inbound = GroupCommit.named("inbound").splitOnFailure().on(arrivals -> known(arrivals)
-                .chain(known -> messages.add(messages(arrivals, known))));
+        this.inbound = GroupCommit.named("inbound").splitOnFailure().on(pending -> resolved(pending)
+                .chain(resolved -> messages.add(messages(pending, resolved))));
     }
 
-    /** What we know already of what a batch speaks of. */
-    private record Known(InboundReferenceResolver.Ids ids, Contacts.Numbers numbers) {}
+    /** Known message ids and numbers for a batch. */
+    private record Resolved(InboundReferenceResolver.Ids ids, Contacts.Numbers numbers) {}
 
     /** @param traceparent trace to link to; null if none */
     Uni<EventOutcome> receive(Sender sender, Received received, String traceparent) {
-        var arrival = new PendingInbound(Ids.next(), sender, received, file(sender, received), traceparent);
-        return inbound.commit(arrival).map(EventOutcome::of);
+        var message = new PendingInbound(Ids.next(), sender, received, file(sender, received), traceparent);
+        return inbound.commit(message).map(EventOutcome::of);
     }
 
     private ExpectedFile file(Sender sender, Received received) {
@@ -61,58 +61,60 @@ class ReceiveMessage {
                         sender, file.reference(), file.kind(), file.contentType(), file.fileName(), file.sha256());
     }
 
-    private Uni<Known> known(List<PendingInbound> arrivals) {
-        return answered.ids(arrivals).chain(ids -> contacts.numbers(arrivals).map(numbers -> new Known(ids, numbers)));
+    private Uni<Resolved> resolved(List<PendingInbound> pending) {
+        return references
+                .ids(pending)
+                .chain(ids -> contacts.numbers(pending).map(numbers -> new Resolved(ids, numbers)));
     }
 
-    private List<InboundMessage> messages(List<PendingInbound> arrivals, Known known) {
-        return arrivals.stream()
-                .map(known.numbers()::completed)
-                .map(arrival -> message(arrival, known.ids()))
+    private List<InboundMessage> messages(List<PendingInbound> pending, Resolved resolved) {
+        return pending.stream()
+                .map(resolved.numbers()::completed)
+                .map(message -> message(message, resolved.ids()))
                 .toList();
     }
 
-    private InboundMessage message(PendingInbound arrival, InboundReferenceResolver.Ids ids) {
-        var received = arrival.received();
-        var publicId = received.publicId() == null ? arrival.id().toString() : received.publicId();
-        var content = content(arrival, ids);
+    private InboundMessage message(PendingInbound message, InboundReferenceResolver.Ids ids) {
+        var received = message.received();
+        var publicId = received.publicId() == null ? message.id().toString() : received.publicId();
+        var content = content(message, ids);
         var context = received.context() == null
                 ? null
                 : received.context()
                         .answering(ids.of(received, received.context().messageId()));
         var facts = new InboundFacts(
-                arrival.id(),
+                message.id(),
                 publicId,
-                arrival.sender(),
+                message.sender(),
                 received.from(),
                 received.at(),
                 content,
                 received.details(),
                 context,
-                arrival.traceparent());
+                message.traceparent());
         return new InboundMessage(
-                arrival.id(),
+                message.id(),
                 received.provider(),
                 received.providerMessageId(),
-                arrival.sender(),
+                message.sender(),
                 received.from(),
                 publicId,
                 stored(content),
                 received.details() == null ? null : storable(received.details().toString()),
                 received.at(),
-                arrival.contactUpdate(),
-                arrival.file(),
+                message.contactUpdate(),
+                message.file(),
                 callbacks.inbound(facts));
     }
 
-    private MoContent content(PendingInbound arrival, InboundReferenceResolver.Ids ids) {
-        return switch (arrival.received().content()) {
+    private MoContent content(PendingInbound message, InboundReferenceResolver.Ids ids) {
+        return switch (message.received().content()) {
             case MoContent.Media file
-            when arrival.file() != null ->
-                file.at(arrival.file().id(), media.url(arrival.file().id()).toString());
+            when message.file() != null ->
+                file.at(message.file().id(), media.url(message.file().id()).toString());
             case MoContent.Reaction(var reaction) ->
                 new MoContent.Reaction(
-                        new MoContent.Emotion(ids.of(arrival.received(), reaction.messageId()), reaction.emoji()));
+                        new MoContent.Emotion(ids.of(message.received(), reaction.messageId()), reaction.emoji()));
             case MoContent other -> other;
         };
     }
@@ -121,11 +123,11 @@ class ReceiveMessage {
         try {
             return storable(json.writerFor(MoContent.class).writeValueAsString(content));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("our own records can be written", e);
+            throw new IllegalStateException("own records are always serializable", e);
         }
     }
 
-    /** Postgres' JSON holds every character but one; the callback carries the text as it came. */
+    /** Replaces U+0000, which Postgres does not allow in JSON; the callback has the original text. */
     private static String storable(String json) {
         return json.contains("\\u0000") ? json.replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000", "$1\\\\ufffd") : json;
     }

@@ -5,10 +5,10 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.UUID;
 
 /**
- * A message taken back, on its way into the database.
+ * A revocation that is not stored yet.
  *
- * @param id stands for the message if we do not have it
- * @param sender our identity to which it was sent
+ * @param id placeholder id if the message is not stored
+ * @param sender our sender that received the message
  * @param traceparent trace to link to; null if none
  */
 record Revocation(UUID id, Sender sender, Revoked revoked, String traceparent) {}

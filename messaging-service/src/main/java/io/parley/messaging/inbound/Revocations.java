@@ -26,32 +26,32 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Takes messages out that people took back. The key by which repeats of a message are noticed is where both meet: a
- * revocation that comes first takes it, one that comes at the same time waits for the message's commit.
+ * Erases messages that people revoked. The deduplication key of a message synchronizes both: a revocation that arrives
+ * first inserts the key, one that arrives at the same time waits for the message's commit.
  */
 @ApplicationScoped
 class Revocations {
 
-    /** Ordered against deadlocks. Answers who has the key. */
-    private static final String MEET = """
+    /** Ordered to avoid deadlocks. Returns the id that holds each key. */
+    private static final String CLAIM_KEYS = """
             insert into inbound_key as k (provider, provider_id, inbound_id)
             select distinct on (1, 2) * from unnest($1::text[], $2::text[], $3::uuid[]) order by 1, 2
             on conflict (provider, provider_id) do update set inbound_id = k.inbound_id
             returning provider, provider_id, inbound_id""";
 
-    /** A statement of its own, as it must see what was committed while the one before waited. */
+    /** A separate statement, because it must see what was committed while the previous one waited. */
     private static final String ERASE = """
-            with here as (
+            with target as (
                 select m.id, m.content, r.at
                   from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as r (id, sender_id, at)
                   join inbound_message m on m.id = r.id and m.sender_id = r.sender_id
                  where m.deleted_at is null
                    for update of m)
             update inbound_message m
-               set deleted_at = here.at, details = null,
-                   content = jsonb_build_object('contentType', here.content -> 'contentType')
-              from here where m.id = here.id
-            returning m.id, m.public_id, m.person, (here.content #>> '{media,mediaId}')::uuid""";
+               set deleted_at = target.at, details = null,
+                   content = jsonb_build_object('contentType', target.content -> 'contentType')
+              from target where m.id = target.id
+            returning m.id, m.public_id, m.person, (target.content #>> '{media,mediaId}')::uuid""";
 
     private final Pool pool;
     private final PlanCallbacks plan;
@@ -72,7 +72,7 @@ class Revocations {
         }
     }
 
-    /** A message that is gone. */
+    /** A message whose content was deleted. */
     private record Erased(UUID id, String publicId, String person, UUID file) {
 
         static Erased of(Row row) {
@@ -80,17 +80,17 @@ class Revocations {
         }
     }
 
-    /** In one transaction; answers for each whether it changed anything. */
+    /** Applies the revocations in one transaction; returns for each whether it changed anything. */
     Uni<List<Boolean>> apply(List<Revocation> revocations) {
-        return pool.withTransaction(connection -> meet(connection, revocations)
-                        .chain(holders -> erase(connection, meant(revocations, holders))
+        return pool.withTransaction(connection -> claimKeys(connection, revocations)
+                        .chain(holders -> erase(connection, byHolder(revocations, holders))
                                 .map(erased -> changed(revocations, holders, erased))))
                 .invoke(callbacks::wake);
     }
 
-    private static Uni<Map<Key, UUID>> meet(SqlConnection connection, List<Revocation> revocations) {
+    private static Uni<Map<Key, UUID>> claimKeys(SqlConnection connection, List<Revocation> revocations) {
         return connection
-                .preparedQuery(MEET)
+                .preparedQuery(CLAIM_KEYS)
                 .execute(Tuple.of(
                         column(revocations, one -> one.revoked().provider(), String[]::new),
                         column(revocations, one -> one.revoked().providerMessageId(), String[]::new),
@@ -98,33 +98,33 @@ class Revocations {
                 .map(Revocations::holders);
     }
 
-    /** The first revocation of each message. */
-    private static Map<UUID, Revocation> meant(List<Revocation> revocations, Map<Key, UUID> holders) {
+    /** The first revocation of each message, by the id that holds its key. */
+    private static Map<UUID, Revocation> byHolder(List<Revocation> revocations, Map<Key, UUID> holders) {
         return revocations.stream()
                 .collect(Collectors.toMap(one -> holders.get(Key.of(one)), Function.identity(), (one, repeat) -> one));
     }
 
-    private Uni<List<Erased>> erase(SqlConnection connection, Map<UUID, Revocation> meant) {
-        var ids = List.copyOf(meant.keySet());
+    private Uni<List<Erased>> erase(SqlConnection connection, Map<UUID, Revocation> byHolder) {
+        var ids = List.copyOf(byHolder.keySet());
         return connection
                 .preparedQuery(ERASE)
                 .execute(Tuple.of(
                         ids.toArray(UUID[]::new),
-                        column(ids, id -> meant.get(id).sender().id(), UUID[]::new),
+                        column(ids, id -> byHolder.get(id).sender().id(), UUID[]::new),
                         column(
                                 ids,
-                                id -> meant.get(id).revoked().at().atOffset(ZoneOffset.UTC),
+                                id -> byHolder.get(id).revoked().at().atOffset(ZoneOffset.UTC),
                                 OffsetDateTime[]::new)))
                 .map(rows -> rows.stream().map(Erased::of).toList())
                 .call(erased -> callbacks.forgetInbound(
                         connection, erased.stream().map(Erased::id).toList()))
-                .call(erased -> callbacks.insert(connection, calls(erased, meant)))
+                .call(erased -> callbacks.insert(connection, callbackRows(erased, byHolder)))
                 .call(erased -> media.withdraw(connection, files(erased)));
     }
 
-    private List<CallbackRow> calls(List<Erased> erased, Map<UUID, Revocation> meant) {
+    private List<CallbackRow> callbackRows(List<Erased> erased, Map<UUID, Revocation> byHolder) {
         return erased.stream()
-                .map(message -> plan.revoked(facts(message, meant.get(message.id()))))
+                .map(message -> plan.revoked(facts(message, byHolder.get(message.id()))))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -144,12 +144,12 @@ class Revocations {
     }
 
     private static List<Boolean> changed(List<Revocation> revocations, Map<Key, UUID> holders, List<Erased> erased) {
-        var news = erased.stream().map(Erased::id).collect(Collectors.toCollection(HashSet::new));
+        var changed = erased.stream().map(Erased::id).collect(Collectors.toCollection(HashSet::new));
         revocations.stream()
                 .filter(one -> one.id().equals(holders.get(Key.of(one))))
-                .forEach(one -> news.add(one.id()));
+                .forEach(one -> changed.add(one.id()));
         return revocations.stream()
-                .map(one -> news.remove(holders.get(Key.of(one))))
+                .map(one -> changed.remove(holders.get(Key.of(one))))
                 .toList();
     }
 

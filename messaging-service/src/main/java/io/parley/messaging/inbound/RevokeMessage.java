@@ -8,9 +8,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * A person took a message back: its content, its file and the call that told of it go, and the customer hears of it once,
- * all in one commit. A call that is still to be made is made, and kept with the others. A
- * message that is not here yet will never be: nobody sees what its author did not want to be seen.
+ * Revokes a received message: deletes its content, its file and its stored callback, and adds one callback about the
+ * revocation, all in one commit. A callback that is still due is sent and then stored like the others. A message that
+ * has not arrived yet is dropped when it arrives.
  */
 @ApplicationScoped
 class RevokeMessage {

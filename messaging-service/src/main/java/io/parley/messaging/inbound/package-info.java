@@ -1,2 +1,2 @@
-/** What providers tell us: webhook items and SMPP deliveries become statuses and inbound messages. */
+/** Events of providers: webhook items and SMPP deliveries become statuses and inbound messages. */
 package io.parley.messaging.inbound;

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The templates of all WhatsApp accounts in this process's memory. Asking never blocks and never does I/O. Until
- * everything was heard that was said before this process started, nothing is known.
+ * Templates of all WhatsApp accounts in memory. Lookups neither block nor do I/O. Until the facts published before the
+ * start of this process have been read, every template is unknown.
  */
 @ApplicationScoped
 public class TemplateCache {
@@ -22,26 +22,26 @@ public class TemplateCache {
     private volatile boolean caughtUp;
 
     /**
-     * What is known of a template.
+     * Looks up a template.
      *
      * @param whatsAppAccountId null if the sender has none
-     * @param language in any of the spellings in use: {@code en_US}, {@code en-US}; case does not matter
+     * @param language in any spelling in use: {@code en_US}, {@code en-US}; case-insensitive
      */
-    public TemplateLookup ask(UUID whatsAppAccountId, String name, String language) {
+    public TemplateLookup find(UUID whatsAppAccountId, String name, String language) {
         if (!caughtUp || whatsAppAccountId == null) {
-            return new TemplateLookup.Nothing();
+            return new TemplateLookup.Unknown();
         }
         var languages = byName.getOrDefault(new Name(whatsAppAccountId, name), Map.of());
-        var known = languages.get(plain(language));
+        var known = languages.get(normalize(language));
         if (known != null && exists(known)) {
-            return new TemplateLookup.State(known);
+            return new TemplateLookup.Found(known);
         }
         return known != null || isListed(whatsAppAccountId)
-                ? new TemplateLookup.Absence(existing(languages).toList())
-                : new TemplateLookup.Nothing();
+                ? new TemplateLookup.NotFound(existing(languages).toList())
+                : new TemplateLookup.Unknown();
     }
 
-    /** Takes a fact over, unless ours is as new or newer. */
+    /** Stores a fact unless the stored one has the same or a higher version. */
     synchronized void apply(TemplateFact fact) {
         var known = facts.get(fact.key());
         if (known != null && known.version() >= fact.version()) {
@@ -50,15 +50,15 @@ public class TemplateCache {
         facts.put(fact.key(), fact);
         if (fact instanceof Localization template) {
             byName.computeIfAbsent(Name.of(template), name -> new ConcurrentHashMap<>())
-                    .put(plain(template.language()), template);
+                    .put(normalize(template.language()), template);
         }
     }
 
-    /** Forgets what {@link TemplateFact#key()} stands for. */
-    synchronized void forget(String key) {
+    /** Removes the fact with this {@link TemplateFact#key()}. */
+    synchronized void remove(String key) {
         if (facts.remove(key) instanceof Localization template) {
             byName.computeIfPresent(Name.of(template), (name, languages) -> {
-                languages.remove(plain(template.language()));
+                languages.remove(normalize(template.language()));
                 return languages.isEmpty() ? null : languages;
             });
         }
@@ -83,7 +83,7 @@ public class TemplateCache {
         return !DELETED.equals(template.status());
     }
 
-    private static String plain(String language) {
+    private static String normalize(String language) {
         return language.replace('-', '_').toLowerCase(Locale.ROOT);
     }
 

@@ -8,7 +8,7 @@ import io.parley.model.fact.TemplateFact;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Reads what template-service says. A newer one may say more than we know. */
+/** Reads facts of template-service. A newer version of it may publish members that are unknown here. */
 @Singleton
 public class TemplateFacts {
     private final ObjectReader reader;
@@ -19,7 +19,7 @@ public class TemplateFacts {
                 .without(DeserializationFeature.FAIL_ON_INVALID_SUBTYPE);
     }
 
-    /** Empty for a kind of fact, or a shape of one, that is newer than we are. */
+    /** Empty for an unknown kind of fact or a newer schema version. */
     public Optional<TemplateFact> read(String json) throws JsonProcessingException {
         TemplateFact fact = reader.readValue(json);
         return Optional.ofNullable(fact).filter(known -> known.schema() <= TemplateFact.SCHEMA);

@@ -11,7 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Keeps {@link TemplateCache} up to date from the topic. Nobody waits for it: what is not known, Meta decides. */
+/** Feeds {@link TemplateCache} from the topic. Startup does not wait for it: Meta decides about unknown templates. */
 @ApplicationScoped
 class TemplateFeed implements CompactedTopic.Reader {
     private final TemplateCache templates;
@@ -32,19 +32,19 @@ class TemplateFeed implements CompactedTopic.Reader {
         topic.stop();
     }
 
-    /** What is said in words that we do not know may mean anything, so what was known before goes. */
+    /** Removes the cached fact if the new one cannot be read, because its meaning is unknown. */
     @Override
     public void take(String key, String value) {
         try {
             var fact = value == null ? null : facts.read(value).orElse(null);
             if (fact == null) {
-                templates.forget(key);
+                templates.remove(key);
             } else {
                 templates.apply(fact);
             }
         } catch (JsonProcessingException e) {
             Log.errorf("template fact unreadable key=%s", key);
-            templates.forget(key);
+            templates.remove(key);
         }
     }
 

@@ -3,23 +3,23 @@ package io.parley.messaging.template;
 import io.parley.model.fact.TemplateFact.Localization;
 import java.util.List;
 
-/** What is known here of a template in one language. */
+/** Result of looking up a template in one language. */
 public sealed interface TemplateLookup {
 
-    /** Nothing: it may or may not exist. */
-    record Nothing() implements TemplateLookup {}
+    /** It is not known whether the template exists. */
+    record Unknown() implements TemplateLookup {}
 
     /**
-     * That it does not exist.
+     * The template does not exist in the language.
      *
-     * @param languages in which the template does exist, sorted; empty if in none
+     * @param languages in which the template exists, sorted; empty if in none
      */
-    record Absence(List<String> languages) implements TemplateLookup {
-        public Absence {
+    record NotFound(List<String> languages) implements TemplateLookup {
+        public NotFound {
             languages = List.copyOf(languages);
         }
     }
 
-    /** How it is. */
-    record State(Localization template) implements TemplateLookup {}
+    /** The template exists. */
+    record Found(Localization template) implements TemplateLookup {}
 }

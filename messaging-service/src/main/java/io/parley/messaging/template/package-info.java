@@ -1,2 +1,2 @@
-/** What is known of templates: the facts of template-service, in memory, for checking messages that use them. */
+/** Caches the template facts of template-service in memory, to check messages that use templates. */
 package io.parley.messaging.template;

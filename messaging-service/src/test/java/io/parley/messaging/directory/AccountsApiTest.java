@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who may operate, accounts, and what is not there. */
+/** Operator API: authentication, accounts and missing resources. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class AccountsApiTest extends WithAnAccount {
     @Test
-    void nobodyGetsInWithoutTheOperatorsCredential() {
+    void theOperatorsCredentialIsRequired() {
         given().get(ROOT + "/accounts").then().statusCode(401);
         given().header("apikey", "wrong").get(ROOT + "/accounts").then().statusCode(401);
         customer.request().get(ROOT + account).then().statusCode(401);
@@ -32,7 +32,7 @@ class AccountsApiTest extends WithAnAccount {
     }
 
     @Test
-    void anAccountLivesRenamedSwitchedOffAndOn() {
+    void anAccountIsCreatedRenamedDeactivatedAndActivated() {
         var created = checked("post", "/accounts", "/accounts", Map.of("name", "Corner Shop"), 201);
         var id = created.extract().<String>path("id");
         created.header("Location", containsString(ROOT + "/accounts/" + id));
@@ -53,7 +53,7 @@ class AccountsApiTest extends WithAnAccount {
     }
 
     @Test
-    void foreignAndNonexistentThingsAreNotFound() {
+    void foreignAndMissingResourcesAreNotFound() {
         var other = "/accounts/" + Operator.customer("Other").accountId();
         for (var path : List.of(
                 "/accounts/" + UUID.randomUUID(),

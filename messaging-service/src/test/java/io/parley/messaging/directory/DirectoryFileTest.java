@@ -67,7 +67,7 @@ class DirectoryFileTest {
             """.formatted(account, key.text(), whatsAppAccount, waba, number, number, whatsAppAccount);
 
     @Test
-    void whatTheFileNamesIsThere() throws Throwable {
+    void entriesOfTheFileAreCreated() throws Throwable {
         apply(file);
 
         var sender = directory.sender(WHATSAPP, number).orElseThrow();
@@ -84,7 +84,7 @@ class DirectoryFileTest {
     }
 
     @Test
-    void theSameFileAgainChangesNothing() throws Throwable {
+    void applyingTheSameFileAgainChangesNothing() throws Throwable {
         apply(file);
         var sender = directory.sender(WHATSAPP, number).orElseThrow();
         var apiKey = directory.apiKey(key.id()).orElseThrow();
@@ -96,7 +96,7 @@ class DirectoryFileTest {
     }
 
     @Test
-    void aChangedFileIsBroughtInAndNothingIsTakenAway() throws Throwable {
+    void aChangedFileUpdatesEntriesAndDeletesNone() throws Throwable {
         apply(file);
         var before = directory.sender(WHATSAPP, number).orElseThrow();
 
@@ -110,7 +110,7 @@ class DirectoryFileTest {
     }
 
     @Test
-    void aRevokedKeyIsNotBroughtBack() throws Throwable {
+    void aRevokedKeyStaysRevoked() throws Throwable {
         apply(file);
         Operator.request()
                 .delete("/operator/v1/accounts/" + account + "/keys/" + key.id())
@@ -123,7 +123,7 @@ class DirectoryFileTest {
     }
 
     @Test
-    void anUnknownMemberIsRefusedInOneSentence() {
+    void anUnknownMemberIsRejectedInOneLine() {
         var failure = assertThrows(IllegalStateException.class, () -> apply(file.replace("attributes:", "atributes:")));
 
         assertTrue(
@@ -134,7 +134,7 @@ class DirectoryFileTest {
     }
 
     @Test
-    void numbersWithoutQuotesAreRefusedWithAHint() {
+    void anUnquotedNumberIsRejectedWithAHint() {
         var failure = assertThrows(IllegalStateException.class, () -> apply(file.replace("\"" + waba + "\"", waba)));
 
         assertTrue(
@@ -142,14 +142,14 @@ class DirectoryFileTest {
     }
 
     @Test
-    void aKeyThatIsNoneIsRefusedWithoutBeingSaid() {
+    void anInvalidKeyIsRejectedAndNotInTheMessage() {
         var failure = assertThrows(IllegalStateException.class, () -> apply(file.replace(key.text(), "pk_hush")));
 
         assertFalse(failure.getMessage().contains("hush"));
     }
 
     @Test
-    void whatBelongsToAnotherAccountIsRefused() throws Throwable {
+    void anEntryOfAnotherAccountIsRejected() throws Throwable {
         apply(file);
 
         var failure = assertThrows(

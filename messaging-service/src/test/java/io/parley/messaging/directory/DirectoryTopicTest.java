@@ -30,22 +30,22 @@ class DirectoryTopicTest {
     String servers;
 
     @Test
-    void aRevocationIsOnTheTopicWithinFiveSeconds() {
-        var customer = Operator.customer("Told");
+    void aRevocationIsPublishedWithinFiveSeconds() {
+        var customer = Operator.customer("Published");
         var id = customer.key().split("_")[1];
         try (var consumer = consumer()) {
-            var made = next(consumer, "apiKey:" + id, 0);
+            var created = next(consumer, "apiKey:" + id, 0);
 
             Operator.request().delete("/operator/v1/accounts/" + customer.accountId() + "/keys/" + id);
 
-            var revoked = next(consumer, "apiKey:" + id, made.path("version").longValue());
+            var revoked = next(consumer, "apiKey:" + id, created.path("version").longValue());
             assertNotNull(revoked.path("revokedAt").textValue());
             assertEquals(customer.accountId(), revoked.path("accountId").textValue());
             assertFalse(revoked.toString().contains(customer.key().split("_")[2]));
         }
     }
 
-    /** The next entry of that key newer than the version. */
+    /** The next entry with this key and a higher version. */
     private static JsonNode next(Consumer<String, String> consumer, String key, long version) {
         var deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         while (System.nanoTime() < deadline) {
@@ -56,7 +56,7 @@ class DirectoryTopicTest {
                 }
             }
         }
-        throw new AssertionError("nothing newer of " + key + " within five seconds");
+        throw new AssertionError("no newer entry of " + key + " within five seconds");
     }
 
     private static JsonNode read(String value) {

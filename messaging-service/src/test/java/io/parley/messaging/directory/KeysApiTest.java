@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The life of an API key. */
+/** Life cycle of an API key. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class KeysApiTest extends WithAnAccount {
     @Test
-    void aKeyIsShownOnceAndKnowsItsScopes() {
+    void aKeyIsReturnedOnceAndHasItsScopes() {
         var created = checked(
                 "post",
                 ACCOUNT + "/keys",
@@ -53,7 +53,7 @@ class KeysApiTest extends WithAnAccount {
     }
 
     @Test
-    void aRevokedKeyIsRefusedAtOnceAndForGood() {
+    void aRevokedKeyIsRejectedImmediatelyAndPermanently() {
         var id = keyId(customer.key());
 
         checked("delete", ACCOUNT + "/keys/{keyId}", account + "/keys/" + id, null, 204);
@@ -66,7 +66,7 @@ class KeysApiTest extends WithAnAccount {
     }
 
     @Test
-    void rotationEndsTheOldKeyAtOnceUnlessItIsToOverlap() {
+    void rotationRevokesTheOldKeyUnlessAnOverlapIsGiven() {
         var path = ACCOUNT + "/keys/{keyId}/rotation";
         var second = checked("post", path, account + "/keys/" + keyId(customer.key()) + "/rotation", null, 201)
                 .extract()
@@ -90,7 +90,7 @@ class KeysApiTest extends WithAnAccount {
     }
 
     @Test
-    void anExpiredKeyIsRefused() {
+    void anExpiredKeyIsRejected() {
         var key = checked(
                         "post", ACCOUNT + "/keys", account + "/keys", Map.of("expiresAt", "2020-01-01T00:00:00Z"), 201)
                 .extract()
@@ -100,12 +100,12 @@ class KeysApiTest extends WithAnAccount {
     }
 
     @Test
-    void anAccountCannotHaveKeysWithoutEnd() {
-        for (var made = 1; made < 20; made++) {
+    void theNumberOfValidKeysIsLimited() {
+        for (var count = 1; count < 20; count++) {
             Operator.key(customer.accountId(), List.of());
         }
 
         checked("post", ACCOUNT + "/keys", account + "/keys", Map.of(), 409)
-                .body("detail", containsString("20 good keys"));
+                .body("detail", containsString("20 valid keys"));
     }
 }

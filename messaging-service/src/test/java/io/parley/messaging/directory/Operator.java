@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The operator of a test: makes accounts, keys and senders by the operator API. */
+/** Creates accounts, keys and senders with the operator API. */
 public final class Operator {
     static final String ROOT = "/operator/v1";
     public static final String ACCOUNT = "/accounts/{accountId}";
@@ -35,14 +35,14 @@ public final class Operator {
         return request().body(body).post(ROOT + path).then();
     }
 
-    /** An answer that the operator API's own document has judged. */
+    /** Sends a request and validates the response against the OpenAPI document of the operator API. */
     public static ValidatableResponse checked(String method, String pattern, String path, Object body, int status) {
         var request = body == null ? request() : request().body(body);
         return OperatorContract.checked(
                 method, pattern, request.request(method, ROOT + path).then().statusCode(status));
     }
 
-    /** What a key may do shows in what the account's settings say to it. */
+    /** Reads the account's settings, which contain the scopes of the key. */
     static ValidatableResponse settings(String key) {
         return given().header("apikey", key)
                 .get("/conversations/v3/configurations")
@@ -53,7 +53,7 @@ public final class Operator {
         return key.split("_")[1];
     }
 
-    /** An account with a key that may do everything. */
+    /** Creates an account with a key that has all scopes. */
     public static Customer customer(String name) {
         var id = post("/accounts", Map.of("name", name))
                 .statusCode(201)
@@ -70,7 +70,7 @@ public final class Operator {
                 .path("key");
     }
 
-    /** A sender with an identity nobody else has. */
+    /** Creates a sender with an unused identity and returns the identity. */
     public static String sender(Customer customer, String channel, List<String> scopes) {
         var identity = unusedNumber();
         var sender =

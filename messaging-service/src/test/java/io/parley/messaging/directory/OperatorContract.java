@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** The operator API's own document as a judge of every answer in the tests. */
+/** Validates responses against the OpenAPI document of the operator API. */
 final class OperatorContract {
     private static final String ADDRESS = "https://operator.parley.test/v1";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,7 @@ final class OperatorContract {
         var responses = DOCUMENT.path("paths").path(path).path(method).path("responses");
         assertFalse(responses.isMissingNode(), method + " " + path);
         if (!responses.has(status)) {
-            assertTrue(response.statusCode() >= 400, method + " " + path + " does not say " + status);
+            assertTrue(response.statusCode() >= 400, method + " " + path + " does not have status " + status);
             check("#/components/responses/Problem/content/application~1problem+json/schema", response.asString());
         } else if (responses.path(status).has("content")) {
             var pointer =

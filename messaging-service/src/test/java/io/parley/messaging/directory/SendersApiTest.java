@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Identities and WhatsApp accounts: what they may be called and what stays. */
+/** Operator API for senders and WhatsApp accounts. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class SendersApiTest extends WithAnAccount {
     @Test
-    void whatIsTakenIsAConflict() {
+    void aDuplicateIsAConflict() {
         var waba = Operator.unusedNumber();
-        var made = checked(
+        var created = checked(
                         "post",
                         ACCOUNT + "/whatsapp-accounts",
                         account + "/whatsapp-accounts",
@@ -47,7 +47,7 @@ class SendersApiTest extends WithAnAccount {
                 "providerId",
                 "1" + identity,
                 "whatsAppAccountId",
-                made);
+                created);
         var id = checked("post", ACCOUNT + "/senders", account + "/senders", sender, 201)
                 .body("identity", equalTo(identity))
                 .extract()
@@ -67,17 +67,17 @@ class SendersApiTest extends WithAnAccount {
                         409)
                 .body("detail", containsString("providerId"));
 
-        checked("get", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + made, null, 200);
+        checked("get", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + created, null, 200);
         checked(
                         "put",
                         ACCOUNT + "/whatsapp-accounts/{id}",
-                        account + "/whatsapp-accounts/" + made,
+                        account + "/whatsapp-accounts/" + created,
                         Map.of("wabaId", waba, "name", "New"),
                         200)
                 .body("name", equalTo("New"));
         checked("get", ACCOUNT + "/whatsapp-accounts", account + "/whatsapp-accounts", null, 200)
                 .body("", hasSize(1));
-        checked("delete", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + made, null, 204);
+        checked("delete", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + created, null, 204);
         checked("get", ACCOUNT + "/senders/{id}", account + "/senders/" + id, null, 200);
         checked("get", ACCOUNT + "/senders", account + "/senders", null, 200).body("", hasSize(1));
         checked("delete", ACCOUNT + "/senders/{id}", account + "/senders/" + id, null, 204);
@@ -88,7 +88,7 @@ class SendersApiTest extends WithAnAccount {
     }
 
     @Test
-    void aSenderIsJudged() {
+    void invalidRequestsNameTheField() {
         var path = account + "/senders";
         violations(path, Map.of("channel", "smoke", "identity", "1234"), "channel");
         violations(path, Map.of("channel", "whatsapp", "identity", "?"), "identity");
@@ -122,15 +122,15 @@ class SendersApiTest extends WithAnAccount {
     }
 
     @Test
-    void channelAndIdentityOfASenderStay() {
-        var made = checked(
+    void channelAndIdentityOfASenderCannotBeChanged() {
+        var created = checked(
                 "post",
                 ACCOUNT + "/senders",
                 account + "/senders",
                 Map.of("channel", "whatsapp", "identity", Operator.unusedNumber()),
                 201);
-        var id = made.extract().<String>path("id");
-        var identity = made.extract().<String>path("identity");
+        var id = created.extract().<String>path("id");
+        var identity = created.extract().<String>path("identity");
 
         checked(
                         "put",

@@ -3,14 +3,14 @@ package io.parley.messaging.directory;
 import io.parley.messaging.directory.Operator.Customer;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test that operates an account of its own. */
+/** Base class of tests with their own account. */
 abstract class WithAnAccount {
     Customer customer;
-    /** Its address below the operator API. */
+    /** Path of the account in the operator API. */
     String account;
 
     @BeforeEach
-    void makeACustomer() {
+    void createCustomer() {
         customer = Operator.customer("Operated");
         account = "/accounts/" + customer.accountId();
     }

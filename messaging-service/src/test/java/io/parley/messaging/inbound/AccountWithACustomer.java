@@ -24,8 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * A WhatsApp account of ours whose customer takes business notifications, the two ways in which its news reach us, and
- * what the customer was told. Single quotes stand for double ones.
+ * A WhatsApp account whose customer receives business notifications: publishes changes from Meta and template-service
+ * and returns the customer's callbacks. Single quotes in samples stand for double quotes.
  */
 abstract class AccountWithACustomer extends NumberWithACustomer {
     @Inject
@@ -34,7 +34,7 @@ abstract class AccountWithACustomer extends NumberWithACustomer {
     WhatsAppAccount account;
 
     @BeforeEach
-    void aWhatsAppAccount() {
+    void createWhatsAppAccount() {
         account = new WhatsAppAccount(UUID.randomUUID(), sender.accountId(), "waba-" + run, "Corner Shop", true, 1);
         directory.apply(account);
         GivenCallbacks.ofAccount(
@@ -42,11 +42,11 @@ abstract class AccountWithACustomer extends NumberWithACustomer {
     }
 
     @AfterEach
-    void withoutIt() {
+    void removeWhatsAppAccount() {
         directory.remove(account.key());
     }
 
-    /** The bodies, as soon as there are so many; the contract has judged each. */
+    /** Waits for this number of callbacks and returns their bodies, validated against the contract. */
     List<JsonNode> callbacks(int count) throws IOException {
         Eventually.equal(count, () -> customer.calls("/biz").size());
         Eventually.equal(0L, this::waiting);
@@ -64,8 +64,8 @@ abstract class AccountWithACustomer extends NumberWithACustomer {
         return json.readTree(call.text());
     }
 
-    static JsonNode of(String property, List<JsonNode> told) {
-        return told.stream()
+    static JsonNode of(String property, List<JsonNode> callbacks) {
+        return callbacks.stream()
                 .filter(body -> property(body).equals(property))
                 .findFirst()
                 .orElseThrow();
@@ -75,7 +75,7 @@ abstract class AccountWithACustomer extends NumberWithACustomer {
         return body.path("changedValue").path("property").asText();
     }
 
-    /** News of Meta as the gateway puts them on the bus; the same news of the same second are the same event. */
+    /** Publishes a change from Meta; the same field and second give the same event id. */
     void meta(String seconds, String field, String value) throws IOException {
         var payload =
                 (ObjectNode) tree("{'entry':'%s','time':%s,'value':{%s}}".formatted(account.wabaId(), seconds, value));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What customers hear when Meta tells of their accounts and numbers. */
+/** Callbacks for Meta's notifications about accounts and numbers. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
@@ -33,7 +33,7 @@ class BusinessNotificationsTest extends AccountWithACustomer {
                 "phone_number_quality_update | 'event':'ONBOARDING','max_daily_conversations_per_business':'TIER_2K' | {'property':'businessMessagingLimit','newValue':'TIER_2K'}",
                 "phone_number_name_update    | 'decision':'REJECTED','requested_verified_name':'Shop','rejection_reason':'NAME_EMPLOYEE_ISSUE' | {'property':'nameStatus','newValue':'REJECTED','reason':'NAME_EMPLOYEE_ISSUE'}",
             })
-    void numbers(String field, String value, String changed) throws IOException {
+    void aChangeOfANumberIsPublished(String field, String value, String changed) throws IOException {
         meta(
                 "1",
                 field,
@@ -58,7 +58,7 @@ class BusinessNotificationsTest extends AccountWithACustomer {
                 "account_update | 'event':'DISABLED_UPDATE','ban_info':{'waba_ban_state':'SCHEDULE_FOR_DISABLE','waba_ban_date':'May 1'} | {'property':'status','newValue':'SCHEDULE_FOR_DISABLE'}",
                 "account_review_update | 'decision':'APPROVED' | {'property':'accountReviewStatus','newValue':'APPROVED'}",
             })
-    void accounts(String field, String value, String changed) throws IOException {
+    void aChangeOfAnAccountIsPublished(String field, String value, String changed) throws IOException {
         meta("1", field, value);
 
         var body = callbacks(1).getFirst();
@@ -70,25 +70,25 @@ class BusinessNotificationsTest extends AccountWithACustomer {
     }
 
     @Test
-    void anApprovedNameIsToldWithItself() throws IOException {
+    void anApprovedNamePublishesStatusAndName() throws IOException {
         meta(
                 "1",
                 "phone_number_name_update",
                 "'display_phone_number':'%s','decision':'APPROVED','requested_verified_name':'Corner Shop','rejection_reason':'NONE'"
                         .formatted(sender.identity()));
 
-        var told = callbacks(2);
+        var callbacks = callbacks(2);
 
         assertEquals(
                 tree("{'property':'nameStatus','newValue':'APPROVED'}"),
-                of("nameStatus", told).path("changedValue"));
+                of("nameStatus", callbacks).path("changedValue"));
         assertEquals(
                 tree("{'property':'verifiedName','newValue':'Corner Shop'}"),
-                of("verifiedName", told).path("changedValue"));
+                of("verifiedName", callbacks).path("changedValue"));
     }
 
     @Test
-    void whatWasThereBeforeIsToldWhenItIsKnown() throws IOException {
+    void theOldValueIsPublishedIfItIsKnown() throws IOException {
         var limit = "'event':'UPGRADE','display_phone_number':'" + sender.identity()
                 + "','max_daily_conversations_per_business':'%s'";
         var steps = List.of("2 TIER_2K", "3 TIER_10K", "1 TIER_250", "4 TIER_100K");
@@ -119,7 +119,7 @@ class BusinessNotificationsTest extends AccountWithACustomer {
                 "phone_number_quality_update 'event':'FLAGGED'",
                 "security 'event':'PIN_CHANGED'",
             })
-    void whatTheContractCannotTellIsParked(String event) throws IOException {
+    void aChangeThatTheContractDoesNotHaveIsParked(String event) throws IOException {
         var parts = event.split(" ", 2);
         meta("1", parts[0], parts[1] + ",'run':'" + run + "'");
 
@@ -128,16 +128,16 @@ class BusinessNotificationsTest extends AccountWithACustomer {
     }
 
     @Test
-    void newsOfNobodyIsParkedAndWithoutAnAddressNothingIsSaid() throws IOException {
+    void anUnknownAccountIsParkedAndWithoutAUrlNothingIsSent() throws IOException {
         directory.remove(account.key());
         meta("1", "account_review_update", "'decision':'APPROVED','run':'" + run + "'");
         Eventually.equal(1L, this::parked);
         directory.apply(account);
         GivenCallbacks.ofAccount(settings, sender.accountId(), "{}");
-        var quiet = change("status", null, "APPROVED", null);
-        bus.send(List.of(template(quiet)));
+        var unsent = change("status", null, "APPROVED", null);
+        bus.send(List.of(template(unsent)));
 
-        Eventually.equal(1L, () -> count("business_event where id = '%s'".formatted(quiet.id())));
+        Eventually.equal(1L, () -> count("business_event where id = '%s'".formatted(unsent.id())));
         assertEquals(0L, waiting());
     }
 

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is known of people beside their number, and what follows from it. */
+/** What is stored about people besides their number, and how it is used. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
@@ -35,44 +35,44 @@ class ContactsTest extends NumberWithACustomer {
     private static final Person ANN = new Person("49151", "DE.1", "DE.ENT.1", "ann", "h1");
 
     @Inject
-    EventRouter handle;
+    EventRouter router;
 
     @Test
-    void isLearntFromMessagesAndWrittenOnlyWhereItIsNew() {
-        writes(ANN, AT);
+    void aContactIsWrittenOnlyIfAMessageChangesIt() {
+        receive(ANN, AT);
         assertEquals("49151 49151 DE.1 DE.ENT.1 ann h1 null", contacts());
         var version = version();
 
-        writes(ANN, AT.plusSeconds(1));
-        writes(new Person("49151", "DE.1", null, null, null), AT.plusSeconds(2));
+        receive(ANN, AT.plusSeconds(1));
+        receive(new Person("49151", "DE.1", null, null, null), AT.plusSeconds(2));
         assertEquals(version, version());
 
-        writes(new Person("49151", "DE.1", "DE.ENT.1", "anna", "h1"), AT.plusSeconds(3));
+        receive(new Person("49151", "DE.1", "DE.ENT.1", "anna", "h1"), AT.plusSeconds(3));
         assertEquals("49151 49151 DE.1 DE.ENT.1 anna h1 null", contacts());
         assertNotEquals(version, version());
     }
 
     @Test
-    void whatIsToldLateChangesNothing() {
-        writes(ANN, AT);
+    void anOlderUpdateChangesNothing() {
+        receive(ANN, AT);
 
-        writes(new Person("49151", "DE.0", null, "a girl", "h0"), AT.minusSeconds(1));
+        receive(new Person("49151", "DE.0", null, "older", "h0"), AT.minusSeconds(1));
 
         assertEquals("49151 49151 DE.1 DE.ENT.1 ann h1 null", contacts());
     }
 
     @Test
-    void aNumberAloneIsNothingToRemember() {
-        writes(new Person("49151", null, null, null, null), AT);
+    void aNumberAloneIsNotStored() {
+        receive(new Person("49151", null, null, null, null), AT);
 
         assertEquals("", contacts());
     }
 
     @Test
-    void whoKeepsTheNumberBackIsStillKnownByIt() {
-        writes(ANN, AT);
+    void aHiddenNumberIsResolvedByUserId() {
+        receive(ANN, AT);
 
-        writes(new Person(null, "DE.1", null, "ann the second", null), AT.plusSeconds(1));
+        receive(new Person(null, "DE.1", null, "ann the second", null), AT.plusSeconds(1));
 
         assertEquals("49151 49151 DE.1 DE.ENT.1 ann the second h1 null", contacts());
         Eventually.equal(2, () -> customer.calls("/in").size());
@@ -83,68 +83,69 @@ class ContactsTest extends NumberWithACustomer {
     }
 
     @Test
-    void whoseNumberNobodyKnowsIsKnownByUserIdUntilItTurnsUp() {
-        writes(new Person(null, "DE.1", null, "ann", null), AT);
+    void aPersonWithoutAKnownNumberIsIdentifiedByUserId() {
+        receive(new Person(null, "DE.1", null, "ann", null), AT);
         assertEquals("DE.1 null DE.1 null ann null null", contacts());
         Eventually.equal(1, () -> customer.calls("/in").size());
         assertTrue(customer.calls("/in").getFirst().text().contains("\"from\":\"DE.1\""));
 
-        writes(ANN, AT.plusSeconds(1));
+        receive(ANN, AT.plusSeconds(1));
 
         assertEquals("49151 49151 DE.1 DE.ENT.1 ann h1 null", contacts());
     }
 
     @Test
-    void aNumberThatChangesTakesEverythingAlong() {
-        writes(ANN, AT);
+    void aChangedNumberKeepsTheContactsData() {
+        receive(ANN, AT);
         var change = new Introduced(
                 sender.providerId(), new Person("49152", null, null, null, null), "49151", AT.plusSeconds(1));
 
-        done(change);
-        done(change);
+        await(change);
+        await(change);
         assertEquals("49152 49152 DE.1 DE.ENT.1 ann h1 49151", contacts());
 
-        done(new Introduced(
+        await(new Introduced(
                 sender.providerId(), new Person("49152", "DE.2", null, null, null), "DE.1", AT.plusSeconds(2)));
         assertEquals("49152 49152 DE.2 DE.ENT.1 ann h1 49151", contacts());
     }
 
     @Test
-    void anOldChangeOfNumberLeavesTheNextOwnerAlone() {
+    void anOlderNumberChangeDoesNotAffectTheNextOwner() {
         var change = new Introduced(sender.providerId(), new Person("49152", null, null, null, null), "49151", AT);
-        done(change);
-        writes(new Person("49151", "DE.9", null, "bob", null), AT.plusSeconds(1));
+        await(change);
+        receive(new Person("49151", "DE.9", null, "bob", null), AT.plusSeconds(1));
 
-        done(change);
+        await(change);
 
         assertEquals("49151 49151 DE.9 null bob null null\n49152 49152 null null null null 49151", contacts());
     }
 
     @Test
-    void aUserIdThatChangesIsFoundByTheOldOne() {
-        writes(ANN, AT);
+    void aChangedUserIdUpdatesTheContact() {
+        receive(ANN, AT);
 
-        done(new Introduced(
+        await(new Introduced(
                 sender.providerId(), new Person(null, "DE.2", null, null, null), "DE.1", AT.plusSeconds(1)));
 
         assertEquals("49151 49151 DE.2 DE.ENT.1 ann h1 null", contacts());
-        writes(new Person(null, "DE.2", null, null, null), AT.plusSeconds(2));
+        receive(new Person(null, "DE.2", null, null, null), AT.plusSeconds(2));
         assertEquals(
                 2L,
                 count("inbound_message where account_id = '%s' and person = '49151'".formatted(sender.accountId())));
     }
 
     @Test
-    void aChangedKeyIsNoted() {
-        writes(ANN, AT);
+    void aChangedIdentityKeyIsStored() {
+        receive(ANN, AT);
 
-        done(new Introduced(sender.providerId(), new Person("49151", null, null, null, "h2"), null, AT.plusSeconds(1)));
+        await(new Introduced(
+                sender.providerId(), new Person("49151", null, null, null, "h2"), null, AT.plusSeconds(1)));
 
         assertEquals("49151 49151 DE.1 DE.ENT.1 ann h2 null", contacts());
     }
 
     @Test
-    void noticesFromMetaArriveHereAndNoCustomerHearsOfThem() {
+    void systemNotificationsUpdateContactsWithoutACallback() {
         bus.publish(List.of(
                 bus.event("meta", "message", "s-" + run, """
                         {"metadata":{"phone_number_id":"%s"},"message":{"from":"49151","id":"wamid.s-%s","type":"system",
@@ -159,19 +160,19 @@ class ContactsTest extends NumberWithACustomer {
     }
 
     @Test
-    void manyMessagesOfOnePersonAtOnceAreOneContact() {
-        var together = IntStream.range(0, 50)
+    void concurrentMessagesOfOnePersonAreOneContact() {
+        var concurrent = IntStream.range(0, 50)
                 .mapToObj(i -> handled(message(ANN, AT.plusSeconds(i))))
                 .toList();
 
-        Uni.join().all(together).andFailFast().await().atMost(Duration.ofSeconds(20));
+        Uni.join().all(concurrent).andFailFast().await().atMost(Duration.ofSeconds(20));
 
         assertEquals(50L, stored());
         assertEquals("49151 49151 DE.1 DE.ENT.1 ann h1 null", contacts());
     }
 
-    private void writes(Person person, Instant at) {
-        assertEquals(EventOutcome.ACCEPTED, done(message(person, at)));
+    private void receive(Person person, Instant at) {
+        assertEquals(EventOutcome.ACCEPTED, await(message(person, at)));
     }
 
     private Received message(Person person, Instant at) {
@@ -181,16 +182,16 @@ class ContactsTest extends NumberWithACustomer {
                 "whatsapp", wamid, sender.providerId(), person.id(), wamid, at, content, null, null, null, person);
     }
 
-    private EventOutcome done(ChannelEvent event) {
+    private EventOutcome await(ChannelEvent event) {
         return handled(event).await().atMost(Duration.ofSeconds(20));
     }
 
     private Uni<EventOutcome> handled(ChannelEvent event) {
-        return handle.handle(
+        return router.handle(
                 sender.channel(), event, new EventSource(run, "test", "meta", "message", event::toString, null));
     }
 
-    /** Every member of every contact, a line each. */
+    /** All columns of every contact, one line each. */
     private String contacts() {
         return rows("person, phone, user_id, parent_user_id, username, identity_hash, previous_phone").stream()
                 .map(row -> IntStream.range(0, 7)

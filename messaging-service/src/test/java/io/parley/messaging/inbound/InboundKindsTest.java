@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every kind of message from Meta, as the customer hears of it. Single quotes stand for double ones. */
+/** Callbacks for every kind of message from Meta. Single quotes in samples stand for double quotes. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
@@ -51,8 +51,8 @@ class InboundKindsTest extends NumberWithACustomer {
                 "'type':'text','text':{'body':'Hi'},'referral':{'source_id':'1','source_type':'ad','headline':'Sale','ctwa_clid':'c'} | {'contentType':'text','text':'Hi'}",
                 "'type':'edit','edit':{'original_message_id':'w','message':{'type':'text','text':{'body':'new'}}} | {'contentType':'unknown'}",
             })
-    void messages(String message, String content) throws IOException {
-        var body = heard(message);
+    void aMessageIsDelivered(String message, String content) throws IOException {
+        var body = callback(message);
 
         assertEquals("MoMessage", body.path("event").asText());
         assertEquals(json.readTree(quoted(content)), body.path("content"));
@@ -61,9 +61,9 @@ class InboundKindsTest extends NumberWithACustomer {
     @ParameterizedTest
     @CsvSource({"image, image", "video, video", "document, document", "audio, audio", "voice, voice", "sticker, sticker"
     })
-    void files(String kind, String type) throws IOException {
+    void aFileIsDeliveredAsMedia(String kind, String type) throws IOException {
         var meta = kind.equals("voice") ? "audio" : kind;
-        var body = heard("""
+        var body = callback("""
                 'type':'%1$s','%1$s':{'id':'media-%2$s','mime_type':'image/jpeg','caption':'Look','voice':%3$b}""".formatted(meta, run, kind.equals("voice")));
 
         var media = body.path("content").path("media");
@@ -85,8 +85,8 @@ class InboundKindsTest extends NumberWithACustomer {
                 "'type':'interactive','interactive':{'type':'list_reply','list_reply':{'id':'1','title':'One','description':'first'}} | 1 | {'title':'One','description':'first'}",
                 "'type':'interactive','interactive':{'type':'nfm_reply','nfm_reply':{'name':'flow','body':'Sent','response_json':'{}'}} | {} | {'title':'flow','text':'Sent'}",
             })
-    void taps(String message, String data, String captions) throws IOException {
-        var body = heard(message);
+    void aTapIsDeliveredAsPostback(String message, String data, String captions) throws IOException {
+        var body = callback(message);
 
         assertEquals("MoMessage::Postback", body.path("event").asText());
         assertEquals(json.createObjectNode().put("data", data), body.path("postback"));
@@ -96,8 +96,8 @@ class InboundKindsTest extends NumberWithACustomer {
     }
 
     @Test
-    void permissionsToCallAreTaps() throws IOException {
-        var body = heard("""
+    void aCallPermissionIsDeliveredAsPostback() throws IOException {
+        var body = callback("""
                 'type':'interactive','interactive':{'type':'call_permission_reply','call_permission_reply':{
                 'response':'accept','is_permanent':false,'response_source':'user_action'}}""");
 
@@ -111,8 +111,8 @@ class InboundKindsTest extends NumberWithACustomer {
     }
 
     @Test
-    void theAdThatLedHereIsKept() throws IOException {
-        var body = heard("""
+    void theReferralIsDelivered() throws IOException {
+        var body = callback("""
                 'type':'text','text':{'body':'Hi'},'referral':{'source_id':'1','source_type':'ad','ctwa_clid':'c',
                 'welcome_message':{'text':'Hello'}}""");
 
@@ -126,13 +126,13 @@ class InboundKindsTest extends NumberWithACustomer {
     @CsvSource(
             quoteCharacter = '`',
             value = {"'Y2FwaV9ncm91cA==',Y2FwaV9ncm91cA==", "77,77", "{'id':'g'},{\"id\":\"g\"}"})
-    void aMessageInAGroupNamesTheGroup(String given, String groupId) throws IOException {
-        var body = heard("'type':'text','text':{'body':'Hi all'},'group_id':" + given);
+    void aGroupMessageHasTheGroupId(String given, String groupId) throws IOException {
+        var body = callback("'type':'text','text':{'body':'Hi all'},'group_id':" + given);
 
         assertEquals(groupId, body.path("whatsapp").path("groupId").asText());
     }
 
-    /** As providers write numbers, then as the contract has them. */
+    /** Numbers as providers write them, then in the contract's form. */
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
@@ -146,7 +146,7 @@ class InboundKindsTest extends NumberWithACustomer {
             })
     void numbersInOrdersArePlainDecimals(String quantity, String price, String plainQuantity, String plainPrice)
             throws IOException {
-        var body = heard("""
+        var body = callback("""
                 'type':'order','order':{'catalog_id':'900','product_items':[
                 {'product_retailer_id':'SKU-7','quantity':%s,'item_price':%s,'currency':'EUR'}]}""".formatted(quantity, price));
 
@@ -156,8 +156,8 @@ class InboundKindsTest extends NumberWithACustomer {
     }
 
     @Test
-    void orders() throws IOException {
-        var body = heard("""
+    void anOrderIsDelivered() throws IOException {
+        var body = callback("""
                 'type':'order','order':{'catalog_id':'900','text':'Ring twice','product_items':[
                 {'product_retailer_id':'SKU-7','quantity':2,'item_price':4.5,'currency':'EUR'}]}""");
 
@@ -168,31 +168,31 @@ class InboundKindsTest extends NumberWithACustomer {
     }
 
     @Test
-    void answersNameOurMessagesByOurId() throws IOException {
-        var ours = Ids.next();
+    void aReplyReferencesASentMessageByOurId() throws IOException {
+        var messageId = Ids.next();
         table.run("""
                 insert into message (id, account_id, sender_id, channel, identity, recipient, content, accepted_at)
                 values ('%1$s', '%2$s', '%3$s', 'whatsapp', '1', '2', '{}', now());
-                insert into provider_ref (provider_id, provider, message_id) values ('wamid.ours-%4$s', 'whatsapp', '%1$s')""".formatted(ours, sender.accountId(), sender.id(), run));
+                insert into provider_ref (provider_id, provider, message_id) values ('wamid.ours-%4$s', 'whatsapp', '%1$s')""".formatted(messageId, sender.accountId(), sender.id(), run));
 
-        var body = heard("""
+        var body = callback("""
                 'type':'text','text':{'body':'Yes'},'context':{'id':'wamid.ours-%s','forwarded':true,
                 'referred_product':{'catalog_id':'900','product_retailer_id':'SKU-7'}}""".formatted(run));
 
         assertEquals(json.readTree(quoted("""
-                        {'messageId':'%s','isForwarded':true,'product':{'catalogId':'900','productId':'SKU-7'}}""".formatted(ours))), body.path("context"));
+                        {'messageId':'%s','isForwarded':true,'product':{'catalogId':'900','productId':'SKU-7'}}""".formatted(messageId))), body.path("context"));
     }
 
     @Test
-    void edits() throws IOException {
-        var body = heard("""
+    void anEditIsDeliveredAsUnknown() throws IOException {
+        var body = callback("""
                 'type':'edit','edit':{'original_message_id':'w','message':{'type':'text','text':{'body':'Not so'}}}""");
 
         assertEquals("unknown", body.path("content").path("contentType").asText());
         assertEquals("Not so", body.path("whatsapp").path("text").asText());
     }
 
-    private JsonNode heard(String message) throws IOException {
+    private JsonNode callback(String message) throws IOException {
         var wamid = "wamid." + run;
         bus.publish(List.of(
                 bus.event("meta", "message", wamid, quoted("""

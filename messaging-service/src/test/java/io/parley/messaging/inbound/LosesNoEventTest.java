@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
-/** What is handed over is kept: while the database is away, and by whatever way it came. */
+/** Accepted events are not lost while the database is unavailable, whether received by webhook or connection. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
@@ -35,7 +35,7 @@ class LosesNoEventTest extends NumberWithACustomer {
     Channels channels;
 
     @Test
-    void nothingIsLostWhileTheDatabaseIsAway() {
+    void eventsAreRetriedWhileTheDatabaseIsUnavailable() {
         bus.publish(List.of(message("before", "Hello")));
         Eventually.equal(1L, this::stored);
         var postgres = Infrastructure.postgres();
@@ -55,13 +55,13 @@ class LosesNoEventTest extends NumberWithACustomer {
             assertEquals(
                     1,
                     log.lines().stream()
-                            .filter(line -> line.contains("provider events will be tried again"))
+                            .filter(line -> line.contains("provider events will be retried"))
                             .count(),
-                    "one line an outage");
+                    "one log line per outage");
         }
 
-        Eventually.equal(301L, () -> reachable(this::stored));
-        Eventually.equal(0L, () -> reachable(this::waiting));
+        Eventually.equal(301L, () -> orUnavailable(this::stored));
+        Eventually.equal(0L, () -> orUnavailable(this::waiting));
         assertEquals(
                 301,
                 customer.calls("/in").stream()
@@ -72,7 +72,7 @@ class LosesNoEventTest extends NumberWithACustomer {
     }
 
     @Test
-    void aConnectionsEventIsAnsweredOnlyAfterItsCommit() {
+    void aConnectionsEventCompletesAfterItsCommit() {
         connections
                 .take(channels.named("whatsapp").orElseThrow(), direct())
                 .await()
@@ -81,24 +81,24 @@ class LosesNoEventTest extends NumberWithACustomer {
         assertEquals(1L, stored());
     }
 
-    /** Row F31; what the SMSC is answered then, SmsInboundTest knows. */
+    /** SmsInboundTest checks the response to the SMSC. */
     @Test
-    void aConnectionsEventFailsWhileTheDatabaseIsAway() {
-        var taken = connections.take(channels.named("whatsapp").orElseThrow(), direct());
+    void aConnectionsEventFailsWhileTheDatabaseIsUnavailable() {
+        var result = connections.take(channels.named("whatsapp").orElseThrow(), direct());
         var postgres = Infrastructure.postgres();
 
         postgres.fail().run();
         try {
-            assertThrows(Exception.class, () -> taken.await().atMost(Duration.ofSeconds(15)));
+            assertThrows(Exception.class, () -> result.await().atMost(Duration.ofSeconds(15)));
         } finally {
             postgres.recover().run();
         }
 
-        Eventually.equal(0L, () -> reachable(this::stored));
+        Eventually.equal(0L, () -> orUnavailable(this::stored));
     }
 
     @Test
-    void aHeartbeatMovesTheClockOfTheHold() {
+    void aHeartbeatAdvancesTheWebhookClock() {
         var before = beatAt();
 
         bus.publish(List.of(bus.heartbeat(Instant.now())));
@@ -125,10 +125,10 @@ class LosesNoEventTest extends NumberWithACustomer {
                 .toInstant();
     }
 
-    private static long reachable(LongSupplier value) {
+    private static long orUnavailable(LongSupplier value) {
         try {
             return value.getAsLong();
-        } catch (RuntimeException away) {
+        } catch (RuntimeException unavailable) {
             return -1;
         }
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A WhatsApp number of ours whose customer takes callbacks, and what became of the events that reached it. */
+/** A WhatsApp number whose customer receives callbacks, with queries for the stored events. */
 abstract class NumberWithACustomer {
     private static final ChannelName WHATSAPP = new ChannelName("whatsapp");
 
@@ -37,7 +37,7 @@ abstract class NumberWithACustomer {
     Sender sender;
 
     @BeforeEach
-    void aNumberWithACustomer() {
+    void createNumberWithCustomer() {
         customer = new RecordingCustomer();
         run = Ids.next().toString();
         sender = new Sender(
@@ -85,7 +85,7 @@ abstract class NumberWithACustomer {
         return table.count("account_id = '%s'".formatted(sender.accountId()));
     }
 
-    /** Distinct ones, for what was put on a busy bus twice is twice there. */
+    /** Distinct payloads, because a retried publish may duplicate a record on the bus. */
     long parked() {
         return count("(select distinct payload from parked_event where payload like '%%%1$s%%' or id like '%%%1$s%%') p"
                 .formatted(run));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people write on Viber, by bot and by partner, as the customer gets it. Single quotes stand for double ones. */
+/** Callbacks for Viber messages, by bot and by partner. Single quotes in samples stand for double quotes. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
@@ -38,7 +38,7 @@ class PeopleOnViberTest extends NumberWithACustomer {
     }
 
     @Test
-    void aPartnersTextNamesThePersonItCameFrom() throws IOException {
+    void aPartnersMessageNamesThePerson() throws IOException {
         publish("viber-partner", partner("'sender':'4915550001111',", "{'text':'Hello','type':'TEXT'}"));
 
         var body = callback();
@@ -48,7 +48,7 @@ class PeopleOnViberTest extends NumberWithACustomer {
     }
 
     @Test
-    void aPartnersFileCanBeFetched() throws IOException {
+    void aPartnersFileIsStoredAsMedia() throws IOException {
         publish(
                 "viber-partner",
                 partner(
@@ -64,7 +64,7 @@ class PeopleOnViberTest extends NumberWithACustomer {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "'sender':'',", "'sender':null,", "'sender':{'number':'49'},"})
-    void aPartnersMessageWithoutAPersonIsKeptForTheOperatorOnly(String sender) throws IOException {
+    void aPartnersMessageWithoutAPersonIsParked(String sender) throws IOException {
         publish("viber-partner", partner(sender, "{'text':'Who am I','type':'TEXT'}"));
 
         Eventually.equal(1L, this::parked);
@@ -72,7 +72,7 @@ class PeopleOnViberTest extends NumberWithACustomer {
     }
 
     @Test
-    void aBotsMessageWithoutAPersonIsKeptForTheOperatorOnly() throws IOException {
+    void aBotsMessageWithoutAPersonIsParked() throws IOException {
         publish("viber", """
                 {'event':'message','message_token':1,'sender':{'name':'%s'},'message':{'type':'text','text':'?'}}""".formatted(run));
 
@@ -80,10 +80,9 @@ class PeopleOnViberTest extends NumberWithACustomer {
         assertEquals(0, customer.calls("/in").size());
     }
 
-    /** Case C17. */
     @ParameterizedTest
     @ValueSource(strings = {"'5741311803571721089'", "5741311803571721089"})
-    void aBotsMessageArrivesWhetherItsTokenIsATextOrANumber(String token) throws IOException {
+    void aMessageTokenMayBeAStringOrANumber(String token) throws IOException {
         table.run("delete from inbound_key where provider_id = '5741311803571721089'");
         publish("viber", """
                 {'event':'message','timestamp':1795916000000,'message_token':%s,

@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** People take messages back that they sent us: what is left of them, and what the customer hears. */
+/** Revocations of received messages: what is deleted, and the customer's callbacks. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
@@ -45,13 +45,13 @@ class RevocationTest extends NumberWithACustomer {
     private static final Instant AT = Instant.parse("2026-03-02T09:23:00.000Z");
 
     @Inject
-    EventRouter handle;
+    EventRouter router;
 
     @Inject
     ObjectMapper json;
 
     @Test
-    void theCustomerHearsOfItByTheNameOfTheMessage() throws IOException {
+    void revocationSendsADeletedStatusWithTheMessageId() throws IOException {
         bus.publish(List.of(message("1", "Forget it")));
         Eventually.equal(1, () -> customer.calls("/in").size());
 
@@ -68,13 +68,13 @@ class RevocationTest extends NumberWithACustomer {
     }
 
     @Test
-    void nothingIsLeftButThatItWasThere() {
-        done(received("1", new MoContent.Text("A secret"), null));
+    void revocationDeletesContentDetailsAndCallback() {
+        await(received("1", new MoContent.Text("A secret"), null));
         Eventually.equal(0L, this::waiting);
         assertEquals(1, callbacks("MoMessage"));
 
-        assertEquals(EventOutcome.ACCEPTED, done(revoked("1")));
-        assertEquals(EventOutcome.DUPLICATE, done(revoked("1")));
+        assertEquals(EventOutcome.ACCEPTED, await(revoked("1")));
+        assertEquals(EventOutcome.DUPLICATE, await(revoked("1")));
 
         var row = table.all(
                         "select content::text, details, deleted_at, person from inbound_message where account_id = '%s'"
@@ -91,22 +91,22 @@ class RevocationTest extends NumberWithACustomer {
     }
 
     @Test
-    void itsFileIsNotServedAnyMore() {
+    void revocationExpiresTheFile() {
         var file = new MoFile("media-" + run, MediaKind.IMAGE, "image/jpeg", null, null);
-        done(received("1", new MoContent.Media(new MoContent.File("image", null, null, null)), file));
+        await(received("1", new MoContent.Media(new MoContent.File("image", null, null, null)), file));
         assertEquals(1L, files());
 
-        done(revoked("1"));
+        await(revoked("1"));
 
         assertEquals(0L, files());
     }
 
     @Test
-    void aMessageThatComesAfterItsRevocationIsSeenByNobody() {
-        assertEquals(EventOutcome.ACCEPTED, done(revoked("1")));
-        assertEquals(EventOutcome.DUPLICATE, done(revoked("1")));
+    void aMessageThatArrivesAfterItsRevocationIsDropped() {
+        assertEquals(EventOutcome.ACCEPTED, await(revoked("1")));
+        assertEquals(EventOutcome.DUPLICATE, await(revoked("1")));
 
-        assertEquals(EventOutcome.DUPLICATE, done(received("1", new MoContent.Text("Too late"), null)));
+        assertEquals(EventOutcome.DUPLICATE, await(received("1", new MoContent.Text("Too late"), null)));
 
         assertEquals(0L, stored());
         assertEquals(0L, waiting());
@@ -114,7 +114,7 @@ class RevocationTest extends NumberWithACustomer {
     }
 
     @Test
-    void messagesAndRevocationsMayComeInAnyOrderAndAtTheSameTime() {
+    void concurrentMessagesAndRevocationsInAnyOrderAreApplied() {
         var events = new ArrayList<ChannelEvent>(IntStream.range(0, 40)
                 .mapToObj(Integer::toString)
                 .flatMap(name -> Stream.<ChannelEvent>of(
@@ -137,8 +137,8 @@ class RevocationTest extends NumberWithACustomer {
     }
 
     @Test
-    void whatWasSentToAnotherNumberStays() {
-        done(received("1", new MoContent.Text("Hello"), null));
+    void aRevocationForAnotherNumberChangesNothing() {
+        await(received("1", new MoContent.Text("Hello"), null));
         var other = new Sender(
                 Ids.next(),
                 Ids.next(),
@@ -153,7 +153,7 @@ class RevocationTest extends NumberWithACustomer {
                 1);
         directory.apply(other);
 
-        done(new Revoked("whatsapp", wamid("1"), other.providerId(), AT));
+        await(new Revoked("whatsapp", wamid("1"), other.providerId(), AT));
 
         assertEquals(
                 1L,
@@ -162,11 +162,11 @@ class RevocationTest extends NumberWithACustomer {
     }
 
     @Test
-    void aFilterThatLeavesItOutIsObeyed() {
+    void anEventFilterSuppressesTheCallback() {
         GivenCallbacks.ofSender(settings, sender.id(), "{'eventFilter':['MessageStatus::delivered']}");
-        done(received("1", new MoContent.Text("Hello"), null));
+        await(received("1", new MoContent.Text("Hello"), null));
 
-        done(revoked("1"));
+        await(revoked("1"));
 
         Eventually.equal(0L, this::waiting);
         assertEquals(
@@ -189,16 +189,16 @@ class RevocationTest extends NumberWithACustomer {
         return "wamid." + run + "-" + name;
     }
 
-    private EventOutcome done(ChannelEvent event) {
+    private EventOutcome await(ChannelEvent event) {
         return handled(event).await().atMost(Duration.ofSeconds(20));
     }
 
     private Uni<EventOutcome> handled(ChannelEvent event) {
-        return handle.handle(
+        return router.handle(
                 sender.channel(), event, new EventSource(run, "test", "meta", "message", event::toString, null));
     }
 
-    /** Calls of this event that are kept. */
+    /** Stored callbacks of this event. */
     private long callbacks(String event) {
         return count("callback where account_id = '%s' and event = '%s'".formatted(sender.accountId(), event));
     }

@@ -37,9 +37,8 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         assertTrue(body.contains("\"senderName\":\"Mina\""), body);
     }
 
-    /** Row F25. */
     @Test
-    void eachMessageIsTakenOnceHoweverOftenAndInWhateverOrderItComes() {
+    void repeatedAndShuffledMessagesAreStoredOnce() {
         var events = new ArrayList<String>();
         for (var i = 0; i < 200; i++) {
             events.addAll(Collections.nCopies(3, message("m" + i, "Hello " + i)));
@@ -54,9 +53,8 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         assertEquals(201, customer.calls("/in").size());
     }
 
-    /** Row F25. */
     @Test
-    void statusesThatComeThreeTimesShuffledAreDistinctEventsOnce() {
+    void repeatedAndShuffledStatusesAreStoredOnce() {
         var messages = IntStream.range(0, 50).mapToObj(i -> sent("s" + i)).toList();
         var events = new ArrayList<String>();
         for (var i = 0; i < messages.size(); i++) {
@@ -74,9 +72,9 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         customer.calls("/status").forEach(call -> Contract.check("MessageStatusEvent", call.text()));
     }
 
-    /** Row F26; the gateway's half is in its own tests, both together in deploy/local. */
+    /** The gateway has its own test; deploy/local tests both together. */
     @Test
-    void tenMalformedOfAThousandAreParkedAndTheOthersApplied() {
+    void malformedEventsAreParkedAndTheOthersApplied() {
         var events = new ArrayList<String>();
         for (var i = 0; i < 990; i++) {
             events.add(message("b" + i, "Hello " + i));
@@ -90,7 +88,7 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         events.add(bus.event("meta", "status", run + "-p4", "{\"status\":{\"id\":\"w\",\"status\":\"levitated\"}}"));
         events.add(bus.event("meta", "status", run + "-p5", "{\"status\":7}"));
         events.add(bus.event("meta", "message", run + "-p6", "[]"));
-        events.add(bus.metaMessage("nobody-" + run, "wamid.nobody-" + run, "Hello?"));
+        events.add(bus.metaMessage("unknown-" + run, "wamid.unknown-" + run, "Hello?"));
         Collections.shuffle(events, new Random(42));
 
         bus.publish(events);
@@ -99,10 +97,9 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         Eventually.equal(990L, this::stored);
     }
 
-    /** Row F28. */
     @Test
-    void aThousandStatusesOfMessagesThatAreNotOursNeverSurface() {
-        var ours = sent("ours");
+    void statusesOfForeignMessagesSendNoCallback() {
+        var messageId = sent("ours");
         var events = IntStream.range(0, 1_000)
                 .mapToObj(i -> bus.metaStatus("wamid.%s-stranger-%d".formatted(run, i), "delivered"))
                 .toList();
@@ -113,14 +110,14 @@ class TakesProviderEventsTest extends NumberWithACustomer {
 
         Eventually.equal(
                 1_000L, () -> count("orphan_status where provider_id like 'wamid.%s-stranger-%%'".formatted(run)));
-        Eventually.equal(1L, () -> count("message_event where message_id = '%s'".formatted(ours)));
+        Eventually.equal(1L, () -> count("message_event where message_id = '%s'".formatted(messageId)));
         Eventually.equal(1, () -> customer.calls("/status").size());
         assertEquals(before + 1, count("message_event"));
         assertEquals(0L, parked());
     }
 
     @Test
-    void charactersThatNoDatabaseHoldsAreLeftOutOfAText() {
+    void nulCharactersAreRemovedFromATextForStorage() {
         bus.publish(List.of(message("nul", "a\0b \\u0000 c")));
 
         Eventually.equal(1, () -> customer.calls("/in").size());
@@ -132,12 +129,11 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         assertEquals("ab \\u0000 c", kept);
     }
 
-    /** Case C15. */
     @Test
-    void aFailureWithoutErrorsTellsWhatIsKnown() {
-        sent("c15");
+    void aFailureWithoutErrorsGetsADefaultError() {
+        sent("failed");
 
-        bus.publish(List.of(bus.metaStatus("wamid.%s-c15".formatted(run), "failed")));
+        bus.publish(List.of(bus.metaStatus("wamid.%s-failed".formatted(run), "failed")));
 
         Eventually.holds(() -> assertTrue(
                 customer.calls("/status").stream()
@@ -147,9 +143,11 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         customer.calls("/status").forEach(call -> Contract.check("MessageStatusEvent", call.text()));
     }
 
-    /** The contract tells of deletions by people only; a read by one member of a group is not one by all. */
+    /**
+     * The contract reports deletions of received messages only; a read status of one group member is not one of all.
+     */
     @Test
-    void neitherADeletedNorAGroupMembersReadChangesWhatWeSent() {
+    void deletedAndGroupReadStatusesDoNotChangeASentMessage() {
         var message = sent("group");
         var wamid = "wamid.%s-group".formatted(run);
 
@@ -168,7 +166,7 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         });
     }
 
-    /** A message of ours that WhatsApp has taken. */
+    /** A sent message that WhatsApp has accepted. */
     private UUID sent(String name) {
         var id = Ids.next();
         table.run("""

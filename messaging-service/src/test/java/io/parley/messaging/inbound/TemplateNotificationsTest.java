@@ -20,32 +20,32 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What customers hear when template-service tells of their templates. */
+/** Callbacks for facts of template-service. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
 class TemplateNotificationsTest extends AccountWithACustomer {
 
     @Test
-    void aTemplateThatWasRejectedIsToldOnceHoweverOftenItIsRead() throws IOException {
+    void aRepeatedTemplateChangeIsPublishedOnce() throws IOException {
         var rejected = change("status", "PENDING", "REJECTED", "INVALID_FORMAT");
         var moved = change("category", null, "MARKETING", null);
         bus.send(Collections.nCopies(3, template(rejected, moved)));
         bus.send(List.of(template(), template(rejected), template(moved)));
 
-        var told = callbacks(2);
+        var callbacks = callbacks(2);
 
         assertEquals(tree("""
                 {'eventId':'%s','channel':'whatsapp',
                  'entity':{'type':'template','name':'visit_reminder','waba':'%s','language':'en'},
-                 'changedValue':{'property':'status','oldValue':'PENDING','newValue':'REJECTED','reason':'INVALID_FORMAT'}}""".formatted(rejected.id(), account.id())), of("status", told));
+                 'changedValue':{'property':'status','oldValue':'PENDING','newValue':'REJECTED','reason':'INVALID_FORMAT'}}""".formatted(rejected.id(), account.id())), of("status", callbacks));
         assertEquals(
                 tree("{'property':'category','newValue':'MARKETING'}"),
-                of("category", told).path("changedValue"));
+                of("category", callbacks).path("changedValue"));
     }
 
     @Test
-    void whatChangedLongAgoIsNoNews() throws IOException {
+    void anOldChangeIsNotPublished() throws IOException {
         var old = new FactChange(
                 UUID.randomUUID(),
                 "status",
@@ -61,7 +61,7 @@ class TemplateNotificationsTest extends AccountWithACustomer {
     }
 
     @Test
-    void aFactThatNobodyCanReadIsParkedAndTheNextIsTold() throws IOException {
+    void anUnreadableFactIsParkedAndTheNextIsPublished() throws IOException {
         bus.send("localization:" + run, "{\"kind\":\"localization\",\"name\":\"" + run + "\"}");
         bus.send("riddle:" + run, "{\"kind\":\"riddle\",\"of\":\"" + run + "\"}");
         bus.send("localization:" + run, null);
@@ -72,7 +72,7 @@ class TemplateNotificationsTest extends AccountWithACustomer {
     }
 
     @Test
-    void ofManyNothingIsLostOrToldTwice() throws IOException {
+    void manyRepeatedChangesArePublishedOnceEach() throws IOException {
         var facts = new ArrayList<Localization>();
         for (var i = 0; i < 50; i++) {
             facts.addAll(Collections.nCopies(3, template(change("status", "PENDING", "APPROVED", null))));

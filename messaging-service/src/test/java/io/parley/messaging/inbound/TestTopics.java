@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What the gateway and template-service put on the bus. */
+/** Publishes records as the gateway and template-service do. */
 @ApplicationScoped
 public class TestTopics {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -29,17 +29,17 @@ public class TestTopics {
         this.json = json;
     }
 
-    /** Puts the values on the topic, spread over its partitions. */
+    /** Publishes the values, distributed over the partitions of the topic. */
     public void publish(List<String> values) {
         put(values.stream().map(TestTopics::busRecord).toList());
     }
 
-    /** Tells facts as template-service does. */
+    /** Publishes facts as template-service does. */
     public void send(List<? extends TemplateFact> facts) {
-        put(facts.stream().map(fact -> fact(fact.key(), written(fact))).toList());
+        put(facts.stream().map(fact -> fact(fact.key(), toJson(fact))).toList());
     }
 
-    /** Puts anything on the topic of facts about templates; null removes the key. */
+    /** Publishes any value to the topic of template facts; null removes the key. */
     public void send(String key, String value) {
         put(List.of(fact(key, value)));
     }
@@ -58,7 +58,7 @@ public class TestTopics {
     String metaMessage(String phoneNumberId, String wamid, String text) {
         return event("meta", "message", wamid, """
                 {"metadata":{"phone_number_id":"%s"},"contacts":[{"profile":{"name":"Mina"},"wa_id":"4915550001111"}],
-                 "message":{"from":"4915550001111","id":"%s","timestamp":"1772442900","type":"text","text":{"body":%s}}}""".formatted(phoneNumberId, wamid, written(text)));
+                 "message":{"from":"4915550001111","id":"%s","timestamp":"1772442900","type":"text","text":{"body":%s}}}""".formatted(phoneNumberId, wamid, toJson(text)));
     }
 
     public String metaStatus(String wamid, String status) {
@@ -67,20 +67,20 @@ public class TestTopics {
     }
 
     String heartbeat(Instant at) {
-        return written(new ProviderEvent(1, "beat-" + at, "gateway", "heartbeat", "", "", at, null));
+        return toJson(new ProviderEvent(1, "beat-" + at, "gateway", "heartbeat", "", "", at, null));
     }
 
     public String event(String provider, String kind, String id, String payload) {
         try {
-            return written(
-                    new ProviderEvent(1, "test-" + id, provider, kind, "", id, Instant.now(), asWritten(payload)));
+            return toJson(
+                    new ProviderEvent(1, "test-" + id, provider, kind, "", id, Instant.now(), exact(payload)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
     }
 
-    /** The gateway passes a provider's bytes on, so numbers keep their digits. */
-    private JsonNode asWritten(String payload) throws JsonProcessingException {
+    /** Keeps the digits of numbers, because the gateway passes the provider's bytes on unchanged. */
+    private JsonNode exact(String payload) throws JsonProcessingException {
         return json.reader()
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -97,7 +97,7 @@ public class TestTopics {
         return BusRecord.of(Topics.MESSAGING_PROVIDER_EVENTS, key, value.getBytes(StandardCharsets.UTF_8), null);
     }
 
-    String written(Object value) {
+    String toJson(Object value) {
         try {
             return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {

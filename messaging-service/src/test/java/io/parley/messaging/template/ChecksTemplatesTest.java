@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** B31: what of template-service's facts on the bus becomes of messages with templates. */
+/** Validation of messages with templates against the facts of template-service. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class ChecksTemplatesTest {
@@ -52,7 +52,7 @@ class ChecksTemplatesTest {
     Directory directory;
 
     @Inject
-    TemplateCache known;
+    TemplateCache templates;
 
     @Inject
     CallbackTable table;
@@ -65,7 +65,7 @@ class ChecksTemplatesTest {
     private Sender sender;
 
     @BeforeEach
-    void aNumberOfAWhatsAppAccount() {
+    void createANumberOfAWhatsAppAccount() {
         customer = Operator.customer("Templates");
         var identity = Operator.unusedNumber();
         sender = new Sender(
@@ -83,59 +83,59 @@ class ChecksTemplatesTest {
         directory.apply(sender);
     }
 
-    /** Nothing of it is to be sent while others look at what Meta got. */
+    /** Prevents sends that would disturb other tests' assertions on Meta's requests. */
     @AfterEach
-    void nothingIsLeftToSend() {
+    void deleteDispatchJobs() {
         table.run("delete from dispatch_job where account_id = '%s'".formatted(sender.accountId()));
     }
 
     @Test
-    void whatMetaDoesNotLetOutIsRefused() throws IOException {
+    void aTemplateThatCannotBeSentIsRejected() throws IOException {
         var states = List.of(
                 "REQUESTED", "SUBMITTED", "PENDING", "SUBMIT_FAILED", "REJECTED", "DELETION_PENDING", "DELETED");
         var facts = new ArrayList<TemplateFact>();
         states.forEach(state -> facts.add(template(state, state, null, 0)));
         List.of("PAUSED", "DISABLED", "ARCHIVED").forEach(state -> facts.add(template(state, "APPROVED", state, 0)));
-        loaded(facts.toArray(TemplateFact[]::new));
+        load(facts.toArray(TemplateFact[]::new));
 
         for (var fact : facts) {
             var name = ((Localization) fact).name();
-            refused(send(content(name, "en_US", 0)), TEMPLATE_ID);
+            assertRejected(send(content(name, "en_US", 0)), TEMPLATE_ID);
         }
     }
 
     @Test
-    void whatIsApprovedOrUnknownIsTaken() {
-        loaded(
+    void approvedAndUnknownTemplatesAreAccepted() {
+        load(
                 template("good", "APPROVED", "APPROVED", 2),
                 template("flagged", "APPROVED", "FLAGGED", 2),
                 template("strange", "LEVITATING", "AFLOAT", 2));
 
-        for (var name : List.of("good", "flagged", "strange", "never_heard_of")) {
-            taken(send(content(name, "en-US", 2)));
-            taken(send(content(name, "fr", 1)));
+        for (var name : List.of("good", "flagged", "strange", "never_published")) {
+            assertAccepted(send(content(name, "en-US", 2)));
+            assertAccepted(send(content(name, "fr", 1)));
         }
     }
 
     @Test
-    void membersAndKindsOfALaterReleaseAreNoHindrance() throws IOException {
+    void unknownMembersAndKindsOfFactsAreIgnored() throws IOException {
         var later = (ObjectNode) json.valueToTree(template("later", "REJECTED", null, 0));
         later.put("mood", "good").withObject("shape").put("smell", "of roses");
         bus.send("localization:later", later.toString());
         bus.send("riddle:1", "{\"kind\":\"riddle\",\"schema\":1}");
         bus.send("scribble", "not JSON");
-        loaded(template("now", "PENDING", null, 0));
+        load(template("now", "PENDING", null, 0));
 
-        refused(send(content("later", "en_US", 0)), TEMPLATE_ID);
-        refused(send(content("now", "en_US", 0)), TEMPLATE_ID);
+        assertRejected(send(content("later", "en_US", 0)), TEMPLATE_ID);
+        assertRejected(send(content("now", "en_US", 0)), TEMPLATE_ID);
     }
 
     @Test
-    void whatDoesNotFitIsRefusedAndOneOfABulkRefusesAll() throws IOException {
-        loaded(template("two", "APPROVED", "APPROVED", 2));
+    void aMessageThatDoesNotFillTheTemplateIsRejectedWithItsWholeBulk() throws IOException {
+        load(template("two", "APPROVED", "APPROVED", 2));
 
-        refused(send(content("two", "en_US", 1)), "content.template.components.body");
-        refused(
+        assertRejected(send(content("two", "en_US", 1)), "content.template.components.body");
+        assertRejected(
                 post(
                         "bulks",
                         null,
@@ -143,47 +143,47 @@ class ChecksTemplatesTest {
                 "messages[1].template.components.body");
 
         assertEquals(0, stored());
-        taken(send(content("two", "en_US", 2)));
+        assertAccepted(send(content("two", "en_US", 2)));
     }
 
     @Test
-    void onceEverythingIsListedTheRestDoesNotExist() throws IOException {
-        loaded(
+    void anUnlistedTemplateIsRejectedOnceTheInventoryIsKnown() throws IOException {
+        load(
                 template("hello", "APPROVED", "APPROVED", 0),
                 new Inventory(
                         1, sender.accountId(), waba, "20550", 1, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
 
-        refused(send(content("bye", "en_US", 0)), TEMPLATE_ID);
-        refused(send(content("hello", "de", 0)), "content.template.templateLanguage");
-        taken(send(content("hello", "en_US", 0)));
+        assertRejected(send(content("bye", "en_US", 0)), TEMPLATE_ID);
+        assertRejected(send(content("hello", "de", 0)), "content.template.templateLanguage");
+        assertAccepted(send(content("hello", "en_US", 0)));
     }
 
     @Test
-    void newerFactsHoldAndForgottenOnesAreMetasAffair() throws IOException {
-        loaded(template("changing", "PENDING", "PENDING", 0, 1));
-        refused(send(content("changing", "en_US", 0)), TEMPLATE_ID);
+    void theHighestVersionWinsAndARemovedTemplateIsAccepted() throws IOException {
+        load(template("changing", "PENDING", "PENDING", 0, 1));
+        assertRejected(send(content("changing", "en_US", 0)), TEMPLATE_ID);
 
-        loaded(template("changing", "APPROVED", "APPROVED", 0, 3), template("changing", "REJECTED", null, 0, 2));
-        taken(send(content("changing", "en_US", 0)));
+        load(template("changing", "APPROVED", "APPROVED", 0, 3), template("changing", "REJECTED", null, 0, 2));
+        assertAccepted(send(content("changing", "en_US", 0)));
 
-        var gone = template("changing", "DELETED", null, 0, 4);
-        bus.send(List.of(gone));
-        bus.send(gone.key(), null);
-        loaded();
-        taken(send(content("changing", "en_US", 0)));
+        var deleted = template("changing", "DELETED", null, 0, 4);
+        bus.send(List.of(deleted));
+        bus.send(deleted.key(), null);
+        load();
+        assertAccepted(send(content("changing", "en_US", 0)));
     }
 
     @Test
-    void aRepetitionIsToldWhatItWasToldBefore() throws IOException {
-        loaded(template("repeated", "APPROVED", "APPROVED", 0, 1));
+    void aRepeatedRequestReturnsTheStoredResponse() throws IOException {
+        load(template("repeated", "APPROVED", "APPROVED", 0, 1));
         var first = post("messages", "m-1", "\"content\":" + content("repeated", "en_US", 0));
-        taken(first);
-        loaded(template("repeated", "APPROVED", "PAUSED", 0, 2));
+        assertAccepted(first);
+        load(template("repeated", "APPROVED", "PAUSED", 0, 2));
 
         var second = post("messages", "m-1", "\"content\":" + content("repeated", "en_US", 0));
 
         assertEquals(first.asString(), second.asString());
-        refused(send(content("repeated", "en_US", 0)), TEMPLATE_ID);
+        assertRejected(send(content("repeated", "en_US", 0)), TEMPLATE_ID);
     }
 
     private Localization template(String name, String status, String metaStatus, int placeholders) {
@@ -214,11 +214,11 @@ class ChecksTemplatesTest {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** Tells them and waits until they are known, as what is told after them is. */
-    private void loaded(TemplateFact... facts) {
+    /** Publishes the facts and waits for a last one, so that all before it are in the cache. */
+    private void load(TemplateFact... facts) {
         var last = template("last_" + UUID.randomUUID(), "APPROVED", null, 0);
         bus.send(Stream.concat(Stream.of(facts), Stream.of(last)).toList());
-        Eventually.equal(new TemplateLookup.State(last), () -> known.ask(waba, last.name(), last.language()));
+        Eventually.equal(new TemplateLookup.Found(last), () -> templates.find(waba, last.name(), last.language()));
     }
 
     private static String content(String name, String language, int values) {
@@ -232,19 +232,20 @@ class ChecksTemplatesTest {
         return post("messages", null, "\"content\":" + content);
     }
 
-    private Response post(String path, String name, String contents) {
+    private Response post(String path, String idempotencyKey, String contents) {
         var request = customer.request().contentType(ContentType.JSON).body("""
                 {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(sender.identity(), contents));
         var response =
-                (name == null ? request : request.header("Idempotency-Key", name)).post("/conversations/v3/" + path);
+                (idempotencyKey == null ? request : request.header("Idempotency-Key", idempotencyKey))
+                        .post("/conversations/v3/" + path);
         return ContractAssertions.answer("POST", "/" + path, response);
     }
 
-    private static void taken(Response response) {
+    private static void assertAccepted(Response response) {
         assertEquals(202, response.statusCode(), response.asString());
     }
 
-    private void refused(Response response, String field) throws IOException {
+    private void assertRejected(Response response, String field) throws IOException {
         assertEquals(400, response.statusCode(), response.asString());
         var violations = json.readTree(response.asString()).path("violations");
         assertEquals(

@@ -2,9 +2,9 @@ package io.parley.messaging.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.messaging.template.TemplateLookup.Absence;
-import io.parley.messaging.template.TemplateLookup.Nothing;
-import io.parley.messaging.template.TemplateLookup.State;
+import io.parley.messaging.template.TemplateLookup.NotFound;
+import io.parley.messaging.template.TemplateLookup.Unknown;
+import io.parley.messaging.template.TemplateLookup.Found;
 import io.parley.model.fact.TemplateFact.Inventory;
 import io.parley.model.fact.TemplateFact.Localization;
 import java.time.Instant;
@@ -23,67 +23,67 @@ class TemplateCacheTest {
     private final TemplateCache templates = new TemplateCache();
 
     @BeforeEach
-    void loadEverything() {
+    void markCaughtUp() {
         templates.markCaughtUp();
     }
 
     @Test
-    void knowsNothingUntilEverythingWasHeard() {
+    void everyTemplateIsUnknownUntilCaughtUp() {
         var fresh = new TemplateCache();
         fresh.apply(template("en_US", "REJECTED", 1));
 
-        assertEquals(new Nothing(), fresh.ask(WABA, "hello", "en_US"));
+        assertEquals(new Unknown(), fresh.find(WABA, "hello", "en_US"));
 
         fresh.markCaughtUp();
-        assertEquals(new State(template("en_US", "REJECTED", 1)), fresh.ask(WABA, "hello", "en_US"));
+        assertEquals(new Found(template("en_US", "REJECTED", 1)), fresh.find(WABA, "hello", "en_US"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en_US", "en-US", "en_us", "EN-US"})
-    void knowsALanguageInEverySpelling(String language) {
+    void findsALanguageInEverySpelling(String language) {
         templates.apply(template("en_US", "APPROVED", 1));
 
-        assertEquals(new State(template("en_US", "APPROVED", 1)), templates.ask(WABA, "hello", language));
+        assertEquals(new Found(template("en_US", "APPROVED", 1)), templates.find(WABA, "hello", language));
     }
 
     @Test
-    void theNewestVersionHolds() {
+    void theHighestVersionWins() {
         templates.apply(template("en_US", "APPROVED", 2));
         templates.apply(template("en_US", "REJECTED", 1));
 
-        assertEquals(new State(template("en_US", "APPROVED", 2)), templates.ask(WABA, "hello", "en_US"));
+        assertEquals(new Found(template("en_US", "APPROVED", 2)), templates.find(WABA, "hello", "en_US"));
     }
 
     @Test
-    void whatIsNotThereMayExistUnlessEverythingIsListed() {
+    void aMissingTemplateIsUnknownUntilTheInventoryIsKnown() {
         templates.apply(template("en_US", "APPROVED", 1));
         templates.apply(template("de", "PENDING", 1));
-        assertEquals(new Nothing(), templates.ask(WABA, "hello", "fr"));
-        assertEquals(new Nothing(), templates.ask(WABA, "bye", "fr"));
+        assertEquals(new Unknown(), templates.find(WABA, "hello", "fr"));
+        assertEquals(new Unknown(), templates.find(WABA, "bye", "fr"));
 
         templates.apply(new Inventory(1, ACCOUNT, WABA, "20550", 1, AT));
 
-        assertEquals(new Absence(List.of("de", "en_US")), templates.ask(WABA, "hello", "fr"));
-        assertEquals(new Absence(List.of()), templates.ask(WABA, "bye", "fr"));
-        assertEquals(new Nothing(), templates.ask(ACCOUNT, "bye", "fr"));
-        assertEquals(new Nothing(), templates.ask(null, "bye", "fr"));
+        assertEquals(new NotFound(List.of("de", "en_US")), templates.find(WABA, "hello", "fr"));
+        assertEquals(new NotFound(List.of()), templates.find(WABA, "bye", "fr"));
+        assertEquals(new Unknown(), templates.find(ACCOUNT, "bye", "fr"));
+        assertEquals(new Unknown(), templates.find(null, "bye", "fr"));
     }
 
     @Test
-    void whatWasDeletedDoesNotExist() {
+    void aDeletedTemplateIsNotFound() {
         templates.apply(template("en_US", "DELETED", 1));
         templates.apply(template("de", "APPROVED", 1));
 
-        assertEquals(new Absence(List.of("de")), templates.ask(WABA, "hello", "en_US"));
+        assertEquals(new NotFound(List.of("de")), templates.find(WABA, "hello", "en_US"));
     }
 
     @Test
-    void whatIsForgottenMayExistAgain() {
+    void aRemovedTemplateIsUnknown() {
         templates.apply(template("en_US", "DELETED", 7));
 
-        templates.forget("localization:" + WABA + ":hello:en_US");
+        templates.remove("localization:" + WABA + ":hello:en_US");
 
-        assertEquals(new Nothing(), templates.ask(WABA, "hello", "en_US"));
+        assertEquals(new Unknown(), templates.find(WABA, "hello", "en_US"));
     }
 
     private static Localization template(String language, String status, long version) {

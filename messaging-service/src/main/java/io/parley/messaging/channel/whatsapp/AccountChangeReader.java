@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what Meta tells about people and messages without that a person said something. */
+/** Reads system notifications about people and messages, that is elements of {@code messages[]} without content. */
 final class AccountChangeReader {
 
-    /** Types of {@code messages[]} that are no messages. */
+    /** Types in {@code messages[]} that are not messages. */
     private static final Set<String> TYPES = Set.of("system", "request_welcome", "revoke");
 
     private final JsonNode message;
@@ -36,15 +36,15 @@ final class AccountChangeReader {
         this.at = ProviderJson.seconds(message.path("timestamp"), event.receivedAt());
     }
 
-    static boolean isNotice(JsonNode message) {
+    static boolean isNotification(JsonNode message) {
         return TYPES.contains(message.path("type").asText());
     }
 
     static ChannelEvent read(ProviderEvent event) {
-        var notice = new AccountChangeReader(event);
-        return notice.event()
+        var reader = new AccountChangeReader(event);
+        return reader.event()
                 .orElseGet(() ->
-                        new Unreadable("message " + notice.message.path("type").asText()));
+                        new Unreadable("message " + reader.message.path("type").asText()));
     }
 
     /** The value of a change {@code user_id_update}. */
@@ -86,28 +86,32 @@ final class AccountChangeReader {
                 .map(wamid -> new Revoked(WhatsAppChannel.PROVIDER, wamid, number, at));
     }
 
-    /** The names that begin with another word are those of older versions. */
-    private Optional<ChannelEvent> system(JsonNode told) {
-        return switch (told.path("type").asText()) {
+    /** Names that begin with {@code customer_} are those of older API versions. */
+    private Optional<ChannelEvent> system(JsonNode system) {
+        return switch (system.path("type").asText()) {
             case "user_changed_number", "customer_changed_number" ->
-                changed(told, first(told.path("wa_id"), told.path("new_wa_id")), message.path("from"));
+                changed(system, first(system.path("wa_id"), system.path("new_wa_id")), message.path("from"));
             case "user_changed_user_id" ->
-                changed(told, first(told.path("wa_id")), told.path("previous_user_id"), message.path("from_user_id"));
-            case "customer_identity_changed", "user_identity_changed" -> introduced(identity(told), null);
+                changed(
+                        system,
+                        first(system.path("wa_id")),
+                        system.path("previous_user_id"),
+                        message.path("from_user_id"));
+            case "customer_identity_changed", "user_identity_changed" -> introduced(identity(system), null);
             default -> Optional.empty();
         };
     }
 
-    /** @param before where the number or id is that is not in use any more */
-    private Optional<ChannelEvent> changed(JsonNode told, String phone, JsonNode... before) {
-        var person = new Person(phone, first(told.path("user_id")), first(told.path("parent_user_id")), null, null);
+    /** @param before candidates for the number or id that is no longer in use */
+    private Optional<ChannelEvent> changed(JsonNode system, String phone, JsonNode... before) {
+        var person = new Person(phone, first(system.path("user_id")), first(system.path("parent_user_id")), null, null);
         var old = Optional.ofNullable(first(before))
                 .or(() -> PersonReader.of(message, contacts).person().map(Person::id));
         return old.flatMap(id -> introduced(Optional.of(person), id));
     }
 
-    private Optional<Person> identity(JsonNode told) {
-        var hash = first(told.path("identity"), message.path("identity").path("hash"));
+    private Optional<Person> identity(JsonNode system) {
+        var hash = first(system.path("identity"), message.path("identity").path("hash"));
         return PersonReader.of(message, contacts)
                 .person()
                 .map(person ->

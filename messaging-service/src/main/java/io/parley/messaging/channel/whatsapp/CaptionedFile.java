@@ -5,7 +5,7 @@ import io.parley.runtime.validation.PublicUrl;
 import io.parley.runtime.validation.Text;
 import java.util.UUID;
 
-/** A file with words below it. */
+/** A file with a caption. */
 record CaptionedFile(
         @PublicUrl String url,
         @JsonAlias("id") UUID mediaId,

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 import java.util.UUID;
 
-/** What may stand at the head of a card. */
+/** Header of a card. */
 sealed interface CardHeader extends InteractiveHeader {
 
     @JsonTypeName("image")

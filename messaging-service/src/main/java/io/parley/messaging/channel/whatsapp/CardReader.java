@@ -15,16 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An address card that a person sent, in the contract's words. Phones write cards as they like, so each member is read by
- * itself: what is no text is left out, a text in place of an object is taken as the object's main member, and a birthday
- * stays as it was written ({@code --03-11} has no year).
+ * Reads a contact card that a person sent into the contract's format. Phones write cards in many ways, so each member
+ * is read on its own: a value that is not text is left out, a text in place of an object is read as the object's main
+ * member, and a birthday is kept as written ({@code --03-11} has no year).
  */
 final class CardReader {
 
-    /** A member of a card that is a list or one object: the contract's name, and Meta's names of its members by ours. */
+    /**
+     * A member of a card, a list or one object: its name in the contract and its members (contract name, Meta's name).
+     */
     private record Group(String name, boolean isList, List<Map.Entry<String, String>> members) {}
 
-    /** The first member of each is the main one. */
+    /** The first member of each group is the main one. */
     private static final List<Group> GROUPS = List.of(
             new Group("addresses", true, members("street", "city", "state", "zip", "country", "countryCode", "type")),
             new Group("emails", true, members("email", "type")),
@@ -38,16 +40,16 @@ final class CardReader {
 
     private CardReader() {}
 
-    static JsonNode read(JsonNode told) {
+    static JsonNode read(JsonNode contact) {
         var card = node();
-        scalar(told.path("birthday")).ifPresent(birthday -> card.put("birthday", birthday));
-        name(told.path("name")).ifPresent(name -> card.set("name", name));
-        GROUPS.forEach(group -> add(card, group, told.path(group.name())));
+        scalar(contact.path("birthday")).ifPresent(birthday -> card.put("birthday", birthday));
+        name(contact.path("name")).ifPresent(name -> card.set("name", name));
+        GROUPS.forEach(group -> add(card, group, contact.path(group.name())));
         return card;
     }
 
-    private static void add(ObjectNode card, Group group, JsonNode told) {
-        var read = elements(told).stream()
+    private static void add(ObjectNode card, Group group, JsonNode value) {
+        var read = elements(value).stream()
                 .map(one -> object(one, group.members()))
                 .filter(one -> !one.isEmpty())
                 .toList();
@@ -58,9 +60,9 @@ final class CardReader {
         }
     }
 
-    /** The contract wants the formatted name and one more. */
-    private static Optional<ObjectNode> name(JsonNode told) {
-        var name = object(told, NAME);
+    /** The contract requires the formatted name and one more member. */
+    private static Optional<ObjectNode> name(JsonNode value) {
+        var name = object(value, NAME);
         if (name.isEmpty()) {
             return Optional.empty();
         }
@@ -78,11 +80,11 @@ final class CardReader {
         return Optional.of(name);
     }
 
-    private static ObjectNode object(JsonNode told, List<Map.Entry<String, String>> members) {
+    private static ObjectNode object(JsonNode value, List<Map.Entry<String, String>> members) {
         var object = node();
-        scalar(told).ifPresent(text -> object.put(members.getFirst().getKey(), text));
+        scalar(value).ifPresent(text -> object.put(members.getFirst().getKey(), text));
         members.forEach(
-                member -> scalar(told.path(member.getValue())).ifPresent(text -> object.put(member.getKey(), text)));
+                member -> scalar(value.path(member.getValue())).ifPresent(text -> object.put(member.getKey(), text)));
         return object;
     }
 

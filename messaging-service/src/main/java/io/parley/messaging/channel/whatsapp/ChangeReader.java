@@ -18,16 +18,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads what Meta says of our numbers and WhatsApp Business Accounts, as far as the contract can tell it. Properties are
- * named as the contract names those members of numbers and accounts; values are Meta's words.
+ * Reads Meta's notifications about our numbers and WhatsApp Business Accounts that the contract can represent.
+ * Properties have the contract's names for members of numbers and accounts; values are Meta's.
  */
 final class ChangeReader {
-    /** News of an account that are its state from now on. */
+    /** Events that set the state of an account. */
     private static final Set<String> ACCOUNT_STATES = Set.of(
             "ACCOUNT_DELETED", "ACCOUNT_RESTRICTION", "ACCOUNT_VIOLATION", "ACCOUNT_OFFBOARDED", "ACCOUNT_RECONNECTED");
 
-    /** News of a number whose limit is another from now on; others carry the limit along though it is the same. */
-    private static final Set<String> OTHER_LIMIT = Set.of("ONBOARDING", "UPGRADE", "DOWNGRADE");
+    /** Events that change a number's limit; other events contain the unchanged limit. */
+    private static final Set<String> LIMIT_CHANGES = Set.of("ONBOARDING", "UPGRADE", "DOWNGRADE");
 
     private static final String STATUS = "status";
 
@@ -62,12 +62,12 @@ final class ChangeReader {
         return switch (value.path("event").asText()) {
             case "FLAGGED" -> Stream.of(plain(STATUS, null, "FLAGGED"));
             case "UNFLAGGED" -> Stream.of(plain(STATUS, "FLAGGED", "CONNECTED"));
-            case String event when OTHER_LIMIT.contains(event) -> limits(value);
+            case String event when LIMIT_CHANGES.contains(event) -> limits(value);
             default -> Stream.empty();
         };
     }
 
-    /** The limit of the number, and the one of the whole business that takes its place. */
+    /** The limit of the number, and the limit of the whole business that replaces it. */
     private static Stream<Change> limits(JsonNode value) {
         var tier = tier(value.path("current_limit"))
                 .map(now -> plain("messagingTier", tier(value.path("old_limit")).orElse(null), now));
@@ -75,7 +75,7 @@ final class ChangeReader {
                 .flatMap(Optional::stream);
     }
 
-    /** As the contract spells it for numbers. */
+    /** In the contract's spelling for numbers. */
     private static Optional<String> tier(JsonNode limit) {
         return scalar(limit).map(tier -> tier.equals("TIER_UNLIMITED") ? "UNLIMITED" : tier);
     }
@@ -84,7 +84,7 @@ final class ChangeReader {
         var approved = value.path("decision").asText().equals("APPROVED");
         return Stream.of(
                         change("nameStatus", value.path("decision"))
-                                .map(change -> because(change, value.path("rejection_reason"))),
+                                .map(change -> withReason(change, value.path("rejection_reason"))),
                         approved
                                 ? change("verifiedName", value.path("requested_verified_name"))
                                 : Optional.<Change>empty())
@@ -106,16 +106,16 @@ final class ChangeReader {
                 : Optional.empty();
     }
 
-    private static List<Restriction> restrictions(JsonNode told) {
-        return elements(told).stream()
+    private static List<Restriction> restrictions(JsonNode values) {
+        return elements(values).stream()
                 .map(ChangeReader::restriction)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private static Restriction restriction(JsonNode told) {
-        return scalar(told.path("restriction_type"))
-                .map(type -> new Restriction(type, ProviderJson.seconds(told.path("expiration"), null)))
+    private static Restriction restriction(JsonNode value) {
+        return scalar(value.path("restriction_type"))
+                .map(type -> new Restriction(type, ProviderJson.seconds(value.path("expiration"), null)))
                 .orElse(null);
     }
 
@@ -127,13 +127,13 @@ final class ChangeReader {
         return new Change(property, oldValue, newValue, null, List.of());
     }
 
-    private static Change because(Change change, JsonNode reason) {
+    private static Change withReason(Change change, JsonNode reason) {
         return new Change(change.property(), change.oldValue(), change.newValue(), reason(reason), List.of());
     }
 
-    /** Null where Meta says nothing or that there is nothing. */
-    private static String reason(JsonNode told) {
-        return scalar(told).filter(word -> !word.equals("NONE")).orElse(null);
+    /** Null if Meta gives no reason or {@code NONE}. */
+    private static String reason(JsonNode value) {
+        return scalar(value).filter(reason -> !reason.equals("NONE")).orElse(null);
     }
 
     private static String digits(JsonNode formatted) {

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A contact's name has a member besides {@code formattedName}. */
+/** Requires a member besides {@code formattedName} in a contact's name. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = CompleteName.Validator.class)
@@ -20,7 +20,6 @@ import java.lang.annotation.Target;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Judges it. */
     final class Validator implements ConstraintValidator<CompleteName, ContactCard.Name> {
 
         @Override

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether values fit the parts of a template or of one card. Kinds of headers and buttons that are not known here fit.
+ * Checks values against the parts of a template or of one card. Unknown types of headers and buttons are accepted.
  *
- * @param place path of the values
+ * @param path path of the values
  */
-record ComponentCheck(String place, Violations found) {
+record ComponentCheck(String path, Violations found) {
 
-    /** Headers that the message gives, in the contract's words. */
-    private static final Map<String, String> GIVEN_HEADERS =
+    /** Header types of the contract, by Meta's header format; only headers that take a value. */
+    private static final Map<String, String> HEADER_TYPES =
             Map.of("IMAGE", "image", "VIDEO", "video", "DOCUMENT", "document", "LOCATION", "location");
 
-    /** What a value for a button says as its type. */
-    private static final Map<String, String> VALUES = Map.of(
+    /** Types of button values in the contract, by Meta's button type. */
+    private static final Map<String, String> VALUE_TYPES = Map.of(
             "QUICK_REPLY", "quick_reply",
             "URL", "url",
             "OTP", "url",
@@ -32,8 +32,8 @@ record ComponentCheck(String place, Violations found) {
             "MPM", "mpm",
             "VOICE_CALL", "call");
 
-    /** Buttons that take a value only if they need one. */
-    private static final Set<String> FIXED = Set.of("URL", "PHONE_NUMBER");
+    /** Buttons that take a value only if {@link Button#needsValue()}. */
+    private static final Set<String> OPTIONAL_VALUE = Set.of("URL", "PHONE_NUMBER");
 
     void check(
             Parts parts,
@@ -43,7 +43,7 @@ record ComponentCheck(String place, Violations found) {
         header(parts.header(), NullableLists.stream(header).findFirst().orElse(null));
         body(parts.body().size(), body == null ? 0 : body.size());
         for (var i = 0; buttons != null && i < buttons.size(); i++) {
-            button(parts.buttons(), buttons.get(i), place + ".button[" + i + "]");
+            button(parts.buttons(), buttons.get(i), path + ".button[" + i + "]");
         }
         parts.buttons().stream()
                 .filter(Button::needsValue)
@@ -51,75 +51,75 @@ record ComponentCheck(String place, Violations found) {
                 .forEach(this::missing);
     }
 
-    /** Whether a message cannot do without values for these. */
+    /** Whether a message must give values for these parts. */
     static boolean needsValues(Parts parts) {
         return !parts.body().isEmpty()
-                || wanted(parts.header()) != null
+                || expected(parts.header()) != null
                 || parts.buttons().stream().anyMatch(Button::needsValue);
     }
 
     private void header(Header header, WhatsAppMessageHeader given) {
-        var wanted = wanted(header);
-        if (wanted != null && (given == null || !wanted.equals(type(given)))) {
-            found.add(place + ".header", "must be one header of the type " + wanted);
-        } else if (wanted == null && given != null && isKnown(header)) {
-            found.add(place + ".header", "must be left out: the template's header takes no value");
+        var expected = expected(header);
+        if (expected != null && (given == null || !expected.equals(type(given)))) {
+            found.add(path + ".header", "must be one header of the type " + expected);
+        } else if (expected == null && given != null && isKnown(header)) {
+            found.add(path + ".header", "must be left out: the template's header takes no value");
         }
     }
 
-    /** The type of the header that the message has to give; null if it need not give any. */
-    private static String wanted(Header header) {
+    /** Type of the header that the message must give; null if none is required. */
+    private static String expected(Header header) {
         if (header == null) {
             return null;
         }
         return "TEXT".equals(header.format())
                 ? (header.parameters().isEmpty() ? null : "text")
-                : GIVEN_HEADERS.get(header.format());
+                : HEADER_TYPES.get(header.format());
     }
 
     private static boolean isKnown(Header header) {
         return header == null || "TEXT".equals(header.format());
     }
 
-    private void body(int wanted, int given) {
-        if (wanted != given) {
+    private void body(int expected, int given) {
+        if (expected != given) {
             found.add(
-                    place + ".body",
-                    wanted == 0
+                    path + ".body",
+                    expected == 0
                             ? "must be left out: the template's text has no placeholder"
-                            : "must have a value for each of the template's placeholders: " + wanted + ", not "
+                            : "must have a value for each of the template's placeholders: " + expected + ", not "
                                     + given);
         }
     }
 
-    private void button(List<Button> buttons, TemplateButton given, String path) {
+    private void button(List<Button> buttons, TemplateButton given, String buttonPath) {
         buttons.stream()
                 .filter(button -> button.index() == given.index())
                 .findFirst()
                 .ifPresentOrElse(
-                        button -> value(button, given, path),
+                        button -> value(button, given, buttonPath),
                         () -> found.add(
-                                path + ".index",
-                                "must name one of the template's buttons, which are " + buttons.size()));
+                                buttonPath + ".index",
+                                "must be the index of a template button; the template has " + buttons.size()));
     }
 
-    private void value(Button button, TemplateButton given, String path) {
-        var wanted = VALUES.get(button.type());
-        if (FIXED.contains(button.type()) && !button.needsValue()) {
-            found.add(path, "must be left out: the template's button takes no value");
-        } else if (wanted != null && !wanted.equals(type(given))) {
-            found.add(path + ".type", "must be " + wanted + " as the template's button is");
+    private void value(Button button, TemplateButton given, String buttonPath) {
+        var expected = VALUE_TYPES.get(button.type());
+        if (OPTIONAL_VALUE.contains(button.type()) && !button.needsValue()) {
+            found.add(buttonPath, "must be left out: the template's button takes no value");
+        } else if (expected != null && !expected.equals(type(given))) {
+            found.add(buttonPath + ".type", "must be " + expected + ", the type of the template's button");
         }
     }
 
     private void missing(Button button) {
         found.add(
-                place + ".button",
-                "must have a value of the type " + VALUES.getOrDefault(button.type(), button.type())
+                path + ".button",
+                "must have a value of the type " + VALUE_TYPES.getOrDefault(button.type(), button.type())
                         + " for the button with index " + button.index());
     }
 
-    /** As the contract writes it. */
+    /** Type name in the contract. */
     private static String type(Object given) {
         return given.getClass().getAnnotation(JsonTypeName.class).value();
     }

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * An address card: the contract's Contact. Meta's has the same members but {@code ims}, in snake case.
+ * A contact card: the contract's Contact. Meta's format has the same members in snake case, except {@code ims}.
  *
- * @param ims identities on other services: Meta has no member for them, so they travel as addresses among the {@code urls}
+ * @param ims identities on other services: Meta has no member for them, so they are sent as URIs in {@code urls}
  */
 record ContactCard(
         LocalDate birthday,
@@ -27,8 +27,8 @@ record ContactCard(
         List<Phone> phones,
         List<Url> urls) {
 
-    /** The same with nothing that Meta has no member for. */
-    ContactCard asMetaHasIt() {
+    /** Returns a copy without members that Meta does not have. */
+    ContactCard forMeta() {
         var all = Stream.concat(
                         NullableLists.stream(urls), NullableLists.stream(ims).flatMap(Ims::url))
                 .toList();
@@ -42,7 +42,7 @@ record ContactCard(
 
     record Ims(String service, String userId) {
 
-        /** As {@code aim:mina}, the form that address books use for such identities. */
+        /** A URI such as {@code aim:mina}, the format of address books for such identities. */
         private Stream<Url> url() {
             if (userId == null || userId.isBlank()) {
                 return Stream.empty();
@@ -53,7 +53,7 @@ record ContactCard(
         }
     }
 
-    /** Meta shows {@code formattedName} and wants one of the others beside it. */
+    /** Meta shows {@code formattedName} and requires one of the other members. */
     @CompleteName
     record Name(
             String prefix,

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one element of {@code messages[]} says. What Meta adds later, or leaves out, is {@link MoContent.Unknown}. */
+/**
+ * Reads the content of one element of {@code messages[]}. Unknown types and missing values are {@link
+ * MoContent.Unknown}.
+ */
 final class ContentReader {
 
     private static final Map<String, MediaKind> FILES = Map.of(
@@ -54,7 +57,7 @@ final class ContentReader {
         this.message = message;
     }
 
-    /** A message whose type cannot be read is what it has a member for. */
+    /** Derives the type from the members if {@code type} cannot be read. */
     private static String typeOfMembers(JsonNode message) {
         return KINDS.stream().filter(message::hasNonNull).findFirst().orElse("");
     }
@@ -79,7 +82,7 @@ final class ContentReader {
         };
     }
 
-    /** The file to fetch; empty if there is none, or none that can be. */
+    /** The file to download; empty if there is none or it has no id. */
     Optional<MoFile> file() {
         return Optional.ofNullable(FILES.get(type)).flatMap(kind -> scalar(body().path("id"))
                 .map(id -> new MoFile(
@@ -90,15 +93,15 @@ final class ContentReader {
                         text(body().path("sha256")).orElse(null))));
     }
 
-    /** Null if it refers to nothing. */
+    /** The message, product or forwarding that this message refers to; null if there is none. */
     MoContext context() {
-        var told = message.path("context");
-        var product = told.path("referred_product");
-        return told.isObject() && !told.isEmpty()
+        var context = message.path("context");
+        var product = context.path("referred_product");
+        return context.isObject() && !context.isEmpty()
                 ? new MoContext(
-                        scalar(told.path("id")).orElse(null),
-                        truth(told.path("forwarded")),
-                        truth(told.path("frequently_forwarded")),
+                        scalar(context.path("id")).orElse(null),
+                        truth(context.path("forwarded")),
+                        truth(context.path("frequently_forwarded")),
                         product.isObject()
                                 ? new MoContext.Product(
                                         scalar(product.path("catalog_id")).orElse(null),
@@ -108,7 +111,7 @@ final class ContentReader {
                 : null;
     }
 
-    /** What was tapped, as the person read it; members {@code text}, {@code title} and {@code description}. */
+    /** Captions of the tapped element; members {@code text}, {@code title} and {@code description}. */
     Map<String, JsonNode> captions() {
         var reply = interactiveReply();
         return switch (type) {
@@ -121,7 +124,7 @@ final class ContentReader {
         };
     }
 
-    /** Members of ours below the channel's name: the ad or post, the group, the permission to call. */
+    /** Extensions of the contract below the channel's name: the ad or post, the group, the call permission. */
     Map<String, JsonNode> extensions() {
         var extensions = new LinkedHashMap<String, JsonNode>();
         if (message.path("referral").isObject()) {
@@ -136,18 +139,18 @@ final class ContentReader {
         return extensions;
     }
 
-    /** Never lost, whatever it looks like: a message in a group must not pass for a private one. */
-    private static String groupId(JsonNode told) {
-        return scalar(told).orElseGet(told::toString);
+    /** Keeps a value of any type, because a group message must not be taken for a private one. */
+    private static String groupId(JsonNode value) {
+        return scalar(value).orElseGet(value::toString);
     }
 
-    /** The new text, or the new words below a file. */
+    /** The new text, or the new caption of a file. */
     private static JsonNode edited(JsonNode message) {
         var type = message.path("type").asText();
         return message.path(type).path(type.equals("text") ? "body" : "caption");
     }
 
-    /** Forms have a name instead, and the permission to call has no words at all. */
+    /** A form has a name instead of a title, and a call permission has neither. */
     private JsonNode title(JsonNode reply) {
         if (isCallPermission()) {
             return TextNode.valueOf(CALL_PERMISSION);
@@ -188,13 +191,13 @@ final class ContentReader {
                 : new MoContent.Unknown();
     }
 
-    /** A card that is no card leaves the others readable. */
+    /** Reads each card separately, so an invalid card does not affect the others. */
     private MoContent contacts() {
         var cards = elements(body()).stream().map(CardReader::read).toList();
         return cards.isEmpty() ? new MoContent.Unknown() : new MoContent.Contacts(cards);
     }
 
-    /** No emoji takes a reaction back; one that cannot be read does not. */
+    /** A missing emoji removes the reaction; an unreadable one does not. */
     private MoContent reaction() {
         var emoji = body().path("emoji");
         return emoji.isContainerNode()
@@ -224,12 +227,12 @@ final class ContentReader {
         };
     }
 
-    /** The answers of a form are JSON inside a text; those that are not inside one are made the same. */
+    /** The answers of a form, JSON in a string; an object is converted to the same form. */
     private static Optional<String> form(JsonNode answers) {
         return answers.isContainerNode() ? Optional.of(answers.toString()) : scalar(answers);
     }
 
-    /** Where Meta left the payload out, what the person read stands for it. */
+    /** Uses the caption if Meta left the payload out. */
     private static MoContent postback(Optional<String> data, JsonNode caption) {
         return known(data.or(() -> scalar(caption)).map(MoContent.Postback::new));
     }
@@ -243,14 +246,14 @@ final class ContentReader {
                         .toList());
     }
 
-    /** Numbers as plain decimals; an item without a product tells nothing. */
-    private static Optional<MoContent.Order.Item> item(JsonNode told) {
-        return scalar(told.path("product_retailer_id"))
+    /** Numbers become plain decimals; an item without a product is ignored. */
+    private static Optional<MoContent.Order.Item> item(JsonNode item) {
+        return scalar(item.path("product_retailer_id"))
                 .map(product -> new MoContent.Order.Item(
                         product,
-                        plain(told.path("quantity")).orElse("1"),
-                        plain(told.path("item_price")).orElse(null),
-                        scalar(told.path("currency")).orElse(null)));
+                        plain(item.path("quantity")).orElse("1"),
+                        plain(item.path("item_price")).orElse(null),
+                        scalar(item.path("currency")).orElse(null)));
     }
 
     private static MoContent known(Optional<? extends MoContent> content) {

@@ -10,31 +10,31 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.regex.Pattern;
 
-/** One emoji, counted as a person sees it, or an empty text. Null passes. */
+/** A single emoji (one grapheme cluster) or an empty text. Null is valid. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Emoji.Validator.class)
 @interface Emoji {
-    String message() default "must be one emoji, or empty to take the reaction back";
+    String message() default "must be one emoji, or empty to remove the reaction";
 
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Judges it: one grapheme that has a pictograph, a flag or a keycap in it. */
+    /** Valid is one grapheme cluster that contains a pictograph, a flag or a keycap. */
     final class Validator implements ConstraintValidator<Emoji, String> {
-        private static final Pattern ONE = Pattern.compile("\\X");
-        private static final Pattern PICTURE =
+        private static final Pattern GRAPHEME = Pattern.compile("\\X");
+        private static final Pattern PICTOGRAPH =
                 Pattern.compile("[\\p{IsEmoji_Presentation}\\p{IsExtended_Pictographic}\\x{20E3}]");
 
         @Override
         public boolean isValid(String emoji, ConstraintValidatorContext context) {
-            return emoji == null || emoji.isEmpty() || (ONE.matcher(emoji).matches() && isIn(emoji));
+            return emoji == null || emoji.isEmpty() || (GRAPHEME.matcher(emoji).matches() && isIn(emoji));
         }
 
-        /** Whether a text has any. */
+        /** Whether a text contains an emoji. */
         static boolean isIn(String text) {
-            return PICTURE.matcher(text).find();
+            return PICTOGRAPH.matcher(text).find();
         }
     }
 }

@@ -6,8 +6,8 @@ import jakarta.validation.constraints.NotNull;
 /**
  * A reaction.
  *
- * @param messageId the message reacted to: our id or the network's
- * @param emoji one, or nothing to take the reaction back
+ * @param messageId id of the message reacted to, ours or the provider's
+ * @param emoji one emoji, or an empty text to remove the reaction
  */
 record Emotion(
         @NotNull @Text(max = 255) String messageId,

@@ -3,7 +3,7 @@ package io.parley.messaging.channel.whatsapp;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.messaging.channel.ProviderReferences;
 
-/** A file as Meta wants it: its own id of an upload, or the address it fetches. */
+/** A file in the Graph API's format: Meta's id of an upload, or the URL from which Meta fetches it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FileObject(String id, String link, String caption, String filename) {
 

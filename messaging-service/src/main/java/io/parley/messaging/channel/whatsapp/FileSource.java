@@ -4,27 +4,27 @@ import io.parley.messaging.channel.MediaKind;
 import java.util.Map;
 import java.util.UUID;
 
-/** A file by its address or by the id of an upload, which counts where both are given: the contract's BaseMedia. */
+/** A file by URL or by the id of an upload, which is used if both are given: the contract's BaseMedia. */
 @OneSource
 interface FileSource {
 
-    /** Where Meta fetches it; null for an upload. */
+    /** URL from which Meta fetches the file; null for an upload. */
     String url();
 
-    /** The upload; null for an address. */
+    /** Id of the upload; null for a URL. */
     UUID mediaId();
 
-    /** Name shown for it; null where it has none. */
+    /** Name shown with the file; null if it has none. */
     default String filename() {
         return null;
     }
 
-    /** Text below it; null where it has none. */
+    /** Caption; null if it has none. */
     default String caption() {
         return null;
     }
 
-    /** Empty if there is no file, or one by address. */
+    /** Empty if there is no file or it is given by URL. */
     static Map<UUID, MediaKind> uploads(FileSource file, MediaKind kind) {
         return file == null || file.mediaId() == null ? Map.of() : Map.of(file.mediaId(), kind);
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * An approved template and the values of its placeholders.
  *
  * @param templateId the template's name
- * @param templateLanguage of the wanted localization, as Meta writes it ({@code en_US})
+ * @param templateLanguage language of the localization in Meta's spelling ({@code en_US})
  */
 record FilledTemplate(
         @NotNull @Text(max = 512) String templateId,
@@ -36,7 +36,7 @@ record FilledTemplate(
     }
 
     /**
-     * Values by part of the template.
+     * Values by component of the template.
      *
      * @param header at most one
      * @param body one for each placeholder, in order
@@ -60,7 +60,7 @@ record FilledTemplate(
     /**
      * Value of one placeholder.
      *
-     * @param example goes nowhere: tolerated because the base document demands it
+     * @param example ignored: tolerated because the base document requires it
      */
     record Value(
             @NotNull @Pattern(regexp = "text", message = "must be text")

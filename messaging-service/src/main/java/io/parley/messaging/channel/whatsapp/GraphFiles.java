@@ -23,12 +23,12 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * The Graph API's calls that move files. The client of its other calls holds bodies whole in memory; this one is Vert.x's
- * own, with connections apart from those of the messages, so that files do not hold them up.
+ * Calls of the Graph API that transfer files. The REST client of the other calls buffers whole bodies in memory; this
+ * one streams with Vert.x's client and has its own connections, so that files do not delay messages.
  */
 @Singleton
 class GraphFiles {
-    private static final int MAX_ANSWER = 64 * 1024;
+    private static final int MAX_RESPONSE = 64 * 1024;
 
     private final WhatsAppConfig settings;
     private final WhatsAppConnection graph;
@@ -51,30 +51,30 @@ class GraphFiles {
         var options = graph(sender, HttpMethod.POST, "/" + sender.providerId() + "/media")
                 .putHeader(HttpHeaders.CONTENT_TYPE, body.contentType())
                 .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
-        return made(options)
-                .chain(request -> filled(request, body.bytes()).onFailure().call(() -> reset(request)));
+        return connect(options)
+                .chain(request -> write(request, body.bytes()).onFailure().call(() -> reset(request)));
     }
 
-    /** {@code GET /{media_id}}: where the file is and what Meta says of it. */
+    /** {@code GET /{media_id}}: URL and metadata of a file. */
     Uni<ProviderAnswer> describe(Sender sender, String mediaId) {
         var path = "/" + mediaId + "?phone_number_id=" + sender.providerId();
-        return made(graph(sender, HttpMethod.GET, path))
-                .chain(request -> answered(request).onFailure().call(() -> reset(request)));
+        return connect(graph(sender, HttpMethod.GET, path))
+                .chain(request -> execute(request).onFailure().call(() -> reset(request)));
     }
 
-    /** The file itself, as far as the head of the answer; its body is paused. */
+    /** Starts the download of a file. Returns the response with its body paused. */
     Uni<HttpClientResponse> open(Sender sender, URI url) {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setAbsoluteURI(url.toString())
                 .setFollowRedirects(false)
                 .putHeader(HttpHeaders.AUTHORIZATION, graph.authorization(sender));
-        return made(options).chain(request -> inTime(() -> request.send().onSuccess(HttpClientResponse::pause))
+        return connect(options).chain(request -> withTimeout(() -> request.send().onSuccess(HttpClientResponse::pause))
                 .onFailure()
                 .call(() -> reset(request)));
     }
 
-    /** Whether the token may travel to this address: as safe as the API itself. */
+    /** Whether the token may be sent to this URL: it is HTTPS or has the scheme of the API itself. */
     boolean isTrusted(URI url) {
         return url.getHost() != null
                 && ("https".equalsIgnoreCase(url.getScheme())
@@ -88,23 +88,23 @@ class GraphFiles {
                 .putHeader(HttpHeaders.AUTHORIZATION, graph.authorization(sender));
     }
 
-    private Uni<HttpClientRequest> made(RequestOptions options) {
-        return inTime(() -> client.request(options));
+    private Uni<HttpClientRequest> connect(RequestOptions options) {
+        return withTimeout(() -> client.request(options));
     }
 
-    private Uni<ProviderAnswer> filled(HttpClientRequest request, Multi<Buffer> bytes) {
-        return BodyStream.write(bytes, request, settings.media().timeout()).chain(() -> answered(request));
+    private Uni<ProviderAnswer> write(HttpClientRequest request, Multi<Buffer> bytes) {
+        return BodyStream.write(bytes, request, settings.media().timeout()).chain(() -> execute(request));
     }
 
-    private Uni<ProviderAnswer> answered(HttpClientRequest request) {
-        return inTime(() -> request.send().compose(this::read));
+    private Uni<ProviderAnswer> execute(HttpClientRequest request) {
+        return withTimeout(() -> request.send().compose(this::read));
     }
 
     private Future<ProviderAnswer> read(HttpClientResponse response) {
         var body = Buffer.buffer();
         response.handler(chunk -> {
             body.appendBuffer(chunk);
-            if (body.length() > MAX_ANSWER) {
+            if (body.length() > MAX_RESPONSE) {
                 response.request().reset();
             }
         });
@@ -118,7 +118,7 @@ class GraphFiles {
         return Uni.createFrom().voidItem();
     }
 
-    private <T> Uni<T> inTime(Supplier<Future<T>> call) {
+    private <T> Uni<T> withTimeout(Supplier<Future<T>> call) {
         return Uni.createFrom()
                 .completionStage(() -> call.get().toCompletionStage())
                 .ifNoItem()

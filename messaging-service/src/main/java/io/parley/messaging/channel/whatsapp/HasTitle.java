@@ -10,17 +10,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
 
-/** A section of a list. */
+/** A section of a list, with an optional title. */
 interface HasTitle {
 
-    /** Null if it has none, which only a lone section may. */
+    /** Null if it has none; valid only for a single section. */
     String title();
 
-    /** Sections have titles if there is more than one. */
+    /** Requires a title for every section if there is more than one. */
     @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
     @Retention(RetentionPolicy.RUNTIME)
     @Constraint(validatedBy = Validator.class)
-    @interface Apart {
+    @interface Required {
         String message() default "must each have a title, because there is more than one";
 
         Class<?>[] groups() default {};
@@ -28,8 +28,8 @@ interface HasTitle {
         Class<? extends Payload>[] payload() default {};
     }
 
-    /** Checks {@link Apart}. */
-    final class Validator implements ConstraintValidator<Apart, List<? extends HasTitle>> {
+    /** Checks {@link Required}. */
+    final class Validator implements ConstraintValidator<Required, List<? extends HasTitle>> {
 
         @Override
         public boolean isValid(List<? extends HasTitle> sections, ConstraintValidatorContext context) {

@@ -5,7 +5,7 @@ import io.parley.runtime.validation.PublicUrl;
 import io.parley.runtime.validation.Text;
 import java.util.UUID;
 
-/** A document at the head of a template or an interactive message. */
+/** A document in the header of a template or an interactive message. */
 record HeaderFile(
         @PublicUrl String url,
         @JsonAlias("id") UUID mediaId,

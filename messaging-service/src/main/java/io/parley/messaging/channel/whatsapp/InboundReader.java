@@ -12,8 +12,8 @@ import io.parley.messaging.channel.ProviderJson;
 import io.parley.model.ProviderEvent;
 
 /**
- * Reads one element of {@code messages[]} with the contacts and metadata beside it. A message without an id is recognised
- * by its bytes when it is repeated, and customers know it by ours.
+ * Reads one element of {@code messages[]} with its contacts and metadata. A message without an id is deduplicated by
+ * its bytes, and customers get our id for it.
  */
 final class InboundReader {
 
@@ -28,8 +28,8 @@ final class InboundReader {
         var message = payload.path("message");
         var wamid = scalar(message.path("id"));
         var number = WebhookReader.number(event);
-        var told = PersonReader.of(message, payload.path("contacts"));
-        var person = told.person();
+        var reader = PersonReader.of(message, payload.path("contacts"));
+        var person = reader.person();
         if (number == null || person.isEmpty()) {
             return new Unreadable("message " + message.path("type").asText());
         }
@@ -42,7 +42,7 @@ final class InboundReader {
                 wamid.orElse(null),
                 ProviderJson.seconds(message.path("timestamp"), event.receivedAt()),
                 content.content(),
-                details(told.name(), person.get(), content),
+                details(reader.name(), person.get(), content),
                 content.context(),
                 content.file().orElse(null),
                 person.get());

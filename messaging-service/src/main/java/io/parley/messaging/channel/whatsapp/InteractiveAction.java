@@ -14,12 +14,12 @@ import io.parley.messaging.channel.whatsapp.InteractiveParts.SavedAddress;
 import io.parley.messaging.channel.whatsapp.InteractiveParts.Screen;
 import java.util.List;
 
-/** What a tap on an interactive message does, by Meta's names in camel case; {@link SnakeCase} writes it. */
+/** Action of an interactive message, with Meta's names in camel case; {@link SnakeCase} serializes it. */
 final class InteractiveAction {
     private InteractiveAction() {}
 
-    static Object of(InteractiveContent dialog) {
-        return switch (dialog) {
+    static Object of(InteractiveContent content) {
+        return switch (content) {
             case InteractiveContent.Buttons(var parts) -> new Replies(NullableLists.map(parts.buttons(), Reply::of));
             case InteractiveContent.PickList(var parts) -> Choices.of(parts.list());
             case InteractiveContent.Product(var parts) -> Product.of(parts.product());
@@ -82,7 +82,7 @@ final class InteractiveAction {
         }
     }
 
-    /** @param flowActionPayload only to navigate */
+    /** @param flowActionPayload only for {@code navigate} */
     record FlowParameters(
             String flowMessageVersion,
             FlowCall.Mode mode,
@@ -105,7 +105,7 @@ final class InteractiveAction {
                     flow.flowAction() == FlowCall.Action.NAVIGATE ? screen(flow.flowActionPayload()) : null);
         }
 
-        /** Meta refuses data that is there and empty. */
+        /** Leaves out empty data, which Meta rejects. */
         private static Screen screen(Screen screen) {
             return screen.data() != null && screen.data().isEmpty() ? new Screen(screen.screen(), null) : screen;
         }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The forms of an interactive message: the contract's WhatsAppInteractive, one record per {@code subType}. */
+/** An interactive message: the contract's WhatsAppInteractive, one record per {@code subType}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "subType")
 sealed interface InteractiveContent {
 
@@ -33,23 +33,23 @@ sealed interface InteractiveContent {
         return header == null ? Map.of() : header.media();
     }
 
-    /** What all forms have in common. */
+    /** Components that all subtypes have in common. */
     interface Components {
 
         Body body();
 
-        /** Null if there is none, or none in this form. */
+        /** Null if there is none. */
         default WhatsAppMessageHeader header() {
             return null;
         }
 
-        /** Null if there is none, or none in this form. */
+        /** Null if there is none. */
         default Footer footer() {
             return null;
         }
     }
 
-    /** Up to three answers to tap on. */
+    /** Up to three reply buttons. */
     @JsonTypeName("buttons")
     record Buttons(@NotNull @Valid ButtonComponents components) implements InteractiveContent {}
 
@@ -62,7 +62,7 @@ sealed interface InteractiveContent {
             List<@Valid Button> buttons)
             implements Components {}
 
-    /** A pick-list behind one button. */
+    /** A list that opens with one button. */
     @JsonTypeName("list")
     record PickList(@NotNull @Valid ListComponents components) implements InteractiveContent {}
 
@@ -76,7 +76,7 @@ sealed interface InteractiveContent {
     @JsonTypeName("product")
     record Product(@NotNull @Valid ProductComponents components) implements InteractiveContent {}
 
-    /** @param shown a header is tolerated, which WhatsApp does not show */
+    /** @param shown tolerated header; WhatsApp does not show it */
     record ProductComponents(
             @Valid @JsonProperty("header") TextHeader shown,
             @NotNull @Valid Body body,
@@ -95,7 +95,7 @@ sealed interface InteractiveContent {
             @NotNull @Valid Catalogue productList)
             implements Components {}
 
-    /** Asks for a place; WhatsApp adds the button. */
+    /** Requests the person's location; WhatsApp adds the button. */
     @JsonTypeName("locationRequest")
     record LocationRequest(@NotNull @Valid BodyOnly components) implements InteractiveContent {}
 
@@ -111,7 +111,7 @@ sealed interface InteractiveContent {
             @Valid Footer footer,
             @NotNull @Valid FlowCall flow) implements Components {}
 
-    /** Asks for a postal address; India and Singapore only. */
+    /** Requests a postal address; India and Singapore only. */
     @JsonTypeName("address")
     record AddressRequest(@NotNull @Valid AddressComponents components) implements InteractiveContent {}
 
@@ -121,7 +121,7 @@ sealed interface InteractiveContent {
             @Valid Footer footer,
             @NotNull @Valid Address address) implements Components {}
 
-    /** One button that opens a page. */
+    /** One button that opens a web page. */
     @JsonTypeName("urlButton")
     record UrlButton(@NotNull @Valid UrlButtonComponents components) implements InteractiveContent {}
 
@@ -143,11 +143,11 @@ sealed interface InteractiveContent {
             @NotNull @Valid CallButton callButton)
             implements Components {}
 
-    /** Asks whether the sender may call. */
+    /** Requests the permission to call the person. */
     @JsonTypeName("callPermissionRequest")
     record CallPermissionRequest(@NotNull @Valid BodyOnly components) implements InteractiveContent {}
 
-    /** Asks for the person's contact details. */
+    /** Requests the person's contact details. */
     @JsonTypeName("contactRequest")
     record ContactRequest(@NotNull @Valid BodyOnly components) implements InteractiveContent {}
 }

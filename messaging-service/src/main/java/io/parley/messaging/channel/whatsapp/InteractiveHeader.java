@@ -7,7 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 import java.util.UUID;
 
-/** What may stand at the head of an interactive message with buttons. */
+/** Header of an interactive message with buttons. */
 sealed interface InteractiveHeader extends WhatsAppMessageHeader
         permits TextHeader, InteractiveHeader.Document, CardHeader {
 

@@ -3,24 +3,24 @@ package io.parley.messaging.channel.whatsapp;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.messaging.channel.ProviderReferences;
 
-/** An interactive message as Meta wants it. */
+/** An interactive message in the Graph API's format. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record InteractiveObject(String type, Parameter header, Words body, Words footer, Object action) {
+record InteractiveObject(String type, Parameter header, TextObject body, TextObject footer, Object action) {
 
-    record Words(String text) {}
+    record TextObject(String text) {}
 
-    static InteractiveObject of(InteractiveContent dialog, ProviderReferences references) {
-        var parts = dialog.components();
+    static InteractiveObject of(InteractiveContent content, ProviderReferences references) {
+        var parts = content.components();
         return new InteractiveObject(
-                type(dialog),
+                type(content),
                 parts.header() == null ? null : Parameter.of(parts.header(), references),
-                new Words(parts.body().text()),
-                parts.footer() == null ? null : new Words(parts.footer().text()),
-                SnakeCase.of(InteractiveAction.of(dialog)));
+                new TextObject(parts.body().text()),
+                parts.footer() == null ? null : new TextObject(parts.footer().text()),
+                SnakeCase.of(InteractiveAction.of(content)));
     }
 
-    private static String type(InteractiveContent dialog) {
-        return switch (dialog) {
+    private static String type(InteractiveContent content) {
+        return switch (content) {
             case InteractiveContent.Buttons buttons -> "button";
             case InteractiveContent.PickList list -> "list";
             case InteractiveContent.Product product -> "product";

@@ -2,7 +2,7 @@ package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.channel.whatsapp.InteractiveRules.ScreenNamed;
+import io.parley.messaging.channel.whatsapp.InteractiveRules.ScreenRequired;
 import io.parley.messaging.channel.whatsapp.InteractiveRules.TenRows;
 import io.parley.runtime.validation.Text;
 import jakarta.validation.Valid;
@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/** What interactive messages are made of. */
+/** Parts of interactive messages. */
 final class InteractiveParts {
     private InteractiveParts() {}
 
@@ -29,7 +29,7 @@ final class InteractiveParts {
 
             @NotNull @Text(max = 60) String text) {}
 
-    /** Something a person chooses; its payload comes back as {@code postback.data}. */
+    /** An option that a person selects; its payload is returned as {@code postback.data}. */
     interface Choice {
         String payload();
     }
@@ -54,7 +54,7 @@ final class InteractiveParts {
     record Rows(
             @NotNull @Text(max = 24) String title,
 
-            @NotNull @Size(min = 1, max = 10) @HasTitle.Apart
+            @NotNull @Size(min = 1, max = 10) @HasTitle.Required
             List<@Valid Section> sections) {}
 
     record Section(
@@ -67,22 +67,22 @@ final class InteractiveParts {
             @Text(max = 72) String description)
             implements Choice {}
 
-    /** @param productId the seller's own stock number */
+    /** @param productId the seller's own product number (SKU) */
     record OneProduct(@NotNull String catalogId, @NotNull String productId) {}
 
     record Catalogue(
             @NotNull String catalogId,
 
-            @NotNull @Size(min = 1, max = 10) @HasTitle.Apart
+            @NotNull @Size(min = 1, max = 10) @HasTitle.Required
             List<@Valid ProductSection> sections) {}
 
     /**
-     * @param flowToken chosen by the customer; comes back with the completed form
+     * @param flowToken chosen by the customer; returned with the completed form
      * @param flowCta caption of the button
-     * @param flowAction whether the first screen is named here or asked of the customer's endpoint
-     * @param flowActionPayload needed to navigate
+     * @param flowAction whether the first screen is given here or requested from the customer's endpoint
+     * @param flowActionPayload required for {@code navigate}
      */
-    @ScreenNamed
+    @ScreenRequired
     record FlowCall(
             Mode mode,
             @NotNull String flowToken,
@@ -109,8 +109,8 @@ final class InteractiveParts {
     record Screen(@NotNull String screen, ObjectNode data) {}
 
     /**
-     * @param savedAddresses to choose from
-     * @param validationErrors complaint for each field to be mended
+     * @param savedAddresses addresses that the person can choose from
+     * @param validationErrors error text for each field to correct
      */
     record Address(
             @NotNull Country country,
@@ -126,7 +126,7 @@ final class InteractiveParts {
 
     record SavedAddress(@NotNull String id, @NotNull Fields value) {}
 
-    /** Fields of an address; Meta's have the same names in snake case. */
+    /** Fields of an address; Meta uses the same names in snake case. */
     record Fields(
             String name,
             String phoneNumber,

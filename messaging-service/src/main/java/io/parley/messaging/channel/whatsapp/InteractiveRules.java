@@ -16,22 +16,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Rules of interactive messages that no single member can keep. */
+/** Constraints of interactive messages that span several members. */
 final class InteractiveRules {
     private InteractiveRules() {}
 
-    /** No two choices have the same payload. */
+    /** Requires distinct payloads. */
     @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
     @Retention(RetentionPolicy.RUNTIME)
     @Constraint(validatedBy = DistinctPayloads.Validator.class)
     @interface DistinctPayloads {
-        String message() default "must have a payload of its own each";
+        String message() default "must have distinct payloads";
 
         Class<?>[] groups() default {};
 
         Class<? extends Payload>[] payload() default {};
 
-        /** Judges it. */
         final class Validator implements ConstraintValidator<DistinctPayloads, List<? extends Choice>> {
 
             @Override
@@ -41,18 +40,17 @@ final class InteractiveRules {
         }
     }
 
-    /** At most ten rows over all sections, each with a payload of its own. */
+    /** At most ten rows in all sections together, with distinct payloads. */
     @Target(ElementType.TYPE)
     @Retention(RetentionPolicy.RUNTIME)
     @Constraint(validatedBy = TenRows.Validator.class)
     @interface TenRows {
-        String message() default "must have at most 10 rows over all sections, each with a payload of its own";
+        String message() default "must have at most 10 rows in all sections together, with distinct payloads";
 
         Class<?>[] groups() default {};
 
         Class<? extends Payload>[] payload() default {};
 
-        /** Judges it. */
         final class Validator implements ConstraintValidator<TenRows, Rows> {
 
             @Override
@@ -68,19 +66,18 @@ final class InteractiveRules {
         }
     }
 
-    /** To navigate, the first screen is named. */
+    /** Requires the first screen for {@code navigate}. */
     @Target(ElementType.TYPE)
     @Retention(RetentionPolicy.RUNTIME)
-    @Constraint(validatedBy = ScreenNamed.Validator.class)
-    @interface ScreenNamed {
-        String message() default "needs flowActionPayload to navigate";
+    @Constraint(validatedBy = ScreenRequired.Validator.class)
+    @interface ScreenRequired {
+        String message() default "must have flowActionPayload if flowAction is navigate";
 
         Class<?>[] groups() default {};
 
         Class<? extends Payload>[] payload() default {};
 
-        /** Judges it. */
-        final class Validator implements ConstraintValidator<ScreenNamed, FlowCall> {
+        final class Validator implements ConstraintValidator<ScreenRequired, FlowCall> {
 
             @Override
             public boolean isValid(FlowCall flow, ConstraintValidatorContext context) {

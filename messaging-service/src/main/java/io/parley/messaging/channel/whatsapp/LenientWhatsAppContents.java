@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The contract's tolerances of WhatsApp contents: spellings that real clients send, turned into the canonical ones. */
+/** Normalizes the tolerated spellings of WhatsApp contents, which real clients send, to the canonical ones. */
 final class LenientWhatsAppContents {
     private LenientWhatsAppContents() {}
 
@@ -28,7 +28,7 @@ final class LenientWhatsAppContents {
         }
     }
 
-    /** One button of a card is the published form. */
+    /** The published contract shows a single button of a card as an object. */
     private static void card(JsonNode card) {
         if (card.get("components") instanceof ObjectNode components) {
             list(components, "header");
@@ -45,7 +45,7 @@ final class LenientWhatsAppContents {
         }
     }
 
-    /** A list of objects with one member each, made one object; a list of anything else is left to be refused. */
+    /** Merges a list of objects with one member each into one object. Any other list stays and is rejected later. */
     private static void merge(ObjectNode template, ArrayNode parts) {
         var merged = template.objectNode();
         for (var part : parts) {

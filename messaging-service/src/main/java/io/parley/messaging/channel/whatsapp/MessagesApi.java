@@ -11,12 +11,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** Graph API, messages of one phone number. Every status is an answer; only a call without one fails. */
+/** Graph API, messages of one phone number. Returns every HTTP status; only a call without a response fails. */
 @RegisterRestClient
 @Path("/{version}/{phoneNumberId}/messages")
 public interface MessagesApi {
 
-    /** A plain response, for what stands between us and Meta does not always speak JSON. */
+    /** Returns a plain response, because proxies between us and Meta do not always return JSON. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.WILDCARD)

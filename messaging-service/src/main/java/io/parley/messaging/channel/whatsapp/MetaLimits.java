@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where Meta takes less than the contract, by its documents on messages, templates and interactive messages; nowhere else
- * in this service is a limit of Meta's that the contract does not have. Only a deployment that sets {@code
- * parley.channels.whatsapp.strict-limits} hears of them before Meta says no.
+ * Checks limits of Meta's that are stricter than the contract, as documented for messages, templates and interactive
+ * messages; all such limits are in this class. Applied only if {@code parley.channels.whatsapp.strict-limits} is set;
+ * otherwise Meta rejects the message.
  */
 final class MetaLimits {
     private static final int CAPTION = 1024;
@@ -26,11 +26,11 @@ final class MetaLimits {
 
     private MetaLimits() {}
 
-    /** Everything in the content that Meta would refuse, with fields relative to it. */
-    static List<Violation> beyond(WhatsAppContent content) {
-        var found = new MetaLimits();
-        found.check(content);
-        return found.limits.list();
+    /** Returns everything in the content that Meta would reject, with paths relative to the content. */
+    static List<Violation> violations(WhatsAppContent content) {
+        var check = new MetaLimits();
+        check.check(content);
+        return check.limits.list();
     }
 
     private void check(WhatsAppContent content) {
@@ -43,7 +43,7 @@ final class MetaLimits {
             case WhatsAppContent.Template template ->
                 template("template.components.", template.template().components());
             case WhatsAppContent.Interactive interactive ->
-                dialog("interactive.components.", interactive.interactive());
+                interactive("interactive.components.", interactive.interactive());
             case WhatsAppContent.PlainText text -> {}
             case WhatsAppContent.Audio audio -> {}
             case WhatsAppContent.Sticker sticker -> {}
@@ -63,15 +63,15 @@ final class MetaLimits {
         if (components.carousel() != null) {
             limits.min(path + "carousel", components.carousel().size(), MIN_CARDS, "cards");
         }
-        limits.max(path + "body", characters(components.body()), TEMPLATE_BODY, "characters over all values");
-        ProviderLimits.each(path + "button", components.button(), (place, button) -> {
+        limits.max(path + "body", characters(components.body()), TEMPLATE_BODY, "characters in all values together");
+        ProviderLimits.each(path + "button", components.button(), (buttonPath, button) -> {
             if (button instanceof TemplateButton.MultiProduct products) {
-                products(place + ".action.sections", products.action().sections());
+                products(buttonPath + ".action.sections", products.action().sections());
             }
         });
     }
 
-    /** The least that a body with these values has. */
+    /** Lower bound of the body's length: the values without the template's own text. */
     private static int characters(List<FilledTemplate.Value> values) {
         return NullableLists.stream(values)
                 .filter(Objects::nonNull)
@@ -79,14 +79,14 @@ final class MetaLimits {
                 .sum();
     }
 
-    private void dialog(String path, InteractiveContent dialog) {
-        switch (dialog) {
+    private void interactive(String path, InteractiveContent content) {
+        switch (content) {
             case InteractiveContent.Buttons(var parts) ->
                 ProviderLimits.each(
                         path + "buttons",
                         parts.buttons(),
-                        (place, button) -> limits.text(
-                                place + ".reply.title", button.reply().title(), REPLY_BUTTON));
+                        (buttonPath, button) -> limits.text(
+                                buttonPath + ".reply.title", button.reply().title(), REPLY_BUTTON));
             case InteractiveContent.PickList(var parts) ->
                 limits.text(path + "list.title", parts.list().title(), LIST_BUTTON);
             case InteractiveContent.ProductList(var parts) ->
@@ -95,7 +95,7 @@ final class MetaLimits {
                 limits.rule(
                         path + "flow.flowCta",
                         !Emoji.Validator.isIn(parts.flow().flowCta()),
-                        "must have no emoji");
+                        "must not contain an emoji");
             case InteractiveContent.UrlButton(var parts) ->
                 limits.text(path + "urlButton.displayText", parts.urlButton().displayText(), LINK_BUTTON);
             case InteractiveContent.Product product -> {}
@@ -107,12 +107,12 @@ final class MetaLimits {
         }
     }
 
-    /** Over all sections. */
+    /** Counts the products of all sections. */
     private void products(String path, List<ProductSection> sections) {
         var products = NullableLists.stream(sections)
                 .filter(Objects::nonNull)
                 .mapToInt(section -> section.items().size())
                 .sum();
-        limits.max(path, products, PRODUCTS, "products over all sections");
+        limits.max(path, products, PRODUCTS, "products in all sections together");
     }
 }

@@ -5,9 +5,9 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * The form in which Meta takes a file, around the stream of its bytes.
+ * Multipart form of a file upload to Meta, with the file as a stream.
  *
- * @param length of all of it
+ * @param length length of the whole form
  */
 record Multipart(String contentType, long length, Multi<Buffer> bytes) {
 
@@ -33,7 +33,7 @@ record Multipart(String contentType, long length, Multi<Buffer> bytes) {
         return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
     }
 
-    /** People see the name that the message gives; here it only must not break the form. */
+    /** Escapes the name for the form. People see the name that the message gives. */
     private static String name(MediaUpload file) {
         return file.fileName() == null ? "file" : file.fileName().replaceAll("[\"\\\\\\p{Cntrl}]", "_");
     }

@@ -5,7 +5,7 @@ import io.parley.runtime.validation.PublicUrl;
 import io.parley.runtime.validation.Text;
 import java.util.UUID;
 
-/** A document: a file that is shown by its name. */
+/** A document: a file shown with its name. */
 record NamedFile(
         @PublicUrl String url,
         @JsonAlias("id") UUID mediaId,

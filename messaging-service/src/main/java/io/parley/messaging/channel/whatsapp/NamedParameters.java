@@ -7,7 +7,10 @@ import io.parley.model.fact.TemplateShape.Parts;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Names beside the values of a template whose placeholders have names. Meta wants them there; customers give an order. */
+/**
+ * Adds parameter names to the values of a template with named placeholders. Meta requires them; customers give an
+ * order.
+ */
 final class NamedParameters {
 
     private NamedParameters() {}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Lists that may be missing. */
+/** Operations on lists that may be null. */
 final class NullableLists {
     private NullableLists() {}
 
@@ -12,7 +12,7 @@ final class NullableLists {
         return list == null ? Stream.empty() : list.stream();
     }
 
-    /** Null stays null: a member that was left out is left out. */
+    /** Returns null for null, so a member that was left out stays left out. */
     static <T, R> List<R> map(List<T> list, Function<? super T, ? extends R> change) {
         return list == null ? null : list.stream().<R>map(change).toList();
     }

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** At least one of {@code url} and {@code mediaId} is given; of both the upload counts. */
+/** Requires {@code url} or {@code mediaId}; if both are given, the upload is used. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = OneSource.Validator.class)
@@ -20,7 +20,6 @@ import java.lang.annotation.Target;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Judges it. */
     final class Validator implements ConstraintValidator<OneSource, FileSource> {
 
         @Override

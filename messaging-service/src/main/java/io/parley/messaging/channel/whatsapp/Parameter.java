@@ -5,14 +5,14 @@ import io.parley.messaging.channel.ProviderReferences;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A typed value: {@code {"type": T, T: value}}, as headers and placeholders are written. */
+/** A typed value, {@code {"type": T, T: value}}: Meta's form of headers and placeholders. */
 record Parameter(String type, @JsonAnyGetter Map<String, Object> value) {
 
     static Parameter of(String type, Object value) {
         return new Parameter(type, Map.of(type, value));
     }
 
-    /** The same, as the value of the placeholder of this name. */
+    /** Returns a copy for the placeholder of this name. */
     Parameter named(String name) {
         var members = new LinkedHashMap<>(value);
         members.put("parameter_name", name);

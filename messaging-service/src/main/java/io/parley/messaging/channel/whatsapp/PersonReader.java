@@ -8,14 +8,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.parley.messaging.channel.Person;
 import java.util.Optional;
 
-/** Who a webhook speaks of, from the message and the contacts beside it. */
+/** Reads the person of a webhook from the message and its contacts. */
 record PersonReader(JsonNode message, JsonNode contact) {
 
     static PersonReader of(JsonNode message, JsonNode contacts) {
         return new PersonReader(message, contact(message, contacts));
     }
 
-    /** Empty if the webhook names nobody. */
+    /** Empty if the webhook identifies no person. */
     Optional<Person> person() {
         return Optional.of(new Person(
                         first(message.path("from"), contact.path("wa_id")),
@@ -28,14 +28,14 @@ record PersonReader(JsonNode message, JsonNode contact) {
                 .filter(person -> person.id() != null);
     }
 
-    /** As in the person's profile; null if not told. */
+    /** Name in the person's profile; null if missing. */
     String name() {
         return first(contact.path("profile").path("name"));
     }
 
     /**
-     * The contact of the message's person. One that stands alone and names nobody else counts too, for some webhooks leave
-     * the number out of the message; one of somebody else does not (edits come with such).
+     * The contact of the message's person. A single contact without a contradicting id is accepted too, because some
+     * webhooks leave the number out of the message; a contact of another person is not (edits contain such contacts).
      */
     private static JsonNode contact(JsonNode message, JsonNode contacts) {
         var all = elements(contacts);
@@ -48,7 +48,7 @@ record PersonReader(JsonNode message, JsonNode contact) {
                 .orElse(MissingNode.getInstance());
     }
 
-    /** Whether a contact is the person of a message, by number and user id. */
+    /** Whether a contact and a message belong to the same person, by number and user id. */
     private enum Same {
         YES,
         NO,

@@ -7,10 +7,10 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * A place on the map.
+ * A location.
  *
  * @param address shown only together with the name
- * @param url known of received places only, so it goes no further
+ * @param url exists in received locations only, so it is ignored
  */
 record Place(
         @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,

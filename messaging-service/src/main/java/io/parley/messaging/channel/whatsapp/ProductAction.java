@@ -4,7 +4,7 @@ import io.parley.messaging.channel.whatsapp.TemplateButton.CatalogAction;
 import io.parley.messaging.channel.whatsapp.TemplateButton.MultiProductAction;
 import java.util.List;
 
-/** What a catalogue button of a template does; {@link SnakeCase} writes it. */
+/** Action of a catalogue button of a template; {@link SnakeCase} serializes it. */
 record ProductAction(String thumbnailProductRetailerId, List<Section> sections) {
 
     record Section(String title, List<Item> productItems) {

@@ -7,9 +7,9 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /**
- * Products under one heading.
+ * A section of products.
  *
- * @param title needed when there is more than one section
+ * @param title required if there is more than one section
  */
 record ProductSection(
         @Text(max = 24) String title,

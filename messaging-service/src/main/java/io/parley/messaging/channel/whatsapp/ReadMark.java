@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
- * Body of {@code POST /{phone_number_id}/messages} that turns a person's ticks blue.
+ * Body of {@code POST /{phone_number_id}/messages} that marks a message as read.
  *
- * @param typingIndicator also shows that an answer is being written, for some twenty seconds; null if it does not
+ * @param typingIndicator shows a typing indicator for about twenty seconds; null for none
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)

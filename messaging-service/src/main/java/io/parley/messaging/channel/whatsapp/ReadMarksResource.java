@@ -22,14 +22,14 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Shows a received message as read, at once and as often as asked: nothing is stored. */
+/** Marks a received message as read. Calls Meta immediately and stores nothing, so repeated requests are sent again. */
 @Path("/conversations/v3/channels/whatsapp/messages/{message-id}")
 public class ReadMarksResource {
 
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** Parameter not valid: Meta does not know the message, or not any more. */
-    private static final int INVALID = 131009;
+    /** Meta's code for an invalid parameter: the message is unknown or no longer known. */
+    private static final int INVALID_PARAMETER = 131009;
 
     private static final int UNKNOWN = 100;
 
@@ -67,7 +67,7 @@ public class ReadMarksResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> mark(@PathParam("message-id") String id, StatusUpdate update) {
-        if (update == null) { // no body, which no reader of bodies sees
+        if (update == null) { // an empty body is not passed to a message body reader
             throw Problems.violation("status", "must be given");
         }
         return inbound.find(caller.get().accountId(), WhatsAppChannel.PROVIDER, id)
@@ -89,7 +89,7 @@ public class ReadMarksResource {
         return graph.mark(sender, ReadMark.of(wamid, typing))
                 .map(response -> ProviderAnswer.of(response, json))
                 .onFailure()
-                .transform(failure -> Problems.unavailable(SOON))
+                .transform(failure -> Problems.unavailable(RETRY_AFTER))
                 .map(ReadMarksResource::response);
     }
 
@@ -99,11 +99,11 @@ public class ReadMarksResource {
             return Response.ok().build();
         }
         throw error.map(GraphError::code)
-                .flatMap(ReadMarksResource::refusal)
-                .orElseGet(() -> Problems.unavailable(SOON));
+                .flatMap(ReadMarksResource::problem)
+                .orElseGet(() -> Problems.unavailable(RETRY_AFTER));
     }
 
-    private static Optional<RuntimeException> refusal(int code) {
-        return code == INVALID || code == UNKNOWN ? Optional.of(Problems.notFound()) : Optional.empty();
+    private static Optional<RuntimeException> problem(int code) {
+        return code == INVALID_PARAMETER || code == UNKNOWN ? Optional.of(Problems.notFound()) : Optional.empty();
     }
 }

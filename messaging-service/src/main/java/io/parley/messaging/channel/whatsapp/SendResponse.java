@@ -13,32 +13,32 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What Graph's answer to a send means for the message. Known not to have been taken: 429, definite 4xx, and the few
- * errors by which Meta turns a call away at the door (2 service down, 131057 maintenance, 133004 server unavailable).
- * Every other 5xx, 131000 and 131016 among them, may follow a message that was queued: in doubt.
+ * Translates Graph's response to a send. The message was certainly not accepted after 429, a definite 4xx, and the few
+ * errors with which Meta rejects a request before processing (2 service down, 131057 maintenance, 133004 server
+ * unavailable). Every other 5xx, including 131000 and 131016, may follow a message that was queued: in doubt.
  */
 record SendResponse(ProviderAnswer answer) {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofMinutes(1);
     private static final Duration MUCH_LATER = Duration.ofMinutes(15);
 
-    /** Longest pause between two tries to one person, whatever 4ⁿ says. */
-    private static final Duration MAX_PAIR_PAUSE = Duration.ofMinutes(5);
+    /** Maximum back-off for one recipient; caps 4ⁿ. */
+    private static final Duration MAX_RECIPIENT_BACKOFF = Duration.ofMinutes(5);
 
     Optional<GraphError> error() {
         return GraphError.ofAnswer(answer.body());
     }
 
-    /** @param throttles how often Meta asked this message to slow down before */
+    /** @param throttles how often Meta has throttled this message before */
     Submission outcome(int throttles) {
-        return error().map(error -> refused(error, throttles)).orElseGet(this::withoutError);
+        return error().map(error -> failed(error, throttles)).orElseGet(this::withoutError);
     }
 
-    private Submission refused(GraphError error, int throttles) {
+    private Submission failed(GraphError error, int throttles) {
         return switch (error.code()) {
             case 130429 -> throttled(error, SOON);
             case 4, 80007 -> throttled(error, LATER);
-            case 131056 -> new RecipientThrottled(detail(error), answer.pause(pairPause(throttles)));
+            case 131056 -> new RecipientThrottled(detail(error), answer.pause(recipientBackoff(throttles)));
             case 131048 -> new Deferred(detail(error), MUCH_LATER, false);
             case 0, 190 -> new Deferred(detail(error), LATER, false);
             case 1, 2, 131057, 133004 -> new Deferred(detail(error), SOON, false);
@@ -67,10 +67,10 @@ record SendResponse(ProviderAnswer answer) {
         return new Deferred(detail(error), answer.pause(atLeast), true);
     }
 
-    /** Meta's own advice for one sender and one person: 4ⁿ seconds. */
-    private static Duration pairPause(int throttles) {
+    /** Back-off that Meta recommends for one sender and one recipient: 4ⁿ seconds. */
+    private static Duration recipientBackoff(int throttles) {
         var seconds = 1L << (2 * Math.clamp(throttles + 1, 1, 5));
-        return Duration.ofSeconds(Math.min(seconds, MAX_PAIR_PAUSE.toSeconds()));
+        return Duration.ofSeconds(Math.min(seconds, MAX_RECIPIENT_BACKOFF.toSeconds()));
     }
 
     private static ProviderError detail(GraphError error) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Objects whose members Meta calls by the contract's names, only in snake case. */
+/** Converts objects whose members have the same names in the contract (camel case) and at Meta (snake case). */
 final class SnakeCase {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -33,18 +33,18 @@ final class SnakeCase {
         return value == null ? null : MAPPER.valueToTree(value);
     }
 
-    /** Meta's name of a member. */
+    /** Meta's name of a member, in snake case. */
     static String name(String camelCase) {
         return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    /** What Meta tells, as it is but with members in the contract's spelling. */
-    static JsonNode camel(JsonNode told) {
-        if (!told.isObject()) {
-            return told;
+    /** Returns Meta's JSON with member names in camel case. */
+    static JsonNode camel(JsonNode value) {
+        if (!value.isObject()) {
+            return value;
         }
         var camel = JsonNodeFactory.instance.objectNode();
-        told.properties().forEach(member -> camel.set(camel(member.getKey()), camel(member.getValue())));
+        value.properties().forEach(member -> camel.set(camel(member.getKey()), camel(member.getValue())));
         return camel;
     }
 

@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Reads one element of {@code statuses[]}. {@code played} and {@code warning} change nothing and are not read. */
+/**
+ * Reads one element of {@code statuses[]}. {@code played} and {@code warning} do not change the state and are ignored.
+ */
 final class StatusReader {
     private static final Map<String, MessageState> STATES = Map.of(
             "sent", MessageState.DISPATCHED,
@@ -30,7 +32,7 @@ final class StatusReader {
             "read", MessageState.SEEN,
             "failed", MessageState.CHANNEL_FAILED);
 
-    /** Meta's name of who began the conversation, in the contract's words. */
+    /** The contract's origin of a conversation by Meta's origin. */
     private static final Map<String, String> ORIGINS = Map.ofEntries(
             Map.entry("business_initiated", "business_initiated"),
             Map.entry("authentication", "business_initiated"),
@@ -70,7 +72,7 @@ final class StatusReader {
         return new Status(
                 WhatsAppChannel.PROVIDER,
                 wamid.get(),
-                ours(status.path("biz_opaque_callback_data")),
+                messageId(status.path("biz_opaque_callback_data")),
                 isOfGroup(status) && name.equals("read") ? MessageState.DELIVERED : STATES.get(name),
                 at,
                 "failed".equals(name) ? error(status.path("errors")) : null,
@@ -78,8 +80,8 @@ final class StatusReader {
     }
 
     /**
-     * A status of older versions: a person deleted a message. The contract tells that of messages that were received; of one
-     * that we sent it says nothing, whose state stays as it is.
+     * A status of older API versions: a person deleted a message. The contract reports this for received messages only;
+     * the state of a sent message does not change.
      */
     private static ChannelEvent deleted(String wamid, ProviderEvent event) {
         var number = WebhookReader.number(event);
@@ -89,7 +91,7 @@ final class StatusReader {
                 : new Revoked(WhatsAppChannel.PROVIDER, wamid, number, at);
     }
 
-    private static UUID ours(JsonNode reference) {
+    private static UUID messageId(JsonNode reference) {
         try {
             return text(reference).map(UUID::fromString).orElse(null);
         } catch (IllegalArgumentException e) {
@@ -97,14 +99,14 @@ final class StatusReader {
         }
     }
 
-    /** Of a group one member is told of at a time: that one has read it does not mean that the others have. */
+    /** In a group, Meta reports one member at a time, so a read status does not mean that all members have read. */
     private static boolean isOfGroup(JsonNode status) {
         return status.path("recipient_type").asText().equals("group")
                 || status.hasNonNull("recipient_participant_id")
                 || status.hasNonNull("group_id");
     }
 
-    /** Meta does not always say why. */
+    /** Meta does not always give a reason. */
     private static ProviderError error(JsonNode errors) {
         return elements(errors).stream()
                 .findFirst()
@@ -120,22 +122,22 @@ final class StatusReader {
         return details.isEmpty() ? null : details;
     }
 
-    private ObjectNode conversation(JsonNode told) {
+    private ObjectNode conversation(JsonNode value) {
         var conversation = json.createObjectNode();
-        scalar(told.path("id")).ifPresent(id -> conversation.put("conversationId", id));
-        Optional.ofNullable(ORIGINS.get(told.path("origin").path("type").asText()))
+        scalar(value.path("id")).ifPresent(id -> conversation.put("conversationId", id));
+        Optional.ofNullable(ORIGINS.get(value.path("origin").path("type").asText()))
                 .ifPresent(origin -> conversation.put("origin", origin));
         return conversation;
     }
 
-    private ObjectNode pricing(JsonNode told) {
+    private ObjectNode pricing(JsonNode value) {
         var pricing = json.createObjectNode();
-        if (truth(told.path("billable")) != null) {
-            pricing.put("billable", truth(told.path("billable")));
+        if (truth(value.path("billable")) != null) {
+            pricing.put("billable", truth(value.path("billable")));
         }
-        text(told.path("pricing_model")).ifPresent(model -> pricing.put("pricingModel", model));
-        text(told.path("type")).filter(PRICE_TYPES::contains).ifPresent(type -> pricing.put("type", type));
-        text(told.path("category"))
+        text(value.path("pricing_model")).ifPresent(model -> pricing.put("pricingModel", model));
+        text(value.path("type")).filter(PRICE_TYPES::contains).ifPresent(type -> pricing.put("type", type));
+        text(value.path("category"))
                 .filter(PRICE_CATEGORIES::contains)
                 .ifPresent(category -> pricing.put("category", category));
         return pricing;

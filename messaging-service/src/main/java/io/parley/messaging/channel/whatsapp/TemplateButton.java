@@ -18,16 +18,16 @@ sealed interface TemplateButton {
     /** Position of the button in the template, counted from 0. */
     Integer index();
 
-    /** A button that cards may have too. */
+    /** A button that is also allowed in cards. */
     sealed interface OfCard extends TemplateButton {}
 
-    /** @param payload comes back as {@code postback.data} */
+    /** @param payload returned as {@code postback.data} */
     @JsonTypeName("quick_reply")
     record QuickReply(
             @NotNull @Min(0) @Max(9) Integer index,
             @NotNull @Text(min = 0, max = 128, blank = true) String payload) implements OfCard {}
 
-    /** @param text put in place of the placeholder that ends the address */
+    /** @param text replaces the placeholder at the end of the URL */
     @JsonTypeName("url")
     record Url(
             @NotNull @Min(0) @Max(9) Integer index,
@@ -58,7 +58,7 @@ sealed interface TemplateButton {
     record MultiProductAction(
             String thumbnailProductId, @Size(max = 10) List<@Valid ProductSection> sections) {}
 
-    /** @param timeToLiveMinutes how long the button calls; null leaves it to Meta */
+    /** @param timeToLiveMinutes how long the button is active; null for Meta's default */
     @JsonTypeName("call")
     record Call(
             @NotNull @Min(0) @Max(9) Integer index,

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Whether a template can be sent, as far as it is known here: it exists in the language, Meta lets it be sent, and the
- * message fills it. Whatever is not known, Meta decides.
+ * Checks whether a template can be sent: it exists in the language, Meta allows sending it, and the message fills it. A
+ * template that is unknown here is accepted, and Meta decides.
  */
 @Singleton
 class TemplateCheck {
@@ -24,14 +24,17 @@ class TemplateCheck {
     private static final String UNAPPROVED =
             "names a template that WhatsApp has not approved; send it once it is approved";
 
-    /** Meta's words of a template that was approved and cannot be sent all the same. */
-    private static final Map<String, String> STOPPED_AT_META = Map.of(
-            "PAUSED", "names a template that WhatsApp has paused for its quality; send another one until it is back",
-            "DISABLED", "names a template that WhatsApp has disabled for its quality; send another one",
-            "ARCHIVED", "names a template that WhatsApp has archived; bring it back at WhatsApp or send another one");
+    /** Errors by Meta's status, for approved templates that cannot be sent. */
+    private static final Map<String, String> BLOCKED_BY_META = Map.of(
+            "PAUSED",
+            "names a template that WhatsApp has paused for its quality; use another one until it is active again",
+            "DISABLED",
+            "names a template that WhatsApp has disabled for its quality; use another one",
+            "ARCHIVED",
+            "names a template that WhatsApp has archived; unarchive it at WhatsApp or use another one");
 
-    /** The contract's words of a template that cannot be sent. */
-    private static final Map<String, String> STOPPED = Map.of(
+    /** Errors by the contract's status, for templates that cannot be sent. */
+    private static final Map<String, String> BLOCKED = Map.of(
             "REQUESTED",
             UNAPPROVED,
             "SUBMITTED",
@@ -39,11 +42,11 @@ class TemplateCheck {
             "PENDING",
             UNAPPROVED,
             "SUBMIT_FAILED",
-            "names a template that WhatsApp would not take; correct it and submit it again",
+            "names a template that WhatsApp did not accept; correct it and submit it again",
             "REJECTED",
             "names a template that WhatsApp has rejected; correct it and wait for its approval",
             "DELETION_PENDING",
-            "names a template that is being deleted; send another one");
+            "names a template that is being deleted; use another one");
 
     private final TemplateCache templates;
 
@@ -51,43 +54,43 @@ class TemplateCheck {
         this.templates = templates;
     }
 
-    /** What is wrong, with paths below the content; nothing where nothing is known. */
-    List<Violation> faults(UUID whatsAppAccountId, FilledTemplate template) {
-        return switch (templates.ask(whatsAppAccountId, template.templateId(), template.templateLanguage())) {
-            case TemplateLookup.Nothing nothing -> List.of();
-            case TemplateLookup.Absence(var languages) -> List.of(absence(languages));
-            case TemplateLookup.State(var known) ->
-                stop(known).map(words -> List.of(new Violation(ID, words))).orElseGet(() -> unfit(known, template));
+    /** Returns the violations, with paths relative to the content. Empty if the template is not known here. */
+    List<Violation> violations(UUID whatsAppAccountId, FilledTemplate template) {
+        return switch (templates.find(whatsAppAccountId, template.templateId(), template.templateLanguage())) {
+            case TemplateLookup.Unknown unknown -> List.of();
+            case TemplateLookup.NotFound(var languages) -> List.of(notFound(languages));
+            case TemplateLookup.Found(var known) ->
+                blocked(known).map(text -> List.of(new Violation(ID, text))).orElseGet(() -> unfilled(known, template));
         };
     }
 
-    /** What the message's template wants, if its placeholders have names; null otherwise, or if it is not known. */
-    TemplateShape named(OutboundMessage<WhatsAppContent> message) {
+    /** Shape of the message's template if its placeholders have names; null if they have none or it is not known. */
+    TemplateShape namedShape(OutboundMessage<WhatsAppContent> message) {
         if (!(message.content() instanceof WhatsAppContent.Template(var template, var replyTo, var hash))) {
             return null;
         }
         var account = message.sender().whatsAppAccountId();
-        return templates.ask(account, template.templateId(), template.templateLanguage())
-                                instanceof TemplateLookup.State(var known)
+        return templates.find(account, template.templateId(), template.templateLanguage())
+                                instanceof TemplateLookup.Found(var known)
                         && known.shape() != null
                         && NAMED.equals(known.shape().parameterFormat())
                 ? known.shape()
                 : null;
     }
 
-    private static Violation absence(List<String> languages) {
+    private static Violation notFound(List<String> languages) {
         return languages.isEmpty()
                 ? new Violation(ID, "must name a template of the sender's WhatsApp account")
                 : new Violation(LANGUAGE, "must be a language of the template: " + String.join(", ", languages));
     }
 
-    private static Optional<String> stop(Localization known) {
+    private static Optional<String> blocked(Localization known) {
         return Optional.ofNullable(known.metaStatus())
-                .map(STOPPED_AT_META::get)
-                .or(() -> Optional.ofNullable(STOPPED.get(known.status())));
+                .map(BLOCKED_BY_META::get)
+                .or(() -> Optional.ofNullable(BLOCKED.get(known.status())));
     }
 
-    private static List<Violation> unfit(Localization known, FilledTemplate template) {
-        return known.shape() == null ? List.of() : TemplateFit.faults(known.shape(), template.components());
+    private static List<Violation> unfilled(Localization known, FilledTemplate template) {
+        return known.shape() == null ? List.of() : TemplateFit.violations(known.shape(), template.components());
     }
 }

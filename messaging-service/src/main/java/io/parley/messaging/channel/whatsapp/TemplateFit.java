@@ -10,10 +10,10 @@ import io.parley.runtime.json.Violations;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Whether a message brings along what its template wants: as many values as Meta counts, of the kinds it expects. */
+/** Checks that a message fills its template: the number of values that Meta expects, each of the expected type. */
 final class TemplateFit {
-    private static final String PLACE = "template.components";
-    private static final String CAROUSEL = PLACE + ".carousel";
+    private static final String PATH = "template.components";
+    private static final String CAROUSEL = PATH + ".carousel";
     private static final Components NONE = new Components(null, null, null, null, null);
 
     private final Violations found = new Violations();
@@ -21,18 +21,18 @@ final class TemplateFit {
     private TemplateFit() {}
 
     /**
-     * What does not fit, with paths below the content.
+     * Returns the violations, with paths relative to the content.
      *
-     * @param given null if the message brings nothing along
+     * @param given null if the message has no values
      */
-    static List<Violation> faults(TemplateShape shape, Components given) {
+    static List<Violation> violations(TemplateShape shape, Components given) {
         var fit = new TemplateFit();
         fit.check(shape, given == null ? NONE : given);
         return fit.found.list();
     }
 
     private void check(TemplateShape shape, Components given) {
-        new ComponentCheck(PLACE, found).check(shape.parts(), given.header(), given.body(), given.button());
+        new ComponentCheck(PATH, found).check(shape.parts(), given.header(), given.body(), given.button());
         cards(shape.cards(), given.carousel());
         offer(shape.offerEnds(), given.limitedTimeOffer());
     }
@@ -51,21 +51,21 @@ final class TemplateFit {
                 .forEach(i -> found.add(CAROUSEL, "must fill the template's card with cardIndex " + i));
     }
 
-    private void card(List<Parts> cards, Card given, String place) {
+    private void card(List<Parts> cards, Card given, String path) {
         if (given.cardIndex() >= cards.size()) {
-            found.add(place + ".cardIndex", "must be below " + cards.size() + ", the number of the template's cards");
+            found.add(path + ".cardIndex", "must be below " + cards.size() + ", the number of the template's cards");
             return;
         }
         var values = given.components();
-        new ComponentCheck(place + ".components", found)
+        new ComponentCheck(path + ".components", found)
                 .check(cards.get(given.cardIndex()), values.header(), values.body(), values.button());
     }
 
     private void offer(boolean ends, Offer given) {
         if (ends && given == null) {
-            found.add(PLACE + ".limitedTimeOffer", "must say when the template's offer ends");
+            found.add(PATH + ".limitedTimeOffer", "must give the time at which the template's offer ends");
         } else if (!ends && given != null) {
-            found.add(PLACE + ".limitedTimeOffer", "must be left out: the template has no offer that ends");
+            found.add(PATH + ".limitedTimeOffer", "must be left out: the template has no offer that ends");
         }
     }
 }

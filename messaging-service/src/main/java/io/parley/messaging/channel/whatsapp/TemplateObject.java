@@ -10,14 +10,14 @@ import io.parley.messaging.channel.whatsapp.FilledTemplate.Value;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A template as Meta wants it. */
+/** A template in the Graph API's format. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TemplateObject(String name, Language language, List<Component> components) {
 
-    /** @param policy always this one: no other is left */
+    /** @param policy always {@code deterministic}, the only policy that Meta still supports */
     record Language(String code, String policy) {}
 
-    /** One part; {@code cards} only of a carousel, {@code subType} and {@code index} only of a button. */
+    /** A component; {@code cards} only of a carousel, {@code subType} and {@code index} only of a button. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Component(String type, String subType, String index, List<Parameter> parameters, List<CardObject> cards) {
@@ -91,15 +91,15 @@ record TemplateObject(String name, Language language, List<Component> components
             case TemplateButton.Catalog catalog -> action(ProductAction.of(catalog.action()));
             case TemplateButton.MultiProduct products -> action(ProductAction.of(products.action()));
             case TemplateButton.Call call ->
-                Stream.concat(one("ttl_minutes", call.timeToLiveMinutes()), one("payload", call.payload()));
+                Stream.concat(optional("ttl_minutes", call.timeToLiveMinutes()), optional("payload", call.payload()));
         };
     }
 
     private static Stream<Parameter> action(Object action) {
-        return one("action", SnakeCase.of(action));
+        return optional("action", SnakeCase.of(action));
     }
 
-    private static Stream<Parameter> one(String type, Object value) {
+    private static Stream<Parameter> optional(String type, Object value) {
         return value == null ? Stream.empty() : Stream.of(Parameter.of(type, value));
     }
 

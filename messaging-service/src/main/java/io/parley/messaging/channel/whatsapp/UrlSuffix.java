@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The end of a template button's address, which Meta puts behind the address as it is. What no URL may have (RFC 3986) is
- * percent-encoded; what is encoded already and what parts a URL stays.
+ * Encodes the suffix of a template button's URL, which Meta appends unchanged. Characters that RFC 3986 does not allow
+ * are percent-encoded; existing escapes and delimiters are kept.
  */
 final class UrlSuffix {
 
@@ -19,9 +19,9 @@ final class UrlSuffix {
         return FORBIDDEN.matcher(suffix).replaceAll(UrlSuffix::encoded);
     }
 
-    private static String encoded(MatchResult found) {
+    private static String encoded(MatchResult match) {
         var encoded = new StringBuilder();
-        for (var octet : found.group().getBytes(StandardCharsets.UTF_8)) {
+        for (var octet : match.group().getBytes(StandardCharsets.UTF_8)) {
             encoded.append('%').append("%02X".formatted(octet & 0xFF));
         }
         return Matcher.quoteReplacement(encoded.toString());

@@ -33,14 +33,14 @@ final class WebhookReader {
     }
 
     private ChannelEvent message(ProviderEvent event) {
-        return AccountChangeReader.isNotice(event.payload().path("message"))
+        return AccountChangeReader.isNotification(event.payload().path("message"))
                 ? AccountChangeReader.read(event)
                 : inbound.read(event);
     }
 
     /**
-     * The number of ours that a webhook is about: Meta's id of it, else the number itself, else what the gateway read; null
-     * if none is told.
+     * Our number that a webhook belongs to: Meta's id of it, else the number itself, else the sender that the gateway
+     * read; null if there is none.
      */
     static String number(ProviderEvent event) {
         var metadata = event.payload().path("metadata");

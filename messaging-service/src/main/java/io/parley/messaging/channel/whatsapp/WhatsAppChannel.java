@@ -27,7 +27,7 @@ import java.util.Set;
 @ApplicationScoped
 class WhatsAppChannel implements Channel<WhatsAppContent> {
     private final NoAnswerLog noAnswer = new NoAnswerLog(NAME);
-    /** The space in which wamids are unique. */
+    /** Provider name; wamids are unique within it. */
     static final String PROVIDER = "whatsapp";
 
     static final ChannelKind<WhatsAppContent> KIND =
@@ -60,20 +60,21 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
 
     @Override
     public List<Violation> faultsOfSending(Sender sender, WhatsAppContent content) {
-        var faults = new ArrayList<Violation>();
+        var violations = new ArrayList<Violation>();
         if (settings.strictLimits()) {
-            faults.addAll(MetaLimits.beyond(content));
+            violations.addAll(MetaLimits.violations(content));
         }
         if (content instanceof WhatsAppContent.Template(var template, var replyTo, var hash)) {
-            faults.addAll(templates.faults(sender.whatsAppAccountId(), template));
+            violations.addAll(templates.violations(sender.whatsAppAccountId(), template));
         }
-        return faults;
+        return violations;
     }
 
     @Override
     public Uni<Submission> submit(OutboundMessage<WhatsAppContent> message) {
         return Uni.createFrom()
-                .deferred(() -> graph.send(message.sender(), WhatsAppMessage.of(message, templates.named(message))))
+                .deferred(() -> graph.send(
+                        message.sender(), WhatsAppMessage.of(message, templates.namedShape(message))))
                 .map(response -> new SendResponse(ProviderAnswer.of(response, json)))
                 .invoke(answer -> answer.error()
                         .ifPresent(error -> report(message, answer.answer().status(), error)))
@@ -100,7 +101,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
         return webhooks.read(event);
     }
 
-    /** Never a code 0 or an empty text: Meta leaves out either at times. */
+    /** Supplies a code and a text where Meta leaves them out. */
     static ProviderError error(GraphError error) {
         if (error.code() <= 0) {
             return error.text().isEmpty() ? unexplained() : new ProviderError(errorCode("failed"), error.text());

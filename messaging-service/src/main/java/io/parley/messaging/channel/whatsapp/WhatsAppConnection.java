@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** The way to the Graph API: address, version, connections, and the token that fits the sender. */
+/** Client of the Graph API: base URL, version, connections, and the access token of each sender. */
 @Singleton
 class WhatsAppConnection {
     private final WhatsAppConfig settings;
@@ -28,14 +28,14 @@ class WhatsAppConnection {
     }
 
     Uni<Response> mark(Sender sender, ReadMark mark) {
-        return messages.mark(settings.version(), sender.providerId(), "Bearer " + token(sender), mark);
+        return messages.mark(settings.version(), sender.providerId(), authorization(sender), mark);
     }
 
     InDoubtPolicy afterSilence() {
         return settings.afterSilence();
     }
 
-    /** Value of the header {@code Authorization}. */
+    /** Value of the {@code Authorization} header. */
     String authorization(Sender sender) {
         return "Bearer " + token(sender);
     }

@@ -15,16 +15,16 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a WhatsApp message says: the contract's WhatsAppContent, one record per {@code contentType}. Limits are the
- * contract's; where Meta's are tighter ({@link MetaLimits}), Meta refuses.
+ * Content of a WhatsApp message: the contract's WhatsAppContent, one record per {@code contentType}. Limits are the
+ * contract's; where Meta's are stricter ({@link MetaLimits}), Meta rejects the message.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "contentType")
 public sealed interface WhatsAppContent extends MessageContent {
 
-    /** The message this one answers, of either direction: our id or the network's. Null if it answers none. */
+    /** Id of the sent or received message that this one replies to, ours or the provider's. Null if it is no reply. */
     String replyTo();
 
-    /** Hash of the person's identity key; the message fails if it has changed. Null if it does not matter. */
+    /** Hash of the person's identity key; the message fails if the key has changed. Null for no check. */
     String identityKeyHash();
 
     @Override
@@ -52,7 +52,7 @@ public sealed interface WhatsAppContent extends MessageContent {
     /**
      * Plain text.
      *
-     * @param renderUrlPreview whether to try a preview of the first link; null is false
+     * @param renderUrlPreview whether to show a preview of the first link; null is false
      */
     @JsonTypeName("text")
     record PlainText(
@@ -62,7 +62,7 @@ public sealed interface WhatsAppContent extends MessageContent {
             @Text(max = 128) String identityKeyHash)
             implements WhatsAppContent {}
 
-    /** A picture. */
+    /** An image. */
     @JsonTypeName("image")
     record Image(
             @NotNull @Valid CaptionedFile image,
@@ -86,7 +86,7 @@ public sealed interface WhatsAppContent extends MessageContent {
             @Text(max = 128) String identityKeyHash)
             implements WhatsAppContent {}
 
-    /** A sound. */
+    /** An audio file. */
     @JsonTypeName("audio")
     record Audio(
             @NotNull @Valid PlainFile audio,
@@ -100,14 +100,14 @@ public sealed interface WhatsAppContent extends MessageContent {
             @Text(max = 255) String replyTo,
             @Text(max = 128) String identityKeyHash) implements WhatsAppContent {}
 
-    /** A place. */
+    /** A location. */
     @JsonTypeName("location")
     record Location(
             @NotNull @Valid Place location,
             @Text(max = 255) String replyTo,
             @Text(max = 128) String identityKeyHash) implements WhatsAppContent {}
 
-    /** An emoji on an earlier message. */
+    /** An emoji reaction to an earlier message. */
     @JsonTypeName("reaction")
     @NotInBulks
     record Reaction(
@@ -120,7 +120,7 @@ public sealed interface WhatsAppContent extends MessageContent {
         }
     }
 
-    /** Address cards. */
+    /** Contact cards. */
     @JsonTypeName("contacts")
     record Contacts(
             @NotNull @Size(min = 1, max = 100) List<@Valid ContactCard> contacts,
@@ -136,7 +136,7 @@ public sealed interface WhatsAppContent extends MessageContent {
             @Text(max = 128) String identityKeyHash)
             implements WhatsAppContent {}
 
-    /** A message the person answers by tapping. */
+    /** A message with buttons, a list or another interactive element. */
     @JsonTypeName("interactive")
     @NotInBulks
     record Interactive(

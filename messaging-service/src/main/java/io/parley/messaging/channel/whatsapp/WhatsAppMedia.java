@@ -31,11 +31,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Files to and from Meta. Unlike a message, a file whose transfer ended in doubt is simply moved again. */
+/** Uploads files to Meta and downloads files from it. Unlike a message, a transfer in doubt is retried. */
 @ApplicationScoped
 class WhatsAppMedia implements MediaUploader, MediaFetcher {
     private static final ChannelName NAME = new ChannelName("whatsapp");
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,32}");
 
     private final GraphFiles files;
@@ -64,37 +64,37 @@ class WhatsAppMedia implements MediaUploader, MediaFetcher {
                 .recoverWithItem(failure -> unreachable(file, failure));
     }
 
-    /** The link that Meta gives lives five minutes and is never kept: each try asks for a new one. */
+    /** Requests a new link for each attempt, because Meta's links expire after five minutes. */
     @Override
     public Uni<MediaDownload> fetch(Sender sender, String reference) {
         return DIGITS.matcher(reference).matches()
-                ? linked(sender, reference, true)
+                ? describeAndOpen(sender, reference, true)
                         .onFailure()
                         .recoverWithItem(failure -> new Later(Causes.describe(failure)))
-                : Uni.createFrom().item(new Unavailable("not an id of Meta's"));
+                : Uni.createFrom().item(new Unavailable("not a media id of Meta"));
     }
 
     private static MediaHandle handle(ProviderAnswer answer, MediaUpload file) {
         var id = answer.body().path("id").asText("");
         return answer.status() < 300 && !id.isEmpty()
                 ? new Ready(id, file.fileName())
-                : new NotReady(repeatable(new SendResponse(answer).outcome(0)));
+                : new NotReady(retryable(new SendResponse(answer).outcome(0)));
     }
 
-    private static Submission repeatable(Submission outcome) {
-        return outcome instanceof InDoubt(var error) ? new Deferred(error, PAUSE, false) : outcome;
+    private static Submission retryable(Submission outcome) {
+        return outcome instanceof InDoubt(var error) ? new Deferred(error, RETRY_DELAY, false) : outcome;
     }
 
     private static MediaHandle unreachable(MediaUpload file, Throwable failure) {
-        Log.warnf("file not handed over mediaId=%s channel=%s cause=%s", file.id(), NAME, failure);
-        return new NotReady(repeatable(TransportFailure.outcome(failure)));
+        Log.warnf("media upload failed mediaId=%s channel=%s cause=%s", file.id(), NAME, failure);
+        return new NotReady(retryable(TransportFailure.outcome(failure)));
     }
 
-    private Uni<MediaDownload> linked(Sender sender, String mediaId, boolean again) {
-        return files.describe(sender, mediaId).chain(answer -> described(sender, mediaId, answer, again));
+    private Uni<MediaDownload> describeAndOpen(Sender sender, String mediaId, boolean retry) {
+        return files.describe(sender, mediaId).chain(answer -> described(sender, mediaId, answer, retry));
     }
 
-    private Uni<MediaDownload> described(Sender sender, String mediaId, ProviderAnswer answer, boolean again) {
+    private Uni<MediaDownload> described(Sender sender, String mediaId, ProviderAnswer answer, boolean retry) {
         if (answer.status() != 200) {
             return Uni.createFrom().item(new Later("metadata " + answer.status()));
         }
@@ -103,11 +103,11 @@ class WhatsAppMedia implements MediaUploader, MediaFetcher {
             return Uni.createFrom().item(new Later("no link"));
         }
         return files.open(sender, url.get())
-                .chain(response -> opened(sender, mediaId, response, size(answer.body()), again));
+                .chain(response -> opened(sender, mediaId, response, size(answer.body()), retry));
     }
 
     private Uni<MediaDownload> opened(
-            Sender sender, String mediaId, HttpClientResponse response, long size, boolean again) {
+            Sender sender, String mediaId, HttpClientResponse response, long size, boolean retry) {
         if (response.statusCode() == 200) {
             var announced = response.getHeader(HttpHeaders.CONTENT_LENGTH);
             var length = announced == null ? size : Math.max(size, Long.parseLong(announced.strip()));
@@ -115,8 +115,8 @@ class WhatsAppMedia implements MediaUploader, MediaFetcher {
                     .item(new Found(length, response, () -> response.request().reset()));
         }
         response.request().reset();
-        return response.statusCode() == 404 && again
-                ? linked(sender, mediaId, false)
+        return response.statusCode() == 404 && retry
+                ? describeAndOpen(sender, mediaId, false)
                 : Uni.createFrom().item(new Later("file " + response.statusCode()));
     }
 
@@ -128,7 +128,7 @@ class WhatsAppMedia implements MediaUploader, MediaFetcher {
         }
     }
 
-    /** A number, or a text of digits. */
+    /** Reads a number or a string of digits; -1 if there is neither. */
     private static long size(JsonNode body) {
         return body.path("file_size").asLong(-1);
     }

@@ -12,11 +12,11 @@ import java.util.Map;
 /**
  * Body of {@code POST /{phone_number_id}/messages}.
  *
- * @param to the person's number; null for those known by user id only
- * @param recipient the person's user id; null for those with a number
- * @param context the message it answers; null if it answers none
- * @param bizOpaqueCallbackData our message id, handed back in every status
- * @param object what {@code type} names, under that name
+ * @param to the person's number; null if only the user id is known
+ * @param recipient the person's user id; null if the number is given
+ * @param context the message that this one replies to; null if it is no reply
+ * @param bizOpaqueCallbackData our message id, returned in every status
+ * @param object one member with the name of {@code type}
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,10 +35,10 @@ record WhatsAppMessage(
         return of(message, null);
     }
 
-    /** @param named the message's template if its placeholders have names; else null */
-    static WhatsAppMessage of(OutboundMessage<WhatsAppContent> message, TemplateShape named) {
+    /** @param namedShape shape of the message's template if its placeholders have names; otherwise null */
+    static WhatsAppMessage of(OutboundMessage<WhatsAppContent> message, TemplateShape namedShape) {
         var content = message.content();
-        var payload = Payload.of(content, message.references(), named);
+        var payload = Payload.of(content, message.references(), namedShape);
         var isUserId = WhatsAppRecipients.isUserId(message.recipient());
         return new WhatsAppMessage(
                 "whatsapp",
@@ -57,10 +57,10 @@ record WhatsAppMessage(
     @JsonNaming(SnakeCaseStrategy.class)
     record Context(String messageId) {}
 
-    /** A content as the Graph API wants it: its type and the object of that name. */
+    /** A content in the Graph API's format: its type and the object of that name. */
     private record Payload(String type, Object object) {
 
-        static Payload of(WhatsAppContent content, ProviderReferences references, TemplateShape named) {
+        static Payload of(WhatsAppContent content, ProviderReferences references, TemplateShape namedShape) {
             return switch (content) {
                 case WhatsAppContent.PlainText text ->
                     new Payload("text", new TextObject(text.text(), Boolean.TRUE.equals(text.renderUrlPreview())));
@@ -75,16 +75,16 @@ record WhatsAppMessage(
                 case WhatsAppContent.Contacts contacts ->
                     new Payload(
                             "contacts",
-                            SnakeCase.all(NullableLists.map(contacts.contacts(), ContactCard::asMetaHasIt)));
+                            SnakeCase.all(NullableLists.map(contacts.contacts(), ContactCard::forMeta)));
                 case WhatsAppContent.Template template ->
-                    template(TemplateObject.of(template.template(), references), named);
+                    template(TemplateObject.of(template.template(), references), namedShape);
                 case WhatsAppContent.Interactive interactive ->
                     new Payload("interactive", InteractiveObject.of(interactive.interactive(), references));
             };
         }
 
-        private static Payload template(TemplateObject template, TemplateShape named) {
-            return new Payload("template", named == null ? template : NamedParameters.in(template, named));
+        private static Payload template(TemplateObject template, TemplateShape namedShape) {
+            return new Payload("template", namedShape == null ? template : NamedParameters.in(template, namedShape));
         }
 
         private static Payload file(String type, FileSource file, ProviderReferences references) {

@@ -8,11 +8,11 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 import java.util.UUID;
 
-/** What stands at the head of a template; interactive messages and cards take some of it. */
+/** Header of a template; interactive messages and cards accept a subset. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 sealed interface WhatsAppMessageHeader permits WhatsAppMessageHeader.Location, InteractiveHeader {
 
-    /** Uploads it shows and what each must be. */
+    /** Uploads in the header and the required kind of each. */
     default Map<UUID, MediaKind> media() {
         return Map.of();
     }

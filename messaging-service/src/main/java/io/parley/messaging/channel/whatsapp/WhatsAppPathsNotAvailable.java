@@ -7,7 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
-/** The paths of the contract for WhatsApp accounts, numbers and their settings. Until their release comes, 501. */
+/** The contract's paths for WhatsApp accounts, numbers and their settings. Returns 501 until they are implemented. */
 @Path("/conversations/v3/channels/whatsapp")
 public class WhatsAppPathsNotAvailable {
     @GET

@@ -3,7 +3,7 @@ package io.parley.messaging.channel.whatsapp;
 import io.parley.runtime.validation.E164Validator;
 import java.util.regex.Pattern;
 
-/** Whom WhatsApp reaches: a number, or a business-scoped user id ({@code DE.1A2b…}, {@code DE.ENT.1A2b…}). */
+/** Recipients of WhatsApp: a number or a business-scoped user id ({@code DE.1A2b…}, {@code DE.ENT.1A2b…}). */
 final class WhatsAppRecipients {
     private static final Pattern USER_ID = Pattern.compile("[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}");
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Contents that the contract allows and Meta does not, and the same within Meta's limits. {@code #} stands for what there
- * is too much of, single quotes for double ones.
+ * Contents that the contract allows and Meta does not, and the same within Meta's limits. {@code #} stands for the
+ * limited value, single quotes for double quotes.
  */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
@@ -64,7 +64,7 @@ class MetaLimitsTest {
     private WhatsAppChannel strict;
 
     @BeforeEach
-    void aDeploymentThatIsStrict() {
+    void createAStrictChannel() {
         var settings = TestSettings.of(WhatsAppConfig.class, "parley.channels.whatsapp.strict-limits", "true");
         strict = new WhatsAppChannel(graph, templates, settings, json);
     }
@@ -79,8 +79,8 @@ class MetaLimitsTest {
             interactive.components.list.title | 20 | 21 | {'contentType':'interactive','interactive':{'subType':'list','components':{'body':{'type':'text','text':'?'},'list':{'title':'#','sections':[{'rows':[{'payload':'1','title':'1'}]}]}}}}
             interactive.components.urlButton.displayText | 20 | 21 | {'contentType':'interactive','interactive':{'subType':'urlButton','components':{'body':{'type':'text','text':'?'},'urlButton':{'displayText':'#','url':'https://a.example'}}}}
             """)
-    void texts(String field, int within, int beyond, String content) {
-        isTheLimit(
+    void textsAreLimited(String field, int within, int beyond, String content) {
+        assertLimit(
                 field,
                 content.replace("#", "👍".repeat(within)),
                 content.replace("#", "👍".repeat(beyond)),
@@ -94,8 +94,8 @@ class MetaLimitsTest {
             interactive.components.productList.sections | 20 | 21 | 30 | {'productId':'p'} | {'contentType':'interactive','interactive':{'subType':'productList','components':{'header':{'type':'text','text':'H'},'body':{'type':'text','text':'?'},'productList':{'catalogId':'c','sections':[{'title':'A','items':[#]},{'title':'B','items':[{'productId':'1'},{'productId':'2'},{'productId':'3'},{'productId':'4'},{'productId':'5'},{'productId':'6'},{'productId':'7'},{'productId':'8'},{'productId':'9'},{'productId':'0'}]}]}}}}
             template.components.button[0].action.sections | 29 | 30 | 30 | {'productId':'p'} | {'contentType':'template','template':{'templateId':'t','templateLanguage':'en','components':{'button':[{'type':'mpm','index':0,'action':{'thumbnailProductId':'p','sections':[{'title':'A','items':[{'productId':'p'}]},{'title':'B','items':[#]}]}}]}}}
             """)
-    void numbers(String field, int within, int beyond, int limit, String one, String content) {
-        isTheLimit(
+    void numbersOfElementsAreLimited(String field, int within, int beyond, int limit, String one, String content) {
+        assertLimit(
                 field,
                 content.replace("#", String.join(",", Collections.nCopies(within, one))),
                 content.replace("#", String.join(",", Collections.nCopies(beyond, one))),
@@ -103,32 +103,32 @@ class MetaLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Book now,Book 👍 now", "Room 7,Room ❤️"})
-    void captionsOfFlowsHaveNoEmoji(String within, String beyond) {
+    @CsvSource({"Book now,Book 👍 now", "Table 7,Table ❤️"})
+    void flowCtaMustNotContainAnEmoji(String within, String beyond) {
         var content =
                 "{'contentType':'interactive','interactive':{'subType':'flow','components':{'body':{'type':'text','text':'?'},"
                         + "'flow':{'flowToken':'t','flowId':'1','flowCta':'#','flowAction':'data_exchange'}}}}";
 
-        isTheLimit(
+        assertLimit(
                 "interactive.components.flow.flowCta",
                 content.replace("#", within),
                 content.replace("#", beyond),
                 "emoji");
     }
 
-    private void isTheLimit(String field, String within, String beyond, String limit) {
+    private void assertLimit(String field, String within, String beyond, String limit) {
         assertEquals(List.of(), strict.faultsOfSending(SENDER, read(within)));
         assertEquals(List.of(), lenient.faultsOfSending(SENDER, read(beyond)));
 
-        var refused = strict.faultsOfSending(SENDER, read(beyond));
+        var rejected = strict.faultsOfSending(SENDER, read(beyond));
 
-        assertEquals(List.of(field), refused.stream().map(Violation::field).toList());
-        var message = refused.getFirst().message();
+        assertEquals(List.of(field), rejected.stream().map(Violation::field).toList());
+        var message = rejected.getFirst().message();
         assertTrue(message.contains(limit) && message.contains("Meta"), message);
         assertTrue(message.contains("parley.channels.whatsapp.strict-limits"), message);
     }
 
-    /** Both are what the contract allows. */
+    /** Reads a content that the contract allows. */
     private WhatsAppContent read(String content) {
         var violations = new Violations();
         try {

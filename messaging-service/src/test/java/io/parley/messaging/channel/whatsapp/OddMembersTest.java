@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each member of each kind of message, of a wrong type in turn: the message comes out with the rest of it. */
+/** Gives each member of each kind of message a wrong type in turn: the rest of the message is still read. */
 class OddMembersTest {
 
-    /** Without these the other members of the same object mean nothing: half a place, a file without an id. */
-    private static final Set<String> CARRYING = Set.of(
+    /** Members without which their object is unusable, for example a file without an id. */
+    private static final Set<String> REQUIRED = Set.of(
             "image/id",
             "document/id",
             "latitude",
@@ -54,7 +54,7 @@ class OddMembersTest {
                 "'type':'order','order':{'catalog_id':'900','text':'Ring twice','product_items':[{'product_retailer_id':'SKU-7','quantity':'2','item_price':'4.50','currency':'EUR'},{'product_retailer_id':'SKU-8','quantity':'3','currency':'USD'}]}",
                 "'type':'edit','edit':{'original_message_id':'w','message':{'type':'text','text':{'body':'Not so'}}}",
             })
-    void anOddMemberCostsAMessageNothingElse(String message) throws IOException {
+    void aMessageMemberOfAWrongTypeAffectsNoOtherMember(String message) throws IOException {
         var sample = json.readTree("""
                 {'metadata':{'display_phone_number':'4930555100','phone_number_id':'105500000000001'},
                  'contacts':[{'profile':{'name':'Mina','username':'mina7'},'wa_id':'4915550001111','user_id':'DE.1a'}],
@@ -66,18 +66,18 @@ class OddMembersTest {
                 .filter(mutation -> !mutation.pointer().equals("/message"))
                 .forEach(mutation -> {
                     var received = received(mutation.mutated());
-                    if (CARRYING.stream().noneMatch(name -> mutation.pointer().endsWith("/" + name))) {
+                    if (REQUIRED.stream().noneMatch(name -> mutation.pointer().endsWith("/" + name))) {
                         for (var text : mutation.rest(sample)) {
                             assertTrue(
                                     !whole.contains(text) || received.toString().contains(text),
-                                    () -> text + " is lost with " + mutation);
+                                    () -> text + " is missing with " + mutation);
                         }
                     }
                 });
     }
 
     @Test
-    void anOddMemberCostsAStatusNothingElse() throws IOException {
+    void aStatusMemberOfAWrongTypeAffectsNoOtherMember() throws IOException {
         var sample = json.readTree("""
                 {'metadata':{'phone_number_id':'1'},'status':{'id':'wamid.1','status':'failed','timestamp':'1700000000',
                  'recipient_id':'49151','conversation':{'id':'c1','origin':{'type':'marketing'}},

@@ -50,7 +50,7 @@ class ReadMarksTest {
     private String wamid;
 
     @BeforeEach
-    void aMessageWasReceived() {
+    void receiveAMessage() {
         ScriptedGraph.server().start();
         ScriptedGraph.server().answer(200, "{\"success\":true}");
         inboundId = Ids.next();
@@ -62,7 +62,7 @@ class ReadMarksTest {
     }
 
     @Test
-    void turnsTheTicksBlue() throws IOException {
+    void marksTheMessageAsReadEachTime() throws IOException {
         mark(wamid, READ).statusCode(200).body(equalTo(""));
 
         assertEquals(
@@ -73,7 +73,7 @@ class ReadMarksTest {
     }
 
     @Test
-    void showsThatAnAnswerIsBeingWritten() throws IOException {
+    void showsATypingIndicator() throws IOException {
         mark(inboundId.toString(), "{\"status\":\"read\",\"isTyping\":true}").statusCode(200);
 
         assertEquals(wamid, lastReceived().path("message_id").asText());
@@ -82,13 +82,13 @@ class ReadMarksTest {
     }
 
     @Test
-    void onlyReadIsAStatus() { // B38
+    void otherStatusesAreRejected() {
         mark(wamid, "{\"status\":\"unread\"}").statusCode(400).body("violations[0].field", equalTo("status"));
         mark(wamid, "{}").statusCode(400).body("violations[0].field", equalTo("status"));
     }
 
     @Test
-    void unknownForeignAndSentMessagesAreTheSame404() { // B38
+    void unknownForeignAndSentMessagesGetTheSame404() {
         var unknown = mark("wamid.unknown", READ).statusCode(404).extract().asString();
         var sent = sent();
         assertEquals(
@@ -104,7 +104,7 @@ class ReadMarksTest {
     }
 
     @Test
-    void needsTheRightToWriteForTheNumber() {
+    void requiresTheWriteScopeForTheNumber() {
         var account = UUID.randomUUID();
         inboundId = Ids.next();
         wamid = "wamid." + inboundId;
@@ -115,7 +115,7 @@ class ReadMarksTest {
     }
 
     @Test
-    void saysWhatMetaSays() {
+    void mapsErrorsOfMeta() {
         ScriptedGraph.fails(400, 131009);
         mark(wamid, READ).statusCode(404);
         ScriptedGraph.fails(400, 130429);
@@ -137,11 +137,12 @@ class ReadMarksTest {
     }
 
     private String key(UUID account) {
-        var made = ApiKeys.generate();
+        var generated = ApiKeys.generate();
         directory.apply(new Account(account, "Test", true, 1));
-        directory.apply(new ApiKey(made.id(), account, made.hash(), EnumSet.allOf(Scope.class), null, null, 1));
+        var scopes = EnumSet.allOf(Scope.class);
+        directory.apply(new ApiKey(generated.id(), account, generated.hash(), scopes, null, null, 1));
         directory.markCaughtUp();
-        return made.text();
+        return generated.text();
     }
 
     private Sender sender(UUID account, Set<Scope> scopes) {
@@ -153,7 +154,7 @@ class ReadMarksTest {
         return sender;
     }
 
-    /** A message of ours, by the same account. */
+    /** A sent message of the same account. */
     private UUID sent() {
         var id = Ids.next();
         pool.query("""

@@ -4,7 +4,7 @@ import io.parley.messaging.channel.ScriptedHttp;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** A Graph API that answers as told, for the whole run of the tests. */
+/** A Graph API with scripted responses, for the whole test run. */
 public class ScriptedGraph implements QuarkusTestResourceLifecycleManager {
     private static ScriptedHttp server;
 
@@ -28,7 +28,7 @@ public class ScriptedGraph implements QuarkusTestResourceLifecycleManager {
         server.close();
     }
 
-    static void takes() {
+    static void accepts() {
         server.start();
         server.answer(200, """
                 {"messaging_product":"whatsapp","contacts":[{"input":"4915123456789"}],

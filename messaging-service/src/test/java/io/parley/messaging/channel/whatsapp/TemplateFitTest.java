@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What templates want and messages bring along. Single quotes stand for double ones. */
+/** Messages checked against the shape of their template. Single quotes in samples stand for double quotes. */
 class TemplateFitTest {
     private static final ObjectMapper JSON = SealedSubtypes.taughtTo(new ObjectMapper());
     private static final String HEADER = "'parts':{'header':";
@@ -40,8 +40,8 @@ class TemplateFitTest {
                 "'format':'HOLOGRAM' | ",
                 "'format':'HOLOGRAM' | {'type':'text','text':'a'}",
             })
-    void headersThatFit(String header, String given) throws IOException {
-        assertEquals(List.of(), faults("{" + HEADER + "{" + header + "}}}", header(given)));
+    void aMatchingHeaderIsAccepted(String header, String given) throws IOException {
+        assertEquals(List.of(), violations("{" + HEADER + "{" + header + "}}}", header(given)));
     }
 
     @ParameterizedTest
@@ -57,17 +57,18 @@ class TemplateFitTest {
                 "{'format':'LOCATION'} | {'type':'text','text':'a'}",
                 "null | {'type':'text','text':'a'}",
             })
-    void headersThatDoNot(String header, String given) throws IOException {
-        assertEquals(List.of("template.components.header"), faults("{" + HEADER + header + "}}", header(given)));
+    void anotherHeaderIsRejected(String header, String given) throws IOException {
+        assertEquals(List.of("template.components.header"), violations("{" + HEADER + header + "}}", header(given)));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0, true", "2, 2, true", "2, 1, false", "2, 3, false", "1, 0, false", "0, 1, false"})
-    void asManyValuesAsPlaceholders(int placeholders, int values, boolean fits) throws IOException {
+    void bodyNeedsOneValuePerPlaceholder(int placeholders, int values, boolean fits) throws IOException {
         var names = "'n',".repeat(placeholders).replaceFirst(",$", "");
         var given = "{'type':'text','text':'a'},".repeat(values).replaceFirst(",$", "");
 
-        var found = faults("{'parameterFormat':'NAMED','parts':{'body':[" + names + "]}}", "{'body':[" + given + "]}");
+        var found = violations(
+                "{'parameterFormat':'NAMED','parts':{'body':[" + names + "]}}", "{'body':[" + given + "]}");
 
         assertEquals(fits ? List.of() : List.of("template.components.body"), found);
     }
@@ -96,10 +97,10 @@ class TemplateFitTest {
                 "'VOICE_CALL','needsValue':false | {'type':'call','index':0} | ",
                 "'TELEPORT','needsValue':false | {'type':'call','index':0} | ",
             })
-    void buttons(String button, String given, String fields) throws IOException {
+    void buttonValuesMustMatchTheTemplate(String button, String given, String fields) throws IOException {
         var shape = "{'parts':{'buttons':[{'index':0,'type':" + button + "}]}}";
 
-        var found = faults(shape, given == null ? "{}" : "{'button':[" + given + "]}");
+        var found = violations(shape, given == null ? "{}" : "{'button':[" + given + "]}");
 
         assertEquals(
                 fields == null
@@ -124,11 +125,11 @@ class TemplateFitTest {
                 "2 1y | carousel[1].components.button",
                 "1 2z | carousel[1].components.header",
             })
-    void cards(String given, String field) throws IOException {
+    void cardsMustMatchTheTemplate(String given, String field) throws IOException {
         var cards =
                 List.of(given.split(" ")).stream().map(TemplateFitTest::card).toList();
 
-        var found = faults(CARDS, "{'carousel':" + cards + "}");
+        var found = violations(CARDS, "{'carousel':" + cards + "}");
 
         assertEquals(field == null ? List.of() : List.of("template.components." + field), found);
     }
@@ -143,8 +144,8 @@ class TemplateFitTest {
                 "limitedTimeOffer | {'offerEnds':true} | {}",
                 "limitedTimeOffer | {} | {'limitedTimeOffer':{'expirationTimeMs':1}}",
             })
-    void whatTheTemplateHasOrHasNot(String field, String shape, String given) throws IOException {
-        assertEquals(List.of("template.components." + field), faults(shape, given));
+    void carouselAndOfferMustMatchTheTemplate(String field, String shape, String given) throws IOException {
+        assertEquals(List.of("template.components." + field), violations(shape, given));
     }
 
     private static String card(String name) {
@@ -162,10 +163,10 @@ class TemplateFitTest {
         return given == null ? null : "{'header':[" + given + "]}";
     }
 
-    private static List<String> faults(String shape, String given) throws IOException {
-        var found = TemplateFit.faults(
+    private static List<String> violations(String shape, String given) throws IOException {
+        var found = TemplateFit.violations(
                 read(shape, TemplateShape.class), given == null ? null : read(given, Components.class));
-        found.forEach(fault -> assertFalse(fault.message().isBlank()));
+        found.forEach(violation -> assertFalse(violation.message().isBlank()));
         return found.stream().map(Violation::field).toList();
     }
 

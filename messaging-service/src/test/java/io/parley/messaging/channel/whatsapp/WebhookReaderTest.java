@@ -45,7 +45,7 @@ class WebhookReaderTest {
     }
 
     @Test
-    void findsOurReference() {
+    void readsOurMessageIdFromAStatus() {
         var status = status("""
                 {"id":"wamid.1","status":"sent","timestamp":1700000000,
                  "biz_opaque_callback_data":"0190a0b0-c0d0-7000-8000-000000000001"}""");
@@ -54,13 +54,13 @@ class WebhookReaderTest {
     }
 
     @Test
-    void ignoresAReferenceThatIsNotOurs() {
+    void ignoresAForeignReference() {
         assertNull(status("{\"id\":\"w\",\"status\":\"sent\",\"biz_opaque_callback_data\":\"order 7\"}")
                 .messageId());
     }
 
     @Test
-    void tellsWhyAMessageFailed() {
+    void readsTheErrorOfAFailedMessage() {
         var status = status("""
                 {"id":"wamid.1","status":"failed","timestamp":"1700000000",
                  "errors":[{"code":131047,"title":"Re-engagement message","message":"Re-engagement message",
@@ -71,7 +71,6 @@ class WebhookReaderTest {
                 status.error());
     }
 
-    /** Case C15 and its like. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -84,7 +83,7 @@ class WebhookReaderTest {
                 "'errors':[{'code':0}] | failed | WhatsApp could not deliver the message and gave no reason.",
                 "'errors':[{'title':'Media'}] | failed | Media",
                 "'errors':[{'code':131026}] | 131026 | WhatsApp error 131026",
-                "'errors':{'code':'131026','title':'Gone'} | 131026 | Gone",
+                "'errors':{'code':'131026','title':'Undeliverable'} | 131026 | Undeliverable",
             })
     void aFailureAlwaysHasACodeAndAText(String errors, String code, String text) {
         var status = status("{'id':'w','status':'failed',%s}".formatted(errors).replace('\'', '"'));
@@ -99,22 +98,22 @@ class WebhookReaderTest {
                 "'recipient_participant_id':'49151'",
                 "'group_id':'g1'"
             })
-    void oneMemberOfAGroupHasNotReadForAll(String group) {
+    void aReadStatusOfOneGroupMemberIsDelivered(String group) {
         var status = status("{'id':'w','status':'read',%s}".formatted(group).replace('\'', '"'));
 
         assertEquals(MessageState.DELIVERED, status.state());
     }
 
-    /** The contract tells it of received messages only. */
+    /** The contract reports revocations of received messages only. */
     @Test
-    void aDeletedStatusIsAPersonsMessageTakenBack() {
+    void aDeletedStatusIsARevocation() {
         var read = read("status", """
                 {"metadata":{"phone_number_id":"1"},"status":{"id":"wamid.2","status":"deleted","timestamp":"1700000000"}}""");
 
         assertEquals(new Revoked("whatsapp", "wamid.2", "1", Instant.ofEpochSecond(1700000000)), read);
     }
 
-    /** Contact beside the message, then who wrote and under which name. */
+    /** Message and contact, then the expected person and name. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -130,7 +129,7 @@ class WebhookReaderTest {
                 "'x':1 | {'profile':{'name':'Ann'},'wa_id':'49151'} | 49151 | Ann",
                 "'from':49151 | {'profile':{'name':'Ann'},'wa_id':49151} | 49151 | Ann",
             })
-    void knowsWhoWrote(String message, String contact, String from, String name) {
+    void readsThePersonFromMessageAndContact(String message, String contact, String from, String name) {
         var received = received("""
                 {'metadata':{'phone_number_id':'1'},'contacts':[%s],
                  'message':{%s,'id':'w','type':'text','text':{'body':'Hi'}}}""".formatted(contact, message).replace('\'', '"'));
@@ -144,7 +143,7 @@ class WebhookReaderTest {
     }
 
     @Test
-    void tellsConversationAndPriceInTheContractsWords() throws IOException {
+    void mapsConversationAndPricingToTheContract() throws IOException {
         var status = status("""
                 {"id":"wamid.1","status":"delivered","timestamp":"1700000000",
                  "conversation":{"id":"c1","expiration_timestamp":"1700090000","origin":{"type":"marketing"}},
@@ -157,7 +156,7 @@ class WebhookReaderTest {
     }
 
     @Test
-    void leavesOutWhatTheContractHasNoWordFor() {
+    void omitsValuesThatTheContractDoesNotHave() {
         var status = status("""
                 {"id":"w","status":"delivered","conversation":{"origin":{"type":"new"}},
                  "pricing":{"type":"new","category":"new"}}""");
@@ -166,7 +165,7 @@ class WebhookReaderTest {
     }
 
     @Test
-    void takesTheTimeOfArrivalWhenThereIsNoOther() {
+    void usesTheArrivalTimeIfTheTimestampIsInvalid() {
         assertEquals(
                 ARRIVAL,
                 status("{\"id\":\"w\",\"status\":\"sent\",\"timestamp\":\"soon\"}")
@@ -175,7 +174,7 @@ class WebhookReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"played", "warning", "", "SENT"})
-    void readsNothingIntoOtherStatuses(String status) {
+    void otherStatusesAreUnreadable(String status) {
         var read = read("status", "{\"status\":{\"id\":\"w\",\"status\":\"%s\"}}".formatted(status));
 
         assertInstanceOf(Unreadable.class, read);
@@ -203,7 +202,7 @@ class WebhookReaderTest {
     }
 
     @Test
-    void knowsAPersonWithoutANumberByTheUserId() {
+    void usesTheUserIdOfAPersonWithoutANumber() {
         var received = received("""
                 {"metadata":{"phone_number_id":"1"},"contacts":[{"profile":{"username":"ann7"},"user_id":"DE.1a"}],
                  "message":{"from_user_id":"DE.1a","id":"wamid.2","type":"text","text":{"body":"Hi"}}}""");
@@ -215,7 +214,7 @@ class WebhookReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"unsupported", "edit", "something_new", "text", "location", "contacts", "button", "interactive"})
-    void passesOtherKindsOnAsUnknown(String type) {
+    void otherKindsAreUnknown(String type) {
         var received = received("""
                 {"metadata":{"phone_number_id":"1"},"message":{"from":"49151","id":"w","type":"%s"}}""".formatted(type));
 
@@ -230,7 +229,7 @@ class WebhookReaderTest {
                 "text     | {\"type\":\"text\",\"text\":{\"body\":\"new\"}}",
                 "caption  | {\"type\":\"image\",\"image\":{\"id\":\"1\",\"caption\":\"new\"}}",
             })
-    void tellsTheNewWordsOfAnEditedMessage(String what, String message) {
+    void readsTheNewTextOfAnEditedMessage(String what, String message) {
         var received = received("""
                 {"metadata":{"phone_number_id":"1"},"message":{"from":"49151","id":"w","type":"edit",
                  "edit":{"original_message_id":"o","message":%s}}}""".formatted(message));
@@ -239,7 +238,7 @@ class WebhookReaderTest {
     }
 
     @Test
-    void hearsThatAMessageWasTakenBack() {
+    void aRevokeMessageIsARevocation() {
         var read = read("message", """
                 {"metadata":{"phone_number_id":"1"},"message":{"from":"49151","id":"w","timestamp":"1700000000",
                  "type":"revoke","revoke":{"original_message_id":"wamid.2"}}}""");
@@ -247,7 +246,7 @@ class WebhookReaderTest {
         assertEquals(new Revoked("whatsapp", "wamid.2", "1", Instant.ofEpochSecond(1700000000)), read);
     }
 
-    /** Message, then the number, user id, parent user id and key of now, then what was before. */
+    /** Message, then the new number, user id, parent user id and key hash, then the previous id. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -263,7 +262,7 @@ class WebhookReaderTest {
                 "'from_user_id':'DE.1','type':'system','system':{'type':'user_identity_changed'},'identity':{'hash':'h2'} | - | DE.1 | - | h2 | -",
                 "'from':'49151','from_user_id':'DE.1','type':'request_welcome' | 49151 | DE.1 | - | - | -",
             })
-    void hearsOfPeople(String message, String phone, String userId, String parent, String hash, String before) {
+    void readsChangesOfAPerson(String message, String phone, String userId, String parent, String hash, String before) {
         var read = read("message", """
                 {"metadata":{"phone_number_id":"1"},"message":{"id":"w","timestamp":"1700000000",%s}}""".formatted(message.replace('\'', '"')));
 
@@ -274,7 +273,7 @@ class WebhookReaderTest {
     }
 
     @Test
-    void hearsOfEveryUserIdThatChanged() {
+    void readsEveryChangedUserId() {
         var read = readAll("user_id_update", """
                 {"entry":"205","time":1700000000,"value":{"metadata":{"phone_number_id":"1"},"user_id_update":[
                  {"wa_id":"49151","user_id":{"previous":"DE.1","current":"DE.2"},
@@ -302,7 +301,7 @@ class WebhookReaderTest {
                 "\"from\":\"49151\",\"type\":\"revoke\"",
                 "\"type\":\"request_welcome\""
             })
-    void readsNothingIntoANoticeThatSaysNothing(String message) {
+    void anIncompleteNotificationIsUnreadable(String message) {
         assertInstanceOf(Unreadable.class, read("message", """
                 {"metadata":{"phone_number_id":"1"},"message":{"id":"w",%s}}""".formatted(message)));
         assertInstanceOf(Unreadable.class, read("message", "{\"message\":{\"id\":\"w\"," + message + "}}"));

@@ -66,7 +66,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
 
     @Override
     protected void providerTakes() {
-        ScriptedGraph.takes();
+        ScriptedGraph.accepts();
     }
 
     @Override
@@ -110,7 +110,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Test
-    void callsTheNumberWithTheTokenOfItsAccount() throws IOException {
+    void usesTheTokenOfTheAccount() throws IOException {
         directory.apply(new WhatsAppAccount(ACCOUNT, UUID.randomUUID(), "205500000000001", "Local", true, 1));
         providerTakes();
 
@@ -122,7 +122,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Test
-    void namesTheValuesOfATemplateWhosePlaceholdersHaveNames() throws IOException {
+    void addsParameterNamesForNamedPlaceholders() throws IOException {
         var shape = json.readValue("""
                 {"parameterFormat":"NAMED","parts":{"header":{"format":"TEXT","parameters":["shop"]},"body":["who","when"]},
                  "cards":[{"header":{"format":"IMAGE"},"body":["what"]}]}""", TemplateShape.class);
@@ -144,7 +144,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
                 1,
                 Instant.parse("2026-01-02T03:04:05Z"));
         bus.send(List.of(fact));
-        Eventually.equal(new TemplateLookup.State(fact), () -> templates.ask(ACCOUNT, "named", "en"));
+        Eventually.equal(new TemplateLookup.Found(fact), () -> templates.find(ACCOUNT, "named", "en"));
         providerTakes();
 
         submit(contents.restored("""
@@ -185,7 +185,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Test
-    void addressesAUserIdAsSuch() throws IOException {
+    void sendsAUserIdAsRecipient() throws IOException {
         providerTakes();
 
         channel.submit(new OutboundMessage<>(
@@ -199,14 +199,14 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Test
-    void keepsTheWamid() throws IOException {
+    void returnsTheWamid() throws IOException {
         providerTakes();
 
         assertEquals(Accepted.of("whatsapp", "wamid.HBgM"), submit(anySample()));
     }
 
     @Test
-    void passesMetasWordsOn() throws IOException {
+    void returnsMetasErrorText() throws IOException {
         ScriptedGraph.fails(400, 131047);
 
         var rejected = assertInstanceOf(Rejected.class, submit(anySample()));
@@ -216,17 +216,17 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Test
-    void backsOffFurtherEachTimeOnePersonGetsTooMuch() throws IOException {
+    void recipientBackoffGrowsWithEachThrottle() throws IOException {
         ScriptedGraph.fails(400, 131056);
 
-        assertEquals(Duration.ofSeconds(4), paced(0).after());
-        assertEquals(Duration.ofSeconds(16), paced(1).after());
-        assertEquals(Duration.ofSeconds(64), paced(2).after());
-        assertEquals(Duration.ofMinutes(5), paced(8).after());
+        assertEquals(Duration.ofSeconds(4), recipientThrottled(0).after());
+        assertEquals(Duration.ofSeconds(16), recipientThrottled(1).after());
+        assertEquals(Duration.ofSeconds(64), recipientThrottled(2).after());
+        assertEquals(Duration.ofMinutes(5), recipientThrottled(8).after());
     }
 
     @Test
-    void waitsAsLongAsTheAnswerSays() throws IOException {
+    void honoursRetryAfter() throws IOException {
         ScriptedGraph.server().start();
         ScriptedGraph.server().answer(429, "", "Retry-After", "17");
 
@@ -234,7 +234,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Test
-    void holdsMessagesWhileTheTokenIsBad() throws IOException {
+    void defersWhileTheTokenIsInvalid() throws IOException {
         ScriptedGraph.fails(401, 190);
 
         assertEquals(false, deferred().throttled());
@@ -242,7 +242,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 131057, 133004})
-    void triesAgainWhatMetaTurnedAwayAtTheDoor(int code) throws IOException {
+    void retriesErrorsBeforeProcessing(int code) throws IOException {
         ScriptedGraph.fails(503, code);
 
         assertEquals(false, deferred().throttled());
@@ -257,7 +257,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Test
-    void isInDoubtAfterAServerErrorWithoutWords() throws IOException {
+    void isInDoubtAfterAServerErrorWithoutJson() throws IOException {
         ScriptedGraph.server().start();
         ScriptedGraph.server().answerInHtml(502);
 
@@ -273,7 +273,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Test
-    void isInDoubtAboutASuccessWithoutAnId() throws IOException {
+    void isInDoubtAfterASuccessWithoutAnId() throws IOException {
         ScriptedGraph.server().start();
         ScriptedGraph.server().answer(200, "{\"messages\":[]}");
 
@@ -281,7 +281,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Test
-    void triesAgainWhenSomethingInBetweenSaysNo() throws IOException {
+    void retriesAnErrorOfAProxy() throws IOException {
         ScriptedGraph.server().start();
         ScriptedGraph.server().answerInHtml(407);
 
@@ -293,7 +293,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
         return assertInstanceOf(Deferred.class, submit(anySample()));
     }
 
-    private RecipientThrottled paced(int throttles) throws IOException {
+    private RecipientThrottled recipientThrottled(int throttles) throws IOException {
         return assertInstanceOf(RecipientThrottled.class, submit(anySample(), throttles));
     }
 }

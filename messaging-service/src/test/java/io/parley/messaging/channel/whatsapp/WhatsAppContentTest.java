@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What WhatsApp contents must say, and the spellings that are tolerated. Single quotes stand for double ones. */
+/** Validation and tolerated spellings of WhatsApp contents. Single quotes in samples stand for double quotes. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class WhatsAppContentTest {
@@ -76,12 +76,12 @@ class WhatsAppContentTest {
                 "content.interactive.components.flow | {'contentType':'interactive','interactive':{'subType':'flow','components':{'body':{'type':'text','text':'?'},'flow':{'flowToken':'t','flowId':'1','flowCta':'Go','flowAction':'navigate'}}}}",
                 "content.interactive.components.header.type | {'contentType':'interactive','interactive':{'subType':'list','components':{'header':{'type':'image','image':{'url':'https://example.com'}},'body':{'type':'text','text':'?'},'list':{'title':'L','sections':[{'rows':[{'payload':'1','title':'1'}]}]}}}}",
             })
-    void saysWhatIsWrong(String field, String content) {
+    void aViolationNamesItsField(String field, String content) {
         assertEquals(List.of(field), fields(content), content);
     }
 
     @Test
-    void countsRowsOverAllSections() {
+    void rowsOfAllSectionsAreCountedTogether() {
         assertEquals(List.of("content.interactive.components.list"), fields(listOf(6, 5)));
         assertEquals(List.of(), fields(listOf(6, 4)));
     }
@@ -101,7 +101,7 @@ class WhatsAppContentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"👍", "👍🏽", "❤️", "❤", "👩‍❤️‍💋‍👨", "🇩🇪", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", ""})
-    void anEmojiIsWhatAPersonSees(String emoji) {
+    void aSingleGraphemeIsAnEmoji(String emoji) {
         assertEquals(
                 List.of(),
                 fields("{'contentType':'reaction','reaction':{'messageId':'wamid.A','emoji':'" + emoji + "'}}"));
@@ -123,14 +123,14 @@ class WhatsAppContentTest {
                 "{'contentType':'interactive','interactive':{'type':'locationRequest','components':{'body':{'type':'text','text':'?'}}}} | {'contentType':'interactive','interactive':{'subType':'locationRequest','components':{'body':{'type':'text','text':'?'}}}}",
                 "{'contentType':'interactive','interactive':{'subType':'address','components':{'body':{'type':'text','text':'?'},'address':{'country':'IN','savedAddresses':{'id':'h','value':{'city':'C'}}}}}} | {'contentType':'interactive','interactive':{'subType':'address','components':{'body':{'type':'text','text':'?'},'address':{'country':'IN','savedAddresses':[{'id':'h','value':{'city':'C'}}]}}}}",
             })
-    void readsWhatClientsWriteAsTheContractHasIt(String tolerated, String canonical) {
+    void aToleratedSpellingIsReadAsTheCanonicalOne(String tolerated, String canonical) {
         assertEquals(sent(canonical), sent(tolerated));
     }
 
-    /** As one of the contract's samples has them: the upload counts. */
+    /** One of the contract's samples gives both. */
     @ParameterizedTest
     @ValueSource(strings = {"image", "video", "document", "audio", "sticker"})
-    void ofAnAddressAndAnUploadTheUploadIsSent(String kind) {
+    void uploadIsSentIfUrlAndUploadAreGiven(String kind) {
         var upload = "'mediaId':'7d5b6a3e-3b0a-4f43-9f1e-3c1f5a0c9b11'";
         var content = "{'contentType':'%1$s','%1$s':{%2$s}}";
 
@@ -139,7 +139,6 @@ class WhatsAppContentTest {
                 sent(content.formatted(kind, "'url':'https://example.com/1'," + upload)));
     }
 
-    /** Case C16. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -152,7 +151,7 @@ class WhatsAppContentTest {
                 "👍#x | %F0%9F%91%8D#x",
                 "code-123 | code-123",
             })
-    void endsOfAddressesAreEncodedOnce(String given, String encoded) {
+    void urlSuffixesAreEncodedOnce(String given, String encoded) {
         for (var form : List.of(
                 "{'contentType':'template','template':{'templateId':'t','templateLanguage':'de','components':{'button':[%s]}}}",
                 "{'contentType':'template','template':{'templateId':'t','templateLanguage':'de','components':{'carousel':[{'cardIndex':0,'components':{'button':[%s]}}]}}}")) {
@@ -161,9 +160,9 @@ class WhatsAppContentTest {
         }
     }
 
-    /** What was accepted is read again in the same way, as dispatch does after a restart. */
+    /** Dispatch reads the stored content after a restart. */
     @Test
-    void whatIsStoredIsReadAgain() throws IOException {
+    void aStoredContentIsReadAsTheSameContent() throws IOException {
         var tree = json.readTree(listOf(2, 1).replace('\'', '"'));
         var violations = new Violations();
         var read = contents.read(tree, new MessageOptions.None(), channel, "content", violations);
@@ -173,7 +172,7 @@ class WhatsAppContentTest {
     }
 
     @Test
-    void bulksTakeNeitherReactionsNorInteractiveMessages() {
+    void reactionsAndInteractiveMessagesAreNotAllowedInBulks() {
         assertFalse(read(listOf(1)).inBulks());
         assertFalse(read("{'contentType':'reaction','reaction':{'messageId':'wamid.A','emoji':''}}")
                 .inBulks());
