@@ -23,28 +23,28 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One try of one claimed job: asks the sender's gate, calls the channel outside any transaction, and says what follows.
- * Never fails: whatever goes wrong with a call leaves its outcome unknown.
+ * One attempt of one claimed job: checks the sender's circuit breaker, calls the channel outside any transaction and
+ * returns the next step. Never fails: after an unexpected error the message is in doubt.
  */
 @ApplicationScoped
 class AttemptSend {
 
-    private static final ProviderError SILENT = ProviderError.ours("timeout", "The network did not answer in time.");
+    private static final ProviderError TIMEOUT = ProviderError.ours("timeout", "The provider did not respond in time.");
 
-    private final RetryPolicy decision;
-    private final SenderCircuitBreakers gates;
+    private final RetryPolicy retryPolicy;
+    private final SenderCircuitBreakers circuitBreakers;
     private final DispatchConfig config;
     private final DispatchMetrics metrics;
     private final MediaHandles media;
 
     AttemptSend(
-            RetryPolicy decision,
-            SenderCircuitBreakers gates,
+            RetryPolicy retryPolicy,
+            SenderCircuitBreakers circuitBreakers,
             DispatchConfig config,
             DispatchMetrics metrics,
             MediaHandles media) {
-        this.decision = decision;
-        this.gates = gates;
+        this.retryPolicy = retryPolicy;
+        this.circuitBreakers = circuitBreakers;
         this.config = config;
         this.metrics = metrics;
         this.media = media;
@@ -59,39 +59,39 @@ class AttemptSend {
             return Uni.createFrom().item(new NextStep.Failed(RetryPolicy.NO_SENDER));
         }
         if (isLate(job, now)) {
-            return Uni.createFrom().item(untouched(Duration.ZERO));
+            return Uni.createFrom().item(released(Duration.ZERO));
         }
-        var gate = gates.of(job.message().senderId());
-        if (!gate.pass(now)) {
+        var circuitBreaker = circuitBreakers.of(job.message().senderId());
+        if (!circuitBreaker.tryAcquirePermission(now)) {
             return Uni.createFrom()
-                    .item(untouched(gate.remaining(now), new Why(WaitingReason.CIRCUIT_BREAKER_OPEN, null)));
+                    .item(released(circuitBreaker.remaining(now), new Why(WaitingReason.CIRCUIT_BREAKER_OPEN, null)));
         }
         return call(job, channel)
-                .invoke(submission -> gate.note(job.lane(), submission, System.nanoTime()))
+                .invoke(submission -> circuitBreaker.onResult(job.lane(), submission, System.nanoTime()))
                 .map(submission -> next(job, channel, submission));
     }
 
-    /** A job given back as if it had never been claimed. */
-    static NextStep untouched(Duration atLeast) {
-        return untouched(atLeast, null);
+    /** Releases a job as if it had never been claimed. */
+    static NextStep released(Duration atLeast) {
+        return released(atLeast, null);
     }
 
-    private static NextStep untouched(Duration atLeast, Why why) {
+    private static NextStep released(Duration atLeast, Why why) {
         var jitter = atLeast.isZero() ? 0 : ThreadLocalRandom.current().nextLong(1_000);
         return new NextStep.Retry(atLeast.plusMillis(jitter), false, false, why);
     }
 
     private NextStep next(DispatchJob job, Channel<?> channel, Submission submission) {
-        var next = decision.after(job.attempt(), job.throttles(), submission, ThreadLocalRandom.current());
-        metrics.tried(job, submission);
-        return next instanceof NextStep.Failed(var error, var partly)
-                ? new NextStep.Failed(error, parts(job, channel) > 1)
+        var next = retryPolicy.after(job.attempt(), job.throttles(), submission, ThreadLocalRandom.current());
+        metrics.attempted(job, submission);
+        return next instanceof NextStep.Failed(var error, var leavesUnknown)
+                ? new NextStep.Failed(error, segments(job, channel) > 1)
                 : next;
     }
 
-    /** Of a text that was refused the parts before may have been taken. */
+    /** The provider may have accepted earlier segments of a text that it rejects. */
     @SuppressWarnings("unchecked") // the content was read by this channel's own family
-    private static int parts(DispatchJob job, Channel<?> channel) {
+    private static int segments(DispatchJob job, Channel<?> channel) {
         return ((Channel<MessageContent>) channel)
                 .references(job.message().id(), job.content(), null)
                 .size();
@@ -105,17 +105,17 @@ class AttemptSend {
                         () -> submit(job, channel))
                 .ifNoItem()
                 .after(config.callTimeout())
-                .recoverWithItem(new Submission.InDoubt(SILENT))
+                .recoverWithItem(new Submission.InDoubt(TIMEOUT))
                 .onFailure()
-                .recoverWithItem(AttemptSend::unknown);
+                .recoverWithItem(AttemptSend::inDoubt);
     }
 
-    /** With its files handed over first; a message whose file is not ready is not called for. */
+    /** Uploads the files first; a message whose file is not ready is not submitted. */
     private Uni<Submission> submit(DispatchJob job, Channel<?> channel) {
         var files = job.content().media().keySet();
         return files.isEmpty()
                 ? send(job, channel)
-                : handles(job, files).chain(handles -> withFiles(job, channel, handles));
+                : handles(job, files).chain(handles -> sendWithFiles(job, channel, handles));
     }
 
     private Uni<Map<UUID, MediaHandle>> handles(DispatchJob job, Set<UUID> files) {
@@ -128,7 +128,7 @@ class AttemptSend {
                 .asMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private static Uni<Submission> withFiles(DispatchJob job, Channel<?> channel, Map<UUID, MediaHandle> handles) {
+    private static Uni<Submission> sendWithFiles(DispatchJob job, Channel<?> channel, Map<UUID, MediaHandle> handles) {
         Map<UUID, String> ready = new HashMap<>();
         for (var file : handles.entrySet()) {
             switch (file.getValue()) {
@@ -146,12 +146,12 @@ class AttemptSend {
         return ((Channel<MessageContent>) channel).submit(job.outbound());
     }
 
-    /** Somebody else may hold it by now, or soon: half of the lease is left for the call and its record. */
+    /** Another instance may have claimed it, or soon may: half of the lease is reserved for the call and its result. */
     private boolean isLate(DispatchJob job, long now) {
         return now - job.claimedAt() > config.lease().toNanos() / 2;
     }
 
-    private static Submission unknown(Throwable failure) {
+    private static Submission inDoubt(Throwable failure) {
         return new Submission.InDoubt(
                 ProviderError.ours("failure", "The call ended unexpectedly: " + Causes.describe(failure)));
     }

@@ -12,19 +12,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends the messages of one channel, so that a slow provider takes only its own places. Jobs come from two sides: handed
- * over in memory by who just committed them as claimed, and claimed from the table. As long as the table has more than
- * there are places for, nothing is handed over in memory, so nobody is overtaken for long.
+ * Sends the messages of one channel, so that a slow provider occupies only its own slots. Jobs have two sources:
+ * messages passed in memory after they were committed as claimed, and claims from the table. While the table has more
+ * jobs than there are free slots, none are passed in memory, so that older jobs do not starve.
  */
 final class ChannelLoop {
 
     private final Channel<?> channel;
     private final DispatchJobs jobs;
-    private final OutboundReferenceResolver referring;
-    private final AttemptSend tries;
-    private final DispatchResults outcomes;
+    private final OutboundReferenceResolver referenceResolver;
+    private final AttemptSend attemptSend;
+    private final DispatchResults results;
     private final JobLoop<DispatchJob> loop;
-    private final int places;
+    private final int slots;
     private final long pollNanos;
     private final ConcurrentLinkedQueue<DispatchJob> submitted = new ConcurrentLinkedQueue<>();
     private final AtomicInteger reserved = new AtomicInteger();
@@ -36,25 +36,25 @@ final class ChannelLoop {
     ChannelLoop(
             Channel<?> channel,
             DispatchJobs jobs,
-            OutboundReferenceResolver referring,
-            AttemptSend tries,
-            DispatchResults outcomes,
+            OutboundReferenceResolver referenceResolver,
+            AttemptSend attemptSend,
+            DispatchResults results,
             DispatchConfig config,
             InstanceSignals signals,
             Vertx vertx) {
         this.channel = channel;
         this.jobs = jobs;
-        this.referring = referring;
-        this.tries = tries;
-        this.outcomes = outcomes;
-        this.places = config.concurrency(channel.name().value());
+        this.referenceResolver = referenceResolver;
+        this.attemptSend = attemptSend;
+        this.results = results;
+        this.slots = config.concurrency(channel.name().value());
         this.pollNanos = config.poll().toNanos();
         this.loop = JobLoop.named("dispatch-" + channel.name())
                 .batch(config.batch())
-                .concurrency(places)
+                .concurrency(slots)
                 .every(config.poll())
                 .signal(signals.signal("dispatch/" + channel.name(), this::onNotify))
-                .start(vertx, this::take, this::dispatch);
+                .start(vertx, this::claimResolved, this::dispatch);
     }
 
     void start() {
@@ -65,7 +65,7 @@ final class ChannelLoop {
         if (stopping || backlog) {
             return false;
         }
-        if (reserved.incrementAndGet() > places) {
+        if (reserved.incrementAndGet() > slots) {
             reserved.decrementAndGet();
             return false;
         }
@@ -76,75 +76,75 @@ final class ChannelLoop {
         reserved.decrementAndGet();
     }
 
-    void take(DispatchJob job) {
+    void submit(DispatchJob job) {
         submitted.add(job);
         loop.wake();
     }
 
-    /** Says that the table may have something due. */
+    /** To be called when the table may have due jobs. */
     void wake() {
         due = true;
         loop.wake();
     }
 
-    /** Another instance has more than it can take. */
+    /** Another instance has more due jobs than free slots. */
     private void onNotify() {
         due = true;
         loop.onNotify();
     }
 
-    /** Ends the calls under way, then gives back what was not begun. */
+    /** Completes the calls in flight, then releases the jobs that were not started. */
     Uni<Void> stop() {
         stopping = true;
-        return loop.stop().chain(this::giveBack);
+        return loop.stop().chain(this::releaseSubmitted);
     }
 
-    /** Jobs that can be sent as they are; if what they point to cannot be looked up, their leases run out. */
-    private Uni<List<DispatchJob>> take(int max) {
-        return claim(max).chain(referring::resolved);
+    /** Claims jobs and resolves their references; if the lookup fails, their leases expire. */
+    private Uni<List<DispatchJob>> claimResolved(int max) {
+        return claim(max).chain(referenceResolver::resolve);
     }
 
     private Uni<List<DispatchJob>> claim(int max) {
-        var taken = drain(max);
-        var wantsTable = due || backlog || System.nanoTime() - lastClaim >= pollNanos;
-        if (stopping || !wantsTable) {
-            return Uni.createFrom().item(taken);
+        var claimed = drain(max);
+        var claimsTable = due || backlog || System.nanoTime() - lastClaim >= pollNanos;
+        if (stopping || !claimsTable) {
+            return Uni.createFrom().item(claimed);
         }
-        var room = max - taken.size();
-        if (room == 0) {
-            backlog = true; // the table's turn comes, as nothing more is handed over meanwhile
-            return Uni.createFrom().item(taken);
+        var free = max - claimed.size();
+        if (free == 0) {
+            backlog = true; // the table is claimed next, since nothing more is passed in memory
+            return Uni.createFrom().item(claimed);
         }
         due = false;
         lastClaim = System.nanoTime();
-        return jobs.claim(channel, room)
+        return jobs.claim(channel, free)
                 .onFailure()
-                .invoke(failure -> taken.forEach(this::putBack))
-                .map(claimed -> {
-                    backlog = claimed.size() >= room;
-                    taken.addAll(claimed);
-                    return taken;
+                .invoke(failure -> claimed.forEach(this::resubmit))
+                .map(fromTable -> {
+                    backlog = fromTable.size() >= free;
+                    claimed.addAll(fromTable);
+                    return claimed;
                 });
     }
 
     private List<DispatchJob> drain(int max) {
-        var taken = new ArrayList<DispatchJob>();
+        var claimed = new ArrayList<DispatchJob>();
         DispatchJob job;
-        while (taken.size() < max && (job = submitted.poll()) != null) {
+        while (claimed.size() < max && (job = submitted.poll()) != null) {
             reserved.decrementAndGet();
-            taken.add(job);
+            claimed.add(job);
         }
-        return taken;
+        return claimed;
     }
 
-    private void putBack(DispatchJob job) {
+    private void resubmit(DispatchJob job) {
         reserved.incrementAndGet();
         submitted.add(job);
     }
 
     private Uni<Void> dispatch(DispatchJob job) {
-        return tries.run(job, channel)
-                .chain(next -> outcomes.commit(new DispatchResult(job, next)))
+        return attemptSend.run(job, channel)
+                .chain(next -> results.commit(new DispatchResult(job, next)))
                 .invoke(this::laneFreed)
                 .replaceWithVoid();
     }
@@ -155,12 +155,12 @@ final class ChannelLoop {
         }
     }
 
-    private Uni<Void> giveBack() {
-        var untouched = drain(Integer.MAX_VALUE).stream()
-                .map(job -> outcomes.commit(new DispatchResult(job, AttemptSend.untouched(Duration.ZERO))))
+    private Uni<Void> releaseSubmitted() {
+        var released = drain(Integer.MAX_VALUE).stream()
+                .map(job -> results.commit(new DispatchResult(job, AttemptSend.released(Duration.ZERO))))
                 .toList();
-        return untouched.isEmpty()
+        return released.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : Uni.join().all(untouched).andFailFast().replaceWithVoid();
+                : Uni.join().all(released).andFailFast().replaceWithVoid();
     }
 }

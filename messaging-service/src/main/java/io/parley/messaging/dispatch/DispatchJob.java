@@ -8,14 +8,14 @@ import io.parley.messaging.message.MessageFacts;
 import io.parley.model.directory.DirectoryEntry.Sender;
 
 /**
- * A message this instance has claimed.
+ * A message that this instance has claimed.
  *
- * @param sender null if the identity is gone since
- * @param references what the content points to, as far as it is known yet
- * @param fence of the claim; who holds an older one may not change the job
- * @param attempt number of the try that is due, counted from 1
+ * @param sender null if the identity was deleted since
+ * @param references of the content, as far as they are resolved
+ * @param fence fencing token of the claim; an older one may not change the job
+ * @param attempt number of the current attempt, counted from 1
  * @param throttles how often the provider asked this message to slow down
- * @param expired whether its time was over when it was claimed
+ * @param expired whether its time to live had ended when it was claimed
  * @param claimedAt {@link System#nanoTime()} of the claim, or earlier
  */
 record DispatchJob(
@@ -44,8 +44,8 @@ record DispatchJob(
                 message.traceparent());
     }
 
-    DispatchJob with(ProviderReferences found) {
+    DispatchJob with(ProviderReferences resolved) {
         return new DispatchJob(
-                message, sender, content, options, found, lane, fence, attempt, throttles, expired, claimedAt);
+                message, sender, content, options, resolved, lane, fence, attempt, throttles, expired, claimedAt);
     }
 }

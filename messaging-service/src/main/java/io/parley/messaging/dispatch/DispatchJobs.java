@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The table of jobs as the dispatcher uses it: one round trip a batch, never one a message. */
+/** The table of jobs: one round trip per batch, never one per message. */
 @ApplicationScoped
 class DispatchJobs {
 
-    /** Heads of their lanes only; what others are claiming is passed over. */
+    /** Only the first job of each lane; jobs that others are claiming are skipped. */
     private static final String CLAIM = """
             with head as (
               select j.message_id from dispatch_job j
@@ -46,42 +46,42 @@ class DispatchJobs {
     private final Contents contents;
     private final Directory directory;
     private final DispatchConfig config;
-    private final SenderCircuitBreakers gates;
-    private final InstanceId owner;
+    private final SenderCircuitBreakers circuitBreakers;
+    private final InstanceId instanceId;
 
     DispatchJobs(
             Pool pool,
             Contents contents,
             Directory directory,
             DispatchConfig config,
-            SenderCircuitBreakers gates,
-            InstanceId owner) {
+            SenderCircuitBreakers circuitBreakers,
+            InstanceId instanceId) {
         this.pool = pool;
         this.contents = contents;
         this.directory = directory;
         this.config = config;
-        this.gates = gates;
-        this.owner = owner;
+        this.circuitBreakers = circuitBreakers;
+        this.instanceId = instanceId;
     }
 
-    /** Claims up to {@code most} jobs of the channel and commits that this instance tries them. */
+    /** Claims up to {@code max} jobs of the channel for this instance and commits. */
     Uni<List<DispatchJob>> claim(Channel<?> channel, int max) {
         var before = System.nanoTime();
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(
                         channel.name().value(),
-                        gates.shut(),
+                        circuitBreakers.openSenders(),
                         max,
-                        owner.name(),
+                        instanceId.name(),
                         config.lease().toMillis()))
                 .map(rows -> jobs(rows, channel, before));
     }
 
-    /** Brings the table to what follows from the outcomes. */
-    Uni<SettledJobs> settle(SqlConnection connection, List<DispatchResult> outcomes) {
+    /** Applies results to the table. */
+    Uni<SettledJobs> settle(SqlConnection connection, List<DispatchResult> results) {
         return connection
                 .preparedQuery(SettleSql.SETTLE)
-                .execute(SettleSql.tuple(outcomes, config.hold(), config.bulkTimeout()))
+                .execute(SettleSql.tuple(results, config.hold(), config.bulkTimeout()))
                 .map(DispatchJobs::settled);
     }
 

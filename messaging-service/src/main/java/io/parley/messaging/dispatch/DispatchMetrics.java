@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Hand-over to providers: its time ({@code parley.message.handoff}), its errors, doubt and what waits. */
+/** Metrics of dispatch: time to submission ({@code parley.message.handoff}), errors, messages in doubt and due. */
 @Singleton
 class DispatchMetrics {
 
@@ -54,7 +54,7 @@ class DispatchMetrics {
                 .description(description);
     }
 
-    void tried(DispatchJob job, Submission submission) {
+    void attempted(DispatchJob job, Submission submission) {
         var channel = job.message().channel();
         switch (submission) {
             case Submission.Accepted accepted -> submitted(job, accepted.provider(), "accepted");
@@ -71,7 +71,10 @@ class DispatchMetrics {
         }
     }
 
-    /** @param what {@code entered}, {@code resent}, {@code failed}; settled ones are counted by who settles them */
+    /**
+     * @param what {@code entered}, {@code resent}, {@code failed}; {@code settled} is counted by {@code MessageMetrics}
+     *     and {@link LostResponses}
+     */
     void doubt(String channel, String what, long messages) {
         count(new Count("parley.messages.in.doubt", IN_DOUBT, "event", what, channel), messages);
     }

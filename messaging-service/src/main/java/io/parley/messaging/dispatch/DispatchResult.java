@@ -1,4 +1,4 @@
 package io.parley.messaging.dispatch;
 
-/** A job and what follows for it. */
+/** A job and its next step. */
 record DispatchResult(DispatchJob job, NextStep next) {}

@@ -22,9 +22,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Commits what became of tries, those that end together in one transaction: job, events, provider references and
- * callbacks. Repeats until the database took it: an answer that is forgotten would put its message in doubt. That the
- * provider has a message is always recorded; everything else only by who still holds the claim.
+ * Commits the results of attempts, those that end together in one transaction (ADR 0003): job, events, provider
+ * references and callbacks. Retries until the commit succeeds: a lost response would put its message in doubt. That the
+ * provider has a message is always recorded; everything else only with the current fence (ADR 0004).
  */
 @ApplicationScoped
 class DispatchResults {
@@ -55,11 +55,11 @@ class DispatchResults {
     }
 
     /**
-     * Done when it is committed; the item says whether another job waits in the lane that is free now. Fails only if the
-     * database refuses what the provider said; then the lease runs out and the message is in doubt.
+     * Completes after the commit; true if another job waits in the freed lane. Fails only if the database rejects the
+     * provider's data; then the lease expires and the message is in doubt.
      */
-    Uni<Boolean> commit(DispatchResult outcome) {
-        return commits.commit(outcome)
+    Uni<Boolean> commit(DispatchResult result) {
+        return commits.commit(result)
                 .onFailure(failure -> !SqlFailures.isData(failure))
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
@@ -70,14 +70,14 @@ class DispatchResults {
         return commits.stop();
     }
 
-    /** Events that end a message which will not be sent: the contract wants a final one after the channel's failure. */
+    /** Events of a message that will not be sent: the contract requires a final one after the channel's failure. */
     static Stream<Happening> failure(MessageFacts message, ProviderError error, Instant at) {
         return Stream.of(MessageState.CHANNEL_FAILED, MessageState.FAILED)
                 .map(state ->
                         new Happening(message, new MessageEvent(message.id(), state, at, null, error, null, null)));
     }
 
-    /** The same of all messages of a statement that ended their jobs; it selects {@link MessageFacts#COLUMNS}. */
+    /** Failures of all messages of a statement that ended their jobs; it selects {@link MessageFacts#COLUMNS}. */
     static List<Happening> failures(RowSet<Row> messages, ProviderError error, Instant at) {
         return messages.stream()
                 .map(row -> MessageFacts.from(row, 0))
@@ -101,13 +101,13 @@ class DispatchResults {
     private List<Happening> happenings(List<DispatchResult> batch, SettledJobs settled) {
         var now = time.instant();
         return batch.stream()
-                .flatMap(outcome -> happenings(outcome, settled, now))
+                .flatMap(result -> happenings(result, settled, now))
                 .toList();
     }
 
-    private static Stream<Happening> happenings(DispatchResult outcome, SettledJobs settled, Instant now) {
-        var message = outcome.job().message();
-        return switch (outcome.next()) {
+    private static Stream<Happening> happenings(DispatchResult result, SettledJobs settled, Instant now) {
+        var message = result.job().message();
+        return switch (result.next()) {
             case NextStep.Submitted(var accepted) ->
                 Stream.of(new Happening(
                         message,
@@ -119,21 +119,21 @@ class DispatchResults {
                                         .filter(id -> !id.isEmpty())
                                         .findFirst()
                                         .orElse(null))));
-            case NextStep.Failed(var error, var partly) ->
+            case NextStep.Failed(var error, var leavesUnknown) ->
                 settled.ended().containsKey(message.id()) ? failure(message, error, now) : Stream.empty();
-            case NextStep.Retry again -> Stream.empty();
-            case NextStep.AwaitStatus hold -> Stream.empty();
+            case NextStep.Retry retry -> Stream.empty();
+            case NextStep.AwaitStatus await -> Stream.empty();
         };
     }
 
     private static List<Boolean> waiting(List<DispatchResult> batch, SettledJobs settled) {
         return batch.stream()
-                .map(outcome -> settled.ended().getOrDefault(id(outcome), false))
+                .map(result -> settled.ended().getOrDefault(id(result), false))
                 .toList();
     }
 
-    private static UUID id(DispatchResult outcome) {
-        return outcome.job().message().id();
+    private static UUID id(DispatchResult result) {
+        return result.job().message().id();
     }
 
     private record Committed(SettledJobs settled, List<Happening> fresh) {}

@@ -23,51 +23,53 @@ import org.jboss.logging.Logger;
 public class Dispatcher implements Handover {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    private static final Duration MAX_STOP = Duration.ofSeconds(20);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     private final Map<String, ChannelLoop> loops = new HashMap<>();
-    private final SenderCircuitBreakers gates;
-    private final DispatchResults outcomes;
-    private final JobDefaults terms;
+    private final SenderCircuitBreakers circuitBreakers;
+    private final DispatchResults results;
+    private final JobDefaults jobDefaults;
     private final boolean enabled;
 
     Dispatcher(
             Channels channels,
             DispatchJobs jobs,
-            OutboundReferenceResolver referring,
-            AttemptSend tries,
-            DispatchResults outcomes,
-            SenderCircuitBreakers gates,
-            InstanceId owner,
+            OutboundReferenceResolver referenceResolver,
+            AttemptSend attemptSend,
+            DispatchResults results,
+            SenderCircuitBreakers circuitBreakers,
+            InstanceId instanceId,
             DispatchConfig config,
             InstanceSignals signals,
             Vertx vertx) {
-        this.gates = gates;
-        this.outcomes = outcomes;
+        this.circuitBreakers = circuitBreakers;
+        this.results = results;
         this.enabled = config.enabled();
-        this.terms = new JobDefaults(owner.name(), config.lease(), config.expiresAfter(), config.bulkTimeout());
+        this.jobDefaults =
+                new JobDefaults(instanceId.name(), config.lease(), config.expiresAfter(), config.bulkTimeout());
         channels.all()
                 .forEach(channel -> loops.put(
                         channel.name().value(),
-                        new ChannelLoop(channel, jobs, referring, tries, outcomes, config, signals, vertx)));
+                        new ChannelLoop(
+                                channel, jobs, referenceResolver, attemptSend, results, config, signals, vertx)));
     }
 
     @Override
-    public JobDefaults terms() {
-        return terms;
+    public JobDefaults jobDefaults() {
+        return jobDefaults;
     }
 
     @Override
     public boolean reserve(AcceptedMessage message) {
         return enabled
-                && gates.of(message.facts().senderId()).isOpen()
+                && circuitBreakers.of(message.facts().senderId()).isClosed()
                 && loop(message).reserve();
     }
 
     @Override
-    public void take(AcceptedMessage message) {
+    public void dispatch(AcceptedMessage message) {
         loop(message)
-                .take(new DispatchJob(
+                .submit(new DispatchJob(
                         message.facts(),
                         message.sender(),
                         message.content(),
@@ -88,7 +90,7 @@ public class Dispatcher implements Handover {
 
     @Override
     public Duration pause(UUID sender) {
-        return gates.of(sender).remaining(System.nanoTime());
+        return circuitBreakers.of(sender).remaining(System.nanoTime());
     }
 
     @Override
@@ -96,7 +98,7 @@ public class Dispatcher implements Handover {
         loops.get(channel).wake();
     }
 
-    /** Looks into the table at once. */
+    /** Makes all channels claim from the table at once. */
     void wakeAll() {
         loops.values().forEach(ChannelLoop::wake);
     }
@@ -117,11 +119,11 @@ public class Dispatcher implements Handover {
             Uni.join()
                     .all(stopping)
                     .andCollectFailures()
-                    .chain(outcomes::stop)
+                    .chain(results::stop)
                     .await()
-                    .atMost(MAX_STOP);
+                    .atMost(STOP_TIMEOUT);
         } catch (RuntimeException e) {
-            LOG.warnf("not everything was given back; its leases run out error=%s", e.toString());
+            LOG.warnf("not all jobs were released; their leases expire error=%s", e.toString());
         }
     }
 

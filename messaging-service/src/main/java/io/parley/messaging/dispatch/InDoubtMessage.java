@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 /**
  * A message in doubt and the statuses of unknown messages for the same sender and recipient.
  *
- * @param holdEnded whether it would be sent again, or fail, now
+ * @param holdEnded whether it is due to be resent or to fail
  * @param statuses at least one
  */
 record InDoubtMessage(
         DispatchJob job, Channel<MessageContent> channel, boolean holdEnded, List<UnknownStatus> statuses) {
 
     /**
-     * The lost answer by the references that we sent along. All parts must be named: of a long text the provider may have
-     * the first parts and not the last.
+     * The lost response by the references that we sent. All segments must be named: the provider may have the first
+     * segments of a long text and not the last.
      */
     Optional<Submission.Accepted> answerByReference() {
         return statuses.stream()
@@ -47,24 +47,24 @@ record InDoubtMessage(
     }
 
     /**
-     * The lost answer as far as sender and recipient tell; whether that is enough is {@link PairMatch}'s to say. All
-     * statuses since the doubtful call must be of one message that the provider evidently took. A reference that is not
-     * ours, or a text that does not begin like ours, says that it is another one; a text of several parts may be taken in
-     * part and never qualifies.
+     * The lost response by sender and recipient; {@link PairMatch} decides whether that is unambiguous. All statuses
+     * since the call in doubt must be of one message that the provider has accepted. A reference that is not ours, or a
+     * text that does not begin like ours, is of another message; a text of several segments may be accepted in part and
+     * never qualifies.
      */
     Optional<Submission.Accepted> answerByPair() {
-        var later = statuses.stream().filter(UnknownStatus::afterTheCall).toList();
+        var afterCall = statuses.stream().filter(UnknownStatus::afterTheCall).toList();
         return holdEnded
-                        && !isCut()
-                        && ofOneMessage(later)
-                        && later.stream().allMatch(this::mayBeOurs)
-                        && later.stream().anyMatch(UnknownStatus::provesAcceptance)
+                        && !isSegmented()
+                        && areOfOneMessage(afterCall)
+                        && afterCall.stream().allMatch(this::mayBeOurs)
+                        && afterCall.stream().anyMatch(UnknownStatus::provesAcceptance)
                 ? Optional.of(Submission.Accepted.of(
-                        later.getFirst().provider(), later.getFirst().providerId()))
+                        afterCall.getFirst().provider(), afterCall.getFirst().providerId()))
                 : Optional.empty();
     }
 
-    private boolean isCut() {
+    private boolean isSegmented() {
         return providers().stream()
                 .anyMatch(provider -> channel.references(job.message().id(), job.content(), provider)
                                 .size()
@@ -75,7 +75,7 @@ record InDoubtMessage(
         return statuses.stream().map(UnknownStatus::provider).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean ofOneMessage(List<UnknownStatus> statuses) {
+    private static boolean areOfOneMessage(List<UnknownStatus> statuses) {
         return statuses.stream()
                         .map(status -> status.provider() + " " + status.providerId())
                         .distinct()

@@ -21,17 +21,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds messages in doubt for whose recipients statuses of unknown messages came in. Costs nothing while none is in doubt. */
+/** Finds messages in doubt whose recipients have statuses of unknown messages. Costs nothing if none is in doubt. */
 @Singleton
 class InDoubtMessages {
 
     private static final int MAX_ROWS = 2_000;
 
     /**
-     * Statuses that a message's own lost call cannot have caused are left out: those from before it was accepted, and those
-     * that name a message of ours by now.
+     * Excludes statuses that the message's own lost call cannot have caused: those from before it was accepted, and
+     * those whose message is known by now.
      */
-    private static final String DOUBTED = """
+    private static final String IN_DOUBT = """
             select %s, m.content::text, m.options::text, j.lane, j.fence, j.attempt, j.throttles,
               j.hold_until <= $1 or j.expires_at <= $2,
               o.provider, o.provider_id, o.state, o.at, o.reference, o.excerpt,
@@ -58,15 +58,15 @@ class InDoubtMessages {
         this.directory = directory;
     }
 
-    /** Their jobs stay locked until the end of the transaction. */
+    /** Locks their jobs until the end of the transaction. */
     Uni<List<InDoubtMessage>> withUnknownStatuses(SqlConnection connection, StatusDeadlineClock clock) {
         return connection
-                .preparedQuery(DOUBTED)
+                .preparedQuery(IN_DOUBT)
                 .execute(Tuple.of(clock.healthyMs(), clock.now()))
                 .map(this::messages);
     }
 
-    /** The last message of a full answer may be there with some of its statuses only. */
+    /** Drops the last message of a full result, since some of its statuses may be missing. */
     private List<InDoubtMessage> messages(RowSet<Row> rows) {
         Map<UUID, List<Row>> byMessage = new LinkedHashMap<>();
         rows.forEach(row -> byMessage
@@ -83,7 +83,7 @@ class InDoubtMessages {
         var row = rows.getFirst();
         var facts = MessageFacts.from(row, 0);
         return channels.named(facts.channel())
-                .map(InDoubtMessages::ofContents)
+                .map(InDoubtMessages::typed)
                 .flatMap(channel -> message(job(row, facts, channel), channel, rows));
     }
 
@@ -98,9 +98,9 @@ class InDoubtMessages {
     }
 
     private static boolean isFrom(DispatchJob job, String identity) {
-        var own = job.message().identity();
+        var ownIdentity = job.message().identity();
         return identity != null
-                && (identity.equals(own.startsWith("+") ? own.substring(1) : own)
+                && (identity.equals(ownIdentity.startsWith("+") ? ownIdentity.substring(1) : ownIdentity)
                         || (job.sender() != null && identity.equals(job.sender().providerId())));
     }
 
@@ -130,8 +130,8 @@ class InDoubtMessages {
                 row.getBoolean(AFTER_FACTS + 13));
     }
 
-    @SuppressWarnings("unchecked") // its contents are read by its own family
-    private static Channel<MessageContent> ofContents(Channel<?> channel) {
+    @SuppressWarnings("unchecked") // the content was read by this channel's own family
+    private static Channel<MessageContent> typed(Channel<?> channel) {
         return (Channel<MessageContent>) channel;
     }
 }

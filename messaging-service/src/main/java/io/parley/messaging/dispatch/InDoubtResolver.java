@@ -19,20 +19,20 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Ends holds in which nothing was heard: the message is sent once more or fails, as {@link RetryPolicy} says by its
- * connector's {@link InDoubtPolicy}.
+ * Resolves messages whose hold ended without a status: {@link RetryPolicy} decides by the connector's
+ * {@link InDoubtPolicy} whether they are resent or fail.
  */
 @ApplicationScoped
 class InDoubtResolver {
 
     private static final Logger LOG = Logger.getLogger(InDoubtResolver.class);
 
-    private static final String SILENT = """
+    private static final String UNRESOLVED = """
             select message_id, channel, sender_id, resends, expires_at <= $2 from dispatch_job
             where state = 2 and (hold_until <= $1 or expires_at <= $2)
             limit 500 for update skip locked""";
 
-    /** The provider may have taken it under an id that we will never learn. */
+    /** The provider may have accepted it under an id that stays unknown. */
     private static final String NOTE_UNKNOWN = """
             insert into unknown_submission (recipient, identity, channel, message_id)
               select ltrim(m.recipient, '+'), m.identity, m.channel, m.id from message m where m.id = any($1::uuid[])
@@ -49,19 +49,20 @@ class InDoubtResolver {
     private static final String GIVE_UP = """
             with unknown as (
               %s
-            ), gone as (
+            ), deleted as (
               delete from dispatch_job where message_id = any($1::uuid[]) returning message_id
             )
-            select %s from gone join message m on m.id = gone.message_id""".formatted(NOTE_UNKNOWN, MessageFacts.COLUMNS);
+            select %s from deleted join message m on m.id = deleted.message_id"""
+                    .formatted(NOTE_UNKNOWN, MessageFacts.COLUMNS);
 
-    private record Silent(UUID messageId, String channel, UUID senderId, int resends, boolean expired) {}
+    private record UnresolvedJob(UUID messageId, String channel, UUID senderId, int resends, boolean expired) {}
 
-    private record ResolvedHolds(List<Silent> resent, List<Silent> givenUp, List<Happening> failed) {}
+    private record ResolvedHolds(List<UnresolvedJob> resent, List<UnresolvedJob> givenUp, List<Happening> failed) {}
 
     private final Pool pool;
     private final Channels channels;
     private final Directory directory;
-    private final RetryPolicy decision;
+    private final RetryPolicy retryPolicy;
     private final MessageEvents events;
     private final DispatchMetrics metrics;
     private final InstantSource time;
@@ -70,14 +71,14 @@ class InDoubtResolver {
             Pool pool,
             Channels channels,
             Directory directory,
-            RetryPolicy decision,
+            RetryPolicy retryPolicy,
             MessageEvents events,
             DispatchMetrics metrics,
             InstantSource time) {
         this.pool = pool;
         this.channels = channels;
         this.directory = directory;
-        this.decision = decision;
+        this.retryPolicy = retryPolicy;
         this.events = events;
         this.metrics = metrics;
         this.time = time;
@@ -90,32 +91,33 @@ class InDoubtResolver {
                 .map(row -> new StatusDeadlineClock(row.getLong(0), row.getOffsetDateTime(1)));
     }
 
-    /** True if something is due again or lanes were freed. */
+    /** Resends or fails messages whose hold ended. True if jobs are due again or lanes were freed. */
     Uni<Boolean> end(StatusDeadlineClock clock) {
-        return pool.withTransaction(connection -> resolved(connection, clock))
+        return pool.withTransaction(connection -> resolve(connection, clock))
                 .invoke(this::announce)
-                .map(checked ->
-                        !checked.resent().isEmpty() || !checked.givenUp().isEmpty());
+                .map(holds ->
+                        !holds.resent().isEmpty() || !holds.givenUp().isEmpty());
     }
 
-    private Uni<ResolvedHolds> resolved(SqlConnection connection, StatusDeadlineClock clock) {
+    private Uni<ResolvedHolds> resolve(SqlConnection connection, StatusDeadlineClock clock) {
         return connection
-                .preparedQuery(SILENT)
+                .preparedQuery(UNRESOLVED)
                 .execute(Tuple.of(clock.healthyMs(), clock.now()))
-                .map(rows ->
-                        rows.stream().map(InDoubtResolver::silent).collect(Collectors.partitioningBy(this::resends)))
-                .call(resends -> resend(connection, resends.get(true)))
-                .chain(resends -> giveUp(connection, resends.get(false))
-                        .map(failed -> new ResolvedHolds(resends.get(true), resends.get(false), failed)));
+                .map(rows -> rows.stream()
+                        .map(InDoubtResolver::unresolved)
+                        .collect(Collectors.partitioningBy(this::mayResend)))
+                .call(byResend -> resend(connection, byResend.get(true)))
+                .chain(byResend -> giveUp(connection, byResend.get(false))
+                        .map(failed -> new ResolvedHolds(byResend.get(true), byResend.get(false), failed)));
     }
 
-    private static Uni<Void> resend(SqlConnection connection, List<Silent> jobs) {
+    private static Uni<Void> resend(SqlConnection connection, List<UnresolvedJob> jobs) {
         return jobs.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection.preparedQuery(RESEND).execute(ids(jobs)).replaceWithVoid();
     }
 
-    private Uni<List<Happening>> giveUp(SqlConnection connection, List<Silent> jobs) {
+    private Uni<List<Happening>> giveUp(SqlConnection connection, List<UnresolvedJob> jobs) {
         return jobs.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : connection
@@ -125,36 +127,37 @@ class InDoubtResolver {
                         .chain(failures -> events.append(connection, failures));
     }
 
-    private boolean resends(Silent job) {
-        return !job.expired() && decision.resendsAfterHold(policy(job), job.resends());
+    private boolean mayResend(UnresolvedJob job) {
+        return !job.expired() && retryPolicy.resendsAfterHold(policy(job), job.resends());
     }
 
-    /** A sender that is gone is found to be so by the try. */
-    private InDoubtPolicy policy(Silent job) {
+    /** If the sender was deleted, the attempt fails for that reason. */
+    private InDoubtPolicy policy(UnresolvedJob job) {
         return directory
                 .sender(job.senderId())
                 .flatMap(sender -> channels.named(job.channel()).map(channel -> channel.afterSilence(sender)))
                 .orElse(InDoubtPolicy.RESEND);
     }
 
-    private void announce(ResolvedHolds checked) {
-        checked.resent().forEach(this::resent);
-        events.announce(checked.failed());
-        checked.failed().stream()
+    private void announce(ResolvedHolds holds) {
+        holds.resent().forEach(this::resent);
+        events.announce(holds.failed());
+        holds.failed().stream()
                 .filter(happening -> happening.event().state().isFinal())
                 .forEach(happening -> metrics.doubt(happening.message().channel(), "failed", 1));
     }
 
-    private void resent(Silent job) {
+    private void resent(UnresolvedJob job) {
         metrics.doubt(job.channel(), "resent", 1);
-        LOG.warnf("sending again after silence messageId=%s channel=%s", job.messageId(), job.channel());
+        LOG.warnf("resent after hold without a status messageId=%s channel=%s", job.messageId(), job.channel());
     }
 
-    private static Tuple ids(List<Silent> jobs) {
-        return Tuple.of(jobs.stream().map(Silent::messageId).toArray(UUID[]::new));
+    private static Tuple ids(List<UnresolvedJob> jobs) {
+        return Tuple.of(jobs.stream().map(UnresolvedJob::messageId).toArray(UUID[]::new));
     }
 
-    private static Silent silent(Row row) {
-        return new Silent(row.getUUID(0), row.getString(1), row.getUUID(2), row.getInteger(3), row.getBoolean(4));
+    private static UnresolvedJob unresolved(Row row) {
+        return new UnresolvedJob(
+                row.getUUID(0), row.getString(1), row.getUUID(2), row.getInteger(3), row.getBoolean(4));
     }
 }

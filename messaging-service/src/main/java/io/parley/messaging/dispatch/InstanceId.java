@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Who holds the leases of this process: the instance and this one life of it. */
+/** Owner of the leases of this process: the instance's name and an id of this run. */
 @Singleton
 class InstanceId {
 
@@ -21,7 +21,7 @@ class InstanceId {
         return name;
     }
 
-    /** What the names of all lives of this instance begin with. */
+    /** Common prefix of all runs of this instance. */
     String prefix() {
         return instance + '/';
     }

@@ -16,15 +16,15 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * What time does to jobs, as single statements any instance may run: a lease that ran out leaves its message in doubt;
- * what waited too long fails. What follows on a hold that ended in silence is the affair of {@link InDoubtResolver}.
+ * Handles expired leases and jobs in single statements that any instance may run: after an expired lease the message is
+ * in doubt; an expired job fails. {@link InDoubtResolver} handles holds that ended without a status.
  */
 @ApplicationScoped
 class JobReaper {
 
     private static final Logger LOG = Logger.getLogger(JobReaper.class);
 
-    /** The call may have been made, so nobody sends again: the hold begins. */
+    /** The call may have been made, so the message is not resent: its hold begins. */
     private static final String EXPIRE_LEASES = """
             update dispatch_job set state = 2, fence = fence + 1, leased_until = null, lease_owner = null,
               waiting_reason = 5, waiting_since = now(), waiting_code = null, waiting_text = null,
@@ -32,15 +32,15 @@ class JobReaper {
             where state = 1 and leased_until < now()
             returning channel, message_id""";
 
-    /** The same for what an earlier life of this instance held when it ended: no need to wait for its leases. */
-    private static final String INHERIT = """
+    /** Expires the leases of earlier runs of this instance at once. */
+    private static final String EXPIRE_OWN_LEASES = """
             update dispatch_job set state = 2, fence = fence + 1, leased_until = null, lease_owner = null,
               waiting_reason = 5, waiting_since = now(), waiting_code = null, waiting_text = null,
               hold_until = (select healthy_ms from webhook_clock) + $1::bigint
             where state = 1 and starts_with(lease_owner, $2) and lease_owner <> $3
             returning channel, message_id""";
 
-    /** Nobody told that a message of a bulk arrived; the next one has waited long enough. */
+    /** A message of a bulk has no delivery status within the bulk timeout; the next one is sent. */
     private static final String FREE_LANES = """
             delete from dispatch_job where message_id in (
               select message_id from dispatch_job where state = 3 and leased_until < now()
@@ -48,13 +48,13 @@ class JobReaper {
             returning message_id""";
 
     private static final String EXPIRE = """
-            with gone as (
+            with deleted as (
               delete from dispatch_job where message_id in (
                 select message_id from dispatch_job where state = 0 and expires_at <= now()
                 limit 500 for update skip locked)
               returning message_id
             )
-            select %s from gone join message m on m.id = gone.message_id""".formatted(MessageFacts.COLUMNS);
+            select %s from deleted join message m on m.id = deleted.message_id""".formatted(MessageFacts.COLUMNS);
 
     private static final String WAITING = """
             select count(*), count(*) filter (where state = 2),
@@ -65,7 +65,7 @@ class JobReaper {
     private final MessageEvents events;
     private final DispatchConfig config;
     private final DispatchMetrics metrics;
-    private final InstanceId owner;
+    private final InstanceId instanceId;
     private final InstantSource time;
 
     JobReaper(
@@ -73,39 +73,39 @@ class JobReaper {
             MessageEvents events,
             DispatchConfig config,
             DispatchMetrics metrics,
-            InstanceId owner,
+            InstanceId instanceId,
             InstantSource time) {
         this.pool = pool;
         this.events = events;
         this.config = config;
         this.metrics = metrics;
-        this.owner = owner;
+        this.instanceId = instanceId;
         this.time = time;
     }
 
-    /** Takes over what an earlier life of this instance left behind. */
-    Uni<Void> inherit() {
-        return pool.preparedQuery(INHERIT)
-                .execute(Tuple.of(config.hold().toMillis(), owner.prefix(), owner.name()))
-                .invoke(rows -> doubted(rows, "its process ended"))
+    /** Puts messages in doubt that an earlier run of this instance had claimed. */
+    Uni<Void> expireOwnLeases() {
+        return pool.preparedQuery(EXPIRE_OWN_LEASES)
+                .execute(Tuple.of(config.hold().toMillis(), instanceId.prefix(), instanceId.name()))
+                .invoke(rows -> reportInDoubt(rows, "its process ended"))
                 .replaceWithVoid();
     }
 
     Uni<Void> expireLeases() {
         return pool.preparedQuery(EXPIRE_LEASES)
                 .execute(Tuple.of(config.hold().toMillis()))
-                .invoke(rows -> doubted(rows, "its lease ran out"))
+                .invoke(rows -> reportInDoubt(rows, "its lease expired"))
                 .replaceWithVoid();
     }
 
-    /** Lets bulks go on behind messages of which nothing is heard. True if lanes were freed. */
+    /** Continues bulks whose last message has no status within the bulk timeout. True if lanes were freed. */
     Uni<Boolean> freeLanes() {
         return pool.preparedQuery(FREE_LANES).execute().map(freed -> freed.rowCount() > 0);
     }
 
-    /** Fails what waited too long, also behind others. True if lanes were freed. */
+    /** Fails expired jobs, also those behind others in their lane. True if lanes were freed. */
     Uni<Boolean> expire() {
-        return pool.withTransaction(this::expired).invoke(events::announce).map(failed -> !failed.isEmpty());
+        return pool.withTransaction(this::expireJobs).invoke(events::announce).map(failed -> !failed.isEmpty());
     }
 
     Uni<Void> measure() {
@@ -117,7 +117,7 @@ class JobReaper {
                 .replaceWithVoid();
     }
 
-    private Uni<List<Happening>> expired(SqlConnection connection) {
+    private Uni<List<Happening>> expireJobs(SqlConnection connection) {
         return connection
                 .preparedQuery(EXPIRE)
                 .execute()
@@ -125,10 +125,10 @@ class JobReaper {
                         events.append(connection, DispatchResults.failures(rows, RetryPolicy.EXPIRED, time.instant())));
     }
 
-    private void doubted(RowSet<Row> rows, String why) {
+    private void reportInDoubt(RowSet<Row> rows, String reason) {
         rows.forEach(row -> {
             metrics.doubt(row.getString(0), "entered", 1);
-            LOG.warnf("in doubt messageId=%s channel=%s reason=%s", row.getUUID(1), row.getString(0), why);
+            LOG.warnf("in doubt messageId=%s channel=%s reason=%s", row.getUUID(1), row.getString(0), reason);
         });
     }
 }

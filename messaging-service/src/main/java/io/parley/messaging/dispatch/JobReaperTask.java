@@ -10,30 +10,30 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 
-/** Runs {@link JobReaper} and {@link InDoubtResolver} again and again; every instance does, and any one of them suffices. */
+/** Runs {@link JobReaper} and {@link InDoubtResolver} periodically in every instance; one instance is enough. */
 @ApplicationScoped
 class JobReaperTask {
 
-    private static final Duration SLOW = Duration.ofSeconds(10);
+    private static final Duration SLOW_INTERVAL = Duration.ofSeconds(10);
 
-    private final JobReaper watch;
-    private final LostResponses lost;
-    private final InDoubtResolver holds;
+    private final JobReaper reaper;
+    private final LostResponses lostResponses;
+    private final InDoubtResolver inDoubtResolver;
     private final Dispatcher dispatcher;
     private final JobLoop<Void> loop;
-    private boolean inherited;
+    private boolean ownLeasesExpired;
     private long lastSlow = System.nanoTime();
 
     JobReaperTask(
-            JobReaper watch,
-            LostResponses lost,
-            InDoubtResolver holds,
+            JobReaper reaper,
+            LostResponses lostResponses,
+            InDoubtResolver inDoubtResolver,
             Dispatcher dispatcher,
             DispatchConfig config,
             Vertx vertx) {
-        this.watch = watch;
-        this.lost = lost;
-        this.holds = holds;
+        this.reaper = reaper;
+        this.lostResponses = lostResponses;
+        this.inDoubtResolver = inDoubtResolver;
         this.dispatcher = dispatcher;
         this.loop = JobLoop.named("dispatch-watch")
                 .batch(1)
@@ -47,36 +47,38 @@ class JobReaperTask {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop().subscribe().with(done -> {});
+        loop.stop().subscribe().with(ignored -> {});
     }
 
     private Uni<Void> round() {
-        return inherit()
-                .chain(watch::expireLeases)
+        return expireOwnLeases()
+                .chain(reaper::expireLeases)
                 .chain(this::endHolds)
-                .chain(watch::freeLanes)
+                .chain(reaper::freeLanes)
                 .invoke(this::wakeIf)
                 .chain(this::slowRound);
     }
 
     private Uni<Void> endHolds() {
-        return holds.clock()
-                .call(clock -> lost.settle(clock).invoke(this::wakeIf))
-                .chain(holds::end)
+        return inDoubtResolver.clock()
+                .call(clock -> lostResponses.settle(clock).invoke(this::wakeIf))
+                .chain(inDoubtResolver::end)
                 .invoke(this::wakeIf)
                 .replaceWithVoid();
     }
 
-    private Uni<Void> inherit() {
-        return inherited ? Uni.createFrom().voidItem() : watch.inherit().invoke(() -> inherited = true);
+    private Uni<Void> expireOwnLeases() {
+        return ownLeasesExpired
+                ? Uni.createFrom().voidItem()
+                : reaper.expireOwnLeases().invoke(() -> ownLeasesExpired = true);
     }
 
     private Uni<Void> slowRound() {
-        if (System.nanoTime() - lastSlow < SLOW.toNanos()) {
+        if (System.nanoTime() - lastSlow < SLOW_INTERVAL.toNanos()) {
             return Uni.createFrom().voidItem();
         }
         lastSlow = System.nanoTime();
-        return watch.expire().invoke(this::wakeIf).chain(watch::measure);
+        return reaper.expire().invoke(this::wakeIf).chain(reaper::measure);
     }
 
     private void wakeIf(boolean due) {

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Settles doubts by statuses that name no message we know: the provider took a message whose answer was lost, and its
- * status came in as an orphan. By the reference that was sent along a doubt is settled as soon as the status is here; by
- * sender and recipient only when its hold ends, when all that came is known. A settled message is recorded as if the
- * answer had come, so that its statuses find it.
+ * Settles messages in doubt by orphaned statuses (ADR 0015): the provider accepted a message whose response was lost,
+ * and the id of its status is unknown. A reference that was sent with the message settles it as soon as the status
+ * arrives; sender and recipient only when its hold ends and all statuses are known. A settled message is recorded as if
+ * the response had arrived, so that its statuses are matched.
  */
 @ApplicationScoped
 class LostResponses {
@@ -30,8 +30,8 @@ class LostResponses {
     private static final Logger LOG = Logger.getLogger(LostResponses.class);
 
     private final Pool pool;
-    private final InDoubtMessages doubted;
-    private final PairMatch pairs;
+    private final InDoubtMessages inDoubt;
+    private final PairMatch pairMatch;
     private final DispatchJobs jobs;
     private final MessageEvents events;
     private final OrphanWorker orphans;
@@ -43,22 +43,22 @@ class LostResponses {
 
     LostResponses(
             Pool pool,
-            InDoubtMessages doubted,
-            PairMatch pairs,
+            InDoubtMessages inDoubt,
+            PairMatch pairMatch,
             DispatchJobs jobs,
             MessageEvents events,
             OrphanWorker orphans,
             DispatchMetrics metrics) {
         this.pool = pool;
-        this.doubted = doubted;
-        this.pairs = pairs;
+        this.inDoubt = inDoubt;
+        this.pairMatch = pairMatch;
         this.jobs = jobs;
         this.events = events;
         this.orphans = orphans;
         this.metrics = metrics;
     }
 
-    /** To be run before holds are ended, by the same clock. True if lanes were freed. */
+    /** To be run before holds are resolved, by the same clock. True if lanes were freed. */
     Uni<Boolean> settle(StatusDeadlineClock clock) {
         return pool.withTransaction(connection -> settle(connection, clock))
                 .invoke(this::announce)
@@ -66,13 +66,13 @@ class LostResponses {
     }
 
     private Uni<Settlement> settle(SqlConnection connection, StatusDeadlineClock clock) {
-        return doubted.withUnknownStatuses(connection, clock)
-                .map(LostResponses::found)
-                .chain(found -> certain(connection, found))
+        return inDoubt.withUnknownStatuses(connection, clock)
+                .map(LostResponses::match)
+                .chain(found -> unambiguous(connection, found))
                 .chain(answers -> record(connection, answers));
     }
 
-    private static Found found(List<InDoubtMessage> messages) {
+    private static Found match(List<InDoubtMessage> messages) {
         Map<InDoubtMessage, Accepted> byReference = new LinkedHashMap<>();
         Map<InDoubtMessage, Accepted> byPair = new LinkedHashMap<>();
         messages.forEach(message -> message.answerByReference()
@@ -81,11 +81,11 @@ class LostResponses {
         return new Found(byReference, byPair);
     }
 
-    private Uni<Map<InDoubtMessage, Accepted>> certain(SqlConnection connection, Found found) {
-        return pairs.unambiguous(connection, byId(found.byPair())).map(certain -> {
+    private Uni<Map<InDoubtMessage, Accepted>> unambiguous(SqlConnection connection, Found found) {
+        return pairMatch.unambiguous(connection, byId(found.byPair())).map(unambiguous -> {
             Map<InDoubtMessage, Accepted> answers = new LinkedHashMap<>(found.byReference());
             found.byPair().forEach((message, answer) -> {
-                if (certain.contains(id(message))) {
+                if (unambiguous.contains(id(message))) {
                     answers.put(message, answer);
                 }
             });
@@ -97,29 +97,30 @@ class LostResponses {
         if (answers.isEmpty()) {
             return Uni.createFrom().item(new Settlement(answers, List.of()));
         }
-        var outcomes = answers.entrySet().stream()
+        var results = answers.entrySet().stream()
                 .map(entry -> new DispatchResult(entry.getKey().job(), new NextStep.Submitted(entry.getValue())))
                 .toList();
-        return jobs.settle(connection, outcomes)
+        return jobs.settle(connection, results)
                 .chain(settled -> events.append(connection, dispatched(answers)))
                 .map(fresh -> new Settlement(answers, fresh));
     }
 
-    /** It was handed over when the first of its statuses came about, or before. */
+    /** The message was submitted at the time of its first status or before. */
     private static List<Happening> dispatched(Map<InDoubtMessage, Accepted> answers) {
         return answers.entrySet().stream()
                 .map(entry -> dispatched(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static Happening dispatched(InDoubtMessage doubted, Accepted answer) {
-        var message = doubted.job().message();
+    private static Happening dispatched(InDoubtMessage inDoubt, Accepted answer) {
+        var message = inDoubt.job().message();
         var id = answer.providerMessageIds().getFirst();
-        return new Happening(message, MessageEvent.of(message.id(), MessageState.DISPATCHED, first(doubted), id));
+        return new Happening(
+                message, MessageEvent.of(message.id(), MessageState.DISPATCHED, firstStatusAt(inDoubt), id));
     }
 
-    private static Instant first(InDoubtMessage doubted) {
-        return doubted.statuses().stream()
+    private static Instant firstStatusAt(InDoubtMessage inDoubt) {
+        return inDoubt.statuses().stream()
                 .map(UnknownStatus::at)
                 .min(Instant::compareTo)
                 .orElseThrow();
@@ -134,17 +135,17 @@ class LostResponses {
         settlement.answers().keySet().forEach(this::announce);
     }
 
-    private void announce(InDoubtMessage doubted) {
-        var message = doubted.job().message();
+    private void announce(InDoubtMessage inDoubt) {
+        var message = inDoubt.job().message();
         metrics.doubt(message.channel(), "settled", 1);
-        LOG.infof("settled by an unknown status messageId=%s channel=%s", message.id(), message.channel());
+        LOG.infof("settled by an orphaned status messageId=%s channel=%s", message.id(), message.channel());
     }
 
     private static Map<UUID, Accepted> byId(Map<InDoubtMessage, Accepted> answers) {
         return answers.entrySet().stream().collect(Collectors.toMap(entry -> id(entry.getKey()), Map.Entry::getValue));
     }
 
-    private static UUID id(InDoubtMessage doubted) {
-        return doubted.job().message().id();
+    private static UUID id(InDoubtMessage inDoubt) {
+        return inDoubt.job().message().id();
     }
 }

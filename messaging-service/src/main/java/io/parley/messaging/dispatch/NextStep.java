@@ -5,10 +5,10 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.message.WaitingReason;
 import java.time.Duration;
 
-/** What follows for a job from one try. */
+/** What happens to a job after an attempt. */
 sealed interface NextStep {
 
-    /** Whether the provider may have something of the message under an id that we do not know. */
+    /** Whether the provider may have the message, or a segment of it, under an unknown id. */
     default boolean leavesUnknown() {
         return false;
     }
@@ -26,32 +26,32 @@ sealed interface NextStep {
     /**
      * The message will not be sent; the job is done.
      *
-     * @param leavesUnknown whether the provider may have taken a part of it
+     * @param leavesUnknown whether the provider may have accepted a segment
      */
     record Failed(ProviderError error, boolean leavesUnknown) implements NextStep {
 
-        /** Nothing of it was taken. */
+        /** No segment was accepted. */
         Failed(ProviderError error) {
             this(error, false);
         }
     }
 
     /**
-     * To be tried again.
+     * The message is attempted again.
      *
-     * @param counts whether this was a try at all
+     * @param counts whether this counts as an attempt
      * @param throttled whether the provider asked to slow down
-     * @param why null if nothing changed about it
+     * @param why null if unchanged
      */
     record Retry(Duration after, boolean counts, boolean throttled, Why why) implements NextStep {}
 
-    /** Nobody knows: wait for a status that tells, send nothing meanwhile. */
+    /** In doubt: wait for a status that settles it, and do not resend meanwhile. */
     record AwaitStatus(ProviderError error) implements NextStep {}
 
     /**
-     * Why it waits, for those who ask.
+     * Why the message waits, for {@code GET …/events}.
      *
-     * @param error what the provider said; null if what is known stays
+     * @param error the provider's error; null if unchanged
      */
     record Why(WaitingReason reason, ProviderError error) {}
 }

@@ -15,14 +15,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Turns our ids of messages that contents point to (answers, reactions) into the network's, for a batch of jobs in one
- * statement. Most jobs point nowhere and cost nothing.
+ * Replaces our ids of referenced messages (replies, reactions) by the provider's, for a batch of jobs in one statement.
+ * Most jobs have no references and cost nothing.
  */
 @Singleton
 class OutboundReferenceResolver {
 
-    /** Only what belongs to the same account is found; what is in no table stays as the customer wrote it. */
-    private static final String NETWORK_IDS = """
+    /** Finds messages of the same account only; unknown ids stay as the customer wrote them. */
+    private static final String PROVIDER_IDS = """
             with asked as (select * from unnest($1::uuid[], $2::uuid[]) as u(id, account_id))
             select a.id, e.provider_id
               from asked a
@@ -38,47 +38,47 @@ class OutboundReferenceResolver {
         this.pool = pool;
     }
 
-    /** The same jobs in the same order. */
-    Uni<List<DispatchJob>> resolved(List<DispatchJob> jobs) {
-        var asked = jobs.stream()
-                .flatMap(OutboundReferenceResolver::asked)
+    /** The same jobs in the same order, with resolved references. */
+    Uni<List<DispatchJob>> resolve(List<DispatchJob> jobs) {
+        var references = jobs.stream()
+                .flatMap(OutboundReferenceResolver::references)
                 .distinct()
                 .toList();
-        if (asked.isEmpty()) {
+        if (references.isEmpty()) {
             return Uni.createFrom().item(jobs);
         }
         var tuple = Tuple.of(
-                asked.stream().map(Asked::id).toArray(UUID[]::new),
-                asked.stream().map(Asked::account).toArray(UUID[]::new));
-        return pool.preparedQuery(NETWORK_IDS)
+                references.stream().map(Reference::id).toArray(UUID[]::new),
+                references.stream().map(Reference::account).toArray(UUID[]::new));
+        return pool.preparedQuery(PROVIDER_IDS)
                 .execute(tuple)
                 .map(OutboundReferenceResolver::byOurId)
-                .map(known -> jobs.stream().map(job -> resolved(job, known)).toList());
+                .map(providerIds -> jobs.stream().map(job -> resolve(job, providerIds)).toList());
     }
 
-    private static Stream<Asked> asked(DispatchJob job) {
+    private static Stream<Reference> references(DispatchJob job) {
         return job.content().messages().stream()
-                .flatMap(named -> ours(named).stream())
-                .map(id -> new Asked(id, job.message().accountId()));
+                .flatMap(name -> messageId(name).stream())
+                .map(id -> new Reference(id, job.message().accountId()));
     }
 
     private static Map<String, String> byOurId(RowSet<Row> rows) {
-        Map<String, String> known = HashMap.newHashMap(rows.rowCount());
-        rows.forEach(row -> known.put(row.getUUID(0).toString(), row.getString(1)));
-        return known;
+        Map<String, String> providerIds = HashMap.newHashMap(rows.rowCount());
+        rows.forEach(row -> providerIds.put(row.getUUID(0).toString(), row.getString(1)));
+        return providerIds;
     }
 
-    private static DispatchJob resolved(DispatchJob job, Map<String, String> known) {
-        Map<String, String> named = new HashMap<>();
+    private static DispatchJob resolve(DispatchJob job, Map<String, String> providerIds) {
+        Map<String, String> resolved = new HashMap<>();
         for (var name : job.content().messages()) {
-            ours(name).map(id -> known.get(id.toString())).ifPresent(id -> named.put(name, id));
+            messageId(name).map(id -> providerIds.get(id.toString())).ifPresent(id -> resolved.put(name, id));
         }
-        return named.isEmpty()
+        return resolved.isEmpty()
                 ? job
-                : job.with(new ProviderReferences(named, job.references().media()));
+                : job.with(new ProviderReferences(resolved, job.references().media()));
     }
 
-    private static Optional<UUID> ours(String name) {
+    private static Optional<UUID> messageId(String name) {
         try {
             return name.length() == 36 ? Optional.of(UUID.fromString(name)) : Optional.empty();
         } catch (IllegalArgumentException e) {
@@ -86,5 +86,5 @@ class OutboundReferenceResolver {
         }
     }
 
-    private record Asked(UUID id, UUID account) {}
+    private record Reference(UUID id, UUID account) {}
 }

@@ -12,29 +12,29 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Whether sender and recipient alone may settle a doubt, where no reference does. A message that is wrongly settled is
- * lost, which is worse than one that is sent twice; so each way in which the status could be another message's is shut
- * out, here and in {@link InDoubtMessage#answerByPair}:
+ * Checks whether sender and recipient alone may settle a message in doubt, if no reference does (ADR 0015). A message
+ * that is settled wrongly is lost, which is worse than one that is sent twice; so every case in which the status could
+ * be of another message is excluded, here and in {@link InDoubtMessage#answerByPair}:
  *
  * <ul>
- *   <li>Another message of the pair is in doubt: then either could be meant.
- *   <li>An earlier one of the pair was submitted and its id never learned (sent again or given up after a hold, taken
- *       without an id, refused after its first parts): its statuses may come for days. {@code unknown_submission} keeps
- *       these as long as orphans are kept.
- *   <li>An earlier one has a known id: its statuses find it and are no orphans, as messages of a pair go one after the
- *       other and the next is sent only after the commit of the id before.
- *   <li>The provider writes ids otherwise in statuses than in answers, or somebody else sends with the same identities:
- *       then statuses are left over of which no doubt and no unknown submission is known, and that provider is not
+ *   <li>Another message of the pair is in doubt: the status could be of either.
+ *   <li>An earlier one of the pair was submitted with an unknown id (resent or failed after a hold, accepted without an
+ *       id, rejected after its first segments): its statuses may arrive for days. {@code unknown_submission} stores
+ *       these as long as orphans are stored.
+ *   <li>An earlier one has a known id: its statuses match it and are not orphans, since messages of a pair are sent in
+ *       sequence, the next only after the commit of the previous id.
+ *   <li>The provider's ids differ between statuses and responses, or another system sends with the same identities:
+ *       then orphans remain that belong to no message in doubt and no unknown submission, and that provider is not
  *       trusted for an hour.
  * </ul>
  *
- * <p>What remains is another system that writes as the same sender to the same person within the hold of our message
- * and otherwise to nobody; {@code parley.dispatch.settle-by-pair} turns this off.
+ * <p>The remaining risk is another system that sends as the same sender to the same recipient within the hold of our
+ * message, and to no other recipient; {@code parley.dispatch.settle-by-pair} turns this off.
  */
 @Singleton
 class PairMatch {
 
-    /** Fresh orphans may be of answers that are being committed. */
+    /** Orphans of the last 5 s may belong to responses that are being committed. */
     private static final String UNAMBIGUOUS = """
             with candidate as (
               select c.id, c.provider, j.channel, ltrim(m.recipient, '+') as recipient
@@ -68,7 +68,7 @@ class PairMatch {
         this.config = config;
     }
 
-    /** Those of the messages whose statuses can be nobody else's. */
+    /** The messages whose statuses cannot be of any other message. */
     Uni<Set<UUID>> unambiguous(SqlConnection connection, Map<UUID, Accepted> answers) {
         if (answers.isEmpty() || !config.settleByPair()) {
             return Uni.createFrom().item(Set.of());

@@ -13,22 +13,22 @@ import io.parley.messaging.message.WaitingReason;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** The one place that decides what follows from a try: a function of the job, the provider's answer and chance. */
+/** Decides the next step after an attempt, as a function of the job, the provider's response and a random number. */
 final class RetryPolicy {
 
     static final ProviderError EXPIRED =
-            ProviderError.ours("expired", "The message could not be handed over to the network in time.");
+            ProviderError.ours("expired", "The message could not be submitted to the provider in time.");
     static final ProviderError IN_DOUBT = ProviderError.ours(
-            "indoubt", "The network did not say whether it took the message, and nothing was heard of it since.");
+            "indoubt", "The provider did not confirm the message, and no status of it was received.");
     static final ProviderError NO_SENDER = ProviderError.ours("sender", "The sending identity is no longer available.");
 
     private final Duration firstPause;
     private final Duration maxPause;
     private final int resends;
 
-    RetryPolicy(Duration firstPause, Duration longestPause, int resends) {
+    RetryPolicy(Duration firstPause, Duration maxPause, int resends) {
         this.firstPause = firstPause;
-        this.maxPause = longestPause;
+        this.maxPause = maxPause;
         this.resends = resends;
     }
 
@@ -36,19 +36,19 @@ final class RetryPolicy {
      * @param attempt number of this try, counted from 1
      * @param throttles how often the provider asked this message to slow down before
      */
-    NextStep after(int attempt, int throttles, Submission submission, RandomGenerator chance) {
+    NextStep after(int attempt, int throttles, Submission submission, RandomGenerator random) {
         return switch (submission) {
             case Accepted accepted -> new NextStep.Submitted(accepted);
             case Rejected(var error) -> new NextStep.Failed(error);
             case Deferred(var error, var after, var throttled) ->
                 new NextStep.Retry(
-                        pause(throttled ? throttles + 1 : attempt, after, chance),
+                        pause(throttled ? throttles + 1 : attempt, after, random),
                         !throttled,
                         throttled,
                         new Why(throttled ? WaitingReason.THROTTLED : unavailable(error), error));
             case RecipientThrottled(var error, var after) ->
                 new NextStep.Retry(
-                        pause(throttles + 1, after, chance),
+                        pause(throttles + 1, after, random),
                         false,
                         true,
                         new Why(
@@ -58,7 +58,7 @@ final class RetryPolicy {
         };
     }
 
-    /** After a hold in which nothing was heard: whether to send once more, or to give up. */
+    /** Whether to resend after a hold that ended without a status; the message fails otherwise. */
     boolean resendsAfterHold(InDoubtPolicy policy, int resendsBefore) {
         return switch (policy) {
             case RESEND -> resendsBefore < resends;
@@ -76,10 +76,10 @@ final class RetryPolicy {
         return error.code().equals("conversations::error::" + name);
     }
 
-    /** Capped exponential with full jitter, but never less than the provider asked for. */
-    private Duration pause(int step, Duration atLeast, RandomGenerator chance) {
+    /** Capped exponential back-off with full jitter, but never less than the provider asked for. */
+    private Duration pause(int step, Duration atLeast, RandomGenerator random) {
         var ceiling = Math.min(maxPause.toMillis(), firstPause.toMillis() << Math.min(step - 1, 20));
-        var jitter = chance.nextLong(Math.max(1, ceiling));
+        var jitter = random.nextLong(Math.max(1, ceiling));
         var asked = atLeast == null ? 0 : atLeast.toMillis();
         return Duration.ofMillis(asked == 0 ? jitter : asked + Math.min(jitter, asked));
     }

@@ -4,9 +4,9 @@ import io.parley.messaging.channel.Submission;
 import java.time.Duration;
 
 /**
- * Whether calls for one sender of one channel make sense now. Closes for a while when its calls fail in a row or the
- * provider throttles it, then lets one call through to see. What concerns a single recipient is that lane's own affair
- * and closes nothing. Time is {@link System#nanoTime()}.
+ * Circuit breaker of one sender of one channel. Opens for a while when consecutive calls fail or the provider throttles
+ * the sender, then permits one probe call. Throttling of a single recipient does not open it. Time is
+ * {@link System#nanoTime()}.
  */
 final class SenderCircuitBreaker {
 
@@ -17,48 +17,48 @@ final class SenderCircuitBreaker {
     private int failures;
     private int level;
     private long lastLane;
-    private boolean closed;
+    private boolean open;
     private boolean probing;
-    private long closedUntil;
+    private long openUntil;
 
-    SenderCircuitBreaker(int threshold, Duration firstPause, Duration longestPause) {
+    SenderCircuitBreaker(int threshold, Duration firstPause, Duration maxPause) {
         this.threshold = threshold;
         this.firstPause = firstPause.toNanos();
-        this.maxPause = longestPause.toNanos();
+        this.maxPause = maxPause.toNanos();
     }
 
-    /** Whether it is open without reservation. */
-    synchronized boolean isOpen() {
-        return !closed;
+    /** Whether all calls are permitted. */
+    synchronized boolean isClosed() {
+        return !open;
     }
 
-    /** Whether nothing at all may pass now. */
-    synchronized boolean isShut(long now) {
-        return closed && (probing || now - closedUntil < 0);
+    /** Whether no call is permitted now. */
+    synchronized boolean rejectsCalls(long now) {
+        return open && (probing || now - openUntil < 0);
     }
 
-    /** Asks for one call; its outcome must be {@link #note noted}. */
-    synchronized boolean pass(long now) {
-        if (!closed) {
+    /** Permits one call; its result must be passed to {@link #onResult}. */
+    synchronized boolean tryAcquirePermission(long now) {
+        if (!open) {
             return true;
         }
-        if (isShut(now)) {
+        if (rejectsCalls(now)) {
             return false;
         }
         probing = true;
         return true;
     }
 
-    /** How long a call that may not pass should wait at least. */
+    /** Minimum wait of a call that is not permitted. */
     synchronized Duration remaining(long now) {
-        return Duration.ofNanos(Math.max(0, closed ? closedUntil - now : 0));
+        return Duration.ofNanos(Math.max(0, open ? openUntil - now : 0));
     }
 
-    synchronized void note(long lane, Submission submission, long now) {
+    synchronized void onResult(long lane, Submission submission, long now) {
         switch (submission) {
-            case Submission.Accepted taken -> open();
-            case Submission.Rejected refused -> open();
-            case Submission.RecipientThrottled paced -> open();
+            case Submission.Accepted accepted -> close();
+            case Submission.Rejected rejected -> close();
+            case Submission.RecipientThrottled recipientThrottled -> close();
             case Submission.InDoubt unknown -> failed(Duration.ZERO, now);
             case Submission.Deferred(var error, var after, var throttled) -> {
                 if (!throttled || lane != lastLane || probing) {
@@ -69,22 +69,22 @@ final class SenderCircuitBreaker {
         }
     }
 
-    private void open() {
+    private void close() {
         failures = 0;
         level = 0;
-        closed = false;
+        open = false;
         probing = false;
     }
 
-    private void failed(Duration asked, long now) {
+    private void failed(Duration retryAfter, long now) {
         failures++;
-        if (failures < threshold || (closed && !probing)) {
+        if (failures < threshold || (open && !probing)) {
             return;
         }
         var pause = Math.min(maxPause, firstPause << Math.min(level, 20));
-        closedUntil = now + Math.max(pause, asked == null ? 0 : asked.toNanos());
+        openUntil = now + Math.max(pause, retryAfter == null ? 0 : retryAfter.toNanos());
         level++;
-        closed = true;
+        open = true;
         probing = false;
     }
 }

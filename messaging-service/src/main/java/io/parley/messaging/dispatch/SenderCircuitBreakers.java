@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The {@link SenderCircuitBreaker} of every sender that sent something since this process started. */
+/** The {@link SenderCircuitBreaker} of every sender that was used since the start of this process. */
 @Singleton
 class SenderCircuitBreakers {
 
@@ -21,11 +21,11 @@ class SenderCircuitBreakers {
                 sender, id -> new SenderCircuitBreaker(config.threshold(), config.first(), config.maxPause()));
     }
 
-    /** Senders for which nothing may be claimed now. */
-    UUID[] shut() {
+    /** Senders whose jobs must not be claimed now. */
+    UUID[] openSenders() {
         var now = System.nanoTime();
         return bySender.entrySet().stream()
-                .filter(entry -> entry.getValue().isShut(now))
+                .filter(entry -> entry.getValue().rejectsCalls(now))
                 .map(Map.Entry::getKey)
                 .toArray(UUID[]::new);
     }

@@ -14,17 +14,16 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * The one statement that brings jobs and provider references to what follows from a batch of outcomes, as arrays. That
- * the provider has a message ends its job whoever holds it; a failure only ends it, and a further try or a hold only
- * changes it, under the fence of the claim that was tried. An open circuit breaker (reason 6) does not hide what the
- * provider said before.
+ * The statement that applies a batch of results to jobs and provider references, as arrays. If the provider has the
+ * message, its job ends regardless of the fence; a failure, a retry or a hold applies only with the fence of the
+ * attempt's claim. An open circuit breaker (reason 6) does not overwrite the provider's earlier error.
  */
 final class SettleSql {
 
     private static final short SUBMITTED = 0;
     private static final short FAILED = 1;
-    private static final short AGAIN = 2;
-    private static final short HOLD = 3;
+    private static final short RETRY = 2;
+    private static final short AWAIT_STATUS = 3;
 
     static final String SETTLE = """
             with outcome as materialized (
@@ -83,41 +82,41 @@ final class SettleSql {
 
     private SettleSql() {}
 
-    /** @param bulkPatience how long a message of a bulk keeps its lane after it was handed over */
-    static Tuple tuple(List<DispatchResult> outcomes, Duration hold, Duration bulkTimeout) {
-        var size = outcomes.size();
+    /** @param bulkTimeout how long a message of a bulk keeps its lane after submission */
+    static Tuple tuple(List<DispatchResult> results, Duration hold, Duration bulkTimeout) {
+        var size = results.size();
         var ids = new UUID[size];
         var fences = new Long[size];
         var kinds = new Short[size];
         var after = new Long[size];
-        var tries = new Integer[size];
+        var attempts = new Integer[size];
         var throttles = new Integer[size];
         var reasons = new Short[size];
         var errors = new ProviderError[size];
-        var parts = new Parts();
+        var providerIds = new ProviderIdColumns();
         for (var i = 0; i < size; i++) {
-            var job = outcomes.get(i).job();
+            var job = results.get(i).job();
             ids[i] = job.message().id();
             fences[i] = job.fence();
             after[i] = 0L;
-            tries[i] = 1;
+            attempts[i] = 1;
             throttles[i] = 0;
-            switch (outcomes.get(i).next()) {
+            switch (results.get(i).next()) {
                 case NextStep.Submitted(var accepted) -> {
                     kinds[i] = SUBMITTED;
-                    parts.add(ids[i], accepted);
+                    providerIds.add(ids[i], accepted);
                 }
                 case NextStep.Failed failed -> kinds[i] = FAILED;
                 case NextStep.Retry(var pause, var counts, var throttled, var why) -> {
-                    kinds[i] = AGAIN;
+                    kinds[i] = RETRY;
                     after[i] = pause.toMillis();
-                    tries[i] = counts ? 1 : 0;
+                    attempts[i] = counts ? 1 : 0;
                     throttles[i] = throttled ? 1 : 0;
                     reasons[i] = why == null ? null : why.reason().code();
                     errors[i] = why == null ? null : why.error();
                 }
                 case NextStep.AwaitStatus(var error) -> {
-                    kinds[i] = HOLD;
+                    kinds[i] = AWAIT_STATUS;
                     reasons[i] = WaitingReason.IN_DOUBT.code();
                     errors[i] = error;
                 }
@@ -128,26 +127,26 @@ final class SettleSql {
                 .addArrayOfLong(fences)
                 .addArrayOfShort(kinds)
                 .addArrayOfLong(after)
-                .addArrayOfInteger(tries)
+                .addArrayOfInteger(attempts)
                 .addArrayOfInteger(throttles)
                 .addLong(hold.toMillis());
-        return parts.addTo(tuple)
+        return providerIds.addTo(tuple)
                 .addLong(bulkTimeout.toMillis())
                 .addArrayOfShort(reasons)
                 .addArrayOfString(column(errors, ProviderError::code))
                 .addArrayOfString(column(errors, ProviderError::message))
-                .addArrayOfString(unknown(outcomes, message -> digits(message.recipient()), String[]::new))
-                .addArrayOfString(unknown(outcomes, MessageFacts::identity, String[]::new))
-                .addArrayOfString(unknown(outcomes, MessageFacts::channel, String[]::new))
-                .addArrayOfUUID(unknown(outcomes, MessageFacts::id, UUID[]::new));
+                .addArrayOfString(unknown(results, message -> digits(message.recipient()), String[]::new))
+                .addArrayOfString(unknown(results, MessageFacts::identity, String[]::new))
+                .addArrayOfString(unknown(results, MessageFacts::channel, String[]::new))
+                .addArrayOfUUID(unknown(results, MessageFacts::id, UUID[]::new));
     }
 
-    /** Of the messages of which the provider has something under an id that it did not tell. */
+    /** Column of the messages that the provider has, at least in part, under an unknown id. */
     private static <V> V[] unknown(
-            List<DispatchResult> outcomes, Function<MessageFacts, V> member, IntFunction<V[]> array) {
-        return outcomes.stream()
-                .filter(outcome -> outcome.next().leavesUnknown())
-                .map(outcome -> member.apply(outcome.job().message()))
+            List<DispatchResult> results, Function<MessageFacts, V> member, IntFunction<V[]> array) {
+        return results.stream()
+                .filter(result -> result.next().leavesUnknown())
+                .map(result -> member.apply(result.job().message()))
                 .toArray(array);
     }
 
@@ -155,7 +154,7 @@ final class SettleSql {
         return recipient.startsWith("+") ? recipient.substring(1) : recipient;
     }
 
-    /** In a form the database takes: a provider's words may hold anything. */
+    /** Without NUL characters, which PostgreSQL rejects and a provider's text may contain. */
     private static String[] column(ProviderError[] errors, Function<ProviderError, String> member) {
         return Stream.of(errors)
                 .map(error -> error == null ? null : member.apply(error))
@@ -163,8 +162,8 @@ final class SettleSql {
                 .toArray(String[]::new);
     }
 
-    /** Columns of the provider's ids. */
-    private static final class Parts {
+    /** Columns of the provider's message ids. */
+    private static final class ProviderIdColumns {
         private final List<UUID> ids = new ArrayList<>();
         private final List<String> providers = new ArrayList<>();
         private final List<String> providerIds = new ArrayList<>();

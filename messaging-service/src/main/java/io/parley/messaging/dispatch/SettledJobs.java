@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a batch of outcomes did to the table of jobs.
+ * Effect of a batch of results on the table of jobs.
  *
- * @param ended jobs that are gone, and whether another one waits in their lane
- * @param orphansWait whether a status came before the answer that explains it
+ * @param ended deleted jobs, and whether another one waits in their lane
+ * @param orphansWait whether a status arrived before the response with its id
  */
 record SettledJobs(Map<UUID, Boolean> ended, boolean orphansWait) {}

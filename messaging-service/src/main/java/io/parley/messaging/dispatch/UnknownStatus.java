@@ -4,11 +4,11 @@ import io.parley.messaging.channel.MessageState;
 import java.time.Instant;
 
 /**
- * A status that names no message of ours.
+ * A status of an unknown message.
  *
- * @param reference that the provider returned; null if it returned none
- * @param excerpt of the text that the provider repeated; null if it repeated none
- * @param afterTheCall whether it came after the doubtful call had begun, by the database's clock
+ * @param reference returned by the provider; null if none
+ * @param excerpt of the text that the provider repeats; null if none
+ * @param afterTheCall whether it arrived after the start of the call in doubt, by the database's clock
  */
 record UnknownStatus(
         String provider,
@@ -19,7 +19,7 @@ record UnknownStatus(
         String excerpt,
         boolean afterTheCall) {
 
-    /** That nothing is known of a message does not prove that the provider took it. */
+    /** State {@code UNKNOWN} does not prove that the provider accepted the message. */
     boolean provesAcceptance() {
         return state.compareTo(MessageState.DISPATCHED) >= 0;
     }

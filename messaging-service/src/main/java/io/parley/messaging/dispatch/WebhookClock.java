@@ -12,23 +12,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Counts the time in which provider webhooks were flowing. The hold of a message in doubt (architecture D9) is measured
- * by it, so that a gateway that is down or lags behind never looks like a provider that stayed silent.
+ * Counts the time in which provider webhooks were flowing. The hold of a message in doubt is measured by it, so that an
+ * outage or lag of the gateway is never mistaken for a provider without a status.
  */
 @ApplicationScoped
 public class WebhookClock {
 
-    /** Beats come every two seconds; a longer gap, or a beat that was longer on its way, is time that does not count. */
+    /** Heartbeats arrive every two seconds; a gap or a delay longer than this does not count. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final String BEAT = """
-            with heard as (
+            with reported as (
               insert into webhook_beat as b (partition, sent_at) select * from unnest($1::int[], $2::timestamptz[])
               on conflict (partition) do update set sent_at = greatest(b.sent_at, excluded.sent_at)
               returning partition, sent_at
             ), slowest as (
               select min(coalesce(h.sent_at, b.sent_at)) as sent_at
-              from webhook_beat b full join heard h using (partition)
+              from webhook_beat b full join reported h using (partition)
             )
             update webhook_clock set beat_at = now(), healthy_ms = healthy_ms + case
                    when greatest(now() - slowest.sent_at, now() - beat_at) <= $3 * interval '1 millisecond'
@@ -42,10 +42,10 @@ public class WebhookClock {
     }
 
     /**
-     * Notes heartbeats of the gateway that came through the bus, once all that came before them is committed. The clock
-     * counts only while every partition is read in time, be it by this instance or by another.
+     * Records heartbeats of the gateway from the bus, once all records before them are committed. The clock counts only
+     * while every partition is consumed in time, by this instance or another.
      *
-     * @param newest by partition, when the gateway sent the newest
+     * @param newest time at which the gateway sent the newest heartbeat, by partition
      */
     public Uni<Void> beat(Map<Integer, Instant> newest) {
         var partitions = newest.keySet().stream().sorted().toArray(Integer[]::new);

@@ -1,2 +1,2 @@
-/** Handing messages to providers: due jobs, order per recipient, doubt. */
+/** Sends messages to providers: due jobs, order per recipient, messages in doubt. */
 package io.parley.messaging.dispatch;

@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The bells of messaging-service; it listens once all loops have theirs. */
+/** Produces the {@link InstanceSignals} of messaging-service; starts to listen after all loops have registered. */
 @Singleton
 class SignalConfig {
 

@@ -1,2 +1,2 @@
-/** What the instances of this service tell each other. */
+/** Signals between the instances of this service. */
 package io.parley.messaging.instances;

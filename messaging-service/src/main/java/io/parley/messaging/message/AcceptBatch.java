@@ -7,30 +7,30 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What one request hands over: a message, or a bulk in its order. All of it is committed or nothing.
+ * The messages of one request: one message, or a bulk in order. Committed completely or not at all.
  *
  * @param repeatable the request's idempotency key; null if none
- * @param answer what the caller hears, and hears again if the request is repeated
- * @param notAfter when the caller will have been refused ({@link System#nanoTime()}); nothing is written after it
+ * @param answer the response body, stored and returned again for a repeated request
+ * @param notAfter deadline of the caller ({@link System#nanoTime()}); nothing is written after it
  */
 record AcceptBatch(List<AcceptedMessage> messages, IdempotencyKey repeatable, String answer, long notAfter) {
 
-    /** What a commit may take; with less left, its answer might come when the caller has been refused. */
-    private static final long TO_COMMIT = Duration.ofMillis(200).toNanos();
+    /** Reserved for the commit: with less left, the response could come after the caller got a 503. */
+    private static final long COMMIT_TIME = Duration.ofMillis(200).toNanos();
 
-    /** Stands for all of them. */
+    /** The first message; its id identifies the batch. */
     AcceptedMessage lead() {
         return messages.getFirst();
     }
 
-    /** Neither a bulk nor repeatable nor with uploads, as nearly all are. */
+    /** A single message without idempotency key and uploads, the most common case. */
     boolean isPlain() {
         return repeatable == null
                 && messages.size() == 1
                 && lead().content().media().isEmpty();
     }
 
-    /** The uploads its messages name. */
+    /** The uploads that its messages reference. */
     List<MediaUse> media() {
         return messages.stream()
                 .flatMap(message -> message.content().media().keySet().stream()
@@ -39,13 +39,13 @@ record AcceptBatch(List<AcceptedMessage> messages, IdempotencyKey repeatable, St
                 .toList();
     }
 
-    /** Whether one of these messages is among its own. */
-    boolean hasAnyOf(Set<UUID> ids) {
+    /** Whether one of its messages has one of these ids. */
+    boolean containsAny(Set<UUID> ids) {
         return messages.stream()
                 .anyMatch(message -> ids.contains(message.facts().id()));
     }
 
-    boolean tooLate() {
-        return System.nanoTime() + TO_COMMIT - notAfter > 0;
+    boolean deadlineExceeded() {
+        return System.nanoTime() + COMMIT_TIME - notAfter > 0;
     }
 }

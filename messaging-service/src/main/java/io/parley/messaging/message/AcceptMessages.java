@@ -30,19 +30,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Commits what requests hand over, those that arrive together in one transaction (architecture D5, D6): messages, jobs,
- * name of the request and callback rows. After the commit claimed messages go straight on to be sent.
+ * Commits accepted requests, those that arrive together in one transaction (ADR 0003): messages, jobs, idempotency keys
+ * and callback rows. After the commit, claimed messages are dispatched directly.
  */
 @ApplicationScoped
 class AcceptMessages {
 
-    private static final String STORED_NAMES = """
+    private static final String STORED_KEYS = """
             select k.key_id || ' ' || k.key, k.body_hash, k.answer::text
             from unnest($1::text[], $2::text[]) u(key_id, key) join idempotency_key k using (key_id, key)""";
 
     private final Pool pool;
-    private final Handover handover;
-    private final PlanCallbacks plan;
+    private final Handover dispatcher;
+    private final PlanCallbacks planCallbacks;
     private final CallbackOutbox callbacks;
     private final OutboundMedia media;
     private final DatabaseClock clock = new DatabaseClock();
@@ -50,14 +50,14 @@ class AcceptMessages {
 
     AcceptMessages(
             Pool pool,
-            Handover handover,
-            PlanCallbacks plan,
+            Handover dispatcher,
+            PlanCallbacks planCallbacks,
             CallbackOutbox callbacks,
             OutboundMedia media,
             AcceptConfig settings) {
         this.pool = pool;
-        this.handover = handover;
-        this.plan = plan;
+        this.dispatcher = dispatcher;
+        this.planCallbacks = planCallbacks;
         this.callbacks = callbacks;
         this.media = media;
         this.commits = GroupCommit.named("accept")
@@ -69,45 +69,45 @@ class AcceptMessages {
                 .on(this::flush);
     }
 
-    /** All messages of the consignment or none. */
-    Uni<Acceptance> commit(AcceptBatch consignment) {
-        return commits.commit(consignment);
+    /** Commits all messages of the request or none. */
+    Uni<Acceptance> commit(AcceptBatch acceptBatch) {
+        return commits.commit(acceptBatch);
     }
 
-    /** Whether a request of this name was done before. */
-    Uni<Boolean> isRepetition(IdempotencyKey repeatable) {
-        return repeatable == null
+    /** Whether a response is stored for this key. */
+    Uni<Boolean> isRepeated(IdempotencyKey key) {
+        return key == null
                 ? Uni.createFrom().item(false)
-                : execute(pool, STORED_NAMES, names(List.of(repeatable))).map(rows -> rows.rowCount() > 0);
+                : execute(pool, STORED_KEYS, keyArrays(List.of(key))).map(rows -> rows.rowCount() > 0);
     }
 
     void drain(@Observes ShutdownEvent event) {
         commits.stop().await().atMost(Duration.ofSeconds(5));
     }
 
-    private Uni<List<Acceptance>> flush(List<AcceptBatch> arrived) {
+    private Uni<List<Acceptance>> flush(List<AcceptBatch> submitted) {
         var batch =
-                arrived.stream().filter(consignment -> !consignment.tooLate()).toList();
+                submitted.stream().filter(acceptBatch -> !acceptBatch.deadlineExceeded()).toList();
         if (batch.isEmpty()) {
-            return Uni.createFrom().item(outcomes(arrived, Map.of()));
+            return Uni.createFrom().item(outcomes(submitted, Map.of()));
         }
         var lines = Line.of(batch);
-        var reserved = reserved(lines);
-        return written(batch, lines, reserved)
+        var reserved = reserveSlots(lines);
+        return write(batch, lines, reserved)
                 .onFailure()
                 .invoke(failure -> release(lines, reserved))
                 .onCancellation()
                 .invoke(() -> release(lines, reserved))
                 .invoke(outcomes -> dispatch(lines, reserved, outcomes))
-                .map(outcomes -> outcomes(arrived, outcomes));
+                .map(outcomes -> outcomes(submitted, outcomes));
     }
 
-    private Uni<Map<UUID, Acceptance>> written(List<AcceptBatch> batch, List<Line> lines, Set<UUID> reserved) {
+    private Uni<Map<UUID, Acceptance>> write(List<AcceptBatch> batch, List<Line> lines, Set<UUID> reserved) {
         if (!batch.stream().allMatch(AcceptBatch::isPlain)) {
             return writeGeneral(batch, reserved);
         }
         var planned = planned(lines);
-        var tuple = AcceptSql.tuple(lines, reserved, handover.terms(), clock);
+        var tuple = AcceptSql.tuple(lines, reserved, dispatcher.jobDefaults(), clock);
         if (planned.isEmpty()) {
             return store(pool, AcceptSql.PLAIN, tuple);
         }
@@ -116,34 +116,34 @@ class AcceptMessages {
                 .invoke(callbacks::wake);
     }
 
-    /** With their uploads promised to them first; whose are gone is left out. */
+    /** Claims the uploads first; requests whose uploads are unavailable are left out. */
     private Uni<Map<UUID, Acceptance>> writeGeneral(List<AcceptBatch> batch, Set<UUID> reserved) {
         var uses = batch.stream()
-                .flatMap(consignment -> consignment.media().stream())
+                .flatMap(acceptBatch -> acceptBatch.media().stream())
                 .toList();
         return pool.withTransaction(connection -> media.claim(connection, uses)
-                        .chain(refused -> writeAllBut(refused, connection, batch, reserved))
+                        .chain(refused -> writeExcept(refused, connection, batch, reserved))
                         .call(outcomes -> media.release(connection, notStored(uses, outcomes))))
                 .invoke(callbacks::wake);
     }
 
-    /** @param refused messages without their uploads; nothing of their consignments is written */
-    private Uni<Map<UUID, Acceptance>> writeAllBut(
+    /** @param refused messages whose uploads are unavailable; nothing of their requests is written */
+    private Uni<Map<UUID, Acceptance>> writeExcept(
             Set<UUID> refused, SqlConnection connection, List<AcceptBatch> batch, Set<UUID> reserved) {
         var lines = Line.of(batch.stream()
-                .filter(consignment -> !consignment.hasAnyOf(refused))
+                .filter(acceptBatch -> !acceptBatch.containsAny(refused))
                 .toList());
         var planned = planned(lines);
-        var tuple = AcceptSql.general(AcceptSql.tuple(lines, reserved, handover.terms(), clock), lines);
+        var tuple = AcceptSql.general(AcceptSql.tuple(lines, reserved, dispatcher.jobDefaults(), clock), lines);
         return store(connection, AcceptSql.GENERAL, tuple)
                 .call(stored -> callbacks.insert(connection, ofStored(planned, stored)))
-                .chain(stored -> withRepetitions(connection, batch, stored))
+                .chain(stored -> withRepeated(connection, batch, stored))
                 .invoke(outcomes -> batch.stream()
-                        .filter(consignment -> consignment.hasAnyOf(refused))
-                        .forEach(consignment -> outcomes.compute(id(consignment), (id, known) -> withoutMedia(known))));
+                        .filter(acceptBatch -> acceptBatch.containsAny(refused))
+                        .forEach(acceptBatch -> outcomes.compute(id(acceptBatch), (id, known) -> withoutMedia(known))));
     }
 
-    /** Messages that were promised an upload and are none after all. */
+    /** Messages that claimed an upload and were not stored. */
     private static Set<UUID> notStored(List<MediaUse> uses, Map<UUID, Acceptance> outcomes) {
         return uses.stream()
                 .map(MediaUse::messageId)
@@ -151,56 +151,56 @@ class AcceptMessages {
                 .collect(Collectors.toSet());
     }
 
-    /** What was done before is told again, though its file may be used up by now. */
+    /** A repeated request gets the stored response, even if its file was used since. */
     private static Acceptance withoutMedia(Acceptance known) {
         return known instanceof Acceptance.Repeated || known instanceof Acceptance.KeyConflict
                 ? known
                 : new Acceptance.MediaUnavailable();
     }
 
-    /** Answers those whose name was taken from what was kept under it. */
-    private static Uni<Map<UUID, Acceptance>> withRepetitions(
+    /** Adds the outcome of requests whose idempotency key is in use already. */
+    private static Uni<Map<UUID, Acceptance>> withRepeated(
             SqlClient connection, List<AcceptBatch> batch, Map<UUID, Acceptance> stored) {
         var refused = batch.stream()
-                .filter(consignment -> consignment.repeatable() != null && !stored.containsKey(id(consignment)))
+                .filter(acceptBatch -> acceptBatch.repeatable() != null && !stored.containsKey(id(acceptBatch)))
                 .toList();
         if (refused.isEmpty()) {
             return Uni.createFrom().item(stored);
         }
-        var names = names(refused.stream().map(AcceptBatch::repeatable).toList());
-        return execute(connection, STORED_NAMES, names).map(rows -> {
-            var known = byName(rows);
-            refused.forEach(consignment -> stored.put(id(consignment), repetition(consignment, known)));
+        var keys = keyArrays(refused.stream().map(AcceptBatch::repeatable).toList());
+        return execute(connection, STORED_KEYS, keys).map(rows -> {
+            var known = byKey(rows);
+            refused.forEach(acceptBatch -> stored.put(id(acceptBatch), storedResponse(acceptBatch, known)));
             return stored;
         });
     }
 
-    private static Tuple names(List<IdempotencyKey> repeatables) {
+    private static Tuple keyArrays(List<IdempotencyKey> keys) {
         return Tuple.of(
-                repeatables.stream().map(IdempotencyKey::keyId).toArray(String[]::new),
-                repeatables.stream().map(IdempotencyKey::name).toArray(String[]::new));
+                keys.stream().map(IdempotencyKey::keyId).toArray(String[]::new),
+                keys.stream().map(IdempotencyKey::name).toArray(String[]::new));
     }
 
-    private static Acceptance repetition(AcceptBatch consignment, Map<String, Row> known) {
-        var row = known.get(consignment.repeatable().id());
+    private static Acceptance storedResponse(AcceptBatch acceptBatch, Map<String, Row> known) {
+        var row = known.get(acceptBatch.repeatable().id());
         if (row == null) {
             return new Acceptance.DeadlineExceeded();
         }
-        return consignment.repeatable().sameBody(row.getBuffer(1).getBytes())
+        return acceptBatch.repeatable().sameBody(row.getBuffer(1).getBytes())
                 ? new Acceptance.Repeated(row.getString(2))
                 : new Acceptance.KeyConflict();
     }
 
-    private static Map<String, Row> byName(RowSet<Row> rows) {
+    private static Map<String, Row> byKey(RowSet<Row> rows) {
         return rows.stream().collect(Collectors.toMap(row -> row.getString(0), Function.identity()));
     }
 
-    /** The messages that have a place: the first of each lane, as far as there are places. */
-    private Set<UUID> reserved(List<Line> lines) {
+    /** Reserves slots for the first message of each lane, as long as slots are free. Returns their messages. */
+    private Set<UUID> reserveSlots(List<Line> lines) {
         var lanes = new HashSet<Long>();
         return lines.stream()
                 .map(Line::message)
-                .filter(message -> lanes.add(message.lane()) && handover.reserve(message))
+                .filter(message -> lanes.add(message.lane()) && dispatcher.reserve(message))
                 .map(message -> message.facts().id())
                 .collect(Collectors.toSet());
     }
@@ -209,7 +209,7 @@ class AcceptMessages {
         lines.stream()
                 .map(Line::message)
                 .filter(message -> reserved.contains(message.facts().id()))
-                .forEach(handover::release);
+                .forEach(dispatcher::release);
     }
 
     private void dispatch(List<Line> lines, Set<UUID> reserved, Map<UUID, Acceptance> outcomes) {
@@ -217,12 +217,12 @@ class AcceptMessages {
             var message = line.message();
             var stored = outcomes.get(message.facts().id()) instanceof Acceptance.Stored s ? s : null;
             if (stored != null && stored.claimed()) {
-                handover.take(message);
+                dispatcher.dispatch(message);
             } else if (reserved.contains(message.facts().id())) {
-                handover.release(message);
+                dispatcher.release(message);
             }
             if (stored != null && !stored.claimed()) {
-                handover.wake(message.facts().channel());
+                dispatcher.wake(message.facts().channel());
             }
         }
     }
@@ -232,7 +232,7 @@ class AcceptMessages {
         for (var line : lines) {
             var facts = line.message().facts();
             var accepted = MessageEvent.of(facts.id(), MessageState.ACCEPTED, facts.acceptedAt(), null);
-            plan.status(facts.status(accepted)).ifPresent(row -> planned.put(facts.id(), row));
+            planCallbacks.status(facts.status(accepted)).ifPresent(row -> planned.put(facts.id(), row));
         }
         return planned;
     }
@@ -245,13 +245,13 @@ class AcceptMessages {
     }
 
     private Uni<Map<UUID, Acceptance>> store(SqlClient client, String sql, Tuple tuple) {
-        var askedAt = System.nanoTime();
+        var sentAt = System.nanoTime();
         return execute(client, sql, tuple)
-                .invoke(rows -> clock.update(result(rows), askedAt, System.nanoTime()))
+                .invoke(rows -> clock.update(databaseTime(rows), sentAt, System.nanoTime()))
                 .map(AcceptMessages::stored);
     }
 
-    private static OffsetDateTime result(RowSet<Row> rows) {
+    private static OffsetDateTime databaseTime(RowSet<Row> rows) {
         return rows.rowCount() == 0 ? null : rows.iterator().next().getOffsetDateTime(2);
     }
 
@@ -265,14 +265,14 @@ class AcceptMessages {
         return stored;
     }
 
-    private static List<Acceptance> outcomes(List<AcceptBatch> arrived, Map<UUID, Acceptance> outcomes) {
-        return arrived.stream()
-                .map(consignment -> outcomes.getOrDefault(id(consignment), new Acceptance.DeadlineExceeded()))
+    private static List<Acceptance> outcomes(List<AcceptBatch> submitted, Map<UUID, Acceptance> outcomes) {
+        return submitted.stream()
+                .map(acceptBatch -> outcomes.getOrDefault(id(acceptBatch), new Acceptance.DeadlineExceeded()))
                 .toList();
     }
 
-    /** What becomes of the first message becomes of all. */
-    private static UUID id(AcceptBatch consignment) {
-        return consignment.lead().facts().id();
+    /** The outcome of the first message is the outcome of all. */
+    private static UUID id(AcceptBatch acceptBatch) {
+        return acceptBatch.lead().facts().id();
     }
 }

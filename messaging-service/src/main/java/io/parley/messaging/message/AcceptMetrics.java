@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** {@code parley.messages.accepted}: what comes in, by channel, kind of content and outcome. */
+/** {@code parley.messages.accepted}: requests by channel, content type and outcome. */
 @Singleton
 class AcceptMetrics {
 
@@ -19,22 +19,22 @@ class AcceptMetrics {
         this.registry = registry;
     }
 
-    void answered(ParsedMessage draft, SendMessage.Answer answer) {
-        count(draft, answer.replayed() ? "replayed" : "accepted");
+    void accepted(ParsedMessage message, SendMessage.Answer answer) {
+        count(message, answer.replayed() ? "replayed" : "accepted");
     }
 
-    void refused(ParsedMessage draft) {
-        count(draft, "refused");
+    void refused(ParsedMessage message) {
+        count(message, "refused");
     }
 
-    private void count(ParsedMessage draft, String outcome) {
-        counters.computeIfAbsent(new Key(draft.channel().name().value(), draft.kind(), outcome), this::counter)
+    private void count(ParsedMessage message, String outcome) {
+        counters.computeIfAbsent(new Key(message.channel().name().value(), message.kind(), outcome), this::counter)
                 .increment();
     }
 
     private Counter counter(Key key) {
         return Counter.builder("parley.messages.accepted")
-                .description("Messages handed to us for delivery")
+                .description("Messages accepted, replayed or refused")
                 .tag("channel", key.channel())
                 .tag("type", key.type())
                 .tag("outcome", key.outcome())

@@ -12,14 +12,14 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * The one statement that commits a batch of messages with their jobs, as arrays. A job is committed as claimed if this
- * instance has a place for it and no other job is in its lane. What belongs to a caller that has been refused by now is
- * left out: a database that stood still must not write what it was told before. The general variant knows bulks and
- * repeatable requests; it writes only requests whose name is new, or older than a day, and leaves out the others.
+ * The statement that commits a batch of messages with their jobs, as arrays. A job is committed as claimed if this
+ * instance has a free slot for it and its lane has no other job. Messages whose deadline has passed are left out: after
+ * a stall the database must not write messages whose callers got a 503. The general variant supports bulks and
+ * idempotency keys; it writes only requests whose key is new, or older than a day, and leaves out the others.
  */
 final class AcceptSql {
 
-    /** The clock is read once, so that a bulk is never cut in two. */
+    /** The clock is read once, so that a bulk is written completely or not at all. */
     private static final String INPUT = """
             with input as materialized (
               select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
@@ -59,7 +59,7 @@ final class AcceptSql {
                 case when go then now() end,
                 traceparent%3$s
               from (select *, claim and not exists (select 1 from dispatch_job ahead where ahead.lane = f.lane) as go
-                    from %1$s f) judged
+                    from %1$s f) decided
               order by ord
               returning message_id, state
             )
@@ -74,18 +74,18 @@ final class AcceptSql {
             + KEYED
             + WRITE.formatted("fresh", ", bulk_id, bulk_position", ", holds");
 
-    /** A message and the request it came in. */
+    /** A message and the request it belongs to. */
     record Line(AcceptBatch consignment, AcceptedMessage message) {
 
         static List<Line> of(List<AcceptBatch> batch) {
             return batch.stream()
-                    .flatMap(consignment ->
-                            consignment.messages().stream().map(message -> new Line(consignment, message)))
+                    .flatMap(acceptBatch ->
+                            acceptBatch.messages().stream().map(message -> new Line(acceptBatch, message)))
                     .toList();
         }
 
-        /** The name of a request is kept once. */
-        private IdempotencyKey repeatable() {
+        /** Stored once per request, with its first message. */
+        private IdempotencyKey idempotencyKey() {
             return message == consignment.lead() ? consignment.repeatable() : null;
         }
     }
@@ -93,10 +93,10 @@ final class AcceptSql {
     private AcceptSql() {}
 
     /**
-     * @param reserved the messages this instance has a place for
-     * @param clock tells by the database's clock when their callers will have been refused
+     * @param reserved messages for which this instance has reserved a slot
+     * @param clock converts the callers' deadlines to the database's clock
      */
-    static Tuple tuple(List<Line> batch, Set<UUID> reserved, Handover.JobDefaults terms, DatabaseClock clock) {
+    static Tuple tuple(List<Line> batch, Set<UUID> reserved, Handover.JobDefaults jobDefaults, DatabaseClock clock) {
         return Tuple.tuple()
                 .addArrayOfUUID(facts(batch, MessageFacts::id, UUID[]::new))
                 .addArrayOfUUID(facts(batch, MessageFacts::accountId, UUID[]::new))
@@ -113,18 +113,18 @@ final class AcceptSql {
                 .addArrayOfOffsetDateTime(facts(batch, facts -> utc(facts.acceptedAt()), OffsetDateTime[]::new))
                 .addArrayOfLong(column(batch, AcceptedMessage::lane, Long[]::new))
                 .addArrayOfBoolean(facts(batch, facts -> reserved.contains(facts.id()), Boolean[]::new))
-                .addLong(terms.expiresAfter().toMillis())
-                .addLong(terms.lease().toMillis())
-                .addString(terms.owner())
+                .addLong(jobDefaults.expiresAfter().toMillis())
+                .addLong(jobDefaults.lease().toMillis())
+                .addString(jobDefaults.owner())
                 .addArrayOfOffsetDateTime(
                         lines(batch, line -> clock.at(line.consignment().notAfter()), OffsetDateTime[]::new));
     }
 
     /** The parameters of {@link #GENERAL} that follow those of {@link #PLAIN}. */
     static Tuple general(Tuple tuple, List<Line> batch) {
-        return tuple.addArrayOfString(names(batch, IdempotencyKey::keyId, String[]::new))
-                .addArrayOfString(names(batch, IdempotencyKey::name, String[]::new))
-                .addValue(names(batch, name -> Buffer.buffer(name.bodyHash()), Buffer[]::new))
+        return tuple.addArrayOfString(keys(batch, IdempotencyKey::keyId, String[]::new))
+                .addArrayOfString(keys(batch, IdempotencyKey::name, String[]::new))
+                .addValue(keys(batch, key -> Buffer.buffer(key.bodyHash()), Buffer[]::new))
                 .addArrayOfString(lines(batch, line -> line.consignment().answer(), String[]::new))
                 .addArrayOfUUID(
                         lines(batch, line -> line.consignment().lead().facts().id(), UUID[]::new))
@@ -137,8 +137,8 @@ final class AcceptSql {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static <V> V[] names(List<Line> batch, Function<IdempotencyKey, V> value, IntFunction<V[]> array) {
-        return lines(batch, line -> line.repeatable() == null ? null : value.apply(line.repeatable()), array);
+    private static <V> V[] keys(List<Line> batch, Function<IdempotencyKey, V> value, IntFunction<V[]> array) {
+        return lines(batch, line -> line.idempotencyKey() == null ? null : value.apply(line.idempotencyKey()), array);
     }
 
     private static <V> V[] facts(List<Line> batch, Function<MessageFacts, V> value, IntFunction<V[]> array) {

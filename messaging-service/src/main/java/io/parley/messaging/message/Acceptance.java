@@ -1,20 +1,20 @@
 package io.parley.messaging.message;
 
-/** What became of one message in the flush that was to commit it. */
+/** Outcome of one message in the flush that was to commit it. */
 sealed interface Acceptance {
 
     /** @param claimed whether its job was committed as claimed by this instance */
     record Stored(boolean claimed) implements Acceptance {}
 
-    /** The request was done before; this was its answer. */
+    /** The request is a repetition; {@code answer} is the stored response. */
     record Repeated(String answer) implements Acceptance {}
 
-    /** The name was used for another body. */
+    /** The idempotency key was used with another body. */
     record KeyConflict() implements Acceptance {}
 
-    /** Its caller had been refused before the flush began. Nothing was written. */
+    /** The caller's deadline had passed before the flush. Nothing was written. */
     record DeadlineExceeded() implements Acceptance {}
 
-    /** A file it names is gone, or was promised to another message meanwhile. Nothing was written. */
+    /** A file it names was deleted, or claimed by another message meanwhile. Nothing was written. */
     record MediaUnavailable() implements Acceptance {}
 }

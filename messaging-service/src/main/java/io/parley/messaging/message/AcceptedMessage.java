@@ -8,9 +8,9 @@ import java.util.UUID;
 /**
  * A message about to be committed.
  *
- * @param lane messages of one lane leave in the order in which they were committed
- * @param source what the caller said of itself; null if nothing
- * @param place in a bulk; null if it is none of one
+ * @param lane messages of one lane are sent in commit order
+ * @param source header {@code x-tyntec-message-source}; null if not given
+ * @param place position in its bulk; null outside of a bulk
  */
 public record AcceptedMessage(
         MessageFacts facts,
@@ -21,15 +21,15 @@ public record AcceptedMessage(
         MessageOptions options,
         String optionsJson,
         String source,
-        Place place) {
+        BulkPosition place) {
 
     /**
-     * Where a message stands in a bulk.
+     * Position of a message in a bulk.
      *
      * @param position counted from 0
-     * @param last whether nothing has to wait for its arrival
+     * @param last whether no other message waits for its delivery
      */
-    record Place(UUID bulkId, int position, boolean last) {}
+    record BulkPosition(UUID bulkId, int position, boolean last) {}
 
     UUID bulkId() {
         return place == null ? null : place.bulkId();
@@ -39,7 +39,7 @@ public record AcceptedMessage(
         return place == null ? null : (short) place.position();
     }
 
-    /** Whether the next message of the bulk waits until this one has arrived. */
+    /** Whether the next message of the bulk waits until this one is delivered. */
     boolean holdsLane() {
         return place != null && !place.last();
     }

@@ -3,7 +3,7 @@ package io.parley.messaging.message;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.message.MessageEvents.Happening;
 import io.parley.messaging.message.StatusRepository.EndedJob;
-import io.parley.messaging.message.StatusRepository.Placed;
+import io.parley.messaging.message.StatusRepository.Resolved;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,44 +14,44 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What one batch of statuses changes, inside the caller's transaction. */
+/** Applies a batch of statuses inside the caller's transaction. */
 @ApplicationScoped
 class ApplyStatuses {
 
-    private final StatusRepository tables;
-    private final SegmentCounter parts;
+    private final StatusRepository repository;
+    private final SegmentCounter segmentCounter;
     private final MessageEvents events;
     private final MessageMetrics metrics;
     private final Event<LanesFreed> lanesFreed;
 
     ApplyStatuses(
-            StatusRepository tables,
-            SegmentCounter parts,
+            StatusRepository repository,
+            SegmentCounter segmentCounter,
             MessageEvents events,
             MessageMetrics metrics,
             Event<LanesFreed> lanesFreed) {
-        this.tables = tables;
-        this.parts = parts;
+        this.repository = repository;
+        this.segmentCounter = segmentCounter;
         this.events = events;
         this.metrics = metrics;
         this.lanesFreed = lanesFreed;
     }
 
     /**
-     * @param fresh what was not known before
-     * @param orphans statuses that found no message
-     * @param ended jobs that are over, since the provider has their messages
+     * @param fresh events that are new
+     * @param orphans number of statuses whose message is unknown
+     * @param ended jobs that ended because the provider has their messages
      */
     record Change(List<Happening> fresh, int orphans, List<EndedJob> ended) {}
 
     Uni<Change> apply(SqlConnection connection, List<Status> statuses) {
-        return tables.resolve(connection, statuses)
-                .call(placed -> tables.keepOrphans(connection, unplaced(placed, statuses)))
-                .map(placed -> placed.stream().map(Placed::evidence).toList())
+        return repository.resolve(connection, statuses)
+                .call(resolved -> repository.keepOrphans(connection, unresolved(resolved, statuses)))
+                .map(resolved -> resolved.stream().map(Resolved::evidence).toList())
                 .chain(found -> change(connection, found, statuses.size() - found.size()));
     }
 
-    /** Tells of a change after its commit. */
+    /** To be called after the commit: wakes waiting work and counts. */
     void announce(Change change) {
         events.announce(change.fresh());
         metrics.orphaned(change.orphans());
@@ -62,46 +62,46 @@ class ApplyStatuses {
     }
 
     private Uni<Change> change(SqlConnection connection, List<StatusUpdate> found, int orphans) {
-        return tables.settle(connection, found)
-                .call(ended -> tables.adopt(connection, doubted(found, ended)))
-                .chain(ended -> parts.completing(connection, ofParts(found))
-                        .chain(complete -> tables.release(connection, complete)
+        return repository.settle(connection, found)
+                .call(ended -> repository.insertReferences(connection, inDoubt(found, ended)))
+                .chain(ended -> segmentCounter.completed(connection, ofSegments(found))
+                        .chain(complete -> repository.release(connection, complete)
                                 .chain(released -> events.append(connection, happenings(found, complete))
-                                        .map(fresh -> new Change(fresh, orphans, both(ended, released))))));
+                                        .map(fresh -> new Change(fresh, orphans, concat(ended, released))))));
     }
 
-    private static List<EndedJob> both(List<EndedJob> ended, List<EndedJob> released) {
+    private static List<EndedJob> concat(List<EndedJob> ended, List<EndedJob> released) {
         return Stream.concat(ended.stream(), released.stream()).toList();
     }
 
-    private static List<StatusUpdate> ofParts(List<StatusUpdate> found) {
-        return found.stream().filter(StatusUpdate::ofOnePart).toList();
+    private static List<StatusUpdate> ofSegments(List<StatusUpdate> found) {
+        return found.stream().filter(StatusUpdate::isSegment).toList();
     }
 
     private static List<Happening> happenings(List<StatusUpdate> found, List<StatusUpdate> complete) {
         return Stream.concat(
                         found.stream()
-                                .flatMap(evidence ->
-                                        evidence.ofOnePart() ? evidence.happeningsOfPart() : evidence.happenings()),
+                                .flatMap(update ->
+                                        update.isSegment() ? update.happeningsOfSegment() : update.happenings()),
                         complete.stream().flatMap(StatusUpdate::happenings))
                 .toList();
     }
 
-    private static List<StatusUpdate> doubted(List<StatusUpdate> found, List<EndedJob> ended) {
-        var doubted = ended.stream()
+    private static List<StatusUpdate> inDoubt(List<StatusUpdate> found, List<EndedJob> ended) {
+        var inDoubt = ended.stream()
                 .filter(EndedJob::inDoubt)
                 .map(EndedJob::messageId)
                 .collect(Collectors.toSet());
         return found.stream()
-                .filter(evidence -> doubted.contains(evidence.message().id()))
+                .filter(update -> inDoubt.contains(update.message().id()))
                 .toList();
     }
 
-    private static List<Status> unplaced(List<Placed> placed, List<Status> statuses) {
+    private static List<Status> unresolved(List<Resolved> resolved, List<Status> statuses) {
         var found = new BitSet(statuses.size());
-        placed.forEach(one -> found.set(one.place()));
+        resolved.forEach(status -> found.set(status.place()));
         return IntStream.range(0, statuses.size())
-                .filter(place -> !found.get(place))
+                .filter(index -> !found.get(index))
                 .mapToObj(statuses::get)
                 .toList();
     }

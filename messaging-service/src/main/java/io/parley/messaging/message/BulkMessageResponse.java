@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The contract's BulkMessageResponse: all of the bulk is on disk; the ids are in the order of the contents. */
+/** The contract's BulkMessageResponse: the bulk is durable; the ids are in the order of the contents. */
 record BulkMessageResponse(UUID bulkId, List<UUID> messageIds) {
 
-    /** As it goes out, and as it is kept for a repetition of the request. */
+    /** The response body, also stored for repeated requests. */
     String json() {
         return messageIds.stream()
                 .map(id -> '"' + id.toString() + '"')

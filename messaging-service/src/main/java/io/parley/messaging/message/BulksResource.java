@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Hand over several contents for one person, which reach them in the order given. */
+/** Sends several contents to one recipient, delivered in the given order. */
 @Path("/conversations/v3/bulks")
 @Produces(MediaType.APPLICATION_JSON)
 public class BulksResource {

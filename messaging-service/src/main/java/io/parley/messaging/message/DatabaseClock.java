@@ -4,35 +4,35 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 
 /**
- * Translates moments of this process ({@link System#nanoTime()}) to the database's clock, as far as the answers to
- * statements have told it. So a statement can say until when it may be carried out, and clocks need not agree.
+ * Converts instants of this process ({@link System#nanoTime()}) to the database's clock, based on the times that
+ * statements return. So a statement can carry a deadline, and the clocks need not agree.
  */
 final class DatabaseClock {
 
-    /** A slower answer tells too little about when the clock was read. */
-    private static final long QUICK = Duration.ofMillis(250).toNanos();
+    /** Results of slower statements are ignored: the instant at which the clock was read is too uncertain. */
+    private static final long MAX_ROUND_TRIP = Duration.ofMillis(250).toNanos();
 
     private record Reading(OffsetDateTime databaseTime, long receivedAt) {}
 
     private volatile Reading last;
 
-    /** Rather too early than too late; null if nothing is known. */
-    OffsetDateTime at(long moment) {
+    /** Rounded towards too early; null without a reading. */
+    OffsetDateTime at(long nanos) {
         var reading = last;
-        return reading == null ? null : reading.databaseTime().plusNanos(moment - reading.receivedAt());
+        return reading == null ? null : reading.databaseTime().plusNanos(nanos - reading.receivedAt());
     }
 
     /**
-     * Takes note of an answer.
+     * Stores a reading of the database's clock.
      *
-     * @param told the database's clock between the two moments; null if the answer does not say, which may be because
-     *     the last reading was wrong
+     * @param databaseTime read between the other two; null if the result has none, which may be because the last
+     *     reading was wrong
      */
-    void update(OffsetDateTime told, long askedAt, long receivedAt) {
-        if (told == null) {
+    void update(OffsetDateTime databaseTime, long sentAt, long receivedAt) {
+        if (databaseTime == null) {
             last = null;
-        } else if (receivedAt - askedAt < QUICK) {
-            last = new Reading(told, receivedAt);
+        } else if (receivedAt - sentAt < MAX_ROUND_TRIP) {
+            last = new Reading(databaseTime, receivedAt);
         }
     }
 }

@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The begin of a message's text as a receipt repeats it, kept as its length and digest: enough to compare, and no content
- * beside the message.
+ * The beginning of a message's text as a delivery receipt repeats it, stored as length and digest: enough to compare,
+ * and no content outside of the message.
  */
 public final class Excerpt {
 
-    /** A shorter one tells too little, unless it is the whole text. */
+    /** Shorter ones are too ambiguous, unless they are the whole text. */
     private static final int MIN_LENGTH = 10;
 
     private Excerpt() {}
@@ -21,7 +21,7 @@ public final class Excerpt {
         return text == null || text.isBlank() ? null : digested(text.strip());
     }
 
-    /** Whether a text begins like that. */
+    /** Whether the text begins with the excerpt. */
     public static boolean agrees(String excerpt, String text) {
         var stripped = text.strip();
         var length = Integer.parseInt(excerpt.substring(0, excerpt.indexOf(':')));

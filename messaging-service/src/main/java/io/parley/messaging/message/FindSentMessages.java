@@ -7,10 +7,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Finds sent messages by their references at the provider; as far back as statuses find theirs. */
+/** Finds sent messages by their provider ids; 60 days back, as {@link StatusRepository} does. */
 @ApplicationScoped
 class FindSentMessages implements SentMessages {
-    private static final String KNOWS = """
+    private static final String EXISTS = """
             select exists (
               select 1 from provider_ref
               where provider = $1 and provider_id = any($2::text[])
@@ -24,7 +24,7 @@ class FindSentMessages implements SentMessages {
 
     @Override
     public Uni<Boolean> knows(String provider, List<String> providerMessageIds) {
-        return pool.preparedQuery(KNOWS)
+        return pool.preparedQuery(EXISTS)
                 .execute(Tuple.of(provider, providerMessageIds.toArray(String[]::new)))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }

@@ -4,33 +4,33 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Where accepted messages go on to be sent. A message that finds a free place is committed as claimed by this instance
- * already and handed over in memory, so that nobody has to look for its job; the others wait in the table.
+ * Passes accepted messages to dispatch. A message with a free slot is committed as claimed by this instance and passed
+ * in memory, so that its job need not be claimed from the table; the others wait in the table.
  */
 public interface Handover {
 
     /**
-     * Who claims here and for how long.
+     * Values of the jobs that this instance creates.
      *
-     * @param expiresAfter how long a message may wait to be sent at all
-     * @param bulkTimeout how long the next message of a bulk waits for the arrival of the one before
+     * @param expiresAfter time to live: how long a message may wait to be sent
+     * @param bulkTimeout how long the next message of a bulk waits for the delivery of the one before
      */
     record JobDefaults(String owner, Duration lease, Duration expiresAfter, Duration bulkTimeout) {}
 
-    JobDefaults terms();
+    JobDefaults jobDefaults();
 
-    /** Whether there is a place for this message now; the place is kept until one of the next two calls. */
+    /** Reserves a slot for this message until one of the next two calls; false if none is free. */
     boolean reserve(AcceptedMessage message);
 
-    /** The message was committed as claimed, under fence 1 as attempt 1. */
-    void take(AcceptedMessage message);
+    /** Sends a message that was committed as claimed, with fence 1 and attempt 1. */
+    void dispatch(AcceptedMessage message);
 
-    /** The place is not needed: nothing was committed, or the message must wait behind another in its lane. */
+    /** Releases the slot: nothing was committed, or the message waits for another in its lane. */
     void release(AcceptedMessage message);
 
-    /** How long the circuit breaker lets nothing of this sender pass in this instance; zero if it does. */
+    /** How long the circuit breaker of this sender stays open in this instance; zero if it is closed. */
     Duration pause(UUID sender);
 
-    /** A message was committed as due. */
+    /** To be called after a message was committed as due. */
     void wake(String channel);
 }

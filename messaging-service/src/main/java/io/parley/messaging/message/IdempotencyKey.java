@@ -6,18 +6,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A request that may be sent again without being done again: the caller named it with {@code Idempotency-Key}.
+ * Header {@code Idempotency-Key} of a request: a repeated request gets the stored response and is not executed again.
  *
- * @param keyId the API key; names are unique per API key
- * @param name what the caller called it
- * @param bodyHash SHA-256 of the body's bytes; the same name with another body is a mistake
+ * @param keyId the API key; idempotency keys are unique per API key
+ * @param name value of the header
+ * @param bodyHash SHA-256 of the body's bytes; the same key with another body is an error
  */
 public record IdempotencyKey(String keyId, String name, byte[] bodyHash) {
 
     private static final String HEADER = "Idempotency-Key";
     private static final int MAX = 255;
 
-    /** The name a request gives itself; null if none, and an empty one is given. */
+    /** Value of the header; null if absent. An empty value is not absent. */
     static String named(HttpHeaders headers) {
         var names = headers.getRequestHeader(HEADER);
         return names == null || names.isEmpty() ? null : String.join(",", names);
@@ -38,7 +38,7 @@ public record IdempotencyKey(String keyId, String name, byte[] bodyHash) {
         return MessageDigest.isEqual(bodyHash, otherHash);
     }
 
-    /** The name as it is unique in this deployment. */
+    /** Unique in this deployment. */
     String id() {
         return keyId + ' ' + name;
     }

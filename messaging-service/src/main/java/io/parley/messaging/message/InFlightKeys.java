@@ -6,18 +6,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Repeatable requests that this instance works on now: a second one with the same name is told to come back. */
+/** Idempotency keys of requests in flight in this instance; a second request with the same key gets 409. */
 final class InFlightKeys {
 
-    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
-    <T> Uni<T> once(IdempotencyKey repeatable, Supplier<Uni<T>> work) {
-        if (repeatable == null) {
+    <T> Uni<T> once(IdempotencyKey key, Supplier<Uni<T>> work) {
+        if (key == null) {
             return work.get();
         }
-        if (!names.add(repeatable.id())) {
+        if (!keys.add(key.id())) {
             throw Problems.conflict("A request with this Idempotency-Key is still running.");
         }
-        return work.get().onTermination().invoke(() -> names.remove(repeatable.id()));
+        return work.get().onTermination().invoke(() -> keys.remove(key.id()));
     }
 }

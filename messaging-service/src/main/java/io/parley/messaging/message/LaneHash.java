@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The lane a message leaves in: one per sender and recipient (architecture D8). A 64-bit hash (FNV-1a), so that it is a
- * small column; two pairs that share a lane by chance only wait for each other.
+ * Computes the lane of a message: one per sender and recipient. A 64-bit hash (FNV-1a), so that it is a small column;
+ * two pairs that share a lane by chance only wait for each other.
  */
 final class LaneHash {
 
@@ -15,14 +15,14 @@ final class LaneHash {
     private LaneHash() {}
 
     static long of(UUID sender, String recipient) {
-        var hash = mixed(mixed(OFFSET, sender.getMostSignificantBits()), sender.getLeastSignificantBits());
+        var hash = mix(mix(OFFSET, sender.getMostSignificantBits()), sender.getLeastSignificantBits());
         for (var b : recipient.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xff)) * PRIME;
         }
         return hash;
     }
 
-    private static long mixed(long hash, long value) {
+    private static long mix(long hash, long value) {
         for (var shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
             hash = (hash ^ (value >>> shift & 0xff)) * PRIME;
         }

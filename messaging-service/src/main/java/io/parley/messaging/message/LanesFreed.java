@@ -1,4 +1,4 @@
 package io.parley.messaging.message;
 
-/** Fired after a commit that ended jobs in front of others, so that dispatch looks again at once. */
+/** Fired after a commit that ended jobs ahead of others, so that dispatch claims again at once. */
 public record LanesFreed() {}

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The contract's MessageDeliveryEvents: everything that happened to a message, oldest first.
+ * The contract's MessageDeliveryEvents: all events of a message, oldest first.
  *
- * @param waiting null if it waits for nothing
+ * @param waiting null if the message does not wait
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> events, Waiting waiting) {
 
     /**
-     * Why it was not handed over yet.
+     * Why the message was not submitted yet.
      *
-     * @param nextAttempt when it will be tried again at the earliest; null if something else decides that
-     * @param attempt number of the attempt that is awaited or under way, counted from 1; throttled ones do not count
-     * @param behind the message that comes first; null if there is none
-     * @param details what the provider said; null if it said nothing
+     * @param nextAttempt earliest time of the next attempt; null if it depends on something else
+     * @param attempt number of the next or current attempt, counted from 1; throttled attempts do not count
+     * @param behind the message ahead of it; null if there is none
+     * @param details the provider's error; null if there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Waiting(
@@ -30,7 +30,7 @@ record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> events, 
      * The contract's MessageDeliveryEvent.
      *
      * @param details only with a failure
-     * @param providerTimestamp when by the provider's clock, where that is another instant; null else
+     * @param providerTimestamp time by the provider's clock; null if it equals {@code timestamp}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record MessageDeliveryEvent(

@@ -8,13 +8,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * One thing that happened to a message. A message has each state at most once.
+ * An event of a message. A message has at most one event per state.
  *
- * @param at when, in milliseconds and never before the event that it follows; data, never used for ordering or leases
- * @param providerId the provider's id under which it happened; null if it was our doing
+ * @param at in milliseconds, never before the event of the state below; data, never used for ordering or leases
+ * @param providerId the provider's message id; null if the event is our own
  * @param error only with a failure
  * @param details members for the status callback below the channel's name; null if none
- * @param providerAt when by the provider's clock; null if that is {@code at} or it did not say
+ * @param providerAt when by the provider's clock; null if equal to {@code at} or not given
  */
 public record MessageEvent(
         UUID messageId,
@@ -35,8 +35,8 @@ public record MessageEvent(
         return new MessageEvent(messageId, state, at, providerId, null, null, null);
     }
 
-    /** Whether the provider itself reported this state, and not one that implies it. */
-    boolean isTheProvidersOwn() {
+    /** Whether the provider reported this state itself, not one that implies it. */
+    boolean isReportedByProvider() {
         return providerAt != null;
     }
 
@@ -54,7 +54,7 @@ public record MessageEvent(
         return error == null ? null : error.code();
     }
 
-    /** In a form the database takes: a provider's words may hold anything. */
+    /** Without NUL characters, which PostgreSQL rejects and a provider's text may contain. */
     String errorText() {
         return error == null || error.message() == null ? null : error.message().replace('\0', ' ');
     }

@@ -21,20 +21,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The append-only set of what happened to messages (architecture D10). Whoever learns something appends it; what was
- * known already changes nothing and tells nobody, what is new leaves the callbacks that are due for it in the same
- * transaction.
+ * The append-only set of message events (ADR 0006). An event that is known already changes nothing; a new one is stored
+ * together with its callbacks in the same transaction.
  */
 @ApplicationScoped
 public class MessageEvents {
 
     /**
-     * That all is lost (states 3 and 4) is no news about a message that has arrived. Ordered, so that two batches cannot
-     * deadlock.
+     * A failure (states 3 and 4) after delivery is ignored. Ordered, so that two batches cannot deadlock.
      *
-     * <p>An event's instant is fixed here, once: not before the known events of lower states, and that of the next higher
-     * state where that one is known already. So instants run neither back from state to state nor from one callback to the
-     * next. The transactions that end a message's job wait for each other at its row, so this sees what they added.
+     * <p>An event's instant is fixed here, once: not before the known events of lower states, and that of the next
+     * higher state if that one is known already. So instants never decrease from state to state, nor from one callback
+     * to the next. Transactions that end a message's job serialize on its row, so this statement sees the events they
+     * added.
      */
     private static final String INSERT = """
             insert into message_event (message_id, state, at, provider_id, error_code, error_text, details, provider_at)
@@ -54,25 +53,25 @@ public class MessageEvents {
             on conflict do nothing
             returning message_id, state, at""";
 
-    private static final Comparator<Happening> IN_ORDER =
+    private static final Comparator<Happening> BY_STATE =
             Comparator.comparing(happening -> happening.event().state());
 
-    /** Something that happened to a message we know. */
+    /** An event and its message. */
     public record Happening(MessageFacts message, MessageEvent event) {}
 
-    private final PlanCallbacks plan;
+    private final PlanCallbacks planCallbacks;
     private final CallbackOutbox callbacks;
     private final MessageMetrics metrics;
     private final MessageLog log;
 
-    MessageEvents(PlanCallbacks plan, CallbackOutbox callbacks, MessageMetrics metrics, MessageLog log) {
-        this.plan = plan;
+    MessageEvents(PlanCallbacks planCallbacks, CallbackOutbox callbacks, MessageMetrics metrics, MessageLog log) {
+        this.planCallbacks = planCallbacks;
         this.callbacks = callbacks;
         this.metrics = metrics;
         this.log = log;
     }
 
-    /** Adds what is new with its callbacks; answers what was new, in the order of states. */
+    /** Adds new events with their callbacks. Returns the new ones, ordered by state. */
     public Uni<List<Happening>> append(SqlConnection connection, List<Happening> happenings) {
         if (happenings.isEmpty()) {
             return Uni.createFrom().item(List.of());
@@ -82,10 +81,10 @@ public class MessageEvents {
                 .preparedQuery(INSERT)
                 .execute(tuple(offered))
                 .map(rows -> fresh(rows, offered))
-                .call(fresh -> callbacks.insert(connection, calls(fresh)));
+                .call(fresh -> callbacks.insert(connection, callbackRows(fresh)));
     }
 
-    /** To be called after the commit with what {@link #append} answered. */
+    /** To be called after the commit with the result of {@link #append}. */
     public void announce(List<Happening> fresh) {
         if (!fresh.isEmpty()) {
             callbacks.wake();
@@ -94,9 +93,9 @@ public class MessageEvents {
         }
     }
 
-    private List<CallbackRow> calls(List<Happening> fresh) {
+    private List<CallbackRow> callbackRows(List<Happening> fresh) {
         return fresh.stream()
-                .map(happening -> plan.status(happening.message().status(happening.event())))
+                .map(happening -> planCallbacks.status(happening.message().status(happening.event())))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -119,7 +118,7 @@ public class MessageEvents {
         return event.providerAt() == null ? null : event.providerAt().atOffset(ZoneOffset.UTC);
     }
 
-    /** What was inserted, at the instants that were stored, in the order of states. */
+    /** The inserted events with their stored instants, ordered by state. */
     private static List<Happening> fresh(RowSet<Row> rows, List<Happening> offered) {
         Map<Key, Instant> inserted = HashMap.newHashMap(rows.rowCount());
         rows.forEach(row -> inserted.put(
@@ -129,7 +128,7 @@ public class MessageEvents {
                 .filter(happening -> inserted.containsKey(Key.of(happening)))
                 .map(happening ->
                         new Happening(happening.message(), happening.event().withAt(inserted.get(Key.of(happening)))))
-                .sorted(IN_ORDER)
+                .sorted(BY_STATE)
                 .toList();
     }
 

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What stays the same over a message's life and whoever reports on it needs to know.
+ * The immutable properties of a message that its events and callbacks need.
  *
- * @param identity our identity that sends
- * @param recipient the person
+ * @param identity the sending identity
+ * @param recipient the recipient's number or provider id
  * @param userContext the request's {@code context}; null if none
  * @param urlOverride the request's {@code overrides.notificationCallbackUrl}; null if none
  * @param traceparent W3C trace context of the API call; null if it was not traced
@@ -31,7 +31,7 @@ public record MessageFacts(
             "m.id, m.account_id, m.sender_id, m.channel, m.identity, m.recipient, m.user_context, m.url_override, "
                     + "m.accepted_at, m.traceparent";
 
-    /** Reads {@link #COLUMNS} that stand in a row from position {@code first} on. */
+    /** Reads {@link #COLUMNS}, which start at position {@code first} of the row. */
     public static MessageFacts from(Row row, int first) {
         return new MessageFacts(
                 row.getUUID(first),

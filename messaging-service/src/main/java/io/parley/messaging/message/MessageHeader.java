@@ -1,6 +1,6 @@
 package io.parley.messaging.message;
 
-/** What requests of one message and of several have in common. */
+/** The members that requests of one message and of a bulk share. */
 interface MessageHeader {
 
     String to();
@@ -12,7 +12,7 @@ interface MessageHeader {
         return null;
     }
 
-    /** Where to call back about these messages instead of what is configured; null if nowhere else. */
+    /** Callback URL for these messages that overrides the configured one; null if none. */
     default String urlOverride() {
         return null;
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Finds what became of a message, for those who may know: foreign, nonexistent and malformed ids are the same 404. */
+/** Finds the history of a message. Ids of other accounts, unknown and malformed ids all return the same 404. */
 @ApplicationScoped
 class MessageHistories {
 
@@ -35,12 +35,12 @@ class MessageHistories {
 
     private final Pool pool;
     private final Directory directory;
-    private final Handover handover;
+    private final Handover dispatcher;
 
-    MessageHistories(Pool pool, Directory directory, Handover handover) {
+    MessageHistories(Pool pool, Directory directory, Handover dispatcher) {
         this.pool = pool;
         this.directory = directory;
-        this.handover = handover;
+        this.dispatcher = dispatcher;
     }
 
     Uni<MessageHistory> of(Caller caller, String messageId) {
@@ -63,13 +63,13 @@ class MessageHistories {
     }
 
     private Optional<Found> history(RowSet<Row> rows) {
-        var all = rows.stream().toList();
-        if (all.isEmpty()) {
+        var rowList = rows.stream().toList();
+        if (rowList.isEmpty()) {
             return Optional.empty();
         }
-        var facts = MessageFacts.from(all.getFirst(), 0);
-        var history = MessageHistory.of(facts, events(facts.id(), all));
-        var waiting = WaitingJob.of(all.getFirst(), JOB, facts.acceptedAt(), handover.pause(facts.senderId()));
+        var facts = MessageFacts.from(rowList.getFirst(), 0);
+        var history = MessageHistory.of(facts, events(facts.id(), rowList));
+        var waiting = WaitingJob.of(rowList.getFirst(), JOB, facts.acceptedAt(), dispatcher.pause(facts.senderId()));
         return Optional.of(
                 new Found(facts.senderId(), waiting.map(history::waiting).orElse(history)));
     }

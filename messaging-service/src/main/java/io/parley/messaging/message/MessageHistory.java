@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A message's life as the API shows it. An event has the instant that was stored with it, the same that its callback
- * carries. Rows of releases before V9 hold the provider's own times, which may run backwards; those are raised to the
- * instant of the state below them.
+ * The events of a message as the API returns them. Each has its stored instant, which its callback carries too. Rows of
+ * releases before V9 have the provider's times, which may decrease from state to state; those are raised to the instant
+ * of the state below.
  */
 final class MessageHistory {
 
@@ -31,32 +31,32 @@ final class MessageHistory {
         this.waiting = waiting;
     }
 
-    static MessageHistory of(MessageFacts facts, List<MessageEvent> later) {
+    static MessageHistory of(MessageFacts facts, List<MessageEvent> stored) {
         var accepted = MessageEvent.of(facts.id(), MessageState.ACCEPTED, facts.acceptedAt(), null);
         var ordered = new ArrayList<MessageEvent>();
         ordered.add(accepted);
-        raised(accepted.at(), later).stream().sorted(OLDEST_FIRST).forEach(ordered::add);
+        monotonic(accepted.at(), stored).stream().sorted(OLDEST_FIRST).forEach(ordered::add);
         return new MessageHistory(facts.id(), facts.channel(), List.copyOf(ordered), null);
     }
 
-    /** The same of a message that was not handed over yet. */
-    MessageHistory waiting(Waiting why) {
-        return new MessageHistory(messageId, channel, events, why);
+    /** A copy for a message that was not submitted yet. */
+    MessageHistory waiting(Waiting reason) {
+        return new MessageHistory(messageId, channel, events, reason);
     }
 
-    /** That nothing is known of it may be said at any time and raises no other state. */
-    private static List<MessageEvent> raised(Instant accepted, List<MessageEvent> events) {
-        var raised = new ArrayList<MessageEvent>(events.size());
+    /** State {@code UNKNOWN} may be reported at any time and does not raise the states above. */
+    private static List<MessageEvent> monotonic(Instant accepted, List<MessageEvent> events) {
+        var monotonic = new ArrayList<MessageEvent>(events.size());
         var earliest = accepted;
         for (var event : events.stream()
                 .sorted(Comparator.comparing(MessageEvent::state))
                 .toList()) {
-            raised.add(event.notBefore(earliest));
+            monotonic.add(event.notBefore(earliest));
             earliest = event.state() == MessageState.UNKNOWN
                     ? earliest
-                    : raised.getLast().at();
+                    : monotonic.getLast().at();
         }
-        return raised;
+        return monotonic;
     }
 
     /** The join of all events. */
@@ -75,10 +75,10 @@ final class MessageHistory {
 
     MessageDeliveryEvents events() {
         return new MessageDeliveryEvents(
-                messageId, events.stream().map(this::reported).toList(), waiting);
+                messageId, events.stream().map(this::deliveryEvent).toList(), waiting);
     }
 
-    private MessageDeliveryEvent reported(MessageEvent event) {
+    private MessageDeliveryEvent deliveryEvent(MessageEvent event) {
         return new MessageDeliveryEvent(event.at(), event.state().event(), channel, event.error(), event.providerAt());
     }
 }

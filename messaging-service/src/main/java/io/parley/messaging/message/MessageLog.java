@@ -4,7 +4,7 @@ import io.parley.runtime.logging.Masked;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** One line per change of state, for the person on call. Its own category, so that a busy deployment can turn it off. */
+/** Logs one line per change of state. Has its own category, so that a busy deployment can turn it off. */
 @Singleton
 class MessageLog {
 

@@ -10,7 +10,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The delivery funnel ({@code parley.messages.status}) and how long delivery takes ({@code parley.message.delivery}). */
+/**
+ * Counts message states ({@code parley.messages.status}) and measures delivery time ({@code parley.message.delivery}).
+ */
 @Singleton
 class MessageMetrics {
 
@@ -37,17 +39,17 @@ class MessageMetrics {
         }
     }
 
-    /** Statuses that found no message, yet. */
+    /** Statuses whose message is not known, or not yet. */
     void orphaned(int statuses) {
         if (statuses > 0) {
             Counter.builder("parley.messages.orphan.statuses")
-                    .description("Statuses that name no message that is known")
+                    .description("Statuses of unknown messages")
                     .register(registry)
                     .increment(statuses);
         }
     }
 
-    /** A message in doubt of which something was heard. */
+    /** A message in doubt was settled by a status. */
     void settled(String channel) {
         Counter.builder("parley.messages.in.doubt")
                 .description("Messages whose outcome at the provider became unknown or known again")

@@ -4,10 +4,10 @@ import io.parley.runtime.time.Timestamps;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The contract's MessageResponse: the message is on disk and will be handed to its network. */
+/** The contract's MessageResponse: the message is durable and will be submitted to its provider. */
 record MessageResponse(UUID messageId, Instant timestamp) {
 
-    /** As it goes out, and as it is kept for a repetition of the request. */
+    /** The response body, also stored for repeated requests. */
     String json() {
         return "{\"messageId\":\"" + messageId + "\",\"timestamp\":\"" + Timestamps.text(timestamp) + "\"}";
     }

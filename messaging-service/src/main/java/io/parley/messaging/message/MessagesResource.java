@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Hand over messages and ask what became of them. */
+/** Sends messages and returns their status and events. */
 @Path("/conversations/v3/messages")
 @Produces(MediaType.APPLICATION_JSON)
 public class MessagesResource {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Brings what one batch says of its messages to one event per message and state. What a provider itself says of a state
- * wins over what only follows from a later one, since it has the provider's time and details; among equals the earlier
- * time wins. No event is before the message was accepted or before one of a lower state in the same batch: providers
- * stamp whole seconds by clocks of their own.
+ * Merges the events of a batch to one per message and state. An event that the provider reported wins over one implied
+ * by a later state, since it has the provider's time and details; among equals the earlier time wins. No event is
+ * before the message was accepted or before one of a lower state in the same batch: providers report whole seconds by
+ * their own clocks.
  */
 final class OfferedEvents {
 
@@ -27,24 +27,24 @@ final class OfferedEvents {
         for (var happening : happenings) {
             byMessage
                     .computeIfAbsent(happening.message().id(), id -> new EnumMap<>(MessageState.class))
-                    .merge(happening.event().state(), happening, OfferedEvents::better);
+                    .merge(happening.event().state(), happening, OfferedEvents::preferred);
         }
         var merged = new ArrayList<Happening>(happenings.size());
         byMessage.values().forEach(ofMessage -> addInOrder(ofMessage.values(), merged));
         return merged;
     }
 
-    private static Happening better(Happening one, Happening other) {
-        var own = one.event().isTheProvidersOwn();
-        if (own != other.event().isTheProvidersOwn()) {
+    private static Happening preferred(Happening one, Happening other) {
+        var own = one.event().isReportedByProvider();
+        if (own != other.event().isReportedByProvider()) {
             return own ? one : other;
         }
         return other.event().at().isBefore(one.event().at()) ? other : one;
     }
 
-    private static void addInOrder(Collection<Happening> lowestStateFirst, List<Happening> merged) {
+    private static void addInOrder(Collection<Happening> byState, List<Happening> merged) {
         Instant earliest = null;
-        for (var happening : lowestStateFirst) {
+        for (var happening : byState) {
             var after = earliest == null ? happening.message().acceptedAt().truncatedTo(ChronoUnit.MILLIS) : earliest;
             var event = happening.event().notBefore(after);
             merged.add(new Happening(happening.message(), event));

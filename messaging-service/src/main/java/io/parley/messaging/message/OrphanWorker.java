@@ -22,8 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives orphaned statuses to their messages. A receipt can come before the answer to its submission, and the two can
- * commit side by side without seeing each other: so it looks again every second, and not only when somebody calls.
+ * Applies orphaned statuses once their messages are known. A receipt can arrive before the response to its submission,
+ * and the two can commit concurrently without seeing each other; so this polls every second in addition to
+ * {@link #wake}.
  */
 @ApplicationScoped
 public class OrphanWorker {
@@ -43,22 +44,22 @@ public class OrphanWorker {
               alternatives, parts""";
 
     private final Pool pool;
-    private final ApplyStatuses batch;
+    private final ApplyStatuses applyStatuses;
     private final ObjectMapper json;
     private final JobLoop<Void> loop;
 
-    OrphanWorker(Pool pool, ApplyStatuses batch, ObjectMapper json, Vertx vertx) {
+    OrphanWorker(Pool pool, ApplyStatuses applyStatuses, ObjectMapper json, Vertx vertx) {
         this.pool = pool;
-        this.batch = batch;
+        this.applyStatuses = applyStatuses;
         this.json = json;
         this.loop = JobLoop.named("orphans")
                 .batch(1)
                 .every(Duration.ofSeconds(1))
-                .start(vertx, n -> adopt().replaceWith(List.of()), job -> Uni.createFrom()
+                .start(vertx, n -> applyOrphans().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 
-    /** Says that provider ids were just committed. Never blocks. */
+    /** To be called after provider ids were committed. Never blocks. */
     public void wake() {
         loop.wake();
     }
@@ -68,17 +69,17 @@ public class OrphanWorker {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop().subscribe().with(done -> {});
+        loop.stop().subscribe().with(ignored -> {});
     }
 
-    private Uni<Void> adopt() {
+    private Uni<Void> applyOrphans() {
         return pool.withTransaction(connection -> claim(connection)
                         .chain(found -> found.isEmpty()
                                 ? Uni.createFrom().<ApplyStatuses.Change>nullItem()
-                                : batch.apply(connection, found)))
+                                : applyStatuses.apply(connection, found)))
                 .onItem()
                 .ifNotNull()
-                .invoke(batch::announce)
+                .invoke(applyStatuses::announce)
                 .replaceWithVoid();
     }
 
@@ -115,7 +116,7 @@ public class OrphanWorker {
         try {
             return text == null ? null : (ObjectNode) json.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("details were written by us", e);
+            throw new IllegalStateException("stored details must be valid JSON", e);
         }
     }
 }

@@ -7,7 +7,7 @@ import io.parley.messaging.message.ReadHeader.Envelope;
 import java.util.List;
 
 /**
- * A message that says everything it must, before anybody asked whether the caller may send it.
+ * A message whose request is complete and valid; the caller's permissions are not checked yet.
  *
  * @param kind the content's {@code contentType}
  * @param contentJson the content as it is stored
@@ -31,8 +31,8 @@ record ParsedMessage(Envelope envelope, String kind, MessageContent content, Str
         return envelope.optionsJson();
     }
 
-    /** Where the content of one of these stands in its request. */
-    static String path(List<ParsedMessage> drafts, int position) {
-        return drafts.size() == 1 ? "content" : "messages[" + position + "]";
+    /** Path of the content of one of these messages in its request. */
+    static String path(List<ParsedMessage> messages, int position) {
+        return messages.size() == 1 ? "content" : "messages[" + position + "]";
     }
 }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** From the bytes of {@code POST /bulks} to drafts in their order, or one problem that names everything wrong with them. */
+/** Parses the body of {@code POST /bulks} to messages in order; fails with one problem that lists all violations. */
 @Singleton
 class ReadBulk {
 
@@ -21,31 +21,31 @@ class ReadBulk {
     private static final int MIN = 2;
     private static final int MAX = 20;
 
-    private final ReadHeader envelopes;
+    private final ReadHeader headers;
     private final Contents contents;
 
-    ReadBulk(ReadHeader envelopes, Contents contents) {
-        this.envelopes = envelopes;
+    ReadBulk(ReadHeader headers, Contents contents) {
+        this.headers = headers;
         this.contents = contents;
     }
 
     List<ParsedMessage> read(byte[] body) {
-        var members = envelopes.members(body);
-        return read(members, envelopes.channel(members, BulkRequest.class, MESSAGES));
+        var members = headers.members(body);
+        return read(members, headers.channel(members, BulkRequest.class, MESSAGES));
     }
 
     private List<ParsedMessage> read(ObjectNode members, Channel<?> channel) {
         var violations = new Violations();
         var list = members.remove(MESSAGES);
-        var envelope = envelopes.read(members, channel, BulkRequest.class, MESSAGES, violations);
+        var envelope = headers.read(members, channel, BulkRequest.class, MESSAGES, violations);
         var messages = contents(list, envelope.options(), channel, violations);
         violations.throwIfAny();
         return IntStream.range(0, messages.size())
-                .mapToObj(i -> draft(envelope, list.get(i), messages.get(i)))
+                .mapToObj(i -> parsed(envelope, list.get(i), messages.get(i)))
                 .toList();
     }
 
-    private static ParsedMessage draft(Envelope envelope, JsonNode content, MessageContent message) {
+    private static ParsedMessage parsed(Envelope envelope, JsonNode content, MessageContent message) {
         return new ParsedMessage(envelope, Contents.kind(content), message, content.toString());
     }
 

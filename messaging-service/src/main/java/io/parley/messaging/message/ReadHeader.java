@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads what stands around the contents of a request: first the members all channels share, then the recipient, then the
- * channel's own options.
+ * Reads the members of a request other than its contents: first those that all channels share, then the recipient, then
+ * the channel's own options.
  */
 @Singleton
 class ReadHeader {
@@ -53,18 +53,18 @@ class ReadHeader {
     }
 
     /**
-     * The channel the request names. Without one its contents cannot be judged, but the rest can.
+     * The channel that the request names. Without a channel only the contents cannot be validated.
      *
-     * @param contents name of the member that carries them
+     * @param contents name of the member with the contents
      */
     Channel<?> channel(ObjectNode members, Class<? extends MessageHeader> type, String contents) {
-        return named(members.path(CHANNEL)).orElseThrow(() -> withoutChannel(members, type, contents));
+        return channelNamed(members.path(CHANNEL)).orElseThrow(() -> withoutChannel(members, type, contents));
     }
 
     /**
-     * Reads all that is left in {@code members}; use the envelope only if {@code out} stayed empty.
+     * Reads the remaining {@code members}; use the result only if {@code out} stayed empty.
      *
-     * @param contents name of the member that carried them and was taken out
+     * @param contents name of the member with the contents, which was removed before
      */
     Envelope read(
             ObjectNode members,
@@ -72,38 +72,38 @@ class ReadHeader {
             Class<? extends MessageHeader> type,
             String contents,
             Violations out) {
-        var chosen = options(members, channel);
-        var request = json.bind(members, type, readElsewhere(contents, List.of(channel)), out);
+        var optionMembers = options(members, channel);
+        var request = json.bind(members, type, additionalMembers(contents, List.of(channel)), out);
         checkRecipient(request, channel, out);
-        var options = chosen == null
+        var options = optionMembers == null
                 ? new MessageOptions.None()
-                : json.bind(chosen, channel.kind().optionsType(), "", out);
-        return new Envelope(channel, request, options, chosen == null ? null : chosen.toString());
+                : json.bind(optionMembers, channel.kind().optionsType(), "", out);
+        return new Envelope(channel, request, options, optionMembers == null ? null : optionMembers.toString());
     }
 
     private RuntimeException withoutChannel(ObjectNode members, Class<? extends MessageHeader> type, String contents) {
         var violations = new Violations();
         if (members.has(CHANNEL)) {
-            violations.add(CHANNEL, choice(members.get(CHANNEL)));
+            violations.add(CHANNEL, allowedChannels(members.get(CHANNEL)));
         }
         if (members.remove(contents) == null) {
             violations.add(contents, "must be given");
         }
         channels.all().forEach(channel -> options(members, channel));
-        json.bind(members, type, readElsewhere(contents, channels.all()), violations);
+        json.bind(members, type, additionalMembers(contents, channels.all()), violations);
         return Problems.constraintViolation(violations.list());
     }
 
     private static void checkRecipient(MessageHeader request, Channel<?> channel, Violations violations) {
         if (request != null && request.to() != null && !violations.covers("to")) {
-            var fault = channel.validateRecipient(request.to());
-            if (fault != null) {
-                violations.add("to", fault);
+            var violation = channel.validateRecipient(request.to());
+            if (violation != null) {
+                violations.add("to", violation);
             }
         }
     }
 
-    /** Takes the channel's own members out of the request; null if the channel has none. */
+    /** Removes the channel's own members from the request and returns them; null if the channel has none. */
     private ObjectNode options(ObjectNode members, Channel<?> channel) {
         var names = optionNames.computeIfAbsent(channel.kind().optionsType(), ReadHeader::names);
         if (names.isEmpty()) {
@@ -114,21 +114,21 @@ class ReadHeader {
         return options;
     }
 
-    private Optional<Channel<?>> named(JsonNode name) {
+    private Optional<Channel<?>> channelNamed(JsonNode name) {
         return name.isTextual() ? channels.named(name.textValue()) : Optional.empty();
     }
 
-    private String choice(JsonNode given) {
+    private String allowedChannels(JsonNode given) {
         Set<String> names = new TreeSet<>();
         channels.all().forEach(channel -> names.add(channel.name().value()));
         return "must be one of " + String.join(", ", names)
                 + (given.isTextual() ? Suggestion.of(given.textValue(), names) : "");
     }
 
-    /** Members that a request may have beside those of its own type: the contents and the channels' options. */
-    private Set<String> readElsewhere(String contents, Collection<? extends Channel<?>> offered) {
+    /** Members that are allowed in addition to those of the request's type: the contents and the channels' options. */
+    private Set<String> additionalMembers(String contents, Collection<? extends Channel<?>> candidates) {
         Set<String> names = new LinkedHashSet<>(Set.of(contents));
-        offered.forEach(channel ->
+        candidates.forEach(channel ->
                 names.addAll(optionNames.computeIfAbsent(channel.kind().optionsType(), ReadHeader::names)));
         return names;
     }

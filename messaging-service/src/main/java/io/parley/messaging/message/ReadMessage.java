@@ -9,29 +9,29 @@ import io.parley.messaging.channel.MessageOptions;
 import io.parley.runtime.json.Violations;
 import jakarta.inject.Singleton;
 
-/** From the bytes of {@code POST /messages} to a {@link ParsedMessage}, or one problem that names everything wrong with it. */
+/** Parses the body of {@code POST /messages}; fails with one problem that lists all violations. */
 @Singleton
 class ReadMessage {
 
     private static final String CONTENT = "content";
 
-    private final ReadHeader envelopes;
+    private final ReadHeader headers;
     private final Contents contents;
 
-    ReadMessage(ReadHeader envelopes, Contents contents) {
-        this.envelopes = envelopes;
+    ReadMessage(ReadHeader headers, Contents contents) {
+        this.headers = headers;
         this.contents = contents;
     }
 
     ParsedMessage read(byte[] body) {
-        var members = envelopes.members(body);
-        return read(members, envelopes.channel(members, MessageRequest.class, CONTENT));
+        var members = headers.members(body);
+        return read(members, headers.channel(members, MessageRequest.class, CONTENT));
     }
 
     private <C extends MessageContent> ParsedMessage read(ObjectNode members, Channel<C> channel) {
         var violations = new Violations();
         var content = members.remove(CONTENT);
-        var envelope = envelopes.read(members, channel, MessageRequest.class, CONTENT, violations);
+        var envelope = headers.read(members, channel, MessageRequest.class, CONTENT, violations);
         var message = content(content, envelope.options(), channel, violations);
         violations.throwIfAny();
         return new ParsedMessage(envelope, Contents.kind(content), message, content.toString());

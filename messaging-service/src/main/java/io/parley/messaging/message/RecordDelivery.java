@@ -9,31 +9,31 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Takes over what a provider says became of a message. Statuses that arrive together commit together; repeats and
- * reorderings change nothing; a status of a message nobody knows (yet) is kept until its message shows up.
+ * Records statuses that providers report. Statuses that arrive together commit together (ADR 0003); repeated and
+ * reordered ones change nothing; a status of a message that is not known yet is stored until its message is.
  */
 @ApplicationScoped
 public class RecordDelivery {
 
     private final Pool pool;
-    private final ApplyStatuses batch;
+    private final ApplyStatuses applyStatuses;
     private final GroupCommit<Status, Void> statuses;
 
-    RecordDelivery(Pool pool, ApplyStatuses batch) {
+    RecordDelivery(Pool pool, ApplyStatuses applyStatuses) {
         this.pool = pool;
-        this.batch = batch;
+        this.applyStatuses = applyStatuses;
         this.statuses =
                 GroupCommit.named("statuses").batch(512).splitOnFailure().on(this::commit);
     }
 
-    /** Completes after the commit; fails if the database refused, and then nothing was kept. */
+    /** Completes after the commit. If it fails, nothing was stored. */
     public Uni<Void> record(Status status) {
         return statuses.commit(status);
     }
 
-    private Uni<List<Void>> commit(List<Status> together) {
-        return pool.withTransaction(connection -> batch.apply(connection, together))
-                .invoke(batch::announce)
-                .map(done -> Collections.nCopies(together.size(), null));
+    private Uni<List<Void>> commit(List<Status> batch) {
+        return pool.withTransaction(connection -> applyStatuses.apply(connection, batch))
+                .invoke(applyStatuses::announce)
+                .map(ignored -> Collections.nCopies(batch.size(), null));
     }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Folds the receipts of a long SMS: it is delivered when all its parts are. Every part counts once, on the row of its
- * message, so that receipts that commit side by side cannot miss each other.
+ * Aggregates the delivery receipts of a long SMS: it is delivered when all its segments are. Each segment counts once,
+ * on the row of its message, so that concurrent commits cannot miss each other.
  */
 @ApplicationScoped
 class SegmentCounter {
@@ -33,10 +33,10 @@ class SegmentCounter {
             from counted c where m.id = c.message_id
             returning m.id, m.segments_done >= m.segments""";
 
-    /** Those of the parts whose message is complete now. */
-    Uni<List<StatusUpdate>> completing(SqlConnection connection, List<StatusUpdate> parts) {
-        var delivered = parts.stream()
-                .filter(part -> part.status().state().compareTo(MessageState.DELIVERED) >= 0)
+    /** Returns one update for each message whose last segment this batch delivers. */
+    Uni<List<StatusUpdate>> completed(SqlConnection connection, List<StatusUpdate> segments) {
+        var delivered = segments.stream()
+                .filter(segment -> segment.status().state().compareTo(MessageState.DELIVERED) >= 0)
                 .toList();
         if (delivered.isEmpty()) {
             return Uni.createFrom().item(List.of());
@@ -44,21 +44,21 @@ class SegmentCounter {
         return connection
                 .preparedQuery(COUNT)
                 .execute(Tuple.of(
-                        ColumnArrays.of(delivered, part -> part.status().providerMessageId(), String[]::new),
-                        ColumnArrays.of(delivered, part -> part.status().provider(), String[]::new),
-                        ColumnArrays.of(delivered, part -> part.message().id(), UUID[]::new)))
-                .map(rows -> ofComplete(rows, delivered));
+                        ColumnArrays.of(delivered, segment -> segment.status().providerMessageId(), String[]::new),
+                        ColumnArrays.of(delivered, segment -> segment.status().provider(), String[]::new),
+                        ColumnArrays.of(delivered, segment -> segment.message().id(), UUID[]::new)))
+                .map(rows -> ofCompleted(rows, delivered));
     }
 
-    private static List<StatusUpdate> ofComplete(RowSet<Row> rows, List<StatusUpdate> parts) {
-        Set<UUID> complete = new HashSet<>();
+    private static List<StatusUpdate> ofCompleted(RowSet<Row> rows, List<StatusUpdate> segments) {
+        Set<UUID> completedIds = new HashSet<>();
         rows.forEach(row -> {
             if (Boolean.TRUE.equals(row.getBoolean(1))) {
-                complete.add(row.getUUID(0));
+                completedIds.add(row.getUUID(0));
             }
         });
-        return parts.stream()
-                .filter(part -> complete.remove(part.message().id()))
+        return segments.stream()
+                .filter(segment -> completedIds.remove(segment.message().id()))
                 .toList();
     }
 }

@@ -1,6 +1,6 @@
 package io.parley.messaging.message;
 
-import io.parley.messaging.message.AcceptedMessage.Place;
+import io.parley.messaging.message.AcceptedMessage.BulkPosition;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.Caller;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/** Takes messages over: they are on disk when the caller hears of it (architecture D6), or the caller hears why not. */
+/** Accepts messages. Returns after the commit, so an accepted message is durable; fails with a problem otherwise. */
 @ApplicationScoped
 class SendMessage {
 
@@ -31,7 +31,7 @@ class SendMessage {
     private static final int MAX_SOURCE = 64;
 
     /**
-     * A request as it came in.
+     * A request as received.
      *
      * @param source header {@code x-tyntec-message-source}; null if not given
      * @param name header {@code Idempotency-Key}; null if not given
@@ -39,10 +39,10 @@ class SendMessage {
     record Request(Caller caller, byte[] body, String source, String name) {}
 
     /**
-     * What the caller hears.
+     * The response to the caller.
      *
      * @param json a MessageResponse or BulkMessageResponse
-     * @param replayed whether the request had been done before
+     * @param replayed whether this is the stored response of a repeated request
      */
     record Answer(String json, boolean replayed) {
 
@@ -57,7 +57,7 @@ class SendMessage {
     private final SenderAccess senders;
     private final ValidateMedia validateMedia;
     private final AcceptMessages messages;
-    private final InFlightKeys running = new InFlightKeys();
+    private final InFlightKeys inFlight = new InFlightKeys();
     private final AcceptConfig settings;
     private final AcceptMetrics metrics;
     private final InstantSource time;
@@ -67,7 +67,7 @@ class SendMessage {
             ReadMessage readMessage,
             ReadBulk readBulk,
             SenderAccess senders,
-            ValidateMedia judgeMedia,
+            ValidateMedia validateMedia,
             AcceptMessages messages,
             AcceptConfig settings,
             AcceptMetrics metrics,
@@ -75,7 +75,7 @@ class SendMessage {
         this.readMessage = readMessage;
         this.readBulk = readBulk;
         this.senders = senders;
-        this.validateMedia = judgeMedia;
+        this.validateMedia = validateMedia;
         this.messages = messages;
         this.settings = settings;
         this.metrics = metrics;
@@ -83,98 +83,102 @@ class SendMessage {
     }
 
     Uni<Answer> send(Request request) {
-        var repeatable = IdempotencyKey.of(request.caller().keyId(), request.name(), request.body());
-        var draft = readMessage.read(request.body());
-        var sender = sender(request, draft);
-        var message = accepted(request, draft, sender, null);
+        var key = IdempotencyKey.of(request.caller().keyId(), request.name(), request.body());
+        var parsed = readMessage.read(request.body());
+        var sender = sender(request, parsed);
+        var message = accepted(request, parsed, sender, null);
         var facts = message.facts();
         var answer = new MessageResponse(facts.id(), facts.acceptedAt()).json();
-        return accept(consignment(List.of(message), repeatable, answer), List.of(draft));
+        return accept(acceptBatch(List.of(message), key, answer), List.of(parsed));
     }
 
     Uni<Answer> sendBulk(Request request) {
-        var repeatable = IdempotencyKey.of(request.caller().keyId(), request.name(), request.body());
-        var drafts = readBulk.read(request.body());
-        var sender = sender(request, drafts.getFirst());
+        var key = IdempotencyKey.of(request.caller().keyId(), request.name(), request.body());
+        var parsedMessages = readBulk.read(request.body());
+        var sender = sender(request, parsedMessages.getFirst());
         var bulkId = Ids.next();
-        var messages = IntStream.range(0, drafts.size())
-                .mapToObj(i -> accepted(request, drafts.get(i), sender, new Place(bulkId, i, i == drafts.size() - 1)))
+        var messages = IntStream.range(0, parsedMessages.size())
+                .mapToObj(i -> accepted(
+                        request,
+                        parsedMessages.get(i),
+                        sender,
+                        new BulkPosition(bulkId, i, i == parsedMessages.size() - 1)))
                 .toList();
         var ids = messages.stream().map(message -> message.facts().id()).toList();
-        return accept(consignment(messages, repeatable, new BulkMessageResponse(bulkId, ids).json()), drafts);
+        return accept(acceptBatch(messages, key, new BulkMessageResponse(bulkId, ids).json()), parsedMessages);
     }
 
-    private Uni<Answer> accept(AcceptBatch consignment, List<ParsedMessage> drafts) {
-        return running.once(consignment.repeatable(), () -> validated(consignment, drafts)
-                        .chain(() -> messages.commit(consignment)))
-                .map(acceptance -> answer(acceptance, consignment))
+    private Uni<Answer> accept(AcceptBatch acceptBatch, List<ParsedMessage> parsedMessages) {
+        return inFlight.once(acceptBatch.repeatable(), () -> validated(acceptBatch, parsedMessages)
+                        .chain(() -> messages.commit(acceptBatch)))
+                .map(acceptance -> answer(acceptance, acceptBatch))
                 .onFailure(SendMessage::isUnavailable)
                 .transform(this::unavailable)
-                .invoke(answer -> drafts.forEach(draft -> metrics.answered(draft, answer)))
+                .invoke(answer -> parsedMessages.forEach(parsed -> metrics.accepted(parsed, answer)))
                 .onFailure()
-                .invoke(failure -> drafts.forEach(metrics::refused));
+                .invoke(failure -> parsedMessages.forEach(metrics::refused));
     }
 
-    /** A repetition is told what it was told before, though its file may be used up or its template stopped by now. */
-    private Uni<Void> validated(AcceptBatch consignment, List<ParsedMessage> drafts) {
+    /** A repeated request gets the stored response, even if its file was used or its template disabled since. */
+    private Uni<Void> validated(AcceptBatch acceptBatch, List<ParsedMessage> parsedMessages) {
         return validateMedia
                 .check(
-                        consignment,
-                        drafts,
-                        ValidateContents.faults(consignment.lead().sender(), drafts))
+                        acceptBatch,
+                        parsedMessages,
+                        ValidateContents.violations(acceptBatch.lead().sender(), parsedMessages))
                 .onFailure(ProblemException.class)
-                .recoverWithUni(problem -> messages.isRepetition(consignment.repeatable())
+                .recoverWithUni(problem -> messages.isRepeated(acceptBatch.repeatable())
                         .chain(known -> known
                                 ? Uni.createFrom().voidItem()
                                 : Uni.createFrom().failure(problem)));
     }
 
-    private Sender sender(Request request, ParsedMessage draft) {
+    private Sender sender(Request request, ParsedMessage parsed) {
         return senders.owned(
-                request.caller(), draft.channel().name(), draft.request().from(), Scope.MESSAGES_WRITE, "from");
+                request.caller(), parsed.channel().name(), parsed.request().from(), Scope.MESSAGES_WRITE, "from");
     }
 
-    private AcceptBatch consignment(List<AcceptedMessage> messages, IdempotencyKey repeatable, String answer) {
+    private AcceptBatch acceptBatch(List<AcceptedMessage> messages, IdempotencyKey key, String answer) {
         return new AcceptBatch(
                 messages,
-                repeatable,
+                key,
                 answer,
                 System.nanoTime() + settings.timeout().toNanos());
     }
 
-    private AcceptedMessage accepted(Request request, ParsedMessage draft, Sender sender, Place place) {
+    private AcceptedMessage accepted(Request request, ParsedMessage parsed, Sender sender, BulkPosition place) {
         var facts = new MessageFacts(
                 Ids.next(),
                 sender.accountId(),
                 sender.id(),
-                draft.channel().name().value(),
+                parsed.channel().name().value(),
                 sender.identity(),
-                draft.request().recipient(),
-                draft.request().context(),
-                draft.request().urlOverride(),
+                parsed.request().recipient(),
+                parsed.request().context(),
+                parsed.request().urlOverride(),
                 now(),
                 Traces.current());
         return new AcceptedMessage(
                 facts,
                 sender,
-                LaneHash.of(sender.id(), draft.request().recipient()),
-                draft.content(),
-                draft.contentJson(),
-                draft.options(),
-                draft.optionsJson(),
-                recorded(request.source()),
+                LaneHash.of(sender.id(), parsed.request().recipient()),
+                parsed.content(),
+                parsed.contentJson(),
+                parsed.options(),
+                parsed.optionsJson(),
+                truncated(request.source()),
                 place);
     }
 
-    private static Answer answer(Acceptance acceptance, AcceptBatch consignment) {
+    private static Answer answer(Acceptance acceptance, AcceptBatch acceptBatch) {
         return switch (acceptance) {
-            case Acceptance.Stored stored -> new Answer(consignment.answer(), false);
-            case Acceptance.Repeated(var before) -> new Answer(before, true);
-            case Acceptance.KeyConflict misused ->
+            case Acceptance.Stored ignored -> new Answer(acceptBatch.answer(), false);
+            case Acceptance.Repeated(var stored) -> new Answer(stored, true);
+            case Acceptance.KeyConflict conflict ->
                 throw Problems.unprocessable(
                         "This Idempotency-Key was used with another body within the last 24 hours.");
-            case Acceptance.DeadlineExceeded late -> throw new Unavailable();
-            case Acceptance.MediaUnavailable gone ->
+            case Acceptance.DeadlineExceeded exceeded -> throw new Unavailable();
+            case Acceptance.MediaUnavailable unavailable ->
                 throw Problems.violation(
                         "content", "names a file that was deleted or used by another message just now");
         };
@@ -185,7 +189,7 @@ class SendMessage {
         return Problems.unavailable(settings.retryAfter());
     }
 
-    /** The database is away, slow or full, or too many wait for it. Nothing else may hide behind a 503. */
+    /** The database is unavailable, slow or full, or the queue is full. No other failure may become a 503. */
     private static boolean isUnavailable(Throwable failure) {
         return failure instanceof Unavailable
                 || Outages.isOutage(failure)
@@ -197,16 +201,16 @@ class SendMessage {
         return time.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static String recorded(String source) {
+    private static String truncated(String source) {
         return source == null || source.length() <= MAX_SOURCE ? source : source.substring(0, MAX_SOURCE);
     }
 
-    /** Nothing was written because its caller's patience had ended. */
+    /** Nothing was written because the caller's deadline had passed. */
     private static final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unavailable() {
-            super("too late", null, false, false);
+            super("deadline exceeded", null, false, false);
         }
     }
 }

@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The tables by which statuses find their messages: provider references, orphans, open jobs. One statement a batch. */
+/** The tables that map statuses to messages: provider references, orphans, open jobs. One statement per batch. */
 @ApplicationScoped
 class StatusRepository {
 
     /**
-     * By our own id where the provider hands it back, else by the provider's. The newest message wins where an SMSC uses
-     * an id again; nothing older than 60 days is searched, so that the cost does not grow with history. Where it is not
-     * known how a provider writes ids, the recipient has to agree, for the same digits may be another's id in the other
-     * base.
+     * By our own id if the provider returns it, else by the provider's. If an SMSC reuses an id, the newest message
+     * wins; nothing older than 60 days is searched, so that the cost does not grow with history. If the number base of
+     * a provider's ids is not known, the recipient must match, because the same digits may be another message's id in
+     * the other base.
      */
     private static final String RESOLVE = """
             select %s, s.ord, coalesce(r.parts, 1::smallint)
@@ -43,8 +43,8 @@ class StatusRepository {
               and (s.recipient is null or m.recipient = s.recipient)""".formatted(MessageFacts.COLUMNS);
 
     /**
-     * By all that an id may be: of messages to this recipient first, then by the id as it was written; in another base only
-     * where that fits one message and no other.
+     * By all representations of an id: messages to this recipient first, then the id as written; the other base only if
+     * it matches exactly one message.
      */
     private static final String RESOLVE_ALTERNATIVES = """
             with candidate as materialized (
@@ -65,7 +65,7 @@ class StatusRepository {
 
     private static final int AFTER_FACTS = 10;
 
-    private static final String ADOPT = """
+    private static final String INSERT_REFERENCES = """
             insert into provider_ref (provider_id, provider, message_id)
             select * from unnest($1::text[], $2::text[], $3::uuid[]) on conflict do nothing""";
 
@@ -82,8 +82,8 @@ class StatusRepository {
             on conflict do nothing""";
 
     /**
-     * Waits for whoever changes the job at this moment, so that a hold can never outlive the proof. A message of a bulk
-     * that was only handed over keeps its lane until it arrived or failed.
+     * Locks the job against concurrent changes, so that a hold never outlasts the proof. A message of a bulk that was
+     * only submitted keeps its lane until it is delivered or fails.
      */
     private static final String SETTLE = """
             with proof as (
@@ -112,14 +112,14 @@ class StatusRepository {
               exists (select 1 from dispatch_job w where w.lane = e.lane and w.message_id <> e.message_id)
             from ended e""";
 
-    private final Handover handover;
+    private final Handover dispatcher;
 
-    StatusRepository(Handover handover) {
-        this.handover = handover;
+    StatusRepository(Handover dispatcher) {
+        this.dispatcher = dispatcher;
     }
 
-    /** Statuses that find their message, with their place in the list. */
-    Uni<List<Placed>> resolve(SqlConnection connection, List<Status> statuses) {
+    /** Returns the statuses whose message is known, with their index in the list. */
+    Uni<List<Resolved>> resolve(SqlConnection connection, List<Status> statuses) {
         return connection
                 .preparedQuery(RESOLVE)
                 .execute(Tuple.of(
@@ -129,74 +129,74 @@ class StatusRepository {
                         ColumnArrays.of(statuses, Status::messageId, UUID[]::new),
                         ColumnArrays.of(
                                 statuses, s -> s.alternatives().isEmpty() ? null : recipient(s), String[]::new)))
-                .map(rows -> placed(rows, statuses))
-                .chain(placed -> resolveAlternatives(connection, statuses, placed));
+                .map(rows -> resolved(rows, statuses))
+                .chain(resolved -> resolveAlternatives(connection, statuses, resolved));
     }
 
-    /** Only for those that found nothing by their own id, so that it costs nothing where ids are written in one way. */
-    private static Uni<List<Placed>> resolveAlternatives(
-            SqlConnection connection, List<Status> statuses, List<Placed> placed) {
-        var found = placed.stream().map(Placed::place).collect(Collectors.toSet());
-        var open = IntStream.range(0, statuses.size())
-                .filter(place -> !found.contains(place))
+    /** Only for statuses without a match by their own id, so that it costs nothing if ids have one representation. */
+    private static Uni<List<Resolved>> resolveAlternatives(
+            SqlConnection connection, List<Status> statuses, List<Resolved> resolved) {
+        var found = resolved.stream().map(Resolved::place).collect(Collectors.toSet());
+        var unresolved = IntStream.range(0, statuses.size())
+                .filter(index -> !found.contains(index))
                 .boxed()
-                .flatMap(place -> candidates(place, statuses.get(place)))
+                .flatMap(index -> candidates(index, statuses.get(index)))
                 .toList();
-        return open.isEmpty()
-                ? Uni.createFrom().item(placed)
+        return unresolved.isEmpty()
+                ? Uni.createFrom().item(resolved)
                 : connection
                         .preparedQuery(RESOLVE_ALTERNATIVES)
                         .execute(Tuple.of(
-                                ColumnArrays.of(open, Candidate::place, Integer[]::new),
-                                ColumnArrays.of(open, one -> one.status().provider(), String[]::new),
-                                ColumnArrays.of(open, Candidate::id, String[]::new),
-                                ColumnArrays.of(open, Candidate::own, Boolean[]::new),
-                                ColumnArrays.of(open, one -> recipient(one.status()), String[]::new)))
-                        .map(rows -> joined(placed, rows, statuses));
+                                ColumnArrays.of(unresolved, Candidate::place, Integer[]::new),
+                                ColumnArrays.of(unresolved, candidate -> candidate.status().provider(), String[]::new),
+                                ColumnArrays.of(unresolved, Candidate::id, String[]::new),
+                                ColumnArrays.of(unresolved, Candidate::own, Boolean[]::new),
+                                ColumnArrays.of(unresolved, candidate -> recipient(candidate.status()), String[]::new)))
+                        .map(rows -> appended(resolved, rows, statuses));
     }
 
     /** @param own whether the id is as the provider wrote it */
     private record Candidate(int place, Status status, String id, boolean own) {}
 
-    private static Stream<Candidate> candidates(int place, Status status) {
+    private static Stream<Candidate> candidates(int index, Status status) {
         return status.alternatives().isEmpty()
                 ? Stream.of()
                 : Stream.concat(
-                        Stream.of(new Candidate(place, status, status.providerMessageId(), true)),
-                        status.alternatives().stream().map(id -> new Candidate(place, status, id, false)));
+                        Stream.of(new Candidate(index, status, status.providerMessageId(), true)),
+                        status.alternatives().stream().map(id -> new Candidate(index, status, id, false)));
     }
 
-    /** Null if the status does not say to whom its message went. */
+    /** Null if the status does not name its recipient. */
     private static String recipient(Status status) {
         return status.hints() == null ? null : status.hints().recipient();
     }
 
-    private static List<Placed> joined(List<Placed> placed, RowSet<Row> rows, List<Status> statuses) {
-        var all = new ArrayList<>(placed);
+    private static List<Resolved> appended(List<Resolved> resolved, RowSet<Row> rows, List<Status> statuses) {
+        var all = new ArrayList<>(resolved);
         for (var row : rows) {
-            var place = row.getInteger(AFTER_FACTS);
-            var status = statuses.get(place).named(row.getString(AFTER_FACTS + 2));
-            all.add(new Placed(
-                    place, new StatusUpdate(status, MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
+            var index = row.getInteger(AFTER_FACTS);
+            var status = statuses.get(index).named(row.getString(AFTER_FACTS + 2));
+            all.add(new Resolved(
+                    index, new StatusUpdate(status, MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
         }
         return all;
     }
 
-    /** Notes the provider's ids of messages whose send answer never came. */
-    Uni<Void> adopt(SqlConnection connection, List<StatusUpdate> evidence) {
-        if (evidence.isEmpty()) {
+    /** Stores the provider ids of messages whose submit response was lost. */
+    Uni<Void> insertReferences(SqlConnection connection, List<StatusUpdate> updates) {
+        if (updates.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return connection
-                .preparedQuery(ADOPT)
+                .preparedQuery(INSERT_REFERENCES)
                 .execute(Tuple.of(
-                        ColumnArrays.of(evidence, e -> e.status().providerMessageId(), String[]::new),
-                        ColumnArrays.of(evidence, e -> e.status().provider(), String[]::new),
-                        ColumnArrays.of(evidence, e -> e.message().id(), UUID[]::new)))
+                        ColumnArrays.of(updates, e -> e.status().providerMessageId(), String[]::new),
+                        ColumnArrays.of(updates, e -> e.status().provider(), String[]::new),
+                        ColumnArrays.of(updates, e -> e.message().id(), UUID[]::new)))
                 .replaceWithVoid();
     }
 
-    /** Keeps statuses nobody can place until their message shows up or they are too old. */
+    /** Stores statuses of unknown messages until their message is known or they expire. */
     Uni<Void> keepOrphans(SqlConnection connection, List<Status> statuses) {
         if (statuses.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -238,9 +238,9 @@ class StatusRepository {
         return ColumnArrays.of(statuses, s -> s.hints() == null ? null : member.apply(s.hints()), array);
     }
 
-    /** Ends the jobs of messages that the provider evidently has. */
-    Uni<List<EndedJob>> settle(SqlConnection connection, List<StatusUpdate> evidence) {
-        var proofs = evidence.stream().filter(StatusUpdate::provesAcceptance).toList();
+    /** Ends the jobs of messages that the provider has, as a status proves. */
+    Uni<List<EndedJob>> settle(SqlConnection connection, List<StatusUpdate> updates) {
+        var proofs = updates.stream().filter(StatusUpdate::provesAcceptance).toList();
         if (proofs.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -249,11 +249,11 @@ class StatusRepository {
                 .execute(Tuple.of(
                         ColumnArrays.of(proofs, e -> e.message().id(), UUID[]::new),
                         ColumnArrays.of(proofs, e -> proven(e).code(), Short[]::new),
-                        handover.terms().bulkTimeout().toMillis()))
+                        dispatcher.jobDefaults().bulkTimeout().toMillis()))
                 .map(rows -> rows.stream().map(EndedJob::of).toList());
     }
 
-    /** Ends the holds of long texts whose last part has arrived. */
+    /** Releases the lanes of long texts whose last segment is delivered. */
     Uni<List<EndedJob>> release(SqlConnection connection, List<StatusUpdate> complete) {
         return complete.isEmpty()
                 ? Uni.createFrom().item(List.of())
@@ -264,26 +264,26 @@ class StatusRepository {
                         .map(rows -> rows.stream().map(EndedJob::of).toList());
     }
 
-    /** What one part of a long text says of the whole. */
-    private static MessageState proven(StatusUpdate evidence) {
-        return evidence.ofOnePart() && !evidence.isFailure()
+    /** The state of the whole message that a status proves; one segment of a long text proves only submission. */
+    private static MessageState proven(StatusUpdate update) {
+        return update.isSegment() && !update.isFailure()
                 ? MessageState.DISPATCHED
-                : evidence.status().state();
+                : update.status().state();
     }
 
-    private static List<Placed> placed(RowSet<Row> rows, List<Status> statuses) {
-        var placed = new ArrayList<Placed>(rows.size());
+    private static List<Resolved> resolved(RowSet<Row> rows, List<Status> statuses) {
+        var resolved = new ArrayList<Resolved>(rows.size());
         for (var row : rows) {
-            var place = row.getInteger(AFTER_FACTS);
-            placed.add(new Placed(
-                    place,
-                    new StatusUpdate(statuses.get(place), MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
+            var index = row.getInteger(AFTER_FACTS);
+            resolved.add(new Resolved(
+                    index,
+                    new StatusUpdate(statuses.get(index), MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
         }
-        return placed;
+        return resolved;
     }
 
-    /** @param place of the status in the list that was asked for */
-    record Placed(int place, StatusUpdate evidence) {}
+    /** @param place index of the status in the given list */
+    record Resolved(int place, StatusUpdate evidence) {}
 
     /**
      * A job that a status ended.

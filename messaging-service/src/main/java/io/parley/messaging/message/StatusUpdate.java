@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 /**
  * A status and the message it belongs to.
  *
- * @param parts how many parts the message was sent in; more than one only for a long SMS, and then the status speaks of
- *     one of them unless it says that it is about all
+ * @param parts number of segments of the message; more than one only for a long SMS, and then the status is of one
+ *     segment unless it covers all
  */
 record StatusUpdate(Status status, MessageFacts message, int parts) {
 
-    boolean ofOnePart() {
+    boolean isSegment() {
         return parts > 1 && status.parts() < parts;
     }
 
@@ -27,29 +27,36 @@ record StatusUpdate(Status status, MessageFacts message, int parts) {
     }
 
     /**
-     * All that follows from it: whatever a provider reports was handed over before, seen implies delivered, and a failure
-     * on the only channel is the end.
+     * All events that the status implies: a message with a status was submitted, seen implies delivered, and a failure
+     * on the only channel is final.
      */
     Stream<Happening> happenings() {
         return switch (status.state()) {
-            case UNKNOWN, DELETED -> Stream.of(as(status.state()));
+            case UNKNOWN, DELETED -> Stream.of(happening(status.state()));
             case ACCEPTED -> Stream.empty();
-            case DISPATCHED -> Stream.of(as(MessageState.DISPATCHED));
+            case DISPATCHED -> Stream.of(happening(MessageState.DISPATCHED));
             case CHANNEL_FAILED, FAILED ->
-                Stream.of(as(MessageState.DISPATCHED), as(MessageState.CHANNEL_FAILED), as(MessageState.FAILED));
-            case DELIVERED -> Stream.of(as(MessageState.DISPATCHED), as(MessageState.DELIVERED));
-            case SEEN -> Stream.of(as(MessageState.DISPATCHED), as(MessageState.DELIVERED), as(MessageState.SEEN));
+                Stream.of(
+                        happening(MessageState.DISPATCHED),
+                        happening(MessageState.CHANNEL_FAILED),
+                        happening(MessageState.FAILED));
+            case DELIVERED -> Stream.of(happening(MessageState.DISPATCHED), happening(MessageState.DELIVERED));
+            case SEEN ->
+                Stream.of(
+                        happening(MessageState.DISPATCHED),
+                        happening(MessageState.DELIVERED),
+                        happening(MessageState.SEEN));
         };
     }
 
-    /** What is known of the whole message from one of its parts alone. */
-    Stream<Happening> happeningsOfPart() {
+    /** The events of the whole message that the status of one segment implies. */
+    Stream<Happening> happeningsOfSegment() {
         return isFailure() || status.state() == MessageState.DISPATCHED
                 ? happenings()
-                : Stream.of(as(MessageState.DISPATCHED));
+                : Stream.of(happening(MessageState.DISPATCHED));
     }
 
-    private Happening as(MessageState state) {
+    private Happening happening(MessageState state) {
         var own = state == status.state() || (isFailure() && state == MessageState.CHANNEL_FAILED);
         return new Happening(
                 message,

@@ -6,17 +6,17 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.json.Violations;
 import java.util.List;
 
-/** Whether a sender can send contents that are good by themselves, by what its channel knows. */
+/** Checks whether a sender can send contents that are valid by themselves, as its channel decides. */
 final class ValidateContents {
 
     private ValidateContents() {}
 
-    /** Everything that keeps them from being sent. */
-    static Violations faults(Sender sender, List<ParsedMessage> drafts) {
+    /** All violations of these messages. */
+    static Violations violations(Sender sender, List<ParsedMessage> messages) {
         var violations = new Violations();
-        for (var i = 0; i < drafts.size(); i++) {
-            var draft = drafts.get(i);
-            check(sender, draft.channel(), draft.content(), ParsedMessage.path(drafts, i), violations);
+        for (var i = 0; i < messages.size(); i++) {
+            var message = messages.get(i);
+            check(sender, message.channel(), message.content(), ParsedMessage.path(messages, i), violations);
         }
         return violations;
     }
@@ -24,6 +24,6 @@ final class ValidateContents {
     private static <C extends MessageContent> void check(
             Sender sender, Channel<C> channel, MessageContent content, String path, Violations out) {
         channel.faultsOfSending(sender, channel.kind().contentType().cast(content))
-                .forEach(fault -> out.add(path + "." + fault.field(), fault.message()));
+                .forEach(violation -> out.add(path + "." + violation.field(), violation.message()));
     }
 }

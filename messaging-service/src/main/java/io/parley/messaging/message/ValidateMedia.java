@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Whether the uploads that messages name are there, the caller's own and of the right kind. */
+/** Checks that the uploads that messages name exist, belong to the caller and have the right kind. */
 @Singleton
 class ValidateMedia {
 
@@ -28,60 +28,61 @@ class ValidateMedia {
     }
 
     /** @param path of the content in the request */
-    private record Named(UUID file, MediaKind kind, String path, String content) {}
+    private record MediaReference(UUID file, MediaKind kind, String path, String content) {}
 
     /**
-     * Fails with one problem that names every bad upload. Costs nothing where none is named.
+     * Fails with one problem that lists every invalid upload. Costs nothing if no upload is named.
      *
-     * @param found what is wrong beside that
+     * @param found violations found before
      */
-    Uni<Void> check(AcceptBatch consignment, List<ParsedMessage> drafts, Violations found) {
-        var named = named(drafts).toList();
-        if (named.isEmpty()) {
+    Uni<Void> check(AcceptBatch acceptBatch, List<ParsedMessage> messages, Violations found) {
+        var references = references(messages).toList();
+        if (references.isEmpty()) {
             return Uni.createFrom().voidItem().invoke(found::throwIfAny);
         }
-        var files = named.stream().map(Named::file).collect(Collectors.toSet());
-        return media.check(consignment.lead().facts().accountId(), files)
-                .invoke(judgement -> complain(named, judgement, found))
+        var files = references.stream().map(MediaReference::file).collect(Collectors.toSet());
+        return media.check(acceptBatch.lead().facts().accountId(), files)
+                .invoke(mediaCheck -> report(references, mediaCheck, found))
                 .replaceWithVoid();
     }
 
-    private void complain(List<Named> named, OutboundMedia.Judgement judgement, Violations violations) {
-        named.forEach(
-                one -> judgement.error(one.file(), one.kind()).ifPresent(words -> violations.add(place(one), words)));
+    private void report(List<MediaReference> references, OutboundMedia.Judgement mediaCheck, Violations violations) {
+        references.forEach(reference -> mediaCheck
+                .error(reference.file(), reference.kind())
+                .ifPresent(error -> violations.add(pathOf(reference), error)));
         violations.throwIfAny();
     }
 
-    private static Stream<Named> named(List<ParsedMessage> drafts) {
-        return IntStream.range(0, drafts.size()).boxed().flatMap(i -> {
-            var draft = drafts.get(i);
-            var path = ParsedMessage.path(drafts, i);
-            return draft.content().media().entrySet().stream()
-                    .map(file -> new Named(file.getKey(), file.getValue(), path, draft.contentJson()));
+    private static Stream<MediaReference> references(List<ParsedMessage> messages) {
+        return IntStream.range(0, messages.size()).boxed().flatMap(i -> {
+            var message = messages.get(i);
+            var path = ParsedMessage.path(messages, i);
+            return message.content().media().entrySet().stream()
+                    .map(file -> new MediaReference(file.getKey(), file.getValue(), path, message.contentJson()));
         });
     }
 
-    private String place(Named named) {
+    private String pathOf(MediaReference reference) {
         try {
-            return place(
-                            json.readTree(named.content()),
-                            named.path(),
-                            named.file().toString())
-                    .orElse(named.path());
+            return pathOf(
+                            json.readTree(reference.content()),
+                            reference.path(),
+                            reference.file().toString())
+                    .orElse(reference.path());
         } catch (JsonProcessingException e) {
-            return named.path();
+            return reference.path();
         }
     }
 
-    /** Where in the tree this text is. */
-    private static Optional<String> place(JsonNode node, String path, String text) {
+    /** Path of this text in the tree. */
+    private static Optional<String> pathOf(JsonNode node, String path, String text) {
         if (node.isTextual()) {
             return node.textValue().equalsIgnoreCase(text) ? Optional.of(path) : Optional.empty();
         }
         var members =
-                node.properties().stream().map(member -> place(member.getValue(), path + "." + member.getKey(), text));
+                node.properties().stream().map(member -> pathOf(member.getValue(), path + "." + member.getKey(), text));
         var elements = IntStream.range(0, node.isArray() ? node.size() : 0)
-                .mapToObj(i -> place(node.get(i), path + "[" + i + "]", text));
+                .mapToObj(i -> pathOf(node.get(i), path + "[" + i + "]", text));
         return Stream.concat(members, elements).flatMap(Optional::stream).findFirst();
     }
 }

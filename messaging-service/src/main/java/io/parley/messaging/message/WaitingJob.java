@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** What the job of a message says of why it was not handed over yet; read only when somebody asks. */
+/** Derives from the job of a message why it was not submitted yet; read on request only. */
 final class WaitingJob {
 
-    /** Columns of {@code dispatch_job} (alias {@code j}), which may be missing, in the order in which they are read. */
+    /** Columns of {@code dispatch_job} (alias {@code j}, outer join) in the order in which they are read. */
     static final String COLUMNS = "j.state, j.due_at, j.attempt, j.attempted_at, j.waiting_reason, j.waiting_since,"
             + " j.waiting_code, j.waiting_text, (select ahead.message_id from dispatch_job ahead"
             + " where ahead.lane = j.lane and ahead.seq < j.seq order by ahead.seq desc limit 1), now()";
@@ -47,7 +47,7 @@ final class WaitingJob {
             case DUE -> due();
             case CLAIMED -> waiting(WaitingReason.PROVIDER_RESPONSE, time(3), null, attempt());
             case IN_DOUBT -> waiting(WaitingReason.IN_DOUBT, since(), null, attempt());
-            default -> null; // it was handed over and only keeps its lane
+            default -> null; // submitted, only keeps its lane
         };
     }
 
@@ -56,11 +56,11 @@ final class WaitingJob {
         if (ahead != null) {
             return new Waiting(WaitingReason.PREVIOUS_MESSAGE.value(), acceptedAt, null, attempt() + 1, ahead, null);
         }
-        var known = row.getShort(first + 4);
-        if (known == null && breaker.isZero()) {
+        var reasonCode = row.getShort(first + 4);
+        if (reasonCode == null && breaker.isZero()) {
             return waiting(WaitingReason.QUEUE, acceptedAt, null, attempt() + 1);
         }
-        var reason = known == null ? WaitingReason.CIRCUIT_BREAKER_OPEN : WaitingReason.ofCode(known);
+        var reason = reasonCode == null ? WaitingReason.CIRCUIT_BREAKER_OPEN : WaitingReason.ofCode(reasonCode);
         return waiting(reason, since(), later(time(1), time(9).plus(breaker)), attempt() + 1);
     }
 
@@ -77,7 +77,7 @@ final class WaitingJob {
                         : new ProviderError(code, row.getString(first + 7)));
     }
 
-    /** Jobs that have waited since before this was noted have no such time. */
+    /** Jobs of earlier releases have no such time. */
     private Instant since() {
         var since = time(5);
         var attempted = time(3);

@@ -1,24 +1,24 @@
 package io.parley.messaging.message;
 
-/** Why a message has not been handed over yet: {@code waiting.reason} of the contract's MessageDeliveryEvents. */
+/** Why a message was not submitted yet: {@code waiting.reason} of the contract's MessageDeliveryEvents. */
 public enum WaitingReason {
     /** The provider asked the sender to slow down. */
     THROTTLED("throttled"),
-    /** The provider takes no more from this sender for this recipient now. */
+    /** The provider throttles this sender for this recipient. */
     RECIPIENT_THROTTLED("recipientThrottled"),
-    /** The provider answered that it cannot take it now. */
+    /** The provider is temporarily unavailable. */
     PROVIDER_UNAVAILABLE("providerUnavailable"),
     /** There is no connection to the provider, or no bind to the SMSC. */
     NOT_CONNECTED("notConnected"),
-    /** The file that it names is still on its way to the provider. */
+    /** The upload of its file to the provider is not complete. */
     MEDIA("media"),
-    /** Nobody knows whether the provider took it; a status may say so. */
+    /** It is unknown whether the provider accepted it; a status may settle that. */
     IN_DOUBT("inDoubt"),
     /** Calls for its sender failed in a row, so the circuit breaker is open. */
     CIRCUIT_BREAKER_OPEN("circuitBreakerOpen"),
     /** An earlier message of the same sender and recipient comes first. */
     PREVIOUS_MESSAGE("previousMessage"),
-    /** The call to the provider is under way. */
+    /** The call to the provider is in flight. */
     PROVIDER_RESPONSE("providerResponse"),
     /** It is due and waits for a free slot. */
     QUEUE("queue");

@@ -1,2 +1,2 @@
-/** Taking messages over and telling what became of them. */
+/** Accepts messages and reports their status. */
 package io.parley.messaging.message;

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A change on its way into the database.
+ * A change that is about to be stored.
  *
- * @param subject what changed, by a name that stays; null if nobody needs to remember what it changed to
- * @param at when, by the clock of whoever told it
+ * @param subject stable name of the changed entity; null if its new value need not be stored
+ * @param at time of the change by its source's clock
  */
 record AccountChange(BusinessFacts facts, String subject, Instant at) {
 
@@ -16,19 +16,19 @@ record AccountChange(BusinessFacts facts, String subject, Instant at) {
         return facts.eventId();
     }
 
-    /** Where its value is remembered. */
-    Place place() {
-        return new Place(subject, facts.change().property());
+    /** Key of the stored value. */
+    PropertyKey key() {
+        return new PropertyKey(subject, facts.change().property());
     }
 
-    /** What it says. */
+    /** The new value. */
     Value value() {
         return new Value(facts.change().newValue(), at);
     }
 
-    /** One property of one subject. */
-    record Place(String subject, String property) {}
+    /** A property of a subject. */
+    record PropertyKey(String subject, String property) {}
 
-    /** What a property is, since when. */
+    /** Value of a property and the time since which it applies. */
     record Value(String text, Instant at) {}
 }

@@ -2,7 +2,7 @@ package io.parley.messaging.notification;
 
 import io.parley.messaging.callback.PlanCallbacks;
 import io.parley.messaging.callback.delivery.CallbackOutbox;
-import io.parley.messaging.notification.AccountChange.Place;
+import io.parley.messaging.notification.AccountChange.PropertyKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,28 +16,28 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The changes that customers were told of, each once, however often they are heard of. */
+/** Stores account changes and their callbacks; a repeated change is ignored. */
 @ApplicationScoped
 class AccountChanges {
     private static final String ADD = """
             insert into business_event (id) select * from unnest($1::uuid[]) on conflict do nothing returning id""";
 
     private final Pool pool;
-    private final PlanCallbacks plan;
+    private final PlanCallbacks planCallbacks;
     private final CallbackOutbox callbacks;
 
-    AccountChanges(Pool pool, PlanCallbacks plan, CallbackOutbox callbacks) {
+    AccountChanges(Pool pool, PlanCallbacks planCallbacks, CallbackOutbox callbacks) {
         this.pool = pool;
-        this.plan = plan;
+        this.planCallbacks = planCallbacks;
         this.callbacks = callbacks;
     }
 
-    /** Adds those that are new, with their callbacks, in one transaction; answers the ids of the new ones. */
-    Uni<Set<UUID>> add(List<AccountChange> notices) {
-        Map<UUID, AccountChange> each = new LinkedHashMap<>();
-        notices.forEach(notice -> each.putIfAbsent(notice.id(), notice));
-        return pool.withTransaction(connection -> insert(connection, each.keySet())
-                        .call(fresh -> publish(connection, fresh(each.values(), fresh))))
+    /** Adds new changes with their callbacks in one transaction. Returns the ids of the new ones. */
+    Uni<Set<UUID>> add(List<AccountChange> changes) {
+        Map<UUID, AccountChange> byId = new LinkedHashMap<>();
+        changes.forEach(change -> byId.putIfAbsent(change.id(), change));
+        return pool.withTransaction(connection -> insert(connection, byId.keySet())
+                        .call(fresh -> publish(connection, fresh(byId.values(), fresh))))
                 .invoke(callbacks::wake);
     }
 
@@ -48,28 +48,28 @@ class AccountChanges {
                 .map(rows -> rows.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()));
     }
 
-    private static List<AccountChange> fresh(Collection<AccountChange> notices, Set<UUID> fresh) {
-        return notices.stream().filter(notice -> fresh.contains(notice.id())).toList();
+    private static List<AccountChange> fresh(Collection<AccountChange> changes, Set<UUID> fresh) {
+        return changes.stream().filter(change -> fresh.contains(change.id())).toList();
     }
 
     private Uni<Void> publish(SqlConnection connection, List<AccountChange> fresh) {
-        return BusinessValues.known(connection, places(fresh))
+        return BusinessValues.find(connection, keys(fresh))
                 .map(PreviousValues::new)
-                .chain(history -> publish(connection, fresh, history));
+                .chain(previousValues -> publish(connection, fresh, previousValues));
     }
 
-    private Uni<Void> publish(SqlConnection connection, List<AccountChange> fresh, PreviousValues history) {
+    private Uni<Void> publish(SqlConnection connection, List<AccountChange> fresh, PreviousValues previousValues) {
         var rows = fresh.stream()
-                .map(history::record)
-                .flatMap(facts -> plan.business(facts).stream())
+                .map(previousValues::record)
+                .flatMap(facts -> planCallbacks.business(facts).stream())
                 .toList();
-        return BusinessValues.remember(connection, history.added()).chain(() -> callbacks.insert(connection, rows));
+        return BusinessValues.save(connection, previousValues.added()).chain(() -> callbacks.insert(connection, rows));
     }
 
-    private static Set<Place> places(List<AccountChange> notices) {
-        return notices.stream()
-                .filter(notice -> notice.subject() != null)
-                .map(AccountChange::place)
+    private static Set<PropertyKey> keys(List<AccountChange> changes) {
+        return changes.stream()
+                .filter(change -> change.subject() != null)
+                .map(AccountChange::key)
                 .collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,6 @@
 package io.parley.messaging.notification;
 
-import io.parley.messaging.notification.AccountChange.Place;
+import io.parley.messaging.notification.AccountChange.PropertyKey;
 import io.parley.messaging.notification.AccountChange.Value;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,14 +14,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The SQL of what numbers and accounts were last said to be. */
+/** SQL of the last known properties of numbers and accounts. */
 final class BusinessValues {
-    private static final String KNOWN = """
+    private static final String FIND = """
             select subject, property, value, at from business_value
              where (subject, property) in (select * from unnest($1::text[], $2::text[]))
              order by subject, property for update""";
 
-    private static final String REMEMBER = """
+    private static final String SAVE = """
             insert into business_value (subject, property, value, at)
             select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
                 on conflict (subject, property) do update set value = excluded.value, at = excluded.at
@@ -29,24 +29,24 @@ final class BusinessValues {
 
     private BusinessValues() {}
 
-    /** Those that are known, kept for this transaction. */
-    static Uni<Map<Place, Value>> known(SqlConnection connection, Collection<Place> places) {
-        return places.isEmpty()
+    /** Returns the known values and locks their rows. */
+    static Uni<Map<PropertyKey, Value>> find(SqlConnection connection, Collection<PropertyKey> keys) {
+        return keys.isEmpty()
                 ? Uni.createFrom().item(Map.of())
                 : connection
-                        .preparedQuery(KNOWN)
-                        .execute(Tuple.of(texts(places, Place::subject), texts(places, Place::property)))
+                        .preparedQuery(FIND)
+                        .execute(Tuple.of(texts(keys, PropertyKey::subject), texts(keys, PropertyKey::property)))
                         .map(BusinessValues::values);
     }
 
-    static Uni<Void> remember(SqlConnection connection, Map<Place, Value> values) {
+    static Uni<Void> save(SqlConnection connection, Map<PropertyKey, Value> values) {
         return values.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection
-                        .preparedQuery(REMEMBER)
+                        .preparedQuery(SAVE)
                         .execute(Tuple.of(
-                                texts(values.keySet(), Place::subject),
-                                texts(values.keySet(), Place::property),
+                                texts(values.keySet(), PropertyKey::subject),
+                                texts(values.keySet(), PropertyKey::property),
                                 texts(values.values(), Value::text),
                                 values.values().stream()
                                         .map(value -> value.at().atOffset(ZoneOffset.UTC))
@@ -54,10 +54,10 @@ final class BusinessValues {
                         .replaceWithVoid();
     }
 
-    private static Map<Place, Value> values(RowSet<Row> rows) {
-        Map<Place, Value> values = HashMap.newHashMap(rows.rowCount());
+    private static Map<PropertyKey, Value> values(RowSet<Row> rows) {
+        Map<PropertyKey, Value> values = HashMap.newHashMap(rows.rowCount());
         rows.forEach(row -> values.put(
-                new Place(row.getString(0), row.getString(1)),
+                new PropertyKey(row.getString(0), row.getString(1)),
                 new Value(row.getString(2), row.getOffsetDateTime(3).toInstant())));
         return values;
     }

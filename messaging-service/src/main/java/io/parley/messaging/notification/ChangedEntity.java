@@ -4,13 +4,13 @@ import io.parley.messaging.callback.BusinessFacts.Entity;
 import java.util.UUID;
 
 /**
- * Who or what of ours changed.
+ * The entity that changed.
  *
- * @param accountId whose it is
+ * @param accountId its owner
  */
 public record ChangedEntity(UUID accountId, Entity entity) {
 
-    /** A name that stays; what one customer's number was is no news for the next who has it. */
+    /** Stable name, including the account: values of a number do not apply to its next owner. */
     String name() {
         var id = entity.phoneNumber() == null ? entity.waba().toString() : entity.phoneNumber();
         return accountId + ":" + entity.type() + ":" + id;

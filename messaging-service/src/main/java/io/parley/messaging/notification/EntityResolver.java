@@ -9,7 +9,7 @@ import io.parley.runtime.directory.Directory;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Finds out what a provider speaks of: by its id of the account, and the number. */
+/** Finds the entity that a provider's change refers to, by the provider's account id and the number. */
 @Singleton
 public class EntityResolver {
     private final Directory directory;
@@ -18,7 +18,7 @@ public class EntityResolver {
         this.directory = directory;
     }
 
-    /** Empty if nobody here owns it. */
+    /** Empty if no account owns it. */
     public Optional<ChangedEntity> of(ChannelName channel, Changed changed) {
         var account = Optional.ofNullable(changed.account()).flatMap(directory::whatsAppAccountByWabaId);
         return changed.identity() == null
@@ -30,18 +30,18 @@ public class EntityResolver {
         return new ChangedEntity(account.accountId(), Entity.whatsAppBusinessAccount(account.name(), account.id()));
     }
 
-    /** A number of a known account may be new to us, and that of an unknown one may be ours. */
+    /** A number of a known account may be unknown, and a number of an unknown account may be known. */
     private static Optional<ChangedEntity> number(
             String number, Optional<WhatsAppAccount> account, Optional<Sender> sender) {
         return account.map(known -> new ChangedEntity(
                         known.accountId(),
                         Entity.phoneNumber(
-                                sender.filter(ours -> ours.accountId().equals(known.accountId()))
+                                sender.filter(owned -> owned.accountId().equals(known.accountId()))
                                         .map(Sender::name)
                                         .orElse(null),
                                 known.id(),
                                 number)))
-                .or(() -> sender.map(ours -> new ChangedEntity(
-                        ours.accountId(), Entity.phoneNumber(ours.name(), ours.whatsAppAccountId(), number))));
+                .or(() -> sender.map(owned -> new ChangedEntity(
+                        owned.accountId(), Entity.phoneNumber(owned.name(), owned.whatsAppAccountId(), number))));
     }
 }

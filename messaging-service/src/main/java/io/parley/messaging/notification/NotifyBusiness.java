@@ -17,28 +17,30 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Tells customers what changed about their accounts, numbers and templates. */
+/** Notifies customers of changes of their accounts, numbers and templates. */
 @ApplicationScoped
 public class NotifyBusiness {
     private static final String WHATSAPP = "whatsapp";
 
-    /** Facts are read from their beginning, and told again; what is older was told, or is no news any more. */
-    private static final Duration NEWS = Duration.ofDays(7);
+    /**
+     * Older changes are skipped: facts are replayed from the start of the topic, so they were reported or are obsolete.
+     */
+    private static final Duration MAX_AGE = Duration.ofDays(7);
 
-    private final AccountChanges notices;
+    private final AccountChanges accountChanges;
     private final InstantSource time;
     private final GroupCommit<List<AccountChange>, Boolean> commits =
             GroupCommit.named("business").lanes(1).splitOnFailure().on(this::add);
 
-    NotifyBusiness(AccountChanges notices, InstantSource time) {
-        this.notices = notices;
+    NotifyBusiness(AccountChanges accountChanges, InstantSource time) {
+        this.accountChanges = accountChanges;
         this.time = time;
     }
 
     /**
-     * Tells of what a provider said; answers whether any of it was new.
+     * Reports changes from a provider. Returns whether any of them is new.
      *
-     * @param eventId the provider's news by a name that is the same when it is repeated
+     * @param eventId id of the provider's event, the same if it is repeated
      * @param traceparent trace to link to; null if none
      */
     public Uni<Boolean> publish(
@@ -56,23 +58,23 @@ public class NotifyBusiness {
     }
 
     /**
-     * Tells of what changed about a template; answers whether any of it was new.
+     * Reports changes of a template. Returns whether any of them is new.
      *
      * @param traceparent trace to link to; null if none
      */
     public Uni<Boolean> publish(Localization template, String traceparent) {
-        var news = time.instant().minus(NEWS);
+        var oldest = time.instant().minus(MAX_AGE);
         var entity = Entity.template(template.name(), template.whatsAppAccountId(), template.language());
-        var notices = template.changes().stream()
-                .filter(change -> change.at().isAfter(news))
+        var changes = template.changes().stream()
+                .filter(change -> change.at().isAfter(oldest))
                 .map(change -> new BusinessFacts(
-                        change.id(), template.accountId(), WHATSAPP, entity, published(change), traceparent))
+                        change.id(), template.accountId(), WHATSAPP, entity, change(change), traceparent))
                 .map(facts -> new AccountChange(facts, null, template.at()))
                 .toList();
-        return notices.isEmpty() ? Uni.createFrom().item(false) : commits.commit(notices);
+        return changes.isEmpty() ? Uni.createFrom().item(false) : commits.commit(changes);
     }
 
-    private static Change published(FactChange change) {
+    private static Change change(FactChange change) {
         return new Change(change.property(), change.oldValue(), change.newValue(), change.reason(), List.of());
     }
 
@@ -81,12 +83,12 @@ public class NotifyBusiness {
     }
 
     private Uni<List<Boolean>> add(List<List<AccountChange>> batch) {
-        return notices.add(batch.stream().flatMap(List::stream).toList())
-                .map(fresh -> batch.stream().map(told -> anyOf(told, fresh)).toList());
+        return accountChanges.add(batch.stream().flatMap(List::stream).toList())
+                .map(fresh -> batch.stream().map(changes -> anyOf(changes, fresh)).toList());
     }
 
-    /** Whether one of these was new; of repeats in one batch only the first is. */
-    private static boolean anyOf(List<AccountChange> told, Set<UUID> fresh) {
-        return told.stream().filter(notice -> fresh.remove(notice.id())).count() > 0;
+    /** Whether one of these is new; of repeated changes in one batch only the first is. */
+    private static boolean anyOf(List<AccountChange> changes, Set<UUID> fresh) {
+        return changes.stream().filter(change -> fresh.remove(change.id())).count() > 0;
     }
 }

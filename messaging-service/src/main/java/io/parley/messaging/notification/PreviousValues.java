@@ -1,42 +1,42 @@
 package io.parley.messaging.notification;
 
 import io.parley.messaging.callback.BusinessFacts;
-import io.parley.messaging.notification.AccountChange.Place;
+import io.parley.messaging.notification.AccountChange.PropertyKey;
 import io.parley.messaging.notification.AccountChange.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What some properties were last said to be, so that a change can say what was there before. */
+/** The last known values of properties, which supply the old value of a change. */
 final class PreviousValues {
-    private final Map<Place, Value> known;
-    private final Map<Place, Value> added = new LinkedHashMap<>();
+    private final Map<PropertyKey, Value> known;
+    private final Map<PropertyKey, Value> added = new LinkedHashMap<>();
 
-    PreviousValues(Map<Place, Value> known) {
+    PreviousValues(Map<PropertyKey, Value> known) {
         this.known = known;
     }
 
-    /** What to tell of a change, which is remembered from now on. One that comes late only tells what it says itself. */
-    BusinessFacts record(AccountChange notice) {
-        if (notice.subject() == null) {
-            return notice.facts();
+    /** Records a change and returns it with its old value; a change that arrives late is returned as it is. */
+    BusinessFacts record(AccountChange accountChange) {
+        if (accountChange.subject() == null) {
+            return accountChange.facts();
         }
-        var before = added.getOrDefault(notice.place(), known.get(notice.place()));
-        if (before != null && before.at().isAfter(notice.at())) {
-            return notice.facts();
+        var previous = added.getOrDefault(accountChange.key(), known.get(accountChange.key()));
+        if (previous != null && previous.at().isAfter(accountChange.at())) {
+            return accountChange.facts();
         }
-        added.put(notice.place(), notice.value());
-        return after(before, notice);
+        added.put(accountChange.key(), accountChange.value());
+        return withOldValue(previous, accountChange);
     }
 
-    /** What has to be remembered. */
-    Map<Place, Value> added() {
+    /** The values to be saved. */
+    Map<PropertyKey, Value> added() {
         return added;
     }
 
-    private static BusinessFacts after(Value before, AccountChange notice) {
-        var change = notice.facts().change();
-        return before == null || change.oldValue() != null || before.text().equals(change.newValue())
-                ? notice.facts()
-                : notice.facts().after(before.text());
+    private static BusinessFacts withOldValue(Value previous, AccountChange accountChange) {
+        var change = accountChange.facts().change();
+        return previous == null || change.oldValue() != null || previous.text().equals(change.newValue())
+                ? accountChange.facts()
+                : accountChange.facts().after(previous.text());
     }
 }

@@ -1,2 +1,2 @@
-/** Telling customers what changed about their accounts, numbers and templates: each change once. */
+/** Notifies customers of changes of their accounts, numbers and templates, each change once. */
 package io.parley.messaging.notification;

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * A 202 says "on disk". This service is not ready on a database that acknowledges before that: {@code fsync} or
- * {@code synchronous_commit} off.
+ * Readiness check of the database's durability. A 202 means "on disk", so this service is not ready on a database that
+ * acknowledges earlier: {@code fsync} or {@code synchronous_commit} off.
  */
 @Readiness
 @Singleton
@@ -22,7 +22,7 @@ class DurabilityReady implements AsyncHealthCheck {
     private final Pool pool;
     private final boolean required;
 
-    /** @param required false only where losing messages does not matter, as in tests */
+    /** @param required false only if messages may be lost, as in tests */
     DurabilityReady(
             Pool pool, @ConfigProperty(name = "parley.durability.required", defaultValue = "true") boolean required) {
         this.pool = pool;

@@ -1,2 +1,2 @@
-/** What this service asks of its database before it takes messages over, beside what every service asks. */
+/** Readiness checks of this service, in addition to those of every service. */
 package io.parley.messaging.readiness;

@@ -4,60 +4,61 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long messages and their traces are kept. */
+/** Retention periods of messages and related data. */
 @ConfigMapping(prefix = "parley.retention")
 interface RetentionConfig {
 
     /**
-     * Messages, their events and inbound messages are kept at least this long. They go a month at a time, when the
-     * youngest of the month is older.
+     * Minimum retention of messages, their events and inbound messages. Deleted by month, once the newest of the month
+     * is older.
      */
     @WithDefault("P90D")
     Duration messages();
 
-    /** A repeat of an inbound webhook or a fact is noticed for this long. Meta repeats for 7 days. */
+    /** How long repeated inbound webhooks and facts are detected. Meta repeats for 7 days. */
     @WithDefault("P9D")
     Duration inboundKeys();
 
     /**
-     * A status of an unknown message waits this long for its message; as long is remembered which submissions have no
-     * known id. Longer than SMSCs keep trying, which is up to 7 days.
+     * How long a status of an unknown message waits for its message, and how long submissions with an unknown id are
+     * stored. Longer than SMSCs retry, which is up to 7 days.
      */
     @WithDefault("P8D")
     Duration orphanStatuses();
 
-    /** The contract of {@code Idempotency-Key}: an answer is replayed for this long. */
+    /** How long the stored response of an {@code Idempotency-Key} is replayed, as the contract states. */
     @WithDefault("PT24H")
     Duration idempotencyKeys();
 
     /**
-     * Calls to customers, taken or not, stay readable and replayable at least this long, with the log of their tries. They
-     * go a month at a time, when the youngest of the month is older and no call of it is still to be made.
+     * Minimum retention of callbacks, delivered or not, with their attempts; until then they can be read and replayed.
+     * Deleted by month, once the newest of the month is older and no callback of it is pending.
      */
     @WithDefault("P30D")
     Duration callbacks();
 
     /**
-     * What is known of a person beside the number is forgotten when nothing of it changed for this long. The person's next
-     * message tells it anew, but for a number that is kept back by now.
+     * Data of a contact other than its number is deleted after this long without a change. The contact's next message
+     * restores it, except for a number that is withheld by then.
      */
     @WithDefault("P365D")
     Duration contacts();
 
     /**
-     * What could not be understood is kept so long for people to look at. It may hold what persons wrote, so it goes with
-     * the messages of its time.
+     * Retention of events that could not be parsed, for analysis. They may contain message text, so they expire with
+     * the messages of their time.
      */
     @WithDefault("P90D")
     Duration parkedEvents();
 
     /**
-     * Maximum number of parked events, at least 1; beyond it the oldest are deleted. One takes up to 150 kB, in most cases below 1 kB.
+     * Maximum number of parked events, at least 1; beyond it the oldest are deleted. One needs up to 150 kB, usually
+     * less than 1 kB.
      */
     @WithDefault("100000")
     int maxParkedEvents();
 
-    /** How often old things are looked for. */
+    /** Interval between two runs. */
     @WithDefault("PT1H")
     Duration every();
 }

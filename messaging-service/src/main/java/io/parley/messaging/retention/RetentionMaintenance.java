@@ -15,17 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the partitions of the coming months, drops months nobody needs any more and deletes keys that ran out. One
- * instance at a time does it; the others find the lock taken and pass.
+ * Creates the partitions of the next months, drops expired months and deletes expired rows. Runs in one instance at a
+ * time; the others do nothing while the lock is held.
  */
 @ApplicationScoped
 class RetentionMaintenance {
 
-    private static final long LOCK = 0x7061726c6579L;
+    private static final long LOCK_ID = 0x7061726c6579L;
     private static final int MONTHS_AHEAD = 3;
 
-    /** Deleting a day's rows takes longer than a statement of a request may; below the pool's response timeout. */
-    private static final String TIMEOUT = "set local statement_timeout = '25s'";
+    /** Deleting a day's rows exceeds the statement timeout of requests; less than the pool's response timeout. */
+    private static final String SET_TIMEOUT = "set local statement_timeout = '25s'";
 
     private final Pool pool;
     private final RetentionConfig config;
@@ -37,24 +37,24 @@ class RetentionMaintenance {
         this.time = time;
     }
 
-    /** One round; done when all of it is committed. */
+    /** Runs once. Completes after the commit. */
     Uni<Void> run() {
         return pool.withTransaction(connection -> lock(connection)
-                .chain(mine -> mine ? work(connection) : Uni.createFrom().voidItem()));
+                .chain(acquired -> acquired ? work(connection) : Uni.createFrom().voidItem()));
     }
 
     private Uni<Boolean> lock(SqlConnection connection) {
         return connection
                 .preparedQuery("select pg_try_advisory_xact_lock($1)")
-                .execute(Tuple.of(LOCK))
+                .execute(Tuple.of(LOCK_ID))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     private Uni<Void> work(SqlConnection connection) {
         return connection
-                .query(TIMEOUT)
+                .query(SET_TIMEOUT)
                 .execute()
-                .chain(() -> makePartitions(connection))
+                .chain(() -> createPartitions(connection))
                 .chain(() -> purge(connection, "idempotency_key", "created_at", config.idempotencyKeys()))
                 .chain(() -> purge(connection, "inbound_key", "received_at", config.inboundKeys()))
                 .chain(() -> purge(connection, "business_event", "received_at", config.inboundKeys()))
@@ -62,14 +62,14 @@ class RetentionMaintenance {
                 .chain(() -> purge(connection, "unknown_submission", "at", config.orphanStatuses()))
                 .chain(() -> purge(connection, "contact", "changed_at", config.contacts()))
                 .chain(() -> purge(connection, "parked_event", "parked_at", config.parkedEvents()))
-                .chain(() -> boundParkedEvents(connection))
-                .chain(() -> forgetExhausted(connection))
-                .chain(() -> forgetOldSecrets(connection))
-                .chain(() -> oldPartitions(connection))
-                .chain(old -> drop(connection, old));
+                .chain(() -> limitParkedEvents(connection))
+                .chain(() -> deleteExhausted(connection))
+                .chain(() -> deleteOldSecrets(connection))
+                .chain(() -> expiredPartitions(connection))
+                .chain(expired -> drop(connection, expired));
     }
 
-    private Uni<Void> makePartitions(SqlConnection connection) {
+    private Uni<Void> createPartitions(SqlConnection connection) {
         return connection
                 .preparedQuery("select ensure_partitions($1::date, $2)")
                 .execute(Tuple.of(
@@ -77,8 +77,8 @@ class RetentionMaintenance {
                 .replaceWithVoid();
     }
 
-    /** The bound of a partition is in its name, {@code message_202611}; gone when its whole month is too old. */
-    private Uni<List<String>> oldPartitions(SqlConnection connection) {
+    /** Partitions whose whole month has expired; the month is in the name, {@code message_202611}. */
+    private Uni<List<String>> expiredPartitions(SqlConnection connection) {
         return connection
                 .preparedQuery("""
                         select c.relname from pg_inherits i
@@ -93,7 +93,7 @@ class RetentionMaintenance {
                                                 where id >= uuid_at(begins at time zone 'UTC')
                                                   and id < uuid_at((begins + interval '1 month') at time zone 'UTC')))
                         """)
-                .execute(Tuple.of(before(config.messages()), before(config.callbacks())))
+                .execute(Tuple.of(cutoff(config.messages()), cutoff(config.callbacks())))
                 .map(rows -> {
                     var names = new ArrayList<String>();
                     rows.forEach(row -> names.add(row.getString(0)));
@@ -101,21 +101,21 @@ class RetentionMaintenance {
                 });
     }
 
-    private LocalDateTime before(Duration kept) {
-        return LocalDateTime.ofInstant(time.instant().minus(kept), ZoneOffset.UTC);
+    private LocalDateTime cutoff(Duration retention) {
+        return LocalDateTime.ofInstant(time.instant().minus(retention), ZoneOffset.UTC);
     }
 
-    /** Calls that nobody makes any more and whose whole month is too old. */
-    private Uni<Void> forgetExhausted(SqlConnection connection) {
-        var month = before(config.callbacks()).toLocalDate().withDayOfMonth(1).atStartOfDay(ZoneOffset.UTC);
+    /** Deletes jobs of exhausted callbacks whose whole month has expired. */
+    private Uni<Void> deleteExhausted(SqlConnection connection) {
+        var month = cutoff(config.callbacks()).toLocalDate().withDayOfMonth(1).atStartOfDay(ZoneOffset.UTC);
         return connection
                 .preparedQuery("delete from callback_job where state = 2 and id < $1")
                 .execute(Tuple.of(Ids.floor(month.toInstant())))
                 .replaceWithVoid();
     }
 
-    /** Only the youngest are kept where somebody sends more and more that cannot be read. */
-    private Uni<Void> boundParkedEvents(SqlConnection connection) {
+    /** Keeps only the newest, so that a flood of unreadable events cannot fill the disk. */
+    private Uni<Void> limitParkedEvents(SqlConnection connection) {
         return connection
                 .preparedQuery("delete from parked_event where parked_at <"
                         + " (select parked_at from parked_event order by parked_at desc offset $1 limit 1)")
@@ -123,8 +123,8 @@ class RetentionMaintenance {
                 .replaceWithVoid();
     }
 
-    /** Secrets that no call is signed with any more. */
-    private Uni<Void> forgetOldSecrets(SqlConnection connection) {
+    /** Deletes secrets that no longer sign callbacks. */
+    private Uni<Void> deleteOldSecrets(SqlConnection connection) {
         return connection
                 .query("update callback_setting set old_secret = null, old_secret_until = null"
                         + " where old_secret_until < now()")
@@ -132,7 +132,7 @@ class RetentionMaintenance {
                 .replaceWithVoid();
     }
 
-    /** Last of all: it keeps everybody out of the table until the commit. */
+    /** Runs last, since it locks the table exclusively until the commit. */
     private Uni<Void> drop(SqlConnection connection, List<String> partitions) {
         return partitions.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -142,10 +142,10 @@ class RetentionMaintenance {
                         .replaceWithVoid();
     }
 
-    private Uni<Void> purge(SqlConnection connection, String table, String age, Duration kept) {
+    private Uni<Void> purge(SqlConnection connection, String table, String age, Duration retention) {
         return connection
                 .preparedQuery("delete from " + table + " where " + age + " < $1")
-                .execute(Tuple.of(OffsetDateTime.ofInstant(time.instant().minus(kept), ZoneOffset.UTC)))
+                .execute(Tuple.of(OffsetDateTime.ofInstant(time.instant().minus(retention), ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 }

@@ -9,17 +9,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 
-/** Runs {@link RetentionMaintenance} from time to time, the first time at the start. */
+/** Runs {@link RetentionMaintenance} at startup and then periodically. */
 @ApplicationScoped
 class RetentionTask {
 
     private final JobLoop<Void> loop;
 
-    RetentionTask(RetentionMaintenance upkeep, RetentionConfig config, Vertx vertx) {
+    RetentionTask(RetentionMaintenance maintenance, RetentionConfig config, Vertx vertx) {
         loop = JobLoop.named("upkeep")
                 .batch(1)
                 .every(config.every())
-                .start(vertx, n -> upkeep.run().replaceWith(List.of()), job -> Uni.createFrom()
+                .start(vertx, n -> maintenance.run().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 
@@ -28,6 +28,6 @@ class RetentionTask {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop().subscribe().with(done -> {});
+        loop.stop().subscribe().with(ignored -> {});
     }
 }

@@ -1,2 +1,2 @@
-/** How long things are kept: partitions made ahead of time and dropped when they are old, keys that ran out. */
+/** Retention: creates partitions ahead of time, drops expired ones and deletes expired rows. */
 package io.parley.messaging.retention;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Row F19, ordered bulks: taken over whole or not at all, and each message waits for the one before. */
+/** Ordered bulks: accepted completely or not at all; each message waits for the one before. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -43,7 +43,7 @@ class BulkTest extends WithTenant {
     DispatchTable table;
 
     @Test
-    void theNextLeavesOnceTheOneBeforeIsDelivered() {
+    void nextMessageIsSentAfterDeliveryOfThePrevious() {
         var ids = send(3);
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(ids.getFirst())));
         Eventually.holds(() -> assertEquals(3, table.state(ids.getFirst())));
@@ -62,7 +62,7 @@ class BulkTest extends WithTenant {
     }
 
     @Test
-    void aRefusedMessageLetsTheNextGo() {
+    void nextMessageIsSentAfterARejection() {
         channel.script(
                 person,
                 call -> call.text().equals("message 0")
@@ -76,7 +76,7 @@ class BulkTest extends WithTenant {
     }
 
     @Test
-    void aFailureReportedLaterLetsTheNextGo() {
+    void nextMessageIsSentAfterALaterFailureStatus() {
         var ids = send(2);
         Eventually.holds(() -> assertEquals(3, table.state(ids.getFirst())));
 
@@ -86,7 +86,7 @@ class BulkTest extends WithTenant {
     }
 
     @Test
-    void aMessageInDoubtIsNotOvertaken() {
+    void nextMessageWaitsForAMessageInDoubt() {
         channel.answer(person, new Submission.InDoubt(new ProviderError("viber::error::7", "busy")));
         var ids = send(2);
         Eventually.holds(() -> assertEquals(2, table.state(ids.getFirst())));
@@ -104,7 +104,7 @@ class BulkTest extends WithTenant {
     }
 
     @Test
-    void silenceAfterTheHandOverHoldsTheNextOnlyForAWhile() {
+    void nextMessageIsSentAfterTheBulkTimeout() {
         var ids = send(2);
         Eventually.holds(() -> assertEquals(3, table.state(ids.getFirst())));
 
@@ -114,19 +114,19 @@ class BulkTest extends WithTenant {
     }
 
     @Test
-    void isDoneOnceHoweverOftenItIsAsked() {
+    void repeatedBulkReturnsTheStoredResponse() {
         var body = body(3);
-        var first = named("b-1", body).statusCode(202).extract().asString();
+        var first = postWithKey("b-1", body).statusCode(202).extract().asString();
 
-        var again = named("b-1", body).statusCode(202).header("idempotent-replayed", "true");
+        var repeated = postWithKey("b-1", body).statusCode(202).header("idempotent-replayed", "true");
 
-        again.body(equalTo(first));
+        repeated.body(equalTo(first));
         assertEquals(3L, table.sql("select count(*) from message where account_id = $1", tenant.account()));
-        named("b-1", body(2)).statusCode(422);
+        postWithKey("b-1", body(2)).statusCode(422);
     }
 
     @Test
-    void whatTheProviderWouldRefuseIsRefusedAtOnceWhereItsLimitsAreKept() {
+    void contentBeyondTheProvidersLimitsIsRefused() {
         var contents = text(0) + "," + text(1_000_000_000) + "," + text(2_000_000_000);
         post(bulk(contents)).statusCode(202);
 
@@ -145,13 +145,13 @@ class BulkTest extends WithTenant {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 21})
-    void hasTwoToTwentyContents(int contents) { // B33
+    void bulkHasTwoToTwentyContents(int contents) {
         post(body(contents)).statusCode(400).body("violations[0].field", equalTo("messages"));
         assertEquals(0L, table.sql("select count(*) from message where account_id = $1", tenant.account()));
     }
 
     @Test
-    void oneBadContentKeepsAllOut() { // B33
+    void oneInvalidContentRefusesTheBulk() {
         var contents = IntStream.range(0, 10)
                 .mapToObj(i -> i == 7 ? "{\"contentType\":\"text\",\"text\":\"\"}" : text(i))
                 .collect(Collectors.joining(","));
@@ -165,7 +165,7 @@ class BulkTest extends WithTenant {
     }
 
     @Test
-    void isNoMessageAndAMessageIsNoBulk() { // B34
+    void bulkAndMessageBodiesAreNotInterchangeable() {
         post(tenant.text(person, "one"))
                 .statusCode(400)
                 .body("violations.field.sort()", equalTo(List.of("content", "messages")));
@@ -189,9 +189,9 @@ class BulkTest extends WithTenant {
                 .then();
     }
 
-    private ValidatableResponse named(String name, String body) {
+    private ValidatableResponse postWithKey(String key, String body) {
         return given().header("apikey", tenant.key())
-                .header("Idempotency-Key", name)
+                .header("Idempotency-Key", key)
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post("/conversations/v3/bulks")
@@ -204,7 +204,8 @@ class BulkTest extends WithTenant {
 
     private String bulk(String contents) {
         return """
-                {"to":"%s","from":"%s","channel":"viber","rateType":"transaction","messages":[%s]}""".formatted(person, tenant.serviceId(), contents);
+                {"to":"%s","from":"%s","channel":"viber","rateType":"transaction","messages":[%s]}"""
+                .formatted(person, tenant.serviceId(), contents);
     }
 
     private static String text(int number) {

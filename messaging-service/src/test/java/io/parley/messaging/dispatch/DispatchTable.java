@@ -6,13 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The table of jobs, to look into and to put clocks and claims forward. */
+/** Reads and manipulates the table of jobs. */
 @ApplicationScoped
 class DispatchTable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String COPY = """
             with copied as (
-              insert into message (id, account_id, sender_id, channel, identity, recipient, content, options, accepted_at)
+              insert into message
+                (id, account_id, sender_id, channel, identity, recipient, content, options, accepted_at)
               select $2, account_id, sender_id, 'other', identity, recipient, content, options, accepted_at
               from message where id = $1 returning id, account_id, sender_id)
             insert into dispatch_job (message_id, account_id, sender_id, channel, lane, expires_at)
@@ -35,7 +36,7 @@ class DispatchTable {
         return (Long) sql("select count(*) from dispatch_job where message_id = $1", id);
     }
 
-    /** A message and its due job on a channel that no loop works for. */
+    /** Copies a message with a due job to a channel without a loop. */
     void copy(UUID sent, UUID id) {
         sql(COPY, sent, id);
     }

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Order, refusals, repetitions and many claimers at once. */
+/** Order, rejections, retries and concurrent claims. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -45,16 +45,16 @@ class DispatchTest extends WithTenant {
     DispatchTable table;
 
     @Test
-    void messagesToOnePersonLeaveInTheOrderTheyWereAccepted() {
-        var under = new AtomicInteger();
+    void messagesToOneRecipientAreSentInOrder() {
+        var inFlight = new AtomicInteger();
         var overlapped = new AtomicInteger();
         channel.script(person, call -> {
-            overlapped.addAndGet(under.incrementAndGet() - 1);
+            overlapped.addAndGet(inFlight.incrementAndGet() - 1);
             return ScriptedChannel.taken(call)
                     .onItem()
                     .delayIt()
                     .by(Duration.ofMillis(30))
-                    .invoke(under::decrementAndGet);
+                    .invoke(inFlight::decrementAndGet);
         });
         var sent = new ArrayList<UUID>();
 
@@ -68,7 +68,7 @@ class DispatchTest extends WithTenant {
     }
 
     @Test
-    void aPersonWhoseMessageHangsKeepsNobodyElseWaiting() {
+    void hangingCallDoesNotBlockOtherRecipients() {
         channel.script(person, call -> Uni.createFrom().nothing());
         tenant.send(person, "hangs");
 
@@ -78,7 +78,7 @@ class DispatchTest extends WithTenant {
     }
 
     @Test
-    void whatTheNetworkRefusesFails() {
+    void rejectedMessageFails() {
         channel.answer(person, new Submission.Rejected(new ProviderError("viber::error::6", "not a subscriber")));
 
         var id = tenant.send(person, "no");
@@ -93,7 +93,7 @@ class DispatchTest extends WithTenant {
     }
 
     @Test
-    void whatWasKnownNotToBeTakenIsTriedAgain() {
+    void deferredMessageIsRetried() {
         channel.script(
                 person,
                 call -> call.attempt() < 3
@@ -109,15 +109,15 @@ class DispatchTest extends WithTenant {
     }
 
     @Test
-    void throttlingIsNoAttemptAndWaitsAsLongAsAsked() {
+    void throttlingCountsAsNoAttemptAndRespectsRetryAfter() {
         var calls = new AtomicInteger();
-        var asked = Duration.ofMillis(600);
+        var retryAfter = Duration.ofMillis(600);
         var first = new long[1];
         var second = new long[1];
         channel.script(person, call -> {
             if (calls.getAndIncrement() == 0) {
                 first[0] = System.nanoTime();
-                return ScriptedChannel.requests(new Submission.Deferred(BUSY, asked, true));
+                return ScriptedChannel.requests(new Submission.Deferred(BUSY, retryAfter, true));
             }
             second[0] = System.nanoTime();
             return ScriptedChannel.taken(call);
@@ -129,11 +129,11 @@ class DispatchTest extends WithTenant {
         assertEquals(
                 List.of(1, 1),
                 channel.callsTo(person).stream().map(Call::attempt).toList());
-        assertTrue(second[0] - first[0] >= asked.toNanos());
+        assertTrue(second[0] - first[0] >= retryAfter.toNanos());
     }
 
     @Test
-    void theChannelLearnsHowOftenItWasThrottled() {
+    void channelGetsTheNumberOfThrottles() {
         channel.script(
                 person,
                 call -> call.throttles() < 3
@@ -152,7 +152,7 @@ class DispatchTest extends WithTenant {
     }
 
     @Test
-    void whatExpiresFails() {
+    void expiredMessageFails() {
         channel.answer(person, new Submission.Deferred(BUSY, Duration.ofHours(1), false));
         var id = tenant.send(person, "old");
         Eventually.holds(() -> assertEquals(0, table.state(id)));
@@ -167,7 +167,7 @@ class DispatchTest extends WithTenant {
     }
 
     @Test
-    void aProviderThatIsDownIsLeftAlone() {
+    void openCircuitBreakerLimitsCallsDuringAnOutage() {
         var down = new java.util.concurrent.atomic.AtomicBoolean(true);
         var people = new ArrayList<String>();
         var sent = new ArrayList<UUID>();
@@ -186,12 +186,12 @@ class DispatchTest extends WithTenant {
                 people.stream().mapToInt(to -> channel.callsTo(to).size()).sum();
         down.set(false);
 
-        assertTrue(callsDown <= 66, callsDown + " calls while it was down");
+        assertTrue(callsDown <= 66, callsDown + " calls during the outage");
         sent.forEach(id -> Eventually.holds(() -> assertEquals("dispatched", tenant.status(id))));
     }
 
     @Test
-    void moreThanThereArePlacesForWaitsInTheTableAndNothingIsSentTwice() throws InterruptedException {
+    void messagesBeyondTheSlotsWaitInTheTableAndAreSentOnce() throws InterruptedException {
         var people = IntStream.range(0, 200).mapToObj(i -> Tenant.person()).toList();
         people.forEach(to -> channel.script(
                 to, call -> ScriptedChannel.taken(call).onItem().delayIt().by(Duration.ofMillis(100))));
@@ -210,15 +210,15 @@ class DispatchTest extends WithTenant {
     }
 
     @Test
-    void manyClaimersNeverClaimAJobTwice() {
+    void concurrentClaimsNeverReturnAJobTwice() {
         var sent = tenant.send(Tenant.person(), "to be copied");
         for (var i = 0; i < 300; i++) {
             table.copy(sent, Ids.next());
         }
-        var waiting = new OtherNetwork();
+        var channelWithoutLoop = new ChannelWithoutLoop();
 
         var claims =
-                IntStream.range(0, 12).mapToObj(i -> jobs.claim(waiting, 40)).toList();
+                IntStream.range(0, 12).mapToObj(i -> jobs.claim(channelWithoutLoop, 40)).toList();
         var claimed = Uni.join().all(claims).andFailFast().await().atMost(Duration.ofSeconds(20)).stream()
                 .flatMap(List::stream)
                 .map(job -> job.message().id())
@@ -229,9 +229,9 @@ class DispatchTest extends WithTenant {
         table.sql("delete from dispatch_job where channel = $1", "other");
     }
 
-    /** A network without a loop of its own, so that only the test claims. */
+    /** A channel without a loop, so that only the test claims. */
     @Vetoed
-    private static final class OtherNetwork extends ScriptedChannel {
+    private static final class ChannelWithoutLoop extends ScriptedChannel {
         @Override
         public ChannelName name() {
             return new ChannelName("other");

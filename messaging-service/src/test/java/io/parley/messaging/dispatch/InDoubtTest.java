@@ -30,7 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rows F16 and F21: calls whose outcome nobody knows, claims that were lost, and the statuses that settle both. */
+/** Messages in doubt, lost claims, and the statuses that settle both. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -53,29 +53,29 @@ class InDoubtTest extends WithTenant {
     Pool pool;
 
     @BeforeEach
-    void allPartitionsAreRead() {
+    void resetHeartbeats() {
         table.sql("delete from webhook_beat");
     }
 
     @Test
-    void aStatusSettlesAMessageInDoubtAndItsLaneGoesOn() {
+    void statusSettlesAMessageInDoubtAndReleasesItsLane() {
         channel.answer(person, new Submission.InDoubt(BUSY));
-        var doubted = tenant.send(person, "doubt");
-        Eventually.holds(() -> assertEquals(2, table.state(doubted)));
+        var inDoubt = tenant.send(person, "doubt");
+        Eventually.holds(() -> assertEquals(2, table.state(inDoubt)));
         channel.script(person, ScriptedChannel::taken);
         var next = tenant.send(person, "next");
         assertEquals(1, channel.callsTo(person).size());
 
-        record(doubted, doubted, MessageState.DELIVERED);
+        record(inDoubt, inDoubt, MessageState.DELIVERED);
 
-        assertEquals("delivered", tenant.status(doubted));
+        assertEquals("delivered", tenant.status(inDoubt));
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(next)));
         assertEquals(2, channel.callsTo(person).size());
-        assertEquals(0, table.jobs(doubted));
+        assertEquals(0, table.jobs(inDoubt));
     }
 
     @Test
-    void afterASilentHoldItIsSentOnceMoreAndThenFails() {
+    void messageWithoutAStatusIsResentOnceAndThenFails() {
         channel.answer(person, new Submission.InDoubt(BUSY));
         var id = tenant.send(person, "silence");
 
@@ -92,7 +92,7 @@ class InDoubtTest extends WithTenant {
     }
 
     @Test
-    void whereNothingMayBeSentTwiceASilentHoldEndsInFailure() {
+    void messageWithoutAStatusFailsIfResendsAreForbidden() {
         channel.failAfterSilence(tenant.sender());
         GivenCallbacks.ofSender(settings, tenant.sender(), "{'messageStatusUrl':'https://127.0.0.1:1/status'}");
         channel.answer(person, new Submission.InDoubt(BUSY));
@@ -123,7 +123,7 @@ class InDoubtTest extends WithTenant {
     }
 
     @Test
-    void theHoldStandsStillWhileNoWebhooksFlow() {
+    void holdIsPausedWithoutWebhooks() {
         channel.answer(person, new Submission.InDoubt(BUSY));
         var id = tenant.send(person, "frozen");
         Eventually.holds(() -> assertEquals(2, table.state(id)));
@@ -135,7 +135,7 @@ class InDoubtTest extends WithTenant {
     }
 
     @Test
-    void aLeaseThatRanOutLeavesTheMessageInDoubt() {
+    void expiredLeasePutsTheMessageInDoubt() {
         channel.answer(person, new Submission.Deferred(BUSY, Duration.ofHours(1), false));
         var id = tenant.send(person, "crash");
         Eventually.holds(() -> assertEquals(0, table.state(id)));
@@ -150,13 +150,13 @@ class InDoubtTest extends WithTenant {
     }
 
     @Test
-    void whoLostTheClaimMayNotEndTheJobButItsProofCounts() {
-        var answers = new ArrayList<Submission>(
+    void staleFenceCannotFailTheJobButItsAcceptanceIsRecorded() {
+        var submissions = new ArrayList<Submission>(
                 List.of(new Submission.Rejected(BUSY), Submission.Accepted.of("viber", "late-" + person)));
-        channel.script(person, call -> claimedByAnother(call.messageId()).map(claimed -> answers.removeFirst()));
+        channel.script(person, call -> claimedByAnother(call.messageId()).map(claimed -> submissions.removeFirst()));
         var id = tenant.send(person, "fence");
-        Eventually.holds(() -> assertEquals(1, answers.size()));
-        Eventually.pause(Duration.ofMillis(500)); // time to record an answer
+        Eventually.holds(() -> assertEquals(1, submissions.size()));
+        Eventually.pause(Duration.ofMillis(500)); // time to record a response
         assertEquals("accepted", tenant.status(id));
         assertEquals(1, table.jobs(id));
 
@@ -167,7 +167,7 @@ class InDoubtTest extends WithTenant {
         assertEquals(2, channel.callsTo(person).size());
     }
 
-    /** As if the lease had run out while the provider was called. */
+    /** Simulates a lease that expired during the call. */
     private Uni<?> claimedByAnother(UUID id) {
         return pool.preparedQuery("""
                         update dispatch_job set fence = fence + 1, leased_until = now() + interval '1 hour'
@@ -175,7 +175,7 @@ class InDoubtTest extends WithTenant {
     }
 
     @Test
-    void theHoldStandsStillWhileSomebodyElsesPartitionIsNotRead() {
+    void holdIsPausedIfAnotherPartitionLags() {
         beat(Map.of(0, Instant.now(), 1, Instant.now().minusSeconds(60)));
         var before = healthyMillis();
 
@@ -185,9 +185,8 @@ class InDoubtTest extends WithTenant {
         assertEquals(before, healthyMillis());
     }
 
-    /** Row F20. */
     @Test
-    void aStatusThatComesBeforeTheAnswerIsMatched() {
+    void statusBeforeTheResponseIsMatched() {
         channel.script(person, call -> {
             record(call.messageId(), null, MessageState.DELIVERED);
             return ScriptedChannel.taken(call).onItem().delayIt().by(Duration.ofMillis(100));
@@ -213,11 +212,11 @@ class InDoubtTest extends WithTenant {
         clock.beat(newest).await().atMost(Duration.ofSeconds(5));
     }
 
-    private void record(UUID sent, UUID named, MessageState state) {
+    private void record(UUID sent, UUID messageId, MessageState state) {
         var recorded = deliveries.record(
-                new Status("viber", ScriptedChannel.providerId(sent), named, state, Instant.now(), null, null));
+                new Status("viber", ScriptedChannel.providerId(sent), messageId, state, Instant.now(), null, null));
         if (io.vertx.core.Context.isOnEventLoopThread()) {
-            recorded.subscribe().with(done -> {});
+            recorded.subscribe().with(ignored -> {});
         } else {
             recorded.await().atMost(Duration.ofSeconds(5));
         }

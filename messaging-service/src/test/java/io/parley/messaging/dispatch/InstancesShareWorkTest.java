@@ -28,14 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Instances help each other at once, however long they sleep between polls. */
+/** Instances notify each other of due work, independent of the poll interval. */
 @QuarkusTest
-@TestProfile(InstancesShareWorkTest.Sleepy.class)
+@TestProfile(InstancesShareWorkTest.LongPollInterval.class)
 @QuarkusTestResource(Infrastructure.class)
 class InstancesShareWorkTest {
 
-    /** Polls so seldom that no test would live to see it. */
-    public static final class Sleepy extends ScriptedNetwork {
+    /** Polls less often than the duration of a test. */
+    public static final class LongPollInterval extends ScriptedNetwork {
         @Override
         public Map<String, String> getConfigOverrides() {
             var settings = super.getConfigOverrides();
@@ -46,7 +46,7 @@ class InstancesShareWorkTest {
         }
     }
 
-    private static final int PLACES = 24;
+    private static final int SLOTS = 24;
 
     @Inject
     Directory directory;
@@ -66,7 +66,7 @@ class InstancesShareWorkTest {
     private Tenant tenant;
 
     @BeforeEach
-    void startAnotherInstance() {
+    void startOtherInstance() {
         tenant = Tenant.create(directory);
         otherInstance = new InstanceSignals("messaging", pool, vertx);
         signal = otherInstance.signal("dispatch/viber", notified::incrementAndGet);
@@ -75,32 +75,32 @@ class InstancesShareWorkTest {
     }
 
     @AfterEach
-    void stopIt() {
+    void stopOtherInstance() {
         otherInstance.stop();
     }
 
     @Test
-    void callsForHelpWhenItsPlacesAreTakenAndNotBefore() {
-        for (var i = 0; i < PLACES - 1; i++) {
+    void notifiesOthersOnlyIfAllSlotsAreOccupied() {
+        for (var i = 0; i < SLOTS - 1; i++) {
             var person = Tenant.person();
             channel.script(person, call -> Uni.createFrom().nothing());
-            tenant.send(person, "takes a place");
+            tenant.send(person, "occupies a slot");
             Eventually.holds(() -> assertEquals(1, channel.callsTo(person).size()));
         }
         assertEquals(1, notified.get());
 
-        for (var i = 0; i < 2 * PLACES; i++) {
-            tenant.send(Tenant.person(), "finds none");
+        for (var i = 0; i < 2 * SLOTS; i++) {
+            tenant.send(Tenant.person(), "finds no slot");
         }
 
         Eventually.holds(() -> assertTrue(notified.get() > 1));
     }
 
     @Test
-    void helpsAtOnceWhenCalled() {
+    void claimsAtOnceWhenNotified() {
         var person = Tenant.person();
         channel.script(person, call -> Uni.createFrom()
-                .item(new Submission.Deferred(ProviderError.ours("unreachable", "away"), Duration.ofHours(1), false)));
+                .item(new Submission.Deferred(ProviderError.ours("unreachable", "down"), Duration.ofHours(1), false)));
         var id = tenant.send(person, "left by another instance");
         Eventually.holds(() ->
                 assertEquals(1, query("select count(*) from dispatch_job where message_id = $1 and state = 0", id)));

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Statuses that name no message settle a doubt if they can be of nobody else, and then nothing is sent twice; where they
- * could be another message's the message is sent once more, as nothing may count as delivered that was not sent.
+ * Orphaned statuses settle a message in doubt if they cannot be of any other message, and then nothing is sent twice.
+ * If they could be of another message, the message is resent: nothing may count as delivered that was not sent.
  */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LostResponsesTest extends WithTenant {
 
     private static final String TEXT = "Your parcel comes tomorrow between eight and ten";
-    private static final String BEGIN = "Your parcel comes to";
+    private static final String EXCERPT = "Your parcel comes to";
 
     @Inject
     RecordDelivery deliveries;
@@ -48,15 +48,15 @@ class LostResponsesTest extends WithTenant {
     DispatchTable table;
 
     @BeforeEach
-    void nothingIsKnownOfOthers() {
+    void deleteStatusesOfOtherTests() {
         table.sql("delete from webhook_beat");
         table.sql("delete from orphan_status");
         table.sql("delete from unknown_submission");
     }
 
     @Test
-    void theReferenceOfOurSubmitSettlesADoubtBeforeItsHoldEnds() {
-        var id = doubted(TEXT);
+    void referenceSettlesBeforeTheHoldEnds() {
+        var id = sendInDoubt(TEXT);
 
         record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 0), null);
 
@@ -66,17 +66,17 @@ class LostResponsesTest extends WithTenant {
     }
 
     @Test
-    void aReferenceOfAnotherMessageSettlesNothingNotEvenByThePair() {
-        var id = doubted(TEXT);
+    void referenceOfAnotherMessageSettlesNothing() {
+        var id = sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 7), BEGIN);
+        record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 7), EXCERPT);
 
-        requireSentAgain(id);
+        assertResent(id);
     }
 
     @Test
-    void aLongTextIsSettledOnlyWhenAllItsPartsAreNamed() {
-        var id = doubted("first part of it|second part of it");
+    void longTextIsSettledByReferencesOfAllSegments() {
+        var id = sendInDoubt("first part of it|second part of it");
         record(MessageState.DELIVERED, "lost-2", person, ScriptedChannel.reference(id, 1), null);
         Eventually.pause(Duration.ofMillis(600)); // three rounds
         assertEquals(2, table.state(id));
@@ -88,22 +88,22 @@ class LostResponsesTest extends WithTenant {
     }
 
     @Test
-    void aLongTextOfWhichOnlySomePartsAreNamedIsSentAgain() {
-        var id = doubted("first part of it|second part of it");
+    void longTextWithMissingReferencesIsResent() {
+        var id = sendInDoubt("first part of it|second part of it");
 
         record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 0), null);
 
-        requireSentAgain(id);
+        assertResent(id);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", BEGIN, TEXT})
-    void aStatusOfTheSamePairSettlesADoubtWhenTheHoldEnds(String begin) {
-        var id = doubted(TEXT);
+    @ValueSource(strings = {"", EXCERPT, TEXT})
+    void statusOfTheSamePairSettlesWhenTheHoldEnds(String excerpt) {
+        var id = sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", person, null, begin);
+        record(MessageState.DELIVERED, "lost-1", person, null, excerpt);
         Eventually.pause(Duration.ofMillis(600)); // three rounds
-        assertEquals(2, table.state(id), "not before the end of the hold: more may come");
+        assertEquals(2, table.state(id), "not settled before the end of the hold");
 
         Eventually.holds(() -> {
             beat();
@@ -113,8 +113,8 @@ class LostResponsesTest extends WithTenant {
     }
 
     @Test
-    void severalStatusesOfOneMessageSettleItTogether() {
-        var id = doubted(TEXT);
+    void severalStatusesOfOneMessageSettleIt() {
+        var id = sendInDoubt(TEXT);
         record(MessageState.DELIVERED, "lost-1", person, null, null);
         record(MessageState.SEEN, "lost-1", person, null, null);
 
@@ -126,8 +126,8 @@ class LostResponsesTest extends WithTenant {
     }
 
     @Test
-    void aFailureProvesThatItWasTakenToo() {
-        var id = doubted(TEXT);
+    void failureStatusSettlesAsFailed() {
+        var id = sendInDoubt(TEXT);
         record(MessageState.CHANNEL_FAILED, "lost-1", person, null, null);
 
         Eventually.holds(() -> {
@@ -139,46 +139,46 @@ class LostResponsesTest extends WithTenant {
 
     @ParameterizedTest
     @ValueSource(strings = {"Your code is 4711, ke", "Your", "Your parcel comes ??"})
-    void anotherTextOrTooLittleOfItSettlesNothing(String begin) {
-        var id = doubted(TEXT);
+    void differentOrTooShortExcerptSettlesNothing(String excerpt) {
+        var id = sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", person, null, begin);
+        record(MessageState.DELIVERED, "lost-1", person, null, excerpt);
 
-        requireSentAgain(id);
+        assertResent(id);
     }
 
     @Test
     void statusesOfTwoUnknownMessagesSettleNothing() {
-        var id = doubted(TEXT);
+        var id = sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", person, null, BEGIN);
-        record(MessageState.DELIVERED, "lost-2", person, null, BEGIN);
+        record(MessageState.DELIVERED, "lost-1", person, null, EXCERPT);
+        record(MessageState.DELIVERED, "lost-2", person, null, EXCERPT);
 
-        requireSentAgain(id);
+        assertResent(id);
     }
 
     @Test
-    void aStatusFromBeforeTheCallSettlesNothing() {
-        var id = doubted(TEXT);
+    void statusBeforeTheCallSettlesNothing() {
+        var id = sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", person, null, BEGIN);
+        record(MessageState.DELIVERED, "lost-1", person, null, EXCERPT);
         table.sql("update dispatch_job set attempted_at = now() + interval '1 s' where message_id = $1", id);
 
-        requireSentAgain(id);
+        assertResent(id);
     }
 
     @Test
-    void aStatusForAnotherPersonSettlesNothing() {
-        var id = doubted(TEXT);
+    void statusOfAnotherRecipientSettlesNothing() {
+        var id = sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", Tenant.person(), null, BEGIN);
+        record(MessageState.DELIVERED, "lost-1", Tenant.person(), null, EXCERPT);
 
-        requireSentAgain(id);
+        assertResent(id);
     }
 
     @Test
-    void aStatusForAnotherSenderSettlesNothing() {
-        var id = doubted(TEXT);
+    void statusOfAnotherSenderSettlesNothing() {
+        var id = sendInDoubt(TEXT);
 
         deliveries
                 .record(new Status(
@@ -189,72 +189,72 @@ class LostResponsesTest extends WithTenant {
                         Instant.now(),
                         null,
                         null,
-                        new SubmitHints("another", person, null, BEGIN)))
+                        new SubmitHints("another", person, null, EXCERPT)))
                 .await()
                 .atMost(Duration.ofSeconds(5));
 
-        requireSentAgain(id);
+        assertResent(id);
     }
 
     @Test
-    void aStatusThatProvesNothingSettlesNothing() {
-        var id = doubted(TEXT);
+    void unknownStateSettlesNothing() {
+        var id = sendInDoubt(TEXT);
 
-        record(MessageState.UNKNOWN, "lost-1", person, null, BEGIN);
+        record(MessageState.UNKNOWN, "lost-1", person, null, EXCERPT);
 
-        requireSentAgain(id);
+        assertResent(id);
     }
 
-    /** The earlier one was sent twice, and the receipt of its first copy comes late. */
+    /** The earlier one was sent twice, and the receipt of its first copy arrives late. */
     @Test
-    void aLateStatusOfAnEarlierMessageWhoseIdWasMissedSettlesNothing() {
-        var earlier = doubted(TEXT);
-        requireSentAgain(earlier);
-        var id = doubted(TEXT);
+    void lateStatusOfAnEarlierMessageWithUnknownIdSettlesNothing() {
+        var earlier = sendInDoubt(TEXT);
+        assertResent(earlier);
+        var id = sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-of-earlier", person, null, BEGIN);
+        record(MessageState.DELIVERED, "lost-of-earlier", person, null, EXCERPT);
 
-        requireSentAgain(id);
+        assertResent(id);
     }
 
     @Test
-    void aProviderWhoseStatusesAreNotFoundInGeneralIsNotTrusted() {
-        var id = doubted(TEXT);
+    void providerWithOtherOrphansIsNotTrusted() {
+        var id = sendInDoubt(TEXT);
         record(MessageState.DELIVERED, "foreign", Tenant.person(), null, null);
         table.sql(
                 "update orphan_status set received_at = now() - interval '1 minute' where provider_id like 'foreign%'");
 
-        record(MessageState.DELIVERED, "lost-1", person, null, BEGIN);
+        record(MessageState.DELIVERED, "lost-1", person, null, EXCERPT);
 
-        requireSentAgain(id);
+        assertResent(id);
     }
 
-    /** The order within a pair lets no second one be sent; so it is put there. */
+    /** A pair's messages are sent in sequence, so the second one in doubt is inserted by SQL. */
     @Test
-    void twoDoubtsOfOnePairSettleNothing() {
-        var id = doubted(TEXT);
+    void statusSettlesNothingIfTwoMessagesOfThePairAreInDoubt() {
+        var id = sendInDoubt(TEXT);
         var other = tenant.send(person, TEXT);
         table.sql(
                 "update dispatch_job set state = 2, attempt = 1, attempted_at = now(), hold_until = 1000000000000"
                         + " where message_id = $1",
                 other);
 
-        record(MessageState.DELIVERED, "lost-1", person, null, BEGIN);
+        record(MessageState.DELIVERED, "lost-1", person, null, EXCERPT);
 
-        requireSentAgain(id);
+        assertResent(id);
         table.sql("delete from dispatch_job where message_id = $1", other);
     }
 
     @Test
-    void aLongTextIsNeverSettledByItsPairAlone() {
-        var id = doubted("first part of it|second part of it");
+    void longTextIsNeverSettledByPair() {
+        var id = sendInDoubt("first part of it|second part of it");
 
         record(MessageState.DELIVERED, "lost-1", person, null, "first part of it|sec");
 
-        requireSentAgain(id);
+        assertResent(id);
     }
 
-    private UUID doubted(String text) {
+    private UUID sendInDoubt(String text) {
         channel.script(
                 person,
                 call -> call.attempt() == 1
@@ -265,7 +265,7 @@ class LostResponsesTest extends WithTenant {
         return id;
     }
 
-    private void requireSentAgain(UUID id) {
+    private void assertResent(UUID id) {
         Eventually.holds(() -> {
             beat();
             assertEquals("dispatched", tenant.status(id));

@@ -16,61 +16,61 @@ class RetryPolicyTest {
 
     private static final ProviderError ERROR = new ProviderError("sms::error::88", "throttled");
 
-    private final RetryPolicy decision = new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(5), 1);
-    private final Random chance = new Random(1);
+    private final RetryPolicy retryPolicy = new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(5), 1);
+    private final Random random = new Random(1);
 
     @Test
-    void pausesGrowUpToTheLongest() {
+    void pausesGrowUpToTheMaximum() {
         for (var attempt = 1; attempt < 60; attempt++) {
-            var again = (NextStep.Retry) after(attempt, new Submission.Deferred(ERROR, Duration.ZERO, false));
+            var retry = (NextStep.Retry) after(attempt, new Submission.Deferred(ERROR, Duration.ZERO, false));
 
-            assertTrue(again.counts());
-            assertTrue(again.after().compareTo(Duration.ofMinutes(5)) <= 0);
-            assertTrue(again.after().toMillis() <= 2_000L << Math.min(attempt - 1, 20));
+            assertTrue(retry.counts());
+            assertTrue(retry.after().compareTo(Duration.ofMinutes(5)) <= 0);
+            assertTrue(retry.after().toMillis() <= 2_000L << Math.min(attempt - 1, 20));
         }
     }
 
     @Test
-    void neverWaitsLessThanTheProviderAskedFor() {
+    void pauseIsNeverShorterThanRetryAfter() {
         for (var i = 0; i < 1_000; i++) {
-            var again = (NextStep.Retry) after(1, new Submission.Deferred(ERROR, Duration.ofSeconds(30), true));
+            var retry = (NextStep.Retry) after(1, new Submission.Deferred(ERROR, Duration.ofSeconds(30), true));
 
-            assertFalse(again.counts());
-            assertTrue(again.after().compareTo(Duration.ofSeconds(30)) >= 0);
+            assertFalse(retry.counts());
+            assertTrue(retry.after().compareTo(Duration.ofSeconds(30)) >= 0);
         }
     }
 
     @Test
-    void aRecipientThatGotTooMuchIsLeftAloneAndLosesNoAttempt() {
-        var again = (NextStep.Retry) after(3, new Submission.RecipientThrottled(ERROR, Duration.ofSeconds(64)));
+    void recipientThrottlingCountsAsNoAttempt() {
+        var retry = (NextStep.Retry) after(3, new Submission.RecipientThrottled(ERROR, Duration.ofSeconds(64)));
 
-        assertFalse(again.counts());
-        assertTrue(again.throttled());
-        assertTrue(again.after().compareTo(Duration.ofSeconds(64)) >= 0);
+        assertFalse(retry.counts());
+        assertTrue(retry.throttled());
+        assertTrue(retry.after().compareTo(Duration.ofSeconds(64)) >= 0);
     }
 
     @Test
-    void doubtIsHeldAndNeverTriedAgain() {
+    void messageInDoubtAwaitsAStatus() {
         assertInstanceOf(NextStep.AwaitStatus.class, after(1, new Submission.InDoubt(ERROR)));
     }
 
     @Test
-    void aSilentHoldAllowsAsManyResendsAsSet() {
-        assertTrue(decision.resendsAfterHold(InDoubtPolicy.RESEND, 0));
-        assertFalse(decision.resendsAfterHold(InDoubtPolicy.RESEND, 1));
+    void resendsAfterAHoldAreLimited() {
+        assertTrue(retryPolicy.resendsAfterHold(InDoubtPolicy.RESEND, 0));
+        assertFalse(retryPolicy.resendsAfterHold(InDoubtPolicy.RESEND, 1));
     }
 
     @Test
-    void aConnectorThatMustNotSendTwiceResendsNothing() {
-        assertFalse(decision.resendsAfterHold(InDoubtPolicy.FAIL, 0));
+    void failPolicyNeverResends() {
+        assertFalse(retryPolicy.resendsAfterHold(InDoubtPolicy.FAIL, 0));
     }
 
     @Test
-    void whatIsRefusedFailsForItsReason() {
+    void rejectedMessageFailsWithTheProvidersError() {
         assertEquals(new NextStep.Failed(ERROR), after(3, new Submission.Rejected(ERROR)));
     }
 
     private NextStep after(int attempt, Submission submission) {
-        return decision.after(attempt, 0, submission, chance);
+        return retryPolicy.after(attempt, 0, submission, random);
     }
 }

@@ -14,84 +14,85 @@ class SenderCircuitBreakerTest {
     private static final ProviderError ERROR = new ProviderError("viber::error::7", "busy");
     private static final Submission DOWN = new Submission.Deferred(ERROR, Duration.ZERO, false);
     private static final Submission THROTTLED = new Submission.Deferred(ERROR, Duration.ofSeconds(4), true);
-    private static final Submission TAKEN = Submission.Accepted.of("viber", "1");
+    private static final Submission ACCEPTED = Submission.Accepted.of("viber", "1");
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final SenderCircuitBreaker gate = new SenderCircuitBreaker(3, Duration.ofSeconds(1), Duration.ofSeconds(8));
+    private final SenderCircuitBreaker breaker =
+            new SenderCircuitBreaker(3, Duration.ofSeconds(1), Duration.ofSeconds(8));
 
     @Test
-    void closesAfterFailuresInARow() {
+    void opensAfterConsecutiveFailures() {
         fail(2);
-        gate.note(1, TAKEN, 0);
+        breaker.onResult(1, ACCEPTED, 0);
         fail(2);
-        assertTrue(gate.isOpen());
+        assertTrue(breaker.isClosed());
 
         fail(1);
 
-        assertFalse(gate.pass(0));
+        assertFalse(breaker.tryAcquirePermission(0));
     }
 
     @Test
-    void letsOneCallThroughAfterThePause() {
+    void permitsOneProbeCallAfterThePause() {
         fail(3);
 
-        assertTrue(gate.pass(SECOND));
-        assertFalse(gate.pass(SECOND));
+        assertTrue(breaker.tryAcquirePermission(SECOND));
+        assertFalse(breaker.tryAcquirePermission(SECOND));
     }
 
     @Test
-    void opensWhenTheOneCallSucceeds() {
+    void closesWhenTheProbeCallSucceeds() {
         fail(3);
-        gate.pass(SECOND);
+        breaker.tryAcquirePermission(SECOND);
 
-        gate.note(1, TAKEN, SECOND);
+        breaker.onResult(1, ACCEPTED, SECOND);
 
-        assertTrue(gate.pass(SECOND));
-        assertTrue(gate.pass(SECOND));
+        assertTrue(breaker.tryAcquirePermission(SECOND));
+        assertTrue(breaker.tryAcquirePermission(SECOND));
     }
 
     @Test
-    void staysClosedLongerEachTimeUpToTheLongest() {
+    void pauseDoublesUpToTheMaximum() {
         fail(3);
         var now = 0L;
         for (var pause : new int[] {1, 2, 4, 8, 8}) {
-            assertEquals(Duration.ofSeconds(pause), gate.remaining(now));
+            assertEquals(Duration.ofSeconds(pause), breaker.remaining(now));
             now += pause * SECOND;
-            assertTrue(gate.pass(now));
-            gate.note(1, DOWN, now);
+            assertTrue(breaker.tryAcquirePermission(now));
+            breaker.onResult(1, DOWN, now);
         }
     }
 
     @Test
-    void oneThrottledRecipientClosesNothing() {
+    void throttlingOnOneLaneDoesNotOpen() {
         for (var i = 0; i < 20; i++) {
-            gate.note(42, THROTTLED, 0);
+            breaker.onResult(42, THROTTLED, 0);
         }
 
-        assertTrue(gate.isOpen());
+        assertTrue(breaker.isClosed());
     }
 
     @Test
-    void recipientsThatGetTooMuchCloseNothing() {
+    void recipientThrottlingDoesNotOpen() {
         for (var lane = 1; lane <= 20; lane++) {
-            gate.note(lane, new Submission.RecipientThrottled(ERROR, Duration.ofMinutes(5)), 0);
+            breaker.onResult(lane, new Submission.RecipientThrottled(ERROR, Duration.ofMinutes(5)), 0);
         }
 
-        assertTrue(gate.isOpen());
+        assertTrue(breaker.isClosed());
     }
 
     @Test
-    void throttledRecipientsCloseItForAsLongAsAsked() {
+    void throttlingOnSeveralLanesOpensForRetryAfter() {
         for (var lane = 1; lane <= 3; lane++) {
-            gate.note(lane, THROTTLED, 0);
+            breaker.onResult(lane, THROTTLED, 0);
         }
 
-        assertEquals(Duration.ofSeconds(4), gate.remaining(0));
+        assertEquals(Duration.ofSeconds(4), breaker.remaining(0));
     }
 
     private void fail(int times) {
         for (var i = 0; i < times; i++) {
-            gate.note(i, DOWN, 0);
+            breaker.onResult(i, DOWN, 0);
         }
     }
 }

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * One message from acceptance to its end, with everything that can go wrong on the way: the real decision core between a
- * job that follows the rules of {@link SettleSql}, {@link JobReaper} and {@link InDoubtResolver}, and a provider, a gateway and a process that fail by
- * chance. Time is in milliseconds and costs nothing.
+ * Simulates one message from acceptance to its final state, with random failures: the real {@link RetryPolicy}, a job
+ * with the rules of {@link SettleSql}, {@link JobReaper} and {@link InDoubtResolver}, and an unreliable provider,
+ * gateway and process. Time is simulated in milliseconds.
  */
 final class SimulatedLife {
 
@@ -37,10 +37,10 @@ final class SimulatedLife {
         }
     }
 
-    private final RetryPolicy decision;
-    private final SplittableRandom chance;
-    private final boolean statusesComeInTime;
-    private final PriorityQueue<Step> future = new PriorityQueue<>();
+    private final RetryPolicy retryPolicy;
+    private final SplittableRandom random;
+    private final boolean statusesInTime;
+    private final PriorityQueue<Step> schedule = new PriorityQueue<>();
     private final Set<MessageState> events = EnumSet.of(MessageState.ACCEPTED);
 
     private long now;
@@ -49,62 +49,62 @@ final class SimulatedLife {
     private int attempt;
     private int throttles;
     private int resends;
-    private int taken;
+    private int accepted;
     private int failures;
-    private int callsUnderWay;
+    private int callsInFlight;
     private boolean overlapped;
     private long gatewayDownUntil;
 
-    /** @param statusesComeInTime whether the provider reports every acceptance within the hold of healthy time */
-    SimulatedLife(RetryPolicy decision, long seed, boolean statusesComeInTime) {
-        this.decision = decision;
-        this.chance = new SplittableRandom(seed);
-        this.statusesComeInTime = statusesComeInTime;
-        if (chance.nextInt(10) == 0) {
-            gatewayDownUntil = chance.nextLong(600_000);
+    /** @param statusesInTime whether the provider reports every accepted message within the hold */
+    SimulatedLife(RetryPolicy retryPolicy, long seed, boolean statusesInTime) {
+        this.retryPolicy = retryPolicy;
+        this.random = new SplittableRandom(seed);
+        this.statusesInTime = statusesInTime;
+        if (random.nextInt(10) == 0) {
+            gatewayDownUntil = random.nextLong(600_000);
         }
     }
 
-    /** Lives to the end and says what is wrong with it; null if nothing is. */
-    String live() {
-        future.add(new Step(0, this::claim));
+    /** Runs to the end. Returns the violated guarantee; null if there is none. */
+    String run() {
+        schedule.add(new Step(0, this::claim));
         Step step;
-        while ((step = future.poll()) != null) {
+        while ((step = schedule.poll()) != null) {
             now = step.at();
             step.what().run();
         }
-        return verdict();
+        return violation();
     }
 
     int resends() {
         return resends;
     }
 
-    int taken() {
-        return taken;
+    int accepted() {
+        return accepted;
     }
 
-    private String verdict() {
+    private String violation() {
         var state = events.stream().reduce(MessageState.UNKNOWN, MessageState::join);
         if (job != JobState.DELETED) {
-            return "never ended: " + job;
+            return "no final state: " + job;
         }
         if (failures > 1) {
             return "failed " + failures + " times";
         }
-        if (taken > 1 + resends) {
-            return "sent blindly: taken " + taken + " times with " + resends + " resends";
+        if (accepted > 1 + resends) {
+            return "sent without a decision to resend: accepted " + accepted + " times with " + resends + " resends";
         }
-        if (statusesComeInTime && taken > 1) {
-            return "a duplicate although the provider reported in time";
+        if (statusesInTime && accepted > 1) {
+            return "duplicate although the provider reported in time";
         }
         if (overlapped) {
-            return "two claims at once";
+            return "overlapping calls";
         }
         if (state == MessageState.ACCEPTED) {
-            return "silence";
+            return "no event after acceptance";
         }
-        return statusesComeInTime && taken > 0 && state == MessageState.DISPATCHED ? "delivery missed" : null;
+        return statusesInTime && accepted > 0 && state == MessageState.DISPATCHED ? "delivery missed" : null;
     }
 
     private void claim() {
@@ -117,58 +117,58 @@ final class SimulatedLife {
         }
         job = JobState.CLAIMED;
         attempt++;
-        var mine = ++fence;
-        after(LEASE, () -> leaseOver(mine));
-        if (chance.nextInt(50) == 0) {
+        var claimFence = ++fence;
+        after(LEASE, () -> expireLease(claimFence));
+        if (random.nextInt(50) == 0) {
             return; // the process ends before the call
         }
-        call(mine);
+        call(claimFence);
     }
 
-    private void call(long mine) {
-        overlapped |= callsUnderWay++ > 0;
-        var luck = chance.nextInt(100);
-        var accepts = luck < 60 || luck >= 90;
-        if (accepts) {
-            take();
+    private void call(long claimFence) {
+        overlapped |= callsInFlight++ > 0;
+        var draw = random.nextInt(100);
+        var isAccepted = draw < 60 || draw >= 90;
+        if (isAccepted) {
+            accept();
         }
-        var answer = answer(luck);
-        var late = chance.nextInt(50) == 0 ? LEASE + 1 + chance.nextLong(30_000) : chance.nextLong(2_000);
-        after(Math.min(late, LEASE - 1), () -> callsUnderWay--);
-        if (chance.nextInt(50) != 0) { // else the process ends during the call
-            after(late, () -> answered(mine, answer));
+        var response = response(draw);
+        var delay = random.nextInt(50) == 0 ? LEASE + 1 + random.nextLong(30_000) : random.nextLong(2_000);
+        after(Math.min(delay, LEASE - 1), () -> callsInFlight--);
+        if (random.nextInt(50) != 0) { // otherwise the process ends during the call
+            after(delay, () -> onResponse(claimFence, response));
         }
     }
 
-    private Submission answer(int luck) {
-        if (luck < 60) {
+    private Submission response(int draw) {
+        if (draw < 60) {
             return Submission.Accepted.of("sim", "1");
         }
-        if (luck < 65) {
+        if (draw < 65) {
             return new Submission.Rejected(ERROR);
         }
-        if (luck < 85) {
-            return new Submission.Deferred(ERROR, Duration.ofMillis(chance.nextLong(5_000)), chance.nextBoolean());
+        if (draw < 85) {
+            return new Submission.Deferred(ERROR, Duration.ofMillis(random.nextLong(5_000)), random.nextBoolean());
         }
-        return new Submission.InDoubt(ERROR); // 85..89 not taken, 90..99 taken
+        return new Submission.InDoubt(ERROR); // 85..89 not accepted, 90..99 accepted
     }
 
-    /** The provider takes it, and reports: now and then before its answer, repeated, out of order. */
-    private void take() {
-        taken++;
-        if (!statusesComeInTime && chance.nextInt(3) == 0) {
+    /** The provider accepts the message and reports statuses: sometimes before its response, repeated, out of order. */
+    private void accept() {
+        accepted++;
+        if (!statusesInTime && random.nextInt(3) == 0) {
             return;
         }
-        var reports = 1 + chance.nextInt(3);
+        var reports = 1 + random.nextInt(3);
         for (var i = 0; i < reports; i++) {
-            webhook(chance.nextLong(MAX_STATUS), i == 0 ? MessageState.DELIVERED : MessageState.DISPATCHED);
+            webhook(random.nextLong(MAX_STATUS), i == 0 ? MessageState.DELIVERED : MessageState.DISPATCHED);
         }
     }
 
     private void webhook(long delay, MessageState state) {
         var at = now + delay;
-        var arrives = at < gatewayDownUntil ? gatewayDownUntil + delay : at; // the provider repeats what was not taken
-        future.add(new Step(arrives, () -> status(state)));
+        var arrives = at < gatewayDownUntil ? gatewayDownUntil + delay : at; // the provider repeats webhooks that fail
+        schedule.add(new Step(arrives, () -> status(state)));
     }
 
     private void status(MessageState state) {
@@ -177,52 +177,52 @@ final class SimulatedLife {
         job = JobState.DELETED;
     }
 
-    private void answered(long mine, Submission submission) {
-        var holds = job == JobState.CLAIMED && fence == mine;
-        switch (decision.after(attempt, throttles, submission, chance)) {
-            case NextStep.Submitted handedOver -> {
+    private void onResponse(long claimFence, Submission submission) {
+        var isCurrent = job == JobState.CLAIMED && fence == claimFence;
+        switch (retryPolicy.after(attempt, throttles, submission, random)) {
+            case NextStep.Submitted submitted -> {
                 events.add(MessageState.DISPATCHED);
                 job = JobState.DELETED;
             }
             case NextStep.Failed failed -> {
-                if (holds) {
+                if (isCurrent) {
                     fail();
                 }
             }
-            case NextStep.Retry again -> {
-                if (holds) {
+            case NextStep.Retry retry -> {
+                if (isCurrent) {
                     job = JobState.DUE;
-                    attempt -= again.counts() ? 0 : 1;
-                    throttles += again.throttled() ? 1 : 0;
-                    after(again.after().toMillis(), this::claim);
+                    attempt -= retry.counts() ? 0 : 1;
+                    throttles += retry.throttled() ? 1 : 0;
+                    after(retry.after().toMillis(), this::claim);
                 }
             }
-            case NextStep.AwaitStatus hold -> {
-                if (holds) {
-                    doubt();
+            case NextStep.AwaitStatus await -> {
+                if (isCurrent) {
+                    putInDoubt();
                 }
             }
         }
     }
 
-    private void leaseOver(long mine) {
-        if (job == JobState.CLAIMED && fence == mine) {
+    private void expireLease(long claimFence) {
+        if (job == JobState.CLAIMED && fence == claimFence) {
             fence++;
-            doubt();
+            putInDoubt();
         }
     }
 
-    private void doubt() {
+    private void putInDoubt() {
         job = JobState.IN_DOUBT;
         var frozen = Math.max(0, gatewayDownUntil - now);
-        after(frozen + HOLD, this::holdOver);
+        after(frozen + HOLD, this::endHold);
     }
 
-    private void holdOver() {
+    private void endHold() {
         if (job != JobState.IN_DOUBT) {
             return;
         }
-        if (decision.resendsAfterHold(InDoubtPolicy.RESEND, resends) && now < EXPIRY) {
+        if (retryPolicy.resendsAfterHold(InDoubtPolicy.RESEND, resends) && now < EXPIRY) {
             resends++;
             job = JobState.DUE;
             claim();
@@ -238,7 +238,7 @@ final class SimulatedLife {
         job = JobState.DELETED;
     }
 
-    private void after(long delay, Runnable what) {
-        future.add(new Step(now + delay, what));
+    private void after(long delay, Runnable action) {
+        schedule.add(new Step(now + delay, action));
     }
 }

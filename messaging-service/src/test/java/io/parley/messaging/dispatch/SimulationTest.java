@@ -6,50 +6,50 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Many lives in little time; a seed that fails is a test of its own. */
+/** Simulates many messages; a failing seed reproduces the failure. */
 class SimulationTest {
 
     private static final long FIRST_SEED = Long.getLong("parley.simulation.seed", 20_260_301L);
-    private static final Duration LONG_ENOUGH = Duration.ofMillis(Long.getLong("parley.simulation.millis", 5_000));
+    private static final Duration DURATION = Duration.ofMillis(Long.getLong("parley.simulation.millis", 5_000));
 
-    private final RetryPolicy decision = new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(5), 1);
+    private final RetryPolicy retryPolicy = new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(5), 1);
 
     @Test
-    void noMessageIsLostSentBlindlyOrEndedTwice() {
-        var seen = run(false);
+    void everyMessageEndsOnceAndIsResentOnlyByDecision() {
+        var totals = run(false);
 
-        assertTrue(seen.resends > 0 && seen.duplicates > 0, "the faults must have happened: " + seen);
-        assertTrue(seen.duplicates <= seen.resends, "every duplicate is a counted resend: " + seen);
+        assertTrue(totals.resends > 0 && totals.duplicates > 0, "resends and duplicates must occur: " + totals);
+        assertTrue(totals.duplicates <= totals.resends, "every duplicate must be a counted resend: " + totals);
     }
 
     @Test
-    void noMessageIsTakenTwiceIfTheProviderReportsInTime() {
-        var seen = run(true);
+    void noDuplicateIfTheProviderReportsInTime() {
+        var totals = run(true);
 
-        assertTrue(seen.resends > 0 && seen.duplicates == 0, seen.toString());
+        assertTrue(totals.resends > 0 && totals.duplicates == 0, totals.toString());
     }
 
-    private Seen run(boolean statusesComeInTime) {
-        var end = System.nanoTime() + LONG_ENOUGH.toNanos();
-        var seen = new Seen();
+    private Totals run(boolean statusesInTime) {
+        var end = System.nanoTime() + DURATION.toNanos();
+        var totals = new Totals();
         for (var seed = FIRST_SEED; System.nanoTime() < end; seed++) {
-            var life = new SimulatedLife(decision, seed, statusesComeInTime);
-            assertNull(life.live(), "seed " + seed);
-            seen.lives++;
-            seen.resends += life.resends();
-            seen.duplicates += Math.max(0, life.taken() - 1);
+            var simulation = new SimulatedLife(retryPolicy, seed, statusesInTime);
+            assertNull(simulation.run(), "seed " + seed);
+            totals.messages++;
+            totals.resends += simulation.resends();
+            totals.duplicates += Math.max(0, simulation.accepted() - 1);
         }
-        return seen;
+        return totals;
     }
 
-    private static final class Seen {
-        private long lives;
+    private static final class Totals {
+        private long messages;
         private long resends;
         private long duplicates;
 
         @Override
         public String toString() {
-            return "%d lives, %d resends, %d duplicates".formatted(lives, resends, duplicates);
+            return "%d messages, %d resends, %d duplicates".formatted(messages, resends, duplicates);
         }
     }
 }

@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** {@code GET …/events} says what a message waits for that was not handed over yet. */
+/** {@code GET …/events} returns why a message was not submitted yet. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -34,30 +34,30 @@ class WaitingTest extends WithTenant {
     private static final Duration LONG = Duration.ofHours(1);
 
     @Test
-    void aMessageThatTheProviderThrottlesSaysSoAndWhenItIsTriedAgain() {
+    void throttledMessageReturnsReasonAndNextAttempt() {
         channel.answer(person, new Submission.Deferred(BUSY, LONG, true));
-        var began = Instant.now().minusSeconds(2);
+        var start = Instant.now().minusSeconds(2);
 
         var id = tenant.send(person, "throttled");
 
         waitsFor(id, "throttled");
         var waiting = waiting(id);
-        assertEquals(1, waiting.getInt("attempt"), "no attempt was used up");
+        assertEquals(1, waiting.getInt("attempt"), "throttling must not count as an attempt");
         assertEquals("viber::error::12", waiting.getString("details.code"));
-        assertTrue(Instant.parse(waiting.getString("since")).isAfter(began));
-        assertTrue(Instant.parse(waiting.getString("nextAttempt")).isAfter(began.plus(LONG)));
+        assertTrue(Instant.parse(waiting.getString("since")).isAfter(start));
+        assertTrue(Instant.parse(waiting.getString("nextAttempt")).isAfter(start.plus(LONG)));
         assertEquals(1, tenant.events(id).size());
     }
 
     @Test
-    void throttlingOfOneRecipientIsToldApart() {
+    void recipientThrottlingHasItsOwnReason() {
         channel.answer(person, new Submission.RecipientThrottled(BUSY, LONG));
 
         waitsFor(tenant.send(person, "paced"), "recipientThrottled");
     }
 
     @Test
-    void aProviderThatIsUnavailableAndOneThatCannotBeReachedAreToldApart() {
+    void unavailableAndUnreachableProvidersHaveDifferentReasons() {
         channel.answer(person, new Submission.Deferred(BUSY, LONG, false));
         var id = tenant.send(person, "unavailable");
         waitsFor(id, "providerUnavailable");
@@ -69,35 +69,35 @@ class WaitingTest extends WithTenant {
     }
 
     @Test
-    void aFileOnItsWayIsNamed() {
+    void pendingUploadIsTheReason() {
         channel.answer(person, new Submission.RecipientThrottled(ProviderError.ours("media", "on its way"), LONG));
 
         waitsFor(tenant.send(person, "file"), "media");
     }
 
     @Test
-    void aMessageInDoubtSaysSoAndTheNextOneNamesIt() {
+    void messageInDoubtIsReportedAndNextMessageWaitsBehindIt() {
         channel.answer(person, TransportFailure.noAnswer());
-        var doubted = tenant.send(person, "doubt");
-        waitsFor(doubted, "inDoubt");
-        assertEquals(1, waiting(doubted).getInt("attempt"));
-        assertNull(waiting(doubted).getString("nextAttempt"));
+        var inDoubt = tenant.send(person, "doubt");
+        waitsFor(inDoubt, "inDoubt");
+        assertEquals(1, waiting(inDoubt).getInt("attempt"));
+        assertNull(waiting(inDoubt).getString("nextAttempt"));
 
         var next = tenant.send(person, "next");
 
         waitsFor(next, "previousMessage");
-        assertEquals(doubted.toString(), waiting(next).getString("behind"));
+        assertEquals(inDoubt.toString(), waiting(next).getString("behind"));
     }
 
     @Test
-    void aCallUnderWayIsSaidToBe() {
+    void callInFlightIsReported() {
         channel.script(person, call -> Uni.createFrom().nothing());
 
         waitsFor(tenant.send(person, "silence"), "providerResponse");
     }
 
     @Test
-    void anOpenCircuitBreakerIsNamed() {
+    void openCircuitBreakerIsTheReason() {
         Eventually.holds(() -> {
             for (var i = 0; i < 6; i++) {
                 var other = Tenant.person();
@@ -112,7 +112,7 @@ class WaitingTest extends WithTenant {
     }
 
     @Test
-    void aMessageThatWasHandedOverWaitsForNothing() {
+    void submittedMessageDoesNotWait() {
         channel.script(person, ScriptedChannel::taken);
         var id = tenant.send(person, "taken");
 
@@ -126,8 +126,8 @@ class WaitingTest extends WithTenant {
     }
 
     private JsonPath waiting(UUID id) {
-        var answer = tenant.get(id + "/events").asString();
-        Contract.check("MessageDeliveryEvents", answer);
-        return JsonPath.from(answer).setRootPath("waiting");
+        var response = tenant.get(id + "/events").asString();
+        Contract.check("MessageDeliveryEvents", response);
+        return JsonPath.from(response).setRootPath("waiting");
     }
 }

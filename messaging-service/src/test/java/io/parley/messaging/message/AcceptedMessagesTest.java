@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is taken: limits, idempotency, answers by the contract, and a database that is away. */
+/** Accepted messages: limits, idempotency keys, responses of the contract, and an unavailable or stalled database. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -33,17 +33,17 @@ class AcceptedMessagesTest extends WithTenant {
     Pool pool;
 
     @Test
-    void answersAreTheContracts() {
+    void responsesConformToTheContract() {
         var response = tenant.post(tenant.text(person, "hi"));
-        checked("POST", "/messages", 202, response);
+        assertContract("POST", "/messages", 202, response);
         String id = response.path("messageId");
 
-        checked("GET", "/messages/{messageId}/status", 200, tenant.get(id + "/status"));
-        checked("GET", "/messages/{messageId}/events", 200, tenant.get(id + "/events"));
+        assertContract("GET", "/messages/{messageId}/status", 200, tenant.get(id + "/status"));
+        assertContract("GET", "/messages/{messageId}/events", 200, tenant.get(id + "/events"));
     }
 
     @Test
-    void countsTextAsPeopleDo() { // B25
+    void textLengthIsCountedInCodePoints() {
         var emoji = "\uD83D\uDE00".repeat(3_000);
 
         tenant.send(person, emoji);
@@ -53,7 +53,7 @@ class AcceptedMessagesTest extends WithTenant {
     }
 
     @Test
-    void hostileTextIsPlainText() { // B62
+    void codeInTextIsSentUnchanged() {
         var text = "'; drop table message; -- ${jndi:ldap://x} $(rm -rf /) {{7*7}} %n%s";
 
         tenant.send(person, text);
@@ -63,30 +63,30 @@ class AcceptedMessagesTest extends WithTenant {
     }
 
     @Test
-    void theSameNameAndBodyIsDoneOnce() {
+    void aRepeatedRequestReturnsTheStoredResponse() {
         var body = tenant.text(person, "once");
-        var first = named("order-1", body);
+        var first = postWithKey("order-1", body);
 
-        var second = named("order-1", body);
+        var second = postWithKey("order-1", body);
 
         assertEquals(202, first.statusCode());
-        checked("POST", "/messages", 202, second);
+        assertContract("POST", "/messages", 202, second);
         assertEquals(first.asString(), second.asString());
         assertEquals("true", second.header("idempotent-replayed"));
         Eventually.holds(() -> assertEquals(1, channel.callsTo(person).size()));
     }
 
     @Test
-    void theSameNameWithAnotherBodyIsAMistake() { // B37
-        named("order-2", tenant.text(person, "one"));
+    void sameKeyWithAnotherBodyReturns422() {
+        postWithKey("order-2", tenant.text(person, "one"));
 
-        assertEquals(422, named("order-2", tenant.text(person, "two")).statusCode());
+        assertEquals(422, postWithKey("order-2", tenant.text(person, "two")).statusCode());
     }
 
     @Test
-    void namesAreUniquePerKey() {
+    void idempotencyKeysAreUniquePerApiKey() {
         var other = Tenant.create(directory);
-        named("order-3", tenant.text(person, "mine"));
+        postWithKey("order-3", tenant.text(person, "mine"));
 
         var response = given().header("apikey", other.key())
                 .header("Idempotency-Key", "order-3")
@@ -98,21 +98,21 @@ class AcceptedMessagesTest extends WithTenant {
     }
 
     @Test
-    void namesThatAreNone() { // B37
-        assertEquals(400, named("", tenant.text(person, "x")).statusCode());
-        assertEquals(400, named("x".repeat(256), tenant.text(person, "x")).statusCode());
+    void emptyAndTooLongIdempotencyKeysReturn400() {
+        assertEquals(400, postWithKey("", tenant.text(person, "x")).statusCode());
+        assertEquals(400, postWithKey("x".repeat(256), tenant.text(person, "x")).statusCode());
     }
 
     @Test
-    void ofManyAtOnceOneIsDone() throws InterruptedException {
+    void concurrentRequestsWithOneKeySendOneMessage() throws InterruptedException {
         var body = tenant.text(person, "race");
         try (var threads = Executors.newFixedThreadPool(16)) {
             var statuses = threads
                     .invokeAll(IntStream.range(0, 16)
-                            .<java.util.concurrent.Callable<Response>>mapToObj(i -> () -> named("race", body))
+                            .<java.util.concurrent.Callable<Response>>mapToObj(i -> () -> postWithKey("race", body))
                             .toList())
                     .stream()
-                    .map(AcceptedMessagesTest::done)
+                    .map(AcceptedMessagesTest::join)
                     .toList();
 
             assertEquals(
@@ -127,53 +127,53 @@ class AcceptedMessagesTest extends WithTenant {
     }
 
     @Test
-    void withoutTheDatabaseCallersAreRefusedAtOnceAndNothingIsKept() { // F05
+    void unavailableDatabaseReturns503WithinTheTimeoutAndStoresNothing() {
         tenant.send(person, "before");
-        var away = Tenant.person();
+        var duringOutage = Tenant.person();
         var postgres = Infrastructure.postgres();
         postgres.fail().run();
         try {
             for (var i = 0; i < 20; i++) {
                 var start = System.nanoTime();
-                var response = tenant.post(tenant.text(away, "lost"));
-                var took = Duration.ofNanos(System.nanoTime() - start);
+                var response = tenant.post(tenant.text(duringOutage, "lost"));
+                var duration = Duration.ofNanos(System.nanoTime() - start);
 
-                checked("POST", "/messages", 503, response);
+                assertContract("POST", "/messages", 503, response);
                 assertEquals("1", response.header("Retry-After"));
-                assertTrue(took.compareTo(Duration.ofMillis(1_500)) < 0, took.toString());
+                assertTrue(duration.compareTo(Duration.ofMillis(1_500)) < 0, duration.toString());
             }
         } finally {
             postgres.recover().run();
         }
 
-        var back = Tenant.person();
+        var afterOutage = Tenant.person();
         Eventually.holds(
-                () -> assertEquals(202, tenant.post(tenant.text(back, "after")).statusCode()));
-        Eventually.holds(() -> assertEquals(1, channel.callsTo(back).size()));
-        assertEquals(0, channel.callsTo(away).size());
+                () -> assertEquals(202, tenant.post(tenant.text(afterOutage, "after")).statusCode()));
+        Eventually.holds(() -> assertEquals(1, channel.callsTo(afterOutage).size()));
+        assertEquals(0, channel.callsTo(duringOutage).size());
     }
 
     @Test
-    void whileTheDatabaseStandsStillCallersAreRefusedAndNothingComesOfItLater() {
+    void stalledDatabaseReturns503AndWritesNothingLater() {
         tenant.send(person, "before");
         var people = IntStream.range(0, 200).mapToObj(i -> Tenant.person()).toList();
         var postgres = Infrastructure.stallingPostgres();
         postgres.fail().run();
-        try (var stampede = new BurstClient()) {
-            var answers = stampede.post(
+        try (var client = new BurstClient()) {
+            var responses = client.post(
                     tenant,
                     people.stream().map(to -> tenant.text(to, "stalled")).toList());
 
-            for (var answer : answers) {
-                assertEquals(503, answer.status(), answer.response().body());
-                assertEquals("1", answer.header("Retry-After"));
-                assertTrue(answer.took().toMillis() < 1_300, "within the second " + answer.took());
+            for (var response : responses) {
+                assertEquals(503, response.status(), response.response().body());
+                assertEquals("1", response.header("Retry-After"));
+                assertTrue(response.took().toMillis() < 1_300, "response time " + response.took());
                 Contract.checkResponse(
                         "POST",
                         "/messages",
                         503,
-                        answer.header("content-type"),
-                        answer.response().body());
+                        response.header("content-type"),
+                        response.response().body());
             }
         } finally {
             postgres.recover().run();
@@ -198,15 +198,15 @@ class AcceptedMessagesTest extends WithTenant {
                 .getLong(0);
     }
 
-    private Response named(String name, String body) {
+    private Response postWithKey(String key, String body) {
         return given().header("apikey", tenant.key())
-                .header("Idempotency-Key", name)
+                .header("Idempotency-Key", key)
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post("/conversations/v3/messages");
     }
 
-    private static Response done(java.util.concurrent.Future<Response> future) {
+    private static Response join(java.util.concurrent.Future<Response> future) {
         try {
             return future.get();
         } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
@@ -214,7 +214,7 @@ class AcceptedMessagesTest extends WithTenant {
         }
     }
 
-    private static void checked(String method, String path, int status, Response response) {
+    private static void assertContract(String method, String path, int status, Response response) {
         assertEquals(status, response.statusCode(), response.asString());
         ContractAssertions.answer(method, path, response);
     }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** B22–B27 of POST /messages on the real channels: which kinds, people, texts and files are refused, by which member. */
+/** Invalid contents of {@code POST /messages} on the real channels: types, recipients, texts, files and URLs. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class BadContentsTest extends CallerWithoutIdentity {
 
     @Test
-    void theKindIsTheOneContentThereIs() { // B22
+    void contentTypeMatchesTheContent() {
         violates("contentType", "{'text':'a'}");
         violates("contentType", "{'contentType':'','text':'a'}");
         violates("contentType", "{'contentType':'Text','text':'a'}");
@@ -25,7 +25,7 @@ class BadContentsTest extends CallerWithoutIdentity {
     }
 
     @Test
-    void aKindIsOfferedByItsChannel() { // B23
+    void contentTypeMustBeSupportedByTheChannel() {
         violates("sms", "contentType", "{'contentType':'template','template':{}}");
         violates("sms", "contentType", "{'contentType':'image','image':{'url':'https://a.example/1'}}");
         violates("viber", "contentType", "{'contentType':'template','template':{}}");
@@ -35,43 +35,43 @@ class BadContentsTest extends CallerWithoutIdentity {
     }
 
     @Test
-    void aPersonIsANumber() { // B24
+    void recipientIsAPhoneNumber() {
         for (var channel : List.of("whatsapp", "sms", "viber")) {
             for (var to : List.of("", "abc", "12", "1".repeat(20), "49 155", "++49155500", "٤٩١٥٥٥٠٠٠", "+", "4915a")) {
                 var response = post(channel, to, "{'contentType':'text','text':'a'}");
                 refused(response);
                 assertEquals(List.of("to"), fields(response), channel + " " + to);
             }
-            isFine(channel, "+4930555100", "{'contentType':'text','text':'a'}");
+            assertValid(channel, "+4930555100", "{'contentType':'text','text':'a'}");
         }
     }
 
     @Test
-    void aTextHasAnEnd() { // B25
+    void textIsNotEmptyAndHasAMaximumLength() {
         for (var channel : List.of("whatsapp", "sms", "viber")) {
             var max = channel.equals("whatsapp") ? 4096 : 3000;
             for (var text : List.of("", "  ", "\\n\\t", "x".repeat(max + 1), "👍".repeat(max + 1))) {
                 violates(channel, "text", text(text));
             }
             for (var text : List.of("x".repeat(max), "👍".repeat(max), "e\u0301".repeat(max / 2))) {
-                isFine(channel, PERSON, text(text));
+                assertValid(channel, PERSON, text(text));
             }
         }
     }
 
     @Test
-    void aFileHasOneSource() { // B26
+    void fileHasAUrlOrAMediaId() {
         var id = UUID.randomUUID();
         for (var kind : List.of("image", "video", "document", "audio", "sticker")) {
             violates(kind, file(kind, ""));
-            isFine("whatsapp", PERSON, file(kind, "'url':'https://a.example/1','mediaId':'" + id + "'"));
+            assertValid("whatsapp", PERSON, file(kind, "'url':'https://a.example/1','mediaId':'" + id + "'"));
             violates(kind + ".mediaId", file(kind, "'mediaId':'1-1-1-1-1'"));
             violates(kind + ".mediaId", file(kind, "'mediaId':''"));
         }
     }
 
     @Test
-    void anAddressIsPublic() { // B27
+    void urlMustBePublic() {
         for (var url : List.of(
                 "",
                 "a",

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** B01–B25, B35, B36 of POST /messages: what is refused, how, and that nothing of it is sent. */
+/** Invalid requests of {@code POST /messages}: their responses, and that nothing is stored or sent. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -56,9 +56,9 @@ class BadMessagesTest {
         storedBefore = stored();
     }
 
-    /** What is not stored is not sent either. */
+    /** A message that is not stored is not sent. */
     @AfterEach
-    void nothingWasStored() {
+    void assertNothingStored() {
         assertEquals(storedBefore, stored());
     }
 
@@ -71,7 +71,7 @@ class BadMessagesTest {
     }
 
     @Test
-    void keysThatAreMissingUnknownMalformedOrDoubled() { // B01
+    void missingUnknownMalformedAndDuplicateKeysReturn401() {
         var body = tenant.text(Tenant.person(), "hi");
         var key = tenant.key();
         refused(401, plain().body(body).post(PATH));
@@ -81,7 +81,7 @@ class BadMessagesTest {
     }
 
     @Test
-    void scopesAndForeignSendersAreTheSame403() { // B02, B03
+    void missingScopesAndForeignSendersReturnTheSame403() {
         var all = EnumSet.allOf(Scope.class);
         var none = EnumSet.of(Scope.CHANNELS_READ);
         var foreign = Tenant.create(directory);
@@ -98,8 +98,8 @@ class BadMessagesTest {
     }
 
     @Test
-    void whatIsNoJson() { // B08, B09, B10, B11, B12, B15, B18
-        var good = tenant.text(Tenant.person(), "hi");
+    void invalidJsonReturns400() {
+        var valid = tenant.text(Tenant.person(), "hi");
         for (var body : List.of(
                 "",
                 " ",
@@ -108,23 +108,23 @@ class BadMessagesTest {
                 "\"x\"",
                 "1",
                 "true",
-                good.substring(0, good.length() - 2),
-                good.replace("}}", "},}"),
-                good.replace('"', '\''),
-                good + "{}",
-                good + " x",
-                good.replace("\"to\"", "\"to\":\"1\",\"to\""),
+                valid.substring(0, valid.length() - 2),
+                valid.replace("}}", "},}"),
+                valid.replace('"', '\''),
+                valid + "{}",
+                valid + " x",
+                valid.replace("\"to\"", "\"to\":\"1\",\"to\""),
                 "[".repeat(5_000),
                 "{\"to\":" + "9".repeat(5_000) + "}")) {
             var response = post(body);
             refused(400, response);
             assertTrue(response.path("title").toString().startsWith("Data given"), body.length() + response.asString());
         }
-        refused(400, post("\uFEFF" + good));
+        refused(400, post("\uFEFF" + valid));
         refused(
                 400,
                 plain().header("apikey", tenant.key())
-                        .body(good.getBytes(StandardCharsets.UTF_16))
+                        .body(valid.getBytes(StandardCharsets.UTF_16))
                         .post(PATH));
         refused(
                 400,
@@ -134,19 +134,19 @@ class BadMessagesTest {
     }
 
     @Test
-    void membersOfTheWrongShape() { // B13, B14, B16, B17, B21, B24, B25, B35, B36
-        Map<String, Consumer<ObjectNode>> mistakes = new TreeMap<>();
-        mistakes.put("colour", body -> body.put("colour", "red"));
-        mistakes.put("content.colour", body -> content(body).put("colour", "red"));
-        mistakes.put("overrides.colour", body -> body.putObject("overrides").put("colour", "red"));
-        mistakes.put("to", body -> body.put("to", 4915550001111L));
-        mistakes.put("from", body -> body.putObject("from"));
-        mistakes.put("context", body -> body.putArray("context"));
-        mistakes.put("rateType", body -> body.put("rateType", 1));
-        mistakes.put("overrides", body -> body.put("overrides", "x"));
-        mistakes.put("content", body -> body.put("content", "x"));
-        mistakes.put("content.text", body -> content(body).put("text", 1));
-        mistakes.forEach((field, mistake) -> violates(field, mistake));
+    void invalidMembersAreNamed() {
+        Map<String, Consumer<ObjectNode>> changes = new TreeMap<>();
+        changes.put("colour", body -> body.put("colour", "red"));
+        changes.put("content.colour", body -> content(body).put("colour", "red"));
+        changes.put("overrides.colour", body -> body.putObject("overrides").put("colour", "red"));
+        changes.put("to", body -> body.put("to", 4915550001111L));
+        changes.put("from", body -> body.putObject("from"));
+        changes.put("context", body -> body.putArray("context"));
+        changes.put("rateType", body -> body.put("rateType", 1));
+        changes.put("overrides", body -> body.put("overrides", "x"));
+        changes.put("content", body -> body.put("content", "x"));
+        changes.put("content.text", body -> content(body).put("text", 1));
+        changes.forEach((field, change) -> violates(field, change));
         for (var channelName : List.of("fax", "VIBER", "")) {
             violates("channel", body -> body.put("channel", channelName));
         }
@@ -178,7 +178,7 @@ class BadMessagesTest {
     }
 
     @Test
-    void eachMissingMemberIsTheOneViolation() { // B19
+    void aMissingMemberIsTheOnlyViolation() {
         for (var member : List.of("to", "from", "channel", "content", "rateType")) {
             violates(member, body -> body.remove(member));
         }
@@ -186,7 +186,7 @@ class BadMessagesTest {
     }
 
     @Test
-    void aContentThatIsNotWhatItSays() { // B22, B23
+    void contentTypeMustMatchTheContent() {
         violates("content.contentType", body -> content(body).remove("contentType"));
         violates("content.contentType", body -> content(body).put("contentType", "poem"));
         violates("content.contentType", body -> content(body).put("contentType", 1));
@@ -196,7 +196,7 @@ class BadMessagesTest {
     }
 
     @Test
-    void severalMistakesAreListedInAStableOrder() { // B20
+    void severalViolationsAreListedInAStableOrder() {
         var body = """
                 {"to":"x","channel":"viber","content":{"contentType":"text"},"context":"\\u0001"}""";
 
@@ -206,15 +206,15 @@ class BadMessagesTest {
         assertEquals(List.of("context", "from", "to", "rateType", "content.text"), fields(post(body)));
     }
 
-    private void violates(String field, Consumer<ObjectNode> mistake) {
-        var body = good();
-        mistake.accept(body);
+    private void violates(String field, Consumer<ObjectNode> change) {
+        var body = valid();
+        change.accept(body);
         var response = post(escaped(body));
         refused(400, response);
         assertEquals(List.of(field), fields(response), body + " " + response.asString());
     }
 
-    /** So that halves of surrogate pairs travel. */
+    /** Escaped, so that unpaired surrogates can be transmitted. */
     private static String escaped(ObjectNode body) {
         try {
             return JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(body);
@@ -237,7 +237,7 @@ class BadMessagesTest {
         }
     }
 
-    private ObjectNode good() {
+    private ObjectNode valid() {
         try {
             return (ObjectNode) JSON.readTree(tenant.text(Tenant.person(), "hi"));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

@@ -11,26 +11,26 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** B28–B32 of POST /messages: which contents that WhatsApp alone has are refused, by which member. */
+/** Invalid WhatsApp-specific contents of {@code POST /messages}. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class BadWhatsAppContentsTest extends CallerWithoutIdentity {
     private static final String CARD = "{'name':{'formattedName':'M','firstName':'M'}}";
 
     @Test
-    void aPlaceIsOnEarth() { // B28
+    void locationHasValidCoordinates() {
         violates("location.latitude", location("'latitude':91,'longitude':0"));
         violates("location.longitude", location("'latitude':0,'longitude':-181"));
         violates("location.latitude", location("'latitude':'52','longitude':0"));
         violates("location.name", location("'latitude':0,'longitude':0,'name':'" + "x".repeat(257) + "'"));
-        isFine("whatsapp", PERSON, location("'latitude':-90,'longitude':180,'address':'no name'"));
+        assertValid("whatsapp", PERSON, location("'latitude':-90,'longitude':180,'address':'no name'"));
         var response = post("whatsapp", PERSON, location("'latitude':NaN,'longitude':0"));
         refused(response);
         assertEquals("Data given was not parseable", response.path("title"));
     }
 
     @Test
-    void addressCardsHaveNames() { // B29
+    void contactsHaveNames() {
         violates("contacts", contacts(""));
         violates("contacts[1].name.formattedName", contacts(CARD + ",{'name':{'firstName':'M'}}"));
         violates("contacts[0].name", contacts("{'name':{'formattedName':'M'}}"));
@@ -41,14 +41,14 @@ class BadWhatsAppContentsTest extends CallerWithoutIdentity {
     }
 
     @Test
-    void aReactionIsOneEmojiOrNone() { // B30
+    void reactionIsOneEmojiOrEmpty() {
         for (var emoji : List.of("👍👍", "ok", "7", " ", "👍 ")) {
             violates("reaction.emoji", reaction("'messageId':'wamid.A','emoji':'" + emoji + "'"));
         }
         violates("reaction.messageId", reaction("'emoji':'👍'"));
         violates("reaction.messageId", reaction("'messageId':'','emoji':'👍'"));
         violates("reaction.emoji", reaction("'messageId':'wamid.A'"));
-        isFine("whatsapp", PERSON, reaction("'messageId':'wamid.A','emoji':''"));
+        assertValid("whatsapp", PERSON, reaction("'messageId':'wamid.A','emoji':''"));
         var bulk = customer.request()
                 .contentType("application/json")
                 .body(utf8(envelope("whatsapp", PERSON) + "'messages':[" + text("a") + ","
@@ -59,16 +59,16 @@ class BadWhatsAppContentsTest extends CallerWithoutIdentity {
     }
 
     @Test
-    void aTemplateIsWhole() { // B31
+    void templateHasItsRequiredMembers() {
         violates("template.templateId", template("'templateLanguage':'en'"));
         violates("template.templateLanguage", template("'templateId':'t'"));
         violates("template.components.carousel", carousel(0));
         violates("template.components.carousel", carousel(11));
-        isFine("whatsapp", PERSON, carousel(10));
+        assertValid("whatsapp", PERSON, carousel(10));
     }
 
     @Test
-    void aDialogHasAFewChoicesEachItsOwn() { // B32
+    void interactiveHasAFewDistinctChoices() {
         violates("interactive.components.buttons", buttons(IntStream.range(0, 0)));
         violates("interactive.components.buttons", buttons(IntStream.range(0, 4)));
         violates("interactive.components.buttons", buttons(IntStream.of(1, 1)));
@@ -80,8 +80,8 @@ class BadWhatsAppContentsTest extends CallerWithoutIdentity {
                 "interactive.subType",
                 "{'contentType':'interactive','interactive':{'subType':'poll','components':{}}}");
         violates("interactive.subType", "{'contentType':'interactive','interactive':{'components':{}}}");
-        isFine("whatsapp", PERSON, buttons(IntStream.range(0, 3)));
-        isFine("whatsapp", PERSON, rows(10));
+        assertValid("whatsapp", PERSON, buttons(IntStream.range(0, 3)));
+        assertValid("whatsapp", PERSON, rows(10));
     }
 
     private static String location(String members) {
@@ -113,7 +113,7 @@ class BadWhatsAppContentsTest extends CallerWithoutIdentity {
                 "'subType':'buttons','components':{'body':{'type':'text','text':'?'},'buttons':[" + buttons + "]}");
     }
 
-    /** In sections of up to six. */
+    /** Rows in sections of up to six. */
     private static String rows(int count) {
         var sections = IntStream.range(0, 2)
                 .mapToObj(section -> IntStream.range(section * 6, section == 0 ? 6 : count)

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Sends many messages at the same moment, by a client that costs next to nothing, so that what it times is the service. */
+/** Sends many messages at the same time. Has little overhead, so that it measures the service and not itself. */
 final class BurstClient implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final HttpClient client = HttpClient.newBuilder()
@@ -20,7 +20,7 @@ final class BurstClient implements AutoCloseable {
             .build();
     private final URI messages = URI.create("http://localhost:" + RestAssured.port + "/conversations/v3/messages");
 
-    /** @param took from the send to the whole answer */
+    /** @param took time from the request to the complete response */
     record Answer(HttpResponse<String> response, Duration took) {
         int status() {
             return response.statusCode();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * A customer who has no identity to send from: a content with which nothing is wrong gets 403, any other is refused by
- * the member that is wrong, and nothing is stored. Single quotes stand for double ones.
+ * A customer without a sender: valid content gets 403, invalid content gets 400 with the invalid member, and nothing is
+ * stored. Single quotes stand for double quotes.
  */
 abstract class CallerWithoutIdentity {
     static final String PERSON = "4915550001111";
@@ -31,12 +31,12 @@ abstract class CallerWithoutIdentity {
     Customer customer;
 
     @BeforeEach
-    void aCustomer() {
+    void createCustomer() {
         customer = Operator.customer("Bad contents");
     }
 
     @AfterEach
-    void nothingIsStored() {
+    void assertNothingStored() {
         assertEquals(
                 0L,
                 pool.preparedQuery("select count(*) from message where account_id = $1")
@@ -58,7 +58,7 @@ abstract class CallerWithoutIdentity {
         assertEquals(List.of("content." + field), fields(response), content);
     }
 
-    void isFine(String channel, String to, String content) {
+    void assertValid(String channel, String to, String content) {
         var response = post(channel, to, content);
         assertEquals(403, response.statusCode(), () -> content + response.asString());
     }

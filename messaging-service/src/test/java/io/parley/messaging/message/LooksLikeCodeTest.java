@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** B62: what some interpreter might run is data like any other, in every field and every header. */
+/** Text that an interpreter could execute is treated as data in every field and header. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -88,22 +88,22 @@ class LooksLikeCodeTest {
                 "{\"to\":\"1\"}, \"from\": null",
                 "=cmd|' /C calc'!A0"
             })
-    void isPlainData(String code) throws Exception {
-        isDelivered(code);
-        isKept(code);
-        FIELDS.forEach((field, place) -> isRefused(field, place, code));
+    void codeIsTreatedAsData(String code) throws Exception {
+        assertDelivered(code);
+        assertStored(code);
+        FIELDS.forEach((field, setter) -> assertRefused(field, setter, code));
         headers(code);
         path(code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"hi\r\n2026-01-01 ERROR forged", "\u001b[31mred\u001b[0m", "tab\tand\fform"})
-    void mayBreakALineAndColourIt(String code) {
-        isDelivered(code);
-        isRefused("context", (body, text) -> body.put("context", text), code);
+    void controlCharactersAreDeliveredInTextAndRefusedInContext(String code) {
+        assertDelivered(code);
+        assertRefused("context", (body, text) -> body.put("context", text), code);
     }
 
-    private void isDelivered(String code) {
+    private void assertDelivered(String code) {
         var to = Tenant.person();
         var message = message(to, code);
 
@@ -114,29 +114,29 @@ class LooksLikeCodeTest {
                 channel.callsTo(to).stream().map(ScriptedChannel.Call::text).toList()));
     }
 
-    private void isKept(String code) {
+    private void assertStored(String code) {
         var message = message(Tenant.person(), "hi");
         message.put("context", code);
 
         var id = post(message).then().statusCode(202).extract().<String>path("messageId");
 
-        var kept = table.all("select user_context from message where id = '%s'".formatted(id))
+        var stored = table.all("select user_context from message where id = '%s'".formatted(id))
                 .getFirst()
                 .getString(0);
-        assertEquals(code, kept);
+        assertEquals(code, stored);
     }
 
-    private void isRefused(String field, BiConsumer<ObjectNode, String> place, String code) {
+    private void assertRefused(String field, BiConsumer<ObjectNode, String> setter, String code) {
         var message = message(Tenant.person(), "hi");
-        place.accept(message, code);
+        setter.accept(message, code);
 
-        var answer = post(message);
+        var response = post(message);
 
         if (field.equals("from")) {
-            assertEquals(403, answer.statusCode(), answer.asString());
+            assertEquals(403, response.statusCode(), response.asString());
         } else {
-            assertEquals(400, answer.statusCode(), answer.asString());
-            assertEquals(List.of(field), answer.path("violations.field"));
+            assertEquals(400, response.statusCode(), response.asString());
+            assertEquals(List.of(field), response.path("violations.field"));
         }
     }
 

@@ -34,7 +34,7 @@ class MessageHistoryTest {
             null);
 
     @Property
-    void anyOrderAndRepetitionLeadsToTheSameState(@ForAll("states") List<MessageState> states, @ForAll long seed) {
+    void stateIsIndependentOfOrderAndRepetition(@ForAll("states") List<MessageState> states, @ForAll long seed) {
         var shuffled = new ArrayList<>(states);
         shuffled.addAll(states);
         Collections.shuffle(shuffled, new Random(seed));
@@ -54,24 +54,24 @@ class MessageHistoryTest {
     }
 
     @Property
-    void whatIsLearntNeverLeadsBack(@ForAll("states") List<MessageState> states) {
+    void stateNeverDecreases(@ForAll("states") List<MessageState> states) {
         var state = MessageState.ACCEPTED;
-        for (var learnt : states) {
-            var after = state.join(learnt);
+        for (var next : states) {
+            var after = state.join(next);
             assertTrue(after.compareTo(state) >= 0);
             state = after;
         }
     }
 
     @Example
-    void aFailureBeatsOnlyWhatIsBelowDelivered() {
+    void failureWinsOnlyOverStatesBelowDelivered() {
         assertEquals(MessageState.FAILED, MessageState.DISPATCHED.join(MessageState.FAILED));
         assertEquals(MessageState.DELIVERED, MessageState.FAILED.join(MessageState.DELIVERED));
         assertEquals(MessageState.DELETED, MessageState.SEEN.join(MessageState.DELETED));
     }
 
     @Example
-    void wholeSecondsInRowsOfOlderReleasesKeepTheOrderAndRunNotBackwards() {
+    void timestampsOfOlderReleasesAreRaisedToTheStateBelow() {
         var dispatched = event(MessageState.DISPATCHED, Instant.parse("2026-03-01T12:00:00.900Z"));
         var delivered = event(MessageState.DELIVERED, Instant.parse("2026-03-01T12:00:00Z"));
         var seen = event(MessageState.SEEN, Instant.parse("2026-03-01T12:00:05Z"));

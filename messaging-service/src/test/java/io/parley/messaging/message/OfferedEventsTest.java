@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What one batch of statuses says of a message, whatever their order. */
+/** Merging of a batch of statuses, independent of their order. */
 class OfferedEventsTest {
 
     private static final Instant ACCEPTED = Instant.parse("2026-03-01T12:00:00.547Z");
@@ -28,19 +28,19 @@ class OfferedEventsTest {
             null);
 
     @Test
-    void whatTheProviderSaysOfAStateWinsOverWhatFollowsFromALaterOne() {
+    void reportedStateWinsOverImpliedState() {
         var seen = status(MessageState.SEEN, 9);
         var delivered = status(MessageState.DELIVERED, 5);
 
         assertEquals(
                 List.of("dispatched 5.000", "delivered 5.000", "seen 9.000"),
                 merged(seen, delivered),
-                "later one first");
+                "later state first");
         assertEquals(List.of("dispatched 5.000", "delivered 5.000", "seen 9.000"), merged(delivered, seen));
     }
 
     @Test
-    void noStateIsBeforeTheAcceptanceOrBeforeTheStateBelowIt() {
+    void stateIsNeverBeforeTheAcceptanceOrTheStateBelow() {
         assertEquals(
                 List.of("dispatched 3.000", "delivered 3.000", "seen 3.000"),
                 merged(
@@ -51,7 +51,7 @@ class OfferedEventsTest {
     }
 
     @Test
-    void ofRepetitionsTheEarlierTimeCounts() {
+    void earliestOfRepeatedStatusesWins() {
         assertEquals(
                 List.of("dispatched 4.000", "delivered 4.000"),
                 merged(status(MessageState.DELIVERED, 6), status(MessageState.DELIVERED, 4)));

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Makes requests up: near the contract, so that they get far, and each wrong in some way or other. */
+/** Generates random requests that are close to the contract and usually invalid. */
 final class RandomRequests {
 
     private static final ObjectMapper JSON = new ObjectMapper();

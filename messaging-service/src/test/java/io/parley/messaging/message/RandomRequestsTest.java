@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** B63: whatever is sent, and however much of it at once, is the caller's fault or works. */
+/** Random and concurrent requests never cause a server error. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -52,53 +52,53 @@ class RandomRequestsTest {
 
     @BeforeEach
     void newTenant() {
-        var stored = Operator.customer("Random"); // whatever is put has to find its owner in the database
+        var stored = Operator.customer("Random"); // PUT requests need the owner in the database
         var serviceId = Operator.sender(stored, "viber", null);
         tenant = new Tenant(UUID.fromString(stored.accountId()), null, serviceId, stored.key());
     }
 
     @Test
-    void aThousandRandomRequestsGetNoServerError() throws Exception {
+    void randomRequestsCauseNoServerError() throws Exception {
         var requests = new RandomRequests(SEED, base, tenant);
         var seen = new TreeSet<Integer>();
 
         for (var i = 0; i < 1_000; i++) {
             var request = requests.next();
-            var answer = http.send(request, BodyHandlers.ofString());
-            isSound(i, request, answer);
-            seen.add(answer.statusCode());
+            var response = http.send(request, BodyHandlers.ofString());
+            assertNoServerError(i, request, response);
+            seen.add(response.statusCode());
         }
 
         assertTrue(seen.containsAll(Set.of(202, 400, 401, 404, 405, 415)), "reached only " + seen);
     }
 
     @Test
-    void aHundredEqualRequestsAtOnceAreAHundredMessages() {
+    void concurrentRequestsWithoutKeyAreSeparateMessages() {
         var to = Tenant.person();
 
-        var answers = atOnce(request(tenant.text(to, "equal")).build());
+        var responses = atOnce(request(tenant.text(to, "equal")).build());
 
-        assertEquals(Set.of(202), statuses(answers));
-        assertEquals(100, ids(answers).size());
+        assertEquals(Set.of(202), statuses(responses));
+        assertEquals(100, ids(responses).size());
         Eventually.holds(() -> assertEquals(
-                ids(answers),
+                ids(responses),
                 channel.callsTo(to).stream()
                         .map(call -> call.messageId().toString())
                         .collect(Collectors.toSet())));
     }
 
     @Test
-    void aHundredEqualRequestsWithOneKeyAreOneMessage() {
+    void concurrentRequestsWithOneKeyAreOneMessage() {
         var to = Tenant.person();
 
-        var answers = atOnce(request(tenant.text(to, "once"))
+        var responses = atOnce(request(tenant.text(to, "once"))
                 .header("Idempotency-Key", "order-63")
                 .build());
 
-        assertTrue(Set.of(202, 409).containsAll(statuses(answers)), statuses(answers) + "");
-        var taken = ids(
-                answers.stream().filter(answer -> answer.statusCode() == 202).toList());
-        assertEquals(1, taken.size());
+        assertTrue(Set.of(202, 409).containsAll(statuses(responses)), statuses(responses) + "");
+        var accepted = ids(
+                responses.stream().filter(response -> response.statusCode() == 202).toList());
+        assertEquals(1, accepted.size());
         Eventually.holds(() -> assertEquals(1, channel.callsTo(to).size()));
     }
 
@@ -116,27 +116,28 @@ class RandomRequestsTest {
                 .POST(BodyPublishers.ofString(body));
     }
 
-    private static Set<Integer> statuses(List<HttpResponse<String>> answers) {
-        return answers.stream().map(HttpResponse::statusCode).collect(Collectors.toSet());
+    private static Set<Integer> statuses(List<HttpResponse<String>> responses) {
+        return responses.stream().map(HttpResponse::statusCode).collect(Collectors.toSet());
     }
 
-    private static Set<String> ids(List<HttpResponse<String>> answers) {
-        return answers.stream()
-                .map(answer -> answer.body().replaceFirst(".*\"messageId\":\"([^\"]*)\".*", "$1"))
+    private static Set<String> ids(List<HttpResponse<String>> responses) {
+        return responses.stream()
+                .map(response -> response.body().replaceFirst(".*\"messageId\":\"([^\"]*)\".*", "$1"))
                 .collect(Collectors.toSet());
     }
 
-    private static void isSound(int number, HttpRequest request, HttpResponse<String> answer) throws Exception {
-        var story = "request " + number + " of seed " + SEED + ": " + request + " " + answer.statusCode() + " "
-                + answer.body();
-        assertTrue(answer.statusCode() < 500, story);
-        if (answer.statusCode() >= 400) {
-            var type = answer.headers().firstValue("content-type").orElse("");
-            assertTrue(type.startsWith("application/problem+json"), type + " " + story);
+    private static void assertNoServerError(int number, HttpRequest request, HttpResponse<String> response)
+            throws Exception {
+        var description = "request " + number + " of seed " + SEED + ": " + request + " " + response.statusCode() + " "
+                + response.body();
+        assertTrue(response.statusCode() < 500, description);
+        if (response.statusCode() >= 400) {
+            var type = response.headers().firstValue("content-type").orElse("");
+            assertTrue(type.startsWith("application/problem+json"), type + " " + description);
             assertEquals(
-                    answer.statusCode(),
-                    JSON.readTree(answer.body()).path("status").asInt(),
-                    story);
+                    response.statusCode(),
+                    JSON.readTree(response.body()).path("status").asInt(),
+                    description);
         }
     }
 }

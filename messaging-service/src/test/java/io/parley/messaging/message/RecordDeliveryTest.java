@@ -57,7 +57,7 @@ class RecordDeliveryTest {
     }
 
     @Test
-    void repeatsAndReorderingsChangeNothing() {
+    void repeatedAndReorderedStatusesChangeNothing() {
         var id = dispatched();
         var statuses = new ArrayList<Status>();
         for (var i = 0; i < 4; i++) {
@@ -79,25 +79,26 @@ class RecordDeliveryTest {
                 tenant.events(id));
     }
 
-    /** All orders of what a provider says of one message, each status twice; afterwards some are said once more. */
+    /** All orders of a message's statuses, each status twice, some repeated at the end. */
     @Test
-    void everyOrderLeadsToTheSameStateAndNoneLeadsBack() { // F27
+    void everyOrderEndsInTheSameStateAndNeverDecreases() {
         var orders = orders(List.of(
                 MessageState.DISPATCHED, MessageState.DELIVERED, MessageState.SEEN, MessageState.CHANNEL_FAILED));
         var ids = orders.stream().map(order -> dispatched()).toList();
         var states = new ArrayList<>(Collections.nCopies(orders.size(), MessageState.DISPATCHED));
 
         for (var step = 0; step < 5; step++) {
-            var place = step % 4;
+            var index = step % 4;
             recordTogether(IntStream.range(0, orders.size())
                     .mapToObj(i -> status(
                             ScriptedChannel.providerId(ids.get(i)),
-                            orders.get(i).get(place)))
+                            orders.get(i).get(index)))
                     .flatMap(status -> Stream.of(status, status))
                     .toList());
             for (var i = 0; i < orders.size(); i++) {
-                var told = orders.get(i).get(place);
-                var expected = states.get(i).join(told == MessageState.CHANNEL_FAILED ? MessageState.FAILED : told);
+                var reported = orders.get(i).get(index);
+                var expected =
+                        states.get(i).join(reported == MessageState.CHANNEL_FAILED ? MessageState.FAILED : reported);
                 assertEquals(expected.value(), tenant.status(ids.get(i)), orders.get(i) + " " + step);
                 states.set(i, expected);
             }
@@ -116,7 +117,7 @@ class RecordDeliveryTest {
     }
 
     @Test
-    void aFailureOfTheNetworkIsFollowedByTheEnd() {
+    void failureStatusEndsTheMessage() {
         var id = dispatched();
 
         recordTogether(List.of(status(ScriptedChannel.providerId(id), MessageState.FAILED)));
@@ -134,7 +135,7 @@ class RecordDeliveryTest {
     }
 
     @Test
-    void aFailureAfterTheDeliveryIsNoNews() {
+    void failureAfterDeliveryIsIgnored() {
         var id = dispatched();
         recordTogether(List.of(status(ScriptedChannel.providerId(id), MessageState.DELIVERED)));
 
@@ -145,101 +146,102 @@ class RecordDeliveryTest {
     }
 
     @Test
-    void aLongMessageHasArrivedWhenAllItsPartsHave() {
+    void longMessageIsDeliveredWhenAllSegmentsAre() {
         var to = Tenant.person();
-        channel.script(to, call -> Uni.createFrom().item(new Submission.Accepted("viber", parts(call.messageId()))));
+        channel.script(to, call -> Uni.createFrom().item(new Submission.Accepted("viber", segments(call.messageId()))));
         var id = tenant.send(to, "long");
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
-        var parts = parts(id);
+        var segments = segments(id);
 
         recordTogether(List.of(
-                status(parts.get(0), MessageState.DELIVERED),
-                status(parts.get(0), MessageState.DELIVERED),
-                status(parts.get(2), MessageState.DELIVERED)));
+                status(segments.get(0), MessageState.DELIVERED),
+                status(segments.get(0), MessageState.DELIVERED),
+                status(segments.get(2), MessageState.DELIVERED)));
         assertEquals("dispatched", tenant.status(id));
-        recordTogether(List.of(status(parts.get(1), MessageState.DELIVERED)));
+        recordTogether(List.of(status(segments.get(1), MessageState.DELIVERED)));
 
         assertEquals("delivered", tenant.status(id));
     }
 
     @Test
-    void oneReceiptForAllPartsSettlesEveryPart() {
-        var id = inThreeParts();
-        var first = parts(id).getFirst();
+    void oneReceiptForAllSegmentsDeliversTheMessage() {
+        var id = inThreeSegments();
+        var first = segments(id).getFirst();
 
-        recordTogether(List.of(ofParts(first, 2)));
+        recordTogether(List.of(ofSegments(first, 2)));
         assertEquals("dispatched", tenant.status(id));
-        recordTogether(List.of(ofParts(first, 3)));
+        recordTogether(List.of(ofSegments(first, 3)));
 
         assertEquals("delivered", tenant.status(id));
     }
 
     @Test
-    void anIdInTheOtherBaseFindsTheOneMessageThatItFits() {
+    void idInTheOtherBaseMatchesASingleMessage() {
         var id = dispatched();
         var other = UUID.randomUUID().toString();
 
-        recordTogether(List.of(written(other, ScriptedChannel.providerId(id), "none-" + other)));
+        recordTogether(List.of(statusWithId(other, ScriptedChannel.providerId(id), "none-" + other)));
 
         assertEquals("delivered", tenant.status(id));
     }
 
     @Test
-    void anIdInTheOtherBaseThatFitsTwoMessagesIsNoneOfThem() {
-        var one = dispatched();
-        var two = dispatched();
+    void ambiguousIdInTheOtherBaseMatchesNothing() {
+        var first = dispatched();
+        var second = dispatched();
 
-        recordTogether(List.of(written("0-" + one, ScriptedChannel.providerId(one), ScriptedChannel.providerId(two))));
+        recordTogether(List.of(
+                statusWithId("0-" + first, ScriptedChannel.providerId(first), ScriptedChannel.providerId(second))));
 
-        assertEquals("dispatched", tenant.status(one));
-        assertEquals("dispatched", tenant.status(two));
+        assertEquals("dispatched", tenant.status(first));
+        assertEquals("dispatched", tenant.status(second));
     }
 
-    /** The same digits are one message's id in one base and another's in the other: the recipient tells them apart. */
+    /** The same digits are ids of two messages in the two bases: the recipient decides. */
     @Test
-    void anIdInTheOtherBaseOfAMessageToThisRecipientGoesBeforeOneToAnother() {
-        var one = dispatched();
+    void matchingRecipientWinsOverTheIdAsWritten() {
+        var first = dispatched();
         var to = Tenant.person();
-        var two = tenant.send(to, "hi");
-        Eventually.holds(() -> assertEquals("dispatched", tenant.status(two)));
+        var second = tenant.send(to, "hi");
+        Eventually.holds(() -> assertEquals("dispatched", tenant.status(second)));
 
         recordTogether(List.of(new Status(
                 "viber",
-                ScriptedChannel.providerId(one),
+                ScriptedChannel.providerId(first),
                 null,
                 MessageState.DELIVERED,
                 Instant.now(),
                 null,
                 null,
                 new SubmitHints(tenant.serviceId(), to, null, ""),
-                List.of(ScriptedChannel.providerId(two)),
+                List.of(ScriptedChannel.providerId(second)),
                 1)));
 
-        assertEquals("dispatched", tenant.status(one));
-        assertEquals("delivered", tenant.status(two));
+        assertEquals("dispatched", tenant.status(first));
+        assertEquals("delivered", tenant.status(second));
     }
 
     @Test
-    void anIdAsTheAnswerWroteItGoesBeforeTheOtherBase() {
-        var one = dispatched();
-        var two = dispatched();
+    void idAsWrittenWinsOverTheOtherBase() {
+        var first = dispatched();
+        var second = dispatched();
 
-        recordTogether(List.of(written(ScriptedChannel.providerId(one), ScriptedChannel.providerId(two))));
+        recordTogether(List.of(statusWithId(ScriptedChannel.providerId(first), ScriptedChannel.providerId(second))));
 
-        assertEquals("delivered", tenant.status(one));
-        assertEquals("dispatched", tenant.status(two));
+        assertEquals("delivered", tenant.status(first));
+        assertEquals("dispatched", tenant.status(second));
     }
 
     @Test
-    void aReceiptInTheOtherBaseThatComesBeforeTheAnswerFindsItsMessage() {
+    void receiptInTheOtherBaseBeforeTheResponseIsMatched() {
         var to = Tenant.person();
         channel.script(to, call -> deliveries
-                .record(ofParts(
-                        written(
+                .record(ofSegments(
+                        statusWithId(
                                 "early-" + call.messageId(),
-                                parts(call.messageId()).getFirst()),
+                                segments(call.messageId()).getFirst()),
                         3))
-                .replaceWith(new Submission.Accepted("viber", parts(call.messageId()))));
+                .replaceWith(new Submission.Accepted("viber", segments(call.messageId()))));
 
         var id = tenant.send(to, "long");
 
@@ -247,10 +249,11 @@ class RecordDeliveryTest {
     }
 
     @Test
-    void remembersInHowManyPartsAndWhichAlphabetAMessageTravelled() {
+    void storesSegmentsAndEncoding() {
         var to = Tenant.person();
         channel.script(
-                to, call -> Uni.createFrom().item(new Submission.Accepted("viber", parts(call.messageId()), "UCS-2")));
+                to,
+                call -> Uni.createFrom().item(new Submission.Accepted("viber", segments(call.messageId()), "UCS-2")));
 
         var id = tenant.send(to, "long");
 
@@ -266,8 +269,8 @@ class RecordDeliveryTest {
     }
 
     @Test
-    void statusesOfUnknownMessagesNeverSurface() {
-        var unknown = "nobody-" + UUID.randomUUID();
+    void statusesOfUnknownMessagesAreNotReturned() {
+        var unknown = "unknown-" + UUID.randomUUID();
 
         recordTogether(List.of(status(unknown, MessageState.DELIVERED), status(unknown, MessageState.DELIVERED)));
 
@@ -280,25 +283,25 @@ class RecordDeliveryTest {
         return id;
     }
 
-    private UUID inThreeParts() {
+    private UUID inThreeSegments() {
         var to = Tenant.person();
-        channel.script(to, call -> Uni.createFrom().item(new Submission.Accepted("viber", parts(call.messageId()))));
+        channel.script(to, call -> Uni.createFrom().item(new Submission.Accepted("viber", segments(call.messageId()))));
         var id = tenant.send(to, "long");
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
         return id;
     }
 
-    /** @param alternatives what else the id may be */
-    private static Status written(String id, String... alternatives) {
+    /** @param alternatives other representations of the id */
+    private static Status statusWithId(String id, String... alternatives) {
         return new Status(
                 "viber", id, null, MessageState.DELIVERED, Instant.now(), null, null, null, List.of(alternatives), 1);
     }
 
-    private static Status ofParts(String id, int parts) {
-        return ofParts(written(id), parts);
+    private static Status ofSegments(String id, int segments) {
+        return ofSegments(statusWithId(id), segments);
     }
 
-    private static Status ofParts(Status status, int parts) {
+    private static Status ofSegments(Status status, int segments) {
         return new Status(
                 status.provider(),
                 status.providerMessageId(),
@@ -309,7 +312,7 @@ class RecordDeliveryTest {
                 null,
                 status.hints(),
                 status.alternatives(),
-                parts);
+                segments);
     }
 
     private void recordTogether(List<Status> statuses) {
@@ -326,15 +329,15 @@ class RecordDeliveryTest {
                         .toList();
     }
 
-    private static List<MessageState> without(List<MessageState> states, MessageState one) {
-        return states.stream().filter(state -> state != one).toList();
+    private static List<MessageState> without(List<MessageState> states, MessageState removed) {
+        return states.stream().filter(state -> state != removed).toList();
     }
 
     private static List<MessageState> joined(MessageState first, List<MessageState> rest) {
         return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 
-    private static List<String> parts(UUID id) {
+    private static List<String> segments(UUID id) {
         return List.of(id + "-1", id + "-2", id + "-3");
     }
 

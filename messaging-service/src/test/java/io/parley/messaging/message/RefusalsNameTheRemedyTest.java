@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a problem says is enough to correct the request. That it says anything at all is checked for every answer. */
+/** Problems contain what the caller needs to correct the request. Other tests check that every error has a problem. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -29,7 +29,7 @@ class RefusalsNameTheRemedyTest extends WithTenant {
 
     @ParameterizedTest
     @CsvSource({"/messages, content", "/bulks, messages"})
-    void anEmptyRequestIsMissingItsContentsToo(String path, String contents) {
+    void emptyRequestNamesAllMissingMembers(String path, String contents) {
         refused(path, "{}")
                 .body("violations.field", contains(contents, "channel", "from", "to"))
                 .body("violations.message", everyItem(is("must be given")));
@@ -37,7 +37,7 @@ class RefusalsNameTheRemedyTest extends WithTenant {
 
     @ParameterizedTest
     @CsvSource({"/messages, content", "/bulks, messages"})
-    void anUnknownMemberIsAnsweredWithAllThatAreKnown(String path, String contents) {
+    void unknownMemberReturnsAllKnownMembers(String path, String contents) {
         refused(path, "{\"channel\":\"viber\",\"surprise\":1}")
                 .body("violations.find { it.field == 'surprise' }.message", containsString("known are from, to, "))
                 .body("violations.find { it.field == 'surprise' }.message", containsString(contents))
@@ -53,15 +53,15 @@ class RefusalsNameTheRemedyTest extends WithTenant {
         "contents, content",
         "ratetype, rateType",
     })
-    void aTypingErrorInANameIsAnsweredWithTheNameMeant(String given, String meant) {
+    void misspelledNameReturnsASuggestion(String given, String suggestion) {
         refused("/messages", "{\"channel\":\"viber\",\"" + given + "\":\"x\"}")
                 .body(
                         "violations.find { it.field == '" + given + "' }.message",
-                        containsString("did you mean " + meant));
+                        containsString("did you mean " + suggestion));
     }
 
     @Test
-    void aTypingErrorInAValueIsAnsweredWithTheValueMeant() {
+    void misspelledValueReturnsASuggestion() {
         refused("/messages", tenant.text(person, "x").replace("\"viber\"", "\"vibre\""))
                 .body("violations.find { it.field == 'channel' }.message", containsString("; did you mean viber?"));
         refused("/messages", tenant.text(person, "x").replace("transaction", "transactions"))
@@ -71,7 +71,7 @@ class RefusalsNameTheRemedyTest extends WithTenant {
     }
 
     @Test
-    void aMissingKeyAnUnknownOneAndTwoAreToldApart() {
+    void missingUnknownAndDuplicateKeysHaveDifferentDetails() {
         var body = tenant.text(person, "x");
 
         unauthorized(body).body("detail", equalTo("Send your API key in the header apikey."));
@@ -80,7 +80,7 @@ class RefusalsNameTheRemedyTest extends WithTenant {
     }
 
     @Test
-    void aForeignSenderIsNamedWithItsMember() {
+    void foreignSenderNamesTheMemberAndTheScope() {
         var body = tenant.text(person, "x").replace(tenant.serviceId(), "999999999999");
 
         tenant.post(body)

@@ -38,7 +38,7 @@ class SendMessageTest {
     }
 
     @Test
-    void takesAMessageAndHandsItOver() {
+    void acceptedMessageIsSubmitted() {
         var to = Tenant.person();
 
         var id = tenant.send(to, "hello");
@@ -49,7 +49,7 @@ class SendMessageTest {
     }
 
     @Test
-    void readsTheSpellingsThatClientsUse() {
+    void aliasesOfMembersAreAccepted() {
         tenant.post("""
                         {"to":"+4915550001111","from":"%s","channel":"viber","rateType":"session",
                          "overrides":{"messageStatusUrl":"https://example.com/status"},
@@ -57,7 +57,7 @@ class SendMessageTest {
     }
 
     @Test
-    void foreignUnknownAndMalformedIdsAreTheSame404() {
+    void foreignUnknownAndMalformedIdsReturnTheSame404() {
         var id = Tenant.create(directory).send(Tenant.person(), "secret");
         var foreign =
                 tenant.get(id + "/status").then().statusCode(404).extract().asString();
@@ -81,7 +81,7 @@ class SendMessageTest {
     }
 
     @Test
-    void upperCaseIdsAreEqual() {
+    void upperCaseIdsAreAccepted() {
         var id = tenant.send(Tenant.person(), "hi");
 
         tenant.get(id.toString().toUpperCase(java.util.Locale.ROOT) + "/status")
@@ -91,7 +91,7 @@ class SendMessageTest {
     }
 
     @Test
-    void withoutKey401() {
+    void missingKeyReturns401() {
         given().contentType("application/json")
                 .body(tenant.text(Tenant.person(), "hi"))
                 .post("/conversations/v3/messages")
@@ -100,7 +100,7 @@ class SendMessageTest {
     }
 
     @Test
-    void tellsEverythingThatIsWrongAtOnce() {
+    void allViolationsAreReturnedAtOnce() {
         tenant.post("""
                         {"to":"abc","from":"","channel":"viber","colour":"red","context":"a\\u0007b",
                          "content":{"contentType":"text","text":""}}""")

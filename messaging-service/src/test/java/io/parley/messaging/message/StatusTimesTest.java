@@ -35,7 +35,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One event has one instant, in callbacks as in answers, never before the event that it follows. */
+/** An event has the same timestamp in callbacks and responses, never before the previous event. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -57,19 +57,19 @@ class StatusTimesTest extends WithTenant {
     ObjectMapper json;
 
     @BeforeEach
-    void wantsCallbacks() {
+    void configureCallbacks() {
         GivenCallbacks.ofSender(settings, tenant.sender(), "{'messageStatusUrl':'https://127.0.0.1:1/status'}");
     }
 
     @Test
-    void wholeSecondsOfTheProviderAreRaisedToTheInstantOfTheEventBefore() throws Exception {
+    void providerTimesInWholeSecondsAreRaisedToThePreviousEvent() throws Exception {
         var id = dispatched();
         var wholeSecond = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
 
         record(status(id, MessageState.DELIVERED, wholeSecond, null));
         record(status(id, MessageState.SEEN, wholeSecond, null));
 
-        var events = requireOneInstantEach(id);
+        var events = assertConsistentTimestamps(id);
         assertEquals(
                 List.of(
                         "MessageStatus::accepted",
@@ -86,33 +86,33 @@ class StatusTimesTest extends WithTenant {
     }
 
     @Test
-    void aTimeOfTheProviderThatRunsForwardStays() throws Exception {
+    void increasingProviderTimeIsKept() throws Exception {
         var id = dispatched();
         var later = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
 
         record(status(id, MessageState.DELIVERED, later, null));
 
-        var events = requireOneInstantEach(id);
+        var events = assertConsistentTimestamps(id);
         assertEquals(later.toString().replace("Z", ".000Z"), events.get("MessageStatus::delivered"));
         assertNull(tenant.get(id + "/events").jsonPath().getString("events[2].providerTimestamp"));
     }
 
     @Test
-    void repetitionsWithOtherTimesChangeNothing() throws Exception {
+    void repeatedStatusesWithOtherTimesChangeNothing() throws Exception {
         var id = dispatched();
         var first = Instant.now().plusSeconds(10);
         record(status(id, MessageState.DELIVERED, first, null));
-        var before = requireOneInstantEach(id);
+        var before = assertConsistentTimestamps(id);
 
         record(
                 status(id, MessageState.DELIVERED, first.minusSeconds(20), null),
                 status(id, MessageState.DELIVERED, first.plusSeconds(20), null));
 
-        assertEquals(before, requireOneInstantEach(id));
+        assertEquals(before, assertConsistentTimestamps(id));
     }
 
     @Test
-    void whatWasReportedTheOtherWayRoundNeverRunsBack() throws Exception {
+    void reorderedStatusesHaveIncreasingTimestamps() throws Exception {
         var id = dispatched();
         var seen = Instant.now().plusSeconds(30).truncatedTo(ChronoUnit.SECONDS);
 
@@ -120,11 +120,11 @@ class StatusTimesTest extends WithTenant {
         record(status(id, MessageState.DELIVERED, seen.minusSeconds(10), null));
         record(status(id, MessageState.UNKNOWN, seen.minusSeconds(20), null));
 
-        requireOneInstantEach(id);
+        assertConsistentTimestamps(id);
     }
 
     @Test
-    void theArrivalOfAMessageThatHadFailedFollowsItsFailure() throws Exception {
+    void deliveryAfterAFailureIsNotBeforeTheFailure() throws Exception {
         channel.answer(person, new Submission.Rejected(LOST));
         var id = tenant.send(person, "late");
         Eventually.holds(() -> assertEquals("failed", tenant.status(id)));
@@ -135,13 +135,13 @@ class StatusTimesTest extends WithTenant {
                 MessageState.DELIVERED,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1)));
 
-        var events = requireOneInstantEach(id);
+        var events = assertConsistentTimestamps(id);
         assertEquals("delivered", tenant.status(id));
         assertEquals(events.get("MessageStatus::channelFailed"), events.get("MessageStatus::dispatched"));
     }
 
     @Test
-    void aStatusThatOvertakesTheAnswerToItsCallRunsNotBack() throws Exception {
+    void statusBeforeTheResponseHasIncreasingTimestamps() throws Exception {
         channel.script(person, call -> {
             var early = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             return deliveries
@@ -152,40 +152,40 @@ class StatusTimesTest extends WithTenant {
         var id = tenant.send(person, "overtaken");
 
         Eventually.holds(() -> assertEquals("delivered", tenant.status(id)));
-        requireOneInstantEach(id);
+        assertConsistentTimestamps(id);
     }
 
-    /** By the name of the event, in the order of {@code /events}. */
-    private Map<String, String> requireOneInstantEach(UUID id) throws Exception {
-        var answer = tenant.get(id + "/events").asString();
-        Contract.check("MessageDeliveryEvents", answer);
+    /** Timestamps by event name, in the order of {@code /events}. */
+    private Map<String, String> assertConsistentTimestamps(UUID id) throws Exception {
+        var response = tenant.get(id + "/events").asString();
+        Contract.check("MessageDeliveryEvents", response);
         var events = new LinkedHashMap<String, String>();
         var before = "";
-        for (var event : json.readTree(answer).path("events")) {
+        for (var event : json.readTree(response).path("events")) {
             var timestamp = event.path("timestamp").textValue();
             assertTrue(timestamp.matches(MILLISECONDS), timestamp);
             assertTrue(timestamp.compareTo(before) >= 0, before + " then " + event);
             events.put(event.path("event").textValue(), timestamp);
             before = timestamp;
         }
-        requireTheSameInCallbacks(id, events);
-        requireTheSameInStatus(id, events);
+        assertSameInCallbacks(id, events);
+        assertSameInStatus(id, events);
         return events;
     }
 
-    private void requireTheSameInCallbacks(UUID id, Map<String, String> events) throws Exception {
-        var called = new LinkedHashMap<String, String>();
+    private void assertSameInCallbacks(UUID id, Map<String, String> events) throws Exception {
+        var inCallbacks = new LinkedHashMap<String, String>();
         var before = "";
         for (var body : bodies(id)) {
             var timestamp = body.path("timestamp").textValue();
             assertTrue(timestamp.compareTo(before) >= 0, before + " then " + body);
-            called.put(body.path("event").textValue(), timestamp);
+            inCallbacks.put(body.path("event").textValue(), timestamp);
             before = timestamp;
         }
-        assertEquals(Map.copyOf(events), Map.copyOf(called));
+        assertEquals(Map.copyOf(events), Map.copyOf(inCallbacks));
     }
 
-    private void requireTheSameInStatus(UUID id, Map<String, String> events) {
+    private void assertSameInStatus(UUID id, Map<String, String> events) {
         var status = tenant.get(id + "/status").jsonPath();
         assertEquals(events.get("MessageStatus::" + status.getString("status")), status.getString("timestamp"));
     }
@@ -207,8 +207,8 @@ class StatusTimesTest extends WithTenant {
         return id;
     }
 
-    private void record(Status... together) {
-        var all = List.of(together).stream().map(deliveries::record).toList();
+    private void record(Status... batch) {
+        var all = List.of(batch).stream().map(deliveries::record).toList();
         Uni.join().all(all).andFailFast().await().atMost(Duration.ofSeconds(10));
     }
 
@@ -216,7 +216,7 @@ class StatusTimesTest extends WithTenant {
         return new Status("viber", ScriptedChannel.providerId(sent), null, state, at, error, null);
     }
 
-    private static Status status(UUID sent, UUID named, MessageState state, Instant at) {
-        return new Status("viber", ScriptedChannel.providerId(sent), named, state, at, null, null);
+    private static Status status(UUID sent, UUID messageId, MessageState state, Instant at) {
+        return new Status("viber", ScriptedChannel.providerId(sent), messageId, state, at, null, null);
     }
 }

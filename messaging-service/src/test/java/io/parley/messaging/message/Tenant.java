@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A customer with one key and one sender on the scripted channel, and people nobody else writes to. */
+/** A customer with one API key and one sender on the scripted channel; creates unique recipients. */
 public record Tenant(UUID account, UUID sender, String serviceId, String key) {
 
     public static Tenant create(Directory directory) {
@@ -71,7 +71,7 @@ public record Tenant(UUID account, UUID sender, String serviceId, String key) {
                 .get("/conversations/v3/messages/" + path.replace("{", "%7B").replace("}", "%7D"));
     }
 
-    /** Sends and answers the message's id. */
+    /** Sends a message and returns its id. */
     public UUID send(String to, String text) {
         return UUID.fromString(
                 post(text(to, text)).then().statusCode(202).extract().path("messageId"));

@@ -5,7 +5,7 @@ import io.parley.runtime.directory.Directory;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test with a customer of its own on the scripted channel, and a person nobody else writes to. */
+/** A test with its own customer on the scripted channel and its own recipient. */
 public abstract class WithTenant {
 
     @Inject

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Old months go, but not what is still to be done. */
+/** Expired months are dropped, except those with pending work. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class RetentionMaintenanceTest {
@@ -23,10 +23,10 @@ class RetentionMaintenanceTest {
     Pool pool;
 
     @Inject
-    RetentionMaintenance upkeep;
+    RetentionMaintenance maintenance;
 
     @Test
-    void aMonthOfCallbacksStaysUntilNoneOfThemIsStillToBeMade() {
+    void callbackPartitionIsDroppedOnceNoCallbackIsPending() {
         sql("select ensure_partitions('2020-03-01', 1)");
         sql("""
                 insert into callback (id, account_id, kind, channel, event, body)
@@ -36,13 +36,13 @@ class RetentionMaintenanceTest {
         sql("insert into callback_job (id, account_id, due_at) values ('%s', '%s', now() + interval '1 day')"
                 .formatted(CALL, ACCOUNT));
 
-        upkeep.run().await().indefinitely();
+        maintenance.run().await().indefinitely();
         assertEquals(2, count("pg_class where relname in ('callback_202003', 'callback_attempt_202003')"));
         assertEquals(0, count("pg_class where relname = 'message_202003'"));
         assertEquals(1, count("callback_job where account_id = '" + ACCOUNT + "'"));
 
         sql("update callback_job set state = 2 where id = '%s'".formatted(CALL));
-        upkeep.run().await().indefinitely();
+        maintenance.run().await().indefinitely();
 
         assertEquals(0, count("pg_class where relname in ('callback_202003', 'callback_attempt_202003')"));
         assertEquals(0, count("callback_job where account_id = '" + ACCOUNT + "'"));
@@ -55,20 +55,20 @@ class RetentionMaintenanceTest {
                 values ('old-event', 'sms', 'unreadable', '00', now() - interval '91 days'),
                        ('new-event', 'sms', 'unreadable', '00', now() - interval '89 days')""");
 
-        upkeep.run().await().indefinitely();
+        maintenance.run().await().indefinitely();
 
         assertEquals(0, count("parked_event where id = 'old-event'"));
         assertEquals(1, count("parked_event where id = 'new-event'"));
     }
 
     @Test
-    void keepsTheYoungestOfTooManyParkedEvents() {
+    void keepsTheNewestParkedEventsUpToTheLimit() {
         sql("""
                 insert into parked_event (id, source, reason, payload, parked_at)
                 select 'flood-' || n, 'sms', 'unreadable', '00', now() - n * interval '1 s'
                 from generate_series(1, 100001) n""");
 
-        upkeep.run().await().indefinitely();
+        maintenance.run().await().indefinitely();
 
         assertEquals(100_000, count("parked_event"));
         assertEquals(0, count("parked_event where id = 'flood-100001'"));
