@@ -36,8 +36,8 @@ public class EventPublisher {
 
     private static final int WAITING_FOR_METADATA = 10_000;
     private static final String UNAVAILABLE = "the broker is unavailable";
-    private static final String BUFFER_FULL = "too many bytes wait for the broker";
-    
+    private static final String BUFFER_FULL = "too many records wait for the broker";
+
     private final BusConfig settings;
     private final BrokerAccess access;
     private final BooleanSupplier topicsCreated;

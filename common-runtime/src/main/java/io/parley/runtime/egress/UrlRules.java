@@ -53,8 +53,8 @@ public class UrlRules {
      * Validates a URL that a network or a person opens. Returns the violation; empty if it is valid. Allows plain http
      * and fragments, but not private networks, which they cannot reach.
      */
-    public Optional<String> checkForOthers(String url) {
-        return parsed(url, this::checkForOthers);
+    public Optional<String> checkPublicUrl(String url) {
+        return parsed(url, this::checkPublicUrl);
     }
 
     Optional<String> check(URI url) {
@@ -68,7 +68,7 @@ public class UrlRules {
     }
 
     /** The contract has the scheme in lower case. */
-    private Optional<String> checkForOthers(URI url) {
+    private Optional<String> checkPublicUrl(URI url) {
         if (!"https".equals(url.getScheme()) && !"http".equals(url.getScheme())) {
             return Optional.of("must begin with https:// or http://");
         }

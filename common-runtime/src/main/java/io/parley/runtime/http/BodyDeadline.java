@@ -7,10 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Aborts slow bodies: an idle timeout does not detect one byte a second. */
 final class BodyDeadline {
-    /**
-     * The length of a chunked body is unknown: it gets the time of this one, where large bodies are accepted that of
-     * the maximum.
-     */
+    /** Assumed for a chunked body, whose length is unknown; on paths for large bodies their maximum is assumed. */
     private static final long ASSUMED_LENGTH = 2L << 20;
 
     private final HttpConfig settings;

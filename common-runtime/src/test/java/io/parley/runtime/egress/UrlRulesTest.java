@@ -67,7 +67,7 @@ class UrlRulesTest {
                 "https://example.com/#/menu"
             })
     void httpAndFragmentsAreValidForOthers(String url) {
-        assertEquals(Optional.empty(), rules.checkForOthers(url));
+        assertEquals(Optional.empty(), rules.checkPublicUrl(url));
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class UrlRulesTest {
                 ""
             })
     void urlsThatOthersCannotOpenAreInvalid(String url) {
-        assertTrue(rules.checkForOthers(url).isPresent());
+        assertTrue(rules.checkPublicUrl(url).isPresent());
     }
 
     @Test
@@ -95,7 +95,7 @@ class UrlRulesTest {
 
         assertEquals(Optional.empty(), rules.check(max));
         assertEquals(Optional.of("must have at most 2000 characters"), rules.check(max + "a"));
-        assertEquals(Optional.of("must have at most 2000 characters"), rules.checkForOthers(max + "a"));
+        assertEquals(Optional.of("must have at most 2000 characters"), rules.checkPublicUrl(max + "a"));
     }
 
     @Test
