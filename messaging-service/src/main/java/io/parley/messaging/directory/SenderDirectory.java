@@ -74,7 +74,7 @@ class SenderDirectory implements OwnedRows<SenderRow, UUID> {
         return change.add(row);
     }
 
-    /** Checks that Bean Validation cannot do on the record alone. */
+    /** Checks the rules that need more than the request itself. */
     Violations check(SenderRequest request, String path) {
         var violations = new Violations();
         channels.named(request.channel())

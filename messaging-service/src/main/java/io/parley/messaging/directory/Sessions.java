@@ -16,7 +16,7 @@ final class Sessions {
 
     /** Runs the work in a session, the current one if there is one. */
     static <T> Uni<T> read(Supplier<Uni<T>> work) {
-        return uncancelled(() -> Panache.withSession(work));
+        return uncancellable(() -> Panache.withSession(work));
     }
 
     /**
@@ -25,10 +25,10 @@ final class Sessions {
      * @param committed runs after the commit, even if the caller no longer waits
      */
     static <T> Uni<T> transaction(Supplier<Uni<T>> work, Runnable committed) {
-        return uncancelled(() -> Panache.withTransaction(work).invoke(committed));
+        return uncancellable(() -> Panache.withTransaction(work).invoke(committed));
     }
 
-    private static <T> Uni<T> uncancelled(Supplier<Uni<T>> work) {
+    private static <T> Uni<T> uncancellable(Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(result -> work.get().subscribe().with(result::complete, result::fail));
     }
 }

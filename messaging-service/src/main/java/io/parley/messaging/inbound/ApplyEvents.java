@@ -55,10 +55,10 @@ class ApplyEvents {
 
     /** Attempts each record once; returns those to be retried. Never fails. */
     Uni<List<ConsumedRecord>> apply(List<ConsumedRecord> records) {
-        var suspects = records.stream().filter(record -> record.failures() > 0).toList();
+        var failedBefore = records.stream().filter(record -> record.failures() > 0).toList();
         var others = records.stream().filter(record -> record.failures() == 0).toList();
         return concurrently(others)
-                .chain(remaining -> oneByOne(suspects).map(more -> concat(remaining, more)))
+                .chain(remaining -> oneByOne(failedBefore).map(more -> concat(remaining, more)))
                 .invoke(this::endOutage);
     }
 
@@ -131,7 +131,7 @@ class ApplyEvents {
     }
 
     private ConsumedRecord retryOf(ConsumedRecord record, Throwable failure) {
-        if (!FailureKind.isOnEvent(failure)) {
+        if (!FailureKind.isCausedByEvent(failure)) {
             outage.failed(failure);
             return record;
         }

@@ -11,12 +11,12 @@ final class FailureKind {
 
     private FailureKind() {}
 
-    static boolean isOnEvent(Throwable failure) {
+    static boolean isCausedByEvent(Throwable failure) {
         return switch (failure) {
-            case CompositeException composite -> composite.getCauses().stream().anyMatch(FailureKind::isOnEvent);
+            case CompositeException composite -> composite.getCauses().stream().anyMatch(FailureKind::isCausedByEvent);
             case PgException pg -> SqlFailures.isData(pg);
             case VertxException connection -> false;
-            case RuntimeException bug -> !Outages.isOutage(bug);
+            case RuntimeException unexpected -> !Outages.isOutage(unexpected);
             default -> false;
         };
     }

@@ -135,10 +135,10 @@ class ProviderEventConsumer {
     /** Polls without consuming, because the group removes a member that does not poll for minutes. */
     private static void stayInGroup(Consumer<String, byte[]> consumer) {
         consumer.pause(consumer.assignment());
-        var early = consumer.poll(Duration.ZERO);
-        early.partitions()
+        var polled = consumer.poll(Duration.ZERO);
+        polled.partitions()
                 .forEach(partition -> consumer.seek(
-                        partition, early.records(partition).getFirst().offset()));
+                        partition, polled.records(partition).getFirst().offset()));
         consumer.resume(consumer.assignment());
     }
 

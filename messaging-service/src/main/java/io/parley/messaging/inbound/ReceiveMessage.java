@@ -99,7 +99,7 @@ class ReceiveMessage {
                 message.sender(),
                 received.from(),
                 publicId,
-                stored(content),
+                toJson(content),
                 received.details() == null ? null : storable(received.details().toString()),
                 received.at(),
                 message.contactUpdate(),
@@ -119,7 +119,7 @@ class ReceiveMessage {
         };
     }
 
-    private String stored(MoContent content) {
+    private String toJson(MoContent content) {
         try {
             return storable(json.writerFor(MoContent.class).writeValueAsString(content));
         } catch (JsonProcessingException e) {

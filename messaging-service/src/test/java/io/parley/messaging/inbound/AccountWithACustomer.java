@@ -49,7 +49,7 @@ abstract class AccountWithACustomer extends NumberWithACustomer {
     /** Waits for this number of callbacks and returns their bodies, validated against the contract. */
     List<JsonNode> callbacks(int count) throws IOException {
         Eventually.equal(count, () -> customer.calls("/biz").size());
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::pendingCallbacks);
         var bodies = new ArrayList<JsonNode>();
         for (var call : customer.calls("/biz")) {
             bodies.add(checked(call));

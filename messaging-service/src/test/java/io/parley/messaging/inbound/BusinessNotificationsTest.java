@@ -124,7 +124,7 @@ class BusinessNotificationsTest extends AccountWithACustomer {
         meta("1", parts[0], parts[1] + ",'run':'" + run + "'");
 
         Eventually.equal(1L, this::parked);
-        assertEquals(0L, waiting());
+        assertEquals(0L, pendingCallbacks());
     }
 
     @Test
@@ -138,7 +138,7 @@ class BusinessNotificationsTest extends AccountWithACustomer {
         bus.send(List.of(template(unsent)));
 
         Eventually.equal(1L, () -> count("business_event where id = '%s'".formatted(unsent.id())));
-        assertEquals(0L, waiting());
+        assertEquals(0L, pendingCallbacks());
     }
 
     private static String spaced(String digits) {

@@ -155,7 +155,7 @@ class ContactsTest extends NumberWithACustomer {
                          "user_id":{"previous":"DE.7","current":"DE.8"},"timestamp":"1772443380"}]}}""".formatted(sender.providerId()))));
 
         Eventually.equal("49152 49152 null null null null 49151\n49153 49153 DE.8 null null null null", this::contacts);
-        assertEquals(0L, waiting());
+        assertEquals(0L, pendingCallbacks());
         assertEquals(0L, stored());
     }
 

@@ -61,7 +61,7 @@ class LosesNoEventTest extends NumberWithACustomer {
         }
 
         Eventually.equal(301L, () -> orUnavailable(this::stored));
-        Eventually.equal(0L, () -> orUnavailable(this::waiting));
+        Eventually.equal(0L, () -> orUnavailable(this::pendingCallbacks));
         assertEquals(
                 301,
                 customer.calls("/in").stream()

@@ -81,7 +81,7 @@ abstract class NumberWithACustomer {
         return count("inbound_message where account_id = '%s'".formatted(sender.accountId()));
     }
 
-    long waiting() {
+    long pendingCallbacks() {
         return table.count("account_id = '%s'".formatted(sender.accountId()));
     }
 

@@ -70,7 +70,7 @@ class RevocationTest extends NumberWithACustomer {
     @Test
     void revocationDeletesContentDetailsAndCallback() {
         await(received("1", new MoContent.Text("A secret"), null));
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::pendingCallbacks);
         assertEquals(1, callbacks("MoMessage"));
 
         assertEquals(EventOutcome.ACCEPTED, await(revoked("1")));
@@ -86,7 +86,7 @@ class RevocationTest extends NumberWithACustomer {
         assertEquals(PERSON, row.getString(3));
         assertEquals(0, callbacks("MoMessage"));
         assertEquals(1, callbacks("MessageStatus::deleted"));
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::pendingCallbacks);
         assertEquals(1, customer.calls("/status").size());
     }
 
@@ -109,7 +109,7 @@ class RevocationTest extends NumberWithACustomer {
         assertEquals(EventOutcome.DUPLICATE, await(received("1", new MoContent.Text("Too late"), null)));
 
         assertEquals(0L, stored());
-        assertEquals(0L, waiting());
+        assertEquals(0L, pendingCallbacks());
         assertTrue(customer.calls("/in").isEmpty() && customer.calls("/status").isEmpty());
     }
 
@@ -131,7 +131,7 @@ class RevocationTest extends NumberWithACustomer {
         assertEquals(
                 0L,
                 count("inbound_message where account_id = '%s' and deleted_at is null".formatted(sender.accountId())));
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::pendingCallbacks);
         assertEquals(stored(), customer.calls("/status").size());
         assertEquals(stored(), customer.calls("/in").size());
     }
@@ -168,7 +168,7 @@ class RevocationTest extends NumberWithACustomer {
 
         await(revoked("1"));
 
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::pendingCallbacks);
         assertEquals(
                 1L,
                 count("inbound_message where account_id = '%s' and deleted_at is not null"

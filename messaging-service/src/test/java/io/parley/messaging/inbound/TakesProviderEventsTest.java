@@ -49,7 +49,7 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         bus.publish(List.of(message("last", "Bye")));
 
         Eventually.equal(201L, this::stored);
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::pendingCallbacks);
         assertEquals(201, customer.calls("/in").size());
     }
 
@@ -67,7 +67,7 @@ class TakesProviderEventsTest extends NumberWithACustomer {
         bus.publish(events);
 
         Eventually.equal(150L, () -> count("message_event where message_id in (%s)".formatted(list(messages))));
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::pendingCallbacks);
         assertEquals(150, customer.calls("/status").size());
         customer.calls("/status").forEach(call -> Contract.check("MessageStatusEvent", call.text()));
     }
@@ -117,16 +117,16 @@ class TakesProviderEventsTest extends NumberWithACustomer {
     }
 
     @Test
-    void nulCharactersAreRemovedFromATextForStorage() {
+    void nulCharactersAreRemovedFromAText() {
         bus.publish(List.of(message("nul", "a\0b \\u0000 c")));
 
         Eventually.equal(1, () -> customer.calls("/in").size());
         assertTrue(customer.calls("/in").getFirst().text().contains("ab \\\\u0000 c"));
-        var kept = table.all("select content->>'text' from inbound_message where account_id = '%s'"
+        var stored = table.all("select content->>'text' from inbound_message where account_id = '%s'"
                         .formatted(sender.accountId()))
                 .getFirst()
                 .getString(0);
-        assertEquals("ab \\u0000 c", kept);
+        assertEquals("ab \\u0000 c", stored);
     }
 
     @Test

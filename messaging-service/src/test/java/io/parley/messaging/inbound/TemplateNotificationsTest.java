@@ -29,9 +29,9 @@ class TemplateNotificationsTest extends AccountWithACustomer {
     @Test
     void aRepeatedTemplateChangeIsPublishedOnce() throws IOException {
         var rejected = change("status", "PENDING", "REJECTED", "INVALID_FORMAT");
-        var moved = change("category", null, "MARKETING", null);
-        bus.send(Collections.nCopies(3, template(rejected, moved)));
-        bus.send(List.of(template(), template(rejected), template(moved)));
+        var recategorized = change("category", null, "MARKETING", null);
+        bus.send(Collections.nCopies(3, template(rejected, recategorized)));
+        bus.send(List.of(template(), template(rejected), template(recategorized)));
 
         var callbacks = callbacks(2);
 

@@ -86,7 +86,7 @@ final class AccountChangeReader {
                 .map(wamid -> new Revoked(WhatsAppChannel.PROVIDER, wamid, number, at));
     }
 
-    /** Names that begin with {@code customer_} are those of older API versions. */
+    /** The alternative names are those of older API versions. */
     private Optional<ChannelEvent> system(JsonNode system) {
         return switch (system.path("type").asText()) {
             case "user_changed_number", "customer_changed_number" ->

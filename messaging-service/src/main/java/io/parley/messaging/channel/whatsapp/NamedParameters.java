@@ -44,16 +44,16 @@ final class NamedParameters {
     private static Component part(Component part, Parts parts) {
         return switch (part.type()) {
             case "header" ->
-                parts.header() == null ? part : named(part, parts.header().parameters());
-            case "body" -> named(part, parts.body());
+                parts.header() == null ? part : withNames(part, parts.header().parameters());
+            case "body" -> withNames(part, parts.body());
             default -> part;
         };
     }
 
-    private static Component named(Component part, List<String> names) {
+    private static Component withNames(Component part, List<String> names) {
         var parameters = IntStream.range(0, part.parameters().size())
                 .mapToObj(i -> i < names.size()
-                        ? part.parameters().get(i).named(names.get(i))
+                        ? part.parameters().get(i).withName(names.get(i))
                         : part.parameters().get(i));
         return Component.of(part.type(), parameters);
     }

@@ -13,7 +13,7 @@ record Parameter(String type, @JsonAnyGetter Map<String, Object> value) {
     }
 
     /** Returns a copy for the placeholder of this name. */
-    Parameter named(String name) {
+    Parameter withName(String name) {
         var members = new LinkedHashMap<>(value);
         members.put("parameter_name", name);
         return new Parameter(type, members);
@@ -21,7 +21,7 @@ record Parameter(String type, @JsonAnyGetter Map<String, Object> value) {
 
     static Parameter of(WhatsAppMessageHeader header, ProviderReferences references) {
         return switch (header) {
-            case TextHeader.Words words -> of("text", words.text() == null ? "" : words.text());
+            case TextHeader.PlainText text -> of("text", text.text() == null ? "" : text.text());
             case WhatsAppMessageHeader.Location location -> of("location", SnakeCase.of(location.location()));
             case InteractiveHeader.Document document -> of("document", FileObject.of(document.document(), references));
             case CardHeader.Image image -> of("image", FileObject.of(image.image(), references));

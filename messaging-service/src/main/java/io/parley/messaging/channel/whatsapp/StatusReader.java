@@ -112,7 +112,7 @@ final class StatusReader {
                 .findFirst()
                 .map(GraphError::of)
                 .map(WhatsAppChannel::error)
-                .orElseGet(WhatsAppChannel::unexplained);
+                .orElseGet(WhatsAppChannel::unknownError);
     }
 
     private ObjectNode details(JsonNode status) {

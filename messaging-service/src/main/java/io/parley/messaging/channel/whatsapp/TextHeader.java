@@ -8,7 +8,7 @@ sealed interface TextHeader extends InteractiveHeader {
 
     /** @param example ignored: tolerated because the base document requires it */
     @JsonTypeName("text")
-    record Words(@Text(max = 60) String text, Example example) implements TextHeader {}
+    record PlainText(@Text(max = 60) String text, Example example) implements TextHeader {}
 
     record Example(@Text(max = 60) String text) {}
 }

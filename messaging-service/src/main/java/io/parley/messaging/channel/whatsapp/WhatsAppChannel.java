@@ -104,13 +104,13 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     /** Supplies a code and a text where Meta leaves them out. */
     static ProviderError error(GraphError error) {
         if (error.code() <= 0) {
-            return error.text().isEmpty() ? unexplained() : new ProviderError(errorCode("failed"), error.text());
+            return error.text().isEmpty() ? unknownError() : new ProviderError(errorCode("failed"), error.text());
         }
         var code = Integer.toString(error.code());
         return new ProviderError(errorCode(code), error.text().isEmpty() ? "WhatsApp error " + code : error.text());
     }
 
-    static ProviderError unexplained() {
+    static ProviderError unknownError() {
         return new ProviderError(errorCode("failed"), "WhatsApp could not deliver the message and gave no reason.");
     }
 

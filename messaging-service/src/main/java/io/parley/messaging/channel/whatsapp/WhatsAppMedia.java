@@ -109,8 +109,8 @@ class WhatsAppMedia implements MediaUploader, MediaFetcher {
     private Uni<MediaDownload> opened(
             Sender sender, String mediaId, HttpClientResponse response, long size, boolean retry) {
         if (response.statusCode() == 200) {
-            var announced = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-            var length = announced == null ? size : Math.max(size, Long.parseLong(announced.strip()));
+            var contentLength = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+            var length = contentLength == null ? size : Math.max(size, Long.parseLong(contentLength.strip()));
             return Uni.createFrom()
                     .item(new Found(length, response, () -> response.request().reset()));
         }
