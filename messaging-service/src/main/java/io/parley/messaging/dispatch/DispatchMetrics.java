@@ -26,7 +26,7 @@ class DispatchMetrics {
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "parley.messages.in.doubt", "Messages whose outcome became unknown, and what became of them",
-            "parley.messages.expired", "Messages that were not handed over before their time to live ended",
+            "parley.messages.expired", "Messages that were not submitted before their time to live ended",
             "parley.provider.errors", "Calls to providers that failed or were refused, by kind");
 
     private final MeterRegistry registry;
@@ -63,10 +63,10 @@ class DispatchMetrics {
                 error(channel, "rejected");
             }
             case Submission.Deferred deferred -> error(channel, deferred.throttled() ? "throttled" : "unavailable");
-            case Submission.RecipientThrottled paced -> error(channel, "throttled");
+            case Submission.RecipientThrottled throttled -> error(channel, "throttled");
             case Submission.InDoubt doubt -> {
                 error(channel, "unknown");
-                doubt(channel, "entered", 1);
+                inDoubt(channel, "entered", 1);
             }
         }
     }
@@ -75,7 +75,7 @@ class DispatchMetrics {
      * @param what {@code entered}, {@code resent}, {@code failed}; {@code settled} is counted by {@code MessageMetrics}
      *     and {@link LostResponses}
      */
-    void doubt(String channel, String what, long messages) {
+    void inDoubt(String channel, String what, long messages) {
         count(new Count("parley.messages.in.doubt", IN_DOUBT, "event", what, channel), messages);
     }
 
@@ -83,9 +83,9 @@ class DispatchMetrics {
         count(new Count("parley.messages.expired", EXPIRED, "event", "expired", channel), messages);
     }
 
-    void waiting(long jobs, long doubted, Duration oldest) {
+    void waiting(long jobs, long inDoubtJobs, Duration oldest) {
         pending.set(jobs);
-        inDoubt.set(doubted);
+        inDoubt.set(inDoubtJobs);
         oldestMillis.set(oldest.toMillis());
     }
 

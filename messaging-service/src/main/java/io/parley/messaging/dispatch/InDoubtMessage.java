@@ -24,15 +24,15 @@ record InDoubtMessage(
      * The lost response by the references that we sent. All segments must be named: the provider may have the first
      * segments of a long text and not the last.
      */
-    Optional<Submission.Accepted> answerByReference() {
+    Optional<Submission.Accepted> responseByReference() {
         return statuses.stream()
                 .map(UnknownStatus::provider)
                 .distinct()
-                .flatMap(provider -> answerByReference(provider).stream())
+                .flatMap(provider -> responseByReference(provider).stream())
                 .findFirst();
     }
 
-    private Optional<Submission.Accepted> answerByReference(String provider) {
+    private Optional<Submission.Accepted> responseByReference(String provider) {
         var ids = new ArrayList<String>();
         for (var reference : channel.references(job.message().id(), job.content(), provider)) {
             statuses.stream()
@@ -52,7 +52,7 @@ record InDoubtMessage(
      * text that does not begin like ours, is of another message; a text of several segments may be accepted in part and
      * never qualifies.
      */
-    Optional<Submission.Accepted> answerByPair() {
+    Optional<Submission.Accepted> responseByPair() {
         var afterCall = statuses.stream().filter(UnknownStatus::afterTheCall).toList();
         return holdEnded
                         && !isSegmented()

@@ -144,11 +144,11 @@ class InDoubtResolver {
         events.announce(holds.failed());
         holds.failed().stream()
                 .filter(happening -> happening.event().state().isFinal())
-                .forEach(happening -> metrics.doubt(happening.message().channel(), "failed", 1));
+                .forEach(happening -> metrics.inDoubt(happening.message().channel(), "failed", 1));
     }
 
     private void resent(UnresolvedJob job) {
-        metrics.doubt(job.channel(), "resent", 1);
+        metrics.inDoubt(job.channel(), "resent", 1);
         LOG.warnf("resent after hold without a status messageId=%s channel=%s", job.messageId(), job.channel());
     }
 

@@ -127,7 +127,7 @@ class JobReaper {
 
     private void reportInDoubt(RowSet<Row> rows, String reason) {
         rows.forEach(row -> {
-            metrics.doubt(row.getString(0), "entered", 1);
+            metrics.inDoubt(row.getString(0), "entered", 1);
             LOG.warnf("in doubt messageId=%s channel=%s reason=%s", row.getUUID(1), row.getString(0), reason);
         });
     }

@@ -69,52 +69,52 @@ class LostResponses {
         return inDoubt.withUnknownStatuses(connection, clock)
                 .map(LostResponses::match)
                 .chain(found -> unambiguous(connection, found))
-                .chain(answers -> record(connection, answers));
+                .chain(responses -> record(connection, responses));
     }
 
     private static Found match(List<InDoubtMessage> messages) {
         Map<InDoubtMessage, Accepted> byReference = new LinkedHashMap<>();
         Map<InDoubtMessage, Accepted> byPair = new LinkedHashMap<>();
-        messages.forEach(message -> message.answerByReference()
-                .ifPresentOrElse(answer -> byReference.put(message, answer), () -> message.answerByPair()
-                        .ifPresent(answer -> byPair.put(message, answer))));
+        messages.forEach(message -> message.responseByReference()
+                .ifPresentOrElse(response -> byReference.put(message, response), () -> message.responseByPair()
+                        .ifPresent(response -> byPair.put(message, response))));
         return new Found(byReference, byPair);
     }
 
     private Uni<Map<InDoubtMessage, Accepted>> unambiguous(SqlConnection connection, Found found) {
         return pairMatch.unambiguous(connection, byId(found.byPair())).map(unambiguous -> {
-            Map<InDoubtMessage, Accepted> answers = new LinkedHashMap<>(found.byReference());
-            found.byPair().forEach((message, answer) -> {
+            Map<InDoubtMessage, Accepted> responses = new LinkedHashMap<>(found.byReference());
+            found.byPair().forEach((message, response) -> {
                 if (unambiguous.contains(id(message))) {
-                    answers.put(message, answer);
+                    responses.put(message, response);
                 }
             });
-            return answers;
+            return responses;
         });
     }
 
-    private Uni<Settlement> record(SqlConnection connection, Map<InDoubtMessage, Accepted> answers) {
-        if (answers.isEmpty()) {
-            return Uni.createFrom().item(new Settlement(answers, List.of()));
+    private Uni<Settlement> record(SqlConnection connection, Map<InDoubtMessage, Accepted> responses) {
+        if (responses.isEmpty()) {
+            return Uni.createFrom().item(new Settlement(responses, List.of()));
         }
-        var results = answers.entrySet().stream()
+        var results = responses.entrySet().stream()
                 .map(entry -> new DispatchResult(entry.getKey().job(), new NextStep.Submitted(entry.getValue())))
                 .toList();
         return jobs.settle(connection, results)
-                .chain(settled -> events.append(connection, dispatched(answers)))
-                .map(fresh -> new Settlement(answers, fresh));
+                .chain(settled -> events.append(connection, dispatched(responses)))
+                .map(fresh -> new Settlement(responses, fresh));
     }
 
     /** The message was submitted at the time of its first status or before. */
-    private static List<Happening> dispatched(Map<InDoubtMessage, Accepted> answers) {
-        return answers.entrySet().stream()
+    private static List<Happening> dispatched(Map<InDoubtMessage, Accepted> responses) {
+        return responses.entrySet().stream()
                 .map(entry -> dispatched(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static Happening dispatched(InDoubtMessage inDoubt, Accepted answer) {
+    private static Happening dispatched(InDoubtMessage inDoubt, Accepted response) {
         var message = inDoubt.job().message();
-        var id = answer.providerMessageIds().getFirst();
+        var id = response.providerMessageIds().getFirst();
         return new Happening(
                 message, MessageEvent.of(message.id(), MessageState.DISPATCHED, firstStatusAt(inDoubt), id));
     }
@@ -137,12 +137,13 @@ class LostResponses {
 
     private void announce(InDoubtMessage inDoubt) {
         var message = inDoubt.job().message();
-        metrics.doubt(message.channel(), "settled", 1);
+        metrics.inDoubt(message.channel(), "settled", 1);
         LOG.infof("settled by an orphaned status messageId=%s channel=%s", message.id(), message.channel());
     }
 
-    private static Map<UUID, Accepted> byId(Map<InDoubtMessage, Accepted> answers) {
-        return answers.entrySet().stream().collect(Collectors.toMap(entry -> id(entry.getKey()), Map.Entry::getValue));
+    private static Map<UUID, Accepted> byId(Map<InDoubtMessage, Accepted> responses) {
+        return responses.entrySet().stream()
+                .collect(Collectors.toMap(entry -> id(entry.getKey()), Map.Entry::getValue));
     }
 
     private static UUID id(InDoubtMessage inDoubt) {

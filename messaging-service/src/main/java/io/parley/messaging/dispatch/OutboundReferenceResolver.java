@@ -23,14 +23,14 @@ class OutboundReferenceResolver {
 
     /** Finds messages of the same account only; unknown ids stay as the customer wrote them. */
     private static final String PROVIDER_IDS = """
-            with asked as (select * from unnest($1::uuid[], $2::uuid[]) as u(id, account_id))
+            with requested as (select * from unnest($1::uuid[], $2::uuid[]) as u(id, account_id))
             select a.id, e.provider_id
-              from asked a
+              from requested a
               join message m on m.id = a.id and m.account_id = a.account_id
               join message_event e on e.message_id = a.id and e.provider_id is not null
             union all
             select a.id, i.public_id
-              from asked a join inbound_message i on i.id = a.id and i.account_id = a.account_id""";
+              from requested a join inbound_message i on i.id = a.id and i.account_id = a.account_id""";
 
     private final Pool pool;
 

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 /**
  * Checks whether sender and recipient alone may settle a message in doubt, if no reference does (ADR 0015). A message
  * that is settled wrongly is lost, which is worse than one that is sent twice; so every case in which the status could
- * be of another message is excluded, here and in {@link InDoubtMessage#answerByPair}:
+ * be of another message is excluded, here and in {@link InDoubtMessage#responseByPair}:
  *
  * <ul>
  *   <li>Another message of the pair is in doubt: the status could be of either.
@@ -69,12 +69,12 @@ class PairMatch {
     }
 
     /** The messages whose statuses cannot be of any other message. */
-    Uni<Set<UUID>> unambiguous(SqlConnection connection, Map<UUID, Accepted> answers) {
-        if (answers.isEmpty() || !config.settleByPair()) {
+    Uni<Set<UUID>> unambiguous(SqlConnection connection, Map<UUID, Accepted> responses) {
+        if (responses.isEmpty() || !config.settleByPair()) {
             return Uni.createFrom().item(Set.of());
         }
-        var ids = answers.keySet().toArray(UUID[]::new);
-        var providers = answers.values().stream().map(Accepted::provider).toArray(String[]::new);
+        var ids = responses.keySet().toArray(UUID[]::new);
+        var providers = responses.values().stream().map(Accepted::provider).toArray(String[]::new);
         return connection
                 .preparedQuery(UNAMBIGUOUS)
                 .execute(Tuple.of(ids, providers))

@@ -80,7 +80,7 @@ final class RetryPolicy {
     private Duration pause(int step, Duration atLeast, RandomGenerator random) {
         var ceiling = Math.min(maxPause.toMillis(), firstPause.toMillis() << Math.min(step - 1, 20));
         var jitter = random.nextLong(Math.max(1, ceiling));
-        var asked = atLeast == null ? 0 : atLeast.toMillis();
-        return Duration.ofMillis(asked == 0 ? jitter : asked + Math.min(jitter, asked));
+        var retryAfter = atLeast == null ? 0 : atLeast.toMillis();
+        return Duration.ofMillis(retryAfter == 0 ? jitter : retryAfter + Math.min(jitter, retryAfter));
     }
 }

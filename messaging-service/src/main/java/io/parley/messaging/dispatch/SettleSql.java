@@ -29,7 +29,7 @@ final class SettleSql {
             with outcome as materialized (
               select * from unnest($1::uuid[], $2::bigint[], $3::smallint[], $4::bigint[], $5::int[], $6::int[],
                   $15::smallint[], $16::text[], $17::text[])
-                as o(id, fence, kind, after_ms, tries, throttles, reason, code, text)
+                as o(id, fence, kind, after_ms, attempts, throttles, reason, code, text)
             ), ended as (
               delete from dispatch_job j using outcome o
               where j.message_id = o.id
@@ -45,7 +45,7 @@ final class SettleSql {
               update dispatch_job j
               set state = case o.kind when 3 then 2 else 0 end,
                   due_at = now() + o.after_ms * interval '1 ms',
-                  attempt = j.attempt - 1 + o.tries, throttles = j.throttles + o.throttles,
+                  attempt = j.attempt - 1 + o.attempts, throttles = j.throttles + o.throttles,
                   leased_until = null, lease_owner = null,
                   waiting_reason = case o.reason when 6 then coalesce(j.waiting_reason, 6)
                     else coalesce(o.reason, j.waiting_reason) end,

@@ -19,8 +19,8 @@ class AcceptMetrics {
         this.registry = registry;
     }
 
-    void accepted(ParsedMessage message, SendMessage.Answer answer) {
-        count(message, answer.replayed() ? "replayed" : "accepted");
+    void accepted(ParsedMessage message, SendMessage.Result result) {
+        count(message, result.replayed() ? "replayed" : "accepted");
     }
 
     void refused(ParsedMessage message) {

@@ -30,7 +30,7 @@ public class BulksResource {
     public Uni<Response> send(
             byte[] body, @HeaderParam("x-tyntec-message-source") String source, @Context HttpHeaders headers) {
         return sendMessage
-                .sendBulk(new SendMessage.Request(caller.get(), body, source, IdempotencyKey.named(headers)))
-                .map(SendMessage.Answer::response);
+                .sendBulk(new SendMessage.Request(caller.get(), body, source, IdempotencyKey.headerValue(headers)))
+                .map(SendMessage.Result::response);
     }
 }

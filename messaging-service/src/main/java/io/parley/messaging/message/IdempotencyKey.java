@@ -18,7 +18,7 @@ public record IdempotencyKey(String keyId, String name, byte[] bodyHash) {
     private static final int MAX = 255;
 
     /** Value of the header; null if absent. An empty value is not absent. */
-    static String named(HttpHeaders headers) {
+    static String headerValue(HttpHeaders headers) {
         var names = headers.getRequestHeader(HEADER);
         return names == null || names.isEmpty() ? null : String.join(",", names);
     }

@@ -34,8 +34,8 @@ public class MessagesResource {
     public Uni<Response> send(
             byte[] body, @HeaderParam("x-tyntec-message-source") String source, @Context HttpHeaders headers) {
         return sendMessage
-                .send(new SendMessage.Request(caller.get(), body, source, IdempotencyKey.named(headers)))
-                .map(SendMessage.Answer::response);
+                .send(new SendMessage.Request(caller.get(), body, source, IdempotencyKey.headerValue(headers)))
+                .map(SendMessage.Result::response);
     }
 
     @GET

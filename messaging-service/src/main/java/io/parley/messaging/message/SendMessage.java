@@ -44,7 +44,7 @@ class SendMessage {
      * @param json a MessageResponse or BulkMessageResponse
      * @param replayed whether this is the stored response of a repeated request
      */
-    record Answer(String json, boolean replayed) {
+    record Result(String json, boolean replayed) {
 
         Response response() {
             var response = Response.status(Response.Status.ACCEPTED).entity(json);
@@ -82,17 +82,17 @@ class SendMessage {
         this.time = time;
     }
 
-    Uni<Answer> send(Request request) {
+    Uni<Result> send(Request request) {
         var key = IdempotencyKey.of(request.caller().keyId(), request.name(), request.body());
         var parsed = readMessage.read(request.body());
         var sender = sender(request, parsed);
         var message = accepted(request, parsed, sender, null);
         var facts = message.facts();
-        var answer = new MessageResponse(facts.id(), facts.acceptedAt()).json();
-        return accept(acceptBatch(List.of(message), key, answer), List.of(parsed));
+        var response = new MessageResponse(facts.id(), facts.acceptedAt()).json();
+        return accept(acceptBatch(List.of(message), key, response), List.of(parsed));
     }
 
-    Uni<Answer> sendBulk(Request request) {
+    Uni<Result> sendBulk(Request request) {
         var key = IdempotencyKey.of(request.caller().keyId(), request.name(), request.body());
         var parsedMessages = readBulk.read(request.body());
         var sender = sender(request, parsedMessages.getFirst());
@@ -108,13 +108,13 @@ class SendMessage {
         return accept(acceptBatch(messages, key, new BulkMessageResponse(bulkId, ids).json()), parsedMessages);
     }
 
-    private Uni<Answer> accept(AcceptBatch acceptBatch, List<ParsedMessage> parsedMessages) {
+    private Uni<Result> accept(AcceptBatch acceptBatch, List<ParsedMessage> parsedMessages) {
         return inFlight.once(acceptBatch.repeatable(), () -> validated(acceptBatch, parsedMessages)
                         .chain(() -> messages.commit(acceptBatch)))
-                .map(acceptance -> answer(acceptance, acceptBatch))
+                .map(acceptance -> result(acceptance, acceptBatch))
                 .onFailure(SendMessage::isUnavailable)
                 .transform(this::unavailable)
-                .invoke(answer -> parsedMessages.forEach(parsed -> metrics.accepted(parsed, answer)))
+                .invoke(result -> parsedMessages.forEach(parsed -> metrics.accepted(parsed, result)))
                 .onFailure()
                 .invoke(failure -> parsedMessages.forEach(metrics::refused));
     }
@@ -138,11 +138,11 @@ class SendMessage {
                 request.caller(), parsed.channel().name(), parsed.request().from(), Scope.MESSAGES_WRITE, "from");
     }
 
-    private AcceptBatch acceptBatch(List<AcceptedMessage> messages, IdempotencyKey key, String answer) {
+    private AcceptBatch acceptBatch(List<AcceptedMessage> messages, IdempotencyKey key, String response) {
         return new AcceptBatch(
                 messages,
                 key,
-                answer,
+                response,
                 System.nanoTime() + settings.timeout().toNanos());
     }
 
@@ -170,10 +170,10 @@ class SendMessage {
                 place);
     }
 
-    private static Answer answer(Acceptance acceptance, AcceptBatch acceptBatch) {
+    private static Result result(Acceptance acceptance, AcceptBatch acceptBatch) {
         return switch (acceptance) {
-            case Acceptance.Stored ignored -> new Answer(acceptBatch.answer(), false);
-            case Acceptance.Repeated(var stored) -> new Answer(stored, true);
+            case Acceptance.Stored ignored -> new Result(acceptBatch.answer(), false);
+            case Acceptance.Repeated(var stored) -> new Result(stored, true);
             case Acceptance.KeyConflict conflict ->
                 throw Problems.unprocessable(
                         "This Idempotency-Key was used with another body within the last 24 hours.");

@@ -21,7 +21,7 @@ final class BurstClient implements AutoCloseable {
     private final URI messages = URI.create("http://localhost:" + RestAssured.port + "/conversations/v3/messages");
 
     /** @param took time from the request to the complete response */
-    record Answer(HttpResponse<String> response, Duration took) {
+    record TimedResponse(HttpResponse<String> response, Duration took) {
         int status() {
             return response.statusCode();
         }
@@ -31,12 +31,12 @@ final class BurstClient implements AutoCloseable {
         }
     }
 
-    List<Answer> post(Tenant tenant, List<String> bodies) {
-        var answers = bodies.stream().map(body -> post(tenant, body)).toList();
-        return answers.stream().map(CompletableFuture::join).toList();
+    List<TimedResponse> post(Tenant tenant, List<String> bodies) {
+        var responses = bodies.stream().map(body -> post(tenant, body)).toList();
+        return responses.stream().map(CompletableFuture::join).toList();
     }
 
-    private CompletableFuture<Answer> post(Tenant tenant, String body) {
+    private CompletableFuture<TimedResponse> post(Tenant tenant, String body) {
         var request = HttpRequest.newBuilder(messages)
                 .header("apikey", tenant.key())
                 .header("content-type", "application/json")
@@ -44,7 +44,7 @@ final class BurstClient implements AutoCloseable {
                 .build();
         var start = System.nanoTime();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .thenApply(response -> new Answer(response, Duration.ofNanos(System.nanoTime() - start)));
+                .thenApply(response -> new TimedResponse(response, Duration.ofNanos(System.nanoTime() - start)));
     }
 
     @Override
