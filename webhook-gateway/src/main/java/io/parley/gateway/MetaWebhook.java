@@ -50,7 +50,9 @@ class MetaWebhook implements ProviderWebhook {
             Webhooks.reject(route, Problems.forbidden("hub.verify_token is not the configured verify token."));
         } else if (!mode.equals("subscribe") || !CHALLENGE.matcher(challenge).matches()) {
             Webhooks.reject(
-                    route, Problems.badRequest("hub.mode must be subscribe, and hub.challenge 1 to 256 letters, digits, _, . or -."));
+                    route,
+                    Problems.badRequest(
+                            "hub.mode must be subscribe, and hub.challenge 1 to 256 letters, digits, _, . or -."));
         } else {
             route.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 /**
  * Opens all database sessions of this package. Two things would leak the connection and exhaust the pool: a query built
  * outside the session opens its own session, which is never closed; and a cancelled chain does not reach the step that
- * closes the session, for example when a client disconnects during its request. Therefore queries are built by {@code
- * work}, and a cancellation ends the wait for the result but not the work.
+ * closes the session, for example when a client disconnects during its request. Therefore queries are built by
+ * {@code work}, and a cancellation ends the wait for the result but not the work.
  */
 final class Sessions {
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the content of one element of {@code messages[]}. Unknown types and missing values are {@link
- * MoContent.Unknown}.
+ * Reads the content of one element of {@code messages[]}. Unknown types and missing values become
+ * {@link MoContent.Unknown}.
  */
 final class ContentReader {
 

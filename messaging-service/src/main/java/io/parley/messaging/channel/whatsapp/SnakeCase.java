@@ -28,7 +28,7 @@ final class SnakeCase {
 
     private SnakeCase() {}
 
-    /** Null stays null. */
+    /** Returns null for null. */
     static JsonNode of(Object value) {
         return value == null ? null : MAPPER.valueToTree(value);
     }

@@ -32,8 +32,8 @@ interface WhatsAppConfig extends ProviderHttp {
 
     /**
      * Whether a content that the contract allows and Meta does not (for example a reply button of more than 20
-     * characters) is rejected with 400. Otherwise it is accepted, and Meta's error is reported as {@code
-     * channelFailed}.
+     * characters) is rejected with 400. Otherwise it is accepted, and Meta's error is reported as
+     * {@code channelFailed}.
      */
     @WithDefault("false")
     boolean strictLimits();

@@ -1,2 +1,2 @@
-/** WhatsApp over Meta's Graph API: contents out, messages and statuses in. */
+/** WhatsApp over Meta's Graph API: sends contents and reads messages and statuses. */
 package io.parley.messaging.channel.whatsapp;
