@@ -7,22 +7,22 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What a provider tells us, in our words. */
+/** An event that a provider reports, in our terms. */
 public sealed interface ChannelEvent {
 
     /**
-     * Something became of a message we sent.
+     * The status of a message we sent.
      *
-     * @param provider space of the id, as in {@link Submission.Accepted#provider()}
-     * @param providerMessageId the provider's id of the message or of one part of it
-     * @param messageId ours where the provider handed our reference back, else null
-     * @param at when, by the provider's clock; data, never used for ordering or leases
-     * @param error only with a failure
+     * @param provider namespace of the id, as in {@link Submission.Accepted#provider()}
+     * @param providerMessageId the provider's id of the message or of one of its segments
+     * @param messageId ours if the provider returned our reference, else null
+     * @param at time by the provider's clock; data, never used for ordering or leases
+     * @param error set only on failure
      * @param details members for the status callback below the channel's name (conversation, pricing); null if none
-     * @param hints what else it says of the message; null if nothing
-     * @param alternatives what else the provider's id may be, where it writes the same id in two ways: one of them counts
-     *     if no message has the id itself and only one message has any of these
-     * @param parts how many parts of the message it is about; 1 unless it says more
+     * @param hints other data that identifies the message; null if none
+     * @param alternatives other spellings of the provider's id, where the provider writes the same id in two ways: one
+     *     is used if no message has the id itself and exactly one message has one of these
+     * @param parts number of segments it covers; 1 if not reported
      */
     record Status(
             String provider,
@@ -41,7 +41,7 @@ public sealed interface ChannelEvent {
             alternatives = List.copyOf(alternatives);
         }
 
-        /** One whose id is written in one way and that is about one part, or about a message of one. */
+        /** A status with one spelling of the id that covers one segment. */
         public Status(
                 String provider,
                 String providerMessageId,
@@ -54,7 +54,7 @@ public sealed interface ChannelEvent {
             this(provider, providerMessageId, messageId, state, at, error, details, hints, List.of(), 1);
         }
 
-        /** One that says of its message no more than the id. */
+        /** A status that identifies its message by the id only. */
         public Status(
                 String provider,
                 String providerMessageId,
@@ -66,24 +66,24 @@ public sealed interface ChannelEvent {
             this(provider, providerMessageId, messageId, state, at, error, details, null);
         }
 
-        /** The same under the id that a message has. */
+        /** Returns a copy with the id that a message has. */
         public Status named(String id) {
             return new Status(provider, id, messageId, state, at, error, details, hints, List.of(), parts);
         }
     }
 
     /**
-     * A person wrote to us.
+     * An inbound message.
      *
-     * @param provider space of the id
-     * @param providerMessageId the provider's id, the key by which a repeat is noticed
-     * @param senderProviderId which of our identities was addressed, see {@code DirectoryEntry.Sender#providerId}
+     * @param provider namespace of the id
+     * @param providerMessageId the provider's id; duplicates are detected by it
+     * @param senderProviderId the identity of ours that was addressed, see {@code DirectoryEntry.Sender#providerId}
      * @param from the person: number in digits, or the network's user id
-     * @param publicId the contract's {@code messageId}: the network's for WhatsApp, null where ours is used
+     * @param publicId the contract's {@code messageId}: the network's for WhatsApp; null if ours is used
      * @param details members of the callback below the channel's name (senderName, parts); null if none
      * @param context what it refers to; null if nothing
      * @param file to fetch for a {@link MoContent.Media}; null otherwise
-     * @param person what the network tells of the person; null if no more than {@code from}
+     * @param person what the network reports of the person; null if only {@code from}
      */
     record Received(
             String provider,
@@ -99,7 +99,7 @@ public sealed interface ChannelEvent {
             Person person)
             implements ChannelEvent {
 
-        /** One that refers to nothing and has no file, from somebody of whom no more is told. */
+        /** A message without context and file, from a person known by {@code from} only. */
         public Received(
                 String provider,
                 String providerMessageId,
@@ -112,7 +112,7 @@ public sealed interface ChannelEvent {
             this(provider, providerMessageId, senderProviderId, from, publicId, at, content, details, null, null, null);
         }
 
-        /** The same, from a person of whom more is known than it says. */
+        /** Returns a copy with the known data of the person. */
         public Received from(Person known) {
             return new Received(
                     provider,
@@ -128,7 +128,7 @@ public sealed interface ChannelEvent {
                     known);
         }
 
-        /** The network's ids of the messages it refers to. */
+        /** Network ids of the messages it refers to. */
         public Stream<String> messages() {
             return Stream.of(
                             context == null ? null : context.messageId(),
@@ -138,30 +138,30 @@ public sealed interface ChannelEvent {
     }
 
     /**
-     * A person took back a message that they had sent us.
+     * A person deleted a message that they had sent us.
      *
-     * @param provider space of the id
-     * @param providerMessageId the provider's id of the message that is gone
-     * @param senderProviderId which of our identities it was sent to
+     * @param provider namespace of the id
+     * @param providerMessageId the provider's id of the deleted message
+     * @param senderProviderId the identity of ours that it was sent to
      */
     record Revoked(String provider, String providerMessageId, String senderProviderId, Instant at)
             implements ChannelEvent {}
 
     /**
-     * The network tells something of a person without a message: a new number, another user id, a changed key.
+     * The network reports data of a person without a message: a new number, another user id, a changed key.
      *
-     * @param senderProviderId the identity of ours to which it is told
-     * @param person what is known now; members that are not told are null
-     * @param before the number or user id by which the person was known until now; null if that is still the one
+     * @param senderProviderId the identity of ours that the report is addressed to
+     * @param person the current data; members that are not reported are null
+     * @param before the previous number or user id of the person; null if unchanged
      */
     record Introduced(String senderProviderId, Person person, String before, Instant at) implements ChannelEvent {}
 
     /**
-     * Something about us changed at the provider.
+     * A change of our account or identity at the provider.
      *
-     * @param account the provider's id of our account there; null if not told
-     * @param identity which of our identities it is about, in digits; null if it is about the account as a whole
-     * @param at when, by the provider's clock
+     * @param account the provider's id of our account; null if not reported
+     * @param identity the identity of ours that changed, in digits; null if the change applies to the whole account
+     * @param at time by the provider's clock
      * @param changes at least one
      */
     record Changed(String account, String identity, Instant at, List<Change> changes) implements ChannelEvent {
@@ -171,12 +171,12 @@ public sealed interface ChannelEvent {
     }
 
     /**
-     * One thing that changed.
+     * One changed property.
      *
-     * @param property in the contract's words
-     * @param oldValue null where the provider does not tell
-     * @param reason in the provider's words; null if there is none
-     * @param restrictions what is restricted from now on; empty if nothing is
+     * @param property the contract's name
+     * @param oldValue null if the provider does not report it
+     * @param reason as the provider reports it; null if there is none
+     * @param restrictions those in force from now on; empty if none
      */
     record Change(String property, String oldValue, String newValue, String reason, List<Restriction> restrictions) {
         public Change {
@@ -185,22 +185,22 @@ public sealed interface ChannelEvent {
     }
 
     /**
-     * Something we may not do for a while.
+     * A temporary restriction of our account.
      *
-     * @param type in the provider's words
-     * @param until null where the provider does not tell
+     * @param type as the provider reports it
+     * @param until null if the provider does not report it
      */
     record Restriction(String type, Instant until) {}
 
     /**
-     * Not understood or not wanted yet: parked and counted, never dropped.
+     * An event that cannot be parsed or is not supported yet: parked and counted, never dropped.
      *
-     * @param id the same for the same content, so that a repeat is kept once; null if each is kept
-     * @param content what came, as text; null where the event came over the bus, which has it
+     * @param id the same for the same content, so that a repeat is stored once; null if each is stored
+     * @param content as text; null if the event came over the bus, which has it
      */
     record Unreadable(String reason, String id, String content) implements ChannelEvent {
 
-        /** One whose content the bus has. */
+        /** An event whose content the bus has. */
         public Unreadable(String reason) {
             this(reason, null, null);
         }

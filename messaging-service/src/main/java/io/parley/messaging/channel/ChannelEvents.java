@@ -3,8 +3,8 @@ package io.parley.messaging.channel;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Where a channel that holds its own connection (SMPP) hands over what it hears. The returned item comes only after the
- * event is committed, so that the provider is answered afterwards; a failure means: answer "try again".
+ * Accepts events from a channel that holds its own connection (SMPP). The {@code Uni} completes after the commit, so
+ * acknowledge to the provider then; on failure, ask the provider to send the event again.
  */
 public interface ChannelEvents {
 

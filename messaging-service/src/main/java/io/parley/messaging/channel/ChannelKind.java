@@ -5,15 +5,15 @@ import io.parley.model.ChannelName;
 import java.util.function.Consumer;
 
 /**
- * What sort of channel one is: what stays the same whatever it is asked.
+ * The constant properties of a channel.
  *
- * @param <C> the sealed family of contents it carries
+ * @param <C> the sealed family of contents it supports
  * @param senderKind path segment of its identities under {@code /configurations/channels/<name>/}
  * @param senderIdMember the member of the contract's {@code id} object that names an identity
- * @param contentType what {@code POST /messages} may carry as {@code content}
- * @param optionsType members beside {@code content} that only this channel's requests have
- * @param tolerances rewrites a content, in place and before it is judged, from spellings that the contract tolerates to
- *     the one spelling that is stored; must pass over whatever is malformed
+ * @param contentType type of {@code content} in {@code POST /messages}
+ * @param optionsType members next to {@code content} that only this channel's requests have
+ * @param tolerances rewrites a content, in place and before validation, from spellings that the contract tolerates to
+ *     the spelling that is stored; must skip malformed members
  */
 public record ChannelKind<C extends MessageContent>(
         ChannelName name,
@@ -28,7 +28,7 @@ public record ChannelKind<C extends MessageContent>(
         return plain(name, "phone-numbers", "phoneNumber", contentType);
     }
 
-    /** A channel whose identities are services that the network named. */
+    /** A channel whose identities are service ids that the network assigns. */
     public static <C extends MessageContent> ChannelKind<C> ofServices(String name, Class<C> contentType) {
         return plain(name, "service-ids", "serviceId", contentType);
     }

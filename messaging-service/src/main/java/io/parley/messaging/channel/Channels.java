@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 
-/** The channels of this deployment: every {@link Channel} bean that settings have not switched off. */
+/** The channels of this deployment: every {@link Channel} bean that is not disabled by its settings. */
 @Singleton
 public class Channels {
 

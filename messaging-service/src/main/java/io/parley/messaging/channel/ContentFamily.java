@@ -15,20 +15,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The kinds of content one channel offers, by their {@code contentType}.
+ * The kinds of content of one channel, by {@code contentType}.
  *
- * @param foreign for each kind the bodies of all others, by which a content of two kinds gives itself away
- * @param implied the kind of a content that does not say it; null if it must
- * @param bulkKinds the kinds that may be entries of a bulk, in the order of all
+ * @param foreign for each kind the body members of all other kinds; one of them in a content is a violation
+ * @param implied the kind of a content without {@code contentType}; null if it is required
+ * @param bulkKinds the kinds that are allowed in a bulk, in declaration order
  */
 record ContentFamily(Map<String, Set<String>> foreign, String implied, Set<String> bulkKinds) {
 
     static final String KIND = "contentType";
 
-    /** Spelling of {@link #KIND} that public clients send. */
+    /** Spelling of {@link #KIND} that public client libraries send. */
     private static final String TOLERATED_KIND = "type";
 
-    /** Members by which the contract's contents of all channels carry themselves. */
+    /** Body members of the contract's contents, over all channels. */
     private static final Set<String> BODIES = Set.of(
             "text",
             "image",
@@ -54,7 +54,7 @@ record ContentFamily(Map<String, Set<String>> foreign, String implied, Set<Strin
         return new ContentFamily(foreign, implied, bulkKinds(family));
     }
 
-    /** Gives the content its {@code contentType} where a tolerance or a default allows to leave it out. */
+    /** Sets a missing {@code contentType} from the tolerated spelling or the default. */
     void name(ObjectNode content) {
         if (content.has(KIND)) {
             return;
@@ -66,20 +66,20 @@ record ContentFamily(Map<String, Set<String>> foreign, String implied, Set<Strin
         }
     }
 
-    /** What is wrong with the content's kind; null if it names the one content that is given. */
+    /** Validates that the content has exactly the body that its kind names. Returns the remedy; null if it is valid. */
     String validate(ObjectNode content, boolean inBulk) {
         var kind = content.get(KIND);
         var bodies = kind == null || !kind.isTextual() ? null : foreign.get(kind.textValue());
         if (bodies == null) {
             var offered = inBulk ? bulkKinds : foreign.keySet();
-            var near = kind == null || !kind.isTextual() ? "" : Suggestion.of(kind.textValue(), offered);
-            return "must be one of " + String.join(", ", offered) + near;
+            var suggestion = kind == null || !kind.isTextual() ? "" : Suggestion.of(kind.textValue(), offered);
+            return "must be one of " + String.join(", ", offered) + suggestion;
         }
-        var strangers = bodies.stream().filter(content::has).sorted().toList();
-        return strangers.isEmpty()
+        var unexpected = bodies.stream().filter(content::has).sorted().toList();
+        return unexpected.isEmpty()
                 ? null
-                : "says " + kind.textValue() + ", but the content has also " + String.join(", ", strangers)
-                        + "; give exactly the one content that contentType names";
+                : "is " + kind.textValue() + ", but the content also has " + String.join(", ", unexpected)
+                        + "; send only the member that contentType names";
     }
 
     private static Set<String> bulkKinds(Class<?> family) {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Contents between JSON and the records of a channel's sealed family. A family is read off its type: the permitted
- * records annotated with {@link JsonTypeName} are what the channel offers, {@link JsonTypeInfo#defaultImpl()} is what a
- * content without {@code contentType} means. Adding a record is all it takes to offer a further kind.
+ * Converts contents between JSON and the records of a channel's sealed family. The family is derived from its type: the
+ * permitted records annotated with {@link JsonTypeName} are the kinds of the channel, {@link
+ * JsonTypeInfo#defaultImpl()} is the kind of a content without {@code contentType}. To add a kind, add a record.
  */
 @Singleton
 public class Contents {
@@ -35,20 +35,20 @@ public class Contents {
     }
 
     /**
-     * Reads what a customer sent; everything wrong with it becomes violations below {@code path}.
+     * Reads the content of a request. Adds violations below {@code path} to {@code out}.
      *
-     * @param content changed: the tolerated spelling {@code type} becomes {@code contentType}, an implied one is put in,
-     *     the channel's {@link ChannelKind#tolerances} are applied, so that it can be stored and read again by {@link
+     * @param content modified: the tolerated spelling {@code type} becomes {@code contentType}, an implied one is set,
+     *     the channel's {@link ChannelKind#tolerances} are applied, so that it can be stored and read by {@link
      *     #restored}
-     * @param options what it is to be sent with; looked at only while {@code out} is empty
-     * @return null if there is none to work with; use it only if {@code out} stayed empty
+     * @param options of the request; validated only while {@code out} is empty
+     * @return null if the content cannot be bound; valid only if {@code out} is empty
      */
     public <C extends MessageContent> C read(
             JsonNode content, MessageOptions options, Channel<C> channel, String path, Violations out) {
         return read(content, options, channel, path, false, out);
     }
 
-    /** As {@link #read}, for an entry of a bulk: offers no kind that bulks refuse. */
+    /** As {@link #read}, for an entry of a bulk: does not suggest kinds that are not allowed in bulks. */
     public <C extends MessageContent> C readInBulk(
             JsonNode content, MessageOptions options, Channel<C> channel, String path, Violations out) {
         return read(content, options, channel, path, true, out);
@@ -62,38 +62,38 @@ public class Contents {
         }
         var family = family(channel);
         family.name(members);
-        var fault = family.validate(members, inBulk);
-        if (fault != null) {
-            out.add(path + "." + KIND, fault);
+        var error = family.validate(members, inBulk);
+        if (error != null) {
+            out.add(path + "." + KIND, error);
             return null;
         }
         channel.kind().tolerances().accept(members);
         var read = json.bind(members, channel.kind().contentType(), path, out);
         if (out.isEmpty()) {
-            checkPair(read, options, channel, path, out);
+            checkOptions(read, options, channel, path, out);
         }
         return read;
     }
 
-    private static <C extends MessageContent> void checkPair(
+    private static <C extends MessageContent> void checkOptions(
             C content, MessageOptions options, Channel<C> channel, String path, Violations out) {
-        var fault = channel.validateContent(content, options);
-        if (fault != null) {
-            out.add(path + "." + KIND, fault);
+        var error = channel.validateContent(content, options);
+        if (error != null) {
+            out.add(path + "." + KIND, error);
         }
     }
 
-    /** The {@code contentType} of a content that was read. */
+    /** The {@code contentType} of a content that {@link #read} has normalized. */
     public static String kind(JsonNode content) {
         return content.path(KIND).textValue();
     }
 
-    /** Reads a content that was accepted before. */
+    /** Reads a stored content. */
     public <C extends MessageContent> C restored(String content, Channel<C> channel) {
         return stored(content, channel.kind().contentType());
     }
 
-    /** Reads options that were accepted before; null means none. */
+    /** Reads stored options; null means none. */
     public MessageOptions restoredOptions(String options, Channel<?> channel) {
         return options == null
                 ? new MessageOptions.None()
@@ -104,7 +104,7 @@ public class Contents {
         try {
             return stored.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what was accepted cannot be read: " + e.getOriginalMessage(), e);
+            throw new IllegalStateException("cannot read stored content: " + e.getOriginalMessage(), e);
         }
     }
 

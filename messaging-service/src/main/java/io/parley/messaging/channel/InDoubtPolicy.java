@@ -1,12 +1,12 @@
 package io.parley.messaging.channel;
 
 /**
- * What follows for a message in doubt when its hold ends and nothing was heard (architecture D9). A network that names
- * messages by ids of its own only may never be able to settle a doubt, so this is each connector's setting.
+ * What happens to a message that is still in doubt when its hold ends (ADR 0004). A network that identifies messages by
+ * its own ids only may never settle a doubt, so this is a setting of each connector.
  */
 public enum InDoubtPolicy {
-    /** It is sent once more, counted: late rather than lost, at the price of a possible duplicate. */
+    /** Sends it once more, counted as an attempt. The recipient may get a duplicate; the message is not lost. */
     RESEND,
-    /** It fails: lost rather than twice. */
+    /** Fails it. The message may be lost; the recipient gets no duplicate. */
     FAIL
 }

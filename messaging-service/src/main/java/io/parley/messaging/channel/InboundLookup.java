@@ -4,19 +4,19 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds messages that people sent, for channels that say something about them to their network. */
+/** Finds inbound messages, for channels that report on them to their network, for example read marks. */
 public interface InboundLookup {
 
     /**
      * @param senderId our identity that was addressed
-     * @param publicId what customers call the message; the network's id where the channel tells it to them
+     * @param publicId the id that customers use; the network's id if the channel exposes it
      */
     record Found(UUID senderId, String publicId) {}
 
     /**
-     * The message of this account; empty if it has none of that id, whoever else may.
+     * Finds a message of this account; empty if the account has none with that id.
      *
-     * @param provider space of the network's ids
+     * @param provider namespace of the network's ids
      * @param id the network's, or ours
      */
     Uni<Optional<Found>> find(UUID accountId, String provider, String id);

@@ -3,21 +3,21 @@ package io.parley.messaging.channel;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** What a network answers when it is asked for a file. */
+/** Result of a request to a network for a file. */
 public sealed interface MediaDownload {
 
     /**
-     * It begins to come.
+     * The transfer has started.
      *
-     * @param size bytes the network announces; -1 if it says nothing, and possibly a lie
-     * @param bytes paused; must be read from the thread that got it, or aborted
-     * @param abort breaks the transfer
+     * @param size bytes that the network announces, not trusted; -1 if it announces none
+     * @param bytes paused; must be read from the thread that received it, or aborted
+     * @param abort cancels the transfer
      */
     record Found(long size, ReadStream<Buffer> bytes, Runnable abort) implements MediaDownload {}
 
-    /** Not this time. */
+    /** Temporarily unavailable; to be retried. */
     record Later(String reason) implements MediaDownload {}
 
-    /** Never. */
+    /** Permanently unavailable. */
     record Unavailable(String reason) implements MediaDownload {}
 }

@@ -1,16 +1,16 @@
 package io.parley.messaging.channel;
 
-/** What a message can be given for a file it names. */
+/** Result of obtaining the network's handle of a file for a message. */
 public sealed interface MediaHandle {
 
     /**
      * The network has the file.
      *
-     * @param handle the network's own id of it
-     * @param fileName as the customer gave it at the upload; null if there is none
+     * @param handle the network's id of the file
+     * @param fileName as given at the upload; null if there is none
      */
     record Ready(String handle, String fileName) implements MediaHandle {}
 
-    /** The message cannot be sent now, or never; nothing of it has left. */
+    /** The message cannot be sent now or at all; nothing of it was sent. */
     record NotReady(Submission outcome) implements MediaHandle {}
 }

@@ -2,7 +2,7 @@ package io.parley.messaging.channel;
 
 import java.util.Locale;
 
-/** What a file is to a person who receives it; each kind has its own types and its own largest size. */
+/** Kind of a file in a message; each kind has its own media types and maximum size. */
 public enum MediaKind {
     IMAGE,
     VIDEO,
@@ -10,7 +10,7 @@ public enum MediaKind {
     DOCUMENT,
     STICKER;
 
-    /** For sentences and settings: {@code image}. */
+    /** Lower-case name for messages and settings: {@code image}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,9 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import java.util.UUID;
 
 /**
- * A file on its way to a network.
+ * A file to upload to a network.
  *
  * @param fileName null if it has none
- * @param bytes exactly {@code size} of them, read as they are asked for; can be read again from the start
+ * @param bytes exactly {@code size} bytes, read on demand; can be read again from the start
  */
 public record MediaUpload(UUID id, String contentType, String fileName, long size, Multi<Buffer> bytes) {}

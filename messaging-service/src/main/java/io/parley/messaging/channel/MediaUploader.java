@@ -5,14 +5,14 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 
-/** A network that wants to have a file before a message names it. */
+/** Uploads files to a network that requires them before a message refers to them. */
 public interface MediaUploader {
 
     ChannelName channel();
 
-    /** How long the network knows a file it was given, with some time to spare. */
+    /** How long a handle is used: the time that the network keeps a file, less a safety margin. */
     Duration handleLife();
 
-    /** Gives it the file, as a stream. Never fails; may be repeated, since a file handed over twice is known twice. */
+    /** Uploads the file as a stream. Never fails. May be repeated: each upload creates its own handle. */
     Uni<MediaHandle> upload(Sender sender, MediaUpload file);
 }

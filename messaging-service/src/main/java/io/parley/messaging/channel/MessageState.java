@@ -3,9 +3,9 @@ package io.parley.messaging.channel;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * State of a sent message: the contract's DeliveryState. A message's state is the join of all its events, so repeats and
- * reorderings change nothing: {@code accepted < dispatched < delivered < seen}; a failure beats only what is below
- * {@code delivered}; {@code deleted} beats all.
+ * State of a sent message: the contract's DeliveryState. A message's state is the join of all its events, so repeats
+ * and reorderings change nothing (ADR 0006): {@code accepted < dispatched < delivered < seen}; a failure overrides only
+ * states below {@code delivered}; {@code deleted} overrides all.
  */
 public enum MessageState {
     UNKNOWN("unknown"),
@@ -29,17 +29,17 @@ public enum MessageState {
         return value;
     }
 
-    /** The contract's name of the event that tells of this state, for example {@code MessageStatus::delivered}. */
+    /** The contract's name of the event for this state, for example {@code MessageStatus::delivered}. */
     public String event() {
         return "MessageStatus::" + value;
     }
 
-    /** The state after learning both, in whatever order; the ordinal is the lattice's order. */
+    /** The state after both events, independent of their order; the ordinal is the order of the lattice. */
     public MessageState join(MessageState other) {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    /** Whether nothing but a {@code seen} or {@code deleted} may follow. */
+    /** Whether only {@code seen} or {@code deleted} can follow. */
     public boolean isFinal() {
         return compareTo(FAILED) >= 0;
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a person sent: the contract's MoContent, one record per kind, and with {@link Postback} and {@link Order} what has
- * an event of its own. Texts carry no NUL characters, which no database holds.
+ * Content of an inbound message: the contract's MoContent, one record per kind, plus {@link Postback} and {@link
+ * Order}, which have their own events. Texts contain no NUL characters, because PostgreSQL cannot store them.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "contentType")
 public sealed interface MoContent {
 
-    /** Text as it came. */
+    /** Text as received. */
     @JsonTypeName("text")
     record Text(String text) implements MoContent {
 
@@ -23,11 +23,11 @@ public sealed interface MoContent {
         }
     }
 
-    /** A file, which {@code GET /media/{mediaId}} serves once it was fetched. */
+    /** A file, available at {@code GET /media/{mediaId}} once it is fetched. */
     @JsonTypeName("media")
     record Media(File media) implements MoContent {
 
-        /** The same with the id and address under which the customer fetches it. */
+        /** Returns a copy with the id and URL under which the customer fetches it. */
         public Media at(UUID mediaId, String url) {
             return new Media(new File(media.type(), url, mediaId, media.caption()));
         }
@@ -35,7 +35,7 @@ public sealed interface MoContent {
 
     /**
      * @param type image, document, audio, voice, video or sticker
-     * @param url null until it is stored, as {@code mediaId}
+     * @param url null until the file is stored, as is {@code mediaId}
      * @param caption the caption, or the name of a document; null if there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,11 +61,11 @@ public sealed interface MoContent {
 
     /**
      * @param messageId the message reacted to
-     * @param emoji empty if the reaction was taken back
+     * @param emoji empty if the reaction was removed
      */
     record Emotion(String messageId, String emoji) {}
 
-    /** Something this platform has no word for. */
+    /** Content of a kind that this platform does not support. */
     @JsonTypeName("unknown")
     record Unknown() implements MoContent {}
 
@@ -77,7 +77,7 @@ public sealed interface MoContent {
     @JsonTypeName("postback")
     record Postback(String data) implements MoContent {}
 
-    /** A shopping cart sent off. Numbers are texts, as the contract has them. */
+    /** A submitted shopping cart. Numbers are strings, as in the contract. */
     @JsonTypeName("order")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Order(String catalogId, String text, List<Item> items) implements MoContent {

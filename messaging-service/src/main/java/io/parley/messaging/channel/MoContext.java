@@ -3,9 +3,9 @@ package io.parley.messaging.channel;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * What a person's message refers to: the contract's MoContext. Members are null where they say nothing.
+ * What an inbound message refers to: the contract's MoContext. Absent members are null.
  *
- * @param messageId the message answered: the network's id, or ours if we sent it
+ * @param messageId the message it replies to: the network's id, or ours if we sent it
  * @param product the product asked about
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,11 +1,11 @@
 package io.parley.messaging.channel;
 
 /**
- * A file in a person's message, as its network tells of it.
+ * A file of an inbound message, as the network reports it.
  *
- * @param reference Meta's id of the file, or the address under which Viber keeps it
- * @param contentType null if not told
- * @param fileName as the person's; null if not told
- * @param sha256 hex or Base64; null if not told
+ * @param reference Meta's id of the file, or Viber's URL of it
+ * @param contentType null if not reported
+ * @param fileName as the person named it; null if not reported
+ * @param sha256 hex or Base64; null if not reported
  */
 public record MoFile(String reference, MediaKind kind, String contentType, String fileName, String sha256) {}

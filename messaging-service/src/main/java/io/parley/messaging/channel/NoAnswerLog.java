@@ -6,8 +6,8 @@ import io.parley.runtime.logging.OutageLog;
 import org.jboss.logging.Logger;
 
 /**
- * Logs calls to a provider that ended without an answer. A message whose outcome is unknown gets a line of its own, since
- * somebody may look for it; that nothing can be sent at all is one outage, however many messages wait for its end.
+ * Logs calls to a provider that ended without an answer. Each message in doubt gets its own line, so that it can be
+ * found; an unreachable provider is logged as one outage, not once per message.
  */
 public final class NoAnswerLog {
     private static final Logger LOG = Logger.getLogger(NoAnswerLog.class);
@@ -30,7 +30,7 @@ public final class NoAnswerLog {
         }
     }
 
-    /** The provider answered, whatever it said. */
+    /** The provider answered, positively or negatively: ends an outage. */
     public void answered() {
         outage.worked();
     }

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a record of a channel's contents that is sent as one message only and never as an entry of a bulk. */
+/** Marks a content record that is not allowed as an entry of a bulk. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface NotInBulks {}

@@ -4,14 +4,14 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.UUID;
 
 /**
- * A message on its way to the provider.
+ * A message to submit to the provider.
  *
- * @param messageId ours; travels along wherever the provider hands a reference back
+ * @param messageId ours; sent as reference if the provider returns one
  * @param sender the identity that sends
  * @param recipient as the customer gave it, without a leading {@code +}
  * @param attempt counted from 1; more than 1 after a deferral or a resend
- * @param throttles how often the provider asked this message to slow down; no attempts
- * @param references what the content points to
+ * @param throttles how often the provider throttled this message; not counted as attempts
+ * @param references resolved references of the content
  * @param traceparent W3C trace context of the API call; null if it was not traced
  */
 public record OutboundMessage<C extends MessageContent>(

@@ -4,17 +4,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What a network tells of a person. Members are null where it says nothing; one of the first two is there.
+ * What a network reports of a person. Absent members are null; {@code phone} or {@code userId} is set.
  *
- * @param phone number in digits; networks keep it back of people who are known by a name of their choice
- * @param userId the network's id of the person, as this account sees it
+ * @param phone number in digits; networks withhold it for people who chose a username
+ * @param userId the network's id of the person, scoped to this account
  * @param parentUserId the same for all accounts of one owner
- * @param username the name of the person's choice
- * @param identityHash changes when the person's keys do
+ * @param username chosen by the person
+ * @param identityHash changes when the person's keys change
  */
 public record Person(String phone, String userId, String parentUserId, String username, String identityHash) {
 
-    /** How customers know the person: the number if there is one. */
+    /** The id that customers see: the number if known, else the user id. */
     public String id() {
         return phone == null ? userId : phone;
     }
@@ -23,7 +23,7 @@ public record Person(String phone, String userId, String parentUserId, String us
         return new Person(number, userId, parentUserId, username, identityHash);
     }
 
-    /** Whether there is anything to remember beside the number. */
+    /** Whether there is data to store besides the number. */
     public boolean isMoreThanANumber() {
         return Stream.of(userId, parentUserId, username, identityHash).anyMatch(Objects::nonNull);
     }

@@ -8,35 +8,35 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * What a provider's HTTP API answered.
+ * Response of a provider's HTTP API.
  *
  * @param status HTTP status
- * @param body a missing node if it was no JSON, as when something between us and the provider answers
- * @param retryAfter zero if the answer names no pause in seconds
+ * @param body a missing node if it is not JSON, for example if a proxy answered
+ * @param retryAfter zero if the response has no {@code Retry-After} in seconds
  */
 public record ProviderAnswer(int status, JsonNode body, Duration retryAfter) {
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final Duration LATER = Duration.ofMinutes(1);
+    private static final Duration RETRY_PAUSE = Duration.ofMinutes(1);
 
     public static ProviderAnswer of(Response response, ObjectMapper json) {
         return of(
                 response.getStatus(), response.getHeaderString("Retry-After"), response.readEntity(byte[].class), json);
     }
 
-    /** @param retryAfter the header of that name; null if there is none */
+    /** @param retryAfter the header {@code Retry-After}; null if there is none */
     public static ProviderAnswer of(int status, String retryAfter, byte[] body, ObjectMapper json) {
         return new ProviderAnswer(status, tree(body, json), retryAfter(retryAfter));
     }
 
-    /** What follows from the status where the body says nothing of use. */
+    /** The outcome by HTTP status, if the body gives none. */
     public Submission outcomeOfStatus(Duration pauseWhenThrottled) {
         var error = ProviderError.ours("unexpectedanswer", "The network answered with HTTP status " + status + ".");
         if (isThrottling()) {
             return new Submission.Deferred(error, pause(pauseWhenThrottled), true);
         }
-        // A 3xx or 4xx that is not in the provider's words comes from something in between: nothing was taken.
+        // A 3xx or 4xx without the provider's body comes from a proxy: the message was not accepted.
         return status >= 300 && status < 500
-                ? new Submission.Deferred(error, LATER, false)
+                ? new Submission.Deferred(error, RETRY_PAUSE, false)
                 : TransportFailure.noAnswer();
     }
 
@@ -44,7 +44,7 @@ public record ProviderAnswer(int status, JsonNode body, Duration retryAfter) {
         return status == TOO_MANY_REQUESTS;
     }
 
-    /** The pause the provider asks for, but at least this one. */
+    /** The pause that the provider asks for, at least the given one. */
     public Duration pause(Duration atLeast) {
         return retryAfter.compareTo(atLeast) > 0 ? retryAfter : atLeast;
     }

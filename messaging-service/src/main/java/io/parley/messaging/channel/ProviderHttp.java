@@ -7,33 +7,33 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 
-/** How a provider with an HTTP API is called; part of the settings of each such channel. */
+/** HTTP client settings of a provider; part of the settings of each channel with an HTTP API. */
 public interface ProviderHttp {
 
     /**
-     * Most connections to the provider at once. A call that finds none free waits for one within its read timeout, so let
-     * there be as many as the dispatcher has calls under way.
+     * Maximum number of connections to the provider. A call that finds none free waits for one within its read timeout,
+     * so set at least the dispatcher's number of concurrent calls.
      */
     @WithDefault("256")
     int connections();
 
-    /** An idle connection is kept this long for the next call; shorter than the provider keeps it. */
+    /** How long an idle connection stays open; must be shorter than the provider's own limit. */
     @WithDefault("PT30S")
     Duration keepAlive();
 
-    /** Longest wait for a connection; when it passes, nothing was sent and the message is tried again. */
+    /** Timeout for a connection; after it nothing was sent and the message is retried. */
     @WithDefault("PT3S")
     Duration connectTimeout();
 
-    /** Longest wait for an answer; when it passes, the message is in doubt. */
+    /** Timeout for the response; after it the message is in doubt. */
     @WithDefault("PT10S")
     Duration readTimeout();
 
-    /** What becomes of a message in doubt of which nothing was heard until its hold ended: resend or fail. */
+    /** What happens to a message that is still in doubt when its hold ends: resend or fail. */
     @WithDefault("resend")
     InDoubtPolicy afterSilence();
 
-    /** A client of the provider's API at this address. Every status is an answer; only a call without one fails. */
+    /** Creates a client of the provider's API. No HTTP status is a failure; only a call without a response fails. */
     static <T> T client(Class<T> api, URI address, ProviderHttp settings) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(address)

@@ -10,32 +10,32 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads members of providers' JSON. A member that is absent or of a type that makes no sense is empty and never an
- * exception: one odd member must not cost the rest of a person's message.
+ * Reads members of providers' JSON. A member that is absent or of an unexpected type is empty and never an exception:
+ * one malformed member must not lose the rest of an inbound message.
  */
 public final class ProviderJson {
 
-    /** Digits of the longest plain decimal; a number like 1e999999999 would fill the memory if it was written out. */
+    /** Maximum digits of a plain decimal; a number like 1e999999999 would exhaust the memory if written out. */
     private static final int MAX_DIGITS = 40;
 
-    /** First instant that neither the database nor ISO 8601 with four digits of year can hold. */
+    /** Last second that ISO 8601 with four digits of year can express. */
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private ProviderJson() {}
 
-    /** A text without NUL characters, which no database holds; empty if it is empty or something else. */
+    /** A non-empty string, without NUL characters, because PostgreSQL cannot store them; empty for other types. */
     public static Optional<String> text(JsonNode node) {
         return Optional.ofNullable(node.textValue())
                 .map(text -> text.replace("\0", ""))
                 .filter(text -> !text.isEmpty());
     }
 
-    /** A text, or a number as text: providers write identifiers and numbers both ways. */
+    /** A string, or a number as string: providers write identifiers and numbers both ways. */
     public static Optional<String> scalar(JsonNode node) {
         return node.isNumber() ? decimal(node) : text(node);
     }
 
-    /** The first that is a text or a number; null if none is. */
+    /** The first that is a string or a number; null if none is. */
     public static String first(JsonNode... nodes) {
         return Stream.of(nodes)
                 .flatMap(node -> scalar(node).stream())
@@ -43,12 +43,14 @@ public final class ProviderJson {
                 .orElse(null);
     }
 
-    /** A number, or a text that holds one, in plain decimal digits without an exponent; other texts as they are. */
+    /**
+     * A number, or a string that contains one, in plain decimal digits without an exponent; other strings unchanged.
+     */
     public static Optional<String> plain(JsonNode node) {
         return decimal(node).or(() -> text(node));
     }
 
-    /** A finite number, or a text that holds one. */
+    /** A finite number, or a string that contains one. */
     public static OptionalDouble number(JsonNode node) {
         return bigDecimal(node)
                 .map(BigDecimal::doubleValue)
@@ -57,7 +59,7 @@ public final class ProviderJson {
                 .orElseGet(OptionalDouble::empty);
     }
 
-    /** Null if it is something else. */
+    /** A boolean, or a string that contains one; null for anything else. */
     public static Boolean truth(JsonNode node) {
         return switch (node.asText("")) {
             case "true" -> Boolean.TRUE;
@@ -66,7 +68,7 @@ public final class ProviderJson {
         };
     }
 
-    /** Elements of an array; anything else but null is its own only element, since some send one without the array. */
+    /** Elements of an array; any other value but null is the only element, since some providers omit the array. */
     public static List<JsonNode> elements(JsonNode node) {
         if (node.isArray()) {
             return StreamSupport.stream(node.spliterator(), false).toList();
@@ -74,19 +76,19 @@ public final class ProviderJson {
         return node.isMissingNode() || node.isNull() ? List.of() : List.of(node);
     }
 
-    /** Seconds since 1970 as text or number; the other instant where they make no sense. */
+    /** Seconds since 1970 as string or number; the other instant if out of range. */
     public static Instant seconds(JsonNode node, Instant otherwise) {
         return millis(node, 1_000, otherwise);
     }
 
-    /** Milliseconds since 1970 as text or number; the other instant where they make no sense. */
+    /** Milliseconds since 1970 as string or number; the other instant if out of range. */
     public static Instant millis(JsonNode node, Instant otherwise) {
         return millis(node, 1, otherwise);
     }
 
-    /** The instant if it can be stored and written, else the other one. */
-    public static Instant storable(Instant told, Instant otherwise) {
-        return told.isBefore(Instant.EPOCH) || told.isAfter(END_OF_TIME) ? otherwise : told;
+    /** The instant if it can be stored and formatted, else the other one. */
+    public static Instant storable(Instant reported, Instant otherwise) {
+        return reported.isBefore(Instant.EPOCH) || reported.isAfter(END_OF_TIME) ? otherwise : reported;
     }
 
     private static Instant millis(JsonNode node, int factor, Instant otherwise) {

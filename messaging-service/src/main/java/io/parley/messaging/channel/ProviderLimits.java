@@ -6,33 +6,33 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Collects where a content goes beyond what its provider takes. Each complaint names the provider's limit and the setting
- * by which the deployment refuses at once what the provider would refuse later.
+ * Collects violations of provider limits by a content. Each violation names the provider's limit and the setting by
+ * which the deployment rejects at once what the provider would reject later.
  */
 public final class ProviderLimits {
     private final Violations found = new Violations();
     private final String source;
 
     /**
-     * @param provider as customers know it
-     * @param setting that turned the judging on
+     * @param provider display name
+     * @param setting that enables the checks
      */
     public ProviderLimits(String provider, String setting) {
-        this.source = ": a limit of " + provider + "'s, kept here by " + setting;
+        this.source = "; limit of " + provider + ", enforced by " + setting;
     }
 
-    /** With fields relative to the content. */
+    /** The violations, with fields relative to the content. */
     public List<Violation> list() {
         return found.list();
     }
 
-    public void rule(String field, boolean kept, String rule) {
-        if (!kept) {
+    public void rule(String field, boolean satisfied, String rule) {
+        if (!satisfied) {
             found.add(field, rule + source);
         }
     }
 
-    /** Characters as people count them; null has none. */
+    /** Limits the code points of a text; null has none. */
     public void text(String field, String text, int max) {
         max(field, text == null ? 0 : text.codePointCount(0, text.length()), max, "characters");
     }
@@ -45,7 +45,7 @@ public final class ProviderLimits {
         rule(field, number >= min, "must have at least " + min + " " + what);
     }
 
-    /** Judges the elements of a list, each with its place in the content; null has none. */
+    /** Checks each element of a list with its path in the content; null has none. */
     public static <T> void each(String field, List<? extends T> elements, BiConsumer<String, T> checker) {
         for (var i = 0; elements != null && i < elements.size(); i++) {
             if (elements.get(i) != null) {

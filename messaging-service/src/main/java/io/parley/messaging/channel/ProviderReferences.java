@@ -4,21 +4,21 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a message's content points to, in the provider's terms.
+ * Provider ids of what a message's content refers to.
  *
- * @param messages the network's ids of messages we know, by what the content calls them
+ * @param messages network ids of known messages, by the id that the content uses
  * @param media the provider's handles of uploads
  */
 public record ProviderReferences(Map<String, String> messages, Map<UUID, String> media) {
 
     public static final ProviderReferences NONE = new ProviderReferences(Map.of(), Map.of());
 
-    /** The network's id; what the content says where it is not one of ours. */
-    public String message(String named) {
-        return messages.getOrDefault(named, named);
+    /** The network's id; the given id if it is not one of ours. */
+    public String message(String id) {
+        return messages.getOrDefault(id, id);
     }
 
-    /** The provider's handle; it has one for every upload of the content. */
+    /** The provider's handle; present for every upload of the content. */
     public String media(UUID upload) {
         return media.get(upload);
     }

@@ -3,16 +3,16 @@ package io.parley.messaging.channel;
 import java.time.Duration;
 import java.util.List;
 
-/** What became of one submission to a provider. The channel translates; {@code dispatch} decides what follows. */
+/** Outcome of one submit to a provider. The channel translates; {@code dispatch} decides what follows. */
 public sealed interface Submission {
 
     /**
-     * The provider took it.
+     * The provider accepted it.
      *
-     * @param provider names the space in which the ids are unique: {@code whatsapp}, {@code viber}, {@code sms/<smsc>}
-     * @param providerMessageIds one per part; a single one except for long SMS; empty text for a part
-     *     that the provider took without naming it
-     * @param encoding alphabet that an SMS needed, {@code GSM-7} or {@code UCS-2}; null where there is no choice
+     * @param provider namespace in which the ids are unique: {@code whatsapp}, {@code viber}, {@code sms/<smsc>}
+     * @param providerMessageIds one per segment, more than one only for long SMS; an empty string for a segment that
+     *     the provider accepted without returning an id
+     * @param encoding alphabet of an SMS, {@code GSM-7} or {@code UCS-2}; null for other channels
      */
     record Accepted(String provider, List<String> providerMessageIds, String encoding) implements Submission {
 
@@ -25,24 +25,25 @@ public sealed interface Submission {
         }
     }
 
-    /** The provider said no for good. */
+    /** The provider rejected it permanently. */
     record Rejected(ProviderError error) implements Submission {}
 
     /**
-     * Known not to have been taken; to be tried again.
+     * Certainly not accepted; to be retried.
      *
-     * @param after how long to wait at least
+     * @param after minimum delay
      * @param throttled the provider asked to slow down: does not count as an attempt
      */
     record Deferred(ProviderError error, Duration after, boolean throttled) implements Submission {}
 
     /**
-     * Not taken because this one recipient gets too much from this sender; other recipients go on. No attempt either.
+     * Not accepted because of the rate limit for this pair of sender and recipient; other recipients are not affected
+     * (ADR 0010). Does not count as an attempt.
      *
-     * @param after how long this recipient must be left alone at least
+     * @param after minimum delay for this recipient
      */
     record RecipientThrottled(ProviderError error, Duration after) implements Submission {}
 
-    /** Nobody knows whether the provider took it: never sent again blindly (architecture D9). */
+    /** It is unknown whether the provider accepted it: never resent blindly (ADR 0004). */
     record InDoubt(ProviderError error) implements Submission {}
 }

@@ -1,12 +1,12 @@
 package io.parley.messaging.channel;
 
 /**
- * What a status says of its message besides the provider's id of it. By this a message in doubt is recognised, whose id
- * was lost with the answer to its call.
+ * Data of a status that identifies its message without the provider's id: for a message in doubt, whose id was lost
+ * with the response to its submit (ADR 0015).
  *
- * @param identity which of our identities sent it, by the provider's id of that
+ * @param identity the provider's id of the identity of ours that sent it
  * @param recipient the person, without a leading {@code +}
- * @param reference of our submit, where the provider returns it; else null
- * @param text the first characters of the message where the provider repeats them; null or blank if it does not
+ * @param reference of our submit if the provider returns it; else null
+ * @param text first characters of the message if the provider repeats them; else null or blank
  */
 public record SubmitHints(String identity, String recipient, Integer reference, String text) {}

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * What a call means that ended without an answer. Only where the connection never came to be is it certain that the
- * provider has not taken the message; a reset or silence afterwards leaves it in doubt (architecture D9).
+ * Classifies calls that ended without a response. Only if no connection was established is it certain that the provider
+ * did not accept the message; a reset or timeout afterwards leaves it in doubt (ADR 0004).
  */
 public final class TransportFailure {
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int DEEPEST_CAUSE = 16;
-    private static final Set<Class<? extends Throwable>> BEFORE_ANYTHING_WAS_SENT = Set.of(
+    private static final int MAX_CAUSES = 16;
+    private static final Set<Class<? extends Throwable>> NOTHING_SENT = Set.of(
             ConnectException.class,
             UnknownHostException.class,
             NoRouteToHostException.class,
@@ -28,7 +28,7 @@ public final class TransportFailure {
     private TransportFailure() {}
 
     public static Submission outcome(Throwable failure) {
-        return isBeforeAnythingWasSent(failure) ? unreachable() : noAnswer();
+        return isNothingSent(failure) ? unreachable() : noAnswer();
     }
 
     public static Submission unreachable() {
@@ -38,12 +38,12 @@ public final class TransportFailure {
 
     public static Submission noAnswer() {
         return new Submission.InDoubt(ProviderError.ours(
-                "noanswer", "The network did not answer; whether it took the message is not known."));
+                "noanswer", "The network did not answer; it is unknown whether it accepted the message."));
     }
 
-    private static boolean isBeforeAnythingWasSent(Throwable failure) {
+    private static boolean isNothingSent(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(DEEPEST_CAUSE)
-                .anyMatch(cause -> BEFORE_ANYTHING_WAS_SENT.stream().anyMatch(type -> type.isInstance(cause)));
+                .limit(MAX_CAUSES)
+                .anyMatch(cause -> NOTHING_SENT.stream().anyMatch(type -> type.isInstance(cause)));
     }
 }

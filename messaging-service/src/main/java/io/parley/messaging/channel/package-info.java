@@ -1,2 +1,2 @@
-/** The port through which every network is reached and heard. A channel is one package below this one. */
+/** The port to all networks, outbound and inbound. A channel is one package below this one. */
 package io.parley.messaging.channel;

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every channel promises. A channel's test extends this and says only how to build the channel and how to make its
- * provider answer. Each content needs pairs of {@link ContentSamples} that together use each of its members; a content or a member
+ * Contract test of {@link Channel}. A channel's test extends this and only builds the channel and scripts its provider.
+ * Each content needs pairs of {@link ContentSamples} that together use each of its members; a content or a member
  * without one fails.
  */
 public abstract class ChannelContract<C extends MessageContent> {
@@ -43,25 +43,25 @@ public abstract class ChannelContract<C extends MessageContent> {
 
     protected abstract Channel<C> channel();
 
-    /** Makes the provider take the next message. */
+    /** Makes the provider accept the next message. */
     protected abstract void providerTakes();
 
-    /** Makes the provider refuse the next message for good. */
+    /** Makes the provider reject the next message permanently. */
     protected abstract void providerRefuses();
 
-    /** Makes the provider ask for a slower pace. */
+    /** Makes the provider throttle the next message. */
     protected abstract void providerThrottles();
 
-    /** Makes the provider take the next message and never answer. */
+    /** Makes the provider receive the next message and never answer. */
     protected abstract void providerStaysQuiet();
 
     /** Makes the provider unreachable. */
     protected abstract void stopProvider();
 
-    /** What reached the provider, in the form of the samples. */
+    /** The last request that the provider received, in the format of the samples. */
     protected abstract JsonNode lastReceived();
 
-    /** An identity as the directory would hand it out. */
+    /** An identity as the directory returns it. */
     protected abstract Sender sender();
 
     protected abstract String recipient();
@@ -76,7 +76,7 @@ public abstract class ChannelContract<C extends MessageContent> {
     }
 
     @Test
-    void sendsEachContentAsTheProviderWantsIt() throws IOException {
+    void eachContentIsSentInTheProvidersFormat() throws IOException {
         for (var content : contents()) {
             for (var sample : samplesOf(content)) {
                 providerTakes();
@@ -90,16 +90,16 @@ public abstract class ChannelContract<C extends MessageContent> {
     }
 
     @Test
-    void hasASampleOfEachMember() throws IOException {
+    void eachMemberHasASample() throws IOException {
         for (var content : contents()) {
             var values = samplesOf(content).stream().map(Sample::content).toList();
 
-            assertEquals(Set.of(), UnusedMembers.of(content, values), "in no sample of " + content.getSimpleName());
+            assertEquals(Set.of(), UnusedMembers.of(content, values), "not in samples of " + content.getSimpleName());
         }
     }
 
     @Test
-    void namesTheProvidersIdOfAMessageItTook() throws IOException {
+    void anAcceptedMessageHasTheProvidersId() throws IOException {
         providerTakes();
 
         var accepted = assertInstanceOf(Accepted.class, submit(anySample()));
@@ -110,7 +110,7 @@ public abstract class ChannelContract<C extends MessageContent> {
     }
 
     @Test
-    void saysWhyTheProviderRefused() throws IOException {
+    void aRejectionHasCodeAndMessage() throws IOException {
         providerRefuses();
 
         var rejected = assertInstanceOf(Rejected.class, submit(anySample()));
@@ -120,7 +120,7 @@ public abstract class ChannelContract<C extends MessageContent> {
     }
 
     @Test
-    void slowsDownWhenAsked() throws IOException {
+    void throttlingDefersTheMessage() throws IOException {
         providerThrottles();
 
         var deferred = assertInstanceOf(Deferred.class, submit(anySample()));
@@ -130,14 +130,14 @@ public abstract class ChannelContract<C extends MessageContent> {
     }
 
     @Test
-    void isInDoubtWhenNobodyAnswers() throws IOException {
+    void aMessageWithoutAnswerIsInDoubt() throws IOException {
         providerStaysQuiet();
 
         assertInstanceOf(InDoubt.class, submit(anySample()));
     }
 
     @Test
-    void triesAgainWhenNothingWasSent() throws IOException {
+    void anUnreachableProviderDefersTheMessage() throws IOException {
         stopProvider();
 
         var deferred = assertInstanceOf(Deferred.class, submit(anySample()));
@@ -146,7 +146,7 @@ public abstract class ChannelContract<C extends MessageContent> {
     }
 
     @Test
-    void keepsGoingAfterTrouble() throws IOException {
+    void aMessageIsAcceptedAfterAnOutage() throws IOException {
         stopProvider();
         submit(anySample());
         providerTakes();
@@ -155,7 +155,7 @@ public abstract class ChannelContract<C extends MessageContent> {
     }
 
     @Test
-    void neverThrowsOnAnUnknownEvent() {
+    void anUnknownEventIsUnreadable() {
         for (var provider : channel().providers()) {
             for (var kind : List.of("message", "status", "delivered", "report", "unknown")) {
                 for (var payload : List.of("{}", "null", "[]", "\"text\"", "{\"message\":7,\"status\":[]}")) {
@@ -168,9 +168,9 @@ public abstract class ChannelContract<C extends MessageContent> {
     }
 
     @Test
-    void saysWhatIsWrongWithARecipient() {
+    void anInvalidRecipientIsRejected() {
         assertNull(channel().validateRecipient(recipient()));
-        for (var bad : List.of(
+        for (var invalid : List.of(
                 "",
                 " ",
                 "+",
@@ -184,7 +184,7 @@ public abstract class ChannelContract<C extends MessageContent> {
                 "+015550001111",
                 "004915550001111",
                 "0000")) {
-            assertNotNull(channel().validateRecipient(bad), "recipient '" + bad + "'");
+            assertNotNull(channel().validateRecipient(invalid), "recipient '" + invalid + "'");
         }
     }
 
@@ -200,7 +200,7 @@ public abstract class ChannelContract<C extends MessageContent> {
                 .atMost(TIMEOUT);
     }
 
-    /** What the content points to, under names the samples know. */
+    /** References of the content, with the ids of the samples. */
     private static ProviderReferences references(MessageContent content) {
         return new ProviderReferences(
                 content.messages().stream()

@@ -16,16 +16,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Pairs of files: {@code content.json} as a customer may write it and {@code provider.json} as it must then reach the
- * provider. They are in {@code samples/<channel>/<contentType>/}; where one pair cannot show all of a content, each has a
- * folder of its own below that, named for what it shows.
+ * Pairs of files: {@code content.json} of a customer's request and the expected {@code provider.json} of the request to
+ * the provider. They are in {@code samples/<channel>/<contentType>/}; if a content needs several pairs, each has its
+ * own subfolder.
  *
  * @param folder of the channel, below {@code samples/}
  */
 record ContentSamples<C extends MessageContent>(String folder, ChannelKind<C> kind) {
     private static final ObjectMapper JSON = SealedSubtypes.taughtTo(new ObjectMapper().findAndRegisterModules());
 
-    /** @param name the folder, for the person who reads why a test failed */
+    /** @param name the folder, for failure messages */
     record Sample<C>(String name, C content, JsonNode provider) {}
 
     /** All pairs of one content, at least one. */
@@ -36,19 +36,21 @@ record ContentSamples<C extends MessageContent>(String folder, ChannelKind<C> ki
                     .sorted()
                     .map(this::read)
                     .toList();
-            assertFalse(found.isEmpty(), "there is no " + root + "/content.json");
-            assertTrue(found.stream().allMatch(one -> content.isInstance(one.content())), "strangers in " + root);
+            assertFalse(found.isEmpty(), "no " + root + "/content.json");
+            assertTrue(
+                    found.stream().allMatch(sample -> content.isInstance(sample.content())),
+                    "samples of other types in " + root);
             return found;
         }
     }
 
     private Sample<C> read(Path file) {
         try {
-            var given = (ObjectNode) JSON.readTree(file.toFile());
-            kind.tolerances().accept(given);
+            var content = (ObjectNode) JSON.readTree(file.toFile());
+            kind.tolerances().accept(content);
             return new Sample<>(
                     file.getParent().toString(),
-                    JSON.treeToValue(given, kind.contentType()),
+                    JSON.treeToValue(content, kind.contentType()),
                     JSON.readTree(file.resolveSibling("provider.json").toFile()));
         } catch (IOException e) {
             throw new AssertionError("unreadable sample " + file, e);
@@ -57,7 +59,7 @@ record ContentSamples<C extends MessageContent>(String folder, ChannelKind<C> ki
 
     private static Path path(String root) {
         var url = Thread.currentThread().getContextClassLoader().getResource(root);
-        assertNotNull(url, "there is no " + root);
+        assertNotNull(url, "no " + root);
         try {
             return Path.of(url.toURI());
         } catch (URISyntaxException e) {

@@ -11,22 +11,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A sample in which one member, anywhere in it, is of a type that nobody expects.
+ * A sample in which one member, at any depth, has a value of an unexpected type.
  *
  * @param pointer to the member
  * @param mutated the whole sample
  */
 public record Mutation(String pointer, JsonNode mutated) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> ODD = List.of("null", "\"odd\"", "7.5e3", "true", "{\"odd\":1}", "[]", "[7]");
+    private static final List<String> UNEXPECTED =
+            List.of("null", "\"odd\"", "7.5e3", "true", "{\"odd\":1}", "[]", "[7]");
 
-    /** Each member of the sample with each odd value. */
+    /** Each member of the sample with each unexpected value. */
     public static Stream<Mutation> of(JsonNode sample) {
-        return pointers(sample, JsonPointer.empty()).flatMap(pointer -> ODD.stream()
-                .map(odd -> new Mutation(pointer.toString(), mutated(sample, pointer, odd))));
+        return pointers(sample, JsonPointer.empty()).flatMap(pointer -> UNEXPECTED.stream()
+                .map(unexpected -> new Mutation(pointer.toString(), mutated(sample, pointer, unexpected))));
     }
 
-    /** Texts of the sample that are not below the member, nor the same as one that is, nor the word of a type. */
+    /** Texts of the sample outside the member, without texts that are also below it and without types. */
     public List<String> rest(JsonNode sample) {
         var lost = sample.at(pointer).toString();
         return texts(sample, JsonPointer.empty())
@@ -37,10 +38,10 @@ public record Mutation(String pointer, JsonNode mutated) {
                 .toList();
     }
 
-    private static JsonNode mutated(JsonNode sample, JsonPointer pointer, String odd) {
+    private static JsonNode mutated(JsonNode sample, JsonPointer pointer, String unexpected) {
         try {
             var copy = sample.deepCopy();
-            var value = JSON.readTree(odd);
+            var value = JSON.readTree(unexpected);
             switch (copy.at(pointer.head())) {
                 case ObjectNode object -> object.set(pointer.last().getMatchingProperty(), value);
                 case ArrayNode array -> array.set(pointer.last().getMatchingIndex(), value);

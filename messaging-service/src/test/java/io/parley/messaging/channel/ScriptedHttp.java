@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A provider's HTTP server that keeps what it was sent and answers as told. */
+/** An HTTP server of a provider that records requests and returns scripted responses. */
 public final class ScriptedHttp implements AutoCloseable {
 
-    /** What came in. */
+    /** A received request. */
     public record Request(String method, String path, String authorization, String viberToken, String body) {}
 
     private final Vertx vertx = Vertx.vertx();
@@ -29,7 +29,7 @@ public final class ScriptedHttp implements AutoCloseable {
     /** Listens again, on the same port, after {@link #refuseConnections()}. */
     public void start() {
         if (server == null) {
-            server = await(vertx.createHttpServer().requestHandler(this::take).listen(port));
+            server = await(vertx.createHttpServer().requestHandler(this::record).listen(port));
             port = server.actualPort();
         }
         requests.clear();
@@ -71,12 +71,12 @@ public final class ScriptedHttp implements AutoCloseable {
                 .end("<html>Bad Gateway</html>");
     }
 
-    /** Takes the request and says nothing. */
+    /** Receives requests and does not respond. */
     public void stayQuiet() {
         answer = response -> {};
     }
 
-    /** Takes the request and cuts the connection. */
+    /** Receives requests and resets the connection. */
     public void hangUp() {
         answer = HttpServerResponse::reset;
     }
@@ -93,7 +93,7 @@ public final class ScriptedHttp implements AutoCloseable {
         await(vertx.close());
     }
 
-    private void take(HttpServerRequest request) {
+    private void record(HttpServerRequest request) {
         request.bodyHandler(body -> {
             requests.add(new Request(
                     request.method().name(),

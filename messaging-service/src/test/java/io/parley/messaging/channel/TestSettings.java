@@ -5,12 +5,12 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
 
-/** The settings of a channel without a running application. */
+/** Creates settings of a channel without a running application. */
 public final class TestSettings {
 
     private TestSettings() {}
 
-    /** The defaults but for one. */
+    /** The defaults with one override. */
     public static <T> T of(Class<T> mapping, String name, String value) {
         return new SmallRyeConfigBuilder()
                 .withMapping(mapping)

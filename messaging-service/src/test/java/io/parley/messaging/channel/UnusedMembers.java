@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Members of a record, and of the records inside it, that none of some values has. */
+/** Finds members of a record, and of nested records, that are not set in any of the given values. */
 final class UnusedMembers {
     private final Set<Type> seen = new HashSet<>();
     private final Set<String> unused = new TreeSet<>();
@@ -20,7 +20,7 @@ final class UnusedMembers {
     static Set<String> of(Class<?> type, Collection<?> values) {
         var members = new UnusedMembers();
         members.declare(type);
-        values.forEach(members::strike);
+        values.forEach(members::markUsed);
         return members.unused;
     }
 
@@ -43,24 +43,24 @@ final class UnusedMembers {
         }
     }
 
-    private void strike(Object value) {
+    private void markUsed(Object value) {
         switch (value) {
-            case Collection<?> values -> values.forEach(this::strike);
-            case Map<?, ?> entries -> entries.values().forEach(this::strike);
+            case Collection<?> values -> values.forEach(this::markUsed);
+            case Map<?, ?> entries -> entries.values().forEach(this::markUsed);
             case Record given ->
-                Arrays.stream(given.getClass().getRecordComponents()).forEach(member -> strike(member, given));
+                Arrays.stream(given.getClass().getRecordComponents()).forEach(member -> markUsed(member, given));
             default -> {}
         }
     }
 
-    private void strike(RecordComponent member, Record given) {
+    private void markUsed(RecordComponent member, Record given) {
         try {
             var accessor = member.getAccessor();
             accessor.setAccessible(true);
             var value = accessor.invoke(given);
             if (value != null) {
                 unused.remove(name(member));
-                strike(value);
+                markUsed(value);
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot read " + name(member), e);

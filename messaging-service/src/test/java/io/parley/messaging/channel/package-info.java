@@ -1,2 +1,2 @@
-/** The kit every channel's tests extend, and the scripted provider they talk to. */
+/** The contract test of channels, and the scripted provider for it. */
 package io.parley.messaging.channel;

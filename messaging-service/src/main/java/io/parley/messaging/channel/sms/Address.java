@@ -3,13 +3,13 @@ package io.parley.messaging.channel.sms;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 
-/** A number or name with the two codes by which SMPP tells what it is. */
+/** A number or name with its type of number and numbering plan, as SMPP requires. */
 record Address(TypeOfNumber ton, NumberingPlanIndicator npi, String text) {
     private static final int MAX_SHORT_CODE = 6;
     private static final int MAX_NUMBER = 15;
     private static final int MAX_NAME = 11;
 
-    /** International number, short code (up to 6 digits) or name, by its look. */
+    /** Detects whether it is an international number, a short code (up to 6 digits) or a name. */
     static Address of(String identity) {
         if (!isNumber(identity)) {
             return new Address(TypeOfNumber.ALPHANUMERIC, NumberingPlanIndicator.UNKNOWN, identity);
@@ -19,7 +19,7 @@ record Address(TypeOfNumber ton, NumberingPlanIndicator npi, String text) {
                 : number(identity);
     }
 
-    /** What is wrong with an identity to send from; null if nothing is. */
+    /** Validates an identity to send from. Returns the remedy; null if it is valid. */
     static String validate(String identity) {
         return identity.length() <= (isNumber(identity) ? MAX_NUMBER : MAX_NAME)
                 ? null

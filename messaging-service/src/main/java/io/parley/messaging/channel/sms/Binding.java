@@ -16,11 +16,11 @@ import org.jsmpp.session.SMPPSession;
 import org.jsmpp.util.DefaultComposer;
 
 /**
- * The session, or the pair of sessions, of one successful bind; it ends when either does.
+ * The session, or the pair of sessions, of one successful bind. It ends when either session ends.
  *
  * @param transmitter the session that submits
- * @param sessions all of them
- * @param window its free places; what a lost session still waits for takes none of the next one's
+ * @param sessions all sessions
+ * @param window free slots; pending submits of a lost session use no slots of the next one
  */
 record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore window, CountDownLatch lost) {
 
@@ -42,7 +42,7 @@ record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore wi
         lost.await();
     }
 
-    boolean isWhole() {
+    boolean isBound() {
         return sessions.stream().allMatch(session -> session.getSessionState().isBound());
     }
 
@@ -61,7 +61,7 @@ record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore wi
         }
         var window = new Semaphore(settings.session().window());
         var binding = new Binding(sessions.getFirst(), sessions, window, lost);
-        if (!binding.isWhole()) {
+        if (!binding.isBound()) {
             lost.countDown();
         }
         return binding;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What an SMSC's refusal of a {@code submit_sm} means, by SMPP 3.4's table of command_status. */
+/** Maps the command_status of a rejected {@code submit_sm} to an outcome, by the table of SMPP 3.4. */
 final class CommandStatus {
     static final int RX_T_APPN = 0x64;
     static final int INVALID_COMMAND = 0x03;
@@ -19,10 +19,10 @@ final class CommandStatus {
     private static final Set<Integer> WRONG_STATE = Set.of(0x04, 0x05);
     private static final Set<Integer> WRONG_CREDENTIALS = Set.of(0x0D, 0x0E, 0x0F);
 
-    private static final Duration SOON = Duration.ofSeconds(1);
-    private static final Duration LATER = Duration.ofSeconds(5);
+    private static final Duration THROTTLED_PAUSE = Duration.ofSeconds(1);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
 
-    private static final Map<Integer, String> WORDS = Map.ofEntries(
+    private static final Map<Integer, String> DESCRIPTIONS = Map.ofEntries(
             Map.entry(0x01, "message length is invalid"),
             Map.entry(0x02, "command length is invalid"),
             Map.entry(0x03, "command is invalid"),
@@ -51,29 +51,29 @@ final class CommandStatus {
 
     private CommandStatus() {}
 
-    /** @param temporary codes of this operator's own that are worth another try */
+    /** @param temporary operator-specific codes after which a submit is retried */
     static Submission outcome(int status, Set<Integer> temporary) {
         if (THROTTLING.contains(status)) {
-            return new Deferred(error(status), SOON, true);
+            return new Deferred(error(status), THROTTLED_PAUSE, true);
         }
         return TEMPORARY.contains(status) || WRONG_STATE.contains(status) || temporary.contains(status)
-                ? new Deferred(error(status), LATER, false)
+                ? new Deferred(error(status), RETRY_PAUSE, false)
                 : new Rejected(error(status));
     }
 
-    /** Whether the session should be given up and bound anew. */
+    /** Whether the session must be closed and bound again. */
     static boolean isWrongState(int status) {
         return WRONG_STATE.contains(status);
     }
 
-    /** Whether a bind was refused for a reason that only an operator can mend. */
+    /** Whether a bind was refused for credentials that only an operator can correct. */
     static boolean isWrongCredentials(int status) {
         return WRONG_CREDENTIALS.contains(status);
     }
 
     static ProviderError error(int status) {
         var code = String.format(Locale.ROOT, "0x%02X", status);
-        return new ProviderError(
-                SmsChannel.errorCode(code), WORDS.getOrDefault(status, "refused by the operator") + " (" + code + ")");
+        var description = DESCRIPTIONS.getOrDefault(status, "refused by the operator");
+        return new ProviderError(SmsChannel.errorCode(code), description + " (" + code + ")");
     }
 }

@@ -1,12 +1,12 @@
 package io.parley.messaging.channel.sms;
 
-/** How an SMSC wants to be told that several messages are one text. */
+/** How an SMSC expects the segments of a long text to be marked. */
 enum Concatenation {
     /** User data header with an 8-bit reference. */
     UDH8(5),
     /** User data header with a 16-bit reference. */
     UDH16(6),
-    /** Optional parameters {@code sar_*}; the SMSC makes the header, with an 8-bit reference. */
+    /** Optional parameters {@code sar_*}; the SMSC writes the header, with an 8-bit reference. */
     SAR(5),
     /** The whole text in {@code message_payload}; the SMSC splits it. */
     PAYLOAD(0);
@@ -17,13 +17,13 @@ enum Concatenation {
         this.octets = octets;
     }
 
-    /** Octets that the element takes in the header of each part. */
+    /** Octets of the element in the header of each segment. */
     int octets() {
         return octets;
     }
 
-    /** Whether other elements may stand in the header of a part. */
-    boolean leavesTheHeaderToUs() {
+    /** Whether we write the header of a segment, so that it can contain other elements. */
+    boolean writesHeader() {
         return this == UDH8 || this == UDH16;
     }
 }

@@ -4,11 +4,11 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /**
- * How octets of a text are to be read, by SMPP's {@code data_coding} (SMPP 3.4 §5.2.19) and, where an SMSC passes them
- * through, by the coding groups of 3GPP TS 23.038 §4.
+ * Encoding of a text, by SMPP's {@code data_coding} (SMPP 3.4 §5.2.19) and, if an SMSC passes them through, by the
+ * coding groups of 3GPP TS 23.038 §4.
  */
 enum DataCoding {
-    /** What the SMSC takes for its default: {@link DefaultAlphabet}. */
+    /** The default alphabet of the SMSC: {@link DefaultAlphabet}. */
     DEFAULT_ALPHABET(null),
     LATIN1("ISO-8859-1"),
     CYRILLIC("ISO-8859-5"),
@@ -16,7 +16,7 @@ enum DataCoding {
     UCS2("UTF-16BE"),
     JAPANESE("ISO-2022-JP"),
     KOREAN("EUC-KR"),
-    /** Octets of no text, or of an alphabet that is not known here. */
+    /** Binary data, or text of an unsupported alphabet. */
     BINARY(null),
     /** Text compressed by 3GPP TS 23.042, which no phone is known to send. */
     COMPRESSED(null);
@@ -36,11 +36,11 @@ enum DataCoding {
             case 0x0 -> ofSmpp(coding);
             // General and automatic-deletion groups: compression, class and alphabet are bits.
             case 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 -> (coding & COMPRESSION) != 0 ? COMPRESSED : ofAlphabet(coding);
-            // Message waiting, to be stored as UCS-2; the low bits name the mailbox.
+            // Message waiting, store, UCS-2; the low bits select the mailbox.
             case 0xE -> UCS2;
-            // Class without an alphabet but 7 or 8 bits.
+            // Message class with 7-bit or 8-bit coding.
             case 0xF -> (coding & EIGHT_BIT) == 0 ? DEFAULT_ALPHABET : BINARY;
-            // 0xC and 0xD, message waiting in GSM-7; the rest is reserved, which TS 23.038 wants read as GSM-7.
+            // 0xC and 0xD: message waiting in GSM-7. The rest is reserved; TS 23.038 requires GSM-7 for it.
             default -> DEFAULT_ALPHABET;
         };
     }
@@ -49,7 +49,7 @@ enum DataCoding {
         return this != BINARY && this != COMPRESSED;
     }
 
-    /** Empty for the SMSC's alphabet and for what is no text. */
+    /** Empty for the SMSC's default alphabet and for data that is not text. */
     Optional<Charset> charset() {
         return Optional.ofNullable(charset).map(Charset::forName);
     }

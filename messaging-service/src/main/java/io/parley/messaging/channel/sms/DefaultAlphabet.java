@@ -4,8 +4,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What an SMSC takes the octets of data coding 0 and 1 for. Whatever it is, the text goes over the air in GSM 03.38, so a
- * character fits only if that alphabet has it too, and lengths count its septets.
+ * The encoding that an SMSC uses for data coding 0 and 1. The text is always transmitted in GSM 03.38, so a character
+ * can be encoded only if that alphabet has it too, and lengths are counted in its septets.
  */
 enum DefaultAlphabet {
     /** GSM 03.38, one septet in each octet. */
@@ -21,8 +21,8 @@ enum DefaultAlphabet {
         this.charset = charset;
     }
 
-    boolean carries(String text) {
-        return Gsm7.DEFAULT.carries(text)
+    boolean canEncode(String text) {
+        return Gsm7.DEFAULT.canEncode(text)
                 && (charset == null || charset.newEncoder().canEncode(text));
     }
 
@@ -34,7 +34,7 @@ enum DefaultAlphabet {
         return decode(octets, Gsm7.DEFAULT);
     }
 
-    /** @param tables those that a header names; an SMSC that translates has applied them */
+    /** @param tables those that a header names; not used if the SMSC translates, because it has applied them */
     String decode(byte[] octets, Gsm7 tables) {
         return charset == null ? tables.decode(octets) : new String(octets, charset);
     }

@@ -19,30 +19,30 @@ import org.jsmpp.session.Session;
 import org.jsmpp.util.MessageId;
 
 /**
- * Takes what one SMSC delivers. It is answered only after our commit; where that fails or takes too long, the SMSC is told
- * to try again.
+ * Accepts PDUs that one SMSC delivers. Responds only after the commit; if that fails or times out, the status asks the
+ * SMSC to retry.
  */
 record DeliverListener(
         String smsc, SmsConfig.Smsc settings, InboundDeliveries inbound, Duration timeout, OutageLog outage)
         implements MessageReceiverListener {
 
-    DeliverListener(String smsc, SmsConfig.Smsc settings, InboundDeliveries inbound, Duration patience) {
+    DeliverListener(String smsc, SmsConfig.Smsc settings, InboundDeliveries inbound, Duration timeout) {
         this(
                 smsc,
                 settings,
                 inbound,
-                patience,
-                new OutageLog(Logger.getLogger(DeliverListener.class), "deliveries not taken smsc=" + smsc));
+                timeout,
+                new OutageLog(Logger.getLogger(DeliverListener.class), "deliveries not accepted smsc=" + smsc));
     }
 
     @Override
     public void onAcceptDeliverSm(DeliverSm pdu) throws ProcessRequestException {
-        take(pdu.getOptionalParameters());
+        accept(pdu.getOptionalParameters());
     }
 
     @Override
     public DataSmResult onAcceptDataSm(DataSm pdu, Session source) throws ProcessRequestException {
-        take(pdu.getOptionalParameters());
+        accept(pdu.getOptionalParameters());
         try {
             return new DataSmResult(new MessageId(""), new OptionalParameter[0]);
         } catch (PDUStringException e) {
@@ -56,9 +56,9 @@ record DeliverListener(
     }
 
     /** @param wrapped the PDU as {@link PduReader} passed it on */
-    private void take(OptionalParameter... wrapped) throws ProcessRequestException {
+    private void accept(OptionalParameter... wrapped) throws ProcessRequestException {
         try {
-            inbound.take(smsc, settings, RawPdu.unwrap(wrapped))
+            inbound.accept(smsc, settings, RawPdu.unwrap(wrapped))
                     .subscribeAsCompletionStage()
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             outage.worked();

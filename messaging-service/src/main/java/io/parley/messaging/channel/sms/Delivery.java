@@ -10,10 +10,10 @@ import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.OptionalParameter.Tag;
 
 /**
- * What an SMSC delivers by {@code deliver_sm} or {@code data_sm}. It is decoded without the limits of the standard, for
- * what is refused because of them is lost.
+ * A {@code deliver_sm} or {@code data_sm} of an SMSC. Decoded without the length limits of the standard, because a PDU
+ * that is rejected for them is lost.
  *
- * @param pdu all of it as it came
+ * @param pdu the whole PDU as received
  * @param source {@code source_addr} without a leading +
  * @param destination {@code destination_addr} without a leading +
  * @param content {@code short_message} or {@code message_payload}, header included
@@ -38,7 +38,7 @@ record Delivery(
         }
     }
 
-    /** The value of an optional parameter; empty if it is missing or has none. */
+    /** The value of an optional parameter; empty if the parameter or its value is missing. */
     Optional<byte[]> parameter(Tag tag) {
         return Optional.ofNullable(parameters.get(tag.code() & 0xFFFF)).filter(value -> value.length > 0);
     }
@@ -48,7 +48,7 @@ record Delivery(
         return Arrays.copyOf(content, headerLength());
     }
 
-    /** What stands behind the header. */
+    /** The content after the header. */
     byte[] body() {
         return Arrays.copyOfRange(content, headerLength(), content.length);
     }
@@ -96,7 +96,9 @@ record Delivery(
                 pdu, source, destination, esmClass, coding, message.length == 0 ? payload : message, parameters);
     }
 
-    /** @param contentExpected whether the content is still to come, so that a parameter cut short may be it */
+    /**
+     * @param contentExpected whether the content must be a parameter, so that a truncated one makes the PDU unreadable
+     */
     private static Map<Integer, byte[]> parameters(ByteBuffer in, boolean contentExpected) {
         Map<Integer, byte[]> parameters = new HashMap<>();
         while (in.remaining() >= Integer.BYTES) {

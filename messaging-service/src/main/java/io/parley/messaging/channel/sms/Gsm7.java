@@ -5,11 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The GSM 7-bit alphabet of 3GPP TS 23.038 with one septet in each octet, as SMPP carries it: the default tables, or
- * those of a language in place of either.
+ * The GSM 7-bit alphabet of 3GPP TS 23.038 with one septet in each octet, as in SMPP: the default tables, or national
+ * language tables in place of either.
  *
- * @param locking language of the basic table; null for the default
- * @param single language of the table of escaped characters; null for the default
+ * @param locking language of the locking shift table (basic characters); null for the default
+ * @param single language of the single shift table (escaped characters); null for the default
  */
 record Gsm7(NationalLanguage locking, NationalLanguage single) {
     static final Gsm7 DEFAULT = new Gsm7(null, null);
@@ -30,7 +30,7 @@ record Gsm7(NationalLanguage locking, NationalLanguage single) {
         }
     }
 
-    /** How many septets the character takes: 1, 2 with its escape, or 0 if the alphabet lacks it. */
+    /** Number of septets of the character: 1, 2 with its escape, or 0 if the alphabet does not have it. */
     int septets(int character) {
         if (character > Character.MAX_VALUE) {
             return 0;
@@ -38,16 +38,16 @@ record Gsm7(NationalLanguage locking, NationalLanguage single) {
         return basic().code((char) character) != null ? 1 : extension().code((char) character) != null ? 2 : 0;
     }
 
-    boolean carries(String text) {
+    boolean canEncode(String text) {
         return text.codePoints().allMatch(character -> septets(character) > 0);
     }
 
-    /** Octets of the elements by which a header names the languages. */
+    /** Number of octets of {@link #elements()}. */
     int headerOctets() {
         return elements().length;
     }
 
-    /** The elements by which a header names the languages: none for the default tables. */
+    /** The header elements that name the languages; empty for the default tables. */
     byte[] elements() {
         var out = new ByteArrayOutputStream();
         if (single != null) {
@@ -59,7 +59,7 @@ record Gsm7(NationalLanguage locking, NationalLanguage single) {
         return out.toByteArray();
     }
 
-    /** Encodes a text that has no characters of 0 septets. */
+    /** Encodes a text for which {@link #canEncode} is true. */
     byte[] encode(String text) {
         var out = new ByteArrayOutputStream(text.length() + 8);
         for (var i = 0; i < text.length(); i++) {
@@ -74,7 +74,9 @@ record Gsm7(NationalLanguage locking, NationalLanguage single) {
         return out.toByteArray();
     }
 
-    /** Decodes; an escape before an unknown code gives the basic character, as phones show it, a lone escape a blank. */
+    /**
+     * Decodes. An escape before an unknown code gives the basic character, as phones show it; a trailing one a space.
+     */
     String decode(byte[] septets) {
         var text = new StringBuilder(septets.length);
         for (var i = 0; i < septets.length; i++) {

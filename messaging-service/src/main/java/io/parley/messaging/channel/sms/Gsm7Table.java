@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A table of 3GPP TS 23.038 with up to 128 characters. The files in {@code /gsm7} are laid out as in the standard: a line
- * for each value of the lower four bits with a column for each value of the upper three.
+ * A table of 3GPP TS 23.038 with up to 128 characters. The files in {@code /gsm7} have the layout of the standard: a
+ * row for each value of the lower four bits, a column for each value of the upper three.
  */
 final class Gsm7Table {
     private static final int SIZE = 128;
@@ -24,7 +24,7 @@ final class Gsm7Table {
 
     private Gsm7Table() {}
 
-    /** @param name the file's, without {@code .txt} */
+    /** @param name file name without {@code .txt} */
     static Gsm7Table load(String name) {
         var file = Objects.requireNonNull(Gsm7Table.class.getResourceAsStream("/gsm7/" + name + ".txt"), name);
         try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
@@ -41,12 +41,12 @@ final class Gsm7Table {
         }
     }
 
-    /** Null if the table has none there. */
+    /** The character of a code; null if unassigned. */
     Character character(int code) {
         return characters[code & (SIZE - 1)];
     }
 
-    /** Null if the table lacks the character. */
+    /** The code of a character; null if the table does not have it. */
     Byte code(char character) {
         return codes.get(character);
     }
@@ -59,7 +59,7 @@ final class Gsm7Table {
         }
     }
 
-    /** Where a character stands twice, the first place is written and both are read. */
+    /** If a character has two codes, the lower one is encoded and both are decoded. */
     private void add(int code, char character) {
         characters[code] = character;
         codes.merge(character, (byte) code, (one, other) -> (byte) Math.min(one, other));

@@ -19,13 +19,14 @@ import java.util.stream.Stream;
 import org.jsmpp.bean.OptionalParameter.Tag;
 
 /**
- * Reads what SMSCs deliver and hands it over. What cannot be used is parked, for its SMSC will not send it again.
+ * Reads PDUs that SMSCs deliver and passes them on as events. What cannot be used is parked, because the SMSC will not
+ * send it again.
  *
- * <p>SMPP gives a person's message no id, so one that is delivered again because our answer was lost is a new message to
- * us: better twice than lost.
+ * <p>SMPP has no id for inbound messages, so a message that is delivered again because our response was lost is
+ * accepted as a new one: a duplicate rather than a loss.
  *
- * @param taker takes an event; its item comes after the commit
- * @param sent finds what we sent
+ * @param taker accepts an event; completes after the commit
+ * @param sent finds messages that we sent
  */
 record InboundDeliveries(
         Function<ChannelEvent, Uni<Void>> taker,
@@ -39,10 +40,10 @@ record InboundDeliveries(
     private static final int RECEIPT = 0x04;
     private static final int INTERMEDIATE = 0x20;
 
-    /** A receipt can come before the answer to its submit is committed. */
-    private static final Duration PAUSE_BEFORE_ANOTHER_LOOK = Duration.ofMillis(500);
+    /** A receipt can arrive before the response to its submit is committed. */
+    private static final Duration LOOKUP_PAUSE = Duration.ofMillis(500);
 
-    private static final int LOOKS = 4;
+    private static final int MAX_LOOKUPS = 4;
 
     InboundDeliveries(
             Function<ChannelEvent, Uni<Void>> taker,
@@ -53,20 +54,20 @@ record InboundDeliveries(
         this(taker, parts, sent, new ReceivedText(json), new UnreadableContent(json, time), time);
     }
 
-    Uni<Void> take(String smsc, SmsConfig.Smsc settings, byte[] pdu) {
+    Uni<Void> accept(String smsc, SmsConfig.Smsc settings, byte[] pdu) {
         return Delivery.of(pdu)
-                .map(delivery -> take(smsc, settings, delivery))
+                .map(delivery -> accept(smsc, settings, delivery))
                 .orElseGet(() -> park(unreadable.pdu(smsc, "PDU cannot be decoded", pdu), smsc));
     }
 
-    private Uni<Void> take(String smsc, SmsConfig.Smsc settings, Delivery delivery) {
+    private Uni<Void> accept(String smsc, SmsConfig.Smsc settings, Delivery delivery) {
         var receipt = Receipt.of(delivery, settings.receipts(), settings.text().charset());
         return switch (delivery.esmClass() & TYPE) {
-            case RECEIPT -> takeReceipt(smsc, settings, delivery, receipt);
+            case RECEIPT -> acceptReceipt(smsc, settings, delivery, receipt);
             case MESSAGE ->
                 delivery.parameter(Tag.RECEIPTED_MESSAGE_ID).isPresent()
-                        ? takeReceipt(smsc, settings, delivery, receipt)
-                        : takeMessage(smsc, settings, delivery, receipt);
+                        ? acceptReceipt(smsc, settings, delivery, receipt)
+                        : acceptMessage(smsc, settings, delivery, receipt);
             case INTERMEDIATE ->
                 receipt.isComplete()
                         ? Uni.createFrom().voidItem()
@@ -75,10 +76,10 @@ record InboundDeliveries(
         };
     }
 
-    private Uni<Void> takeReceipt(String smsc, SmsConfig.Smsc settings, Delivery delivery, Receipt receipt) {
+    private Uni<Void> acceptReceipt(String smsc, SmsConfig.Smsc settings, Delivery delivery, Receipt receipt) {
         if (!receipt.isComplete()) {
-            var fault = Receipt.error(delivery, settings.text().charset());
-            return park(unreadable.pdu(smsc, fault, delivery.pdu()), smsc);
+            var reason = Receipt.error(delivery, settings.text().charset());
+            return park(unreadable.pdu(smsc, reason, delivery.pdu()), smsc);
         }
         return receipt.state()
                 .meaning()
@@ -87,7 +88,7 @@ record InboundDeliveries(
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    /** The SMSC's own date is in no known time zone and often without seconds, so the time of arrival counts. */
+    /** Uses the time of arrival: the SMSC's date has an unknown time zone and often no seconds. */
     private Status status(String smsc, ReceiptIds ids, Receipt receipt, MessageState state) {
         return new Status(
                 SmsChannel.provider(smsc),
@@ -108,46 +109,46 @@ record InboundDeliveries(
         return new ProviderError(SmsChannel.errorCode(word), word + detail);
     }
 
-    private Uni<Void> takeMessage(String smsc, SmsConfig.Smsc settings, Delivery delivery, Receipt receipt) {
+    private Uni<Void> acceptMessage(String smsc, SmsConfig.Smsc settings, Delivery delivery, Receipt receipt) {
         var alphabet = settings.text().charset();
         if (!settings.receipts().receiptsAsMessages() || !receipt.isComplete()) {
-            return takeText(smsc, alphabet, Segment.of(delivery));
+            return acceptText(smsc, alphabet, Segment.of(delivery));
         }
         var ids = Stream.concat(
                         Stream.of(receipt.id()), settings.receipts().receiptIds().alternatives(receipt.id()).stream())
                 .toList();
-        return known(smsc, ids, LOOKS)
+        return known(smsc, ids, MAX_LOOKUPS)
                 .chain(known -> known
-                        ? takeReceipt(smsc, settings, delivery, receipt)
-                        : takeText(smsc, alphabet, Segment.of(delivery)));
+                        ? acceptReceipt(smsc, settings, delivery, receipt)
+                        : acceptText(smsc, alphabet, Segment.of(delivery)));
     }
 
-    private Uni<Boolean> known(String smsc, List<String> ids, int looks) {
+    private Uni<Boolean> known(String smsc, List<String> ids, int lookups) {
         return sent.knows(SmsChannel.provider(smsc), ids)
-                .chain(known -> known || looks <= 1
+                .chain(known -> known || lookups <= 1
                         ? Uni.createFrom().item(known)
                         : Uni.createFrom()
                                 .voidItem()
                                 .onItem()
                                 .delayIt()
-                                .by(PAUSE_BEFORE_ANOTHER_LOOK)
-                                .chain(() -> known(smsc, ids, looks - 1)));
+                                .by(LOOKUP_PAUSE)
+                                .chain(() -> known(smsc, ids, lookups - 1)));
     }
 
-    private Uni<Void> takeText(String smsc, DefaultAlphabet alphabet, Segment piece) {
-        if (piece.isWhole()) {
+    private Uni<Void> acceptText(String smsc, DefaultAlphabet alphabet, Segment segment) {
+        if (segment.isSingle()) {
             return deliver(
                     smsc,
-                    new UserText(List.of(piece), alphabet),
+                    new UserText(List.of(segment), alphabet),
                     UUID.randomUUID().toString(),
-                    new SegmentStore.Joined(smsc, List.of(piece), time.instant(), time.instant()));
+                    new SegmentStore.Joined(smsc, List.of(segment), time.instant(), time.instant()));
         }
-        return parts.add(smsc, piece)
-                .chain(whole -> whole == null ? Uni.createFrom().voidItem() : takeJoined(alphabet, whole));
+        return parts.add(smsc, segment)
+                .chain(whole -> whole == null ? Uni.createFrom().voidItem() : acceptJoined(alphabet, whole));
     }
 
-    /** The id is the same however often and wherever it is taken, so that the text is taken over once. */
-    Uni<Void> takeJoined(DefaultAlphabet alphabet, SegmentStore.Joined text) {
+    /** The id is the same for every attempt and instance, so that the text is accepted once. */
+    Uni<Void> acceptJoined(DefaultAlphabet alphabet, SegmentStore.Joined text) {
         var first = text.pieces().getFirst();
         var id = "%s-%s-%d-%d-%d"
                 .formatted(
@@ -157,16 +158,16 @@ record InboundDeliveries(
                         first.total(),
                         text.begun().toEpochMilli());
         return deliver(text.smsc(), new UserText(text.pieces(), alphabet), id, text)
-                .call(() -> parts.forget(text));
+                .call(() -> parts.markDelivered(text));
     }
 
-    /** What of it is no text is kept beside the message, which says only that something came. */
+    /** Parks a text with undecodable segments in addition to the event, whose content has only the decodable ones. */
     private Uni<Void> deliver(String smsc, UserText text, String id, SegmentStore.Joined joined) {
-        var kept = text.isWholeText() ? Uni.createFrom().voidItem() : park(unreadable.message(smsc, id, text), smsc);
-        return kept.chain(() -> taker.apply(texts.event(smsc, text, id, joined.begun())));
+        var parked = text.isDecodable() ? Uni.createFrom().voidItem() : park(unreadable.message(smsc, id, text), smsc);
+        return parked.chain(() -> taker.apply(texts.event(smsc, text, id, joined.begun())));
     }
 
-    /** Logged when it is kept, so that a repeat of the SMSC is no second line. */
+    /** Logs after the event is stored, so that a retry of the SMSC is not logged twice. */
     private Uni<Void> park(Unreadable event, String smsc) {
         return taker.apply(event)
                 .invoke(() -> Log.warnf("parked smsc=%s reason=\"%s\" id=%s", smsc, event.reason(), event.id()));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Languages with tables of their own in 3GPP TS 23.038, in the order of their identifiers (§6.2.1.2.4). */
+/** Languages with their own tables in 3GPP TS 23.038, in the order of their identifiers (§6.2.1.2.4). */
 enum NationalLanguage {
     TURKISH,
     SPANISH,
@@ -25,12 +25,12 @@ enum NationalLanguage {
         return Arrays.asList(values()).indexOf(this) + 1;
     }
 
-    /** Empty for 0, the default alphabet, and for identifiers that no language has yet. */
+    /** Empty for 0, the default alphabet, and for unassigned identifiers. */
     static Optional<NationalLanguage> of(int id) {
         return id >= 1 && id <= values().length ? Optional.of(values()[id - 1]) : Optional.empty();
     }
 
-    /** Spanish writes with the default alphabet and has but a table of escaped characters. */
+    /** Spanish uses the default basic table and has a single shift table only. */
     boolean hasLockingShift() {
         return this != SPANISH;
     }

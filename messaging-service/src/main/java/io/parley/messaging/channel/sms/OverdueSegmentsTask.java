@@ -14,28 +14,28 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Hands over what has arrived of texts whose other parts stay away: each part was acknowledged, so nobody will send it
- * again. Every instance looks; what two of them take is one message by its id.
+ * Delivers texts whose missing segments did not arrive in time: the stored segments were acknowledged, so no SMSC will
+ * send them again. Runs on every instance; the message id removes duplicates.
  */
 @ApplicationScoped
 class OverdueSegmentsTask {
     private final OutageLog outage =
-            new OutageLog(Logger.getLogger(OverdueSegmentsTask.class), "overdue texts are not taken");
+            new OutageLog(Logger.getLogger(OverdueSegmentsTask.class), "overdue texts are not delivered");
     private static final Duration EVERY = Duration.ofMinutes(1);
 
-    private final SegmentStore parts;
+    private final SegmentStore segments;
     private final SmsChannel channel;
     private final boolean enabled;
     private final JobLoop<Void> loop;
 
-    OverdueSegmentsTask(SegmentStore parts, SmsChannel channel, SmsConfig settings, Vertx vertx) {
-        this.parts = parts;
+    OverdueSegmentsTask(SegmentStore segments, SmsChannel channel, SmsConfig settings, Vertx vertx) {
+        this.segments = segments;
         this.channel = channel;
         this.enabled = settings.enabled();
         this.loop = JobLoop.named("sms-parts")
                 .batch(1)
                 .every(EVERY)
-                .start(vertx, n -> submit().replaceWith(List.of()), job -> Uni.createFrom()
+                .start(vertx, n -> deliverOverdue().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 
@@ -49,21 +49,21 @@ class OverdueSegmentsTask {
         loop.stop().subscribe().with(done -> {});
     }
 
-    /** Done when those that were found are handed over. */
-    Uni<Void> submit() {
-        return parts.overdue()
+    /** Delivers the overdue texts of one lookup. */
+    Uni<Void> deliverOverdue() {
+        return segments.overdue()
                 .onItem()
                 .transformToMulti(texts -> Multi.createFrom().iterable(texts))
                 .onItem()
-                .transformToUniAndConcatenate(this::take)
+                .transformToUniAndConcatenate(this::deliver)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    /** One that cannot be taken stays for the next time and keeps nobody else waiting. */
-    private Uni<Void> take(SegmentStore.Joined text) {
-        return channel.takeOverdue(text)
+    /** A text that fails stays stored for the next run and does not block the others. */
+    private Uni<Void> deliver(SegmentStore.Joined text) {
+        return channel.acceptOverdue(text)
                 .invoke(outage::worked)
                 .onFailure()
                 .invoke(outage::failed)

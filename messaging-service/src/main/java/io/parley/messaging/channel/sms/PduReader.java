@@ -6,13 +6,13 @@ import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.SMPPConstant;
 
 /**
- * Reads PDUs so that jsmpp can decode the body of each. jsmpp's decoder cannot be replaced, and one that it cannot decode
- * is lost without an answer or an error: a positive answer to a submit counts as none, and the text is sent again. So
- * bodies whose content matters go through it as they came, in a {@link RawPdu}, and those that do not matter are left out.
+ * Reads PDUs so that jsmpp can decode every body. jsmpp's decoder cannot be replaced, and a PDU that it cannot decode
+ * is lost without a response or an error: a positive response to a submit counts as none, and the text is sent again.
+ * So bodies that are needed are passed through unchanged in a {@link RawPdu}, and the others are removed.
  */
 final class PduReader extends DefaultPDUReader {
 
-    /** The longest value of a parameter, 65,535 octets, with room for everything else. A longer PDU ends the session. */
+    /** The maximum value of a parameter, 65,535 octets, plus all other fields. A longer PDU ends the session. */
     static final int MAX_LENGTH = 0x12000;
 
     @Override

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jsmpp.bean.OptionalParameter;
 
 /**
- * Carries a PDU through jsmpp as it came: the body is replaced by an empty one that can always be decoded, followed by
- * optional parameters whose values, joined, are the PDU.
+ * Passes a PDU through jsmpp unchanged: the body is replaced by an empty one that can always be decoded, followed by
+ * optional parameters whose concatenated values are the PDU.
  */
 final class RawPdu {
     static final int HEADER = 16;
@@ -28,12 +28,12 @@ final class RawPdu {
     /** jsmpp reads the length of a parameter as a signed number. */
     private static final int MAX_VALUE = Short.MAX_VALUE;
 
-    /** Longer ids are in no standard, and no index of ours holds one of any length. */
+    /** Longer ids are in no standard, and our indexes limit the length. */
     private static final int MAX_ID = 255;
 
     private RawPdu() {}
 
-    /** @param emptyBody number of zero octets that make an empty body */
+    /** @param emptyBody number of zero octets of an empty body */
     static byte[] wrap(byte[] pdu, int emptyBody) {
         var parameters = (pdu.length + MAX_VALUE - 1) / MAX_VALUE;
         var whole = ByteBuffer.allocate(HEADER + emptyBody + 4 * parameters + pdu.length);
@@ -45,12 +45,12 @@ final class RawPdu {
         return whole.array();
     }
 
-    /** Leaves the body out. */
+    /** Removes the body. */
     static byte[] header(byte[] pdu) {
         return ByteBuffer.wrap(Arrays.copyOf(pdu, HEADER)).putInt(0, HEADER).array();
     }
 
-    /** The PDU as it came. */
+    /** The PDU as received. */
     static byte[] unwrap(OptionalParameter[] parameters) {
         var pdu = new ByteArrayOutputStream();
         Arrays.stream(parameters)
@@ -61,8 +61,8 @@ final class RawPdu {
     }
 
     /**
-     * The {@code message_id} of an answer, up to its NUL or to the end where that is missing. Empty where there is none
-     * that could name a message in a receipt.
+     * The {@code message_id} of a response, up to its NUL or to the end if that is missing. Empty if there is none or
+     * it is too long to identify a message in a receipt.
      */
     static Optional<String> messageId(byte[] pdu) {
         return CString.of(pdu, HEADER).filter(id -> id.length() <= MAX_ID);

@@ -6,16 +6,17 @@ import java.util.Optional;
 import org.jsmpp.bean.OptionalParameter.Tag;
 
 /**
- * What a delivery receipt says. Parameters win over the text; a parameter without a value says nothing.
+ * A delivery receipt. Parameters take precedence over the text; a parameter without a value is ignored.
  *
- * @param id normal form of the message id; null if the receipt names none
- * @param state null if it names none that is known
+ * @param id normal form of the message id; null if the receipt has none
+ * @param state null if it has none or an unknown one
  * @param error the network's error code; null if none or only zeros
- * @param parts how many parts of a text it is about: more than 1 only if it tells of all of them
- * @param userMessageReference {@code user_message_reference} of our submit, 0 to 65535, where the SMSC returns it; else null
- * @param recipient to whom the message went, in digits without +
- * @param sender the identity of ours that it came from
- * @param text the first characters of the message where the SMSC repeats them; empty if it does not
+ * @param parts number of segments it covers; more than 1 only if it covers all of the text
+ * @param userMessageReference {@code user_message_reference} of our submit, 0 to 65535, where the SMSC returns it; else
+ *     null
+ * @param recipient of the message, in digits without +
+ * @param sender the identity of ours that sent the message
+ * @param text first characters of the message if the SMSC repeats them; else empty
  */
 record Receipt(
         String id,
@@ -49,12 +50,12 @@ record Receipt(
                 text.excerpt());
     }
 
-    /** Whether it names a message and a state of it. */
+    /** Whether it has a message id and a known state. */
     boolean isComplete() {
         return id != null && state != null;
     }
 
-    /** Why it says nothing that can be used, without anything of its content but a word of the SMSC's own. */
+    /** Why it cannot be used; of its content only the SMSC's state word is included. */
     static String error(Delivery delivery, DefaultAlphabet alphabet) {
         return ReceiptText.of(delivery, alphabet)
                 .field("stat")
@@ -70,13 +71,13 @@ record Receipt(
                 .or(() -> text.field("stat").flatMap(word -> ReceiptState.ofWord(word, own)));
     }
 
-    /** One receipt may stand for all parts: {@code sub:} counts them, {@code dlvrd:} those that arrived. */
+    /** One receipt can cover all segments: {@code sub:} counts those submitted, {@code dlvrd:} those delivered. */
     private static int parts(ReceiptText text, ReceiptState state) {
         var submitted = text.number("sub").orElse(1);
         var delivered = text.number("dlvrd").orElse(submitted);
-        var tellsOfAll =
+        var coversAll =
                 state != null && (state.meaning() != ReceiptState.Meaning.DELIVERED || delivered.equals(submitted));
-        return tellsOfAll ? Math.max(1, submitted) : 1;
+        return coversAll ? Math.max(1, submitted) : 1;
     }
 
     private static Optional<String> error(Delivery delivery, ReceiptText text) {
@@ -90,7 +91,7 @@ record Receipt(
         return !code.matches("0*");
     }
 
-    /** One octet of network type and two of code; some SMSCs write ASCII digits, which are no type of a network. */
+    /** One octet of network type and two of code; some SMSCs write ASCII digits, which are not valid network types. */
     private static Optional<String> networkError(byte[] value) {
         var text = new String(value, StandardCharsets.ISO_8859_1).replace("\0", "");
         if (text.matches("[0-9]+")) {

@@ -7,29 +7,29 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How the text of an SMSC's receipts writes the message id that its answer to the submit wrote. Ids are compared without
- * leading zeros and in lower case; the parameter {@code receipted_message_id} always writes them as the answer did.
+ * How the text of an SMSC's receipts formats the message id, relative to the response to the submit. Ids are compared
+ * without leading zeros and in lower case; {@code receipted_message_id} always has the format of the response.
  */
 enum ReceiptIds {
-    /** Not known: the same way, or else in the other base where only one message fits. */
+    /** Unknown: the same format, or else the other base if exactly one message matches. */
     ANY,
-    /** The same way. */
+    /** The same format. */
     AS_IS,
-    /** In decimal, while the answer was hexadecimal. */
+    /** Decimal, while the response is hexadecimal. */
     DECIMAL,
-    /** In hexadecimal, while the answer was decimal. */
+    /** Hexadecimal, while the response is decimal. */
     HEX;
 
-    /** No SMSC counts further; longer ids are no numbers, and converting them costs. */
+    /** Longer ids are not numbers, and conversion is expensive. */
     private static final int MAX_NUMBER = 40;
 
-    /** The form in which ids are kept and looked up, of an id in an answer or a parameter. */
+    /** Normal form, for storage and lookup, of an id in a response or a parameter. */
     static String normal(String id) {
         var bare = id.strip().toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
         return bare.startsWith("x") ? bare.substring(1) : bare;
     }
 
-    /** The same of an id in a receipt's text. */
+    /** Normal form of an id in a receipt's text. */
     String ofText(String id) {
         var normal = normal(id);
         return switch (this) {
@@ -39,7 +39,7 @@ enum ReceiptIds {
         };
     }
 
-    /** What an id in its normal form may be in the other base; none unless the base is unknown. */
+    /** The normal form of an id in the other base; empty unless the base is unknown. */
     List<String> alternatives(String normal) {
         return this == ANY && normal.length() <= MAX_NUMBER
                 ? Stream.of(hexadecimal(normal), decimal(normal))

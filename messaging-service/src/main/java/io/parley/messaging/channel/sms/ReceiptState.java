@@ -9,19 +9,19 @@ import java.util.Optional;
 /**
  * State of a message at the SMSC.
  *
- * @param word as a receipt's text writes it, in upper case
+ * @param word as in a receipt's text, in upper case
  */
 record ReceiptState(String word, Meaning meaning) {
 
     /** What a state means for the message. */
     enum Meaning {
-        /** It arrived. */
+        /** Delivered. */
         DELIVERED(MessageState.DELIVERED),
-        /** It will not arrive. */
+        /** Will not be delivered. */
         FAILED(MessageState.CHANNEL_FAILED),
-        /** The SMSC does not know what became of it. */
+        /** The SMSC does not know the outcome. */
         UNKNOWN(MessageState.UNKNOWN),
-        /** It is still on its way: nothing changes. */
+        /** Still in transit: no state change. */
         PENDING(null);
 
         private final MessageState state;
@@ -49,30 +49,30 @@ record ReceiptState(String word, Meaning meaning) {
             new ReceiptState("REJECTD", Meaning.FAILED),
             new ReceiptState("SKIPPED", Meaning.FAILED));
 
-    /** Words that are in no standard and that SMSCs were seen to write. */
-    private static final List<ReceiptState> OF_VENDORS = List.of(
+    /** Words that are in no standard but have been observed from SMSCs. */
+    private static final List<ReceiptState> VENDOR_WORDS = List.of(
             new ReceiptState("FAILED", Meaning.FAILED),
             new ReceiptState("NOROUTE", Meaning.FAILED),
             new ReceiptState("BUFFRED", Meaning.PENDING),
             new ReceiptState("BUFFERED", Meaning.PENDING));
 
-    /** So many letters tell the words apart, and full words such as {@code DELIVERED} begin with the same. */
+    /** Enough letters to distinguish the words; also the prefix of full words such as {@code DELIVERED}. */
     private static final int SIGNIFICANT_LETTERS = 5;
 
     /**
-     * The state that a receipt's text names.
+     * The state of a receipt's text.
      *
-     * @param own words of this SMSC, in upper case
+     * @param own words specific to this SMSC, in upper case
      */
     static Optional<ReceiptState> ofWord(String word, Map<String, Meaning> own) {
         var upper = word.toUpperCase(Locale.ROOT);
         return Optional.ofNullable(own.get(upper))
                 .map(meaning -> new ReceiptState(upper, meaning))
                 .or(() -> known(upper, BY_CODE))
-                .or(() -> known(upper, OF_VENDORS));
+                .or(() -> known(upper, VENDOR_WORDS));
     }
 
-    /** The state that the parameter {@code message_state} names; some SMSCs write an ASCII digit there. */
+    /** The state of the parameter {@code message_state}; some SMSCs write an ASCII digit there. */
     static Optional<ReceiptState> ofCode(int code) {
         var number = code >= '0' && code <= '9' ? code - '0' : code;
         return number >= 0 && number < BY_CODE.size() ? Optional.of(BY_CODE.get(number)) : Optional.empty();

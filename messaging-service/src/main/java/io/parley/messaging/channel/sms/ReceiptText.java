@@ -5,21 +5,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The text of a delivery receipt as SMPP 3.4, appendix B, has it: {@code id:… sub:… dlvrd:… stat:… err:… text:…}, in any
- * case, with any field missing.
+ * The text of a delivery receipt by SMPP 3.4, appendix B: {@code id:… sub:… dlvrd:… stat:… err:… text:…}, in upper or
+ * lower case, with any field missing.
  *
- * @param fields what stands before {@code text:}
- * @param excerpt what stands behind it: the first characters of the message; empty if there are none
+ * @param fields the text before {@code text:}
+ * @param excerpt the text after it: the first characters of the message; empty if there are none
  */
 record ReceiptText(String fields, String excerpt) {
     private static final Pattern START_OF_EXCERPT = Pattern.compile("(?i)(?<![a-z])text:");
 
-    /** Other platforms separate fields by these as well as by blanks. */
+    /** Some platforms separate fields by these characters as well as by spaces. */
     private static final String VALUE = ":\\s*([^\\s,;|]+)";
 
     /**
-     * Reads the text. Its own octets say whether it is wide, for SMSCs mark ASCII as UCS-2 and the other way round: the
-     * field names are ASCII, so every second octet of a wide text's begin is zero and none of a narrow one's.
+     * Parses the text. Detects UCS-2 by the octets, because SMSCs mark ASCII as UCS-2 and vice versa: field names are
+     * ASCII, so every second octet at the start of a UCS-2 text is zero and none of a single-byte text.
      */
     static ReceiptText of(Delivery delivery, DefaultAlphabet alphabet) {
         var octets = delivery.body();
@@ -29,7 +29,7 @@ record ReceiptText(String fields, String excerpt) {
         if (isZero(octets, 1) && isZero(octets, 3)) {
             return of(new String(octets, StandardCharsets.UTF_16LE));
         }
-        return narrow(octets, delivery.coding(), alphabet);
+        return singleByte(octets, delivery.coding(), alphabet);
     }
 
     Optional<String> field(String name) {
@@ -42,8 +42,8 @@ record ReceiptText(String fields, String excerpt) {
         return field(name).filter(value -> value.matches("[0-9]{1,4}")).map(Integer::valueOf);
     }
 
-    /** Field names are ASCII in every alphabet; only the excerpt is in the message's. */
-    private static ReceiptText narrow(byte[] octets, byte coding, DefaultAlphabet alphabet) {
+    /** Field names are ASCII in every alphabet; only the excerpt is in the alphabet of the message. */
+    private static ReceiptText singleByte(byte[] octets, byte coding, DefaultAlphabet alphabet) {
         var text = of(new String(octets, StandardCharsets.ISO_8859_1));
         if (text.excerpt.isEmpty() || DataCoding.of(coding) != DataCoding.DEFAULT_ALPHABET) {
             return text;
@@ -52,8 +52,8 @@ record ReceiptText(String fields, String excerpt) {
     }
 
     private static ReceiptText of(String text) {
-        var halves = START_OF_EXCERPT.split(text, 2);
-        return new ReceiptText(halves[0].replace('\0', ' '), halves.length < 2 ? "" : halves[1]);
+        var sides = START_OF_EXCERPT.split(text, 2);
+        return new ReceiptText(sides[0].replace('\0', ' '), sides.length < 2 ? "" : sides[1]);
     }
 
     private static boolean isZero(byte[] octets, int at) {

@@ -7,7 +7,7 @@ import io.parley.messaging.channel.MoContent;
 import io.parley.runtime.time.Timestamps;
 import java.time.Instant;
 
-/** Makes the event of a person's text. */
+/** Creates the event of an inbound text. */
 record ReceivedText(ObjectMapper json) {
 
     Received event(String smsc, UserText text, String id, Instant at) {
@@ -24,15 +24,15 @@ record ReceivedText(ObjectMapper json) {
     }
 
     private ObjectNode details(UserText text, String id, Instant at) {
-        var pieces = text.pieces();
-        var total = pieces.getFirst().total();
-        var details = json.createObjectNode().put("size", total).put("missingParts", pieces.size() < total);
+        var segments = text.pieces();
+        var total = segments.getFirst().total();
+        var details = json.createObjectNode().put("size", total).put("missingParts", segments.size() < total);
         var list = details.putArray("parts");
-        for (var piece : pieces) {
+        for (var segment : segments) {
             list.addObject()
-                    .put("messageId", total == 1 ? id : id + "-" + piece.number())
+                    .put("messageId", total == 1 ? id : id + "-" + segment.number())
                     .put("sentDate", Timestamps.text(at))
-                    .put("sequenceNumber", piece.number());
+                    .put("sequenceNumber", segment.number());
         }
         return details;
     }

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jsmpp.bean.OptionalParameter.Tag;
 
 /**
- * One PDU that a person's message travelled in, freed of its header.
+ * One PDU of an inbound text, without its header.
  *
- * @param reference tells texts of several parts apart; 0 for a text of one
- * @param total parts of the text
- * @param number this one's, from 1
+ * @param reference identifies a text of several segments; 0 for a text of one
+ * @param total number of segments of the text
+ * @param number number of this segment, from 1
  * @param coding {@code data_coding}
- * @param alphabet the tables that its header names for GSM-7
+ * @param alphabet the GSM-7 tables that its header names
  */
 record Segment(
         String person,
@@ -37,7 +37,7 @@ record Segment(
                 delivery.body());
     }
 
-    boolean isWhole() {
+    boolean isSingle() {
         return total == 1;
     }
 

@@ -4,26 +4,26 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 
-/** Parts of texts that have not arrived whole, kept so that each may be acknowledged at once. */
+/** Stores segments of incomplete inbound texts, so that each can be acknowledged at once. */
 interface SegmentStore {
 
     /**
-     * A text with its parts in order: all of them, or what came in time.
+     * A text with its segments in order: all of them, or those that arrived in time.
      *
-     * @param begun when its first part came; with sender, receiver and reference it names the text
-     * @param latest when the last of these parts came
+     * @param begun arrival of its first segment; identifies the text together with sender, receiver and reference
+     * @param latest arrival of the last of these segments
      */
     record Joined(String smsc, List<Segment> pieces, Instant begun, Instant latest) {}
 
-    /** Keeps a part, which may come again; returns the text if it is whole now, else null. */
-    Uni<Joined> add(String smsc, Segment piece);
+    /** Stores a segment; idempotent. Returns the text if it is complete now, else null. */
+    Uni<Joined> add(String smsc, Segment segment);
 
     /**
-     * Some texts that have waited for parts too long, the oldest first. They stay until they are forgotten, so that
-     * others may be told of them as well.
+     * Returns some texts whose wait for segments has expired, the oldest first. They stay stored until {@link
+     * #markDelivered}, so other instances may get them too.
      */
     Uni<List<Joined>> overdue();
 
-    /** Forgets the parts of a text that was handed over, and none that came since. */
-    Uni<Void> forget(Joined text);
+    /** Deletes the segments of a delivered text, but none that arrived since, and remembers them as delivered. */
+    Uni<Void> markDelivered(Joined text);
 }

@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Parts in table {@code sms_part}. References are short and come round again: a part older than an hour gives way to a
- * new one of the same number, and parts that have waited too long belong to no new text. Table {@code sms_part_taken}
- * remembers what was handed over: an SMSC whose answer was lost sends a part again, and nothing more of its text.
+ * Segments in table {@code sms_part}. References are short and get reused: a segment older than an hour is replaced by
+ * a new one of the same number, and segments past the wait are not joined to a new text. Table {@code sms_part_taken}
+ * records delivered segments: an SMSC whose acknowledgement was lost sends a segment again, and nothing more of its
+ * text.
  */
 @Singleton
 class SegmentTable implements SegmentStore {
@@ -30,7 +31,7 @@ class SegmentTable implements SegmentStore {
               locking_shift = excluded.locking_shift, single_shift = excluded.single_shift, at = now()
             where sms_part.at < now() - interval '1 hour'""";
 
-    private static final String OF_TEXT = """
+    private static final String SEGMENTS_OF_TEXT = """
             select * from sms_part
             where smsc = $1 and person = $2 and identity = $3 and reference = $4 and total = $5
             and at > now() - $6::bigint * interval '1 ms' order by number""";
@@ -44,30 +45,30 @@ class SegmentTable implements SegmentStore {
             using (smsc, person, identity, reference, total)
             order by text.begun, smsc, person, identity, reference, total, number""";
 
-    private static final String FORGET = """
-            with gone as (
+    private static final String MARK_DELIVERED = """
+            with deleted as (
                 delete from sms_part
                 where smsc = $1 and person = $2 and identity = $3 and reference = $4 and total = $5
                 and number = any($6::smallint[]) and at <= $7
                 returning smsc, person, identity, reference, total, number, sha256(octets) as digest)
             insert into sms_part_taken (smsc, person, identity, reference, total, number, digest)
-            select * from gone
+            select * from deleted
             on conflict (smsc, person, identity, reference, total, number)
             do update set digest = excluded.digest, at = now()""";
 
-    /** A text is one if all its parts came again within an hour after they were taken. */
-    private static final String DROP_REPEATS = """
+    /** A text is a repeat if all its segments arrived again within an hour after their delivery. */
+    private static final String DELETE_REPEATS = """
             delete from sms_part part
             where at <= now() - $1::bigint * interval '1 ms' and not exists (
                 select 1 from sms_part other
-                left join sms_part_taken taken using (smsc, person, identity, reference, total, number)
+                left join sms_part_taken delivered using (smsc, person, identity, reference, total, number)
                 where (other.smsc, other.person, other.identity, other.reference, other.total)
                     = (part.smsc, part.person, part.identity, part.reference, part.total)
-                and (taken.digest is distinct from sha256(other.octets)
-                     or other.at > taken.at + interval '1 hour'))""";
+                and (delivered.digest is distinct from sha256(other.octets)
+                     or other.at > delivered.at + interval '1 hour'))""";
 
-    /** Nothing that came within its hour waits any longer. */
-    private static final String FORGET_TAKEN = """
+    /** After this time no repeat can still be stored. */
+    private static final String PURGE_DELIVERED = """
             delete from sms_part_taken where at < now() - $1::bigint * interval '1 ms' - interval '2 hours'""";
 
     private final Pool pool;
@@ -79,53 +80,53 @@ class SegmentTable implements SegmentStore {
     }
 
     @Override
-    public Uni<Joined> add(String smsc, Segment piece) {
-        var values = text(smsc, piece)
-                .addInteger(piece.number())
-                .addInteger((int) piece.coding())
-                .addBuffer(Buffer.buffer(piece.octets()))
-                .addInteger(id(piece.alphabet().locking()))
-                .addInteger(id(piece.alphabet().single()));
+    public Uni<Joined> add(String smsc, Segment segment) {
+        var values = text(smsc, segment)
+                .addInteger(segment.number())
+                .addInteger((int) segment.coding())
+                .addBuffer(Buffer.buffer(segment.octets()))
+                .addInteger(id(segment.alphabet().locking()))
+                .addInteger(id(segment.alphabet().single()));
         return pool.preparedQuery(ADD)
                 .execute(values)
                 .chain(() ->
-                        pool.preparedQuery(OF_TEXT).execute(text(smsc, piece).addLong(waitMillis)))
-                .map(rows -> rows.size() == piece.total() ? joined(rows).getFirst() : null);
+                        pool.preparedQuery(SEGMENTS_OF_TEXT).execute(text(smsc, segment).addLong(waitMillis)))
+                .map(rows -> rows.size() == segment.total() ? joined(rows).getFirst() : null);
     }
 
     @Override
     public Uni<List<Joined>> overdue() {
-        return waited(DROP_REPEATS)
-                .chain(() -> waited(FORGET_TAKEN))
-                .chain(() -> waited(OVERDUE))
+        return executeWithWait(DELETE_REPEATS)
+                .chain(() -> executeWithWait(PURGE_DELIVERED))
+                .chain(() -> executeWithWait(OVERDUE))
                 .map(SegmentTable::joined);
     }
 
-    private Uni<RowSet<Row>> waited(String statement) {
+    private Uni<RowSet<Row>> executeWithWait(String statement) {
         return pool.preparedQuery(statement).execute(Tuple.of(waitMillis));
     }
 
     @Override
-    public Uni<Void> forget(Joined text) {
+    public Uni<Void> markDelivered(Joined text) {
         var numbers =
-                text.pieces().stream().map(piece -> (short) piece.number()).toArray(Short[]::new);
-        return pool.preparedQuery(FORGET)
+                text.pieces().stream().map(segment -> (short) segment.number()).toArray(Short[]::new);
+        return pool.preparedQuery(MARK_DELIVERED)
                 .execute(text(text.smsc(), text.pieces().getFirst())
                         .addArrayOfShort(numbers)
                         .addOffsetDateTime(text.latest().atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 
-    private static Tuple text(String smsc, Segment piece) {
+    private static Tuple text(String smsc, Segment segment) {
         return Tuple.tuple()
                 .addString(smsc)
-                .addString(piece.person())
-                .addString(piece.identity())
-                .addInteger(piece.reference())
-                .addInteger(piece.total());
+                .addString(segment.person())
+                .addString(segment.identity())
+                .addInteger(segment.reference())
+                .addInteger(segment.total());
     }
 
-    /** Rows of one text stand together. */
+    /** Groups rows by text; rows of one text are adjacent. */
     private static List<Joined> joined(RowSet<Row> rows) {
         Map<List<Object>, List<Row>> texts = new LinkedHashMap<>();
         rows.forEach(
@@ -133,14 +134,14 @@ class SegmentTable implements SegmentStore {
         return texts.values().stream().map(SegmentTable::joined).toList();
     }
 
-    private static Joined joined(List<Row> parts) {
-        var times = parts.stream()
+    private static Joined joined(List<Row> segments) {
+        var times = segments.stream()
                 .map(row -> row.getOffsetDateTime("at").toInstant())
                 .sorted()
                 .toList();
         return new Joined(
-                parts.getFirst().getString("smsc"),
-                parts.stream().map(SegmentTable::piece).toList(),
+                segments.getFirst().getString("smsc"),
+                segments.stream().map(SegmentTable::segment).toList(),
                 times.getFirst(),
                 times.getLast());
     }
@@ -151,7 +152,7 @@ class SegmentTable implements SegmentStore {
                 .toList();
     }
 
-    private static Segment piece(Row row) {
+    private static Segment segment(Row row) {
         return new Segment(
                 row.getString("person"),
                 row.getString("identity"),

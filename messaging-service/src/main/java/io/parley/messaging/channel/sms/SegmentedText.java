@@ -9,10 +9,10 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A text cut into the parts in which it travels. No cut goes through an escaped character or a surrogate pair.
+ * A text split into segments. Escaped characters and surrogate pairs are not split.
  *
- * @param alphabet the tables that it is written with; null if it needs UCS-2
- * @param texts the parts in order; joined they are the text
+ * @param alphabet the tables that encode it; null if it needs UCS-2
+ * @param texts the texts of the segments, in order
  */
 record SegmentedText(Gsm7 alphabet, List<String> texts) {
     private static final int OCTETS = 140;
@@ -33,11 +33,11 @@ record SegmentedText(Gsm7 alphabet, List<String> texts) {
             DefaultAlphabet alphabet,
             Concatenation concatenation,
             Collection<NationalLanguage> languages) {
-        if (alphabet.carries(text)) {
-            return in(Gsm7.DEFAULT, text, concatenation);
+        if (alphabet.canEncode(text)) {
+            return encoded(Gsm7.DEFAULT, text, concatenation);
         }
         var wide = new SegmentedText(
-                null, cut(text, concatenation, 0, OCTETS_OF_UNIT * BITS_OF_OCTET, Character::charCount));
+                null, split(text, concatenation, 0, OCTETS_OF_UNIT * BITS_OF_OCTET, Character::charCount));
         return (alphabet == DefaultAlphabet.GSM7
                         ? national(text, concatenation, languages)
                         : Optional.<SegmentedText>empty())
@@ -49,7 +49,7 @@ record SegmentedText(Gsm7 alphabet, List<String> texts) {
         return alphabet == null;
     }
 
-    /** In the tables that take the fewest parts, and then the shortest header and the fewest septets. */
+    /** The encoding with the minimum number of segments, then of header octets, then of septets. */
     private static Optional<SegmentedText> national(
             String text, Concatenation concatenation, Collection<NationalLanguage> languages) {
         return languages.stream()
@@ -57,15 +57,15 @@ record SegmentedText(Gsm7 alphabet, List<String> texts) {
                         Stream.of(new Gsm7(null, single), new Gsm7(single, null)),
                         languages.stream().map(locking -> new Gsm7(locking, single))))
                 .filter(tables -> tables.locking() == null || tables.locking().hasLockingShift())
-                .filter(tables -> tables.carries(text))
-                .filter(tables -> concatenation.leavesTheHeaderToUs() || fitsAlone(tables, text))
-                .map(tables -> in(tables, text, concatenation))
+                .filter(tables -> tables.canEncode(text))
+                .filter(tables -> concatenation.writesHeader() || fitsOneSegment(tables, text))
+                .map(tables -> encoded(tables, text, concatenation))
                 .min(Comparator.<SegmentedText>comparingInt(found -> found.texts.size())
                         .thenComparingInt(found -> found.alphabet.headerOctets())
                         .thenComparingInt(found -> septets(found.alphabet, text)));
     }
 
-    private static boolean fitsAlone(Gsm7 tables, String text) {
+    private static boolean fitsOneSegment(Gsm7 tables, String text) {
         return septets(tables, text) <= capacity(tables.headerOctets(), BITS_OF_SEPTET);
     }
 
@@ -73,38 +73,38 @@ record SegmentedText(Gsm7 alphabet, List<String> texts) {
         return text.chars().map(tables::septets).sum();
     }
 
-    private static SegmentedText in(Gsm7 tables, String text, Concatenation concatenation) {
+    private static SegmentedText encoded(Gsm7 tables, String text, Concatenation concatenation) {
         return new SegmentedText(
-                tables, cut(text, concatenation, tables.headerOctets(), BITS_OF_SEPTET, tables::septets));
+                tables, split(text, concatenation, tables.headerOctets(), BITS_OF_SEPTET, tables::septets));
     }
 
     /**
-     * @param elements octets of the header beside those of the concatenation
-     * @param bits of one unit of cost
+     * @param elements octets of header elements other than the concatenation
+     * @param bits per unit of cost
      */
-    private static List<String> cut(
+    private static List<String> split(
             String text, Concatenation concatenation, int elements, int bits, IntUnaryOperator cost) {
         if (text.codePoints().map(cost).sum() <= capacity(elements, bits)) {
             return List.of(text);
         }
         return concatenation == Concatenation.PAYLOAD
                 ? List.of(text)
-                : cut(text, capacity(elements + concatenation.octets(), bits), cost);
+                : split(text, capacity(elements + concatenation.octets(), bits), cost);
     }
 
-    /** What fits beside a header of these elements; the header has a length octet before them. */
+    /** Units that fit after a header of these elements; the header starts with a length octet. */
     private static int capacity(int elements, int bits) {
         var header = elements == 0 ? 0 : elements + 1;
         return (OCTETS - header) * BITS_OF_OCTET / bits;
     }
 
-    private static List<String> cut(String text, int perPart, IntUnaryOperator cost) {
+    private static List<String> split(String text, int capacity, IntUnaryOperator cost) {
         var parts = new ArrayList<String>();
         var start = 0;
         var used = 0;
         for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             var next = cost.applyAsInt(text.codePointAt(at));
-            if (used + next > perPart) {
+            if (used + next > capacity) {
                 parts.add(text.substring(start, at));
                 start = at;
                 used = 0;

@@ -27,15 +27,15 @@ import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.SubmitSmResult;
 
-/** One bind that is kept alive: bound, watched, bound anew after a pause when it is lost. */
+/** One bind to an SMSC. Rebinds with exponential back-off when the session is lost. */
 final class SmppBind {
-    private static final RegisteredDelivery RECEIPT_WANTED =
+    private static final RegisteredDelivery RECEIPT_REQUESTED =
             new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE);
 
-    /** Exponent at which the pause between binds has long reached its longest. */
-    private static final int LONG_SINCE = 16;
+    /** Exponent of the back-off at which its maximum is reached in any case. */
+    private static final int MAX_EXPONENT = 16;
 
-    private final OutageLog binds;
+    private final OutageLog outage;
     private final String name;
     private final SmsConfig.Smsc settings;
     private final MessageReceiverListener listener;
@@ -43,11 +43,11 @@ final class SmppBind {
     private final String validity;
     private volatile Binding binding;
     private volatile boolean stopped;
-    private volatile Thread keeper;
+    private volatile Thread bindThread;
 
     SmppBind(String name, SmsConfig.Smsc settings, MessageReceiverListener listener) {
         this.name = name;
-        this.binds = new OutageLog(Logger.getLogger(SmppBind.class), "cannot bind smsc=" + name);
+        this.outage = new OutageLog(Logger.getLogger(SmppBind.class), "cannot bind smsc=" + name);
         this.settings = settings;
         this.listener = listener;
         this.temporary = settings.temporaryStatuses().orElse(List.of()).stream()
@@ -57,23 +57,23 @@ final class SmppBind {
     }
 
     void start() {
-        keeper = Thread.ofVirtual().name("smpp-" + name).start(this::keepBound);
+        bindThread = Thread.ofVirtual().name("smpp-" + name).start(this::keepBound);
     }
 
-    /** Waits for what is under way, as long as a submit may take, then unbinds. */
+    /** Waits for submits in flight, at most the submit timeout, then unbinds. */
     void stop() {
         stopped = true;
-        if (keeper == null) {
+        if (bindThread == null) {
             return;
         }
-        keeper.interrupt();
+        bindThread.interrupt();
         try {
-            var last = binding;
-            if (last != null) {
-                last.window().tryAcquire(settings.session().window(), submitTimeout(), TimeUnit.MILLISECONDS);
-                last.unbind();
+            var current = binding;
+            if (current != null) {
+                current.window().tryAcquire(settings.session().window(), submitTimeout(), TimeUnit.MILLISECONDS);
+                current.unbind();
             }
-            keeper.join(Duration.ofSeconds(1));
+            bindThread.join(Duration.ofSeconds(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -81,20 +81,21 @@ final class SmppBind {
 
     boolean isBound() {
         var current = binding;
-        return !stopped && current != null && current.isWhole();
+        return !stopped && current != null && current.isBound();
     }
 
-    /** How many submits could start at once. */
+    /** Number of free slots in the window. */
     int freeWindow() {
         var current = binding;
         return current == null ? 0 : current.window().availablePermits();
     }
 
+    /** Number of submits in flight. */
     int used() {
         return binding == null ? 0 : settings.session().window() - freeWindow();
     }
 
-    /** Submits one part; waits for a place in the window and for the answer. */
+    /** Submits one segment. Waits for a free slot in the window and for the response. */
     Submission submit(Address from, Address to, UserData part) {
         var current = binding;
         try {
@@ -131,13 +132,13 @@ final class SmppBind {
                     (byte) 0,
                     null,
                     validity,
-                    RECEIPT_WANTED,
+                    RECEIPT_REQUESTED,
                     (byte) 0,
                     new RawDataCoding(part.dataCoding()),
                     (byte) 0,
                     part.octets(),
                     part.parameters());
-            // One id per part, also where it is empty: parts are counted by their ids.
+            // One id per segment, even if empty: segments are counted by their ids.
             return new Submission.Accepted(SmsChannel.provider(name), List.of(messageId(result)));
         } catch (NegativeResponseException e) {
             return refused(session, e.getCommandStatus());
@@ -148,19 +149,19 @@ final class SmppBind {
         } catch (ResponseTimeoutException | InvalidResponseException e) {
             return TransportFailure.noAnswer();
         } catch (PDUException | IOException e) {
-            // jsmpp fails this way only before the last octet is written: a PDU cut short is no submit.
+            // jsmpp fails this way only before the last octet is written: a truncated PDU is not a submit.
             return TransportFailure.unreachable();
         }
     }
 
-    /** Empty where the SMSC gave none that can be read: it has the text all the same. */
+    /** Empty if the SMSC returned no readable id: it has accepted the text nevertheless. */
     private static String messageId(SubmitSmResult result) {
         return RawPdu.messageId(RawPdu.unwrap(result.getOptionalParameters()))
                 .map(ReceiptIds::normal)
                 .orElse("");
     }
 
-    /** A {@code generic_nack} says that the SMSC did not take the PDU, unless its status says nothing. */
+    /** A {@code generic_nack} means that the SMSC did not accept the PDU, unless its status is 0. */
     private Submission refused(SMPPSession session, GenericNackResponseException nack) {
         return nack.getCommandStatus() == SMPPConstant.STAT_ESME_ROK
                 ? TransportFailure.noAnswer()
@@ -179,7 +180,7 @@ final class SmppBind {
         while (!stopped) {
             try {
                 var opened = Binding.open(settings, listener);
-                binds.worked();
+                outage.worked();
                 Log.infof("bound smsc=%s", name);
                 failures = 0;
                 binding = opened;
@@ -188,33 +189,33 @@ final class SmppBind {
                 opened.unbind();
                 Log.warnf("session lost smsc=%s", name);
             } catch (IOException e) {
-                failures = report(e) ? LONG_SINCE : failures + 1;
+                failures = report(e) ? MAX_EXPONENT : failures + 1;
             } catch (InterruptedException e) {
                 continue;
             }
-            rest(failures);
+            pause(failures);
         }
     }
 
-    /** Says why a bind failed, and whether only an operator can mend it. */
+    /** Logs why a bind failed. Returns whether only an operator can correct it. */
     private boolean report(IOException failure) {
         if (failure.getCause() instanceof NegativeResponseException refusal
                 && CommandStatus.isWrongCredentials(refusal.getCommandStatus())) {
             Log.errorf("bind refused smsc=%s statusCode=%d", name, refusal.getCommandStatus());
             return true;
         }
-        binds.failed(failure);
+        outage.failed(failure);
         return false;
     }
 
-    private void rest(int failures) {
+    private void pause(int failures) {
         var first = settings.session().rebindFirst().toMillis();
         var max = settings.session().maxRebindPause().toMillis();
-        var pause = Math.min(max, first << Math.min(failures, LONG_SINCE));
+        var pause = Math.min(max, first << Math.min(failures, MAX_EXPONENT));
         try {
             TimeUnit.MILLISECONDS.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
         } catch (InterruptedException e) {
-            // Stopping: the loop sees it.
+            // Stopping: the loop condition ends it.
         }
     }
 }

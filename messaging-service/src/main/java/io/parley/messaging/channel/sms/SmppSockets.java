@@ -17,8 +17,8 @@ import org.jsmpp.session.connection.ConnectionFactory;
 import org.jsmpp.session.connection.socket.SocketConnection;
 
 /**
- * Opens connections to an SMSC. With TLS the server has proved its name before this returns, so no bind PDU, and with it
- * no password, reaches a stranger.
+ * Opens connections to an SMSC. With TLS the server is authenticated before this returns, so no bind PDU, which
+ * contains the password, is sent to another server.
  */
 final class SmppSockets implements ConnectionFactory {
     private final SmsConfig.Session settings;
@@ -50,7 +50,7 @@ final class SmppSockets implements ConnectionFactory {
         return secured;
     }
 
-    /** Made anew for each connection, so that a renewed file of authorities needs no restart. */
+    /** Created for each connection, so that a renewed file of authorities needs no restart. */
     private SSLContext context() throws IOException {
         try {
             if (settings.tlsAuthorities().isEmpty()) {

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 class SmsChannel implements Channel<SmsContent> {
     private static final ChannelKind<SmsContent> KIND = ChannelKind.ofNumbers("sms", SmsContent.class);
     private static final ChannelName NAME = KIND.name();
-    private static final int AFTER_THE_DISPATCHER = 5000;
+    private static final int AFTER_DISPATCHER = 5000;
 
     private final SmscRouter smscs;
     private final InboundDeliveries inbound;
@@ -40,24 +40,24 @@ class SmsChannel implements Channel<SmsContent> {
     SmsChannel(
             SmsConfig settings,
             ChannelEvents events,
-            SegmentStore parts,
+            SegmentStore segments,
             SentMessages sent,
             ObjectMapper json,
             InstantSource time,
             MeterRegistry metrics) {
         this.settings = settings;
-        this.inbound = new InboundDeliveries(event -> events.take(this, event), parts, sent, json, time);
+        this.inbound = new InboundDeliveries(event -> events.take(this, event), segments, sent, json, time);
         this.smscs = new SmscRouter(settings, inbound, metrics);
     }
 
-    /** Binds come up in the background; what is submitted before is deferred. */
+    /** Binds in the background; submits before that are deferred. */
     void start(@Observes StartupEvent event) {
         if (settings.enabled()) {
             smscs.start();
         }
     }
 
-    void stop(@Observes @Priority(AFTER_THE_DISPATCHER) ShutdownEvent event) {
+    void stop(@Observes @Priority(AFTER_DISPATCHER) ShutdownEvent event) {
         smscs.stop();
     }
 
@@ -76,7 +76,7 @@ class SmsChannel implements Channel<SmsContent> {
         return E164Validator.isNumber(recipient) ? null : E164Validator.REMEDY;
     }
 
-    /** The wait for the SMSC is a virtual thread's; the outcome comes back on the caller's context. */
+    /** Waits for the SMSC on a virtual thread; emits the outcome on the caller's context. */
     @Override
     public Uni<Submission> submit(OutboundMessage<SmsContent> message) {
         return Uni.createFrom()
@@ -84,7 +84,7 @@ class SmsChannel implements Channel<SmsContent> {
                 .runSubscriptionOn(task -> Thread.ofVirtual().name("sms").start(task))
                 .onFailure()
                 .recoverWithItem(TransportFailure::outcome)
-                .emitOn(caller());
+                .emitOn(callerContext());
     }
 
     @Override
@@ -95,8 +95,8 @@ class SmsChannel implements Channel<SmsContent> {
     @Override
     public List<Integer> references(UUID messageId, SmsContent content, String provider) {
         var first = reference(messageId);
-        return IntStream.range(0, parts(messageId, content, provider))
-                .mapToObj(part -> UserData.reference(first, part))
+        return IntStream.range(0, segments(messageId, content, provider))
+                .mapToObj(index -> UserData.reference(first, index))
                 .toList();
     }
 
@@ -107,15 +107,15 @@ class SmsChannel implements Channel<SmsContent> {
         };
     }
 
-    /** Binds that are up. */
+    /** Number of active binds. */
     long bound() {
         return smscs.bound();
     }
 
-    /** Takes a text that has waited for its parts too long as it is. */
-    Uni<Void> takeOverdue(SegmentStore.Joined text) {
+    /** Accepts a text whose wait for segments has expired, with those that arrived. */
+    Uni<Void> acceptOverdue(SegmentStore.Joined text) {
         var smsc = settings.smscs().get(text.smsc());
-        return inbound.takeJoined(
+        return inbound.acceptJoined(
                 smsc == null ? DefaultAlphabet.GSM7 : smsc.text().charset(), text);
     }
 
@@ -139,8 +139,8 @@ class SmsChannel implements Channel<SmsContent> {
         };
     }
 
-    /** As many as the text is cut into for that SMSC; one for a text that was sent through an SMSC that is gone. */
-    private int parts(UUID messageId, SmsContent content, String provider) {
+    /** Number of segments of the text for that SMSC; one if the SMSC is no longer configured. */
+    private int segments(UUID messageId, SmsContent content, String provider) {
         return settings.smscs().entrySet().stream()
                 .filter(smsc -> provider == null || provider(smsc.getKey()).equals(provider))
                 .findFirst()
@@ -151,15 +151,16 @@ class SmsChannel implements Channel<SmsContent> {
     }
 
     /**
-     * The same at each attempt, so that a phone can join parts of two attempts and a receipt of any attempt names its
-     * message. It needs no row of its own: the message's id is committed before the first call.
+     * The same for each attempt, so that a phone can join segments of two attempts and a receipt of any attempt
+     * identifies its message. It needs no row of its own: the message's id is committed before the first submit (ADR
+     * 0015).
      */
     private static int reference(UUID messageId) {
         return messageId.hashCode() & 0xFFFF;
     }
 
-    private static Executor caller() {
+    private static Executor callerContext() {
         var context = Vertx.currentContext();
-        return context == null ? Runnable::run : task -> context.runOnContext(nothing -> task.run());
+        return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
     }
 }

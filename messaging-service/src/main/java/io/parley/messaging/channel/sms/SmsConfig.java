@@ -11,32 +11,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How SMS leaves and comes in. */
+/** Settings of the SMS channel. */
 @ConfigMapping(prefix = "parley.channels.sms")
 interface SmsConfig {
 
-    /** Whether this deployment offers SMS at all. */
+    /** Enables the channel. */
     @WithDefault("true")
     boolean enabled();
 
-    /** The SMSCs by name. A sender's attribute {@code smsc} lists the names it goes through, the preferred one first. */
+    /** The SMSCs by name. A sender's attribute {@code smsc} lists the names to use, in order of preference. */
     Map<String, Smsc> smscs();
 
     /**
-     * How long an inbound text of several parts waits for them. After that what has arrived is handed over with {@code
-     * missingParts}; parts that come later are a text of their own.
+     * How long an incomplete inbound text waits for its missing segments. After that it is delivered with {@code
+     * missingParts}; segments that arrive later become a separate text.
      */
     @WithDefault("PT24H")
     Duration partsWait();
 
-    /** Longest wait of an SMSC's message for our commit before it is told to try again. */
+    /** Timeout for the commit of an SMSC's message; after it the SMSC is asked to retry. */
     @WithDefault("PT20S")
     Duration commitTimeout();
 
-    /** One SMSC: where it is, how to bind, and its habits. What it calls valid is for its operator to say. */
+    /** One SMSC: address, bind parameters and operator-specific behaviour. The operator gives the valid values. */
     interface Smsc {
 
-        /** Host name or address. */
+        /** Host name or IP address. */
         String host();
 
         /** TCP port. */
@@ -49,25 +49,25 @@ interface SmsConfig {
         /** At most 8 characters. A secret. */
         String password();
 
-        /** At most 12 characters; most operators want none. */
+        /** At most 12 characters; most operators require none. */
         Optional<String> systemType();
 
-        /** {@code service_type} of every submit, at most 5 characters; most operators want none. */
+        /** {@code service_type} of every submit, at most 5 characters; most operators require none. */
         Optional<String> serviceType();
 
         /**
-         * Whether submits carry {@code user_message_reference}, by which a receipt names its message although the answer
-         * to the submit was lost. True or false; off for SMSCs that refuse optional parameters.
+         * Whether submits contain {@code user_message_reference}, by which a receipt identifies its message even if the
+         * response to the submit was lost. Set to false for SMSCs that reject optional parameters.
          */
         @WithDefault("true")
         boolean userMessageReference();
 
-        /** {@code address_range} of the bind: which destinations this bind wants to hear; most operators want none. */
+        /** {@code address_range} of the bind: destinations to receive messages for; most operators require none. */
         Optional<String> addressRange();
 
         /**
-         * How long the SMSC tries to reach a phone before it gives up and the message is channelFailed: {@code
-         * validity_period} of every submit, from one second to 99 days. The SMSC's own limit if not given.
+         * How long the SMSC attempts delivery before the message is channelFailed: {@code validity_period} of every
+         * submit, from one second to 99 days. Default: the SMSC's own limit.
          */
         Optional<Duration> validity();
 
@@ -77,94 +77,97 @@ interface SmsConfig {
         @WithParentName
         Text text();
 
-        /** Codes of this operator's own (0x400–0x4FF) after which a submit is tried again, decimal or 0x…. */
+        /** Operator-specific codes (0x400–0x4FF) after which a submit is retried, decimal or 0x…. */
         Optional<List<String>> temporaryStatuses();
 
         @WithParentName
         Receipts receipts();
 
         /**
-         * What becomes of a message in doubt of which nothing was heard until its hold ended: resend or fail. Receipts
-         * know only the SMSC's ids, so a message whose answer was lost is never settled by one.
+         * What happens to a message that is still in doubt when its hold ends: resend or fail. A receipt settles a
+         * doubt only if the SMSC returns {@code user_message_reference} or only one message matches it (ADR 0015).
          */
         @WithDefault("resend")
         InDoubtPolicy afterSilence();
     }
 
-    /** Connections to one SMSC and their timing. */
+    /** Sessions of one SMSC and their timeouts. */
     interface Session {
 
-        /** One session for both directions, or a pair of sessions where the operator knows no transceivers. */
+        /** One session for both directions, or a pair of sessions if the operator does not support transceivers. */
         @WithDefault("transceiver")
         BindMode bindMode();
 
-        /** Binds at once from this instance; operators limit the total for one system id. */
+        /** Number of binds of this instance; operators limit the total for one system id. */
         @WithDefault("1")
         int binds();
 
-        /** Submits under way at once on one bind; more is faster until the operator throttles. */
+        /** Maximum number of submits in flight per bind; more is faster until the operator throttles. */
         @WithDefault("10")
         int window();
 
-        /** Messages and receipts taken at once on one bind; each waits for its commit on a thread of its own. */
+        /**
+         * Maximum number of concurrent inbound messages and receipts per bind; each waits for its commit on its own
+         * thread.
+         */
         @WithDefault("64")
         int receiveWindow();
 
-        /** Whether to connect over TLS; the certificate must be good for {@link Smsc#host()}. */
+        /** Whether to connect over TLS; the certificate must be valid for {@link Smsc#host()}. */
         @WithDefault("false")
         boolean tls();
 
-        /** PEM file of the authorities to trust for TLS; those of the JDK if not given. */
+        /** PEM file of the certificate authorities to trust for TLS. Default: those of the JDK. */
         Optional<Path> tlsAuthorities();
 
-        /** A silent session is asked for a sign of life this often. */
+        /** Interval of {@code enquire_link} on an idle session. */
         @WithDefault("PT30S")
         Duration enquireLink();
 
-        /** Longest wait for the TCP connection and, after it, for the answer to the bind. */
+        /** Timeout for the TCP connection and, after it, for the response to the bind. */
         @WithDefault("PT10S")
         Duration bindTimeout();
 
-        /** Longest wait for the answer to a submit; when it passes, the message is in doubt. */
+        /** Timeout for the response to a submit; after it the message is in doubt. */
         @WithDefault("PT10S")
         Duration submitTimeout();
 
-        /** Pause before the second attempt to bind; doubled each time. */
+        /** Initial back-off between attempts to bind; doubled each time. */
         @WithDefault("PT1S")
         Duration rebindFirst();
 
-        /** Longest pause between two attempts to bind, also after the SMSC refused our credentials. */
+        /** Maximum back-off between attempts to bind; used at once after the SMSC rejected our credentials. */
         @WithDefault("PT1M")
         Duration maxRebindPause();
     }
 
-    /** How one SMSC reports what became of messages. */
+    /** Format of the delivery receipts of one SMSC. */
     interface Receipts {
 
-        /** How receipts write message ids: any, as-is, decimal or hex; see {@link ReceiptIds}. */
+        /** Format of message ids in receipts: any, as-is, decimal or hex; see {@link ReceiptIds}. */
         @WithDefault("any")
         ReceiptIds receiptIds();
 
         /**
-         * What words of this SMSC's own behind {@code stat:} mean, by word in upper case: delivered, failed, unknown or
-         * pending. They go before the words of SMPP and the few of other vendors that are known without a setting. A receipt
-         * with an unknown word changes no state and is parked.
+         * Meaning of SMSC-specific words after {@code stat:}, by word in upper case: delivered, failed, unknown or
+         * pending. They override the words of SMPP and the built-in words of other vendors. A receipt with an unknown
+         * word changes no state and is parked.
          */
         Map<String, ReceiptState.Meaning> receiptStates();
 
         /**
-         * Whether this SMSC sends receipts marked as ordinary messages (esm_class 0). If so, a message that reads like a
-         * receipt and names a message that was sent through this SMSC is one. Off by default, for a person may write
-         * anything.
+         * Whether this SMSC sends receipts marked as ordinary messages (esm_class 0). If so, a message in the format of
+         * a receipt with the id of a message sent through this SMSC is treated as a receipt. Off by default, because a
+         * person can write the same text.
          */
         @WithDefault("false")
         boolean receiptsAsMessages();
     }
 
-    /** How texts are written for one SMSC. */
+    /** Encoding of texts for one SMSC. */
     interface Text {
 
-        /** What it takes data coding 0 for: gsm7, latin1 or ascii. */
+        /** Default alphabet of the SMSC (data coding 0): gsm7, latin1 or ascii. */
         @WithDefault("gsm7")
         DefaultAlphabet charset();
 
@@ -173,15 +176,15 @@ interface SmsConfig {
         Concatenation concatenation();
 
         /**
-         * Languages whose tables of 3GPP TS 23.038 may be used for a text that the default alphabet lacks characters for:
-         * turkish, spanish, portuguese, bengali, gujarati, hindi, kannada, malayalam, oriya, punjabi, tamil, telugu, urdu.
-         * Such a text needs fewer parts than in UCS-2, but not every SMSC and phone knows the tables, so none by default.
-         * Only with charset gsm7; with concatenation sar or payload only for texts of one part.
+         * Languages whose tables of 3GPP TS 23.038 may be used for a text that the default alphabet cannot encode:
+         * turkish, spanish, portuguese, bengali, gujarati, hindi, kannada, malayalam, oriya, punjabi, tamil, telugu,
+         * urdu. Such a text needs fewer segments than in UCS-2, but not every SMSC and phone supports the tables, so
+         * none by default. Only with charset gsm7; with concatenation sar or payload only for texts of one segment.
          */
         Optional<Set<NationalLanguage>> languages();
     }
 
-    /** Which sessions make a bind. */
+    /** Sessions of one bind. */
     enum BindMode {
         TRANSCEIVER,
         PAIR

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.parley.messaging.channel.MessageContent;
 import jakarta.validation.constraints.NotNull;
 
-/** What an SMS says: the contract's SMSContent, whose {@code contentType} may be left out. */
+/** Content of an SMS: the contract's SMSContent; {@code contentType} is optional. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "contentType", defaultImpl = SmsContent.Text.class)
 public sealed interface SmsContent extends MessageContent {
 
-    /** Text, split into parts as needed. */
+    /** Text, split into segments as needed. */
     @JsonTypeName("text")
     record Text(
             @NotNull @io.parley.runtime.validation.Text(max = 3000)

@@ -18,36 +18,36 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jsmpp.session.MessageReceiverListener;
 
-/** One SMSC with all our binds to it. */
+/** One SMSC with all binds to it. */
 final class Smsc {
     private final String name;
     private final SmsConfig.Smsc settings;
-    private final List<SmppBind> links;
+    private final List<SmppBind> binds;
     private final MeterRegistry metrics;
 
     Smsc(String name, SmsConfig.Smsc settings, MessageReceiverListener listener, MeterRegistry metrics) {
         this.name = name;
         this.settings = settings;
-        this.links = IntStream.range(0, settings.session().binds())
+        this.binds = IntStream.range(0, settings.session().binds())
                 .mapToObj(number -> new SmppBind(name, settings, listener))
                 .toList();
         this.metrics = metrics;
         gauge("parley.smpp.sessions", "bound", this::bound);
-        gauge("parley.smpp.sessions", "down", () -> links.size() - bound());
+        gauge("parley.smpp.sessions", "down", () -> binds.size() - bound());
         Gauge.builder(
                         "parley.smpp.window.used",
-                        () -> links.stream().mapToInt(SmppBind::used).sum())
+                        () -> binds.stream().mapToInt(SmppBind::used).sum())
                 .description("Submits that wait for the SMSC's response")
                 .tag("smsc", name)
                 .register(metrics);
     }
 
     void start() {
-        links.forEach(SmppBind::start);
+        binds.forEach(SmppBind::start);
     }
 
     void stop() {
-        links.forEach(SmppBind::stop);
+        binds.forEach(SmppBind::stop);
     }
 
     InDoubtPolicy afterSilence() {
@@ -55,26 +55,27 @@ final class Smsc {
     }
 
     long bound() {
-        return links.stream().filter(SmppBind::isBound).count();
+        return binds.stream().filter(SmppBind::isBound).count();
     }
 
     /**
-     * Submits a text, part after part; waits for the answers. Once a part was taken the rest is pursued through
-     * throttling for a while; what is then still missing leaves the message in doubt, for part of it is with the SMSC.
+     * Submits a text segment by segment and waits for the responses. After the first accepted segment, throttled
+     * segments are retried until a deadline; if some are still missing then, the message is in doubt, because the SMSC
+     * has a part.
      *
-     * @param taken ids of the parts that were taken before, to which those taken now are added
+     * @param accepted ids of the segments accepted earlier; ids of newly accepted segments are added
      */
-    Submission submit(Address from, Address to, String text, int reference, List<String> taken) {
-        var parts = UserData.of(text, reference, settings.text());
-        var givenUpAt =
+    Submission submit(Address from, Address to, String text, int reference, List<String> accepted) {
+        var segments = UserData.of(text, reference, settings.text());
+        var deadline =
                 System.nanoTime() + 2 * settings.session().submitTimeout().toNanos();
-        while (taken.size() < parts.size()) {
-            var outcome = timed(from, to, referring(parts.get(taken.size()), reference, taken.size()));
+        while (accepted.size() < segments.size()) {
+            var outcome = timed(from, to, withReference(segments.get(accepted.size()), reference, accepted.size()));
             switch (outcome) {
-                case Accepted(var provider, var ids, var encoding) -> taken.addAll(ids);
+                case Accepted(var provider, var ids, var encoding) -> accepted.addAll(ids);
                 case Deferred deferred
-                when !taken.isEmpty() -> {
-                    if (!rested(deferred, givenUpAt)) {
+                when !accepted.isEmpty() -> {
+                    if (!pause(deferred, deadline)) {
                         return new InDoubt(deferred.error());
                     }
                 }
@@ -84,32 +85,34 @@ final class Smsc {
             }
         }
         return new Accepted(
-                SmsChannel.provider(name), List.copyOf(taken), parts.getFirst().encoding());
+                SmsChannel.provider(name), List.copyOf(accepted), segments.getFirst().encoding());
     }
 
-    private UserData referring(UserData part, int ofText, int number) {
-        return settings.userMessageReference() ? part.referring(UserData.reference(ofText, number)) : part;
+    private UserData withReference(UserData segment, int textReference, int index) {
+        return settings.userMessageReference()
+                ? segment.withReference(UserData.reference(textReference, index))
+                : segment;
     }
 
-    private Submission timed(Address from, Address to, UserData part) {
-        var begun = System.nanoTime();
-        var outcome = leastBusy().map(link -> link.submit(from, to, part)).orElseGet(TransportFailure::unreachable);
+    private Submission timed(Address from, Address to, UserData segment) {
+        var start = System.nanoTime();
+        var outcome = leastBusy().map(bind -> bind.submit(from, to, segment)).orElseGet(TransportFailure::unreachable);
         Timer.builder("parley.smpp.submit")
                 .description("From submit_sm to its response")
                 .tag("smsc", name)
                 .tag("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
                 .register(metrics)
-                .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+                .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return outcome;
     }
 
     private Optional<SmppBind> leastBusy() {
-        return links.stream().filter(SmppBind::isBound).max(Comparator.comparingInt(SmppBind::freeWindow));
+        return binds.stream().filter(SmppBind::isBound).max(Comparator.comparingInt(SmppBind::freeWindow));
     }
 
-    private static boolean rested(Deferred deferred, long noLongerThan) {
+    private static boolean pause(Deferred deferred, long deadline) {
         var pause = deferred.after().toNanos();
-        if (System.nanoTime() + pause - noLongerThan > 0) {
+        if (System.nanoTime() + pause - deadline > 0) {
             return false;
         }
         try {

@@ -21,23 +21,23 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** All SMSCs of this deployment, and the choice among them. */
+/** Selects among the SMSCs of this deployment. */
 final class SmscRouter {
     private static final Submission NONE = new Deferred(
             ProviderError.ours("nosmsc", "No SMSC is configured for this sender."), Duration.ofMinutes(1), false);
 
-    /** Most messages whose parts are remembered; beyond it the oldest is sent whole if it is sent again. */
+    /** Maximum number of remembered messages; beyond it the oldest is sent as a whole if it is resent. */
     private static final int MAX_PARTIALLY_SENT = 10_000;
 
-    /** A long text of which an SMSC took the first parts, by their ids. */
-    private record Halfway(Smsc smsc, List<String> taken) {}
+    /** A long text of which an SMSC accepted the first segments, with their ids. */
+    private record PartialSubmit(Smsc smsc, List<String> taken) {}
 
     private final Map<String, Smsc> byName = new TreeMap<>();
-    private final Map<UUID, Halfway> halfway = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<UUID, PartialSubmit> partialSubmits = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Halfway> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<UUID, PartialSubmit> eldest) {
             return size() > MAX_PARTIALLY_SENT;
         }
     });
@@ -61,34 +61,34 @@ final class SmscRouter {
         return byName.values().stream().mapToLong(Smsc::bound).sum();
     }
 
-    /** Goes through the sender's SMSCs until one takes the text or it is no longer certain that none has. */
+    /** Tries the sender's SMSCs in order until one accepts or rejects the text or the outcome is in doubt. */
     Submission submit(UUID message, Sender sender, Address to, String text, int reference) {
         var from = Address.of(sender.identity());
-        var before = halfway.remove(message);
-        if (before != null) {
-            return remembered(message, before, before.smsc().submit(from, to, text, reference, before.taken()));
+        var earlier = partialSubmits.remove(message);
+        if (earlier != null) {
+            return remember(message, earlier, earlier.smsc().submit(from, to, text, reference, earlier.taken()));
         }
         Submission outcome = NONE;
         for (var smsc : of(sender)) {
-            var begun = new Halfway(smsc, new ArrayList<>());
-            var next = remembered(message, begun, smsc.submit(from, to, text, reference, begun.taken()));
+            var partial = new PartialSubmit(smsc, new ArrayList<>());
+            var next = remember(message, partial, smsc.submit(from, to, text, reference, partial.taken()));
             if (!(next instanceof Deferred deferred)) {
                 return next;
             }
-            outcome = outcome instanceof Deferred earlier && earlier.throttled() ? earlier : deferred;
+            outcome = outcome instanceof Deferred throttled && throttled.throttled() ? throttled : deferred;
         }
         return outcome;
     }
 
-    /** So that a resend after doubt goes on where this process knows that the parts before were taken. */
-    private Submission remembered(UUID message, Halfway begun, Submission outcome) {
-        if (outcome instanceof InDoubt && !begun.taken().isEmpty()) {
-            halfway.put(message, begun);
+    /** Remembers accepted segments, so that a resend after doubt continues after them. */
+    private Submission remember(UUID message, PartialSubmit partial, Submission outcome) {
+        if (outcome instanceof InDoubt && !partial.taken().isEmpty()) {
+            partialSubmits.put(message, partial);
         }
         return outcome;
     }
 
-    /** Which of the sender's SMSCs has the message is not known, so the most cautious of them decides. */
+    /** Which of the sender's SMSCs has the message is unknown, so {@code FAIL} of any of them takes precedence. */
     InDoubtPolicy afterSilence(Sender sender) {
         return of(sender).stream()
                 .map(Smsc::afterSilence)

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** UCS-2 as SMS carries it: UTF-16, big-endian unless a byte order mark says otherwise. The mark is no part of the text. */
+/** UCS-2 of SMS: UTF-16, big-endian unless a byte order mark is present. The mark is not part of the text. */
 final class Ucs2 {
     private static final int MARK_LENGTH = 2;
 
@@ -14,7 +14,7 @@ final class Ucs2 {
         return new String(withoutMark(octets), order(octets));
     }
 
-    /** The byte order that a mark names, or the network's. */
+    /** The byte order of the mark, or big-endian. */
     static Charset order(byte[] octets) {
         return startsWith(octets, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
     }

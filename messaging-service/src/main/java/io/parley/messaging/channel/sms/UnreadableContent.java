@@ -11,30 +11,30 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 
 /**
- * What is acknowledged to an SMSC and cannot be used, as it is parked: the octets in hexadecimal with the SMSC they came
- * from and the time. The SMSC will not send them again.
+ * Creates parked events of PDUs that are acknowledged but cannot be used: the octets in hexadecimal with the SMSC and
+ * the time. The SMSC will not send them again.
  */
 record UnreadableContent(ObjectMapper json, InstantSource time) {
 
-    /** A whole PDU. It is the same when the SMSC sends it again with another sequence number. */
+    /** A whole PDU. The id is the same if the SMSC sends it again with another sequence number. */
     Unreadable pdu(String smsc, String reason, byte[] pdu) {
         var content = content(smsc).put("pdu", hex(pdu));
         return new Unreadable(reason, digest(smsc, pdu), content.toString());
     }
 
     /**
-     * Parts of a person's message, freed of their headers.
+     * Segments of an inbound text, without their headers.
      *
-     * @param id of the message
+     * @param id of the text
      */
     Unreadable message(String smsc, String id, UserText text) {
         var content = content(smsc);
         var parts = content.put("messageId", id).putArray("parts");
-        text.pieces().forEach(piece -> parts.addObject()
-                .put("number", piece.number())
-                .put("dataCoding", piece.coding() & 0xFF)
-                .put("octets", hex(piece.octets())));
-        return new Unreadable("text in a coding that is not known", id, content.toString());
+        text.pieces().forEach(segment -> parts.addObject()
+                .put("number", segment.number())
+                .put("dataCoding", segment.coding() & 0xFF)
+                .put("octets", hex(segment.octets())));
+        return new Unreadable("text of unknown coding", id, content.toString());
     }
 
     private ObjectNode content(String smsc) {

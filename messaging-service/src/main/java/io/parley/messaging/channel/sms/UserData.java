@@ -8,23 +8,23 @@ import java.util.List;
 import org.jsmpp.bean.OptionalParameter;
 
 /**
- * What one {@code submit_sm} carries.
+ * Payload of one {@code submit_sm}.
  *
- * @param esmClass 0x40 where a user data header leads the octets
- * @param dataCoding 0 for the SMSC's alphabet, 8 for UCS-2
- * @param octets {@code short_message}; empty where the text is in an optional parameter
+ * @param esmClass 0x40 if the octets start with a user data header
+ * @param dataCoding 0 for the SMSC's default alphabet, 8 for UCS-2
+ * @param octets {@code short_message}; empty if the text is in an optional parameter
  * @param parameters optional parameters
  */
 record UserData(byte esmClass, byte dataCoding, byte[] octets, OptionalParameter... parameters) {
     private static final byte HEADER_PRESENT = 0x40;
     private static final byte UCS2 = 0x08;
-    private static final int OCTETS_ALONE = 160;
-    private static final int UCS2_OCTETS_ALONE = 140;
+    private static final int MAX_OCTETS = 160;
+    private static final int MAX_UCS2_OCTETS = 140;
 
     /**
-     * Encodes a text as the SMSC wants it.
+     * Encodes a text with the settings of the SMSC.
      *
-     * @param reference tells the parts of one text from those of another; its low bits are used
+     * @param reference identifies the text in its segments; the low bits are used
      */
     static List<UserData> of(String text, int reference, SmsConfig.Text settings) {
         return of(SegmentedText.of(text, settings), reference, settings.charset(), settings.concatenation());
@@ -33,55 +33,55 @@ record UserData(byte esmClass, byte dataCoding, byte[] octets, OptionalParameter
     static List<UserData> of(
             SegmentedText segments, int reference, DefaultAlphabet alphabet, Concatenation concatenation) {
         var total = segments.texts().size();
-        var parts = new ArrayList<UserData>(total);
+        var userData = new ArrayList<UserData>(total);
         for (var i = 0; i < total; i++) {
-            var part = segments.texts().get(i);
+            var segment = segments.texts().get(i);
             var octets = segments.wide()
-                    ? part.getBytes(StandardCharsets.UTF_16BE)
-                    : alphabet.encode(part, segments.alphabet());
+                    ? segment.getBytes(StandardCharsets.UTF_16BE)
+                    : alphabet.encode(segment, segments.alphabet());
             byte coding = segments.wide() ? UCS2 : 0;
             var elements = segments.wide() ? new byte[0] : segments.alphabet().elements();
-            parts.add(
+            userData.add(
                     total == 1
-                            ? alone(coding, octets, elements)
-                            : part(concatenation, coding, octets, elements, new Place(reference, total, i + 1)));
+                            ? single(coding, octets, elements)
+                            : segment(concatenation, coding, octets, elements, new Place(reference, total, i + 1)));
         }
-        return List.copyOf(parts);
+        return List.copyOf(userData);
     }
 
-    /** What {@code user_message_reference} says of a part, counted from 0, of a text with this reference. */
-    static int reference(int ofText, int part) {
-        return (ofText + part) & 0xFFFF;
+    /** The {@code user_message_reference} of a segment, counted from 0, of a text with this reference. */
+    static int reference(int textReference, int index) {
+        return (textReference + index) & 0xFFFF;
     }
 
-    /** The same with a {@code user_message_reference} (SMPP 3.4, 5.3.2.17), which SMSCs return in receipts. */
-    UserData referring(int reference) {
-        var more = Arrays.copyOf(parameters, parameters.length + 1);
-        more[parameters.length] = new OptionalParameter.User_message_reference((short) reference);
-        return new UserData(esmClass, dataCoding, octets, more);
+    /** Returns a copy with a {@code user_message_reference} (SMPP 3.4, 5.3.2.17), which SMSCs return in receipts. */
+    UserData withReference(int reference) {
+        var extended = Arrays.copyOf(parameters, parameters.length + 1);
+        extended[parameters.length] = new OptionalParameter.User_message_reference((short) reference);
+        return new UserData(esmClass, dataCoding, octets, extended);
     }
 
-    /** The alphabet that goes over the air. */
+    /** The alphabet on the air interface. */
     String encoding() {
         return dataCoding == UCS2 ? "UCS-2" : "GSM-7";
     }
 
-    private static UserData alone(byte coding, byte[] octets, byte... elements) {
+    private static UserData single(byte coding, byte[] octets, byte... elements) {
         if (elements.length > 0) {
             return withHeader(coding, octets, elements);
         }
-        return octets.length <= (coding == UCS2 ? UCS2_OCTETS_ALONE : OCTETS_ALONE)
+        return octets.length <= (coding == UCS2 ? MAX_UCS2_OCTETS : MAX_OCTETS)
                 ? new UserData((byte) 0, coding, octets)
                 : new UserData((byte) 0, coding, new byte[0], new OptionalParameter.Message_payload(octets));
     }
 
-    private static UserData part(
+    private static UserData segment(
             Concatenation concatenation, byte coding, byte[] octets, byte[] elements, Place place) {
         return switch (concatenation) {
             case UDH8 -> withHeader(coding, octets, place.element8(), elements);
             case UDH16 -> withHeader(coding, octets, place.element16(), elements);
             case SAR -> new UserData((byte) 0, coding, octets, place.parameters());
-            case PAYLOAD -> throw new IllegalStateException("a payload is never cut");
+            case PAYLOAD -> throw new IllegalStateException("a payload is not split");
         };
     }
 

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The elements of a user data header (3GPP TS 23.040 §9.2.3.24) by their identifier; where one comes twice, the last
- * counts.
+ * The elements of a user data header (3GPP TS 23.040 §9.2.3.24) by identifier; if one is repeated, the last is used.
  */
 record UserDataHeader(Map<Integer, byte[]> elements) {
     private static final int EIGHT_BIT_REFERENCE = 0x00;
@@ -31,7 +30,7 @@ record UserDataHeader(Map<Integer, byte[]> elements) {
         return new UserDataHeader(elements);
     }
 
-    /** Which part of which text it is; empty if it is not said, or not so that it can be. */
+    /** Position of the segment in its text; empty if missing or invalid. */
     Optional<Place> place() {
         return element(EIGHT_BIT_REFERENCE, 3)
                 .flatMap(value -> Place.of(value[0] & 0xFF, value[1] & 0xFF, value[2] & 0xFF))
@@ -40,7 +39,7 @@ record UserDataHeader(Map<Integer, byte[]> elements) {
                                 ((value[0] & 0xFF) << 8) | (value[1] & 0xFF), value[2] & 0xFF, value[3] & 0xFF)));
     }
 
-    /** The alphabet with the tables that it names, the default ones where it names none or none that is known. */
+    /** The alphabet with the tables that the header names; default tables if it names none or unknown ones. */
     Gsm7 alphabet() {
         return new Gsm7(language(LOCKING_SHIFT), language(SINGLE_SHIFT));
     }
@@ -56,9 +55,9 @@ record UserDataHeader(Map<Integer, byte[]> elements) {
     }
 
     /**
-     * Place of a part in its text.
+     * Position of a segment in its text.
      *
-     * @param reference tells texts of several parts apart; 0 for a text of one
+     * @param reference identifies a text of several segments; 0 for a text of one
      * @param number from 1
      */
     record Place(int reference, int total, int number) {

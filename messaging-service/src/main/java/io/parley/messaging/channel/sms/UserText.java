@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Turns the parts of a person's text into text, each by its own coding. Neighbours of equal coding are joined before they
- * are decoded, for other platforms cut through escaped characters and surrogate pairs.
+ * Decodes the segments of an inbound text, each by its own coding. Adjacent segments of the same coding are joined
+ * before they are decoded, because other platforms split escaped characters and surrogate pairs.
  */
 record UserText(List<Segment> pieces, DefaultAlphabet alphabet) {
 
-    /** Empty if no part of it is text. */
+    /** The text; empty if no segment is text. */
     Optional<String> decode() {
         var runs = runs().stream().filter(run -> coding(run).isText()).toList();
         return runs.isEmpty()
@@ -20,23 +20,23 @@ record UserText(List<Segment> pieces, DefaultAlphabet alphabet) {
                 : Optional.of(runs.stream().map(this::decode).collect(Collectors.joining()));
     }
 
-    /** Whether every part could be decoded. */
-    boolean isWholeText() {
-        return pieces.stream().allMatch(piece -> DataCoding.of(piece.coding()).isText());
+    /** Whether every segment can be decoded. */
+    boolean isDecodable() {
+        return pieces.stream().allMatch(segment -> DataCoding.of(segment.coding()).isText());
     }
 
     private List<List<Segment>> runs() {
         List<List<Segment>> runs = new ArrayList<>();
-        for (var piece : pieces) {
-            if (runs.isEmpty() || !continues(runs.getLast().getLast(), piece)) {
+        for (var segment : pieces) {
+            if (runs.isEmpty() || !continues(runs.getLast().getLast(), segment)) {
                 runs.add(new ArrayList<>());
             }
-            runs.getLast().add(piece);
+            runs.getLast().add(segment);
         }
         return runs;
     }
 
-    /** A part that is missing between two of them cuts the run. */
+    /** A missing segment ends the run. */
     private static boolean continues(Segment before, Segment next) {
         return next.number() == before.number() + 1
                 && DataCoding.of(next.coding()) == DataCoding.of(before.coding())
@@ -57,11 +57,11 @@ record UserText(List<Segment> pieces, DefaultAlphabet alphabet) {
         };
     }
 
-    /** Some platforms begin every part with a byte order mark. */
+    /** Some platforms start every segment with a byte order mark. */
     private static byte[] joined(List<Segment> run) {
         var wide = coding(run) == DataCoding.UCS2;
         var octets = new ByteArrayOutputStream();
-        run.forEach(piece -> octets.writeBytes(wide ? Ucs2.withoutMark(piece.octets()) : piece.octets()));
+        run.forEach(segment -> octets.writeBytes(wide ? Ucs2.withoutMark(segment.octets()) : segment.octets()));
         return octets.toByteArray();
     }
 }

@@ -17,20 +17,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Parts that the contract lets stand in one message, each at most once. */
+/** Validates that the contract allows this combination of components in one message, each at most once. */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = AllowedTogether.Validator.class)
 @interface AllowedTogether {
     String message() default
-            "must be one part other than a button, or video and text, video, text and button, "
+            "must be one component other than a button, or video and text, video, text and button, "
                     + "text and button, or text, button and image";
 
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Judges it; an empty list and missing parts are judged elsewhere. */
+    /** Accepts an empty list and null components; other constraints reject them. */
     final class Validator implements ConstraintValidator<AllowedTogether, List<ViberBodyComponent>> {
         private static final Set<Set<Class<?>>> COMBINATIONS = Set.of(
                 Set.of(VideoBody.class, TextBody.class),
@@ -47,7 +47,7 @@ import java.util.Set;
                 return !(body.getFirst() instanceof ButtonBody);
             }
             var kinds = new HashSet<Class<?>>();
-            return body.stream().allMatch(part -> kinds.add(part.getClass())) && COMBINATIONS.contains(kinds);
+            return body.stream().allMatch(component -> kinds.add(component.getClass())) && COMBINATIONS.contains(kinds);
         }
     }
 }

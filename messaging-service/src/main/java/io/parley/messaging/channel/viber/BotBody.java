@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 
 /**
- * The members of a bot's message that depend on its type. Bots have no buttons and lists of their own: those become a
- * keyboard; films with text and carousels become tiles.
+ * Type-specific members of a bot's message. Bots have no button and list messages: these become a keyboard. Videos with
+ * text and carousels become rich media tiles.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface BotBody {
     int FIRST_API = 1;
-    /** Every Viber since 2019 shows keyboards and tiles of this version. */
+    /** Viber clients since 2019 support keyboards and tiles of this version. */
     int API_WITH_TILES = 7;
 
     record Text(String type, String text, BotTiles keyboard) implements BotBody {
@@ -27,7 +27,7 @@ sealed interface BotBody {
         }
     }
 
-    /** @param text required; empty if there is none */
+    /** @param text required by Viber; empty if there is none */
     record Picture(String type, String text, String media, BotTiles keyboard) implements BotBody {
         Picture(String text, String media, BotTiles keyboard) {
             this("picture", text == null ? "" : text, media, keyboard);
@@ -47,7 +47,7 @@ sealed interface BotBody {
             this("video", video.url(), video.thumbnailUrl(), bytes(video.filesize()), video.duration());
         }
 
-        /** A film of less than a megabyte is one of none to the contract, but an empty one to Viber. */
+        /** The contract allows 0 for a video of less than a megabyte; Viber would take it as empty. */
         private static long bytes(int megabytes) {
             return Math.max(1, megabytes) * MEGABYTE;
         }
@@ -60,7 +60,7 @@ sealed interface BotBody {
         }
     }
 
-    /** @param altText shown in place of the tiles where they cannot be */
+    /** @param altText shown by clients that do not support tiles */
     record RichMedia(String type, String altText, BotTiles richMedia) implements BotBody {
         RichMedia(String altText, BotTiles richMedia) {
             this("rich_media", altText, richMedia);
@@ -72,22 +72,22 @@ sealed interface BotBody {
         }
     }
 
-    /** Oldest version of Viber that can show it. */
+    /** Minimum API version of a client that can show it. */
     default int minApiVersion() {
         return FIRST_API;
     }
 
-    /** @param fileSize of a document, in bytes */
+    /** @param fileSize size of a document, in bytes */
     static BotBody of(Composition composition, long fileSize) {
         return switch (composition) {
             case Composition.Text(var text, var button) -> new Text(text, keyboard(button));
             case Composition.Picture(var image, var text, var button) ->
                 new Picture(text, image.url(), keyboard(button));
             case Composition.Video(var video, var text, var button) ->
-                text == null ? new Video(video) : new RichMedia(text, BotTiles.film(video, text, button));
+                text == null ? new Video(video) : new RichMedia(text, BotTiles.video(video, text, button));
             case Composition.Document(var file) -> new File(file, fileSize);
-            case Composition.ListMessage(var list) -> new Text(list.text(), BotTiles.answers(list.options()));
-            case Composition.Carousel(var carousel) -> new RichMedia(carousel.text(), BotTiles.cards(carousel));
+            case Composition.ListMessage(var list) -> new Text(list.text(), BotTiles.replies(list.options()));
+            case Composition.Carousel(var carousel) -> new RichMedia(carousel.text(), BotTiles.carousel(carousel));
         };
     }
 

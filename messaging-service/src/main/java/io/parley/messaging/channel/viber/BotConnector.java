@@ -29,12 +29,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Viber's own API for bots. It answers every call with HTTP 200 and a status in the body, and tells what became of a
- * message by a token of up to 19 digits.
+ * Connector for Viber's own bot API. The API answers every call with HTTP 200 and a status in the body, and identifies
+ * messages by a token of up to 19 digits.
  */
 @Singleton
 class BotConnector implements ViberConnector {
-    private static final int TAKEN = 0;
+    private static final int OK = 0;
     private static final int TOO_MANY_REQUESTS = 12;
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -93,8 +93,8 @@ class BotConnector implements ViberConnector {
             return answer.outcomeOfStatus(PAUSE);
         }
         return switch ((int) status.getAsDouble()) {
-            case TAKEN ->
-                Accepted.of(space(service), answer.body().path("message_token").asText());
+            case OK ->
+                Accepted.of(idSpace(service), answer.body().path("message_token").asText());
             case TOO_MANY_REQUESTS -> new Deferred(error(answer.body()), answer.pause(PAUSE), true);
             default -> new Rejected(error(answer.body()));
         };
@@ -117,13 +117,13 @@ class BotConnector implements ViberConnector {
         var user = scalar(event.payload().path("user_id"));
         var hints =
                 user.map(id -> new SubmitHints(event.sender(), id, null, null)).orElse(null);
+        var provider = idSpace(event.sender());
         return token(event)
-                .<ChannelEvent>map(
-                        token -> new Status(space(event.sender()), token, null, state, time(event), error, null, hints))
+                .<ChannelEvent>map(token -> new Status(provider, token, null, state, time(event), error, null, hints))
                 .orElseGet(() -> unreadable(event));
     }
 
-    /** A message without a token is recognised by its bytes when it is repeated. */
+    /** Without a token a repeated message is detected by the event id, derived from its bytes. */
     private static ChannelEvent received(ProviderEvent event) {
         var payload = event.payload();
         var user = scalar(payload.path("sender").path("id"));
@@ -131,7 +131,7 @@ class BotConnector implements ViberConnector {
         return user.isEmpty()
                 ? new Unreadable("message without sender")
                 : new Received(
-                        space(event.sender()),
+                        idSpace(event.sender()),
                         token(event).orElse(event.id()),
                         event.sender(),
                         user.get(),
@@ -148,7 +148,7 @@ class BotConnector implements ViberConnector {
         return new Unreadable("kind " + event.kind());
     }
 
-    /** Up to 19 digits, as a number or, from clients that cannot count that far, as a text. */
+    /** Up to 19 digits, as a number or, if the sender cannot represent it as a number, as a string. */
     private static Optional<String> token(ProviderEvent event) {
         return scalar(event.payload().path("message_token"));
     }
@@ -158,7 +158,7 @@ class BotConnector implements ViberConnector {
     }
 
     /** Tokens are unique within a service. */
-    private static String space(String service) {
+    private static String idSpace(String service) {
         return "viber/" + service;
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a person sent to a bot. Stickers, and whatever Viber adds later, are {@link MoContent.Unknown}. */
+/** Content of an inbound message to a bot. Stickers and types that Viber adds later are {@link MoContent.Unknown}. */
 final class BotContent {
 
     private static final Map<String, MediaKind> FILES =
@@ -28,7 +28,7 @@ final class BotContent {
         this.type = text(message.path("type")).orElseGet(() -> typeOfMembers(message));
     }
 
-    /** A message whose type cannot be read is what its members say. */
+    /** Infers an unreadable type from the members. */
     private static String typeOfMembers(JsonNode message) {
         return Map.of("media", "file", "text", "text", "location", "location", "contact", "contact").entrySet().stream()
                 .filter(member -> message.hasNonNull(member.getKey()))
@@ -46,15 +46,15 @@ final class BotContent {
             return file().<MoContent>map(this::media).orElseGet(MoContent.MediaPlaceholder::new);
         }
         return switch (type) {
-            case "text" -> words("text");
-            case "url" -> words("media");
+            case "text" -> textContent("text");
+            case "url" -> textContent("media");
             case "location" -> location(message.path("location"));
             case "contact" -> contact(message.path("contact"));
             default -> new MoContent.Unknown();
         };
     }
 
-    /** The file to fetch; empty if there is none, or none that can be. */
+    /** The file to fetch; empty if there is none or it has no URL. */
     Optional<MoFile> file() {
         return Optional.ofNullable(FILES.get(type)).flatMap(kind -> text(message.path("media"))
                 .map(url -> new MoFile(
@@ -71,7 +71,7 @@ final class BotContent {
                         .orElse(null)));
     }
 
-    private MoContent words(String member) {
+    private MoContent textContent(String member) {
         return text(message.path(member)).<MoContent>map(MoContent.Text::new).orElseGet(MoContent.Unknown::new);
     }
 
@@ -84,12 +84,12 @@ final class BotContent {
                 : new MoContent.Unknown();
     }
 
-    private static MoContent contact(JsonNode told) {
+    private static MoContent contact(JsonNode contact) {
         var card = JsonNodeFactory.instance.objectNode();
-        scalar(told.path("name"))
+        scalar(contact.path("name"))
                 .ifPresent(name ->
                         card.putObject("name").put("formattedName", name).put("firstName", name));
-        scalar(told.path("phone_number"))
+        scalar(contact.path("phone_number"))
                 .ifPresent(number -> card.putArray("phones").addObject().put("phone", number));
         return card.isEmpty() ? new MoContent.Unknown() : new MoContent.Contacts(List.of(card));
     }

@@ -8,8 +8,8 @@ import io.parley.messaging.channel.OutboundMessage;
 /**
  * Body of {@code /pa/send_message}.
  *
- * @param trackingData our message id; comes back with the user's next message only
- * @param body what the type says
+ * @param trackingData our message id; Viber returns it with the user's next message only
+ * @param body type-specific members
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record BotMessage(
@@ -20,7 +20,7 @@ record BotMessage(
         @JsonUnwrapped BotBody body) {
     private static final int MAX_NAME = 28;
 
-    /** @param fileSize of a document, in bytes */
+    /** @param fileSize size of a document, in bytes */
     static BotMessage of(OutboundMessage<ViberContent> message, Composition composition, long fileSize) {
         var body = BotBody.of(composition, fileSize);
         return new BotMessage(

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.UpperCamelCaseStr
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
- * One tile, as wide as the grid. Viber calls each a button, also one that does nothing on a tap.
+ * One tile with the width of the grid. Viber's term is button, even if it has no action.
  *
- * @param openURLMediaType says that the address is to be played, not browsed
- * @param text a little HTML
+ * @param openURLMediaType {@code video} to play the URL instead of browsing it
+ * @param text in Viber's subset of HTML
  */
 @JsonNaming(UpperCamelCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,17 +22,17 @@ record BotTile(
         String text) {
     static final int COLUMNS = 6;
 
-    private static final String INERT = "none";
-    private static final String OPENS = "open-url";
-    private static final String ANSWERS = "reply";
+    private static final String NONE = "none";
+    private static final String OPEN_URL = "open-url";
+    private static final String REPLY = "reply";
 
-    static BotTile words(String text, int rows) {
-        return new BotTile(COLUMNS, rows, INERT, INERT, null, null, html(text));
+    static BotTile text(String text, int rows) {
+        return new BotTile(COLUMNS, rows, NONE, NONE, null, null, html(text));
     }
 
-    /** The tapped one's text comes back as the person's own. */
-    static BotTile answer(String text) {
-        return new BotTile(COLUMNS, 1, ANSWERS, text, null, null, html(text));
+    /** A tap sends the text as the person's message. */
+    static BotTile reply(String text) {
+        return new BotTile(COLUMNS, 1, REPLY, text, null, null, html(text));
     }
 
     /**
@@ -48,16 +48,16 @@ record BotTile(
         return new BotTile(COLUMNS, rows, action(url), target(url), null, image, null);
     }
 
-    static BotTile film(String thumbnail, String url, int rows) {
-        return new BotTile(COLUMNS, rows, OPENS, url, "video", thumbnail, null);
+    static BotTile video(String thumbnail, String url, int rows) {
+        return new BotTile(COLUMNS, rows, OPEN_URL, url, "video", thumbnail, null);
     }
 
     private static String action(String url) {
-        return url == null ? INERT : OPENS;
+        return url == null ? NONE : OPEN_URL;
     }
 
     private static String target(String url) {
-        return url == null ? INERT : url;
+        return url == null ? NONE : url;
     }
 
     private static String html(String text) {

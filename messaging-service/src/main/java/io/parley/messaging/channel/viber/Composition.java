@@ -10,27 +10,27 @@ import io.parley.messaging.channel.viber.ViberBodyComponent.VideoBody;
 import java.util.List;
 
 /**
- * What a person sees as one message, whether it was given as a content of one kind or as parts. Both connectors write
- * their bodies from it.
+ * One message as shown to a person, built from a content of one kind or from components. Both connectors build their
+ * request bodies from it.
  */
 sealed interface Composition {
 
     /** @param button null if there is none */
     record Text(String text, ViberButton button) implements Composition {}
 
-    /** @param text null if there is none, then there is no button either */
+    /** @param text null if there is none; then there is no button either */
     record Picture(ViberImage image, String text, ViberButton button) implements Composition {}
 
-    /** @param text null if there is none, then there is no button either */
+    /** @param text null if there is none; then there is no button either */
     record Video(ViberVideo video, String text, ViberButton button) implements Composition {}
 
-    /** A file alone. */
+    /** A file without other components. */
     record Document(ViberFile file) implements Composition {}
 
-    /** A list alone. */
+    /** A list without other components. */
     record ListMessage(ViberList list) implements Composition {}
 
-    /** A carousel alone. */
+    /** A carousel without other components. */
     record Carousel(ViberCarousel carousel) implements Composition {}
 
     static Composition of(ViberContent content) {
@@ -45,19 +45,19 @@ sealed interface Composition {
         };
     }
 
-    /** Whether the rate type {@code transaction} carries it. */
-    default boolean suitsTransactions() {
+    /** Whether it is allowed with the rate type {@code transaction}. */
+    default boolean isAllowedInTransactions() {
         return switch (this) {
             case Text(var text, var button) -> button == null;
-            case ListMessage question -> true;
-            case Carousel cards -> true;
+            case ListMessage list -> true;
+            case Carousel carousel -> true;
             case Picture picture -> false;
-            case Video film -> false;
+            case Video video -> false;
             case Document document -> false;
         };
     }
 
-    /** {@link AllowedTogether} saw to it that there is one part, or text, a button and at most one other. */
+    /** {@link AllowedTogether} ensures one component, or text, a button and at most one other. */
     private static Composition of(List<ViberBodyComponent> parts) {
         String text = null;
         ViberButton button = null;
@@ -79,8 +79,8 @@ sealed interface Composition {
     private static Composition with(Composition main, String text, ViberButton button) {
         return switch (main) {
             case null -> new Text(text, button);
-            case Picture(var image, var none, var nothing) -> new Picture(image, text, button);
-            case Video(var video, var none, var nothing) -> new Video(video, text, button);
+            case Picture(var image, var noText, var noButton) -> new Picture(image, text, button);
+            case Video(var video, var noText, var noButton) -> new Video(video, text, button);
             default -> main;
         };
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Kinds of documents that Viber carries, by the ending of their names. */
+/** Document types that Viber supports, by file extension. */
 enum DocumentType {
     DOC,
     DOCX,
@@ -34,9 +34,9 @@ enum DocumentType {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Read off an address or a name, which may be null. */
-    static Optional<DocumentType> of(String address) {
-        var extension = Extension.of(address);
+    /** The type by the extension of a URL or name, which may be null. */
+    static Optional<DocumentType> of(String urlOrName) {
+        var extension = Extension.of(urlOrName);
         return Arrays.stream(values())
                 .filter(type -> type.extension().equals(extension))
                 .findFirst();

@@ -9,39 +9,39 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * How large files behind addresses are, which Viber wants to be told with a bot's file. Asked by HEAD, since the file itself
- * is Viber's to fetch; remembered, since a customer sends the same file to many.
+ * Determines sizes of files by URL, which Viber requires with a bot's file. Uses HEAD, because Viber fetches the file
+ * itself, and a cache, because a customer sends the same file to many recipients.
  */
 @Singleton
 class FileSizes {
-    /** Viber wants a size; phones show it until they have the file. */
+    /** Sent if the size is unknown: Viber requires one. Phones show it until they have downloaded the file. */
     static final long UNKNOWN = 1;
 
-    /** Addresses remembered; a few hundred bytes each. */
-    private static final int MAX = 10_000;
+    /** Maximum number of cached URLs; a few hundred bytes each. */
+    private static final int MAX_URLS = 10_000;
 
-    /** A file behind an address may be replaced by another. */
-    private static final Duration KEPT = Duration.ofHours(1);
+    /** The file of a URL may be replaced. */
+    private static final Duration TIME_TO_LIVE = Duration.ofHours(1);
 
     private final GuardedHttp http;
     private final ViberConfig settings;
     private final Cache<String, Long> known =
-            Caffeine.newBuilder().maximumSize(MAX).expireAfterWrite(KEPT).build();
+            Caffeine.newBuilder().maximumSize(MAX_URLS).expireAfterWrite(TIME_TO_LIVE).build();
 
     FileSizes(GuardedHttp http, ViberConfig settings) {
         this.http = http;
         this.settings = settings;
     }
 
-    /** In bytes; never fails and never takes longer than the setting says. What is unknown is asked again next time. */
+    /** Size in bytes. Never fails and completes within the configured timeout. An unknown size is not cached. */
     Uni<Long> of(String url) {
         var size = known.getIfPresent(url);
         return size != null
                 ? Uni.createFrom().item(size)
-                : Uni.createFrom().deferred(() -> asked(url)).onFailure().recoverWithItem(UNKNOWN);
+                : Uni.createFrom().deferred(() -> request(url)).onFailure().recoverWithItem(UNKNOWN);
     }
 
-    private Uni<Long> asked(String url) {
+    private Uni<Long> request(String url) {
         return http.length(URI.create(url), settings.fileSizeTimeout())
                 .invoke(length -> remember(url, length))
                 .map(length -> length > 0 ? length : UNKNOWN);

@@ -9,25 +9,25 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What is in a file is said, or can be read off its address; the complaint names {@code type}. */
+/** Validates that the type of a file is given or is known from its URL. The violation names {@code type}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = HasFileType.Validator.class)
 @interface HasFileType {
-    String message() default "must be given, for the address does not end in a known type";
+    String message() default "must be given, because the URL does not end in a known file extension";
 
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Has an address, and a type that may be left out. */
+    /** A file with a URL and an optional type. */
     interface Typed {
         String url();
 
         boolean isTypeKnown();
     }
 
-    /** Judges it; without an address that is what is wrong. */
+    /** Accepts a missing URL; another constraint rejects it. */
     final class Validator implements ConstraintValidator<HasFileType, Typed> {
 
         @Override

@@ -2,7 +2,7 @@ package io.parley.messaging.channel.viber;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Spellings of Viber contents that the contract tolerates and no alias covers. */
+/** Normalizes spellings of Viber contents that the contract tolerates and no alias covers. */
 final class LenientViberContents {
     private static final String KIND = "type";
     private static final String TOLERATED_KIND = "contentType";

@@ -10,8 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The rate type is given by one of its two names, or by both alike. The complaint names {@code rateType} if it is missing
- * and {@code messagePurpose} if that says otherwise.
+ * Validates that the rate type is given by one of its two members, or by both with the same value. The violation names
+ * {@code rateType} if it is missing and {@code messagePurpose} if it differs.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -23,7 +23,6 @@ import java.lang.annotation.Target;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Judges it. */
     final class Validator implements ConstraintValidator<OneRateType, ViberOptions> {
 
         @Override
@@ -32,11 +31,11 @@ import java.lang.annotation.Target;
                 return true;
             }
             return options.chosen() == null
-                    ? says(context.getDefaultConstraintMessageTemplate(), "rateType", context)
-                    : says("says otherwise than rateType; leave it out", "messagePurpose", context);
+                    ? violation(context.getDefaultConstraintMessageTemplate(), "rateType", context)
+                    : violation("differs from rateType; omit it", "messagePurpose", context);
         }
 
-        private static boolean says(String message, String member, ConstraintValidatorContext context) {
+        private static boolean violation(String message, String member, ConstraintValidatorContext context) {
             context.disableDefaultConstraintViolation();
             context.buildConstraintViolationWithTemplate(message)
                     .addPropertyNode(member)

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** A messaging partner's API for Viber Business Messages, in the shape of Infobip's. */
+/** A messaging partner's API for Viber Business Messages, compatible with Infobip's. */
 @RegisterRestClient
 @Path("/viber/2/messages")
 public interface PartnerApi {

@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Viber Business Messages through a partner. The partner keeps the message id that we give, so reports name it. */
+/** Viber Business Messages through a partner. The partner uses our message id, so its reports contain it. */
 @Singleton
 class PartnerConnector implements ViberConnector {
     static final String PROVIDER = "viber-partner";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
 
-/** What a message says, in the partner's words. */
+/** Content in the partner's format. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface PartnerContent {
 
@@ -20,7 +20,7 @@ sealed interface PartnerContent {
         }
     }
 
-    /** @param mediaDuration as ISO 8601 has it, {@code PT1M5S}: the partner refuses a bare number of seconds */
+    /** @param mediaDuration in ISO 8601, {@code PT1M5S}: the partner rejects a number of seconds */
     record Video(String type, String mediaUrl, String thumbnailUrl, String mediaDuration, String text, Button button)
             implements PartnerContent {
         Video(ViberVideo video, String text, Button button) {
@@ -65,7 +65,7 @@ sealed interface PartnerContent {
         }
     }
 
-    /** @param action the address that is opened */
+    /** @param action URL to open */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Button(String title, String action) {
 

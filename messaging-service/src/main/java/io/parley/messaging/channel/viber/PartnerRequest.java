@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Body of {@code POST /viber/2/messages}: always one message to one person, named by our message id. */
+/** Body of {@code POST /viber/2/messages}: always one message to one person, with our message id. */
 record PartnerRequest(List<Message> messages) {
 
     static PartnerRequest of(OutboundMessage<ViberContent> message, Optional<Duration> validity) {
@@ -22,8 +22,8 @@ record PartnerRequest(List<Message> messages) {
     record Destination(String to, String messageId) {}
 
     /**
-     * @param applySessionRate null where the label says it all
-     * @param validityPeriod null for the partner's own
+     * @param applySessionRate null if the label is sufficient
+     * @param validityPeriod null for the partner's default
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Options(String label, Boolean applySessionRate, Validity validityPeriod) {

@@ -27,13 +27,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads one result of a partner's webhook: what became of a message, that it was read, or what a person wrote. A person's
- * message names the person as {@code sender} and our service as {@code to}; a seen report names the service as {@code
- * from}.
+ * Parses one result of a partner's webhook: a delivery report, a seen report or an inbound message. An inbound message
+ * has the person as {@code sender} and our service as {@code to}; a seen report has the service as {@code from}.
  */
 final class PartnerWebhookReader {
 
-    /** Fractions of a second are optional, offsets come with and without a colon. */
+    /** Fractions of a second are optional; offsets have a colon or not. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
 
     private static final Map<String, MessageState> STATES = Map.of(
@@ -56,22 +55,22 @@ final class PartnerWebhookReader {
         return reader.event().orElseGet(() -> new Unreadable("kind " + event.kind()));
     }
 
-    /** What a group of statuses means; empty if the group is unknown. */
+    /** The state of a status group; empty if the group is unknown. */
     static Optional<MessageState> state(String group) {
         return Optional.ofNullable(STATES.get(group));
     }
 
-    /** Why it failed: the error of a result if there is one, else its status, which then is the error. */
+    /** Reason of a failure: the error of a result if there is one, else its status. */
     static ProviderError failure(JsonNode result) {
         var error = result.path("error");
-        var told = error.path("id").asInt() == 0 ? result.path("status") : error;
+        var reason = error.path("id").asInt() == 0 ? result.path("status") : error;
         var group = text(result.path("status").path("groupName")).orElse("failed");
-        var words = Stream.of(told.path("name"), told.path("description"))
-                .flatMap(part -> text(part).stream())
+        var description = Stream.of(reason.path("name"), reason.path("description"))
+                .flatMap(member -> text(member).stream())
                 .collect(Collectors.joining(" – "));
         return new ProviderError(
-                ViberChannel.errorCode(scalar(told.path("id")).orElse(group)),
-                words.isEmpty() ? "The partner reports " + group + " and gives no reason." : words);
+                ViberChannel.errorCode(scalar(reason.path("id")).orElse(group)),
+                description.isEmpty() ? "The partner reports " + group + " and gives no reason." : description);
     }
 
     private Optional<ChannelEvent> event() {
@@ -101,7 +100,7 @@ final class PartnerWebhookReader {
         }
     }
 
-    /** A message without an id is recognised by its bytes when it is repeated. */
+    /** Without an id a repeated message is detected by the event id, derived from its bytes. */
     private ChannelEvent message() {
         var person = first(result.path("sender"), result.path("from"));
         if (person == null) {
@@ -115,14 +114,14 @@ final class PartnerWebhookReader {
                 person.startsWith("+") ? person.substring(1) : person,
                 null,
                 time("receivedAt"),
-                file.<MoContent>map(this::media).or(this::words).orElseGet(MoContent.Unknown::new),
+                file.<MoContent>map(this::media).or(this::textContent).orElseGet(MoContent.Unknown::new),
                 null,
                 null,
                 file.orElse(null),
                 null);
     }
 
-    /** A type that is missing or new does not matter as long as there is something to read. */
+    /** A missing or unknown type is ignored if there is a text or a URL. */
     private Optional<MoFile> file() {
         var message = result.path("message");
         var isText = message.path("type").asText().equals("TEXT")
@@ -144,7 +143,7 @@ final class PartnerWebhookReader {
         return new MoContent.Media(new MoContent.File(file.kind().word(), null, null, caption));
     }
 
-    private Optional<MoContent> words() {
+    private Optional<MoContent> textContent() {
         var message = result.path("message");
         return message.path("type").asText().equals("FILE")
                 ? Optional.of(new MoContent.MediaPlaceholder())
@@ -153,8 +152,8 @@ final class PartnerWebhookReader {
 
     private Instant time(String member) {
         try {
-            var told = OffsetDateTime.parse(result.path(member).asText(), TIME).toInstant();
-            return ProviderJson.storable(told, event.receivedAt());
+            var time = OffsetDateTime.parse(result.path(member).asText(), TIME).toInstant();
+            return ProviderJson.storable(time, event.receivedAt());
         } catch (DateTimeException e) {
             return event.receivedAt();
         }

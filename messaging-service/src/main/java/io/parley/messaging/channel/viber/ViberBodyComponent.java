@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
-/** One part of a content of several: the contract's ViberBodyComponent, one record per {@code type}. */
+/** One component of a content: the contract's ViberBodyComponent, one record per {@code type}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ViberBodyComponent {
 
-    /** Text above or below the rest. */
+    /** Text above or below the other components. */
     @JsonTypeName("text")
     record TextBody(
             @NotNull @io.parley.runtime.validation.Text(max = 3000)
@@ -23,19 +23,19 @@ public sealed interface ViberBodyComponent {
     @JsonTypeName("file")
     record FileBody(@NotNull @Valid ViberFile file) implements ViberBodyComponent {}
 
-    /** A film. */
+    /** A video. */
     @JsonTypeName("video")
     record VideoBody(@NotNull @Valid ViberVideo video) implements ViberBodyComponent {}
 
-    /** What is opened on a tap. */
+    /** A button that opens a URL. */
     @JsonTypeName("button")
     record ButtonBody(@NotNull @Valid ViberButton button) implements ViberBodyComponent {}
 
-    /** A question with answers to tap. */
+    /** A question with options to tap. */
     @JsonTypeName("list")
     record ListBody(@NotNull @Valid ViberList list) implements ViberBodyComponent {}
 
-    /** Cards to leaf through. */
+    /** Swipeable cards. */
     @JsonTypeName("carousel")
     record CarouselBody(@NotNull @Valid ViberCarousel carousel) implements ViberBodyComponent {}
 }

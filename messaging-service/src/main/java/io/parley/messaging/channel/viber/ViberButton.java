@@ -6,9 +6,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 /**
- * What a tap opens.
+ * A button that opens a URL.
  *
- * @param url anything a phone can open, also a number to call or another app; nothing that runs in a browser
+ * @param url any URL that a phone can open, also of a phone number or another app; none that runs code in a browser
  */
 record ViberButton(
         @NotNull @Text String caption,
@@ -17,6 +17,6 @@ record ViberButton(
         @Text
         @Pattern(
                 regexp = "(?is)(?!\\s*(?:javascript|vbscript|data|file):).*",
-                message = "must be an address that a phone may open")
+                message = "must be a URL that a phone may open, not javascript, vbscript, data or file")
         @JsonAlias("callback")
         String url) {}

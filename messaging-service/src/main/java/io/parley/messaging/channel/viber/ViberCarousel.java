@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/** Cards to leaf through below a text. */
+/** A text with swipeable cards. */
 record ViberCarousel(
         @NotNull String text,
         @NotNull @Size(min = 2, max = 5) List<@Valid ViberCarouselItem> items) {}

@@ -5,7 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 
-/** One card. */
+/** One card of a carousel. */
 record ViberCarouselItem(
         @NotNull String title,
         @NotNull @PublicUrl String imageUrl,

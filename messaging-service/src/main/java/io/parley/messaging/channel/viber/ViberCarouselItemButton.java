@@ -2,5 +2,5 @@ package io.parley.messaging.channel.viber;
 
 import io.parley.runtime.validation.PublicUrl;
 
-/** A button of a card; the contract requires neither of its members. */
+/** A button of a card; both members are optional in the contract. */
 record ViberCarouselItemButton(String label, @PublicUrl String actionUrl) {}

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Viber, by whichever connector the sender has. */
+/** The Viber channel. Delegates to the connector that the sender is configured for. */
 @ApplicationScoped
 class ViberChannel implements Channel<ViberContent> {
     private final NoAnswerLog noAnswer = new NoAnswerLog(NAME);
@@ -55,14 +55,14 @@ class ViberChannel implements Channel<ViberContent> {
     public String validateContent(ViberContent content, MessageOptions options) {
         return options instanceof ViberOptions chosen
                         && chosen.chosen() == RateType.TRANSACTION
-                        && !Composition.of(content).suitsTransactions()
+                        && !Composition.of(content).isAllowedInTransactions()
                 ? "must be text, list or carousel for rate type transaction; send others as promotion or session"
                 : null;
     }
 
     @Override
     public List<Violation> faultsOfSending(Sender sender, ViberContent content) {
-        return settings.strictLimits() ? connector(sender).limits().beyond(content) : List.of();
+        return settings.strictLimits() ? connector(sender).limits().violations(content) : List.of();
     }
 
     @Override
@@ -95,7 +95,7 @@ class ViberChannel implements Channel<ViberContent> {
                         : connector.read(event));
     }
 
-    /** The contract's codes are letters and digits; those of partners have underscores too. */
+    /** The contract's codes are letters and digits; codes of partners also have underscores. */
     static String errorCode(String code) {
         return NAME + "::error::" + code.replaceAll("[^A-Za-z0-9]", "");
     }

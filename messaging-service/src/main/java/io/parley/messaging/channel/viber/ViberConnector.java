@@ -6,10 +6,10 @@ import io.parley.messaging.channel.Submission;
 import io.parley.model.ProviderEvent;
 import io.smallrye.mutiny.Uni;
 
-/** One way into Viber: how a message is handed over there and what is heard from there. */
+/** Connects to one API of Viber: submits messages and parses webhook events. */
 interface ViberConnector {
 
-    /** Fails only for want of an answer. */
+    /** Submits a message. Fails only if there is no response. */
     Uni<Submission> send(OutboundMessage<ViberContent> message);
 
     /** The {@link ProviderEvent#provider()} of its webhooks. */
@@ -17,6 +17,6 @@ interface ViberConnector {
 
     ChannelEvent read(ProviderEvent event);
 
-    /** What is taken here of what the contract allows. */
+    /** Limits of this API that are stricter than the contract. */
     ViberLimits limits();
 }

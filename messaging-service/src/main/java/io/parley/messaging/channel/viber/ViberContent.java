@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/** What a Viber message says: the contract's ViberContent, one record per {@code contentType}. */
+/** Content of a Viber message: the contract's ViberContent, one record per {@code contentType}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "contentType")
 public sealed interface ViberContent extends MessageContent {
 
@@ -26,19 +26,19 @@ public sealed interface ViberContent extends MessageContent {
     @JsonTypeName("file")
     record File(@NotNull @Valid ViberFile file) implements ViberContent {}
 
-    /** A film. */
+    /** A video. */
     @JsonTypeName("video")
     record Video(@NotNull @Valid ViberVideo video) implements ViberContent {}
 
-    /** Several parts shown as one message. */
+    /** Several components shown as one message. */
     @JsonTypeName("components")
     record Components(@NotNull @Valid Parts components) implements ViberContent {}
 
-    /** A question with answers to tap. */
+    /** A question with options to tap. */
     @JsonTypeName("list")
     record Choice(@NotNull @Valid ViberList list) implements ViberContent {}
 
-    /** Cards to leaf through. */
+    /** Swipeable cards. */
     @JsonTypeName("carousel")
     record Carousel(@NotNull @Valid ViberCarousel carousel) implements ViberContent {}
 

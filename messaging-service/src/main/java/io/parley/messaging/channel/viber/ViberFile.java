@@ -6,9 +6,9 @@ import io.parley.runtime.validation.Text;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * A document by its address.
+ * A document by URL.
  *
- * @param type null if the address or the name tells it
+ * @param type null if the URL or the name has a known extension
  */
 @HasFileType
 record ViberFile(
@@ -22,12 +22,12 @@ record ViberFile(
                 || DocumentType.of(url).or(() -> DocumentType.of(filename)).isPresent();
     }
 
-    /** The name with an ending by which phones know what to open it with. */
+    /** The name with a known extension, by which phones select the application to open it. */
     String fullName() {
-        return DocumentType.of(filename).isPresent() ? filename : filename + "." + known().extension();
+        return DocumentType.of(filename).isPresent() ? filename : filename + "." + knownType().extension();
     }
 
-    private DocumentType known() {
+    private DocumentType knownType() {
         return type == null ? DocumentType.of(url).orElseThrow() : type;
     }
 }

@@ -3,5 +3,5 @@ package io.parley.messaging.channel.viber;
 import io.parley.runtime.validation.PublicUrl;
 import jakarta.validation.constraints.NotNull;
 
-/** A picture by its address. */
+/** A picture by URL. */
 record ViberImage(@NotNull @PublicUrl String url) {}

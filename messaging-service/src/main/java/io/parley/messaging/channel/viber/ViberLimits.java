@@ -9,14 +9,14 @@ import io.parley.model.Violation;
 import java.util.List;
 
 /**
- * Where Viber's two ways in take less than the contract, by the documents of the bot API and of the partner; nowhere else
- * in this service are such limits. Only a deployment that sets {@code parley.channels.viber.strict-limits} hears of them
- * before they say no.
+ * Limits of Viber's bot API and of the partner API that are stricter than the contract, by their documentation; all
+ * such limits of Viber are here. Enforced only if {@code parley.channels.viber.strict-limits} is set; otherwise the
+ * provider rejects the message.
  *
- * @param provider as customers know it
+ * @param provider display name
  * @param text characters of a text
- * @param textWithPicture characters of a text beside a picture; Viber's documents differ, this is the most any of them says
- * @param filesize megabytes of a film
+ * @param textWithPicture characters of a text with a picture; Viber's documents differ, this is the maximum of them
+ * @param filesize megabytes of a video
  * @param filename characters of a document's name
  */
 record ViberLimits(String provider, int text, int textWithPicture, int filesize, int filename) {
@@ -26,11 +26,11 @@ record ViberLimits(String provider, int text, int textWithPicture, int filesize,
 
     private static final String SETTING = "parley.channels.viber.strict-limits";
 
-    /** Everything in the content that would be refused, with fields relative to it. */
-    List<Violation> beyond(ViberContent content) {
+    /** Violations of the limits, with fields relative to the content. */
+    List<Violation> violations(ViberContent content) {
         var limits = new ProviderLimits(provider, SETTING);
         switch (content) {
-            case ViberContent.Text(var words) -> limits.text("text", words, text);
+            case ViberContent.Text(var value) -> limits.text("text", value, text);
             case ViberContent.File(var file) -> file("file", file, limits);
             case ViberContent.Video(var video) -> video("video", video, limits);
             case ViberContent.Components(var parts) -> parts("components.body", parts.body(), limits);
@@ -43,11 +43,11 @@ record ViberLimits(String provider, int text, int textWithPicture, int filesize,
 
     private void parts(String path, List<ViberBodyComponent> parts, ProviderLimits limits) {
         var max = parts.stream().anyMatch(ImageBody.class::isInstance) ? textWithPicture : text;
-        ProviderLimits.<ViberBodyComponent>each(path, parts, (place, part) -> {
+        ProviderLimits.<ViberBodyComponent>each(path, parts, (field, part) -> {
             switch (part) {
-                case TextBody(var words) -> limits.text(place + ".text", words, max);
-                case FileBody(var file) -> file(place + ".file", file, limits);
-                case VideoBody(var video) -> video(place + ".video", video, limits);
+                case TextBody(var value) -> limits.text(field + ".text", value, max);
+                case FileBody(var file) -> file(field + ".file", file, limits);
+                case VideoBody(var video) -> video(field + ".video", video, limits);
                 default -> {}
             }
         });

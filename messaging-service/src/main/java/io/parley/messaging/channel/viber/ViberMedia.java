@@ -16,7 +16,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** Files from Viber come as addresses, and a webhook may name any: they are fetched like the addresses of strangers. */
+/** Fetches files of inbound Viber messages. A webhook can contain any URL, so they are fetched as untrusted URLs. */
 @ApplicationScoped
 class ViberMedia implements MediaFetcher {
     private static final ChannelName NAME = new ChannelName("viber");

@@ -3,15 +3,15 @@ package io.parley.messaging.channel.viber;
 import io.parley.messaging.channel.MessageOptions;
 
 /**
- * What a Viber request says beside its content; one of both is required.
+ * Options of a Viber request; one of both members is required.
  *
- * @param rateType null if only the older name is given
- * @param messagePurpose older name of the same
+ * @param rateType null if only the older member is given
+ * @param messagePurpose older name of {@code rateType}
  */
 @OneRateType
 public record ViberOptions(RateType rateType, RateType messagePurpose) implements MessageOptions {
 
-    /** Null if none was given. */
+    /** The rate type; null if none is given. */
     RateType chosen() {
         return rateType == null ? messagePurpose : rateType;
     }

@@ -3,7 +3,7 @@ package io.parley.messaging.channel.viber;
 import io.parley.runtime.validation.E164Validator;
 import java.util.regex.Pattern;
 
-/** Whom Viber reaches: a number (Business Messages), or the id by which a bot knows a user, which looks like base64. */
+/** Validates recipients: a number (Business Messages), or a bot's id of a user, which looks like base64. */
 final class ViberRecipients {
     private static final Pattern USER_ID =
             Pattern.compile("[A-Za-z0-9+/]{8,62}={1,2}|(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9+/]{16,64}");

@@ -6,9 +6,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * A film by its address.
+ * A video by URL.
  *
- * @param type null if the address tells it
+ * @param type null if the URL has a known extension
  * @param filesize in megabytes
  * @param duration in seconds
  */

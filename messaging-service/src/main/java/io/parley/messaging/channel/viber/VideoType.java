@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Kinds of films that Viber carries, by the ending of their names. */
+/** Video types that Viber supports, by file extension. */
 enum VideoType {
     THREE_GP("3gp"),
     M4V("m4v"),
@@ -22,9 +22,9 @@ enum VideoType {
         return extension;
     }
 
-    /** Read off an address, which may be null. */
-    static Optional<VideoType> of(String address) {
-        var extension = Extension.of(address);
+    /** The type by the extension of a URL, which may be null. */
+    static Optional<VideoType> of(String url) {
+        var extension = Extension.of(url);
         return Arrays.stream(values())
                 .filter(type -> type.extension.equals(extension))
                 .findFirst();

@@ -8,9 +8,9 @@ import io.parley.messaging.channel.pigeon.PigeonContent.Sketch;
 import java.util.UUID;
 
 /**
- * What the loft wants to be told of a flight.
+ * Body of a flight request.
  *
- * @param reference comes back with what the loft tells of the flight
+ * @param reference returned in the loft's reports of the flight
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Flight(String from, String to, UUID reference, String note, Sketch drawing) {

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Pigeons, flown by a loft. */
+/** Sends notes and drawings by the carrier pigeons of a loft. */
 @ApplicationScoped
 class PigeonChannel implements Channel<PigeonContent> {
     private static final String NAME = "pigeon";
@@ -84,31 +84,31 @@ class PigeonChannel implements Channel<PigeonContent> {
 
     @Override
     public List<ChannelEvent> read(ProviderEvent event) {
-        var told = event.payload();
-        var ring = told == null ? "" : told.path("ring").asText();
+        var payload = event.payload();
+        var ring = payload == null ? "" : payload.path("ring").asText();
         return List.of(
                 switch (ring.isEmpty() ? "" : event.kind()) {
-                    case "status" -> landing(ring, told, event);
-                    case "message" -> received(ring, told, event);
+                    case "status" -> landing(ring, payload, event);
+                    case "message" -> received(ring, payload, event);
                     default -> new Unreadable("kind " + event.kind());
                 });
     }
 
-    private static ChannelEvent landing(String ring, JsonNode told, ProviderEvent event) {
-        var state = told.path("state").asText();
+    private static ChannelEvent landing(String ring, JsonNode payload, ProviderEvent event) {
+        var state = payload.path("state").asText();
         return switch (state) {
-            case "landed" -> status(ring, told, MessageState.DELIVERED, null, event);
-            case "lost" -> status(ring, told, MessageState.CHANNEL_FAILED, error(state), event);
+            case "landed" -> status(ring, payload, MessageState.DELIVERED, null, event);
+            case "lost" -> status(ring, payload, MessageState.CHANNEL_FAILED, error(state), event);
             default -> new Unreadable("state " + state);
         };
     }
 
     private static Status status(
-            String ring, JsonNode told, MessageState state, ProviderError error, ProviderEvent event) {
-        return new Status(NAME, ring, ours(told.path("reference").asText()), state, event.receivedAt(), error, null);
+            String ring, JsonNode payload, MessageState state, ProviderError error, ProviderEvent event) {
+        return new Status(NAME, ring, ours(payload.path("reference").asText()), state, event.receivedAt(), error, null);
     }
 
-    /** Null if it is no id of ours. */
+    /** Null if it is not an id of ours. */
     private static UUID ours(String reference) {
         try {
             return UUID.fromString(reference);
@@ -117,19 +117,19 @@ class PigeonChannel implements Channel<PigeonContent> {
         }
     }
 
-    private static Received received(String ring, JsonNode told, ProviderEvent event) {
+    private static Received received(String ring, JsonNode payload, ProviderEvent event) {
         return new Received(
                 NAME,
                 ring,
-                told.path("to").asText(),
-                told.path("from").asText(),
+                payload.path("to").asText(),
+                payload.path("from").asText(),
                 null,
                 event.receivedAt(),
-                new MoContent.Text(told.path("note").asText()),
+                new MoContent.Text(payload.path("note").asText()),
                 null);
     }
 
     private static ProviderError error(String reason) {
-        return new ProviderError(NAME + "::error::" + reason, "The loft says: " + reason + ".");
+        return new ProviderError(NAME + "::error::" + reason, "The loft reports: " + reason + ".");
     }
 }

@@ -72,7 +72,7 @@ class PigeonChannelTest extends ChannelContract<PigeonContent> {
     }
 
     @Test
-    void showsTheKey() throws IOException {
+    void sendsTheKey() throws IOException {
         providerTakes();
 
         submit(anySample());

@@ -6,18 +6,18 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.Optional;
 
-/** How the loft is reached. */
+/** Settings of the pigeon channel. */
 @ConfigMapping(prefix = "parley.channels.pigeon")
 interface PigeonConfig extends ProviderHttp {
 
-    /** Whether this deployment offers pigeons at all. */
+    /** Enables the channel. */
     @WithDefault("false")
     boolean enabled();
 
-    /** Where the loft's API is, without a slash at the end. */
+    /** Base URL of the loft's API, without a trailing slash. */
     @WithDefault("https://loft.example.com")
     URI baseUrl();
 
-    /** Our key at the loft. A secret. */
+    /** API key at the loft. A secret. */
     Optional<String> key();
 }

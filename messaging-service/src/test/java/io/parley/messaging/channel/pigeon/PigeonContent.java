@@ -9,7 +9,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 
-/** What a pigeon carries. */
+/** Content of a pigeon message. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "contentType")
 sealed interface PigeonContent extends MessageContent {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** All that a channel gets without a line of its own: the API, dispatch, statuses, callbacks, inbound, configuration. */
+/** Features that a channel gets without code of its own: API, dispatch, statuses, callbacks, inbound, configuration. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedLoft.class)
@@ -45,7 +45,7 @@ class PigeonTest {
     private RecordingCustomer customer;
 
     @BeforeEach
-    void aTeamWithALoft() {
+    void newTeam() {
         team = Operator.customer("Pigeon fanciers");
         loft = Operator.sender(team, "pigeon", null);
         customer = new RecordingCustomer();
@@ -62,7 +62,7 @@ class PigeonTest {
     }
 
     @Test
-    void aDrawingFliesAndItsLandingIsTold() {
+    void aDeliveredDrawingIsReportedToTheCustomer() {
         var message = send("""
                 {"contentType":"drawing","drawing":{"strokes":["M0 0L9 9"]}}""").statusCode(202).extract().<String>path("messageId");
 
@@ -76,7 +76,7 @@ class PigeonTest {
     }
 
     @Test
-    void aLostPigeonIsToldWithItsReason() {
+    void aLostPigeonIsReportedWithItsReason() {
         var message = send("{\"contentType\":\"text\",\"text\":\"Hi\"}")
                 .statusCode(202)
                 .extract()
@@ -92,7 +92,7 @@ class PigeonTest {
     }
 
     @Test
-    void whatIsNoPigeonPostIsRefusedByName() {
+    void anInvalidContentIsRejectedWithItsField() {
         send("{\"contentType\":\"drawing\",\"drawing\":{\"strokes\":[]}}")
                 .statusCode(400)
                 .body("violations[0].field", equalTo("content.drawing.strokes"));
@@ -103,7 +103,7 @@ class PigeonTest {
     }
 
     @Test
-    void aPersonsNoteReachesTheTeam() {
+    void anInboundNoteIsSentToTheCallback() {
         bus.publish(List.of(bus.event("pigeon", "message", ring, """
                 {"ring":"%s","from":"%s","to":"%s","note":"Home soon"}""".formatted(ring, PERSON, loft))));
 
@@ -113,7 +113,7 @@ class PigeonTest {
     }
 
     @Test
-    void aLoftHasItsPlaceAmongTheConfigurations() {
+    void aLoftIsListedInTheConfigurations() {
         var path = "configurations/channels/pigeon";
         call().get(path + "/service-ids/" + loft)
                 .then()
@@ -142,7 +142,7 @@ class PigeonTest {
         return customer.calls(path).stream().map(RecordingCustomer.Call::text).toList();
     }
 
-    /** The contract names its three networks, and a toy is none of them. */
+    /** Without contract validation: the contract does not have this channel. */
     private RequestSpecification call() {
         return given().noFiltersOfType(ContractFilter.class)
                 .basePath("/conversations/v3")

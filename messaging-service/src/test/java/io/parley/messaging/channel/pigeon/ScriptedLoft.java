@@ -4,7 +4,7 @@ import io.parley.messaging.channel.ScriptedHttp;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** A loft that answers as told. */
+/** A loft with scripted responses. */
 public class ScriptedLoft implements QuarkusTestResourceLifecycleManager {
     private static ScriptedHttp server;
 
@@ -12,7 +12,7 @@ public class ScriptedLoft implements QuarkusTestResourceLifecycleManager {
         return server;
     }
 
-    /** The server, listening and willing to be told. */
+    /** The server, started and ready to be scripted. */
     static ScriptedHttp up() {
         server.start();
         return server;

@@ -21,18 +21,18 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * A network that does what a test told it to do for a recipient, and takes everything otherwise. It stands in Viber's
- * place, so that answers can be checked against the contract. That this package is all there is to it shows that the port
- * is complete.
+ * A channel with scripted outcomes by recipient; accepts every message without a script. It replaces Viber, so that
+ * responses can be validated against the contract. It consists of this package only, which shows that the port is
+ * complete.
  */
 @Alternative
 @ApplicationScoped
 public class ScriptedChannel implements Channel<ScriptedContent> {
 
-    /** One call. */
+    /** One submit. */
     public record Call(UUID messageId, String recipient, String text, int attempt, int throttles) {}
 
-    private static final int LIMIT = 20;
+    private static final int MAX_LENGTH = 20;
 
     private static final ChannelKind<ScriptedContent> KIND =
             ChannelKind.ofServices("viber", ScriptedContent.class).withOptions(ScriptedOptions.class);
@@ -54,8 +54,8 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
 
     @Override
     public List<Violation> faultsOfSending(Sender sender, ScriptedContent content) {
-        return limited.contains(sender.id()) && text(content).length() > LIMIT
-                ? List.of(new Violation("text", "must have at most " + LIMIT + " characters"))
+        return limited.contains(sender.id()) && text(content).length() > MAX_LENGTH
+                ? List.of(new Violation("text", "must have at most " + MAX_LENGTH + " characters"))
                 : List.of();
     }
 
@@ -76,11 +76,11 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
         return failing.contains(sender.id()) ? InDoubtPolicy.FAIL : InDoubtPolicy.RESEND;
     }
 
-    /** A text goes in the parts between its bars. */
+    /** A text has one segment per {@code |}-separated part. */
     @Override
     public List<Integer> references(UUID messageId, ScriptedContent content, String provider) {
         return IntStream.range(0, text(content).split("\\|").length)
-                .mapToObj(part -> reference(messageId, part))
+                .mapToObj(index -> reference(messageId, index))
                 .toList();
     }
 
@@ -89,27 +89,27 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
         return text(content);
     }
 
-    /** What statuses return of a part, counted from 0. */
-    public static int reference(UUID messageId, int part) {
-        return messageId.hashCode() + part & 0xFFFF;
+    /** The reference that statuses return for a segment, counted from 0. */
+    public static int reference(UUID messageId, int index) {
+        return messageId.hashCode() + index & 0xFFFF;
     }
 
-    /** Messages of this sender in doubt fail after silence. */
+    /** Sets {@link InDoubtPolicy#FAIL} for this sender. */
     public void failAfterSilence(UUID sender) {
         failing.add(sender);
     }
 
-    /** No text of this sender is longer than {@value #LIMIT} characters. */
+    /** Limits texts of this sender to {@value #MAX_LENGTH} characters. */
     public void keepLimits(UUID sender) {
         limited.add(sender);
     }
 
-    /** What the next calls for this recipient answer. */
+    /** Sets the outcome of submits to this recipient. */
     public void script(String recipient, Function<Call, Uni<Submission>> script) {
         scripts.put(recipient, script);
     }
 
-    /** One answer for all calls for this recipient. */
+    /** Sets the same outcome for all submits to this recipient. */
     public void answer(String recipient, Submission submission) {
         script(recipient, call -> requests(submission));
     }
@@ -122,7 +122,7 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
         return List.copyOf(calls);
     }
 
-    /** The provider's id of a message that was taken. */
+    /** The provider's id of an accepted message. */
     public static String providerId(UUID messageId) {
         return "scripted-" + messageId;
     }

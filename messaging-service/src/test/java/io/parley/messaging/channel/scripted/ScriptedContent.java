@@ -6,7 +6,7 @@ import io.parley.messaging.channel.MessageContent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
-/** What the scripted channel carries: two kinds, so that a mismatch can be tried. */
+/** Contents of the scripted channel: two kinds, so that a mismatch can be tested. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "contentType")
 sealed interface ScriptedContent extends MessageContent {
 
@@ -18,6 +18,6 @@ sealed interface ScriptedContent extends MessageContent {
     @JsonTypeName("image")
     record Image(@NotNull @Valid Media image) implements ScriptedContent {}
 
-    /** A picture by its address. */
+    /** A picture by URL. */
     record Media(@NotNull String url) {}
 }

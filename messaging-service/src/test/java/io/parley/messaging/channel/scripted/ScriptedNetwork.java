@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The service with the scripted channel in Viber's place, and with little patience. */
+/** The service with the scripted channel instead of Viber, and with short timeouts. */
 public class ScriptedNetwork implements QuarkusTestProfile {
 
-    /** Here and not by priority: elsewhere it would drive the real channels out. */
+    /** Enabled here and not by priority, which would disable the real channels in other tests. */
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(ScriptedChannel.class);

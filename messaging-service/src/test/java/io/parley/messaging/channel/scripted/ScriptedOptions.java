@@ -3,10 +3,10 @@ package io.parley.messaging.channel.scripted;
 import io.parley.messaging.channel.MessageOptions;
 import jakarta.validation.constraints.NotNull;
 
-/** Members beside the content, as Viber has them. */
+/** Options of a request, as for Viber. */
 record ScriptedOptions(@NotNull RateType rateType) implements MessageOptions {
 
-    @SuppressWarnings("unused") // named by requests
+    @SuppressWarnings("unused") // values of requests
     enum RateType {
         promotion,
         transaction,

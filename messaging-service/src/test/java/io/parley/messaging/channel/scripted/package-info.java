@@ -1,2 +1,2 @@
-/** A channel of tests: one package, nothing else knows it. */
+/** A channel for tests: one package, not referenced by the service. */
 package io.parley.messaging.channel.scripted;

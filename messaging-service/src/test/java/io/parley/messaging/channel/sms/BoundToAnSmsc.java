@@ -4,7 +4,7 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test that has an SMSC of its own and a channel bound to it. */
+/** Base of tests with an SMSC and a channel bound to it. */
 abstract class BoundToAnSmsc {
     static final Sender US = SmsTestBed.sender("4930555200", "one");
 

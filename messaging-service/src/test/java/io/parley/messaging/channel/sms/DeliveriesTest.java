@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What SMSCs deliver in ways that the standard does not foresee, octet by octet over a real bind. */
+/** PDUs that deviate from the standard, sent as octets over a real bind. */
 class DeliveriesTest {
     private static final String RECEIPT = "id:7070701 sub:001 dlvrd:001 submit date:2611291001 done date:2611291002"
             + " stat:DELIVRD err:000 Text:hello";
@@ -42,9 +42,8 @@ class DeliveriesTest {
         smsc.close();
     }
 
-    /** Case C01. */
     @Test
-    void takesFailedForAFinalFailure() throws Exception {
+    void aReceiptWithStateFailedFailsTheMessage() throws Exception {
         deliver(Pdus.receipt("id:FA11 sub:001 dlvrd:001 submit date:2611291001 done date:0000000000 stat:FAILED err:002"
                 + " Text:"));
 
@@ -54,26 +53,24 @@ class DeliveriesTest {
         assertEquals(new ProviderError("sms::error::FAILED", "FAILED – error 002"), status.error());
     }
 
-    /** Case C03. */
     @Test
-    void readsTheIdOfTheTextBesideAnEmptyParameter() throws Exception {
+    void usesTheIdOfTheTextIfTheParameterIsEmpty() throws Exception {
         deliver(Pdus.receipt("id:E303 stat:DELIVRD", "001e000100", "0427000102"));
 
         assertEquals("e303", only(Status.class).providerMessageId());
     }
 
-    /** Case C04, where the SMSC is not known for it: anybody may write that. */
+    /** Without the setting for this SMSC, because a person can write the same text. */
     @Test
-    void takesAReceiptsTextForAMessageByDefault() throws Exception {
+    void aReceiptMarkedAsAMessageIsAMessageByDefault() throws Exception {
         bed.sent.add("sms/one/7070701");
         deliver(Pdus.deliverSm(0, 0, ascii(RECEIPT)));
 
         assertEquals(new MoContent.Text(RECEIPT), only(Received.class).content());
     }
 
-    /** Case C04. */
     @Test
-    void takesAReceiptMarkedAsAMessageWhereTheSmscIsKnownForIt() throws Exception {
+    void aReceiptMarkedAsAMessageIsAReceiptWithTheSetting() throws Exception {
         bindWith("receipts-as-messages", "true");
         bed.sent.add("sms/one/7070701");
         deliver(Pdus.deliverSm(0, 0, ascii(RECEIPT)));
@@ -87,9 +84,8 @@ class DeliveriesTest {
         }
     }
 
-    /** The other base counts, too. */
     @Test
-    void findsTheSubmitOfAReceiptMarkedAsAMessageInTheOtherBase() throws Exception {
+    void aReceiptMarkedAsAMessageMatchesItsIdInTheOtherBase() throws Exception {
         bindWith("receipts-as-messages", "true");
         bed.sent.add("sms/one/6be3ed");
         deliver(Pdus.deliverSm(0, 0, ascii(RECEIPT)));
@@ -99,17 +95,17 @@ class DeliveriesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {RECEIPT, "id:7070702", "my id:7070701 please", "Hello"})
-    void takesATextForAMessageUnlessItNamesASubmitOfOurs(String text) throws Exception {
+    void aTextWithoutAKnownIdIsAMessage(String text) throws Exception {
         bindWith("receipts-as-messages", "true");
         deliver(Pdus.deliverSm(0, 0, ascii(text)));
 
         assertEquals(new MoContent.Text(text), only(Received.class).content());
     }
 
-    /** Case C19 and its siblings: acknowledged, kept whole, and the same once. */
+    /** It is acknowledged and parked with all octets; a repeat has the same id. */
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "id:7", "stat:DELIVRD", "id:7 stat:WHATEVER", "", "id: stat:"})
-    void keepsAReceiptThatCannotBeRead(String text) throws Exception {
+    @ValueSource(strings = {"hello", "id:7", "stat:DELIVRD", "id:7 stat:OTHER", "", "id: stat:"})
+    void anUnreadableReceiptIsParked(String text) throws Exception {
         var pdu = Pdus.receipt(text);
         deliver(pdu);
 
@@ -124,7 +120,7 @@ class DeliveriesTest {
         assertEquals(event.id(), ((Unreadable) bed.events.getLast()).id());
     }
 
-    /** What jsmpp's own decoder would lose, or refuse again and again. */
+    /** PDUs that jsmpp's decoder would lose or reject repeatedly. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -134,9 +130,9 @@ class DeliveriesTest {
                 "0001013439",
                 "000101343931353535303030313131000101", //
                 "0001013100010132000400000000000000000501", // shorter than sm_length
-                "00010131000101320004000000000000000000042400ff6964" // a payload that ends behind the PDU
+                "00010131000101320004000000000000000000042400ff6964" // a payload longer than the PDU
             })
-    void keepsAPduThatCannotBeDecoded(String body) throws Exception {
+    void anUndecodablePduIsParked(String body) throws Exception {
         var pdu = RawSmsc.pdu(Pdus.DELIVER_SM, 0, 5, body);
         var answer = smsc.send(pdu);
 
@@ -149,15 +145,15 @@ class DeliveriesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x08, 0x10, 0x18, 0x20, 0x3C})
-    void keepsWhatIsNeitherMessageNorReceipt(int esmClass) throws Exception {
+    void aPduOfAnotherTypeIsParked(int esmClass) throws Exception {
         deliver(Pdus.deliverSm(esmClass, 0, ascii("anything")));
 
         assertTrue(only(Unreadable.class).content().contains(HexFormat.of().formatHex(ascii("anything"))));
     }
 
-    /** Fields longer than the standard allows cost nothing. */
+    /** Fields longer than the standard allows are accepted. */
     @Test
-    void takesAMessageWithOverlongFieldsAndBrokenParameters() throws Exception {
+    void aMessageWithOverlongFieldsAndTruncatedParametersIsAccepted() throws Exception {
         var body = "43".repeat(10) + "00" + "0101" + "31".repeat(30) + "00" + "0101" + "32".repeat(25) + "00" //
                 + "00" + "0000" + "30".repeat(20) + "00" + "30".repeat(20) + "00" + "0000" + "0000" + "02" + "4869" //
                 + "0427000a02";
@@ -170,7 +166,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void asksForARepeatOfWhatCouldNotBeKept() throws Exception {
+    void aFailedCommitAsksTheSmscToRetry() throws Exception {
         bed.commitFails = true;
 
         assertEquals(0x64, smsc.send(RawSmsc.pdu(Pdus.DELIVER_SM, 0, 5, "00")).status());
@@ -180,7 +176,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void takesReceiptsByDataSm() throws Exception {
+    void readsAReceiptInDataSm() throws Exception {
         var answer = smsc.send(Pdus.dataSm(4, 0, "001e00054641313100", "0427000105", "0423000303000c"));
 
         assertEquals(0x80000103, answer.command());
@@ -191,7 +187,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void takesMessagesByDataSm() throws Exception {
+    void readsAMessageInDataSm() throws Exception {
         deliver(Pdus.dataSm(0, 8, Pdus.parameter(0x0424, "Żółć".getBytes(StandardCharsets.UTF_16BE))));
 
         var received = only(Received.class);
@@ -200,9 +196,8 @@ class DeliveriesTest {
         assertEquals(Pdus.US, received.senderProviderId());
     }
 
-    /** Case C06. */
     @Test
-    void readsEveryPartByItsOwnCoding() throws Exception {
+    void eachSegmentIsDecodedByItsOwnCoding() throws Exception {
         smsc.send(
                 "0000005c0000000500000000000000010001013439313535353030303131313100010134393330353535323030004000000000"
                         + "000000002405000341020143616c6c206d65206261636b20746f6d6f72726f772c207468616e6b7320");
@@ -215,7 +210,6 @@ class DeliveriesTest {
                 only(Received.class).content());
     }
 
-    /** Case C07. */
     @Test
     void readsASpanishSingleShift() throws Exception {
         smsc.send(
@@ -227,7 +221,7 @@ class DeliveriesTest {
                 only(Received.class).content());
     }
 
-    /** A pair cut apart, a part in between without text, a change of tables, marks of byte order. */
+    /** Split surrogate pairs and escapes, byte order marks, changes of coding, a binary segment in between. */
     @ParameterizedTest
     @CsvSource({
         "'00:41 1B,00:65 42','A€B'",
@@ -239,16 +233,16 @@ class DeliveriesTest {
         "'D0:41,E0:017B,C8:42','AŻB'",
         "'00:41,04:0102,00:42','AB'"
     })
-    void joinsRunsOfEqualCoding(String parts, String text) throws Exception {
-        var all = parts.split(",");
-        for (var i = 0; i < all.length; i++) {
-            var coding = Integer.parseInt(all[i].substring(0, 2), 16);
+    void adjacentSegmentsOfTheSameCodingAreJoined(String parts, String text) throws Exception {
+        var segments = parts.split(",");
+        for (var i = 0; i < segments.length; i++) {
+            var coding = Integer.parseInt(segments[i].substring(0, 2), 16);
             deliver(Pdus.deliverSm(
                     0x40,
                     coding,
                     HexFormat.of()
-                            .parseHex("05000341%02x%02x".formatted(all.length, i + 1)
-                                    + all[i].substring(3).replace(" ", ""))));
+                            .parseHex("05000341%02x%02x".formatted(segments.length, i + 1)
+                                    + segments[i].substring(3).replace(" ", ""))));
         }
 
         assertEquals(new MoContent.Text(text), ((Received) bed.events.getLast()).content());
@@ -278,22 +272,22 @@ class DeliveriesTest {
         "0E,C7D1,한",
         "0A,1B2442467C1B2842,日"
     })
-    void readsEveryCodingGroup(String coding, String octets, String text) throws Exception {
+    void decodesEveryCodingGroup(String coding, String octets, String text) throws Exception {
         deliver(Pdus.deliverSm(0, Integer.parseInt(coding, 16), HexFormat.of().parseHex(octets)));
 
         assertEquals(new MoContent.Text(text), only(Received.class).content());
     }
 
-    /** The customer learns that something came; what it was is kept for people to look at. */
+    /** The customer gets an event of unknown content; the octets are parked for operators. */
     @ParameterizedTest
     @ValueSource(ints = {0x02, 0x04, 0x05, 0x09, 0x14, 0x15, 0x20, 0x28, 0x3F, 0x44, 0x60, 0xF4, 0xF5})
-    void keepsTheOctetsOfWhatIsNoText(int coding) throws Exception {
+    void aBinaryMessageIsUnknownAndItsOctetsAreParked(int coding) throws Exception {
         deliver(Pdus.deliverSm(0, coding, new byte[] {0x0A, 0x0B, 0x0C}));
 
         assertEquals(2, bed.events.size());
-        var kept = assertInstanceOf(Unreadable.class, bed.events.getFirst());
-        assertTrue(kept.content().contains("\"octets\":\"0a0b0c\""), kept.content());
-        assertTrue(kept.content().contains("\"dataCoding\":" + coding), kept.content());
+        var parked = assertInstanceOf(Unreadable.class, bed.events.getFirst());
+        assertTrue(parked.content().contains("\"octets\":\"0a0b0c\""), parked.content());
+        assertTrue(parked.content().contains("\"dataCoding\":" + coding), parked.content());
         assertEquals(
                 new MoContent.Unknown(),
                 assertInstanceOf(Received.class, bed.events.getLast()).content());

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The tables of 3GPP TS 23.038 and what is written with them. */
+/** National language tables of 3GPP TS 23.038, and texts encoded with them. */
 class NationalTablesTest {
     private static final int SIZE = 128;
 
-    /** Places that the standard leaves empty, beside that of the escape. */
+    /** Number of codes that the standard leaves unassigned, in addition to the escape. */
     private static final Map<NationalLanguage, Integer> UNASSIGNED = Map.of(
             NationalLanguage.BENGALI, 13,
             NationalLanguage.GUJARATI, 7,
@@ -33,7 +33,7 @@ class NationalTablesTest {
             NationalLanguage.TELUGU, 7);
 
     @Test
-    void hasTheIdentifiersOfTheStandard() {
+    void languagesHaveTheIdentifiersOfTheStandard() {
         assertEquals(1, NationalLanguage.TURKISH.id());
         assertEquals(3, NationalLanguage.PORTUGUESE.id());
         assertEquals(6, NationalLanguage.HINDI.id());
@@ -44,19 +44,19 @@ class NationalTablesTest {
 
     @ParameterizedTest
     @EnumSource(value = NationalLanguage.class, mode = EnumSource.Mode.EXCLUDE, names = "SPANISH")
-    void lockingTablesHaveACharacterOfTheirOwnInEveryPlace(NationalLanguage language) {
+    void lockingTablesHaveADistinctCharacterForEachCode(NationalLanguage language) {
         var table = Gsm7Table.load(language.lowerCase() + "-locking");
         var seen = new HashSet<Character>();
-        var empty = 0;
+        var unassigned = 0;
         for (var code = 0; code < SIZE; code++) {
             if (table.character(code) == null) {
-                empty++;
+                unassigned++;
             } else {
-                assertTrue(seen.add(table.character(code)), "place " + code);
+                assertTrue(seen.add(table.character(code)), "code " + code);
             }
         }
         assertNull(table.character(Gsm7.ESCAPE));
-        assertEquals(1 + UNASSIGNED.getOrDefault(language, 0), empty);
+        assertEquals(1 + UNASSIGNED.getOrDefault(language, 0), unassigned);
         assertEquals('\n', table.character(0x0A));
         assertEquals('\r', table.character(0x0D));
         assertEquals(' ', table.character(0x20));
@@ -65,10 +65,10 @@ class NationalTablesTest {
         assertEquals('?', table.character(0x3F));
     }
 
-    /** All keep what the default extension has, so that a text may mix both. */
+    /** So that a text can contain characters of both. */
     @ParameterizedTest
     @EnumSource(NationalLanguage.class)
-    void singleTablesKeepTheDefaultExtension(NationalLanguage language) {
+    void singleShiftTablesContainTheDefaultExtension(NationalLanguage language) {
         var table = Gsm7Table.load(language.lowerCase() + "-single");
         assertNull(table.character(Gsm7.ESCAPE));
         for (var character : "\f{}[]\\~|^€".toCharArray()) {
@@ -81,7 +81,7 @@ class NationalTablesTest {
 
     @ParameterizedTest
     @EnumSource(NationalLanguage.class)
-    void everyCharacterOfEveryTableComesBack(NationalLanguage language) {
+    void everyCharacterOfEveryTableIsDecodedAsEncoded(NationalLanguage language) {
         for (var tables : List.of(new Gsm7(null, language), new Gsm7(language, language), new Gsm7(language, null))) {
             for (var code = 0; code < SIZE; code++) {
                 for (var octets : List.of(new byte[] {(byte) code}, new byte[] {Gsm7.ESCAPE, (byte) code})) {
@@ -92,7 +92,7 @@ class NationalTablesTest {
         }
     }
 
-    /** Letters of the script that the language's own tables must carry without the default alphabet's. */
+    /** Characters of each script that its national tables must encode. */
     @ParameterizedTest
     @CsvSource({
         "TURKISH,Işığı söndürüp çıkan öğrenci İstanbul'a gitti ŞĞ",
@@ -109,16 +109,16 @@ class NationalTablesTest {
         "TELUGU,తెలుగు భాష ౦౧౨౩౪౫౬౭౮౯",
         "URDU,یہ اردو زبان ہے ۰۱۲۳۴۵۶۷۸۹"
     })
-    void writesItsLanguage(NationalLanguage language, String words) {
-        var segments = SegmentedText.of(words, DefaultAlphabet.GSM7, Concatenation.UDH8, List.of(language));
+    void tablesEncodeTheirLanguage(NationalLanguage language, String text) {
+        var segments = SegmentedText.of(text, DefaultAlphabet.GSM7, Concatenation.UDH8, List.of(language));
 
-        assertFalse(segments.wide(), words);
+        assertFalse(segments.wide(), text);
         assertEquals(1, segments.texts().size());
-        assertEquals(words, segments.alphabet().decode(segments.alphabet().encode(words)));
+        assertEquals(text, segments.alphabet().decode(segments.alphabet().encode(text)));
     }
 
     @Test
-    void writesNoLanguageThatIsNotAllowed() {
+    void onlyConfiguredLanguagesAreUsed() {
         assertTrue(SegmentedText.of("será", DefaultAlphabet.GSM7, Concatenation.UDH8, List.of())
                 .wide());
         assertTrue(SegmentedText.of("será", DefaultAlphabet.GSM7, Concatenation.UDH8, List.of(NationalLanguage.TURKISH))
@@ -129,7 +129,7 @@ class NationalTablesTest {
     }
 
     @Test
-    void leavesTextsOfTheDefaultAlphabetAlone() {
+    void aTextOfTheDefaultAlphabetHasNoHeader() {
         var part = UserData.of(
                         SegmentedText.of(
                                 "Hello", DefaultAlphabet.GSM7, Concatenation.UDH8, List.of(NationalLanguage.values())),
@@ -142,19 +142,21 @@ class NationalTablesTest {
     }
 
     @Test
-    void namesTheTablesBesideTheConcatenation() {
+    void theHeaderNamesTablesAndConcatenation() {
         assertArrayEquals(
                 HexFormat.of().parseHex("03240102" + "7365721b61"),
-                written("será", Concatenation.UDH8, NationalLanguage.SPANISH)
+                encoded("será", Concatenation.UDH8, NationalLanguage.SPANISH)
                         .getFirst()
                         .octets());
-        var parts = written("á".repeat(80), Concatenation.UDH16, NationalLanguage.SPANISH);
+        var parts = encoded("á".repeat(80), Concatenation.UDH16, NationalLanguage.SPANISH);
         assertEquals(2, parts.size());
         assertEquals("09080412340201240102", hex(parts.get(0).octets(), 10));
         assertEquals("GSM-7", parts.get(0).encoding());
     }
 
-    /** Each element costs its octets: 160 septets, 155 with one, 152 with two, 149 and 146 in one of several parts. */
+    /**
+     * Header elements reduce the capacity: 160 septets, 155 with one element, 152 with two, 149 and 146 per segment.
+     */
     @ParameterizedTest
     @CsvSource({
         "SPANISH,á,77,UDH8,1",
@@ -172,31 +174,31 @@ class NationalTablesTest {
         "PORTUGUESE,ã,155,SAR,1",
         "PORTUGUESE,ã,155,PAYLOAD,1"
     })
-    void shortensPartsByTheHeader(
+    void theHeaderReducesTheCapacityOfASegment(
             NationalLanguage language, String character, int count, Concatenation concatenation, int parts) {
-        var written = written(character.repeat(count), concatenation, language);
+        var encoded = encoded(character.repeat(count), concatenation, language);
 
-        assertEquals(parts, written.size());
-        for (var part : written) {
+        assertEquals(parts, encoded.size());
+        for (var part : encoded) {
             var header = 1 + part.octets()[0];
             assertEquals(0, part.dataCoding());
             assertTrue(header + ((part.octets().length - header) * 7 + 7) / 8 <= 140);
         }
     }
 
-    /** Where the SMSC cuts the text no header of ours can stand in each part. */
+    /** If the SMSC splits the text, we cannot write a header into each segment. */
     @ParameterizedTest
     @EnumSource(
             value = Concatenation.class,
             names = {"SAR", "PAYLOAD"})
-    void writesLongTextsInUcs2WhereTheSmscMakesTheHeader(Concatenation concatenation) {
+    void aLongTextIsEncodedInUcs2IfTheSmscWritesTheHeader(Concatenation concatenation) {
         assertTrue(SegmentedText.of(
                         "ã".repeat(156), DefaultAlphabet.GSM7, concatenation, List.of(NationalLanguage.PORTUGUESE))
                 .wide());
     }
 
     @Test
-    void choosesTheTablesOfFewestParts() {
+    void usesTheTablesWithTheMinimumOfSegments() {
         var languages = List.of(NationalLanguage.SPANISH, NationalLanguage.PORTUGUESE, NationalLanguage.HINDI);
 
         assertEquals(
@@ -210,15 +212,15 @@ class NationalTablesTest {
     }
 
     @Test
-    void neverCutsThroughAnEscapedCharacter() {
-        var parts = written("x" + "á".repeat(200), Concatenation.UDH8, NationalLanguage.SPANISH);
+    void doesNotSplitAnEscapedCharacter() {
+        var parts = encoded("x" + "á".repeat(200), Concatenation.UDH8, NationalLanguage.SPANISH);
 
         for (var part : parts) {
             assertFalse(part.octets()[part.octets().length - 1] == Gsm7.ESCAPE);
         }
     }
 
-    private static List<UserData> written(String text, Concatenation concatenation, NationalLanguage language) {
+    private static List<UserData> encoded(String text, Concatenation concatenation, NationalLanguage language) {
         var segments = SegmentedText.of(text, DefaultAlphabet.GSM7, concatenation, List.of(language));
         return UserData.of(segments, 0x1234, DefaultAlphabet.GSM7, concatenation);
     }

@@ -27,17 +27,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Row F31: what has arrived of a text is handed over when the rest stays away, by however many instances look. */
+/** Texts with missing segments are delivered after the wait, and once with several instances. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class OverdueSegmentsTaskTest {
     private static final String PERSON = "4915123456789";
 
     @Inject
-    OverdueSegmentsTask texts;
+    OverdueSegmentsTask task;
 
     @Inject
-    SegmentStore parts;
+    SegmentStore segments;
 
     @Inject
     SmsChannel channel;
@@ -57,7 +57,7 @@ class OverdueSegmentsTaskTest {
     Sender sender;
 
     @BeforeEach
-    void aNumber() {
+    void newSender() {
         var number = "4930" + ThreadLocalRandom.current().nextLong(1_000_000, 9_999_999);
         sender = new Sender(
                 Ids.next(),
@@ -81,14 +81,14 @@ class OverdueSegmentsTaskTest {
     }
 
     @Test
-    void handsOverWhatHasArrived() {
-        arrived(1, "Good ");
-        arrived(3, "ning");
-        age();
+    void anOverdueTextIsDeliveredWithMissingParts() {
+        addSegment(1, "Good ");
+        addSegment(3, "ning");
+        expireWait();
 
-        await(texts.submit());
+        await(task.deliverOverdue());
 
-        var message = taken().getFirst();
+        var message = delivered().getFirst();
         assertEquals("Good ning", message.getJsonObject("content").getString("text"));
         var details = message.getJsonObject("details");
         assertEquals(3, details.getInteger("size"));
@@ -98,37 +98,38 @@ class OverdueSegmentsTaskTest {
     }
 
     @Test
-    void takesATextOnceThoughTwoInstancesLook() {
-        var other = new OverdueSegmentsTask(parts, channel, settings, vertx);
-        arrived(2, "mor");
-        age();
+    void twoInstancesDeliverATextOnce() {
+        var other = new OverdueSegmentsTask(segments, channel, settings, vertx);
+        addSegment(2, "mor");
+        expireWait();
 
-        await(Uni.join().all(texts.submit(), other.submit()).andFailFast());
-        await(texts.submit());
+        await(Uni.join().all(task.deliverOverdue(), other.deliverOverdue()).andFailFast());
+        await(task.deliverOverdue());
 
-        assertEquals(1, taken().size());
+        assertEquals(1, delivered().size());
     }
 
     @Test
-    void leavesYoungTextsAlone() {
-        arrived(1, "Good ");
+    void aRecentTextIsNotDelivered() {
+        addSegment(1, "Good ");
 
-        await(texts.submit());
+        await(task.deliverOverdue());
 
-        assertEquals(0, taken().size());
+        assertEquals(0, delivered().size());
         assertEquals(1, await(pool.query("select 1 from sms_part").execute()).size());
     }
 
-    private void arrived(int number, String text) {
+    private void addSegment(int number, String text) {
         var octets = text.getBytes(StandardCharsets.US_ASCII);
-        await(parts.add("one", new Segment(PERSON, sender.identity(), 7, 3, number, (byte) 0, Gsm7.DEFAULT, octets)));
+        var segment = new Segment(PERSON, sender.identity(), 7, 3, number, (byte) 0, Gsm7.DEFAULT, octets);
+        await(segments.add("one", segment));
     }
 
-    private void age() {
+    private void expireWait() {
         await(pool.query("update sms_part set at = at - interval '25 hours'").execute());
     }
 
-    private List<Row> taken() {
+    private List<Row> delivered() {
         return await(pool.preparedQuery("select content, details from inbound_message where sender_id = $1")
                         .execute(Tuple.of(sender.id())))
                 .stream()

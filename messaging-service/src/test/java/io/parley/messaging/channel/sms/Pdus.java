@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** PDUs that an SMSC delivers, octet by octet. */
+/** Builds PDUs that an SMSC delivers. */
 final class Pdus {
     static final int DELIVER_SM = 0x05;
     static final int DATA_SM = 0x103;

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** An SMSC on loopback that knows nothing but octets, for answers and deliveries that no library would write. */
+/** An SMSC on loopback that sends raw octets, for malformed responses and deliveries that no library can create. */
 final class RawSmsc implements AutoCloseable {
     static final int SUBMIT_SM = 0x04;
     static final int SUBMIT_SM_RESP = 0x80000004;
@@ -23,7 +23,7 @@ final class RawSmsc implements AutoCloseable {
     private static final int UNBIND = 0x06;
     private static final int RESPONSE = 0x80000000;
 
-    /** A PDU as it came: length, command, status, sequence number and all of its octets. */
+    /** A received PDU: header fields and all octets. */
     record Pdu(int command, int status, int sequence, byte[] octets) {}
 
     private final ServerSocket server;
@@ -54,20 +54,20 @@ final class RawSmsc implements AutoCloseable {
         return List.copyOf(submits);
     }
 
-    /** What every {@code submit_sm} is answered from now on; null for no answer. */
+    /** Sets the response to every {@code submit_sm} from now on; null for none. */
     void answer(Function<Pdu, byte[]> next) {
         submits.clear();
         answer = next;
     }
 
-    /** Sends octets and waits for what is answered to them. */
+    /** Sends octets and waits for the response. */
     Pdu send(byte[] octets) throws IOException, InterruptedException {
         session.getOutputStream().write(octets);
-        var answered = answers.poll(10, TimeUnit.SECONDS);
-        if (answered == null) {
-            throw new AssertionError("no answer within 10 s");
+        var response = answers.poll(10, TimeUnit.SECONDS);
+        if (response == null) {
+            throw new AssertionError("no response within 10 s");
         }
-        return answered;
+        return response;
     }
 
     Pdu send(String hex) throws IOException, InterruptedException {
@@ -114,14 +114,14 @@ final class RawSmsc implements AutoCloseable {
                 ByteBuffer.wrap(octets).putInt(octets.length);
                 in.readFully(octets, 4, octets.length - 4);
                 var header = ByteBuffer.wrap(octets);
-                take(socket, new Pdu(header.getInt(4), header.getInt(8), header.getInt(12), octets));
+                handle(socket, new Pdu(header.getInt(4), header.getInt(8), header.getInt(12), octets));
             }
         } catch (IOException e) {
-            // The session is over.
+            // The session has ended.
         }
     }
 
-    private void take(Socket socket, Pdu pdu) throws IOException {
+    private void handle(Socket socket, Pdu pdu) throws IOException {
         switch (pdu.command()) {
             case SUBMIT_SM -> {
                 submits.add(pdu);

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiptTest {
-    private static final String USUAL = "id:0123456789 sub:001 dlvrd:001 submit date:2601020304 done date:2601020305"
+    private static final String STANDARD = "id:0123456789 sub:001 dlvrd:001 submit date:2601020304 done date:2601020305"
             + " stat:DELIVRD err:000 text:id:7 stat:UNDELIV";
 
     @Test
-    void readsTheUsualText() {
-        var receipt = read(USUAL);
+    void readsAStandardText() {
+        var receipt = read(STANDARD);
 
         assertEquals("123456789", receipt.id());
         assertEquals(Meaning.DELIVERED, receipt.state().meaning());
@@ -37,12 +37,12 @@ class ReceiptTest {
     void readsTextInThePayload() {
         assertEquals(
                 "123456789",
-                read(Pdus.deliverSm(4, 0, new byte[0], Pdus.payload(USUAL)), Map.of())
+                read(Pdus.deliverSm(4, 0, new byte[0], Pdus.payload(STANDARD)), Map.of())
                         .id());
     }
 
     @Test
-    void believesParametersMoreThanText() {
+    void parametersTakePrecedenceOverTheText() {
         var receipt = read(
                 Pdus.receipt(
                         "id:4711 stat:UNDELIV err:017", "001e0007303041423132" + "00", "0427000102", "04230003030102"),
@@ -53,10 +53,9 @@ class ReceiptTest {
         assertEquals("258", receipt.error());
     }
 
-    /** Case C03 and its siblings. */
     @ParameterizedTest
     @ValueSource(strings = {"001e0000", "001e000100", "001e00022000", "0427000102", "001e"})
-    void anEmptyParameterNamesNothing(String parameter) {
+    void anEmptyParameterIsIgnored(String parameter) {
         var receipt = read(Pdus.receipt("id:E303 stat:DELIVRD", parameter), Map.of());
 
         assertEquals("e303", receipt.id());
@@ -78,7 +77,7 @@ class ReceiptTest {
         "'id:7,stat:DELIVRD;err:5',7,DELIVRD,5",
         "hello,,,"
     })
-    void readsWhateverFieldsThereAre(String text, String id, String word, String error) {
+    void readsTheFieldsThatArePresent(String text, String id, String word, String error) {
         var receipt = read(text);
 
         assertEquals(id, receipt.id());
@@ -86,7 +85,7 @@ class ReceiptTest {
         assertEquals(error, receipt.error());
     }
 
-    /** Case C01: words that are in no standard, and message states of SMPP 5. */
+    /** Words that are in no standard, and message states of SMPP 5. */
     @ParameterizedTest
     @CsvSource({
         "FAILED,FAILED",
@@ -101,12 +100,12 @@ class ReceiptTest {
         "ACCEPTED,PENDING",
         "ENROUTE,PENDING"
     })
-    void knowsWordsBeyondTheEight(String word, Meaning meaning) {
+    void readsWordsBeyondSmpp34(String word, Meaning meaning) {
         assertEquals(meaning, read("id:7 stat:" + word).state().meaning());
     }
 
     @Test
-    void takesWordsOfAnSmscFromItsSettings() {
+    void readsWordsOfTheSmscsSettings() {
         var settings = Map.of("receipt-states.BLOCKED", "failed", "receipt-states.FAILED", "unknown");
 
         assertEquals(
@@ -147,7 +146,7 @@ class ReceiptTest {
         "0423000303000C,12", // GSM, code 12
         "04230003303132,012", // three digits in ASCII
         "0423000430313200,012",
-        "04230003303030,7", // no error there: the text's
+        "04230003303030,7", // no error there: uses the text's
         "04230003030000,7",
         "04230000,7",
         "042300020102,7"
@@ -170,13 +169,13 @@ class ReceiptTest {
         "sub:000 dlvrd:000 stat:DELIVRD,1",
         "stat:DELIVRD,1"
     })
-    void countsThePartsItTellsOf(String text, int parts) {
+    void countsTheCoveredSegments(String text, int parts) {
         assertEquals(parts, read("id:7 " + text).parts());
     }
 
     @ParameterizedTest
     @CsvSource({"8,UTF-16BE", "8,UTF-16LE", "8,UTF-16", "8,US-ASCII", "0,UTF-16BE", "0,US-ASCII", "4,US-ASCII"})
-    void readsTextWhateverItsCodingIsSaidToBe(int coding, String charset) {
+    void readsATextIndependentOfItsDataCoding(int coding, String charset) {
         var octets = "id:7 stat:DELIVRD err:000 text:Hello".getBytes(Charset.forName(charset));
         var receipt = read(Pdus.deliverSm(4, coding, octets), Map.of());
 
@@ -215,7 +214,7 @@ class ReceiptTest {
     }
 
     @Test
-    void readsAnEmptyReceipt() {
+    void anEmptyReceiptIsIncomplete() {
         assertFalse(read("").isComplete());
     }
 
@@ -233,12 +232,12 @@ class ReceiptTest {
         "AS_IS,4f6c-11,4F6C-11",
         "DECIMAL,4f6c-11,4F6C-11"
     })
-    void meetsTheIdOfTheAnswer(ReceiptIds ids, String answer, String receipt) {
+    void anIdMatchesTheIdOfTheSubmitResponse(ReceiptIds ids, String answer, String receipt) {
         assertEquals(ReceiptIds.normal(answer), ids.ofText(receipt));
     }
 
     @Test
-    void offersTheOtherBaseOnlyWhereItIsNotSet() {
+    void matchesTheOtherBaseOnlyIfTheBaseIsUnknown() {
         assertEquals(List.of("a1f", "9617"), ReceiptIds.ANY.alternatives("2591"));
         assertEquals(List.of("2591"), ReceiptIds.ANY.alternatives("a1f"));
         assertEquals(List.of(), ReceiptIds.ANY.alternatives("7"));

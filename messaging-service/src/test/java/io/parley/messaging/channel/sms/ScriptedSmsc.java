@@ -41,10 +41,10 @@ import org.jsmpp.session.connection.ServerConnectionFactory;
 import org.jsmpp.session.connection.socket.ServerSocketConnectionFactory;
 import org.jsmpp.util.MessageId;
 
-/** A real SMSC on loopback that keeps what it was sent and answers as told. */
+/** An SMSC on loopback that records submits and returns scripted responses. */
 final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener {
 
-    /** How a submit is answered. */
+    /** Returns the message id of a submit, or throws its status. */
     interface Answer {
         String to(SubmitSm submit, SMPPServerSession session) throws ProcessRequestException;
     }
@@ -86,26 +86,26 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
         answer = next;
     }
 
-    void takeAll() {
+    void acceptAll() {
         answer((submit, session) -> Integer.toString(ids.incrementAndGet()));
     }
 
-    void refuseAll(int status) {
+    void rejectAll(int status) {
         answer((submit, session) -> {
             throw new ProcessRequestException("refused", status);
         });
     }
 
-    /** Takes what comes and answers when nobody waits any longer. */
+    /** Receives submits and responds only after the client's timeout. */
     void stayQuiet() {
         answer((submit, session) -> {
-            linger(Duration.ofSeconds(3));
+            delay(Duration.ofSeconds(3));
             return "1";
         });
     }
 
-    /** For an answer that takes its time. */
-    static void linger(Duration time) {
+    /** Delays a response. */
+    static void delay(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {
@@ -113,13 +113,13 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
         }
     }
 
-    void refuseBinds(int status) {
+    void rejectBinds(int status) {
         bindStatus = status;
     }
 
     /** Listens again on the same port. */
     void start() {
-        takeAll();
+        acceptAll();
         if (listener != null) {
             return;
         }
@@ -136,7 +136,7 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
     }
 
     /** Closes the port and every session. */
-    void vanish() {
+    void shutDown() {
         try {
             if (listener != null) {
                 listener.close();
@@ -153,11 +153,11 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
         sessions.clear();
     }
 
-    /** Delivers to the first session that hears. */
+    /** Delivers over the first session that can receive. */
     void deliver(String from, String to, int esmClass, int coding, byte[] octets, OptionalParameter... parameters)
             throws Exception {
-        SmsTestBed.awaitUntil(() -> hearing().isPresent());
-        hearing()
+        SmsTestBed.awaitUntil(() -> receiver().isPresent());
+        receiver()
                 .orElseThrow()
                 .deliverShortMessage(
                         "",
@@ -178,7 +178,7 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
 
     @Override
     public void close() {
-        vanish();
+        shutDown();
     }
 
     @Override
@@ -191,7 +191,7 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
         }
     }
 
-    private Optional<SMPPServerSession> hearing() {
+    private Optional<SMPPServerSession> receiver() {
         return sessions.stream()
                 .filter(session -> session.getSessionState().isReceivable())
                 .findFirst();

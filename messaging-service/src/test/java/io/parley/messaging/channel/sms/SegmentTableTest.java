@@ -22,79 +22,79 @@ import org.junit.jupiter.api.Test;
 class SegmentTableTest {
 
     @Inject
-    SegmentTable parts;
+    SegmentTable segments;
 
     @Inject
     Pool pool;
 
     @BeforeEach
-    void empty() {
+    void deleteAll() {
         await(pool.query("delete from sms_part").execute());
         await(pool.query("delete from sms_part_taken").execute());
     }
 
     @Test
-    void isWholeWithTheLastPart() {
-        assertNull(await(parts.add("one", piece(7, 2, "b"))));
+    void aTextIsCompleteWithItsLastSegment() {
+        assertNull(await(segments.add("one", segment(7, 2, "b"))));
 
-        var whole = await(parts.add("one", piece(7, 1, "a")));
+        var text = await(segments.add("one", segment(7, 1, "a")));
 
-        assertEquals(2, whole.pieces().size());
-        assertEquals(1, whole.pieces().getFirst().number());
+        assertEquals(2, text.pieces().size());
+        assertEquals(1, text.pieces().getFirst().number());
         assertArrayEquals(
                 "b".getBytes(StandardCharsets.US_ASCII),
-                whole.pieces().getLast().octets());
+                text.pieces().getLast().octets());
     }
 
     @Test
-    void isWholeAgainUntilForgotten() {
-        await(parts.add("one", piece(7, 1, "a")));
-        var first = await(parts.add("one", piece(7, 2, "b")));
-        var again = await(parts.add("one", piece(7, 2, "b")));
+    void aRepeatedSegmentCompletesTheTextUntilItIsDelivered() {
+        await(segments.add("one", segment(7, 1, "a")));
+        var first = await(segments.add("one", segment(7, 2, "b")));
+        var again = await(segments.add("one", segment(7, 2, "b")));
 
         assertEquals(first.begun(), again.begun());
 
-        await(parts.forget(first));
-        assertNull(await(parts.add("one", piece(7, 2, "b"))));
+        await(segments.markDelivered(first));
+        assertNull(await(segments.add("one", segment(7, 2, "b"))));
     }
 
     @Test
-    void keepsTextsApart() {
-        await(parts.add("one", piece(7, 1, "a")));
+    void segmentsOfDifferentTextsAreNotJoined() {
+        await(segments.add("one", segment(7, 1, "a")));
 
-        assertNull(await(parts.add("one", piece(8, 2, "b"))));
-        assertNull(await(parts.add("two", piece(7, 2, "b"))));
+        assertNull(await(segments.add("one", segment(8, 2, "b"))));
+        assertNull(await(segments.add("two", segment(7, 2, "b"))));
     }
 
     @Test
-    void letsAnOldPartGiveWay() {
-        await(parts.add("one", piece(7, 1, "old")));
+    void anOldSegmentIsReplaced() {
+        await(segments.add("one", segment(7, 1, "old")));
         await(pool.query("update sms_part set at = now() - interval '2 hours'").execute());
-        await(parts.add("one", piece(7, 1, "new")));
+        await(segments.add("one", segment(7, 1, "new")));
 
-        var whole = await(parts.add("one", piece(7, 2, "b")));
+        var text = await(segments.add("one", segment(7, 2, "b")));
 
-        assertNotNull(whole);
+        assertNotNull(text);
         assertArrayEquals(
                 "new".getBytes(StandardCharsets.US_ASCII),
-                whole.pieces().getFirst().octets());
+                text.pieces().getFirst().octets());
     }
 
     @Test
-    void doesNotJoinWhatWaitedTooLong() {
-        await(parts.add("one", piece(7, 1, "old")));
+    void anOverdueSegmentIsNotJoined() {
+        await(segments.add("one", segment(7, 1, "old")));
         age("25 hours");
 
-        assertNull(await(parts.add("one", piece(7, 2, "b"))));
+        assertNull(await(segments.add("one", segment(7, 2, "b"))));
     }
 
     @Test
-    void findsTextsThatWaitedTooLong() {
-        await(parts.add("one", piece(7, 1, "old")));
+    void returnsOverdueTexts() {
+        await(segments.add("one", segment(7, 1, "old")));
         age("25 hours");
-        await(parts.add("one", piece(8, 1, "young")));
+        await(segments.add("one", segment(8, 1, "young")));
 
-        var overdue = await(parts.overdue());
+        var overdue = await(segments.overdue());
 
         assertEquals(
                 List.of(7),
@@ -105,57 +105,56 @@ class SegmentTableTest {
     }
 
     @Test
-    void forgetsNoPartThatCameSince() {
-        await(parts.add("one", piece(7, 1, "old")));
+    void aSegmentThatArrivesLaterIsKept() {
+        await(segments.add("one", segment(7, 1, "old")));
         age("25 hours");
-        var overdue = await(parts.overdue()).getFirst();
-        await(parts.add("one", piece(7, 2, "late")));
+        var overdue = await(segments.overdue()).getFirst();
+        await(segments.add("one", segment(7, 2, "late")));
 
-        await(parts.forget(overdue));
+        await(segments.markDelivered(overdue));
 
         assertEquals(
                 1, await(pool.query("select number from sms_part").execute()).size());
     }
 
-    /** Row F31. */
     @Test
-    void aPartThatComesAgainAfterItsTextIsNoTextOfItsOwn() {
-        take(piece(7, 1, "a"), piece(7, 2, "b"));
+    void aRepeatedSegmentOfADeliveredTextIsDropped() {
+        addAndDeliver(segment(7, 1, "a"), segment(7, 2, "b"));
 
-        await(parts.add("one", piece(7, 2, "b")));
+        await(segments.add("one", segment(7, 2, "b")));
         age("25 hours");
 
-        assertEquals(List.of(), await(parts.overdue()));
+        assertEquals(List.of(), await(segments.overdue()));
         assertEquals(0, rows("sms_part"));
         age("3 hours");
-        await(parts.overdue());
+        await(segments.overdue());
         assertEquals(0, rows("sms_part_taken"));
     }
 
     @Test
-    void otherWordsUnderTheSameReferenceAreNoRepetition() {
-        take(piece(7, 1, "a"), piece(7, 2, "b"));
+    void anotherTextWithTheSameReferenceIsNotARepeat() {
+        addAndDeliver(segment(7, 1, "a"), segment(7, 2, "b"));
 
-        await(parts.add("one", piece(7, 2, "c")));
+        await(segments.add("one", segment(7, 2, "c")));
         age("25 hours");
 
-        assertEquals(1, await(parts.overdue()).size());
+        assertEquals(1, await(segments.overdue()).size());
     }
 
     @Test
-    void theSameWordsTwoHoursLaterAreNoRepetition() {
-        take(piece(7, 1, "a"), piece(7, 2, "b"));
+    void theSameTextAfterTwoHoursIsNotARepeat() {
+        addAndDeliver(segment(7, 1, "a"), segment(7, 2, "b"));
         age("2 hours");
 
-        await(parts.add("one", piece(7, 2, "b")));
+        await(segments.add("one", segment(7, 2, "b")));
         age("25 hours");
 
-        assertEquals(1, await(parts.overdue()).size());
+        assertEquals(1, await(segments.overdue()).size());
     }
 
-    private void take(Segment first, Segment last) {
-        await(parts.add("one", first));
-        await(parts.forget(await(parts.add("one", last))));
+    private void addAndDeliver(Segment first, Segment last) {
+        await(segments.add("one", first));
+        await(segments.markDelivered(await(segments.add("one", last))));
     }
 
     private int rows(String table) {
@@ -169,7 +168,7 @@ class SegmentTableTest {
         }
     }
 
-    private static Segment piece(int reference, int number, String text) {
+    private static Segment segment(int reference, int number, String text) {
         return new Segment(
                 "4915123456789",
                 "4930555200",

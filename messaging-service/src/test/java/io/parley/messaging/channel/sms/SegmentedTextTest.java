@@ -37,14 +37,14 @@ class SegmentedTextTest {
         "😀,66,UDH8,2",
         "😀,67,UDH8,3"
     })
-    void cutsAtTheLimits(String character, int count, Concatenation concatenation, int parts) {
+    void splitsAtTheLimits(String character, int count, Concatenation concatenation, int parts) {
         var segments = SegmentedText.of(character.repeat(count), DefaultAlphabet.GSM7, concatenation, List.of());
 
         assertEquals(parts, segments.texts().size());
     }
 
     @Test
-    void neverCutsThroughAnEscapedCharacter() {
+    void doesNotSplitAnEscapedCharacter() {
         var segments = SegmentedText.of(
                 "a".repeat(152) + "€" + "a".repeat(20), DefaultAlphabet.GSM7, Concatenation.UDH8, List.of());
 
@@ -53,7 +53,7 @@ class SegmentedTextTest {
     }
 
     @Test
-    void neverCutsThroughASurrogatePair() {
+    void doesNotSplitASurrogatePair() {
         var segments = SegmentedText.of(
                 "ж".repeat(66) + "😀" + "ж".repeat(20), DefaultAlphabet.GSM7, Concatenation.UDH8, List.of());
 
@@ -62,7 +62,7 @@ class SegmentedTextTest {
     }
 
     @Test
-    void usesUcs2ForWhatTheSmscCannotTranslate() {
+    void usesUcs2ForCharactersThatTheAlphabetCannotEncode() {
         assertFalse(SegmentedText.of("£€^", DefaultAlphabet.GSM7, Concatenation.UDH8, List.of())
                 .wide());
         assertFalse(SegmentedText.of("£^", DefaultAlphabet.LATIN1, Concatenation.UDH8, List.of())
@@ -76,8 +76,8 @@ class SegmentedTextTest {
     }
 
     @Test
-    void tellsThePartsInAHeader() {
-        var parts = written("a".repeat(161), 0x1234, Concatenation.UDH8);
+    void writesTheSegmentNumberInAHeader() {
+        var parts = encoded("a".repeat(161), 0x1234, Concatenation.UDH8);
 
         assertEquals(0x40, parts.get(1).esmClass());
         assertArrayEquals(
@@ -86,8 +86,8 @@ class SegmentedTextTest {
     }
 
     @Test
-    void tellsThePartsInAHeaderWithALongReference() {
-        var parts = written("a".repeat(161), 0x1234, Concatenation.UDH16);
+    void writesTheSegmentNumberInAHeaderWithALongReference() {
+        var parts = encoded("a".repeat(161), 0x1234, Concatenation.UDH16);
 
         assertArrayEquals(
                 new byte[] {6, 8, 4, 0x12, 0x34, 2, 1, 'a'}, first(parts.get(0).octets(), 8));
@@ -95,8 +95,8 @@ class SegmentedTextTest {
     }
 
     @Test
-    void tellsThePartsInParameters() {
-        var parts = written("a".repeat(161), 0x1234, Concatenation.SAR);
+    void writesTheSegmentNumberInParameters() {
+        var parts = encoded("a".repeat(161), 0x1234, Concatenation.SAR);
 
         assertEquals(0, parts.get(0).esmClass());
         assertArrayEquals(
@@ -109,15 +109,15 @@ class SegmentedTextTest {
     }
 
     @Test
-    void putsALongTextIntoOneParameter() {
-        var parts = written("ж".repeat(100), 1, Concatenation.PAYLOAD);
+    void writesALongTextInOneParameter() {
+        var parts = encoded("ж".repeat(100), 1, Concatenation.PAYLOAD);
 
         assertEquals(1, parts.size());
         assertEquals(0, parts.get(0).octets().length);
         assertEquals(4 + 200, parts.get(0).parameters()[0].serialize().length);
     }
 
-    private static List<UserData> written(String text, int reference, Concatenation concatenation) {
+    private static List<UserData> encoded(String text, int reference, Concatenation concatenation) {
         var segments = SegmentedText.of(text, DefaultAlphabet.GSM7, concatenation, List.of());
         return UserData.of(segments, reference, DefaultAlphabet.GSM7, concatenation);
     }

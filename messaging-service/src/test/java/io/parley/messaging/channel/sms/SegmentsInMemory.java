@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Parts that do not outlive the test. */
+/** An in-memory {@link SegmentStore}. */
 final class SegmentsInMemory implements SegmentStore {
     private final Map<String, TreeMap<Integer, Segment>> texts = new ConcurrentHashMap<>();
 
     @Override
-    public Uni<Joined> add(String smsc, Segment piece) {
-        var pieces = texts.computeIfAbsent(key(smsc, piece), name -> new TreeMap<>());
-        synchronized (pieces) {
-            pieces.putIfAbsent(piece.number(), piece);
+    public Uni<Joined> add(String smsc, Segment segment) {
+        var segments = texts.computeIfAbsent(key(smsc, segment), name -> new TreeMap<>());
+        synchronized (segments) {
+            segments.putIfAbsent(segment.number(), segment);
             return Uni.createFrom()
                     .item(
-                            pieces.size() == piece.total()
-                                    ? new Joined(smsc, List.copyOf(pieces.values()), Instant.EPOCH, Instant.EPOCH)
+                            segments.size() == segment.total()
+                                    ? new Joined(smsc, List.copyOf(segments.values()), Instant.EPOCH, Instant.EPOCH)
                                     : null);
         }
     }
@@ -30,18 +30,18 @@ final class SegmentsInMemory implements SegmentStore {
     }
 
     @Override
-    public Uni<Void> forget(Joined text) {
+    public Uni<Void> markDelivered(Joined text) {
         texts.remove(key(text.smsc(), text.pieces().getFirst()));
         return Uni.createFrom().voidItem();
     }
 
-    private static String key(String smsc, Segment piece) {
+    private static String key(String smsc, Segment segment) {
         return String.join(
                 "/",
                 smsc,
-                piece.person(),
-                piece.identity(),
-                Integer.toString(piece.reference()),
-                Integer.toString(piece.total()));
+                segment.person(),
+                segment.identity(),
+                Integer.toString(segment.reference()),
+                Integer.toString(segment.total()));
     }
 }

@@ -64,12 +64,12 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
 
     @Override
     protected void providerRefuses() {
-        smsc.refuseAll(0x0B);
+        smsc.rejectAll(0x0B);
     }
 
     @Override
     protected void providerThrottles() {
-        smsc.refuseAll(0x58);
+        smsc.rejectAll(0x58);
     }
 
     @Override
@@ -79,7 +79,7 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
 
     @Override
     protected void stopProvider() {
-        smsc.vanish();
+        smsc.shutDown();
         SmsTestBed.awaitUntil(() -> bed.channel.bound() == 0);
     }
 
@@ -99,7 +99,7 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
     }
 
     @Test
-    void namesTheSmscAndTheIdInItsNormalForm() throws IOException {
+    void anAcceptedMessageHasSmscAndNormalizedId() throws IOException {
         smsc.answer((submit, session) -> "00AB12");
 
         assertEquals(new Accepted("sms/one", List.of("ab12"), "GSM-7"), submit(anySample()));
@@ -107,30 +107,30 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
 
     @ParameterizedTest
     @ValueSource(ints = {0x14, 0x58})
-    void slowsDownWhenThrottled(int status) throws IOException {
-        smsc.refuseAll(status);
+    void aThrottledSubmitIsDeferred(int status) throws IOException {
+        smsc.rejectAll(status);
 
         assertTrue(assertInstanceOf(Deferred.class, submit(anySample())).throttled());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0x01, 0x0A, 0x0B, 0x15, 0x45, 0x61, 0x66, 0xC4, 0xFE, 0xFF, 0x401})
-    void takesADefiniteNo(int status) throws IOException {
-        smsc.refuseAll(status);
+    void aPermanentStatusRejectsTheMessage(int status) throws IOException {
+        smsc.rejectAll(status);
 
         assertInstanceOf(Rejected.class, submit(anySample()));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0x04, 0x05, 0x08, 0x64})
-    void triesAgainAfterAPassingFault(int status) throws IOException {
-        smsc.refuseAll(status);
+    void aTemporaryStatusDefersTheMessage(int status) throws IOException {
+        smsc.rejectAll(status);
 
         assertInstanceOf(Deferred.class, submit(anySample()));
     }
 
     @Test
-    void sendsNamesAndShortCodesAsSuch() {
+    void sendsTypeAndPlanOfTheSourceAddress() {
         bed.submit(SmsTestBed.sender("CornerShop", "one"), "Hi");
         bed.submit(SmsTestBed.sender("12345", "one"), "Hi");
         bed.submit(US, "Hi");
@@ -143,17 +143,17 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
     }
 
     @Test
-    void takesIdentitiesThatFitTheirKind() {
-        for (var good : List.of("CornerShop7", "12345", "4930555200", "493055520012345")) {
-            assertNull(channel().validateIdentity(good), good);
+    void validatesTheLengthOfIdentities() {
+        for (var valid : List.of("CornerShop7", "12345", "4930555200", "493055520012345")) {
+            assertNull(channel().validateIdentity(valid), valid);
         }
-        for (var bad : List.of("CornerShop24", "4930555200123456")) {
-            assertNotNull(channel().validateIdentity(bad), bad);
+        for (var invalid : List.of("CornerShop24", "4930555200123456")) {
+            assertNotNull(channel().validateIdentity(invalid), invalid);
         }
     }
 
     @Test
-    void saysWhichAlphabetATextNeeded() {
+    void anAcceptedMessageHasItsEncoding() {
         assertEquals(
                 "GSM-7", assertInstanceOf(Accepted.class, bed.submit(US, "7€")).encoding());
         assertEquals(
@@ -161,7 +161,7 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
     }
 
     @Test
-    void leavesTheValidityToTheSmsc() {
+    void sendsNoValidityByDefault() {
         bed.submit(US, "Hi");
 
         assertEquals("", Objects.requireNonNullElse(smsc.submits().getLast().getValidityPeriod(), ""));
@@ -169,7 +169,7 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
 
     @ParameterizedTest
     @CsvSource({"PT1S,000000000001000R", "PT90M,000000013000000R", "P3DT4H,000003040000000R", "P99D,000099000000000R"})
-    void tellsHowLongAMessageIsWorthTrying(Duration validity, String written) {
+    void sendsTheConfiguredValidity(Duration validity, String written) {
         bed.close();
         bed = new SmsTestBed(SmsTestBed.smsc("one", smsc.port(), "validity", validity.toString()));
         bed.awaitBound(1);
@@ -181,21 +181,21 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT0.5S", "P100D", "-PT1S"})
-    void refusesAValidityThatCannotBeWritten(Duration validity) {
+    void anUnsupportedValidityIsRejected(Duration validity) {
         assertThrows(IllegalArgumentException.class, () -> RelativeTime.of(validity));
     }
 
     @Test
-    void reportsEachPartOfALongText() {
+    void aLongTextHasAnIdForEachSegment() {
         var accepted = assertInstanceOf(Accepted.class, bed.submit(US, "x".repeat(400)));
 
         assertEquals(3, accepted.providerMessageIds().size());
         assertEquals(3, smsc.submits().size());
     }
 
-    /** SMPP 3.4, 5.3.2.17: two octets that the SMSC returns in the receipt of that part. */
+    /** SMPP 3.4, 5.3.2.17: two octets that the SMSC returns in the receipt of that segment. */
     @Test
-    void eachPartCarriesAReferenceByWhichItsReceiptNamesTheMessage() {
+    void eachSegmentHasItsUserMessageReference() {
         var message = SmsTestBed.message(US, "x".repeat(400));
 
         bed.submit(US, "x".repeat(400));
@@ -210,7 +210,7 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
     }
 
     @Test
-    void finishesALongTextThroughThrottling() {
+    void aThrottledSegmentIsRetried() {
         var count = new AtomicInteger();
         smsc.answer((pdu, session) -> {
             if (count.incrementAndGet() == 2) {
@@ -223,12 +223,12 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
     }
 
     @Test
-    void neverSendsAPartAgainThatWasTaken() {
-        throttleAfterTheFirst();
+    void anAcceptedSegmentIsNotSentAgain() {
+        throttleAfterFirstSegment();
         assertInstanceOf(InDoubt.class, bed.submit(US, "x".repeat(400)));
         var first = smsc.submits().getFirst().getShortMessage();
 
-        smsc.takeAll();
+        smsc.acceptAll();
         var accepted = assertInstanceOf(Accepted.class, bed.submit(US, "x".repeat(400)));
 
         assertEquals(3, accepted.providerMessageIds().size());
@@ -237,7 +237,7 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
         assertTrue(smsc.submits().stream().noneMatch(pdu -> Arrays.equals(pdu.getShortMessage(), first)));
     }
 
-    private void throttleAfterTheFirst() {
+    private void throttleAfterFirstSegment() {
         var count = new AtomicInteger();
         smsc.answer((pdu, session) -> {
             if (count.incrementAndGet() > 1) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an SMSC delivers, over a real bind. */
+/** Inbound messages and receipts over a real bind. */
 class SmsInboundTest {
     private static final String PERSON = "4915123456789";
     private static final String US = "4930555200";
@@ -67,7 +67,7 @@ class SmsInboundTest {
     }
 
     @Test
-    void aReceiptSaysOfItsMessageMoreThanTheId() throws Exception {
+    void aReceiptHasHintsOfItsMessage() throws Exception {
         smsc.deliver(
                 PERSON,
                 US,
@@ -105,7 +105,7 @@ class SmsInboundTest {
     }
 
     @Test
-    void passesOverStatesOnTheWay() throws Exception {
+    void intermediateStatesAreIgnored() throws Exception {
         smsc.deliver(PERSON, US, RECEIPT, 0, ascii("id:7 stat:ENROUTE"));
         smsc.deliver(PERSON, US, RECEIPT, 0, ascii("id:7 stat:ACCEPTD"));
         smsc.deliver(PERSON, US, INTERMEDIATE, 0, ascii("id:7 stat:DELIVRD"));
@@ -114,14 +114,14 @@ class SmsInboundTest {
     }
 
     @Test
-    void parksAReceiptItCannotRead() throws Exception {
+    void anUnreadableReceiptIsParked() throws Exception {
         smsc.deliver(PERSON, US, RECEIPT, 0, ascii("stat:DELIVRD"));
 
         assertInstanceOf(Unreadable.class, bed.events.getFirst());
     }
 
     @Test
-    void takesAMessage() throws Exception {
+    void readsAMessage() throws Exception {
         smsc.deliver("+" + PERSON, US, 0, 0, new byte[] {'H', 'i', 0x20, 0x1B, 0x65});
 
         var received = received();
@@ -138,7 +138,7 @@ class SmsInboundTest {
     }
 
     @Test
-    void takesTheSameMessageTwice() throws Exception {
+    void equalMessagesHaveDifferentIds() throws Exception {
         smsc.deliver(PERSON, US, 0, 0, ascii("Yes"));
         smsc.deliver(PERSON, US, 0, 0, ascii("Yes"));
 
@@ -152,24 +152,24 @@ class SmsInboundTest {
 
     @ParameterizedTest
     @CsvSource({"8,00480069D83DDE00,Hi😀", "3,48E9,Hé", "1,48,H", "240,4805,Hé", "6,C4,Ф", "24,0048,H"})
-    void readsEveryAlphabet(int coding, String octets, String text) throws Exception {
+    void decodesEveryAlphabet(int coding, String octets, String text) throws Exception {
         smsc.deliver(PERSON, US, 0, coding, java.util.HexFormat.of().parseHex(octets));
 
         assertEquals(new MoContent.Text(text), received().content());
     }
 
     @Test
-    void leavesOutWhatNoDatabaseHolds() throws Exception {
+    void removesNulCharacters() throws Exception {
         smsc.deliver(PERSON, US, 0, 8, "a\0b".getBytes(StandardCharsets.UTF_16BE));
 
         assertEquals(new MoContent.Text("ab"), received().content());
     }
 
     @Test
-    void joinsPartsOfWhateverOrder() throws Exception {
-        smsc.deliver(PERSON, US, HEADER, 0, part(2, 2, "world"));
+    void joinsSegmentsInAnyOrder() throws Exception {
+        smsc.deliver(PERSON, US, HEADER, 0, segment(2, 2, "world"));
         assertTrue(bed.events.isEmpty());
-        smsc.deliver(PERSON, US, HEADER, 0, part(2, 1, "Hello "));
+        smsc.deliver(PERSON, US, HEADER, 0, segment(2, 1, "Hello "));
 
         assertEquals(new MoContent.Text("Hello world"), received().content());
         assertEquals(2, received().details().path("size").asInt());
@@ -177,16 +177,16 @@ class SmsInboundTest {
     }
 
     @Test
-    void joinsPartsCutThroughACharacter() throws Exception {
+    void joinsSegmentsWithASplitSurrogatePair() throws Exception {
         var smile = "😀".getBytes(StandardCharsets.UTF_16BE);
-        smsc.deliver(PERSON, US, HEADER, 8, part(2, 1, new byte[] {smile[0], smile[1]}));
-        smsc.deliver(PERSON, US, HEADER, 8, part(2, 2, new byte[] {smile[2], smile[3]}));
+        smsc.deliver(PERSON, US, HEADER, 8, segment(2, 1, new byte[] {smile[0], smile[1]}));
+        smsc.deliver(PERSON, US, HEADER, 8, segment(2, 2, new byte[] {smile[2], smile[3]}));
 
         assertEquals(new MoContent.Text("😀"), received().content());
     }
 
     @Test
-    void joinsPartsWithALongReference() throws Exception {
+    void joinsSegmentsWithALongReference() throws Exception {
         smsc.deliver(PERSON, US, HEADER, 0, new byte[] {6, 8, 4, 1, 2, 2, 1, 'a'});
         smsc.deliver(PERSON, US, HEADER, 0, new byte[] {6, 8, 4, 1, 2, 2, 2, 'b'});
 
@@ -194,7 +194,7 @@ class SmsInboundTest {
     }
 
     @Test
-    void joinsPartsToldInParameters() throws Exception {
+    void joinsSegmentsNumberedInParameters() throws Exception {
         for (byte number = 1; number <= 2; number++) {
             smsc.deliver(
                     PERSON,
@@ -211,17 +211,17 @@ class SmsInboundTest {
     }
 
     @Test
-    void countsARepeatedPartOnce() throws Exception {
-        smsc.deliver(PERSON, US, HEADER, 0, part(2, 1, "a"));
-        smsc.deliver(PERSON, US, HEADER, 0, part(2, 1, "a"));
+    void aRepeatedSegmentIsCountedOnce() throws Exception {
+        smsc.deliver(PERSON, US, HEADER, 0, segment(2, 1, "a"));
+        smsc.deliver(PERSON, US, HEADER, 0, segment(2, 1, "a"));
         assertTrue(bed.events.isEmpty());
-        smsc.deliver(PERSON, US, HEADER, 0, part(2, 2, "b"));
+        smsc.deliver(PERSON, US, HEADER, 0, segment(2, 2, "b"));
 
         assertEquals(new MoContent.Text("ab"), received().content());
     }
 
     @Test
-    void survivesABrokenHeader() throws Exception {
+    void aMalformedHeaderIsIgnored() throws Exception {
         smsc.deliver(PERSON, US, HEADER, 0, new byte[] {(byte) 0xFF, 0, 3, 1});
         smsc.deliver(PERSON, US, HEADER, 0, new byte[] {5, 0, 3, 1, 0, 0, 'x'});
         smsc.deliver(PERSON, US, HEADER, 0, new byte[0]);
@@ -229,9 +229,8 @@ class SmsInboundTest {
         assertEquals(3, bed.events.size());
     }
 
-    /** Row F31. */
     @Test
-    void asksForARepeatWhenNothingWasCommitted() throws Exception {
+    void aFailedCommitAsksTheSmscToRetry() throws Exception {
         bed.commitFails = true;
 
         var refusal = assertThrows(NegativeResponseException.class, () -> smsc.deliver(PERSON, US, 0, 0, ascii("Hi")));
@@ -247,11 +246,11 @@ class SmsInboundTest {
         return assertInstanceOf(Received.class, bed.events.getFirst());
     }
 
-    private static byte[] part(int total, int number, String text) {
-        return part(total, number, ascii(text));
+    private static byte[] segment(int total, int number, String text) {
+        return segment(total, number, ascii(text));
     }
 
-    private static byte[] part(int total, int number, byte[] octets) {
+    private static byte[] segment(int total, int number, byte[] octets) {
         return ByteBuffer.allocate(6 + octets.length)
                 .put(new byte[] {5, 0, 3, 42, (byte) total, (byte) number})
                 .put(octets)

@@ -14,11 +14,10 @@ import java.util.stream.IntStream;
 import org.jsmpp.bean.BindType;
 import org.junit.jupiter.api.Test;
 
-/** Binds that are lost, refused and made more than once, and the window of each. */
+/** Lost, rejected and multiple binds, and their windows. */
 class SmsSessionsTest extends BoundToAnSmsc {
-    /** Row F21. */
     @Test
-    void isInDoubtAboutEverySubmitOfALostSession() {
+    void everySubmitInFlightOfALostSessionIsInDoubt() {
         smsc.answer((pdu, session) -> {
             session.close();
             return "1";
@@ -34,11 +33,11 @@ class SmsSessionsTest extends BoundToAnSmsc {
                 .filter(InDoubt.class::isInstance)
                 .count();
         assertTrue(inDoubt >= 1);
-        assertTrue(inDoubt >= smsc.submits().size(), "what reached the SMSC is never just sent again");
+        assertTrue(inDoubt >= smsc.submits().size(), "each submit that reached the SMSC must be in doubt");
     }
 
     @Test
-    void bindsAgainAfterTheSessionWasLost() {
+    void bindsAgainAfterALostSession() {
         smsc.dropSessions();
         SmsTestBed.awaitUntil(() -> smsc.binds().size() > 1);
         bed.awaitBound(1);
@@ -47,11 +46,11 @@ class SmsSessionsTest extends BoundToAnSmsc {
     }
 
     @Test
-    void hasItsWholeWindowAfterALoss() {
+    void theWindowIsFreeAfterALostSession() {
         var first = new AtomicInteger();
         smsc.answer((pdu, session) -> {
             if (first.incrementAndGet() <= 10) {
-                ScriptedSmsc.linger(Duration.ofSeconds(1));
+                ScriptedSmsc.delay(Duration.ofSeconds(1));
             }
             return "1";
         });
@@ -70,12 +69,12 @@ class SmsSessionsTest extends BoundToAnSmsc {
     }
 
     @Test
-    void keepsToItsWindow() {
+    void submitsInFlightDoNotExceedTheWindow() {
         var open = new AtomicInteger();
         var max = new AtomicInteger();
         smsc.answer((pdu, session) -> {
             max.accumulateAndGet(open.incrementAndGet(), Math::max);
-            ScriptedSmsc.linger(Duration.ofMillis(20));
+            ScriptedSmsc.delay(Duration.ofMillis(20));
             open.decrementAndGet();
             return "1";
         });
@@ -86,7 +85,7 @@ class SmsSessionsTest extends BoundToAnSmsc {
                 .toList();
         all.forEach(CompletableFuture::join);
 
-        assertTrue(max.get() <= 10, "window of 10, seen " + max.get());
+        assertTrue(max.get() <= 10, "window of 10, but in flight: " + max.get());
         assertTrue(max.get() > 1);
     }
 
@@ -112,7 +111,7 @@ class SmsSessionsTest extends BoundToAnSmsc {
     }
 
     @Test
-    void bindsAsAPairWhereTheOperatorWantsIt() {
+    void bindsAPairOfSessionsIfConfigured() {
         try (var pair = new SmsTestBed(SmsTestBed.smsc("one", smsc.port(), "bind-mode", "pair"))) {
             pair.awaitBound(1);
 
@@ -122,7 +121,7 @@ class SmsSessionsTest extends BoundToAnSmsc {
     }
 
     @Test
-    void bindsAsOftenAsToldTo() {
+    void opensTheConfiguredNumberOfBinds() {
         try (var several = new SmsTestBed(SmsTestBed.smsc("one", smsc.port(), "binds", "3"))) {
             several.awaitBound(3);
 
@@ -131,13 +130,13 @@ class SmsSessionsTest extends BoundToAnSmsc {
     }
 
     @Test
-    void keepsAskingPolitelyWhenItsBindIsRefused() {
-        smsc.refuseBinds(0x0E);
+    void aRejectedBindIsRetriedWithBackOff() {
+        smsc.rejectBinds(0x0E);
         try (var refused = new SmsTestBed(SmsTestBed.smsc("one", smsc.port()))) {
             SmsTestBed.awaitUntil(() -> smsc.binds().size() >= 3);
             assertEquals(0, refused.channel.bound());
 
-            smsc.refuseBinds(0);
+            smsc.rejectBinds(0);
             refused.awaitBound(1);
         }
     }

@@ -24,14 +24,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
-/** A channel with settings of its own, whose events are kept for the test to see. */
+/** A channel with configurable settings that records its events. */
 final class SmsTestBed implements AutoCloseable {
     private static final UUID MESSAGE_ID = UUID.fromString("00000000-0000-4000-8000-00000000000c");
 
     final List<ChannelEvent> events = new CopyOnWriteArrayList<>();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    final SegmentsInMemory parts = new SegmentsInMemory();
-    /** Provider and id of what counts as sent. */
+    final SegmentsInMemory segments = new SegmentsInMemory();
+    /** Provider and id of messages that count as sent. */
     final Set<String> sent = ConcurrentHashMap.newKeySet();
 
     volatile boolean commitFails;
@@ -40,8 +40,8 @@ final class SmsTestBed implements AutoCloseable {
     SmsTestBed(Map<String, String> smscs) {
         channel = new SmsChannel(
                 settings(smscs),
-                (source, event) -> take(event),
-                parts,
+                (source, event) -> accept(event),
+                segments,
                 (provider, ids) ->
                         Uni.createFrom().item(ids.stream().anyMatch(id -> sent.contains(provider + "/" + id))),
                 new ObjectMapper(),
@@ -50,8 +50,8 @@ final class SmsTestBed implements AutoCloseable {
         channel.start(null);
     }
 
-    /** Settings of one SMSC that suit a test: quick to give up and to come back. */
-    static Map<String, String> smsc(String name, int port, String... more) {
+    /** Settings of one SMSC with short timeouts and back-off. */
+    static Map<String, String> smsc(String name, int port, String... overrides) {
         var settings = new HashMap<>(Map.of(
                 name + ".host", "127.0.0.1",
                 name + ".port", Integer.toString(port),
@@ -61,8 +61,8 @@ final class SmsTestBed implements AutoCloseable {
                 name + ".bind-timeout", "PT2S",
                 name + ".rebind-first", "PT0.05S",
                 name + ".max-rebind-pause", "PT0.3S"));
-        for (var i = 0; i < more.length; i += 2) {
-            settings.put(name + "." + more[i], more[i + 1]);
+        for (var i = 0; i < overrides.length; i += 2) {
+            settings.put(name + "." + overrides[i], overrides[i + 1]);
         }
         return settings;
     }
@@ -71,7 +71,7 @@ final class SmsTestBed implements AutoCloseable {
         return channel.submit(message(sender, text)).await().atMost(Duration.ofSeconds(30));
     }
 
-    /** A text to somebody. */
+    /** A text message. */
     static OutboundMessage<SmsContent> message(Sender sender, String text) {
         return new OutboundMessage<>(
                 MESSAGE_ID,
@@ -85,7 +85,7 @@ final class SmsTestBed implements AutoCloseable {
                 null);
     }
 
-    /** An identity whose messages go by these SMSCs. */
+    /** An identity that uses these SMSCs. */
     static Sender sender(String identity, String smscs) {
         return new Sender(
                 UUID.fromString("00000000-0000-4000-8000-00000000000a"),
@@ -109,7 +109,7 @@ final class SmsTestBed implements AutoCloseable {
         var deadline = System.nanoTime() + 10_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("did not happen within 10 s");
+                throw new AssertionError("condition not true within 10 s");
             }
             Thread.onSpinWait();
         }
@@ -120,7 +120,7 @@ final class SmsTestBed implements AutoCloseable {
         channel.stop(null);
     }
 
-    private Uni<Void> take(ChannelEvent event) {
+    private Uni<Void> accept(ChannelEvent event) {
         if (commitFails) {
             return Uni.createFrom().failure(new IllegalStateException("no database"));
         }

@@ -35,14 +35,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a customer sees of an SMSC's ways: from {@code POST /messages} to its status, over a real bind. */
+/** SMSC behaviour as seen by a customer: from {@code POST /messages} to the status, over a real bind. */
 @QuarkusTest
 @TestProfile(SmsThroughTheServiceTest.WithAnSmsc.class)
 @QuarkusTestResource(Infrastructure.class)
 class SmsThroughTheServiceTest {
     private static final String PORT = "parley.test.raw-smsc";
 
-    /** The profile and the test have class loaders of their own, so they meet at a port. */
+    /** The profile and the test have different class loaders, so they share the port in a system property. */
     public static final class WithAnSmsc implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -54,7 +54,7 @@ class SmsThroughTheServiceTest {
             return settings;
         }
 
-        /** The same each time: Quarkus asks a profile more than once. */
+        /** The same for each call: Quarkus calls a profile more than once. */
         private static int freePort() {
             if (Integer.getInteger(PORT) != null) {
                 return Integer.getInteger(PORT);
@@ -114,10 +114,9 @@ class SmsThroughTheServiceTest {
         tenant = new Tenant(account, sender, identity, key.text());
     }
 
-    /** Cases C05 and C05b. */
     @ParameterizedTest
     @ValueSource(strings = {"00", ""})
-    void anAnswerWithoutIdIsDispatchedAndSentOnce(String body) {
+    void aResponseWithoutIdDispatchesTheMessageOnce(String body) {
         smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0, submit.sequence(), body));
 
         var id = send("x".repeat(400));
@@ -126,9 +125,8 @@ class SmsThroughTheServiceTest {
         assertEquals(3, smsc.submits().size());
     }
 
-    /** Case C01. */
     @Test
-    void aReceiptOfFailedEndsTheMessage() throws Exception {
+    void aReceiptWithStateFailedFailsTheMessage() throws Exception {
         var id = sent("FA" + unique());
 
         smsc.send(Pdus.receipt("id:" + last + " sub:001 dlvrd:001 stat:FAILED err:002 Text:"));
@@ -137,9 +135,8 @@ class SmsThroughTheServiceTest {
         assertTrue(tenant.events(id).contains("MessageStatus::channelFailed"));
     }
 
-    /** Case C03. */
     @Test
-    void aReceiptWithAnEmptyParameterDelivers() throws Exception {
+    void aReceiptWithAnEmptyParameterSetsDelivered() throws Exception {
         var id = sent("E3" + unique());
 
         smsc.send(Pdus.receipt("id:" + last + " stat:DELIVRD", "001e000100", "0427000102"));
@@ -147,9 +144,8 @@ class SmsThroughTheServiceTest {
         assertEquals("delivered", tenant.status(id));
     }
 
-    /** Case C04. */
     @Test
-    void aReceiptMarkedAsAMessageDelivers() throws Exception {
+    void aReceiptMarkedAsAMessageSetsDelivered() throws Exception {
         var id = sent(unique());
         var text = "id:" + last + " sub:001 dlvrd:001 stat:DELIVRD err:000 Text:hello";
 
@@ -161,7 +157,7 @@ class SmsThroughTheServiceTest {
     }
 
     @Test
-    void aReceiptInTheOtherBaseDelivers() throws Exception {
+    void aReceiptWithAnIdInTheOtherBaseSetsDelivered() throws Exception {
         var number = ThreadLocalRandom.current().nextLong(1L << 40, 1L << 60);
         var id = sent("00" + Long.toHexString(number).toUpperCase(java.util.Locale.ROOT));
 
@@ -170,9 +166,8 @@ class SmsThroughTheServiceTest {
         assertEquals("delivered", tenant.status(id));
     }
 
-    /** Case C19. */
     @Test
-    void anUnreadableReceiptIsParkedWhole() throws Exception {
+    void anUnreadableReceiptIsParkedOnceWithAllOctets() throws Exception {
         var pdu = Pdus.receipt("hello " + unique());
 
         assertEquals(0, smsc.send(pdu).status());
@@ -186,7 +181,7 @@ class SmsThroughTheServiceTest {
 
     private String last;
 
-    /** The id of a message that the SMSC took under this one. */
+    /** Sends a message that the SMSC accepts with this id; returns our id. */
     private UUID sent(String providerId) {
         last = providerId;
         smsc.answer(submit -> RawSmsc.pdu(
@@ -206,7 +201,7 @@ class SmsThroughTheServiceTest {
                 tenant.post(body).then().statusCode(202).extract().path("messageId"));
     }
 
-    /** Digits that no other test uses and that are too long to be another's in the other base. */
+    /** Digits that no other test uses, long enough not to match another id in the other base. */
     private static String unique() {
         return Long.toString(ThreadLocalRandom.current().nextLong(1L << 50, 1L << 55));
     }

@@ -18,7 +18,7 @@ import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No stranger ever sees a bind, and with it the password. */
+/** A bind, which contains the password, is sent to an authenticated server only. */
 class SmsTlsTest {
     private static final String PASSWORD = "changeit";
 
@@ -26,7 +26,7 @@ class SmsTlsTest {
     Path folder;
 
     @Test
-    void bindsToAServerThatProvesItsName() throws Exception {
+    void bindsToAnAuthenticatedServer() throws Exception {
         var certificate = certificate("right", "ip:127.0.0.1");
         try (var smsc = new ScriptedSmsc(new TlsSockets(certificate));
                 var bed = bed(smsc, certificate)) {
@@ -37,7 +37,7 @@ class SmsTlsTest {
     }
 
     @Test
-    void sendsNoBindToAServerThatNobodyVouchesFor() throws Exception {
+    void sendsNoBindToAServerWithAnUntrustedCertificate() throws Exception {
         var certificate = certificate("selfmade", "ip:127.0.0.1");
         var other = certificate("other", "ip:127.0.0.1");
         try (var smsc = new ScriptedSmsc(new TlsSockets(certificate));
@@ -50,7 +50,7 @@ class SmsTlsTest {
     }
 
     @Test
-    void sendsNoBindToAServerOfAnotherName() throws Exception {
+    void sendsNoBindToAServerWithAnotherName() throws Exception {
         var certificate = certificate("elsewhere", "dns:smsc.example.com");
         try (var smsc = new ScriptedSmsc(new TlsSockets(certificate));
                 var bed = bed(smsc, certificate)) {
@@ -71,10 +71,10 @@ class SmsTlsTest {
                 trusted.resolveSibling("own.pem").toString()));
     }
 
-    /** A key store with a self-signed certificate, and the certificate beside it. */
+    /** Creates a key store with a self-signed certificate, and the certificate as PEM in the same folder. */
     private Path certificate(String name, String subject) throws IOException, InterruptedException {
-        var place = Files.createDirectory(folder.resolve(name));
-        var store = place.resolve("own.p12");
+        var directory = Files.createDirectory(folder.resolve(name));
+        var store = directory.resolve("own.p12");
         keytool(List.of(
                 "-genkeypair",
                 "-alias",
@@ -101,7 +101,7 @@ class SmsTlsTest {
                 "-storepass",
                 PASSWORD,
                 "-file",
-                place.resolve("own.pem").toString()));
+                directory.resolve("own.pem").toString()));
         return store;
     }
 

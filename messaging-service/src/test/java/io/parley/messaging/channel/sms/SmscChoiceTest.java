@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.extra.ProcessRequestException;
 import org.junit.jupiter.api.Test;
 
-/** Which SMSC a message goes by, where its sender has several or none. */
+/** Selection of the SMSC for senders with several or none. */
 class SmscChoiceTest extends BoundToAnSmsc {
     private static final Sender EITHER = SmsTestBed.sender("4930555200", "one, two");
 
     @Test
-    void goesToTheNextSmscWhenTheFirstIsAway() {
+    void usesTheNextSmscIfTheFirstIsUnavailable() {
         try (var other = new ScriptedSmsc();
                 var both = both(other)) {
             both.awaitBound(2);
-            smsc.vanish();
+            smsc.shutDown();
             both.awaitBound(1);
 
             assertEquals("sms/two", accepted(both).provider());
@@ -31,18 +31,18 @@ class SmscChoiceTest extends BoundToAnSmsc {
     }
 
     @Test
-    void goesToTheNextSmscWhenTheFirstThrottles() {
+    void usesTheNextSmscIfTheFirstThrottles() {
         try (var other = new ScriptedSmsc();
                 var both = both(other)) {
             both.awaitBound(2);
-            smsc.refuseAll(0x58);
+            smsc.rejectAll(0x58);
 
             assertEquals("sms/two", accepted(both).provider());
         }
     }
 
     @Test
-    void staysWithTheFirstSmscWhenInDoubt() {
+    void aMessageInDoubtIsNotSentToAnotherSmsc() {
         try (var other = new ScriptedSmsc();
                 var both = both(other)) {
             both.awaitBound(2);
@@ -54,7 +54,7 @@ class SmscChoiceTest extends BoundToAnSmsc {
     }
 
     @Test
-    void aTextThatIsHalfTakenGoesToNoOtherSmsc() {
+    void aPartiallyAcceptedTextIsNotSentToAnotherSmsc() {
         try (var other = new ScriptedSmsc();
                 var both = both(other)) {
             both.awaitBound(2);
@@ -72,7 +72,7 @@ class SmscChoiceTest extends BoundToAnSmsc {
     }
 
     @Test
-    void theMostCautiousOfASendersSmscsSaysWhatFollowsSilence() {
+    void aPolicyOfFailTakesPrecedenceAmongSmscs() {
         var settings = new HashMap<>(SmsTestBed.smsc("one", smsc.port()));
         settings.putAll(SmsTestBed.smsc("two", smsc.port(), "after-silence", "fail"));
         try (var both = new SmsTestBed(settings)) {
@@ -82,7 +82,7 @@ class SmscChoiceTest extends BoundToAnSmsc {
     }
 
     @Test
-    void holdsMessagesOfASenderWithoutAnSmsc() {
+    void aMessageOfASenderWithoutAnSmscIsDeferred() {
         var deferred = assertInstanceOf(Deferred.class, bed.submit(SmsTestBed.sender("4930555200", "nowhere"), "Hi"));
 
         assertEquals("conversations::error::nosmsc", deferred.error().code());
@@ -94,7 +94,7 @@ class SmscChoiceTest extends BoundToAnSmsc {
         return new SmsTestBed(settings);
     }
 
-    private Accepted accepted(SmsTestBed where) {
-        return assertInstanceOf(Accepted.class, where.submit(EITHER, "Hi"));
+    private Accepted accepted(SmsTestBed bed) {
+        return assertInstanceOf(Accepted.class, bed.submit(EITHER, "Hi"));
     }
 }

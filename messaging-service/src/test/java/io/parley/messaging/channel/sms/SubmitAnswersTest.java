@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A positive answer to a submit is a positive answer whatever else in it cannot be read; a negative one keeps its status. */
+/** A malformed positive response to a submit is still accepted; a malformed negative one keeps its status. */
 class SubmitAnswersTest {
     private static final Sender US = SmsTestBed.sender("4930555200", "one");
 
@@ -40,40 +40,40 @@ class SubmitAnswersTest {
         smsc.close();
     }
 
-    /** Cases C05 and C05b, and their siblings: body, the id that is kept. */
+    /** Body of the response, stored id. */
     @ParameterizedTest
     @CsvSource({
-        "00,''", // C05: empty id
-        "'',''", // C05b: no body
+        "00,''", // empty id
+        "'',''", // no body
         "202000,''", // blank id
-        "37,7", // no NUL behind the id
+        "37,7", // no NUL after the id
         "413700,a7",
         "413700FFFF,a7", // trailing octets
-        "4137000427,a7", // half a parameter
-        "413700042700091234,a7", // a parameter that ends behind the PDU
-        "41370004270000,a7", // message_state without a value, at which jsmpp's decoder fails
-        "4137000210000141,a7", // sc_interface_version of no known version
-        "410737FF00,a\u00077ÿ" // octets that do not print
+        "4137000427,a7", // a truncated parameter
+        "413700042700091234,a7", // a parameter longer than the PDU
+        "41370004270000,a7", // message_state without a value, on which jsmpp's decoder fails
+        "4137000210000141,a7", // sc_interface_version of an unknown version
+        "410737FF00,a\u00077ÿ" // non-printable octets
     })
-    void keepsAPositiveAnswer(String body, String id) {
+    void aMalformedPositiveResponseIsAccepted(String body, String id) {
         smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0, submit.sequence(), body));
 
         assertEquals(new Accepted("sms/one", List.of(id), "GSM-7"), bed.submit(US, "Hi"));
         assertEquals(1, smsc.submits().size());
     }
 
-    /** Standard ids have 64 characters at most; one that no index could hold names nothing. */
+    /** Ids have at most 64 characters in the standard; one that is too long for our indexes is ignored. */
     @ParameterizedTest
     @CsvSource({"64,64", "65,65", "255,255", "256,0", "60000,0"})
-    void keepsAPositiveAnswerWithALongId(int length, int kept) {
+    void aPositiveResponseWithALongIdIsAccepted(int length, int stored) {
         smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0, submit.sequence(), "31".repeat(length) + "00"));
 
-        assertEquals(new Accepted("sms/one", List.of("1".repeat(kept)), "GSM-7"), bed.submit(US, "Hi"));
+        assertEquals(new Accepted("sms/one", List.of("1".repeat(stored)), "GSM-7"), bed.submit(US, "Hi"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"00", ""})
-    void sendsEachPartOfALongTextOnceThoughNoneIsNamed(String body) {
+    void eachSegmentWithoutIdIsSentOnce(String body) {
         smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0, submit.sequence(), body));
 
         assertEquals(new Accepted("sms/one", Collections.nCopies(3, ""), "GSM-7"), bed.submit(US, "x".repeat(400)));
@@ -82,7 +82,7 @@ class SubmitAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "00", "37", "3700FFFF", "370004270000"})
-    void keepsTheStatusOfANegativeAnswer(String body) {
+    void aMalformedNegativeResponseKeepsItsStatus(String body) {
         smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0x0B, submit.sequence(), body));
 
         assertEquals(
@@ -92,15 +92,15 @@ class SubmitAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "00", "FFFF"})
-    void keepsAThrottle(String body) {
+    void aMalformedThrottlingResponseDefersTheMessage(String body) {
         smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0x58, submit.sequence(), body));
 
         assertTrue(assertInstanceOf(Deferred.class, bed.submit(US, "Hi")).throttled());
     }
 
-    /** It says that the PDU was not taken, so nothing is in doubt. */
+    /** The PDU was not accepted, so the message is not in doubt. */
     @Test
-    void takesAGenericNackForItsStatus() {
+    void aGenericNackIsMappedByItsStatus() {
         smsc.answer(submit -> RawSmsc.pdu(RawSmsc.GENERIC_NACK, 0x58, submit.sequence(), ""));
         assertInstanceOf(Deferred.class, bed.submit(US, "Hi"));
 
@@ -109,14 +109,14 @@ class SubmitAnswersTest {
     }
 
     @Test
-    void staysInDoubtWhenAGenericNackSaysNothing() {
+    void aGenericNackWithStatus0LeavesTheMessageInDoubt() {
         smsc.answer(submit -> RawSmsc.pdu(RawSmsc.GENERIC_NACK, 0, submit.sequence(), ""));
 
         assertInstanceOf(InDoubt.class, bed.submit(US, "Hi"));
     }
 
     @Test
-    void endsTheSessionAtAPduOfAbsurdLength() {
+    void aPduAboveTheMaximumLengthEndsTheSession() {
         smsc.answer(submit -> new byte[] {0x7F, -1, -1, -1, -128, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 2});
 
         assertInstanceOf(InDoubt.class, bed.submit(US, "Hi"));

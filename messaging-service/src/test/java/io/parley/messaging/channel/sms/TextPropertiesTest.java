@@ -14,12 +14,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds for every text: nothing is lost on the way over the air, and no part breaks a character. */
+/** Properties of every text: encoding is lossless, and segments do not split characters. */
 class TextPropertiesTest {
     private static final int HEADER8 = 6;
 
     @Property
-    void gsmTextComesBack(@ForAll("gsm") String text) {
+    void gsmTextIsDecodedAsEncoded(@ForAll("gsm") String text) {
         assertEquals(text, Gsm7.DEFAULT.decode(Gsm7.DEFAULT.encode(text)));
     }
 
@@ -29,14 +29,14 @@ class TextPropertiesTest {
     }
 
     @Property
-    void anyOctetsCanBeRead(@ForAll byte[] octets, @ForAll byte coding) {
+    void anyOctetsCanBeDecoded(@ForAll byte[] octets, @ForAll byte coding) {
         for (var alphabet : DefaultAlphabet.values()) {
             new UserText(List.of(new Segment("", "", 0, 1, 1, coding, Gsm7.DEFAULT, octets)), alphabet).decode();
         }
     }
 
     @Property
-    void partsJoinToTheText(
+    void joinedSegmentsEqualTheText(
             @ForAll("any") String text, @ForAll DefaultAlphabet alphabet, @ForAll Concatenation concatenation) {
         assertEquals(
                 text,
@@ -47,7 +47,7 @@ class TextPropertiesTest {
     }
 
     @Property
-    void noPartBreaksACharacter(
+    void noSegmentSplitsACharacter(
             @ForAll("any") String text, @ForAll DefaultAlphabet alphabet, @ForAll Concatenation concatenation) {
         for (var part :
                 SegmentedText.of(text, alphabet, concatenation, List.of()).texts()) {
@@ -57,7 +57,7 @@ class TextPropertiesTest {
     }
 
     @Property
-    void encodedPartsFitAndDecodeToTheText(@ForAll("any") String text, @ForAll DefaultAlphabet alphabet) {
+    void encodedSegmentsFitAndDecodeToTheText(@ForAll("any") String text, @ForAll DefaultAlphabet alphabet) {
         var parts = UserData.of(
                 SegmentedText.of(text, alphabet, Concatenation.UDH8, List.of()), 7, alphabet, Concatenation.UDH8);
 

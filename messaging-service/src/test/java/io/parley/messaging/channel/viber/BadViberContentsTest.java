@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** B22, B25, B27 for Viber: which member of a content is named when it is wrong, or when a way in does not take it. */
+/** Violations of Viber contents: of the contract, and of the limits of a connector. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedViber.class)
@@ -60,7 +60,7 @@ class BadViberContentsTest extends WithViberContents {
             {'contentType':'components','components':{'body':[{'type':'text'}]}}                  | content.components.body[0].text
             {'contentType':'components','components':{'body':['text']}}                           | content.components.body[0]
             """)
-    void namesTheMemberThatIsWrong(String content, String field) {
+    void anInvalidContentIsRejectedWithItsField(String content, String field) {
         assertEquals(List.of(field), fields(violations(content, RateType.PROMOTION)));
     }
 
@@ -75,7 +75,7 @@ class BadViberContentsTest extends WithViberContents {
             'type':'avi'                         | type
             'thumbnailUrl':'http://[::1]/t.jpg'  | thumbnailUrl
             """)
-    void namesWhatIsWrongWithAVideo(String member, String field) {
+    void anInvalidVideoIsRejectedWithItsField(String member, String field) {
         var video = (ObjectNode) tree(VIDEO);
         video.setAll((ObjectNode) tree("{" + member + "}"));
 
@@ -87,13 +87,13 @@ class BadViberContentsTest extends WithViberContents {
     @ParameterizedTest
     @ValueSource(
             strings = {"javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd", ""})
-    void aButtonOpensNothingThatRuns(String url) {
+    void aButtonWithAnUnsafeUrlIsRejected(String url) {
         assertEquals(
                 List.of("content.components.body[1].button.url"),
                 fields(violations(components("text button").replace("tel:+49301234", url), RateType.PROMOTION)));
     }
 
-    /** Content and way in, then what the contract allows and how much of it they take. */
+    /** Field that is rejected above the limit (- for none), connector, limit, content. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', nullValues = "-", textBlock = """
             text                       | partner | 1000 | {'contentType':'text','text':'#'}
@@ -103,35 +103,37 @@ class BadViberContentsTest extends WithViberContents {
             file.filename              | bot     | 256  | {'contentType':'file','file':{'url':'http://a.example/a.pdf','filename':'#'}}
             components.body[0].file.filename | bot | 256 | {'contentType':'components','components':{'body':[{'type':'file','file':{'url':'http://a.example/a.pdf','filename':'#'}}]}}
             """)
-    void whatAWayInDoesNotTakeIsRefusedWhereTheDeploymentWantsIt(
+    void aTextAboveTheConnectorsLimitIsRejectedWithStrictLimits(
             String field, String connector, int limit, String content) {
         var form = content.replace("VIDEO", VIDEO);
 
-        assertEquals(List.of(), beyond(connector, form.replace("#", "👍".repeat(limit))));
+        assertEquals(List.of(), validate(connector, form.replace("#", "👍".repeat(limit))));
 
-        var refused =
-                field == null ? List.<Violation>of() : beyond(connector, form.replace("#", "👍".repeat(limit + 1)));
-        assertEquals(Stream.ofNullable(field).toList(), fields(refused));
-        refused.forEach(one -> assertTrue(
-                one.message().contains(limit + " ") && one.message().contains("parley.channels.viber.strict-limits"),
-                one.message()));
+        var violations =
+                field == null ? List.<Violation>of() : validate(connector, form.replace("#", "👍".repeat(limit + 1)));
+        assertEquals(Stream.ofNullable(field).toList(), fields(violations));
+        violations.forEach(violation -> assertTrue(
+                violation.message().contains(limit + " ")
+                        && violation.message().contains("parley.channels.viber.strict-limits"),
+                violation.message()));
     }
 
     @Test
-    void botsTakeSmallerFilms() {
-        var film = VIDEO.replace("'filesize':1", "'filesize':27");
+    void aVideoAboveTheBotsLimitIsRejectedWithStrictLimits() {
+        var video = VIDEO.replace("'filesize':1", "'filesize':27");
 
-        assertEquals(List.of("video.filesize"), fields(beyond("bot", "{'contentType':'video','video':" + film + "}")));
+        assertEquals(
+                List.of("video.filesize"), fields(validate("bot", "{'contentType':'video','video':" + video + "}")));
         assertEquals(
                 List.of("components.body[0].video.filesize"),
-                fields(beyond(
+                fields(validate(
                         "bot",
-                        "{'contentType':'components','components':{'body':[{'type':'video','video':" + film + "}]}}")));
-        assertEquals(List.of(), beyond("partner", "{'contentType':'video','video':" + film + "}"));
+                        "{'contentType':'components','components':{'body':[{'type':'video','video':" + video + "}]}}")));
+        assertEquals(List.of(), validate("partner", "{'contentType':'video','video':" + video + "}"));
     }
 
-    /** What a deployment with strict limits says of a content that the contract allows; a lenient one says nothing. */
-    private List<Violation> beyond(String connector, String content) {
+    /** Violations with strict limits of a content that the contract allows; asserts that there are none without. */
+    private List<Violation> validate(String connector, String content) {
         var settings = TestSettings.of(ViberConfig.class, "parley.channels.viber.strict-limits", "true");
         var sender = new Sender(
                 UUID.randomUUID(),

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Viber shows how large a file is before the person fetches it: asked where the customer keeps it. */
+/** Viber shows the size of a file before its download, so it is read from the customer's server. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedViber.class)
@@ -40,20 +40,20 @@ class FileSizesTest {
     @Inject
     ObjectMapper json;
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> methods = new CopyOnWriteArrayList<>();
     private HttpServer files;
 
     @BeforeEach
-    void aPlaceForFiles() throws IOException {
+    void startServer() throws IOException {
         files = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         files.createContext("/", exchange -> {
-            asked.add(exchange.getRequestMethod());
+            methods.add(exchange.getRequestMethod());
             var head = exchange.getRequestMethod().equals("HEAD");
             switch (exchange.getRequestURI().getPath()) {
                 case "/slow.pdf" -> {
-                    return; // and never answers
+                    return; // never answers
                 }
-                case "/gone.pdf" -> exchange.sendResponseHeaders(404, -1);
+                case "/deleted.pdf" -> exchange.sendResponseHeaders(404, -1);
                 case "/signed-for-get.pdf" -> {
                     var ranged = "bytes=0-0".equals(exchange.getRequestHeaders().getFirst("Range"));
                     exchange.getResponseHeaders().add("Content-Range", "bytes 0-0/123456");
@@ -79,31 +79,31 @@ class FileSizesTest {
     }
 
     @AfterEach
-    void noMore() {
+    void stopServer() {
         files.stop(0);
     }
 
     @Test
-    void aFilesSizeIsAskedOnceAndTold() throws IOException {
+    void aFilesSizeIsSentAndRequestedOnce() throws IOException {
         assertEquals(123456, sizeSent("plan.pdf"));
         assertEquals(123456, sizeSent("plan.pdf"));
 
-        assertEquals(List.of("HEAD"), asked);
+        assertEquals(List.of("HEAD"), methods);
     }
 
     @Test
-    void theSizeOfAnAddressThatRefusesHeadIsReadByRange() throws IOException {
+    void theSizeIsReadByRangeIfHeadIsRefused() throws IOException {
         assertEquals(123456, sizeSent("signed-for-get.pdf"));
         assertEquals(123456, sizeSent("without-ranges.pdf"));
 
-        assertEquals(List.of("HEAD", "GET", "HEAD", "GET"), asked);
+        assertEquals(List.of("HEAD", "GET", "HEAD", "GET"), methods);
     }
 
     @Test
     void aFileOfUnknownSizeIsSentWithSize1() throws IOException {
-        assertEquals(1, sizeSent("gone.pdf"));
+        assertEquals(1, sizeSent("deleted.pdf"));
         assertEquals(1, sizeSent("slow.pdf"));
-        assertEquals(List.of("HEAD", "GET", "HEAD"), asked);
+        assertEquals(List.of("HEAD", "GET", "HEAD"), methods);
     }
 
     private long sizeSent(String name) throws IOException {

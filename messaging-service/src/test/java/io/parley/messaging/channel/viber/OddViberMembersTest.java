@@ -19,14 +19,14 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each member of what people write on Viber, of a wrong type in turn: the message comes out with the rest of it. */
+/** Inbound messages with each member in turn of an unexpected type: the other members are still read. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedViber.class)
 class OddViberMembersTest {
 
-    /** Without these nobody wrote it, or the other members of the same object mean nothing. */
-    private static final Set<String> CARRYING =
+    /** Members without which the message has no sender, or its object cannot be read. */
+    private static final Set<String> REQUIRED =
             Set.of("results", "0", "sender", "message", "id", "lat", "lon", "type", "media", "url");
 
     @Inject
@@ -44,8 +44,8 @@ class OddViberMembersTest {
                 "{'type':'location','location':{'lat':52.5,'lon':13.4}}",
                 "{'type':'contact','contact':{'name':'Ada','phone_number':'+4930111'}}",
             })
-    void anOddMemberCostsABotsMessageNothingElse(String message) throws IOException {
-        survives("viber", """
+    void aMalformedMemberOfABotsMessageLosesNoOtherMember(String message) throws IOException {
+        assertOtherMembersRead("viber", """
                 {'event':'message','timestamp':1795916000000,'message_token':'5741311803571721089',
                  'sender':{'id':'01234567890A=','name':'Ana'},'message':%s}""".formatted(message));
     }
@@ -56,18 +56,18 @@ class OddViberMembersTest {
                 "{'type':'TEXT','text':'Words'}",
                 "{'type':'FILE','url':'https://files.example/1','fileName':'plan.pdf'}",
             })
-    void anOddMemberCostsAPartnersMessageNothingElse(String message) throws IOException {
-        survives("viber-partner", """
+    void aMalformedMemberOfAPartnersMessageLosesNoOtherMember(String message) throws IOException {
+        assertOtherMembersRead("viber-partner", """
                 {'results':[{'sender':'4915550001111','to':'7042','integrationType':'VIBER','messageId':'m-1',
                  'receivedAt':'2026-04-01T11:02:43.594+0000','message':%s}]}""".formatted(message));
     }
 
-    private void survives(String provider, String text) throws IOException {
+    private void assertOtherMembersRead(String provider, String text) throws IOException {
         var sample = json.readTree(text.replace('\'', '"'));
         var whole = assertInstanceOf(Received.class, read(provider, sample)).toString();
         Mutation.of(sample).forEach(mutation -> {
             var read = read(provider, mutation.mutated());
-            if (CARRYING.stream().noneMatch(name -> mutation.pointer().endsWith("/" + name))) {
+            if (REQUIRED.stream().noneMatch(name -> mutation.pointer().endsWith("/" + name))) {
                 var received = assertInstanceOf(Received.class, read, mutation.toString());
                 for (var leaf : mutation.rest(sample)) {
                     assertTrue(

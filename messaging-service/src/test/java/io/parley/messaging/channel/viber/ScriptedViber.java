@@ -4,7 +4,7 @@ import io.parley.messaging.channel.ScriptedHttp;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Viber's bot API and a partner's API in one server that answers as told. */
+/** Viber's bot API and a partner's API on one server with scripted responses. */
 public class ScriptedViber implements QuarkusTestResourceLifecycleManager {
     private static ScriptedHttp server;
 
@@ -12,7 +12,7 @@ public class ScriptedViber implements QuarkusTestResourceLifecycleManager {
         return server;
     }
 
-    /** The server, listening and willing to be told. */
+    /** The server, started and ready to be scripted. */
     static ScriptedHttp up() {
         server.start();
         return server;

@@ -47,12 +47,12 @@ class ViberBotTest extends ViberContract {
 
     @Override
     protected void providerRefuses() {
-        says(6, "notSubscribed");
+        answer(6, "notSubscribed");
     }
 
     @Override
     protected void providerThrottles() {
-        says(12, "tooManyRequests");
+        answer(12, "tooManyRequests");
     }
 
     @Override
@@ -78,14 +78,14 @@ class ViberBotTest extends ViberContract {
     }
 
     @Test
-    void keepsEveryDigitOfTheToken() throws IOException {
+    void aTokenKeepsAllDigits() throws IOException {
         providerTakes();
 
         assertEquals(Accepted.of("viber/7042", TOKEN), submit(anySample()));
     }
 
     @Test
-    void showsTheTokenOfTheService() throws IOException {
+    void sendsTheTokenOfTheService() throws IOException {
         providerTakes();
 
         submit(anySample());
@@ -96,8 +96,8 @@ class ViberBotTest extends ViberContract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 7, 13, 24, 99})
-    void takesEveryOtherStatusAsANo(int status) throws IOException {
-        says(status, "reason");
+    void anyOtherStatusRejectsTheMessage(int status) throws IOException {
+        answer(status, "reason");
 
         var rejected = assertInstanceOf(Rejected.class, submit(anySample()));
 
@@ -105,7 +105,7 @@ class ViberBotTest extends ViberContract {
     }
 
     @Test
-    void isInDoubtAfterAServerError() throws IOException {
+    void aServerErrorLeavesTheMessageInDoubt() throws IOException {
         ScriptedViber.up().answerInHtml(503);
         assertInstanceOf(InDoubt.class, submit(anySample()));
 
@@ -114,7 +114,7 @@ class ViberBotTest extends ViberContract {
     }
 
     @Test
-    void triesAgainWhenSomethingInBetweenAnswers() throws IOException {
+    void anErrorOfAProxyDefersTheMessage() throws IOException {
         ScriptedViber.up().answerInHtml(429);
         assertTrue(assertInstanceOf(Deferred.class, submit(anySample())).throttled());
 
@@ -141,7 +141,7 @@ class ViberBotTest extends ViberContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"delivered", "seen", "failed"})
-    void readsAStatusWhoseTokenIsAText(String kind) {
+    void readsAStatusWithATokenAsString(String kind) {
         var status = assertInstanceOf(
                 Status.class, read(kind, "{\"message_token\":\"%s\",\"user_id\":\"u\"}".formatted(TOKEN)));
 
@@ -149,21 +149,21 @@ class ViberBotTest extends ViberContract {
     }
 
     @Test
-    void takesAnAnswerWhoseStatusAndTokenAreTexts() throws IOException {
+    void acceptsStatusAndTokenAsStrings() throws IOException {
         ScriptedViber.up().answer(200, "{\"status\":\"0\",\"message_token\":\"" + TOKEN + "\"}");
 
         assertEquals(Accepted.of("viber/7042", TOKEN), submit(anySample()));
     }
 
     @Test
-    void takesAYesWithoutATokenAsAYes() throws IOException {
+    void acceptsAnAnswerWithoutAToken() throws IOException {
         ScriptedViber.up().answer(200, "{\"status\":0}");
 
         assertEquals(new Accepted("viber/7042", List.of()), submit(anySample()));
     }
 
     @Test
-    void readsWhyAMessageFailed() {
+    void readsTheReasonOfAFailure() {
         var status = assertInstanceOf(
                 Status.class,
                 read("failed", "{\"message_token\":7,\"user_id\":\"u\",\"desc\":\"failure description\"}"));
@@ -186,7 +186,7 @@ class ViberBotTest extends ViberContract {
     }
 
     @Test
-    void passesOtherKindsOnAsUnknown() {
+    void aMessageOfAnotherKindIsUnknown() {
         var received = assertInstanceOf(
                 Received.class,
                 read("message", "{\"message_token\":1,\"sender\":{\"id\":\"u\"},\"message\":{\"type\":\"sticker\"}}"));
@@ -196,23 +196,23 @@ class ViberBotTest extends ViberContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"subscribed", "unsubscribed", "conversation_started", "new"})
-    void doesNotReadOtherEvents(String kind) {
+    void otherEventsAreUnreadable(String kind) {
         assertInstanceOf(Unreadable.class, read(kind, "{\"message_token\":1,\"user_id\":\"u\"}"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"01234567890A=", "nsId6t9MWy3mq09RAeXiug==", "4915123456789", "+4915123456789"})
-    void reachesNumbersAndUsers(String recipient) {
+    void numbersAndUserIdsAreValidRecipients(String recipient) {
         assertNull(channel.validateRecipient(recipient));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"letters", "4915123456789012345", "a b c d e f g h=", "=", "longwordwithoutanydigits"})
-    void reachesNobodyElse(String recipient) {
+    void otherRecipientsAreRejected(String recipient) {
         assertNotNull(channel.validateRecipient(recipient));
     }
 
-    private void says(int status, String message) {
+    private void answer(int status, String message) {
         ScriptedViber.up().answer(200, "{\"status\":%d,\"status_message\":\"%s\"}".formatted(status, message));
     }
 

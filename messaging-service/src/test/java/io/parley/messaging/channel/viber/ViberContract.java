@@ -6,7 +6,7 @@ import io.parley.messaging.channel.ChannelContract;
 import jakarta.inject.Inject;
 import java.io.IOException;
 
-/** What holds for Viber by whichever connector, before a scripted provider. */
+/** Contract test of Viber for both connectors, with a scripted provider. */
 abstract class ViberContract extends ChannelContract<ViberContent> {
 
     @Inject

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Contents of Viber from the API to the network. */
+/** Viber messages from the API to the provider. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedViber.class)
@@ -36,7 +36,7 @@ class ViberMessagesTest {
     }
 
     @Test
-    void sendsPartsInTheSpellingThatClientsUse() {
+    void componentsInATolerantSpellingAreSent() {
         ScriptedViber.up().answer(200, "{\"status\":0,\"message_token\":5741311803571721088}");
 
         var body = request("\"rateType\":\"promotion\"", """
@@ -54,7 +54,7 @@ class ViberMessagesTest {
 
     @ParameterizedTest
     @CsvSource({"rateType,content.contentType", "messagePurpose,content.contentType"})
-    void aTransactionCarriesNoImage(String member, String field) {
+    void anImageIsRejectedInATransaction(String member, String field) {
         tenant.post(request("\"" + member + "\":\"transaction\"", "{\"contentType\":\"image\"," + IMAGE + "}"))
                 .then()
                 .statusCode(400)

@@ -39,12 +39,12 @@ class ViberPartnerTest extends ViberContract {
 
     @Override
     protected void providerTakes() {
-        says("PENDING", 26, "PENDING_ACCEPTED");
+        answer("PENDING", 26, "PENDING_ACCEPTED");
     }
 
     @Override
     protected void providerRefuses() {
-        says("REJECTED", 12, "REJECTED_NOT_ENOUGH_CREDITS");
+        answer("REJECTED", 12, "REJECTED_NOT_ENOUGH_CREDITS");
     }
 
     @Override
@@ -68,7 +68,7 @@ class ViberPartnerTest extends ViberContract {
     }
 
     @Test
-    void isKnownByOurIdAtThePartner() throws IOException {
+    void isAcceptedWithOurMessageId() throws IOException {
         providerTakes();
 
         assertEquals(Accepted.of("viber-partner", MESSAGE_ID.toString()), submit(anySample()));
@@ -78,7 +78,7 @@ class ViberPartnerTest extends ViberContract {
 
     @ParameterizedTest
     @CsvSource({"PROMOTION,PROMOTIONAL,false", "SESSION,PROMOTIONAL,true", "TRANSACTION,TRANSACTIONAL,false"})
-    void labelsTheTariff(RateType type, String label, boolean session) throws IOException {
+    void mapsTheRateTypeToALabel(RateType type, String label, boolean session) throws IOException {
         providerTakes();
         rate = type;
 
@@ -90,7 +90,7 @@ class ViberPartnerTest extends ViberContract {
     }
 
     @Test
-    void holdsMessagesWhileTheKeyIsBad() throws IOException {
+    void anInvalidKeyDefersTheMessage() throws IOException {
         ScriptedViber.up().answer(401, refusal("UNAUTHORIZED"));
 
         var deferred = assertInstanceOf(Deferred.class, submit(anySample()));
@@ -99,7 +99,7 @@ class ViberPartnerTest extends ViberContract {
     }
 
     @Test
-    void isInDoubtAfterAServerError() throws IOException {
+    void aServerErrorLeavesTheMessageInDoubt() throws IOException {
         ScriptedViber.up().answer(500, refusal("GENERAL_ERROR"));
 
         assertInstanceOf(InDoubt.class, submit(anySample()));
@@ -148,7 +148,7 @@ class ViberPartnerTest extends ViberContract {
     }
 
     @Test
-    void aFailureWithoutAReasonIsNamedByItsGroup() {
+    void aFailureWithoutAReasonHasTheCodeOfItsGroup() {
         var status = assertInstanceOf(Status.class, read("report", """
                         {"results":[{"messageId":7,"status":{"groupName":"EXPIRED","id":null},"error":"none"}]}"""));
 
@@ -159,7 +159,7 @@ class ViberPartnerTest extends ViberContract {
     }
 
     @Test
-    void codesOfThePartnerHaveTheFormOfTheContract() throws IOException {
+    void aCodeOfThePartnerIsConvertedToTheContractsFormat() throws IOException {
         ScriptedViber.up().answer(400, refusal("BAD_REQUEST"));
 
         assertEquals(
@@ -167,7 +167,7 @@ class ViberPartnerTest extends ViberContract {
                 assertInstanceOf(Rejected.class, submit(anySample())).error().code());
     }
 
-    private void says(String group, int id, String name) {
+    private void answer(String group, int id, String name) {
         ScriptedViber.up().answer(200, """
                         {"bulkId":"b1","messages":[{"messageId":"%s","destination":"4915123456789",
                           "status":{"groupId":1,"groupName":"%s","id":%d,"name":"%s","description":"Words."}}]}""".formatted(MESSAGE_ID, group, id, name));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** B22 for Viber: which contents are taken, with which rate type. */
+/** Contents that are accepted, by rate type. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedViber.class)
@@ -41,7 +41,7 @@ class ViberRequestsTest extends WithViberContents {
             button text         | false
             image text button   | false
             """)
-    void rateTypesAllowWhatTheContractSays(String kinds, boolean inTransactions) {
+    void rateTypesAllowTheContentsOfTheContract(String kinds, boolean inTransactions) {
         assertEquals(List.of(), violations(components(kinds), RateType.PROMOTION));
         assertEquals(List.of(), violations(components(kinds), RateType.SESSION));
         assertEquals(
@@ -63,13 +63,13 @@ class ViberRequestsTest extends WithViberContents {
                 "file text",
                 "text button image video"
             })
-    void refusesOtherCombinations(String kinds) {
+    void otherCombinationsAreRejected(String kinds) {
         assertEquals(List.of("content.components.body"), fields(violations(components(kinds), RateType.PROMOTION)));
     }
 
     @ParameterizedTest
     @EnumSource(RateType.class)
-    void contentsOfOneKindObeyTheSameRules(RateType rate) {
+    void contentsOfOneKindHaveTheSameRules(RateType rate) {
         var transaction = rate == RateType.TRANSACTION;
 
         assertEquals(List.of(), violations("{'contentType':'text','text':'Hi'}", rate));
@@ -79,7 +79,7 @@ class ViberRequestsTest extends WithViberContents {
     }
 
     @Test
-    void takesWhatTheContractTolerates() throws IOException {
+    void toleratedSpellingsAreAccepted() throws IOException {
         for (var name : List.of("components/file", "components/text-button", "file/type-given")) {
             var content = sample(name);
             var violations = new Violations();
@@ -100,7 +100,7 @@ class ViberRequestsTest extends WithViberContents {
             {'rateType':'session','messagePurpose':'session'}   |
             {'rateType':'session','messagePurpose':'promotion'} | messagePurpose
             """)
-    void wantsOneRateType(String options, String field) {
+    void oneRateTypeIsRequired(String options, String field) {
         var violations = new Violations();
 
         strict.bind(tree(options), ViberOptions.class, "", violations);

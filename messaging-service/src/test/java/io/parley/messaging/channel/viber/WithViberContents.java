@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Contents for Viber, and which violations the contract finds in them. Single quotes stand for double ones. */
+/** Viber contents and their violations of the contract. Single quotes in JSON are replaced by double quotes. */
 abstract class WithViberContents {
     static final String VIDEO =
             "{'url':'http://a.example/v.mp4','thumbnailUrl':'http://a.example/t.jpg','filesize':1,'duration':1}";
@@ -54,16 +54,16 @@ abstract class WithViberContents {
         return violations.list();
     }
 
-    JsonNode tree(String quotedOnce) {
+    JsonNode tree(String singleQuoted) {
         try {
-            return json.readTree(quotedOnce.replace('\'', '"'));
+            return json.readTree(singleQuoted.replace('\'', '"'));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     static List<String> fields(List<Violation> violations) {
-        assertTrue(violations.stream().noneMatch(one -> one.message().isBlank()));
+        assertTrue(violations.stream().noneMatch(violation -> violation.message().isBlank()));
         return violations.stream().map(Violation::field).toList();
     }
 }
