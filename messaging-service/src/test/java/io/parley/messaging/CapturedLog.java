@@ -10,7 +10,7 @@ import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
-/** Every line that is logged from now on, formatted as the console writes it. */
+/** Captures all log lines from now on, formatted like the console output. */
 public final class CapturedLog extends ExtHandler {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -38,15 +38,15 @@ public final class CapturedLog extends ExtHandler {
 
     private static Handler console() {
         return Stream.of(LogContext.getLogContext().getLogger("").getHandlers())
-                .flatMap(CapturedLog::below)
+                .flatMap(CapturedLog::nested)
                 .filter(ConsoleHandler.class::isInstance)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Stream<Handler> below(Handler handler) {
+    private static Stream<Handler> nested(Handler handler) {
         return handler instanceof ExtHandler ext
-                ? Stream.concat(Stream.of(handler), Stream.of(ext.getHandlers()).flatMap(CapturedLog::below))
+                ? Stream.concat(Stream.of(handler), Stream.of(ext.getHandlers()).flatMap(CapturedLog::nested))
                 : Stream.of(handler);
     }
 }

@@ -37,16 +37,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the contract promises of every operation of a kind. */
+/** Statements of the contract about all operations of a kind. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class ContractStatementsTest {
 
     private static final String API = "/conversations/v3";
-    private static final String TO_COME = "/channels/whatsapp/(accounts|phone-numbers)(/.*)?";
-    private static final String OF_OTHERS = ".*/(templates|flows)(/.*)?";
+    private static final String NOT_IMPLEMENTED = "/channels/whatsapp/(accounts|phone-numbers)(/.*)?";
+    private static final String OTHER_SERVICES = ".*/(templates|flows)(/.*)?";
 
-    private static final Set<Scope> OF_SENDERS =
+    private static final Set<Scope> SENDER_SCOPES =
             EnumSet.complementOf(EnumSet.of(Scope.CHANNELS_READ, Scope.MEDIA_READ, Scope.MEDIA_WRITE));
 
     @Inject
@@ -55,20 +55,20 @@ class ContractStatementsTest {
     private Tenant tenant;
 
     @BeforeEach
-    void newTenant() {
-        tenant = Tenant.create(directory, EnumSet.allOf(Scope.class), OF_SENDERS);
+    void createTenant() {
+        tenant = Tenant.create(directory, EnumSet.allOf(Scope.class), SENDER_SCOPES);
     }
 
-    static Stream<Contract.Operation> toCome() {
+    static Stream<Contract.Operation> notImplemented() {
         return Contract.operations().stream()
-                .filter(operation -> operation.path().matches(TO_COME))
-                .filter(operation -> !operation.path().matches(OF_OTHERS));
+                .filter(operation -> operation.path().matches(NOT_IMPLEMENTED))
+                .filter(operation -> !operation.path().matches(OTHER_SERVICES));
     }
 
     @ParameterizedTest
-    @MethodSource("toCome")
-    void operationsThatDoNotExistYetAnswer501(Contract.Operation operation) {
-        asked().request(operation.method(), API + path(operation))
+    @MethodSource("notImplemented")
+    void unimplementedOperationsAnswer501(Contract.Operation operation) {
+        request().request(operation.method(), API + path(operation))
                 .then()
                 .statusCode(501)
                 .contentType("application/problem+json")
@@ -76,13 +76,13 @@ class ContractStatementsTest {
         given().request(operation.method(), API + path(operation)).then().statusCode(401);
     }
 
-    /** Every operation has somebody who answers it: a resource, or 501. */
+    /** Every operation is implemented by a resource, or answers 501. */
     @Test
-    void noOperationOfTheContractIsUnknownToTheService() {
+    void everyOperationOfTheContractIsKnown() {
         var unknown = Contract.operations().stream()
-                .filter(operation -> !operation.path().matches(OF_OTHERS))
+                .filter(operation -> !operation.path().matches(OTHER_SERVICES))
                 .filter(operation -> {
-                    var answer = asked().request(operation.method(), API + path(operation));
+                    var answer = request().request(operation.method(), API + path(operation));
                     return answer.statusCode() == 405
                             || answer.statusCode() == 404 && !operation.path().contains("{");
                 })
@@ -100,9 +100,9 @@ class ContractStatementsTest {
                 "/configurations/channels/viber",
                 "/configurations/channels/sms"
             })
-    void listsCarryLinksAndTotals(String path) {
+    void listsHaveLinkAndTotalHeaders(String path) {
         var items = path.endsWith("channels") || path.endsWith("viber") ? "1" : "0";
-        asked().get(API + path)
+        request().get(API + path)
                 .then()
                 .statusCode(200)
                 .header("x-total-items", items)
@@ -110,17 +110,17 @@ class ContractStatementsTest {
                 .header("x-page-size", "1000")
                 .header("x-current-page", "1")
                 .header("Link", allOf(containsString("rel=\"first\""), containsString("rel=\"last\"")));
-        asked().get(API + path + "?page=2&size=1")
+        request().get(API + path + "?page=2&size=1")
                 .then()
                 .statusCode(200)
                 .header("x-current-page", "2")
                 .header("x-page-size", "1")
                 .header("Link", containsString("rel=\"previous\""))
                 .body("size()", is(0));
-        asked().get(API + path + "?size=1001").then().statusCode(400).body("violations[0].field", equalTo("size"));
+        request().get(API + path + "?size=1001").then().statusCode(400).body("violations[0].field", equalTo("size"));
     }
 
-    /** "All API calls that return a list": by the contract's own schemas. */
+    /** "All API calls that return a list": according to the schemas of the contract. */
     @Test
     void theContractDeclaresPagingForEveryList() throws IOException {
         var document = document();
@@ -130,13 +130,13 @@ class ContractStatementsTest {
             var schema = answer.at("/content/application~1json/schema");
             if (resolved(document, schema).path("type").asText().equals("array")) {
                 lists++;
-                var place = path.at("/get/operationId").asText();
+                var operationId = path.at("/get/operationId").asText();
                 assertEquals(
                         "#/components/headers/Link",
                         answer.at("/headers/Link/$ref").asText(),
-                        place);
-                assertFalse(answer.at("/headers/x-total-items").isMissingNode(), place);
-                assertFalse(path.at("/get/parameters").isMissingNode(), place);
+                        operationId);
+                assertFalse(answer.at("/headers/x-total-items").isMissingNode(), operationId);
+                assertFalse(path.at("/get/parameters").isMissingNode(), operationId);
             }
         }
         assertEquals(13, lists);
@@ -159,19 +159,21 @@ class ContractStatementsTest {
     }
 
     @Test
-    void timeToLiveOfTemplatesIsMinusOneOr60To600() {
-        for (var right : List.of(-1, 60, 600)) {
-            Contract.check("LocalizationRequest", localization(right));
+    void templateTimeToLiveIsMinusOneOr60To600() {
+        for (var valid : List.of(-1, 60, 600)) {
+            Contract.check("LocalizationRequest", localization(valid));
         }
-        for (var wrong : List.of(-2, 0, 1, 59, 601)) {
+        for (var invalid : List.of(-2, 0, 1, 59, 601)) {
             assertThrows(
-                    AssertionError.class, () -> Contract.check("LocalizationRequest", localization(wrong)), "" + wrong);
+                    AssertionError.class,
+                    () -> Contract.check("LocalizationRequest", localization(invalid)),
+                    "" + invalid);
         }
     }
 
     @Test
-    void aBulkEntryWithoutAKindIsOfferedOnlyWhatBulksTake() {
-        asked().contentType("application/json")
+    void bulkEntryWithoutContentTypeListsTheAllowedTypes() {
+        request().contentType("application/json")
                 .body("""
                         {"channel":"whatsapp","from":"1","to":"+4915550001111","messages":[{"text":"x"},{"contentType":"txt"}]}""")
                 .post(API + "/bulks")
@@ -191,7 +193,7 @@ class ContractStatementsTest {
     static Stream<Contract.Operation> withJsonBody() throws IOException {
         var document = document();
         return Contract.operations().stream()
-                .filter(operation -> !operation.path().matches(TO_COME))
+                .filter(operation -> !operation.path().matches(NOT_IMPLEMENTED))
                 .filter(operation -> document.path("paths")
                         .path(operation.path())
                         .path(operation.method().toLowerCase(Locale.ROOT))
@@ -201,14 +203,14 @@ class ContractStatementsTest {
 
     @ParameterizedTest
     @MethodSource("withJsonBody")
-    void aMissingBodyIsTheCallersMistake(Contract.Operation operation) {
+    void missingBodyIsABadRequest(Contract.Operation operation) {
         var optional = operation.path().endsWith("}/callbacks");
-        asked().contentType("application/json")
+        request().contentType("application/json")
                 .request(operation.method(), API + path(operation))
                 .then()
                 .statusCode(optional ? anyOf(is(200), is(403)) : is(400))
                 .body("title", notNullValue());
-        asked().request(operation.method(), API + path(operation))
+        request().request(operation.method(), API + path(operation))
                 .then()
                 .statusCode(optional ? anyOf(is(200), is(403)) : anyOf(is(400), is(415)));
     }
@@ -217,7 +219,7 @@ class ContractStatementsTest {
         assertTrue(text.contains(part), part + " in " + text);
     }
 
-    private RequestSpecification asked() {
+    private RequestSpecification request() {
         return given().header("apikey", tenant.key());
     }
 

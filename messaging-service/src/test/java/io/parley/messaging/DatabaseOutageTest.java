@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** A database that is slow or dies makes a 503 within a second, never a 500 and never a request that hangs. */
+/** An unresponsive or killed database results in 503 within a second; never in 500 or a hanging request. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class DatabaseOutageTest extends WithEveryOperation {
 
-    /** Answered from memory, so that the database does not matter. */
+    /** Operations served from memory, without the database. */
     private static final Set<String> FROM_MEMORY = Set.of(
             "listChannels",
             "listWhatsAppChannels",
@@ -40,17 +40,17 @@ class DatabaseOutageTest extends WithEveryOperation {
             "getAccountConfiguration");
 
     @Test
-    void aServerThatStandsStillIsA503WithinASecondOnEveryOperation() {
+    void stalledDatabaseIs503WithinASecondOnEveryOperation() {
         everyOperationIsUnavailable(Infrastructure.stallingPostgres());
     }
 
     @Test
-    void aServerThatWasKilledIsA503WithinASecondOnEveryOperation() {
+    void killedDatabaseIs503WithinASecondOnEveryOperation() {
         everyOperationIsUnavailable(Infrastructure.postgres());
     }
 
     @Test
-    void aServerThatIsKilledWhileInUseIsNeverA500() throws Exception {
+    void databaseKilledUnderLoadNeverResultsIn500() throws Exception {
         var postgres = Infrastructure.postgres();
         var statuses = ConcurrentHashMap.<Integer>newKeySet();
         var end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
@@ -76,11 +76,11 @@ class DatabaseOutageTest extends WithEveryOperation {
                 Set.of(200, 202, 503),
                 Set.copyOf(Stream.concat(statuses.stream(), Stream.of(503)).toList()));
         Eventually.equal(200, this::status);
-        DatabaseConnections.areGivenBack(HELD);
+        DatabaseConnections.areReleased(HELD);
     }
 
     @Test
-    void aQueryThatWaitsForALockEndsWithinTenSeconds() throws Exception {
+    void queryWaitingForALockEndsWithinTenSeconds() throws Exception {
         var config = ConfigProvider.getConfig();
         try (var connection = DriverManager.getConnection(
                         config.getValue("quarkus.datasource.jdbc.url", String.class),
@@ -97,7 +97,7 @@ class DatabaseOutageTest extends WithEveryOperation {
             connection.rollback();
         }
         assertEquals(200, status());
-        DatabaseConnections.areGivenBack(HELD);
+        DatabaseConnections.areReleased(HELD);
     }
 
     private void everyOperationIsUnavailable(Server postgres) {
@@ -133,10 +133,10 @@ class DatabaseOutageTest extends WithEveryOperation {
                 .findFirst();
         assertTrue(median.getAsLong() <= 1_000, () -> "median " + median);
         Eventually.equal(200, this::status);
-        DatabaseConnections.areGivenBack(HELD);
+        DatabaseConnections.areReleased(HELD);
     }
 
-    /** The accounts and numbers of the contract are not served yet, and that needs no database either. */
+    /** The operations on accounts and numbers are not implemented yet, which needs no database either. */
     private static boolean isFromMemory(Timed answer) {
         return FROM_MEMORY.contains(answer.operation())
                 || answer.response().uri().getPath().matches(".*/v3/channels/whatsapp/(accounts|phone-numbers).*");
@@ -149,7 +149,7 @@ class DatabaseOutageTest extends WithEveryOperation {
                 && headers.firstValue("Content-Type").orElse("").startsWith("application/problem+json");
     }
 
-    /** A second is promised; the machine of a test may be busy with others. */
+    /** The promise is one second; the test allows more, as its machine may be busy. */
     private static void assertSoon(String what, long millis) {
         assertTrue(millis < 3_000, () -> what + " took " + millis + " ms");
     }

@@ -7,12 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** How a text may look where it is hidden in another one. */
+/** Encodings in which a text may be contained in another one. */
 final class Encodings {
 
     private Encodings() {}
 
-    /** Plain, URL-encoded, in hexadecimal, and in Base64 wherever it begins in the groups of three bytes. */
+    /** Plain, URL-encoded, hexadecimal, and Base64 at each offset within a group of three bytes. */
     static Set<String> of(String text) {
         var all = new LinkedHashSet<String>();
         all.add(text);
@@ -27,7 +27,7 @@ final class Encodings {
         return all;
     }
 
-    /** The characters of Base64 that depend on nothing but the text, when so many bytes come before it. */
+    /** The Base64 characters that depend only on the text, if it is preceded by that many bytes. */
     private static String base64(String text, int before) {
         var encoded = Base64.getEncoder()
                 .withoutPadding()

@@ -50,15 +50,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What production would log while a message goes out and another comes in, with everything that goes wrong on the way:
- * records of JSON, and in none of them content, a key or a whole phone number.
+ * Log output with production settings while messages are sent and received and all kinds of errors occur: JSON records
+ * that contain no content, key or complete phone number.
  */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(LogCanaryTest.Production.class)
 class LogCanaryTest {
 
-    /** Logs as in production, with Meta on this machine. */
+    /** Production log settings, with a local server for Meta. */
     public static class Production extends DeliveryProfile {
         @Override
         public String getConfigProfile() {
@@ -103,7 +103,7 @@ class LogCanaryTest {
     @BeforeEach
     void listen() throws IOException {
         meta = HttpServer.create(new InetSocketAddress("127.0.0.1", graph.getPort()), 10);
-        meta.createContext("/", LogCanaryTest::play);
+        meta.createContext("/", LogCanaryTest::answer);
         meta.start();
         customer = new RecordingCustomer();
         sender = new Sender(
@@ -130,7 +130,7 @@ class LogCanaryTest {
     }
 
     @AfterEach
-    void hangUp() {
+    void stop() {
         log.close();
         directory.remove(sender.key());
         customer.close();
@@ -138,7 +138,7 @@ class LogCanaryTest {
     }
 
     @Test
-    void noCanaryEverSings() {
+    void logLinesContainNoCanary() {
         customer.answers("/status", 500, 503);
         var sent = id(post(key.text(), message(PERSON, TEXT)));
         Eventually.equal("dispatched", () -> status(sent));
@@ -150,33 +150,34 @@ class LogCanaryTest {
         bus.publish(List.of(inbound(account + "-good", "\"text\""), inbound(account + "-bad", "7")));
         Eventually.equal(2, () -> customer.calls("/in").size());
         Eventually.equal(true, () -> customer.calls("/status").size() >= 6);
-        bad();
-        outage();
+        sendBadRequests();
+        sendDuringOutage();
 
         assertTrue(customer.calls("/in").stream().anyMatch(call -> call.text().contains(TEXT)));
-        log.lines().forEach(LogCanaryTest::isARecord);
+        log.lines().forEach(LogCanaryTest::assertIsRecord);
         Stream.of(
-                        "canary", // texts, secrets, tokens, queries of addresses
+                        "canary", // texts, secrets, tokens, URL queries
                         key.text(),
                         key.text().substring(key.text().length() - 20),
                         PERSON,
                         WRITER,
                         IDENTITY)
-                .forEach(this::isNowhere);
+                .forEach(this::assertNotLogged);
         Stream.of(PERSON, WRITER, IDENTITY)
                 .flatMap(number -> Encodings.of(number).stream())
-                .forEach(this::isNowhere);
-        Encodings.of("canary").forEach(this::isNowhere);
+                .forEach(this::assertNotLogged);
+        Encodings.of("canary").forEach(this::assertNotLogged);
         assertTrue(reported(sent).stream()
                 .anyMatch(text -> text.contains("providerMessageId=" + Masked.providerId(wamid(PERSON, sent)) + " ")));
-        runThroughEveryEvent(sent, "dispatched", "delivered", "seen");
-        runThroughEveryEvent(refused, "channelFailed", "failed");
+        assertEveryEventIsLogged(sent, "dispatched", "delivered", "seen");
+        assertEveryEventIsLogged(refused, "channelFailed", "failed");
         assertTrue(
-                log.lines().stream().anyMatch(line -> line.contains("callback endpoint fails")), "nothing went wrong");
+                log.lines().stream().anyMatch(line -> line.contains("callback endpoint failing")),
+                "no endpoint failure logged");
     }
 
-    /** What is refused at the door. */
-    private void bad() {
+    /** Rejected requests. */
+    private void sendBadRequests() {
         assertEquals(401, post("canary-key", message(PERSON, TEXT)).statusCode());
         assertEquals(401, post(key.text() + "canary", message(PERSON, TEXT)).statusCode());
         assertEquals(400, post(key.text(), "{\"text\":\"" + TEXT + "\", canary").statusCode());
@@ -190,8 +191,8 @@ class LogCanaryTest {
                 .statusCode(404);
     }
 
-    /** What fails behind it. */
-    private void outage() {
+    /** A failing request. */
+    private void sendDuringOutage() {
         var postgres = Infrastructure.postgres();
         postgres.fail().run();
         try {
@@ -202,7 +203,7 @@ class LogCanaryTest {
         Eventually.equal(202, () -> post(key.text(), message(PERSON, TEXT)).statusCode());
     }
 
-    private static void isARecord(String line) {
+    private static void assertIsRecord(String line) {
         var record = read(line);
         assertTrue(record.isObject(), line);
         assertFalse(line.strip().contains("\n"), line);
@@ -212,19 +213,19 @@ class LogCanaryTest {
         }
     }
 
-    private void isNowhere(String canary) {
+    private void assertNotLogged(String canary) {
         assertEquals(
                 List.of(),
                 log.lines().stream().filter(line -> line.contains(canary)).toList());
     }
 
-    private void runThroughEveryEvent(UUID message, String... states) {
-        var told = reported(message);
+    private void assertEveryEventIsLogged(UUID message, String... states) {
+        var logged = reported(message);
         assertEquals(
                 Set.of(states),
-                Set.copyOf(told.stream().map(text -> text.split(" ")[0]).toList()));
+                Set.copyOf(logged.stream().map(text -> text.split(" ")[0]).toList()));
         for (var key : List.of("accountId=" + account, "channel=whatsapp", "sender=…333", "providerMessageId=")) {
-            assertTrue(told.stream().allMatch(text -> text.contains(key)), key + " in " + told);
+            assertTrue(logged.stream().allMatch(text -> text.contains(key)), key + " in " + logged);
         }
     }
 
@@ -237,7 +238,7 @@ class LogCanaryTest {
                 .toList();
     }
 
-    /** As Meta makes them: Base64 of bytes that contain the person's number. */
+    /** As created by Meta: Base64 of bytes that contain the phone number. */
     private static String wamid(String person, Object id) {
         var bytes = "\u001d\u0018\r" + person + "\u0015\u0002\u0011" + id;
         return "wamid." + Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.UTF_8));
@@ -249,7 +250,7 @@ class LogCanaryTest {
                  "content":{"contentType":"text","text":"%s"}}""".formatted(to, IDENTITY, text);
     }
 
-    /** @param type of the message; not a text where it cannot be read */
+    /** @param type of the message; not a string if it is to be unreadable */
     private String inbound(String id, String type) {
         return bus.event("meta", "message", id, """
                 {"metadata":{"phone_number_id":"%s"},"contacts":[{"profile":{"name":"canary"},"wa_id":"%s"}],
@@ -281,15 +282,15 @@ class LogCanaryTest {
         try {
             return JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("no JSON: " + line, e);
+            throw new AssertionError("not JSON: " + line, e);
         }
     }
 
-    /** Meta takes a message unless its text says otherwise; then it says more than anybody wants to read. */
-    private static void play(HttpExchange call) throws IOException {
+    /** Simulates Meta: accepts a message unless its text contains "refuse", and then returns a verbose error. */
+    private static void answer(HttpExchange call) throws IOException {
         var body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var refuses = body.contains("refuse");
-        var answer = (refuses
+        var response = (refuses
                         ? "{\"error\":{\"message\":\"canary " + PERSON + "\",\"code\":131026,\"error_data\":"
                                 + "{\"details\":\"canary to " + PERSON + "\"}}}"
                         : "{\"messages\":[{\"id\":\""
@@ -299,8 +300,8 @@ class LogCanaryTest {
                                 + "\"}]}")
                 .getBytes(StandardCharsets.UTF_8);
         call.getResponseHeaders().add("Content-Type", "application/json");
-        call.sendResponseHeaders(refuses ? 400 : 200, answer.length);
-        call.getResponseBody().write(answer);
+        call.sendResponseHeaders(refuses ? 400 : 200, response.length);
+        call.getResponseBody().write(response);
         call.close();
     }
 }

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 class MessagingArchitectureTest {
 
-    /** Where a chain of steps may end: workers, consumers, and what stops them in order. */
+    /** Classes that may subscribe: workers, consumers, and their ordered shutdown. */
     private static final String[] LOOPS = {
         "callback.delivery.CallbackMaintenance",
         "callback.delivery.CallbackWorker",
@@ -25,13 +25,13 @@ class MessagingArchitectureTest {
     };
 
     @Test
-    void messagingKeepsThem() throws ClassNotFoundException {
+    void messagingFollowsTheRules() throws ClassNotFoundException {
         ArchitectureRules.of("io.parley.messaging")
                 .subscribingOnlyIn(classes(LOOPS))
                 .check();
     }
 
-    /** They keep to their packages, so they are named and not imported. */
+    /** The classes are package-private, so they are loaded by name. */
     private static Class<?>[] classes(String... names) throws ClassNotFoundException {
         var loader = MessagingArchitectureTest.class.getClassLoader();
         var found = new Class<?>[names.length];

@@ -11,24 +11,24 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every operation gives its database connections back, whatever becomes of it. */
+/** Every operation releases its database connections, whatever its outcome. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class MessagingConnectionsTest extends WithEveryOperation {
 
-    /** Succeeds only with a network that has sent the message. */
-    private static final Set<String> NEEDS_THE_NETWORK = Set.of("markWhatsAppMessageRead");
+    /** Succeeds only for a message that was sent to a provider. */
+    private static final Set<String> NEEDS_PROVIDER = Set.of("markWhatsAppMessageRead");
 
     @Test
-    void afterEveryOperationWithGoodAndBadRequests() {
+    void connectionsAreReleasedAfterGoodAndBadRequests() {
         assertSuccess(contract().call());
         assertSuccess(operator().call());
 
-        DatabaseConnections.areGivenBack(HELD);
+        DatabaseConnections.areReleased(HELD);
     }
 
     @Test
-    void whenClientsDisconnectWhileTheDatabaseWorksForThem() {
+    void connectionsAreReleasedAfterClientsDisconnect() {
         var postgres = Infrastructure.stallingPostgres();
         for (var api : List.of(contract(), operator())) {
             api.abandon((operation, request) -> {
@@ -41,12 +41,12 @@ class MessagingConnectionsTest extends WithEveryOperation {
             });
         }
 
-        DatabaseConnections.areGivenBack(HELD);
+        DatabaseConnections.areReleased(HELD);
     }
 
     private static void assertSuccess(Map<String, Set<Integer>> statuses) {
         var without = statuses.entrySet().stream()
-                .filter(operation -> !NEEDS_THE_NETWORK.contains(operation.getKey()))
+                .filter(operation -> !NEEDS_PROVIDER.contains(operation.getKey()))
                 .filter(operation -> operation.getValue().stream().noneMatch(status -> status < 300 || status == 501))
                 .toList();
         assertEquals(List.of(), without, "operations without a successful response");

@@ -21,7 +21,7 @@ import java.util.List;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 
-/** The metrics that an operator scrapes after a message went out. */
+/** Metrics after a message was sent. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
@@ -31,13 +31,13 @@ class MessagingMetricsTest extends WithTenant {
     URI management;
 
     @Test
-    void everyMetricOfOursHasHelpAndItsUnitAndCallsToCustomersAreCallbacks() {
+    void ourMetricsHaveHelpAndUnit() {
         var message = tenant.send(person, "Hello");
         Eventually.equal("dispatched", () -> tenant.status(message));
 
         var page = scrape();
 
-        assertEquals(List.of(), page.faults());
+        assertEquals(List.of(), page.violations());
         assertThat(
                 page.families(),
                 hasItems(

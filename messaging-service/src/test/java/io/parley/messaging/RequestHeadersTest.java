@@ -23,14 +23,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Content-Type and Accept of every operation of this service, as its documents list them. */
+/** Content-Type and Accept of every operation of this service, according to its API documents. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class RequestHeadersTest {
     private static final String OPERATOR_KEY = "operator-key-of-the-tests";
     private static final Pattern OTHER_SERVICES = Pattern.compile(".*/(templates|flows)(/.*)?");
-    /** What operations answer that the contract has and this service does not have yet. */
-    private static final Set<Integer> NOT_YET = Set.of(404, 405, 501);
+    /** Statuses of operations that this service does not implement yet. */
+    private static final Set<Integer> NOT_IMPLEMENTED = Set.of(404, 405, 501);
 
     private Customer customer;
 
@@ -38,15 +38,15 @@ class RequestHeadersTest {
     private record Operation(String method, String path) {}
 
     @BeforeEach
-    void newCustomer() {
+    void createCustomer() {
         customer = Operator.customer("Sends headers");
     }
 
     @Test
-    void messagesAndBulksNeedJsonInUtf8() throws IOException {
+    void messagesAndBulksRequireJsonInUtf8() throws IOException {
         for (var path : List.of("/conversations/v3/messages", "/conversations/v3/bulks")) {
             for (var type : List.of("", "text/plain", "application/json; charset=utf-16")) {
-                refusesTheType(new Operation("POST", path), type, customer.key());
+                assertUnsupportedType(new Operation("POST", path), type, customer.key());
             }
             for (var type : List.of(
                     "application/json", "application/json; charset=utf-8", "Application/JSON;Charset=\"UTF-8\"")) {
@@ -56,34 +56,34 @@ class RequestHeadersTest {
     }
 
     @Test
-    void everyOperationOfTheContractThatTakesJsonNeedsIt() throws IOException {
+    void contractOperationsWithJsonBodyRequireJson() throws IOException {
         var operations = operations("/contract/conversations-v3.yaml", "/conversations/v3");
         var checked = 0;
         for (var operation : operations) {
             if (OTHER_SERVICES.matcher(operation.path()).matches()
-                    || (NOT_YET.contains(status(operation, "", customer.key()))
-                            && NOT_YET.contains(status(operation, "application/json", customer.key())))) {
+                    || (NOT_IMPLEMENTED.contains(status(operation, "", customer.key()))
+                            && NOT_IMPLEMENTED.contains(status(operation, "application/json", customer.key())))) {
                 continue;
             }
-            refusesTheType(operation, "", customer.key());
-            refusesTheType(operation, "application/json; charset=utf-16", customer.key());
+            assertUnsupportedType(operation, "", customer.key());
+            assertUnsupportedType(operation, "application/json; charset=utf-16", customer.key());
             checked++;
         }
         assertTrue(checked >= 8, checked + " operations");
     }
 
     @Test
-    void everyOperationOfTheOperatorThatTakesJsonNeedsIt() throws IOException {
+    void operatorOperationsWithJsonBodyRequireJson() throws IOException {
         var operations = operations("/openapi/operator-v1.yaml", "/operator/v1");
         assertTrue(operations.size() >= 10, operations.toString());
         for (var operation : operations) {
-            refusesTheType(operation, "", OPERATOR_KEY);
-            refusesTheType(operation, "application/json; charset=utf-16", OPERATOR_KEY);
+            assertUnsupportedType(operation, "", OPERATOR_KEY);
+            assertUnsupportedType(operation, "application/json; charset=utf-16", OPERATOR_KEY);
         }
     }
 
     @Test
-    void aFileIsRemovedAsTheSampleOfTheApiRemovesIt() {
+    void fileIsDeletedWithTheHeadersOfTheSample() {
         var path = "/conversations/v3/media/";
         var id = customer.request()
                 .accept("application/problem+json")
@@ -105,8 +105,8 @@ class RequestHeadersTest {
     }
 
     @Test
-    void whoAcceptsNothingOfOursIsRefusedBeforeAnythingIsDone() {
-        var name = "Nobody " + UUID.randomUUID();
+    void unacceptableMediaTypeIsRejectedBeforeProcessing() {
+        var name = "Rejected " + UUID.randomUUID();
 
         Operator.request()
                 .accept("text/html")
@@ -126,14 +126,14 @@ class RequestHeadersTest {
     }
 
     @Test
-    void noAnswerHasAQuotaUnlessTheDeploymentLimitsKeys() {
+    void responsesHaveNoRateLimitHeaderByDefault() {
         var answer = given().header("apikey", customer.key()).get("/conversations/v3/configurations");
 
         assertEquals(200, answer.statusCode());
         assertEquals(null, answer.header("RateLimit"));
     }
 
-    private static void refusesTheType(Operation operation, String type, String key) throws IOException {
+    private static void assertUnsupportedType(Operation operation, String type, String key) throws IOException {
         var answers = send(operation, type, key);
 
         assertEquals(List.of(415), answers.all(), operation + " '" + type + "' " + answers.text());

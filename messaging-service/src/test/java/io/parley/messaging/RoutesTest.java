@@ -12,34 +12,34 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The one route table sends every operation of the contract to the service that owns it. */
+/** The route table routes every operation of the contract to its service. */
 class RoutesTest {
 
     @Test
-    void everyOperationHasItsOwner() throws IOException {
+    void everyOperationIsRouted() throws IOException {
         var table = table();
-        Map<String, Integer> owned = new TreeMap<>();
+        Map<String, Integer> operations = new TreeMap<>();
 
         for (var operation : Contract.operations()) {
-            var owner = owner(table, "/conversations/v3" + operation.path().replaceAll("\\{[^}]*}", "1"));
-            assertEquals(expected(operation), owner, operation.path());
-            owned.merge(owner, 1, Integer::sum);
+            var service = service(table, "/conversations/v3" + operation.path().replaceAll("\\{[^}]*}", "1"));
+            assertEquals(expected(operation), service, operation.path());
+            operations.merge(service, 1, Integer::sum);
         }
 
-        assertEquals(Map.of("flow", 10, "messaging", 34, "template", 8), owned);
+        assertEquals(Map.of("flow", 10, "messaging", 34, "template", 8), operations);
     }
 
     @Test
-    void everythingElseHasItsOwnerToo() throws IOException {
+    void otherPathsAreRouted() throws IOException {
         var table = table();
 
-        assertEquals("messaging", owner(table, "/operator/v1/accounts"));
-        assertEquals("messaging", owner(table, "/docs/"));
-        assertEquals("messaging", owner(table, "/openapi/operator"));
-        assertEquals("gateway", owner(table, "/webhooks/meta"));
-        assertEquals("gateway", owner(table, "/webhooks/viber/7042"));
-        assertEquals("nobody", owner(table, "/q/health"));
-        assertEquals("nobody", owner(table, "/conversations/v33"));
+        assertEquals("messaging", service(table, "/operator/v1/accounts"));
+        assertEquals("messaging", service(table, "/docs/"));
+        assertEquals("messaging", service(table, "/openapi/operator"));
+        assertEquals("gateway", service(table, "/webhooks/meta"));
+        assertEquals("gateway", service(table, "/webhooks/viber/7042"));
+        assertEquals("none", service(table, "/q/health"));
+        assertEquals("none", service(table, "/conversations/v33"));
     }
 
     private static String expected(Operation operation) {
@@ -49,13 +49,13 @@ class RoutesTest {
         return operation.path().matches(".*/flows(/.*)?") ? "flow" : "messaging";
     }
 
-    private static String owner(JsonNode table, String path) {
+    private static String service(JsonNode table, String path) {
         for (var route : table.path("routes")) {
             if (Pattern.matches(route.path("pattern").textValue(), path)) {
                 return route.path("service").textValue();
             }
         }
-        return "nobody";
+        return "none";
     }
 
     private static JsonNode table() throws IOException {

@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** With OpenTelemetry switched off everything works, and no trace of a trace is kept or told. */
+/** With OpenTelemetry disabled everything works, and no trace context is stored or propagated. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(UntracedTest.WithoutTelemetry.class)
@@ -30,7 +30,7 @@ class UntracedTest {
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    /** OpenTelemetry's own switch. */
+    /** Disables OpenTelemetry by its own setting. */
     public static class WithoutTelemetry extends ScriptedNetwork {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -55,7 +55,7 @@ class UntracedTest {
     CallbackTable table;
 
     @Test
-    void aMessageGoesItsWay() {
+    void messageIsSentWithoutTraceContext() {
         var tenant = Tenant.create(directory);
         var to = Tenant.person();
         try (var customer = new RecordingCustomer()) {

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A customer with everything that the operations of both APIs ask for. */
+/** A customer with all resources that the operations of both APIs need. */
 abstract class WithEveryOperation {
 
-    /** The connection that listens for signals of other instances. */
+    /** The connection that listens for instance signals. */
     static final int HELD = 1;
 
-    /** The paths of the contract that other services serve. */
+    /** Paths of the contract, except those of other services. */
     private static final String OURS = "(?!.*/(templates|flows)(/|$)).*";
 
     Customer customer;
@@ -24,7 +24,7 @@ abstract class WithEveryOperation {
     private String callback;
 
     @BeforeEach
-    void aCustomerWithAMessageAndItsCallback() {
+    void createCustomerWithMessageAndCallback() {
         customer = Operator.customer("Walker");
         number = Operator.sender(customer, "whatsapp", null);
         Operator.post("/accounts/" + customer.accountId() + "/senders", Map.of("channel", "sms", "identity", number))
@@ -96,7 +96,7 @@ abstract class WithEveryOperation {
                 .path("identity");
     }
 
-    /** A new one each time, since one operation deletes it. */
+    /** A new file each time, since an operation deletes it. */
     private String uploaded() {
         return customer.request()
                 .contentType("application/pdf")

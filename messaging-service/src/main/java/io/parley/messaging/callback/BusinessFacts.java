@@ -5,34 +5,35 @@ import io.parley.messaging.channel.ChannelEvent.Change;
 import java.util.UUID;
 
 /**
- * A change of an account, a number or a template, with all that the callback says.
+ * Data of a business notification callback: a change of an account, a phone number or a template.
  *
- * @param eventId the same however often the change is heard of
- * @param accountId whose it is
+ * @param eventId stays the same when the change is received again
+ * @param accountId owner of the changed entity
  * @param traceparent trace to link to; null if none
  */
 public record BusinessFacts(
         UUID eventId, UUID accountId, String channel, Entity entity, Change change, String traceparent) {
 
-    /** No single sender's and no message's. */
+    /** Not tied to a sender or a message. */
     CallbackRow.Subject subject() {
         return new CallbackRow.Subject(accountId, null, null, channel, traceparent);
     }
 
-    /** The same change with what was there before. */
+    /** A copy with {@code oldValue}. */
     public BusinessFacts after(String oldValue) {
-        var known = new Change(change.property(), oldValue, change.newValue(), change.reason(), change.restrictions());
-        return new BusinessFacts(eventId, accountId, channel, entity, known, traceparent);
+        var complete =
+                new Change(change.property(), oldValue, change.newValue(), change.reason(), change.restrictions());
+        return new BusinessFacts(eventId, accountId, channel, entity, complete, traceparent);
     }
 
     /**
-     * What changed, as the contract writes it.
+     * The changed entity, in the contract's format.
      *
      * @param type {@code template}, {@code phoneNumber} or {@code whatsAppBusinessAccount}
-     * @param name null where it has none
-     * @param waba our id of the WhatsApp account; null where it is not known
-     * @param language only of a template
-     * @param phoneNumber in digits, only of a number
+     * @param name null if it has none
+     * @param waba our id of the WhatsApp account; null if unknown
+     * @param language only for templates
+     * @param phoneNumber digits; only for phone numbers
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entity(String type, String name, UUID waba, String language, String phoneNumber) {

@@ -7,11 +7,11 @@ import io.parley.messaging.channel.ChannelEvent.Restriction;
 import java.util.List;
 import java.util.UUID;
 
-/** The contract's BusinessNotificationEvent as it is sent; absent members are left out. */
+/** The contract's BusinessNotificationEvent; absent members are omitted. */
 @JsonPropertyOrder({"eventId", "channel", "entity", "changedValue"})
 record BusinessNotificationEvent(UUID eventId, String channel, BusinessFacts.Entity entity, ChangedValue changedValue) {
 
-    /** The contract has no name for it in the body; logs and metrics have this one. */
+    /** Event name for logs and metrics; the contract defines none in the body. */
     static final String EVENT = "BusinessNotification";
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -3,13 +3,13 @@ package io.parley.messaging.callback;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a call tells of; decides the URL it goes to and its retry schedule. */
+/** Type of a callback. Determines the URL and the retry schedule. */
 public enum CallbackKind {
     STATUS,
     INBOUND,
     BUSINESS;
 
-    /** As operators spell it. */
+    /** Name in the operator API. */
     @JsonValue
     public String value() {
         return name().toLowerCase(Locale.ROOT);

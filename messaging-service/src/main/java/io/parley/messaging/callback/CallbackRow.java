@@ -5,15 +5,15 @@ import io.parley.runtime.ids.Ids;
 import java.util.UUID;
 
 /**
- * A call that is due to a customer, committed together with the fact it tells of. The body is frozen, so every try
- * carries the same bytes; the URL is looked up at each attempt unless the message named its own.
+ * A callback to be delivered, committed in the same transaction as its event. The body is stored, so every attempt
+ * sends the same bytes; the URL is resolved at each attempt unless the message set its own.
  *
- * @param id also the Standard-Webhooks id of the call
- * @param messageId ours; null for business notifications
- * @param kind decides URL and retry schedule
+ * @param id also the {@code webhook-id} (Standard Webhooks)
+ * @param messageId our message id; null for business notifications
+ * @param kind determines URL and retry schedule
  * @param event the contract's event name, for logs
  * @param urlOverride the message's {@code overrides.notificationCallbackUrl}, else null
- * @param body JSON as it will be sent
+ * @param body JSON as sent
  * @param traceparent trace to link to; null if none
  */
 public record CallbackRow(
@@ -28,10 +28,10 @@ public record CallbackRow(
         String body,
         String traceparent) {
 
-    /** Whom and what a call is about: the members of the row that every fact has. */
+    /** The columns that all kinds of events provide. */
     record Subject(UUID accountId, UUID senderId, UUID messageId, String channel, String traceparent) {
 
-        /** A message that a person sent to one of our identities. */
+        /** For an inbound message. */
         static Subject of(Sender sender, UUID messageId, String traceparent) {
             return new Subject(
                     sender.accountId(), sender.id(), messageId, sender.channel().value(), traceparent);

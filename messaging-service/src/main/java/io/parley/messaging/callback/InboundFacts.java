@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A message a person sent us, with all that the callback says.
+ * Data of an inbound message callback.
  *
- * @param inboundId ours
- * @param publicId the contract's {@code messageId}: the network's for WhatsApp, else ours
- * @param sender our identity that was addressed
- * @param person who wrote
- * @param details members below the channel's name; null if none
- * @param context what it refers to; null if nothing
+ * @param inboundId our message id
+ * @param publicId the contract's {@code messageId}: the provider's id for WhatsApp, our id for other channels
+ * @param sender our sender that received the message
+ * @param person the person who wrote it
+ * @param details members of the channel's object; null if none
+ * @param context the message it refers to; null if none
  * @param traceparent trace to link to; null if none
  */
 public record InboundFacts(

@@ -9,11 +9,11 @@ import io.parley.messaging.channel.ProviderError;
 import java.util.Map;
 
 /**
- * The contract's MessageStatusEvent as it is sent; absent members are left out.
+ * The contract's MessageStatusEvent; absent members are omitted.
  *
- * @param from the person, {@code to} our identity: the other way round than in the request
- * @param status older form of {@code event}; clients tell statuses from messages by it
- * @param ofChannel one member named after the channel; empty if it has nothing to add
+ * @param from the person; {@code to} is our sender: reversed compared with the request
+ * @param status older form of {@code event}; clients distinguish statuses from messages by it
+ * @param ofChannel one member named after the channel; empty if there are no details
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"event", "messageId", "channel", "from", "to", "status", "userContext", "timestamp", "details"})
@@ -40,10 +40,10 @@ record MessageStatusEvent(
                 facts.userContext(),
                 CallbackFormat.time(facts.at()),
                 facts.error(),
-                carriesDetails(facts, version) ? Map.of(facts.channel(), facts.details()) : Map.of());
+                hasDetails(facts, version) ? Map.of(facts.channel(), facts.details()) : Map.of());
     }
 
-    /** Of a message that the person had sent. */
+    /** Status "deleted" of an inbound message. */
     static MessageStatusEvent of(RevocationFacts facts) {
         return new MessageStatusEvent(
                 MessageState.DELETED.event(),
@@ -58,8 +58,8 @@ record MessageStatusEvent(
                 Map.of());
     }
 
-    /** From 2.12 on, delivered events carry conversation and price data. */
-    private static boolean carriesDetails(StatusFacts facts, String version) {
+    /** Since 2.12, delivered events contain conversation and price data. */
+    private static boolean hasDetails(StatusFacts facts, String version) {
         return facts.details() != null
                 && facts.state() == MessageState.DELIVERED
                 && CallbackFormat.atLeast(version, "2.12");

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The contract's MoMessage, MoMessage::Postback and MoMessage::Order as they are sent; absent members are left out.
+ * The contract's MoMessage, MoMessage::Postback and MoMessage::Order; absent members are omitted.
  *
  * @param receivedAt older name of {@code timestamp}; both are always sent
- * @param content of a message; a tap and an order have their own members instead
- * @param ofChannel one member named after the channel; empty if it has nothing to add
+ * @param content null for postbacks and orders, which have members of their own
+ * @param ofChannel one member named after the channel; empty if there are no details
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"event", "messageId", "channel", "from", "to", "receivedAt", "timestamp", "content", "context"})
@@ -56,7 +56,7 @@ record MoMessage(
                 facts.details() == null ? Map.of() : Map.of(channel, facts.details()));
     }
 
-    /** Name of the event that tells of this content. */
+    /** Event name for this content. */
     static String event(MoContent content) {
         return switch (content) {
             case MoContent.Postback postback -> "MoMessage::Postback";
@@ -65,8 +65,8 @@ record MoMessage(
         };
     }
 
-    /** Whether this version of the events has it: reactions came with 2.13. */
-    static boolean isIn(String version, MoContent content) {
+    /** Whether this event version includes the content; reactions were added in 2.13. */
+    static boolean isSupported(String version, MoContent content) {
         return !(content instanceof MoContent.Reaction) || CallbackFormat.atLeast(version, "2.13");
     }
 

@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Decides whether a fact is worth a call and freezes its body. Filter, version and the presence of a URL are those in
- * force now; where the call goes is looked up again at each attempt. Works in memory, never does I/O.
+ * Decides whether an event results in a callback and renders its body. Applies the filter, version and URL settings of
+ * now; the URL is resolved again at each attempt. Works in memory, without I/O.
  */
 @ApplicationScoped
 public class PlanCallbacks {
@@ -29,7 +29,7 @@ public class PlanCallbacks {
         this.notifications = json.writerFor(BusinessNotificationEvent.class);
     }
 
-    /** The call that tells of a change of state; empty if nobody wants to hear of it. */
+    /** Callback for a change of a message's state; empty if not subscribed. */
     public Optional<CallbackRow> status(StatusFacts facts) {
         var callback = settings.effective(facts.accountId(), facts.senderId());
         var event = facts.state().event();
@@ -41,7 +41,7 @@ public class PlanCallbacks {
         return Optional.of(CallbackRow.of(facts.subject(), CallbackKind.STATUS, event, facts.urlOverride(), body));
     }
 
-    /** The call that tells that a person took a message back; empty if nobody wants to hear of it. */
+    /** Callback for an inbound message that the person deleted; empty if not subscribed. */
     public Optional<CallbackRow> revoked(RevocationFacts facts) {
         var callback = effective(facts.sender());
         var event = MessageState.DELETED.event();
@@ -52,10 +52,10 @@ public class PlanCallbacks {
         return Optional.of(CallbackRow.of(facts.subject(), CallbackKind.STATUS, event, null, body));
     }
 
-    /** The call that hands over a person's message; empty if nobody wants to hear of it. */
+    /** Callback for an inbound message; empty if not subscribed. */
     public Optional<CallbackRow> inbound(InboundFacts facts) {
         var callback = effective(facts.sender());
-        if (callback.inboundMessageUrl() == null || !MoMessage.isIn(callback.version(), facts.content())) {
+        if (callback.inboundMessageUrl() == null || !MoMessage.isSupported(callback.version(), facts.content())) {
             return Optional.empty();
         }
         var event = MoMessage.event(facts.content());
@@ -63,7 +63,7 @@ public class PlanCallbacks {
         return Optional.of(CallbackRow.of(facts.subject(), CallbackKind.INBOUND, event, null, body));
     }
 
-    /** The call that tells of a change of an account, a number or a template; empty if nobody wants to hear of it. */
+    /** Callback for a change of an account, a phone number or a template; empty if not subscribed. */
     public Optional<CallbackRow> business(BusinessFacts facts) {
         if (settings.effective(facts.accountId(), null).businessNotificationUrl() == null) {
             return Optional.empty();
@@ -81,7 +81,7 @@ public class PlanCallbacks {
         try {
             return writer.writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("our own records can be written", e);
+            throw new IllegalStateException("cannot serialize the body of a callback", e);
         }
     }
 }

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A message that a person sent us and took back, with all that the callback says.
+ * Data of a status callback for an inbound message that the person deleted.
  *
- * @param inboundId ours
- * @param publicId what the customer calls it: the {@code messageId} of its MoMessage
- * @param sender our identity that it was sent to
- * @param person who wrote it, as its MoMessage said
- * @param at when it was taken back
+ * @param inboundId our message id
+ * @param publicId the {@code messageId} that the customer received in its MoMessage
+ * @param sender our sender that received the message
+ * @param person the person who wrote it, as in its MoMessage
+ * @param at when it was deleted
  * @param traceparent trace to link to; null if none
  */
 public record RevocationFacts(

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A change of state of a sent message with all that a status callback may want to say.
+ * Data of a message status callback.
  *
- * @param identity our identity (the contract's {@code to} of a status event)
+ * @param identity our sender (the contract's {@code to} of a status event)
  * @param recipient the person (the contract's {@code from} of a status event)
  * @param userContext the request's {@code context}; null if none
  * @param urlOverride the request's {@code overrides.notificationCallbackUrl}; null if none
- * @param error only with a failure
- * @param details members below the channel's name; null if none
+ * @param error null unless the message failed
+ * @param details members of the channel's object; null if none
  */
 public record StatusFacts(
         UUID messageId,

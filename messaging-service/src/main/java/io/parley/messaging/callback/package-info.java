@@ -1,5 +1,5 @@
 /**
- * What customers are told: which facts are worth a call, and what it says. Making the calls is {@code delivery}'s, showing
- * and repeating them {@code operator}'s.
+ * Creates callbacks: which events result in a callback, and its body. {@code delivery} sends callbacks,
+ * {@code operator} lists and replays them.
  */
 package io.parley.messaging.callback;

@@ -12,7 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** Settings that hold for everything a key owns. */
+/** Account settings, valid for all senders of the account. */
 @Path("/conversations/v3/configurations")
 @Produces(MediaType.APPLICATION_JSON)
 public class AccountConfigurationResource {

@@ -6,7 +6,7 @@ import jakarta.validation.Valid;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The contract's Callback: settings of a whole account, in force where an identity sets nothing else. */
+/** The contract's Callback: settings of an account, used where a sender has none of its own. */
 record Callback(
         CallbackVersion callbackVersion,
         @Text(max = 2000) @PublicHttpsUrl String inboundMessageUrl,
@@ -23,7 +23,7 @@ record Callback(
         return equals(NONE);
     }
 
-    /** The same with other secrets: closed, opened or masked. */
+    /** A copy with encrypted, decrypted or masked secrets. */
     Callback withSecrets(UnaryOperator<String> change) {
         return new Callback(
                 callbackVersion,

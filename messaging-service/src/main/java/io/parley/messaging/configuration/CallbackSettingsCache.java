@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The callback settings of all accounts and identities, in this process's memory, so that deciding about a call costs no
- * I/O. Filled at start; own changes are here at once, those of other instances within two seconds.
+ * Callback settings of all accounts and senders, in memory, so that planning a callback needs no I/O. Loaded at
+ * startup; changes of this instance apply at once, those of other instances within two seconds.
  */
 @ApplicationScoped
 public class CallbackSettingsCache {
@@ -21,9 +21,9 @@ public class CallbackSettingsCache {
     private final Map<UUID, ChannelCallback> senders = new ConcurrentHashMap<>();
 
     /**
-     * What is in force for an identity.
+     * The effective settings of a sender.
      *
-     * @param senderId null for what concerns the account as a whole
+     * @param senderId null for events of the account itself
      */
     public EffectiveCallback effective(UUID accountId, UUID senderId) {
         var account = ofAccount(accountId);
@@ -51,10 +51,10 @@ public class CallbackSettingsCache {
         put(accountId, callback, null);
     }
 
-    /** @param old signs besides until its end; null if there is none */
+    /** @param old also signs until it expires; null if there is none */
     void put(UUID accountId, Callback callback, PreviousSecret old) {
         accounts.put(accountId, callback);
-        oldSecrets.compute(accountId, (id, known) -> old);
+        oldSecrets.compute(accountId, (id, ignored) -> old);
     }
 
     void put(UUID senderId, ChannelCallback callback) {
@@ -67,15 +67,15 @@ public class CallbackSettingsCache {
                 : events.stream().map(StatusEventType::value).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Signature signature(SignatureConfiguration set, PreviousSecret old) {
-        return set == null ? null : new Signature(set.method().name(), set.secret(), old);
+    private static Signature signature(SignatureConfiguration configured, PreviousSecret old) {
+        return configured == null ? null : new Signature(configured.method().name(), configured.secret(), old);
     }
 
-    private static Header header(HeaderConfiguration set) {
-        return set == null ? null : new Header(set.key(), set.value());
+    private static Header header(HeaderConfiguration configured) {
+        return configured == null ? null : new Header(configured.key(), configured.value());
     }
 
-    private static <T> T first(T chosen, T otherwise) {
-        return chosen == null ? otherwise : chosen;
+    private static <T> T first(T value, T fallback) {
+        return value == null ? fallback : value;
     }
 }

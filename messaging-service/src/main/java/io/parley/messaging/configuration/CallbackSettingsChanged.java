@@ -2,8 +2,5 @@ package io.parley.messaging.configuration;
 
 import java.util.UUID;
 
-/**
- * Fired in every instance once settings of an account or of one of its identities are in force there that were not so
- * before.
- */
+/** Fired in every instance after changed settings of an account or one of its senders took effect there. */
 public record CallbackSettingsChanged(UUID accountId) {}

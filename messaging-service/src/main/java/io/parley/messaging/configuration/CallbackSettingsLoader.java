@@ -24,13 +24,13 @@ import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps {@link CallbackSettingsCache} equal to the table: everything at start, own changes at once, those of other instances
- * by asking every second for what changed. Rows are looked at again for a while, since a commit can come later than its
+ * Synchronises {@link CallbackSettingsCache} with the table: everything at startup, changes of this instance at once,
+ * those of other instances by polling every second. Polls overlap, since a commit can become visible later than its
  * time stamp.
  */
 @ApplicationScoped
 class CallbackSettingsLoader {
-    /** A first connection may be slow while everything starts at once. */
+    /** The first connection may be slow during startup. */
     private static final int ATTEMPTS = 5;
 
     private final OutageLog outage =
@@ -47,7 +47,7 @@ class CallbackSettingsLoader {
     private final Event<CallbackSettingsChanged> changed;
     private final Vertx vertx;
     private final Map<UUID, OffsetDateTime> versions = new ConcurrentHashMap<>();
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final AtomicBoolean polling = new AtomicBoolean();
     private volatile OffsetDateTime newest = EVER;
     private volatile long timer;
 
@@ -66,7 +66,10 @@ class CallbackSettingsLoader {
         this.vertx = vertx;
     }
 
-    /** Before any worker starts; a secret that cannot be opened stops the start, since calls would go out unsigned. */
+    /**
+     * Runs before any worker starts. A secret that cannot be decrypted aborts the startup, since callbacks would be
+     * sent unsigned.
+     */
     void start(@Observes @Priority(100) StartupEvent event) {
         rows.changedSince(EVER)
                 .onFailure(Outages::isOutage)
@@ -82,25 +85,25 @@ class CallbackSettingsLoader {
         vertx.cancelTimer(timer);
     }
 
-    /** Takes a row over and tells of it, unless a newer one of the same owner is known. */
-    void take(CallbackSetting row) {
+    /** Applies a row and fires an event, unless the cached version is the same or newer. */
+    void apply(CallbackSetting row) {
         if (put(row)) {
             changed.fire(new CallbackSettingsChanged(row.accountId()));
         }
     }
 
-    /** @return whether it was news */
+    /** @return whether the row was newer */
     private synchronized boolean put(CallbackSetting row) {
         var known = versions.get(row.ownerId());
         if (known != null && !known.isBefore(row.updatedAt())) {
             return false;
         }
         if (row.ofAccount()) {
-            UnaryOperator<String> opened = secret -> keys.open(secret, row.ownerId());
+            UnaryOperator<String> decrypt = secret -> keys.decrypt(secret, row.ownerId());
             settings.put(
                     row.ownerId(),
-                    json.read(row.settings(), Callback.class).withSecrets(opened),
-                    row.old() == null ? null : row.old().withSecret(opened));
+                    json.read(row.settings(), Callback.class).withSecrets(decrypt),
+                    row.old() == null ? null : row.old().withSecret(decrypt));
         } else {
             settings.put(row.ownerId(), json.read(row.settings(), ChannelCallback.class));
         }
@@ -110,23 +113,23 @@ class CallbackSettingsLoader {
     }
 
     private void refresh() {
-        if (asking.compareAndSet(false, true)) {
+        if (polling.compareAndSet(false, true)) {
             rows.changedSince(newest.minus(OVERLAP))
                     .onTermination()
-                    .invoke(() -> asking.set(false))
+                    .invoke(() -> polling.set(false))
                     .subscribe()
-                    .with(this::takeAll, outage::failed);
+                    .with(this::applyAll, outage::failed);
         }
     }
 
-    private void takeAll(List<CallbackSetting> changed) {
+    private void applyAll(List<CallbackSetting> changed) {
         outage.worked();
-        changed.forEach(this::takeOrReport);
+        changed.forEach(this::applyOrLog);
     }
 
-    private void takeOrReport(CallbackSetting row) {
+    private void applyOrLog(CallbackSetting row) {
         try {
-            take(row);
+            apply(row);
         } catch (IllegalStateException e) {
             Log.errorf("callback settings unreadable ownerId=%s cause=%s", row.ownerId(), e.getMessage());
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The table callback_setting: one row for each account or sender that ever set something. */
+/** The table callback_setting: one row per account or sender with settings. */
 @ApplicationScoped
 class CallbackSettingsTable {
     private static final String SAVE = """
@@ -36,10 +36,10 @@ class CallbackSettingsTable {
     }
 
     /**
-     * What an owner has set, secrets closed.
+     * The settings of an owner, with encrypted secrets.
      *
-     * @param ownerId the account itself or one of its senders
-     * @param old closed as well; null if there is none
+     * @param ownerId the account or one of its senders
+     * @param old also encrypted; null if there is none
      */
     record CallbackSetting(
             UUID ownerId, UUID accountId, String settings, PreviousSecret old, OffsetDateTime updatedAt) {
@@ -54,14 +54,14 @@ class CallbackSettingsTable {
     }
 
     /**
-     * Saves an account's settings beside what is left over of those before.
+     * Saves an account's settings together with the previous secret.
      *
-     * @param old told what was set, empty if nothing was, answers the old secret, or null
+     * @param old maps the previous settings, if any, to the previous secret or null
      */
     Uni<CallbackSetting> replace(
             UUID accountId, String settings, Function<Optional<CallbackSetting>, PreviousSecret> old) {
         return pool.withTransaction(connection -> locked(connection, accountId)
-                .chain(before -> save(connection, accountId, accountId, settings, old.apply(before))));
+                .chain(previous -> save(connection, accountId, accountId, settings, old.apply(previous))));
     }
 
     Uni<List<CallbackSetting>> changedSince(OffsetDateTime time) {

@@ -2,7 +2,7 @@ package io.parley.messaging.configuration;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Versions of the events a customer can ask for; the contract's CallbackVersion. */
+/** Event versions that a customer can select; the contract's CallbackVersion. */
 enum CallbackVersion {
     V2_11("2.11"),
     V2_12("2.12"),

@@ -5,8 +5,8 @@ import io.parley.runtime.validation.Text;
 import java.util.List;
 
 /**
- * The contract's ChannelCallback: settings of one identity. What is absent is unset and leaves the account's in force; an
- * empty filter is set and means all.
+ * The contract's ChannelCallback: settings of one sender. Absent members inherit the account's value; an empty filter
+ * is a value and means all events.
  */
 record ChannelCallback(
         CallbackVersion callbackVersion,

@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** Settings of the identities, the same for every channel; which channels there are, and how they name theirs, they say. */
+/** Settings of senders, for all channels. Each channel defines the names of its path segment and id member. */
 @Path("/conversations/v3/configurations/channels")
 @Produces(MediaType.APPLICATION_JSON)
 public class ChannelConfigurationResource {
@@ -69,7 +69,7 @@ public class ChannelConfigurationResource {
     public ChannelResponse read(
             @PathParam("channel") String name, @PathParam("kind") String kind, @PathParam("identity") String identity) {
         var channel = channel(name, kind);
-        return show.ofSender(caller.get(), channel, owned(channel, identity, Scope.CALLBACKS_READ));
+        return show.ofSender(caller.get(), channel, ownedSender(channel, identity, Scope.CALLBACKS_READ));
     }
 
     @PUT
@@ -83,13 +83,13 @@ public class ChannelConfigurationResource {
             byte[] bytes) {
         var by = caller.get();
         var channel = channel(name, kind);
-        var sender = owned(channel, identity, Scope.CALLBACKS_WRITE);
+        var sender = ownedSender(channel, identity, Scope.CALLBACKS_WRITE);
         return replaceCallback
                 .ofSender(sender, body.read(contentType, bytes, ChannelCallback.NONE))
                 .map(done -> show.ofSender(by, channel, sender));
     }
 
-    private Sender owned(Channel<?> channel, String identity, Scope scope) {
+    private Sender ownedSender(Channel<?> channel, String identity, Scope scope) {
         return senders.owned(
                 caller.get(),
                 channel.name(),

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The contract's WhatsAppChannelResponse and its like: one identity with its settings.
+ * The contract's WhatsAppChannelResponse and the same for other channels: a sender with its settings.
  *
- * @param id one member, named as the channel names its identities
+ * @param id one member, whose name depends on the channel
  */
 record ChannelResponse(
         ChannelName channel, Map<String, String> id, String name, List<Scope> scopes, ChannelCallback callback) {}

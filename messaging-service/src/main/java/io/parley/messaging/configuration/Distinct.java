@@ -12,18 +12,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
-/** A list that names nothing twice. Items that were already refused, and are null by now, do not count. */
+/**
+ * The list must not contain duplicates. Invalid items, which are null after their own violation was reported, are
+ * ignored.
+ */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Distinct.Validator.class)
 @interface Distinct {
-    String message() default "must not name anything twice";
+    String message() default "must not contain duplicates";
 
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Judges {@link Distinct}. */
+    /** Validates {@link Distinct}. */
     class Validator implements ConstraintValidator<Distinct, List<?>> {
         @Override
         public boolean isValid(List<?> items, ConstraintValidatorContext context) {

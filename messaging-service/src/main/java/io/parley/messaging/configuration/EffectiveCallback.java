@@ -3,16 +3,16 @@ package io.parley.messaging.configuration;
 import java.util.Set;
 
 /**
- * Where and how the events of one identity are sent: the account's settings with the identity's laid over them, member by
- * member. Every member but {@code version} and {@code eventFilter} may be null.
+ * The effective callback settings of a sender: the account's settings, overridden member by member by the sender's. All
+ * members except {@code version} and {@code eventFilter} may be null.
  *
- * @param version version of the events, {@value #DEFAULT_VERSION} unless somebody chose another
- * @param inboundMessageUrl where inbound messages go; null: nowhere
- * @param messageStatusUrl where statuses go unless the message names an address of its own; null: nowhere
- * @param businessNotificationUrl where changes of accounts, numbers and templates go; null: nowhere
- * @param eventFilter status events wanted in the contract's spelling; empty: all
- * @param signature how calls are signed; null: they are not
- * @param header one header every call carries; null: none
+ * @param version event version, {@value #DEFAULT_VERSION} by default
+ * @param inboundMessageUrl URL for inbound messages; null disables them
+ * @param messageStatusUrl URL for statuses unless the message sets its own; null disables them
+ * @param businessNotificationUrl URL for changes of accounts, phone numbers and templates; null disables them
+ * @param eventFilter status events to send, in the contract's spelling; empty means all
+ * @param signature null if callbacks are not signed
+ * @param header additional header of every callback; null if none
  */
 public record EffectiveCallback(
         String version,
@@ -23,19 +23,19 @@ public record EffectiveCallback(
         Signature signature,
         Header header) {
 
-    /** The version that holds where nobody chose one. */
+    /** Version used unless another one is configured. */
     public static final String DEFAULT_VERSION = "2.12";
 
-    /** Whether the status event of this name, for example {@code MessageStatus::delivered}, is wanted. */
+    /** Whether a status event, for example {@code MessageStatus::delivered}, is to be sent. */
     public boolean wants(String event) {
         return eventFilter.isEmpty() || eventFilter.contains(event);
     }
 
     /**
-     * How calls are signed.
+     * Signature settings.
      *
      * @param method {@code HS256} or {@code HS512}
-     * @param old signs besides until its end; null if there is none
+     * @param old also signs until it expires; null if there is none
      */
     public record Signature(String method, String secret, PreviousSecret old) {
 
@@ -45,7 +45,7 @@ public record EffectiveCallback(
         }
     }
 
-    /** A header of the customer's choice; its value may be a credential. */
+    /** A custom header; its value may be a credential. */
     public record Header(String key, String value) {
         @Override
         public String toString() {

@@ -9,11 +9,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.function.UnaryOperator;
 
-/** The contract's MediaCredentials: how to log in where a customer keeps the files that messages name. */
+/** The contract's MediaCredentials: credentials for the server that hosts a customer's files. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 sealed interface MediaCredentials {
 
-    /** The same with another secret: closed, opened or masked. */
+    /** A copy with an encrypted, decrypted or masked secret. */
     MediaCredentials withSecret(UnaryOperator<String> change);
 
     @JsonTypeName("basic")
@@ -49,7 +49,7 @@ sealed interface MediaCredentials {
     /**
      * A client of the client-credentials grant.
      *
-     * @param url where the token is asked for
+     * @param url token endpoint
      */
     record Client(
             @NotNull @Text(max = 1024) String clientId,

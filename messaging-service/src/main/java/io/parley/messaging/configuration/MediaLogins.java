@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The media credentials of the accounts; their secrets lie closed in the table media_credentials. */
+/** Media credentials of the accounts, stored with encrypted secrets in the table media_credentials. */
 @ApplicationScoped
 class MediaLogins {
     private static final String SAVE = """
@@ -33,13 +33,13 @@ class MediaLogins {
                 .execute(Tuple.of(accountId))
                 .map(RowSet::iterator)
                 .map(rows ->
-                        rows.hasNext() ? Optional.of(open(accountId, rows.next().getString(0))) : Optional.empty());
+                        rows.hasNext() ? Optional.of(decrypt(accountId, rows.next().getString(0))) : Optional.empty());
     }
 
     Uni<Void> replace(UUID accountId, MediaCredentials credentials) {
-        var closed = credentials.withSecret(secret -> keys.close(secret, accountId));
+        var encrypted = credentials.withSecret(secret -> keys.encrypt(secret, accountId));
         return pool.preparedQuery(SAVE)
-                .execute(Tuple.of(accountId, json.write(closed)))
+                .execute(Tuple.of(accountId, json.write(encrypted)))
                 .replaceWithVoid();
     }
 
@@ -47,7 +47,7 @@ class MediaLogins {
         return pool.preparedQuery(REMOVE).execute(Tuple.of(accountId)).replaceWithVoid();
     }
 
-    private MediaCredentials open(UUID accountId, String stored) {
-        return json.read(stored, MediaCredentials.class).withSecret(secret -> keys.open(secret, accountId));
+    private MediaCredentials decrypt(UUID accountId, String stored) {
+        return json.read(stored, MediaCredentials.class).withSecret(secret -> keys.decrypt(secret, accountId));
     }
 }

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /**
- * The signature secret that the current one has replaced: calls are signed with both for a while, so that a customer can
- * change over without refusing one. There is at most one; whoever replaces the secret again ends the older.
+ * The signature secret before the current one. For a while callbacks are signed with both, so that a customer can
+ * rotate the secret without rejecting callbacks. Only one is kept; replacing the secret again ends the older one.
  *
- * @param until it ends at this time
+ * @param until expiry
  */
 public record PreviousSecret(String secret, Instant until) {
 
     /**
-     * What is left over after a change of settings; null if nothing is.
+     * Returns the previous secret after a change of settings; null if there is none.
      *
-     * @param before how calls were signed; null if they were not
-     * @param older what was left over before; null if nothing was
-     * @param now how calls are signed from now on; null if they are not, and then nothing is left over either
+     * @param before previous signature settings; null if callbacks were not signed
+     * @param older previous secret before the change; null if none
+     * @param now new signature settings; null if callbacks are no longer signed, which also drops the previous secret
      */
     static PreviousSecret after(
             SignatureConfiguration before,
@@ -34,7 +34,7 @@ public record PreviousSecret(String secret, Instant until) {
         return overlap.isZero() ? null : new PreviousSecret(before.secret(), at.plus(overlap));
     }
 
-    public boolean isGood(Instant now) {
+    public boolean isValid(Instant now) {
         return now.isBefore(until);
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Sets where and how events are sent: the whole object at once, so what is left out is unset. In force at once; a signature
- * secret that is replaced goes on signing for a while.
+ * Replaces callback settings as a whole, so absent members are unset. Takes effect at once; a replaced signature secret
+ * continues to sign for a while.
  */
 @ApplicationScoped
 class ReplaceCallback {
@@ -39,28 +39,29 @@ class ReplaceCallback {
     }
 
     Uni<Void> ofAccount(UUID accountId, Callback callback) {
-        var closed = callback.withSecrets(secret -> keys.close(secret, accountId));
-        return rows.replace(accountId, json.write(closed), before -> removed(before, callback))
-                .invoke(cache::take)
+        var encrypted = callback.withSecrets(secret -> keys.encrypt(secret, accountId));
+        return rows.replace(accountId, json.write(encrypted), before -> previousSecret(before, callback))
+                .invoke(cache::apply)
                 .replaceWithVoid();
     }
 
     Uni<Void> ofSender(Sender sender, ChannelCallback callback) {
         return rows.save(sender.id(), sender.accountId(), json.write(callback))
-                .invoke(cache::take)
+                .invoke(cache::apply)
                 .replaceWithVoid();
     }
 
-    private PreviousSecret removed(Optional<CallbackSetting> before, Callback now) {
-        return before.map(row -> removed(row, now)).orElse(null);
+    private PreviousSecret previousSecret(Optional<CallbackSetting> before, Callback now) {
+        return before.map(row -> previousSecret(row, now)).orElse(null);
     }
 
-    private PreviousSecret removed(CallbackSetting before, Callback now) {
+    private PreviousSecret previousSecret(CallbackSetting before, Callback now) {
         var stored = json.read(before.settings(), Callback.class);
-        var opened = stored.withSecrets(secret -> keys.open(secret, before.ownerId()));
-        var left = PreviousSecret.after(opened.signature(), before.old(), now.signature(), time.instant(), overlap);
-        return left == null || left == before.old()
-                ? left
-                : left.withSecret(secret -> keys.close(secret, before.ownerId()));
+        var decrypted = stored.withSecrets(secret -> keys.decrypt(secret, before.ownerId()));
+        var previous =
+                PreviousSecret.after(decrypted.signature(), before.old(), now.signature(), time.instant(), overlap);
+        return previous == null || previous == before.old()
+                ? previous
+                : previous.withSecret(secret -> keys.encrypt(secret, before.ownerId()));
     }
 }

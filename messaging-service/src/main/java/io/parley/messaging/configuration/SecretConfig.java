@@ -6,24 +6,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys under which customers' secrets (signature secrets, header values, media passwords) lie in the database. */
+/** Keys that encrypt customers' secrets (signature secrets, header values, media passwords) in the database. */
 @ConfigMapping(prefix = "parley.secrets")
 interface SecretConfig {
 
     /**
-     * Key that new secrets are encrypted with (AES-256-GCM): 32 random bytes in Base64, for example from {@code openssl
-     * rand -base64 32}. A secret itself: give it by environment or secret store, the same to every instance. Without it
-     * requests that bring a secret are refused with 503; with another one than the stored secrets need, the service
+     * Key for encrypting new secrets (AES-256-GCM): 32 random bytes in Base64, for example from
+     * {@code openssl rand -base64 32}. A secret: set it by environment variable or secret store, the same for all
+     * instances. Without it, requests that contain a secret get 503. If stored secrets need another key, the service
      * does not start.
      */
     Optional<String> key();
 
-    /** Keys that {@link #key()} has replaced, still able to open what they closed; same form, separated by commas. */
+    /**
+     * Previous values of {@link #key()}, used to decrypt secrets stored with them; same format, separated by commas.
+     */
     Optional<List<String>> oldKeys();
 
     /**
-     * A signature secret that a customer has replaced goes on signing for this long: {@code webhook-signature} then carries
-     * two values, the new one first. {@code x-signature} is always of the new one. 0 ends the old one at once.
+     * How long a replaced signature secret continues to sign: {@code webhook-signature} then has two values, the new
+     * one first. {@code x-signature} always uses the new one. 0 ends the old one at once.
      */
     @WithDefault("PT24H")
     Duration signatureOverlap();

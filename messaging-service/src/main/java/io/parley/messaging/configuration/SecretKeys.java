@@ -17,18 +17,18 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Closes and opens secrets for the database: {@code v1:<key>:<Base64 of nonce and AES-256-GCM text>}. The owner is bound
- * in, so that a row copied to somebody else's place cannot be opened there.
+ * Encrypts and decrypts secrets for the database: {@code v1:<key>:<Base64 of nonce and AES-256-GCM text>}. The owner is
+ * authenticated as well, so a value copied to another owner's row cannot be decrypted.
  */
 @ApplicationScoped
 class SecretKeys {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String FORM = "v1";
+    private static final String FORMAT = "v1";
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final Map<String, SecretKeySpec> byName = new LinkedHashMap<>();
+    private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
     private final String current;
 
     SecretKeys(SecretConfig settings) {
@@ -36,55 +36,55 @@ class SecretKeys {
         settings.oldKeys().orElse(List.of()).forEach(this::add);
     }
 
-    /** @param owner account or sender the secret belongs to */
-    String close(String secret, Object owner) {
+    /** @param owner account or sender that owns the secret */
+    String encrypt(String secret, Object owner) {
         if (current == null) {
             throw Problems.ofStatus(
-                    503, "This deployment cannot keep secrets yet: its operator has to set parley.secrets.key.");
+                    503, "Secrets cannot be stored: the operator of this deployment must set parley.secrets.key.");
         }
         var nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
-        var closed = crypt(Cipher.ENCRYPT_MODE, byName.get(current), nonce, owner, bytes(secret));
-        var both = new byte[nonce.length + closed.length];
-        System.arraycopy(nonce, 0, both, 0, nonce.length);
-        System.arraycopy(closed, 0, both, nonce.length, closed.length);
-        return FORM + ":" + current + ":" + Base64.getEncoder().encodeToString(both);
+        var encrypted = crypt(Cipher.ENCRYPT_MODE, keys.get(current), nonce, owner, bytes(secret));
+        var combined = new byte[nonce.length + encrypted.length];
+        System.arraycopy(nonce, 0, combined, 0, nonce.length);
+        System.arraycopy(encrypted, 0, combined, nonce.length, encrypted.length);
+        return FORMAT + ":" + current + ":" + Base64.getEncoder().encodeToString(combined);
     }
 
-    String open(String stored, Object owner) {
+    String decrypt(String stored, Object owner) {
         var parts = stored.split(":", 3);
-        var key = parts.length == 3 && parts[0].equals(FORM) ? byName.get(parts[1]) : null;
+        var key = parts.length == 3 && parts[0].equals(FORMAT) ? keys.get(parts[1]) : null;
         if (key == null) {
-            throw new IllegalStateException("a stored secret needs a key that is not among parley.secrets.key and"
-                    + " parley.secrets.old-keys; set the key it was stored with");
+            throw new IllegalStateException("a stored secret needs a key that is not in parley.secrets.key or"
+                    + " parley.secrets.old-keys; add the key it was stored with");
         }
-        var both = Base64.getDecoder().decode(parts[2]);
-        var nonce = Arrays.copyOf(both, NONCE_BYTES);
-        var closed = Arrays.copyOfRange(both, NONCE_BYTES, both.length);
-        return new String(crypt(Cipher.DECRYPT_MODE, key, nonce, owner, closed), StandardCharsets.UTF_8);
+        var combined = Base64.getDecoder().decode(parts[2]);
+        var nonce = Arrays.copyOf(combined, NONCE_BYTES);
+        var encrypted = Arrays.copyOfRange(combined, NONCE_BYTES, combined.length);
+        return new String(crypt(Cipher.DECRYPT_MODE, key, nonce, owner, encrypted), StandardCharsets.UTF_8);
     }
 
-    private String add(String setting) {
-        var key = decode(setting);
+    private String add(String configured) {
+        var key = decode(configured);
         var name = name(key);
-        byName.put(name, new SecretKeySpec(key, "AES"));
+        keys.put(name, new SecretKeySpec(key, "AES"));
         return name;
     }
 
-    private static byte[] decode(String setting) {
+    private static byte[] decode(String configured) {
         try {
-            var key = Base64.getDecoder().decode(setting.trim());
+            var key = Base64.getDecoder().decode(configured.trim());
             if (key.length == KEY_BYTES) {
                 return key;
             }
         } catch (IllegalArgumentException e) {
-            // Said below; the exception would quote the key.
+            // Reported below; this exception would contain the key.
         }
         throw new IllegalStateException(
                 "parley.secrets.key must be 32 bytes in Base64, as openssl rand -base64 32 prints");
     }
 
-    /** Tells keys apart and says nothing about them. */
+    /** Identifies a key without revealing it. */
     private static String name(byte[] key) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(key);

@@ -1,15 +1,15 @@
 package io.parley.messaging.configuration;
 
-/** What answers show in place of a secret: that there is one, and not which. */
+/** Placeholder for secrets in responses: shows that a secret is set, but not its value. */
 final class SecretMask {
 
-    /** Long enough to be a valid value of every member it stands for. */
+    /** Long enough to be valid for every masked member. */
     static final String VALUE = "********";
 
-    /** Any text but the mask: sending back what an answer showed must not make the mask the secret. */
+    /** Any text except the mask, so that sending a response back does not store the mask as the secret. */
     static final String NOT_THE_MASK = "(?s)(?!\\*{8}\\z).*";
 
-    static final String REFUSAL = "is what answers show in place of the secret; send the secret itself";
+    static final String REFUSAL = "is the placeholder for the secret in responses; send the secret itself";
 
     private SecretMask() {}
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The settings as a caller may see them, with the scopes that the caller's key has there: callbacks only with {@code callbacks:read}, media credentials only with {@code
- * credentials:read}, secrets never.
+ * Returns settings as visible to the caller, with the scopes of the caller's key: callbacks only with
+ * {@code callbacks:read}, media credentials only with {@code credentials:read}, secrets never.
  */
 @ApplicationScoped
 class ShowConfiguration {
@@ -32,12 +32,12 @@ class ShowConfiguration {
     }
 
     Uni<AccountConfiguration> ofAccount(Caller caller) {
-        var scopes = listed(caller, scope -> true);
+        var scopes = scopesOf(caller, scope -> true);
         var callback = callback(caller);
         return config(caller).map(config -> new AccountConfiguration(scopes, callback, config));
     }
 
-    /** Every identity the caller owns on channels that are switched on. */
+    /** All senders of the caller on enabled channels. */
     List<ChannelResponse> ofChannels(Caller caller) {
         return directory.senders(caller.accountId()).stream()
                 .filter(Sender::active)
@@ -62,7 +62,7 @@ class ShowConfiguration {
                 channel.name(),
                 Map.of(channel.kind().senderIdMember(), sender.identity()),
                 sender.name(),
-                listed(caller, sender.scopes()::contains),
+                scopesOf(caller, sender.scopes()::contains),
                 visible && !callback.isUnset() ? callback : null);
     }
 
@@ -81,8 +81,8 @@ class ShowConfiguration {
                 : Uni.createFrom().nullItem();
     }
 
-    /** What the caller's key may do there: a scope counts only if the key has it. */
-    private static List<Scope> listed(Caller caller, Predicate<Scope> granted) {
+    /** The granted scopes, as far as the key has them. */
+    private static List<Scope> scopesOf(Caller caller, Predicate<Scope> granted) {
         return caller.scopes().stream().filter(granted).sorted().toList();
     }
 }

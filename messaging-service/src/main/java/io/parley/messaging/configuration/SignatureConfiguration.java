@@ -5,17 +5,17 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.function.UnaryOperator;
 
-/** The contract's object of the same name; the secret is never part of an answer or a log line. */
+/** The contract's SignatureConfiguration; the secret is never part of a response or a log line. */
 record SignatureConfiguration(
         @NotNull Method method,
 
         @NotNull
         @Text(min = 8, max = 125)
         @Pattern(regexp = SecretMask.NOT_THE_MASK, message = SecretMask.REFUSAL)
-        @Pattern(regexp = SigningKey.FORM, message = SigningKey.REFUSAL)
+        @Pattern(regexp = SigningKey.FORMAT, message = SigningKey.REFUSAL)
         String secret) {
 
-    /** How calls are signed: HMAC with SHA-256 or SHA-512. */
+    /** HMAC with SHA-256 or SHA-512. */
     enum Method {
         HS256,
         HS512

@@ -3,7 +3,7 @@ package io.parley.messaging.configuration;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.parley.messaging.channel.MessageState;
 
-/** The status events a filter can name; the contract's StatusEventType. */
+/** Status events that a filter can contain; the contract's StatusEventType. */
 enum StatusEventType {
     ACCEPTED(MessageState.ACCEPTED),
     DISPATCHED(MessageState.DISPATCHED),

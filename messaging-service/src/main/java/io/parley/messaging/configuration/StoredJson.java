@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 
-/** Settings as they lie in the database. Tolerant of members that a newer release has written. */
+/** JSON of settings in the database. Ignores unknown members, which a newer release may have written. */
 final class StoredJson {
     private final ObjectMapper mapper;
     private final ObjectReader reader;
@@ -20,7 +20,7 @@ final class StoredJson {
         try {
             return mapper.writeValueAsString(settings);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("settings are always writable", e);
+            throw new IllegalStateException("cannot serialize settings", e);
         }
     }
 

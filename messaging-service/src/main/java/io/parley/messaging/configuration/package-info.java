@@ -1,2 +1,2 @@
-/** The operations under /configurations: callbacks, media credentials, sending identities. */
+/** Operations below /configurations: callbacks, media credentials, senders. */
 package io.parley.messaging.configuration;

@@ -11,27 +11,27 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * A file of the page at {@code /docs/}, held in memory.
+ * A file of the page at {@code /docs/}, cached in memory.
  *
- * @param tag changes with the bytes: browsers ask each time and load again only what an update has changed
+ * @param tag entity tag of the content: browsers revalidate and reload only changed files
  */
 record DocsFile(String type, Buffer bytes, String tag) {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
-    private static final String OURS = "/docs/";
-    /** Unpacked from the library by the build. */
+    private static final String PAGE = "/docs/";
+    /** Unpacked from the library during the build. */
     private static final String SWAGGER_UI = "/docs/swagger-ui/";
 
     /**
-     * All of them by name.
+     * All files by name.
      *
-     * @param documents script that says which documents there are to show
+     * @param documents script that declares the available documents
      */
     static Map<String, DocsFile> all(String documents) {
         var files = new HashMap<String, DocsFile>();
-        files.put("index.html", of("text/html; charset=utf-8", read(OURS + "index.html")));
-        files.put("page.css", of(STYLE, read(OURS + "page.css")));
-        files.put("page.js", of(SCRIPT, Buffer.buffer(documents).appendBuffer(read(OURS + "page.js"))));
+        files.put("index.html", of("text/html; charset=utf-8", read(PAGE + "index.html")));
+        files.put("page.css", of(STYLE, read(PAGE + "page.css")));
+        files.put("page.js", of(SCRIPT, Buffer.buffer(documents).appendBuffer(read(PAGE + "page.js"))));
         files.put("swagger-ui.css", of(STYLE, read(SWAGGER_UI + "swagger-ui.css")));
         for (var name : new String[] {"swagger-ui-bundle.js", "swagger-ui-standalone-preset.js"}) {
             files.put(name, of(SCRIPT, read(SWAGGER_UI + name)));

@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 
 /**
- * The page at {@code /docs/}: Swagger UI with everything it needs from here. Its content security policy allows no script
- * and no connection but this origin's. Styles may be inline since Swagger UI sets them on elements.
+ * The page at {@code /docs/}: Swagger UI, served from this origin only. Its content security policy allows scripts and
+ * connections only for this origin. Inline styles are allowed, since Swagger UI sets them on elements.
  */
 @Singleton
 class DocsPage {
@@ -58,7 +58,7 @@ class DocsPage {
         }
     }
 
-    /** Relative, so that it also leads there below a gateway's path prefix. */
+    /** Relative, so that it also works below a gateway's path prefix. */
     private static void toFolder(HttpServerResponse response) {
         response.setStatusCode(302).putHeader("Location", "docs/").end();
     }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Produces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Serves the API documents byte for byte; no key is needed to read them. */
+/** Serves the API documents unchanged and without authentication. */
 @Path("/openapi")
 @Produces("application/yaml")
 public class OpenApiResource {

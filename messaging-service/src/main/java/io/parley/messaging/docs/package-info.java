@@ -1,2 +1,2 @@
-/** The API documents as they are carried: the contract at /openapi, the operator API at /openapi/operator, a page at /docs. */
+/** API documents: the contract at /openapi, the operator API at /openapi/operator, a page at /docs. */
 package io.parley.messaging.docs;

@@ -4,11 +4,11 @@ import io.parley.messaging.channel.MediaKind;
 import java.util.UUID;
 
 /**
- * A file this instance has claimed to fetch.
+ * A download claimed by this instance.
  *
- * @param sha256 what the network says of the bytes; null if nothing
- * @param attempt tries that ended before this one
- * @param fence a result counts only while the row still carries this
+ * @param sha256 hash reported by the provider; null if none
+ * @param attempt finished attempts before this one
+ * @param fence a result is recorded only if the row still has this value
  */
 record DownloadJob(
         UUID mediaId,

@@ -1,7 +1,7 @@
 package io.parley.messaging.media;
 
 import io.parley.messaging.channel.MediaKind;
-import io.parley.messaging.media.DownloadResult.Again;
+import io.parley.messaging.media.DownloadResult.Retry;
 import io.parley.messaging.media.DownloadResult.Failed;
 import io.parley.messaging.media.DownloadResult.Fetched;
 import io.smallrye.mutiny.Uni;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The table of files still to be fetched. Leases and pauses are measured by the clock of the database. */
+/** The table media_job of pending downloads. Leases and delays are measured by the database clock. */
 @ApplicationScoped
 class DownloadJobs {
     private static final String INSERT = """
@@ -45,18 +45,18 @@ class DownloadJobs {
             returning job.media_id, job.sender_id, job.source, job.kind, media.content_type, job.sha256, job.attempt,
                       job.fence""";
 
-    /** A claimant that vanished may have vanished because of the file: its try counts. */
-    private static final String TAKE_BACK = """
+    /** Counts the attempt, as the file may be what crashed the instance. */
+    private static final String RECLAIM_EXPIRED = """
             update media_job set state = 0, due_at = now(), attempt = attempt + 1, leased_until = null, lease_owner = null
              where state = 1 and leased_until < now()""";
 
-    private static final String END = """
+    private static final String FINISH = """
             with ended as (delete from media_job where media_id = $1 and fence = $2 returning media_id)
             update media set size = $3::bigint, sha256 = $4::bytea, failure = $5::text
              where id in (select media_id from ended)
             returning id""";
 
-    private static final String PUT_BACK = """
+    private static final String RESCHEDULE = """
             update media_job
                set state = 0, attempt = attempt + $4, due_at = now() + $3::bigint * interval '1 millisecond',
                    leased_until = null, lease_owner = null
@@ -77,25 +77,27 @@ class DownloadJobs {
         return transaction.preparedQuery(INSERT).execute(columns(files)).replaceWithVoid();
     }
 
-    /** Takes up to so many due files. */
+    /** Claims up to {@code max} due downloads. */
     Uni<List<DownloadJob>> claim(int max) {
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(max, settings.fetch().lease().toMillis(), owner))
                 .map(rows -> rows.stream().map(DownloadJobs::job).toList());
     }
 
-    /** Makes files due whose claimant vanished. */
-    Uni<Integer> takeBack() {
-        return pool.preparedQuery(TAKE_BACK).execute().map(RowSet::rowCount);
+    /** Makes downloads due again whose lease expired. */
+    Uni<Integer> reclaimExpired() {
+        return pool.preparedQuery(RECLAIM_EXPIRED).execute().map(RowSet::rowCount);
     }
 
-    /** Whether it counted: not if the file was deleted meanwhile, or somebody else has the job. */
+    /**
+     * Returns whether the result was recorded: not if the file was deleted meanwhile, or another instance has the job.
+     */
     Uni<Boolean> record(DownloadResult result) {
         return switch (result) {
-            case Fetched(var job, var size, var sha256) -> end(job, size, Buffer.buffer(sha256), null);
-            case Failed(var job, var reason) -> end(job, null, null, reason);
-            case Again(var job, var reason, var pause, var counts) ->
-                pool.preparedQuery(PUT_BACK)
+            case Fetched(var job, var size, var sha256) -> finish(job, size, Buffer.buffer(sha256), null);
+            case Failed(var job, var reason) -> finish(job, null, null, reason);
+            case Retry(var job, var reason, var pause, var counts) ->
+                pool.preparedQuery(RESCHEDULE)
                         .execute(Tuple.of(job.mediaId(), job.fence(), pause.toMillis(), counts ? 1 : 0))
                         .map(rows -> rows.size() > 0);
         };
@@ -107,8 +109,8 @@ class DownloadJobs {
                 .map(rows -> rows.size() == 0);
     }
 
-    private Uni<Boolean> end(DownloadJob job, Long size, Buffer sha256, String failure) {
-        return pool.preparedQuery(END)
+    private Uni<Boolean> finish(DownloadJob job, Long size, Buffer sha256, String failure) {
+        return pool.preparedQuery(FINISH)
                 .execute(Tuple.tuple()
                         .addUUID(job.mediaId())
                         .addLong(job.fence())

@@ -4,7 +4,7 @@ import io.parley.messaging.channel.MediaDownload.Found;
 import io.parley.messaging.channel.MediaDownload.Later;
 import io.parley.messaging.channel.MediaDownload.Unavailable;
 import io.parley.messaging.channel.MediaFetcher;
-import io.parley.messaging.media.DownloadResult.Again;
+import io.parley.messaging.media.DownloadResult.Retry;
 import io.parley.messaging.media.DownloadResult.Failed;
 import io.parley.messaging.media.DownloadResult.Fetched;
 import io.parley.messaging.media.store.MediaStore;
@@ -24,30 +24,30 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Fetches one file and says what became of it. Never fails: every outcome is a value. What the network says of a file is
- * compared with what comes: its length and its hash. People's phones name types wrongly, and a customer expects the file as
- * it was sent, so its type is not judged; it is served as an attachment that no browser opens.
+ * Downloads one file. Never fails: every outcome is a value. Verifies the length and hash reported by the provider.
+ * Does not verify the type, as phones often report a wrong one and the customer expects the file as sent; it is served
+ * as an attachment, which browsers do not open.
  */
 @ApplicationScoped
 class DownloadMedia {
-    private final Map<ChannelName, MediaFetcher> sources;
+    private final Map<ChannelName, MediaFetcher> fetchers;
     private final Directory directory;
     private final MediaStore store;
-    private final UploadSpool arrivals;
+    private final UploadSpool spool;
     private final FileTypes types;
     private final MediaConfig settings;
 
     DownloadMedia(
-            @All List<MediaFetcher> sources,
+            @All List<MediaFetcher> fetchers,
             Directory directory,
             MediaStore store,
-            UploadSpool arrivals,
+            UploadSpool spool,
             FileTypes types,
             MediaConfig settings) {
-        this.sources = sources.stream().collect(Collectors.toMap(MediaFetcher::channel, Function.identity()));
+        this.fetchers = fetchers.stream().collect(Collectors.toMap(MediaFetcher::channel, Function.identity()));
         this.directory = directory;
         this.store = store;
-        this.arrivals = arrivals;
+        this.spool = spool;
         this.types = types;
         this.settings = settings;
     }
@@ -55,7 +55,7 @@ class DownloadMedia {
     Uni<DownloadResult> fetch(DownloadJob job) {
         var sender = directory.sender(job.senderId());
         if (sender.isEmpty()) {
-            return Uni.createFrom().item(new Failed(job, "the sender is gone"));
+            return Uni.createFrom().item(new Failed(job, "the sender was deleted"));
         }
         if (job.attempt() > settings.fetch().retries().size()) {
             return Uni.createFrom().item(new Failed(job, "claimed too often"));
@@ -66,31 +66,31 @@ class DownloadMedia {
     private DownloadResult failed(DownloadJob job, Throwable failure) {
         var reason = Causes.describe(failure);
         return Outages.isStorage(failure)
-                ? new Again(job, reason, settings.fetch().retries().getFirst(), false)
-                : again(job, reason);
+                ? new Retry(job, reason, settings.fetch().retries().getFirst(), false)
+                : retry(job, reason);
     }
 
     private Uni<DownloadResult> fetch(DownloadJob job, Sender sender) {
-        return sources.get(sender.channel()).fetch(sender, job.reference()).chain(answer -> switch (answer) {
-            case Found found -> take(job, found);
-            case Later(var reason) -> Uni.createFrom().item(again(job, reason));
+        return fetchers.get(sender.channel()).fetch(sender, job.reference()).chain(answer -> switch (answer) {
+            case Found found -> download(job, found);
+            case Later(var reason) -> Uni.createFrom().item(retry(job, reason));
             case Unavailable(var reason) -> Uni.createFrom().item(new Failed(job, reason));
         });
     }
 
-    private Uni<DownloadResult> take(DownloadJob job, Found found) {
-        if (found.size() > types.largest(job.kind())) {
+    private Uni<DownloadResult> download(DownloadJob job, Found found) {
+        if (found.size() > types.maxSize(job.kind())) {
             found.abort().run();
             return Uni.createFrom().item(tooLarge(job));
         }
-        return received(job, found)
-                .chain(bytes -> checked(job, found, bytes))
+        return receive(job, found)
+                .chain(bytes -> verify(job, found, bytes))
                 .onFailure(StreamSpooler.TooLong.class)
                 .recoverWithItem(failure -> tooLarge(job));
     }
 
-    private Uni<SpooledFile> received(DownloadJob job, Found found) {
-        return arrivals.receive(found.bytes(), types.largest(job.kind()))
+    private Uni<SpooledFile> receive(DownloadJob job, Found found) {
+        return spool.receive(found.bytes(), types.maxSize(job.kind()))
                 .ifNoItem()
                 .after(settings.fetch().deadline())
                 .fail()
@@ -98,27 +98,27 @@ class DownloadMedia {
                 .invoke(failure -> found.abort().run());
     }
 
-    private Uni<DownloadResult> checked(DownloadJob job, Found found, SpooledFile bytes) {
-        return error(job, found, bytes)
-                .map(result -> arrivals.discard(bytes).replaceWith(result))
-                .orElseGet(() -> arrivals.move(bytes, job.mediaId(), store)
+    private Uni<DownloadResult> verify(DownloadJob job, Found found, SpooledFile bytes) {
+        return mismatch(job, found, bytes)
+                .map(result -> spool.discard(bytes).replaceWith(result))
+                .orElseGet(() -> spool.move(bytes, job.mediaId(), store)
                         .replaceWith(new Fetched(job, bytes.size(), bytes.sha256())));
     }
 
-    private Optional<DownloadResult> error(DownloadJob job, Found found, SpooledFile bytes) {
+    private Optional<DownloadResult> mismatch(DownloadJob job, Found found, SpooledFile bytes) {
         if (bytes.isEmpty() || (found.size() >= 0 && found.size() != bytes.size())) {
-            return Optional.of(again(job, "not the length announced"));
+            return Optional.of(retry(job, "length mismatch"));
         }
         if (job.sha256() != null && !Arrays.equals(job.sha256(), bytes.sha256())) {
-            return Optional.of(again(job, "not the bytes announced"));
+            return Optional.of(retry(job, "hash mismatch"));
         }
         return Optional.empty();
     }
 
-    private DownloadResult again(DownloadJob job, String reason) {
+    private DownloadResult retry(DownloadJob job, String reason) {
         var pauses = settings.fetch().retries();
         return job.attempt() < pauses.size()
-                ? new Again(job, reason, pauses.get(job.attempt()), true)
+                ? new Retry(job, reason, pauses.get(job.attempt()), true)
                 : new Failed(job, reason);
     }
 

@@ -2,22 +2,22 @@ package io.parley.messaging.media;
 
 import java.time.Duration;
 
-/** What became of one try to fetch a file. */
+/** Result of one download attempt. */
 sealed interface DownloadResult {
 
     DownloadJob job();
 
-    /** Its bytes are in the store. */
+    /** The file is in the store. */
     record Fetched(DownloadJob job, long size, byte[] sha256) implements DownloadResult {}
 
     /**
-     * Another try may do.
+     * The download may succeed later.
      *
-     * @param counts whether this one was a try; not if our own disk or store was full or unavailable, which may last longer
-     *     than all tries together
+     * @param counts whether the attempt counts; not if our disk or store was full or unavailable, which may last longer
+     *     than all retries
      */
-    record Again(DownloadJob job, String reason, Duration pause, boolean counts) implements DownloadResult {}
+    record Retry(DownloadJob job, String reason, Duration pause, boolean counts) implements DownloadResult {}
 
-    /** It will never come. */
+    /** The file will not be available. */
     record Failed(DownloadJob job, String reason) implements DownloadResult {}
 }

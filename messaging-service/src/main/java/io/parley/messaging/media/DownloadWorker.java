@@ -2,7 +2,7 @@ package io.parley.messaging.media;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.parley.messaging.media.DownloadResult.Again;
+import io.parley.messaging.media.DownloadResult.Retry;
 import io.parley.messaging.media.DownloadResult.Failed;
 import io.parley.messaging.media.DownloadResult.Fetched;
 import io.parley.messaging.media.store.MediaStore;
@@ -16,7 +16,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Fetches the files that people sent, a few at a time. {@code parley.media.fetches} counts how the tries ended. */
+/** Downloads files of inbound messages with limited concurrency. {@code parley.media.fetches} counts the outcomes. */
 @Singleton
 class DownloadWorker {
     private final DownloadJobs jobs;
@@ -49,7 +49,7 @@ class DownloadWorker {
         loop.start();
     }
 
-    /** A file half fetched is fetched anew when its lease has run out. */
+    /** An interrupted download is repeated after its lease expired. */
     void stop(@Observes ShutdownEvent event) {
         loop.stop().subscribe().with(done -> {});
     }
@@ -64,14 +64,14 @@ class DownloadWorker {
 
     private Uni<Void> work(DownloadJob job) {
         return download.fetch(job).invoke(this::report).chain(result -> jobs.record(result)
-                .chain(counted -> evict(result, counted)));
+                .chain(recorded -> removeIfDeleted(result, recorded)));
     }
 
-    /** Bytes of a file that was deleted while it came. */
-    private Uni<Void> evict(DownloadResult result, boolean counted) {
-        return result instanceof Fetched(var job, var size, var sha256) && !counted
+    /** Removes the bytes of a file that was deleted during the download. */
+    private Uni<Void> removeIfDeleted(DownloadResult result, boolean recorded) {
+        return result instanceof Fetched(var job, var size, var sha256) && !recorded
                 ? jobs.isDeleted(job.mediaId())
-                        .chain(gone -> gone
+                        .chain(deleted -> deleted
                                 ? store.remove(job.mediaId())
                                 : Uni.createFrom().voidItem())
                 : Uni.createFrom().voidItem();
@@ -81,24 +81,26 @@ class DownloadWorker {
         switch (result) {
             case Fetched(var job, var size, var sha256) -> {
                 count("fetched");
-                Log.infof("file fetched mediaId=%s attempt=%d size=%d", job.mediaId(), job.attempt() + 1, size);
+                Log.infof("file downloaded mediaId=%s attempt=%d size=%d", job.mediaId(), job.attempt() + 1, size);
             }
-            case Again(var job, var reason, var pause, var counts) -> {
+            case Retry(var job, var reason, var pause, var counts) -> {
                 count("again");
                 Log.warnf(
-                        "file will be fetched again mediaId=%s attempt=%d cause=%s",
+                        "file download failed, will be retried mediaId=%s attempt=%d cause=%s",
                         job.mediaId(), job.attempt() + 1, reason);
             }
             case Failed(var job, var reason) -> {
                 count("failed");
-                Log.warnf("file given up mediaId=%s attempt=%d cause=%s", job.mediaId(), job.attempt() + 1, reason);
+                Log.warnf(
+                        "file download failed, no retry left mediaId=%s attempt=%d cause=%s",
+                        job.mediaId(), job.attempt() + 1, reason);
             }
         }
     }
 
     private void count(String outcome) {
         Counter.builder("parley.media.fetches")
-                .description("Attempts to fetch files that people sent")
+                .description("Attempts to download files of inbound messages")
                 .tag("outcome", outcome)
                 .register(meters)
                 .increment();

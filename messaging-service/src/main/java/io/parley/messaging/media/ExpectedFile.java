@@ -4,12 +4,12 @@ import io.parley.messaging.channel.MediaKind;
 import java.util.UUID;
 
 /**
- * A file that a person sent and that is still with the network. Made by {@link InboundMedia}.
+ * A file of an inbound message that is not downloaded yet. Created by {@link InboundMedia}.
  *
- * @param id ours, under which it will be found
- * @param reference what the network calls it: its id of it, or an address
- * @param fileName null if it has none
- * @param sha256 what the network says of the bytes; null if nothing
+ * @param id our media id
+ * @param reference the provider's reference: its id of the file, or a URL
+ * @param fileName null if unknown
+ * @param sha256 hash reported by the provider; null if none
  */
 public record ExpectedFile(
         UUID id,

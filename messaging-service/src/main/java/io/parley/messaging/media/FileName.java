@@ -4,14 +4,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Names of files as strangers give them, made harmless: nothing that means a place, ends a line or hides an ending. */
+/** Sanitises untrusted file names: removes paths, line breaks and characters that disguise the extension. */
 final class FileName {
-    /** The contract's longest, in characters as people count them. */
+    /** Maximum length of the contract, in Unicode code points. */
     static final int MAX = 255;
 
     private static final Pattern FOLDERS = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
-    /** Control characters, and those that turn the direction of writing. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
+    /** Control characters, including those that change the text direction. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
     private static final Pattern ONLY_DOTS = Pattern.compile("[.\\s]*");
     private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9 ._()-]");
@@ -22,16 +22,16 @@ final class FileName {
         return given.codePointCount(0, given.length()) > MAX;
     }
 
-    /** What is left to remember; null if nothing is. */
+    /** The sanitised name; null if nothing remains. */
     static String neutral(String given) {
         if (given == null) {
             return null;
         }
-        var last = FOLDERS.matcher(UNSEEN.matcher(given).replaceAll("")).replaceFirst("");
-        return ONLY_DOTS.matcher(last).matches() ? null : last.strip();
+        var name = FOLDERS.matcher(INVISIBLE.matcher(given).replaceAll("")).replaceFirst("");
+        return ONLY_DOTS.matcher(name).matches() ? null : name.strip();
     }
 
-    /** Header {@code Content-Disposition} (RFC 6266): to be saved and not shown, under this name if there is one. */
+    /** Header {@code Content-Disposition} (RFC 6266): an attachment, with the file name if there is one. */
     static String disposition(String name) {
         return name == null
                 ? "attachment"

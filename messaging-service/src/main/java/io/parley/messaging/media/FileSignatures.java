@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The first bytes by which the types we know give themselves away. A table of our own: a dozen types are taken, and a
- * library that knows a thousand would answer with names that no network takes.
+ * Detects file types by their first bytes. A table of our own: only some dozen types are accepted, and a library with a
+ * thousand types would return names that no provider accepts.
  */
 final class FileSignatures {
-    /** How many bytes of a file are looked at. */
+    /** Number of bytes inspected. */
     static final int LENGTH = 1024;
 
-    /** What is in an ISO container that is neither a film nor a sound. */
-    private static final Set<String> STILLS = Set.of("heic", "heix", "mif1", "avif");
+    /** Brands of ISO containers that are neither video nor audio. */
+    private static final Set<String> IMAGE_BRANDS = Set.of("heic", "heix", "mif1", "avif");
 
     private static final Pattern MARKUP = Pattern.compile(
             "(<!--.*?-->\\s*)*<(!doctype html|html|head|body|script|iframe|meta|title)\\b",
@@ -36,11 +36,11 @@ final class FileSignatures {
         return matches(head, 0, "RIFF") && matches(head, 8, "WEBP");
     }
 
-    /** MP4 and 3GP, film or sound: brands are used too freely to tell one from the other. */
+    /** MP4 and 3GP, video or audio: brands are used too loosely to distinguish them. */
     static boolean isoMedia(byte[] head) {
         return matches(head, 4, "ftyp")
                 && head.length >= 12
-                && !STILLS.contains(new String(head, 8, 4, StandardCharsets.ISO_8859_1));
+                && !IMAGE_BRANDS.contains(new String(head, 8, 4, StandardCharsets.ISO_8859_1));
     }
 
     static boolean aac(byte[] head) {
@@ -55,12 +55,12 @@ final class FileSignatures {
         return matches(head, 0, "ID3")
                 || (head.length > 1
                         && at(head, 0) == 0xFF
-                        && at(head, 1) != 0xFE // begins a text in UTF-16
+                        && at(head, 1) != 0xFE // byte order mark of UTF-16
                         && (at(head, 1) & 0xE0) == 0xE0
                         && (at(head, 1) & 0x06) != 0);
     }
 
-    /** The networks play no other codec in this container. */
+    /** The providers support no other codec in this container. */
     static boolean opus(byte[] head) {
         return matches(head, 0, "OggS") && matches(head, 28, "OpusHead");
     }
@@ -77,7 +77,7 @@ final class FileSignatures {
         return begins(head, 0, 'I', 'I', 42, 0) || begins(head, 0, 'M', 'M', 0, 42);
     }
 
-    /** Old ones begin with one of three other boxes. */
+    /** Old files begin with one of three other boxes. */
     static boolean quicktime(byte[] head) {
         return matches(head, 4, "ftypqt  ")
                 || matches(head, 4, "moov")
@@ -141,7 +141,10 @@ final class FileSignatures {
         return begins(head, 0, 'P', 'K', 3, 4);
     }
 
-    /** Nothing in it that no text has. UTF-16 has NULs and therefore a mark at its begin. */
+    /**
+     * Contains no control characters that do not occur in text. UTF-16 contains NULs and is detected by its byte order
+     * mark.
+     */
     static boolean text(byte[] head) {
         if (begins(head, 0, 0xFE, 0xFF) || begins(head, 0, 0xFF, 0xFE)) {
             return true;
@@ -154,8 +157,8 @@ final class FileSignatures {
         return !matches(head, 0, "%PDF-");
     }
 
-    private static boolean matches(byte[] head, int from, String word) {
-        return begins(head, from, word.chars().toArray());
+    private static boolean matches(byte[] head, int from, String ascii) {
+        return begins(head, from, ascii.chars().toArray());
     }
 
     private static boolean begins(byte[] head, int from, int... expected) {

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A type of file that the networks take.
+ * A file type that the providers accept.
  *
- * @param name without parameters, in lower case: {@code image/jpeg}
- * @param endings of names of such files, without the dot
- * @param genuine whether the first bytes are those of such a file
+ * @param name media type without parameters, in lower case: {@code image/jpeg}
+ * @param endings file name extensions, without the dot
+ * @param genuine whether the first bytes match the type
  */
 record FileType(String name, MediaKind kind, Set<String> endings, Predicate<byte[]> genuine) {
 
@@ -18,7 +18,7 @@ record FileType(String name, MediaKind kind, Set<String> endings, Predicate<byte
         return new FileType(name, kind, Set.of(endings), genuine);
     }
 
-    boolean isNamedSo(String fileName) {
+    boolean hasExtensionOf(String fileName) {
         return fileName != null
                 && endings.contains(
                         fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));

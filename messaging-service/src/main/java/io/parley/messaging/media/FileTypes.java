@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The types of file we know, with the largest size of each kind. */
+/** The supported file types, with the maximum size of each kind. */
 @Singleton
 class FileTypes {
     private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";
@@ -28,7 +28,7 @@ class FileTypes {
 
     private static final String OPEN = "application/vnd.oasis.opendocument.";
 
-    /** In this order a type is looked for by the bytes alone: of those that begin alike the most general first. */
+    /** Ordered for detection by content: of types with the same signature the most general comes first. */
     private static final List<FileType> KNOWN = List.of(
             FileType.of("image/jpeg", IMAGE, FileSignatures::jpeg, "jpg", "jpeg"),
             FileType.of("image/png", IMAGE, FileSignatures::png, "png"),
@@ -67,7 +67,7 @@ class FileTypes {
             FileType.of("text/vcard", DOCUMENT, FileSignatures::text, "vcf"),
             FileType.of("application/json", DOCUMENT, FileSignatures::text, "json"));
 
-    /** What a browser or a system might run, by the bytes; whether it is refused is up to the settings. */
+    /** Types that a browser or operating system may execute, by content; the settings define which are rejected. */
     private static final List<FileType> ACTIVE = List.of(
             FileType.of("text/html", DOCUMENT, FileSignatures::html),
             FileType.of("image/svg+xml", DOCUMENT, FileSignatures::svg),
@@ -86,7 +86,7 @@ class FileTypes {
                 .forEach(name -> byName.putIfAbsent(name, FileType.of(name, DOCUMENT, head -> true)));
     }
 
-    /** The type a {@code Content-Type} names; empty if it names none that we know. */
+    /** The type of a {@code Content-Type}; empty if it is not supported. */
     Optional<FileType> named(String contentType) {
         return Optional.ofNullable(byName.get(name(contentType)))
                 .filter(type -> !settings.refusedTypes().contains(type.name()));
@@ -96,26 +96,26 @@ class FileTypes {
         return String.join(", ", byName.keySet());
     }
 
-    /** Whether it can be stored and said again in a header. */
+    /** Whether it can be stored and sent in a header. */
     static boolean isWellFormed(String contentType) {
         return contentType.length() <= MAX && WELL_FORMED.matcher(contentType).matches();
     }
 
-    /** What bytes that are not of the type they were said to be are instead, as far as we know. */
-    Optional<FileType> recognised(byte[] head) {
-        return recognised(head, null);
+    /** The type by content; empty if unknown. */
+    Optional<FileType> detect(byte[] head) {
+        return detect(head, null);
     }
 
-    /** The type by the bytes, and by the name's ending where several types begin alike. */
-    Optional<FileType> recognised(byte[] head, String fileName) {
-        var fitting = KNOWN.stream().filter(type -> type.genuine().test(head)).toList();
-        return fitting.stream()
-                .filter(type -> type.isNamedSo(fileName))
+    /** The type by content, and by the extension if several types have the same signature. */
+    Optional<FileType> detect(byte[] head, String fileName) {
+        var matching = KNOWN.stream().filter(type -> type.genuine().test(head)).toList();
+        return matching.stream()
+                .filter(type -> type.hasExtensionOf(fileName))
                 .findFirst()
-                .or(() -> fitting.stream().findFirst());
+                .or(() -> matching.stream().findFirst());
     }
 
-    /** The name of a type that the settings refuse, if the bytes or the given type are of one. */
+    /** The rejected type, by the given type or the content; empty if neither is rejected. */
     Optional<String> refused(String contentType, byte[] head) {
         return Stream.concat(
                         Stream.ofNullable(contentType).map(FileTypes::name),
@@ -126,7 +126,7 @@ class FileTypes {
                 .findFirst();
     }
 
-    long largest(MediaKind kind) {
+    long maxSize(MediaKind kind) {
         return size(kind).asLongValue();
     }
 

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Files in messages from people. {@link #expected} gives a file its id and address, so that the message's callback can name
- * them; {@link #insert} commits that it has to be fetched, with the message; {@link #wake} after the commit lets it be
- * fetched at once. The callback does not wait for the bytes: until they are here, {@code GET /media/{mediaId}} waits a
- * moment and then says 404.
+ * Files of inbound messages. {@link #expected} assigns id and URL, so that the message's callback can contain them;
+ * {@link #insert} commits the download job with the message; {@link #wake} after the commit starts the download. The
+ * callback does not wait for the file: until it is available, {@code GET /media/{mediaId}} waits a moment and then
+ * returns 404.
  */
 @ApplicationScoped
 public class InboundMedia {
@@ -36,13 +36,13 @@ public class InboundMedia {
     }
 
     /**
-     * A file as the network tells of it; nothing is stored yet.
+     * Creates the description of a file; nothing is stored yet.
      *
-     * @param sender the identity it was sent to
-     * @param reference Meta's id of the file, or the address under which Viber keeps it
-     * @param contentType null if not told
-     * @param fileName as the person's; null if not told
-     * @param sha256 hex or Base64; null if not told
+     * @param sender the sender that received the message
+     * @param reference Meta's id of the file, or its URL at Viber
+     * @param contentType null if not reported
+     * @param fileName original name; null if not reported
+     * @param sha256 hex or Base64; null if not reported
      */
     public ExpectedFile expected(
             Sender sender, String reference, MediaKind kind, String contentType, String fileName, String sha256) {
@@ -57,35 +57,35 @@ public class InboundMedia {
                 hash(sha256));
     }
 
-    /** Where the customer fetches it. */
+    /** URL for downloads by the customer. */
     public URI url(UUID mediaId) {
         return urls.of(mediaId);
     }
 
-    /** Commits with the caller's transaction, with one statement; an empty list costs nothing. */
+    /** Inserts the files with one statement in the caller's transaction; an empty list executes none. */
     public Uni<Void> insert(SqlClient transaction, List<ExpectedFile> files) {
         return files.isEmpty() ? Uni.createFrom().voidItem() : jobs.insert(transaction, files);
     }
 
-    /** Files of messages that were taken back: gone for everybody with the caller's transaction; an empty list costs nothing. */
+    /** Expires the files of deleted messages in the caller's transaction; an empty list executes no statement. */
     public Uni<Void> withdraw(SqlClient transaction, List<UUID> ids) {
         return ids.isEmpty() ? Uni.createFrom().voidItem() : files.withdraw(transaction, ids);
     }
 
-    /** Says that files were committed. Never blocks. */
+    /** Wakes the worker after a commit. Never blocks. */
     public void wake() {
         worker.wake();
     }
 
-    /** What is no hash is compared with nothing. */
-    private static byte[] hash(String told) {
-        if (told == null) {
+    /** Decodes the hash; null, which disables the check, if it is malformed. */
+    private static byte[] hash(String reported) {
+        if (reported == null) {
             return null;
         }
         try {
-            var bytes = told.length() == 2 * SHA256
-                    ? HexFormat.of().parseHex(told)
-                    : Base64.getDecoder().decode(told);
+            var bytes = reported.length() == 2 * SHA256
+                    ? HexFormat.of().parseHex(reported)
+                    : Base64.getDecoder().decode(reported);
             return bytes.length == SHA256 ? bytes : null;
         } catch (IllegalArgumentException e) {
             return null;

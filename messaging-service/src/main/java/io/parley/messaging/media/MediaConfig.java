@@ -8,100 +8,102 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which files are taken, for how long, and how those that people sent are fetched. Where they lie: {@code parley.media.store}. */
+/** Accepted files, their lifetime, and downloads of inbound files. Storage: {@code parley.media.store}. */
 @ConfigMapping(prefix = "parley.media")
 public interface MediaConfig {
 
-    /** Largest image. The sizes are those of WhatsApp; larger files could be stored but not sent. */
+    /** Maximum size of an image. The defaults are the limits of WhatsApp; larger files could be stored but not sent. */
     @WithDefault("5M")
     MemorySize maxImage();
 
-    /** Largest video. */
+    /** Maximum size of a video. */
     @WithDefault("16M")
     MemorySize maxVideo();
 
-    /** Largest audio file. */
+    /** Maximum size of an audio file. */
     @WithDefault("16M")
     MemorySize maxAudio();
 
-    /** Largest document. The largest upload at all, so {@code parley.http.large-bodies} follows it. */
+    /** Maximum size of a document. Also the maximum of any upload, so {@code parley.http.large-bodies} follows it. */
     @WithDefault("100M")
     MemorySize maxDocument();
 
-    /** Largest sticker; WhatsApp takes this much only if it is animated. */
+    /** Maximum size of a sticker; WhatsApp accepts this size only for animated ones. */
     @WithDefault("500K")
     MemorySize maxSticker();
 
-    /** Types besides the known ones that are taken as documents, unchecked; for example {@code text/csv,application/zip}. */
+    /**
+     * Additional types accepted as documents, without a content check; for example {@code text/csv,application/zip}.
+     */
     Optional<List<String>> otherDocuments();
 
     /**
-     * Types that no upload may have, by its {@code Content-Type} or by its first bytes: what a browser or a system might run
-     * when a customer's own pages hand it on. Comma-separated; an empty list is not possible, name a type that nobody uses.
+     * Types rejected by {@code Content-Type} or content: those that a browser or operating system may execute when a
+     * customer's site serves the file. Comma-separated; an empty list is not possible, use a type that does not occur.
      */
     @WithDefault(
             "text/html,application/xhtml+xml,image/svg+xml,text/javascript,application/javascript,application/x-sh,"
                     + "application/x-msdownload,application/x-executable,application/java-archive")
     Set<String> refusedTypes();
 
-    /** Bytes of uploads an account may store at a time; an upload that would exceed it gets 413. */
+    /** Maximum total size of an account's uploads; an upload that would exceed it gets 413. */
     @WithDefault("1G")
     MemorySize quota();
 
-    /** A file for one message (validity 0) waits this long for its message. */
+    /** How long a one-time file (validity 0) waits for its message. */
     @WithDefault("PT24H")
     Duration oneTimeValidity();
 
-    /** Files that people sent are kept this long. */
+    /** How long files of inbound messages are kept. */
     @WithDefault("P30D")
     Duration inboundKept();
 
-    /** Longest wait for one piece of a file, from a network or by one who fetches it; who is slower is cut off. */
+    /** Idle timeout of uploads, downloads and transfers from providers; slower ones are aborted. */
     @WithDefault("PT30S")
     Duration timeout();
 
-    /** How people's files are fetched from the networks. */
+    /** Downloads of inbound files. */
     Fetching fetch();
 
-    /** How often expired files and used one-time files are removed, and lost claims taken back. */
+    /** How often expired and used one-time files are removed, and expired claims reclaimed. */
     @WithDefault("PT1M")
     Duration upkeep();
 
-    /** How often bytes are looked for that belong to no file. */
+    /** How often the store is searched for bytes without a file. */
     @WithDefault("PT1H")
     Duration orphans();
 
-    /** Bytes without a file are left alone for this long, since an upload stores its bytes first. Longer than any upload. */
+    /** Minimum age of orphaned bytes before removal, since an upload stores its bytes first. Longer than any upload. */
     @WithDefault("PT2H")
     Duration orphanAge();
 
-    /** How people's files are fetched from the networks. */
+    /** Downloads of inbound files. */
     interface Fetching {
 
-        /** Pauses before the further tries; together they stay within a day. */
+        /** Delays before the retries; less than a day in total. */
         @WithDefault("10s,1m,10m,1h,6h")
         List<Duration> retries();
 
-        /** A try that takes longer has failed. */
+        /** Timeout of an attempt. */
         @WithDefault("PT3M")
         Duration deadline();
 
-        /** A claimed file nobody reported on for this long is claimed again. Longer than the deadline. */
+        /** A claimed download without a result for this long is claimed again. Longer than the deadline. */
         @WithDefault("PT5M")
         Duration lease();
 
         /**
-         * Longest wait of a request for a file that is still on its way; after it 404. Client libraries ask at the moment in
-         * which a callback names the file, and only once. Zero lets none wait.
+         * How long a request waits for a pending file before it gets 404. Client libraries request the file as soon as
+         * a callback names it, and only once. Zero disables waiting.
          */
         @WithDefault("PT3S")
         Duration grace();
 
-        /** Most files this instance fetches at a time. */
+        /** Maximum number of concurrent downloads per instance. */
         @WithDefault("8")
         int concurrency();
 
-        /** How long to sleep when nothing is due and nobody says that something is. */
+        /** Poll interval while nothing is due and no instance signal arrives. */
         @WithDefault("PT1S")
         Duration poll();
     }

@@ -14,7 +14,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
-/** The files of all accounts and what each account's uploads weigh. Lifetimes are measured by the clock of the database. */
+/**
+ * Files of all accounts and the storage used by each account's uploads. Lifetimes are measured by the database clock.
+ */
 @ApplicationScoped
 class MediaFiles {
     private static final int MAX_LIST = 10_000;
@@ -22,11 +24,14 @@ class MediaFiles {
     static final String COLUMNS =
             "id, account_id, inbound, content_type, file_name, size, failure, expires_at, one_time, used_by";
 
-    private static final String LIVES = "(expires_at is null or expires_at > now())";
+    private static final String NOT_EXPIRED = "(expires_at is null or expires_at > now())";
 
-    /** Weighs and adds in one: of two uploads that would fill the same room, one comes too late. */
+    /**
+     * Checks the quota and inserts in one statement: of two concurrent uploads that would exceed it together, the
+     * second is rejected.
+     */
     private static final String ADD = """
-            with weighed as (
+            with charged as (
                 insert into media_usage as u (account_id, bytes)
                 select $2::uuid, $6::bigint where $6::bigint <= $10::bigint
                 on conflict (account_id) do update set bytes = u.bytes + excluded.bytes
@@ -36,30 +41,30 @@ class MediaFiles {
                 insert into media (id, account_id, inbound, content_type, file_name, size, sha256, one_time, expires_at)
                 select $1::uuid, $2::uuid, false, $3::text, $4::text, $6::bigint, $5::bytea, $7::boolean,
                        case when $8::boolean then now() + $9::bigint * interval '1 millisecond' end
-                  from weighed
+                  from charged
             )
-            select bytes from weighed""";
+            select bytes from charged""";
 
     private static final String USAGE = "select bytes from media_usage where account_id = $1";
 
     private static final String FIND =
-            "select " + COLUMNS + " from media where id = any($1::uuid[]) and account_id = $2 and " + LIVES;
+            "select " + COLUMNS + " from media where id = any($1::uuid[]) and account_id = $2 and " + NOT_EXPIRED;
 
     private static final String UPLOADS = "select " + COLUMNS + " from media where account_id = $1 and not inbound and "
-            + LIVES + " and used_by is null order by id desc limit " + MAX_LIST;
+            + NOT_EXPIRED + " and used_by is null order by id desc limit " + MAX_LIST;
 
-    /** Follows a deletion from media that returns account_id, size and inbound under the name gone. */
-    static final String UNWEIGH = """
-            , lighter as (
+    /** Follows a CTE named removed that deletes from media, returning account_id, size and inbound. */
+    static final String REDUCE_USAGE = """
+            , reduced as (
                 update media_usage u set bytes = greatest(0, u.bytes - w.bytes)
-                  from (select account_id, sum(size)::bigint as bytes from gone where not inbound group by account_id) w
+                  from (select account_id, sum(size)::bigint as bytes from removed where not inbound group by account_id) w
                  where u.account_id = w.account_id)
-            select id from gone""";
+            select id from removed""";
 
     private static final String REMOVE =
-            "with gone as (delete from media where id = $1 and account_id = $2 and " + LIVES
+            "with removed as (delete from media where id = $1 and account_id = $2 and " + NOT_EXPIRED
                     + " returning id, account_id, size, inbound)"
-                    + UNWEIGH;
+                    + REDUCE_USAGE;
 
     private static final String WITHDRAW = "update media set expires_at = now() where id = any($1::uuid[]) and inbound";
 
@@ -69,7 +74,9 @@ class MediaFiles {
         this.pool = pool;
     }
 
-    /** What the account's uploads weigh with this one; empty if that is more than allowed, and then it is not added. */
+    /**
+     * Returns the account's usage including this upload; empty if it exceeds the quota, and then nothing is inserted.
+     */
     Uni<OptionalLong> add(Upload upload, long quota) {
         var validity = upload.validity();
         return pool.preparedQuery(ADD)
@@ -95,31 +102,31 @@ class MediaFiles {
                 .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
     }
 
-    /** One of another account, or one that has expired, is as good as none. */
+    /** Empty for files of other accounts and expired files. */
     Uni<Optional<StoredFile>> find(UUID accountId, UUID id) {
         return find(accountId, Set.of(id)).map(found -> found.stream().findFirst());
     }
 
-    /** Those there are; one statement for all. */
+    /** The existing files, with one statement. */
     Uni<List<StoredFile>> find(UUID accountId, Set<UUID> ids) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(ids.toArray(UUID[]::new), accountId))
                 .map(rows -> rows.stream().map(MediaFiles::file).toList());
     }
 
-    /** What the account has uploaded and may still use, the newest first. */
+    /** The account's unexpired, unused uploads, newest first. */
     Uni<List<StoredFile>> uploads(UUID accountId) {
         return pool.preparedQuery(UPLOADS)
                 .execute(Tuple.of(accountId))
                 .map(rows -> rows.stream().map(MediaFiles::file).toList());
     }
 
-    /** Whether there was such a file; its bytes are still in the store. */
+    /** Returns whether the file existed; its bytes remain in the store. */
     Uni<Boolean> remove(UUID accountId, UUID id) {
         return pool.preparedQuery(REMOVE).execute(Tuple.of(id, accountId)).map(rows -> rows.size() > 0);
     }
 
-    /** Nobody is shown them any more; they go with the next round of {@link MediaMaintenance}. */
+    /** Expires the files; the next run of {@link MediaMaintenance} removes them. */
     Uni<Void> withdraw(SqlClient transaction, List<UUID> ids) {
         return transaction
                 .preparedQuery(WITHDRAW)

@@ -15,30 +15,30 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Removes files whose time is over: first the rows, then the bytes, so that nobody is shown a file without bytes. Bytes
- * that a crash left without a row, before or after, are found by comparing the store with the table. Instances may do all
- * of this at the same time: each row goes once, and bytes may be removed twice.
+ * Removes expired files: first the rows, then the bytes, so that no visible file lacks bytes. Orphaned bytes left by a
+ * crash are found by comparing the store with the table. Safe to run on several instances at a time: each row is
+ * deleted once, and removing bytes is idempotent.
  */
 @ApplicationScoped
 class MediaMaintenance {
-    private static final int PORTION = 500;
+    private static final int BATCH = 500;
 
-    /** A one-time file is used up when the message it was promised to has no job any more: handed over, or ended. */
+    /** A one-time file is used when the message that claimed it has no job any more: it was sent, or has failed. */
     private static final String EXPIRED = """
-            with gone as (
+            with removed as (
                 delete from media where id in (
                     select id from media m
                      where m.used_by is null and m.expires_at <= now()
                         or m.used_by is not null
                            and not exists (select 1 from dispatch_job j where j.message_id = m.used_by)
                      order by id limit %d for update skip locked)
-                returning id, account_id, size, inbound)""".formatted(PORTION) + MediaFiles.UNWEIGH;
+                returning id, account_id, size, inbound)""".formatted(BATCH) + MediaFiles.REDUCE_USAGE;
 
     private static final String KNOWN = "select id from media where id = any($1::uuid[])";
 
     private final Pool pool;
     private final MediaStore store;
-    private final UploadSpool arrivals;
+    private final UploadSpool spool;
     private final DownloadJobs jobs;
     private final MediaConfig settings;
     private final InstantSource time;
@@ -46,32 +46,35 @@ class MediaMaintenance {
     MediaMaintenance(
             Pool pool,
             MediaStore store,
-            UploadSpool arrivals,
+            UploadSpool spool,
             DownloadJobs jobs,
             MediaConfig settings,
             InstantSource time) {
         this.pool = pool;
         this.store = store;
-        this.arrivals = arrivals;
+        this.spool = spool;
         this.jobs = jobs;
         this.settings = settings;
         this.time = time;
     }
 
-    /** Files whose time is over, and claims whose instance vanished. Answers how many files went; more wait if it is a full portion. */
+    /**
+     * Removes expired files and reclaims expired downloads. Returns the number of removed files; a full batch means
+     * there may be more.
+     */
     Uni<Integer> removeExpired() {
-        return jobs.takeBack()
+        return jobs.reclaimExpired()
                 .chain(() -> pool.preparedQuery(EXPIRED).execute())
                 .map(MediaFiles::ids)
                 .call(this::removeBytes)
                 .map(List::size);
     }
 
-    /** Bytes that belong to no file. */
+    /** Removes bytes without a file. */
     Uni<Void> removeOrphans() {
         var before = time.instant().minus(settings.orphanAge());
-        return arrivals.sweep(before).chain(() -> Multi.createFrom()
-                .range(0, MediaStore.DRAWERS)
+        return spool.deleteOlderThan(before).chain(() -> Multi.createFrom()
+                .range(0, MediaStore.SHARDS)
                 .onItem()
                 .transformToUniAndConcatenate(shard -> removeOrphans(shard, before))
                 .onItem()
@@ -79,13 +82,13 @@ class MediaMaintenance {
     }
 
     static boolean isFull(int portion) {
-        return portion >= PORTION;
+        return portion >= BATCH;
     }
 
     private Uni<Void> removeOrphans(int shard, Instant before) {
         return store.list(shard)
                 .map(ids -> ids.stream().filter(id -> isOlder(id, before)).toList())
-                .chain(old -> known(old).map(known -> without(old, known)))
+                .chain(candidates -> known(candidates).map(known -> without(candidates, known)))
                 .chain(this::removeBytes);
     }
 
@@ -106,7 +109,7 @@ class MediaMaintenance {
                 .ignoreAsUni();
     }
 
-    /** Ids carry the time at which they were made. */
+    /** Ids contain their creation time. */
     private static boolean isOlder(UUID id, Instant time) {
         return Ids.timed(id) && Ids.time(id).isBefore(time);
     }

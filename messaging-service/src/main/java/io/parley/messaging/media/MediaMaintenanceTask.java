@@ -11,17 +11,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Runs {@link MediaMaintenance} from time to time, the first time at the start. */
+/** Runs {@link MediaMaintenance} periodically, first at startup. */
 @ApplicationScoped
 class MediaMaintenanceTask {
-    private final MediaMaintenance upkeep;
+    private final MediaMaintenance maintenance;
     private final JobLoop<Void> expired;
     private final JobLoop<Void> orphans;
 
-    MediaMaintenanceTask(MediaMaintenance upkeep, MediaConfig settings, Vertx vertx) {
-        this.upkeep = upkeep;
+    MediaMaintenanceTask(MediaMaintenance maintenance, MediaConfig settings, Vertx vertx) {
+        this.maintenance = maintenance;
         this.expired = loop("media-expired", settings.upkeep(), this::removeExpired, vertx);
-        this.orphans = loop("media-orphans", settings.orphans(), upkeep::removeOrphans, vertx);
+        this.orphans = loop("media-orphans", settings.orphans(), maintenance::removeOrphans, vertx);
     }
 
     void start(@Observes StartupEvent event) {
@@ -38,20 +38,20 @@ class MediaMaintenanceTask {
     }
 
     private Uni<Void> removeExpired() {
-        return upkeep.removeExpired().invoke(this::goOn).replaceWithVoid();
+        return maintenance.removeExpired().invoke(this::continueIfFull).replaceWithVoid();
     }
 
-    private void goOn(int removed) {
+    private void continueIfFull(int removed) {
         if (MediaMaintenance.isFull(removed)) {
             expired.wake();
         }
     }
 
-    private static JobLoop<Void> loop(String name, Duration every, Supplier<Uni<Void>> round, Vertx vertx) {
+    private static JobLoop<Void> loop(String name, Duration every, Supplier<Uni<Void>> task, Vertx vertx) {
         return JobLoop.named(name)
                 .batch(1)
                 .every(every)
-                .start(vertx, max -> round.get().replaceWith(List.of()), job -> Uni.createFrom()
+                .start(vertx, max -> task.get().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 }

@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** Files to send and files received. Their bytes pass by as streams and are never a parameter or a result here. */
+/** Uploads and downloads files. Content is streamed and never a parameter or result here. */
 @Path(MediaUrls.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 public class MediaResource {
@@ -45,7 +45,7 @@ public class MediaResource {
         return files.uploads(caller.get().accountId()).map(found -> Paged.cut(found, page, MediaResponse::ofAll));
     }
 
-    /** Without a parameter for the body, so that nobody reads it before the upload does. */
+    /** Has no body parameter, so that the framework does not read the body. */
     @POST
     @Consumes(MediaType.WILDCARD)
     @RequiresScope(Scope.MEDIA_WRITE)

@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * The contract's MediaResponse.
  *
- * @param validity when it expires; left out if it never does
+ * @param validity expiry; omitted if it never expires
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MediaResponse(UUID mediaId, String contentType, Instant validity, String fileName, Long fileSize) {

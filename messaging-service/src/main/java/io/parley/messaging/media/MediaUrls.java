@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
 
-/** Where customers fetch a file. */
+/** Public URLs of files. */
 @Singleton
 class MediaUrls {
     static final String PATH = "/conversations/v3/media";
@@ -22,9 +22,9 @@ class MediaUrls {
         return urls.of(PATH + "/" + id);
     }
 
-    /** For one who asks under an address of ours. */
-    URI of(UUID id, UriInfo asked, HttpHeaders headers) {
-        return urls.of(asked, headers.getRequestHeaders())
+    /** URL with the host that the client used for its request. */
+    URI of(UUID id, UriInfo request, HttpHeaders headers) {
+        return urls.of(request, headers.getRequestHeaders())
                 .replacePath(PATH + "/" + id)
                 .replaceQuery(null)
                 .build();

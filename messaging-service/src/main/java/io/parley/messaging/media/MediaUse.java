@@ -2,5 +2,5 @@ package io.parley.messaging.media;
 
 import java.util.UUID;
 
-/** That a message to be accepted names a file. */
+/** A reference from a message to a file. */
 public record MediaUse(UUID messageId, UUID accountId, UUID mediaId) {}

@@ -17,79 +17,79 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Files in messages. A message is judged with {@link #check} when it is read, promised its files with {@link #claim} in
- * the transaction that accepts it, and gets the network's handle with {@link #handle} when it is sent. In between a file
- * may be deleted or expire: then the message fails and says so, and is never sent without.
+ * Files of outbound messages. A message's files are validated with {@link #check} when the request is parsed, claimed
+ * with {@link #claim} in the transaction that accepts it, and resolved to the provider's handle with {@link #handle}
+ * when it is sent. If a file is deleted or expires in between, the message fails with an error that names the file, and
+ * is never sent without it.
  *
- * <p>A file for one message only (validity 0) belongs to the message that claimed it until that message's job is gone;
- * {@link MediaMaintenance} removes it then. Nobody has to give it back.
+ * <p>A one-time file (validity 0) belongs to the message that claimed it until that message's job is deleted;
+ * {@link MediaMaintenance} removes it then. It need not be released.
  */
 @ApplicationScoped
 public class OutboundMedia implements MediaHandles {
-    /** Below the dispatcher's own limit for a call, which covers the message as well. */
-    private static final Duration SOON = Duration.ofSeconds(8);
+    /** Below the dispatcher's timeout of a send, which includes the message itself. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
-    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
     private final UsableFiles files;
     private final ProviderUpload upload;
     private final FileTypes types;
 
-    OutboundMedia(UsableFiles files, ProviderUpload handOver, FileTypes types) {
+    OutboundMedia(UsableFiles files, ProviderUpload upload, FileTypes types) {
         this.files = files;
-        this.upload = handOver;
+        this.upload = upload;
         this.types = types;
     }
 
-    /** What is known of files that messages name. */
+    /** Validates references to files. */
     public interface Judgement {
 
-        /** What is wrong with naming this file in a message, in words for the violation; empty if nothing is. */
+        /** The violation of using this file in a message; empty if valid. */
         Optional<String> error(UUID mediaId, MediaKind kind);
     }
 
     /**
-     * Looks at files in one statement. A foreign file is told like one that does not exist. A document may be of any type;
-     * other kinds must be of one of theirs.
+     * Loads files with one statement. A file of another account is reported like one that does not exist. A document
+     * may have any type; other kinds must have one of their types.
      */
     public Uni<Judgement> check(UUID accountId, Set<UUID> mediaIds) {
         return files.find(accountId, mediaIds).map(found -> (mediaId, kind) -> error(found.get(mediaId), kind));
     }
 
     /**
-     * Promises files to the messages of a batch, in the transaction that stores them; to be asked before they are stored.
-     * Costs one statement, and nothing if no message names a file.
+     * Claims files for the messages of a batch, in the transaction that stores them and before they are stored.
+     * Executes one statement, and none if no message has a file.
      *
-     * @return the messages that cannot have theirs, because it is gone by now or another message was promised it; they must
-     *     not be stored
+     * @return the messages whose file was deleted meanwhile or is claimed by another message; they must not be stored
      */
     public Uni<Set<UUID>> claim(SqlClient transaction, List<MediaUse> uses) {
         return uses.isEmpty() ? Uni.createFrom().item(Set.of()) : files.claim(transaction, uses);
     }
 
-    /** Takes promises back, in the same transaction, from messages that were not stored after all. */
+    /** Releases, in the same transaction, the files of messages that were not stored after all. */
     public Uni<Void> release(SqlClient transaction, Set<UUID> messages) {
         return messages.isEmpty() ? Uni.createFrom().voidItem() : files.release(transaction, messages);
     }
 
     @Override
     public Uni<MediaHandle> handle(UUID mediaId, UUID messageId, Sender sender) {
-        return files.promised(sender.accountId(), mediaId, messageId, sender.providerId())
+        return files.findClaimed(sender.accountId(), mediaId, messageId, sender.providerId())
                 .chain(found -> found.map(file -> handle(file, sender))
                         .orElseGet(() -> Uni.createFrom().item(deleted(mediaId))))
                 .ifNoItem()
-                .after(SOON)
-                .recoverWithItem(() -> onItsWay(mediaId))
+                .after(TIMEOUT)
+                .recoverWithItem(() -> uploadPending(mediaId))
                 .onFailure()
-                .recoverWithItem(failure -> onItsWay(mediaId));
+                .recoverWithItem(failure -> uploadPending(mediaId));
     }
 
-    /** Says that the network does not know a handle any more, so that the file is handed over anew at the next try. */
+    /** Forgets a handle that the provider no longer knows, so that the next attempt uploads the file again. */
     public Uni<Void> forget(UUID mediaId, Sender sender) {
         return files.forget(mediaId, sender.providerId());
     }
 
-    private Uni<MediaHandle> handle(UsableFiles.Promised file, Sender sender) {
+    private Uni<MediaHandle> handle(UsableFiles.ClaimedFile file, Sender sender) {
         return file.handle() == null
                 ? upload.once(file.file(), sender)
                 : Uni.createFrom()
@@ -98,10 +98,10 @@ public class OutboundMedia implements MediaHandles {
 
     private Optional<String> error(StoredFile file, MediaKind kind) {
         if (file == null) {
-            return Optional.of("must be the mediaId of a file of yours that has not expired");
+            return Optional.of("must be the mediaId of one of your files that has not expired");
         }
         if (file.usedBy() != null) {
-            return Optional.of("was uploaded for one message only and another message has it");
+            return Optional.of("was uploaded for one message only and is used by another message");
         }
         return fits(file, kind)
                 ? Optional.empty()
@@ -121,8 +121,9 @@ public class OutboundMedia implements MediaHandles {
                 ProviderError.ours("media", "The file " + mediaId + " was deleted or has expired.")));
     }
 
-    static MediaHandle onItsWay(UUID mediaId) {
+    static MediaHandle uploadPending(UUID mediaId) {
         return new NotReady(new Submission.RecipientThrottled(
-                ProviderError.ours("media", "The file " + mediaId + " is being handed to the network."), AGAIN));
+                ProviderError.ours("media", "The file " + mediaId + " is being uploaded to the provider."),
+                RETRY_DELAY));
     }
 }

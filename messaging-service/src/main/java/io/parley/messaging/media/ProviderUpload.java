@@ -23,77 +23,79 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Hands each file to each sender's network once, however many messages want it at a time: those of this instance wait for
- * the one transfer, those of others find its lease taken. A transfer lives on when those who wait for it lose patience.
+ * Uploads each file once to each sender's provider, however many messages need it at a time: those of this instance
+ * wait for the same transfer, other instances find its lease held. A transfer continues when the callers waiting for it
+ * time out.
  */
 @ApplicationScoped
 class ProviderUpload {
-    private final Map<ChannelName, MediaUploader> sinks;
+    private final Map<ChannelName, MediaUploader> uploaders;
     private final UploadLeases leases;
     private final MediaStore store;
-    private final Map<Transfer, CompletableFuture<MediaHandle>> underWay = new ConcurrentHashMap<>();
+    private final Map<Transfer, CompletableFuture<MediaHandle>> inFlight = new ConcurrentHashMap<>();
 
-    ProviderUpload(@All List<MediaUploader> sinks, UploadLeases leases, MediaStore store) {
-        this.sinks = sinks.stream().collect(Collectors.toMap(MediaUploader::channel, Function.identity()));
+    ProviderUpload(@All List<MediaUploader> uploaders, UploadLeases leases, MediaStore store) {
+        this.uploaders = uploaders.stream().collect(Collectors.toMap(MediaUploader::channel, Function.identity()));
         this.leases = leases;
         this.store = store;
     }
 
-    private record Transfer(UUID mediaId, String network) {}
+    private record Transfer(UUID mediaId, String providerId) {}
 
     Uni<MediaHandle> once(StoredFile file, Sender sender) {
-        var sink = sinks.get(sender.channel());
-        if (sink == null) {
-            throw new IllegalStateException(sender.channel() + " takes no files");
+        var uploader = uploaders.get(sender.channel());
+        if (uploader == null) {
+            throw new IllegalStateException(sender.channel() + " does not support files");
         }
         return Uni.createFrom()
                 .completionStage(
-                        () -> shared(new Transfer(file.id(), sender.providerId()), () -> claimed(file, sender, sink)
-                                .subscribeAsCompletionStage()));
+                        () -> join(
+                                new Transfer(file.id(), sender.providerId()),
+                                () -> claimAndUpload(file, sender, uploader).subscribeAsCompletionStage()));
     }
 
-    private CompletableFuture<MediaHandle> shared(Transfer transfer, Supplier<CompletableFuture<MediaHandle>> begin) {
-        var mine = new CompletableFuture<MediaHandle>();
-        var others = underWay.putIfAbsent(transfer, mine);
-        if (others != null) {
-            return others.copy();
+    private CompletableFuture<MediaHandle> join(Transfer transfer, Supplier<CompletableFuture<MediaHandle>> start) {
+        var own = new CompletableFuture<MediaHandle>();
+        var existing = inFlight.putIfAbsent(transfer, own);
+        if (existing != null) {
+            return existing.copy();
         }
-        begin.get().whenComplete((handle, failure) -> {
-            underWay.remove(transfer);
+        start.get().whenComplete((handle, failure) -> {
+            inFlight.remove(transfer);
             if (failure == null) {
-                mine.complete(handle);
+                own.complete(handle);
             } else {
-                mine.completeExceptionally(failure);
+                own.completeExceptionally(failure);
             }
         });
-        return mine.copy();
+        return own.copy();
     }
 
-    private Uni<MediaHandle> claimed(StoredFile file, Sender sender, MediaUploader sink) {
+    private Uni<MediaHandle> claimAndUpload(StoredFile file, Sender sender, MediaUploader uploader) {
         return leases.claim(file.id(), sender.providerId())
                 .chain(lease -> lease.isPresent()
-                        ? uploaded(file, sender, sink, lease.getAsLong())
-                        : Uni.createFrom().item(OutboundMedia.onItsWay(file.id())));
+                        ? upload(file, sender, uploader, lease.getAsLong())
+                        : Uni.createFrom().item(OutboundMedia.uploadPending(file.id())));
     }
 
-    private Uni<MediaHandle> uploaded(StoredFile file, Sender sender, MediaUploader sink, long fence) {
+    private Uni<MediaHandle> upload(StoredFile file, Sender sender, MediaUploader uploader, long fence) {
         var outgoing =
                 new MediaUpload(file.id(), file.contentType(), file.fileName(), file.size(), store.read(file.id()));
-        return sink.upload(sender, outgoing)
+        return uploader.upload(sender, outgoing)
                 .onFailure(NoSuchFileException.class)
                 .recoverWithItem(failure -> OutboundMedia.deleted(file.id()))
-                .call(handle -> record(file, sender, sink, fence, handle))
+                .call(handle -> record(file, sender, uploader, fence, handle))
                 .onFailure()
-                .call(failure -> leases.giveBack(file.id(), sender.providerId(), fence));
+                .call(failure -> leases.release(file.id(), sender.providerId(), fence));
     }
 
-    private Uni<Void> record(StoredFile file, Sender sender, MediaUploader sink, long fence, MediaHandle handle) {
+    private Uni<Void> record(StoredFile file, Sender sender, MediaUploader uploader, long fence, MediaHandle handle) {
         return switch (handle) {
             case Ready(var name, var fileName) -> {
-                Log.infof("file handed over mediaId=%s sender=%s size=%d", file.id(), sender.id(), file.size());
-                yield leases.keep(file.id(), sender.providerId(), fence, name, sink.handleLife());
+                Log.infof("file uploaded mediaId=%s sender=%s size=%d", file.id(), sender.id(), file.size());
+                yield leases.complete(file.id(), sender.providerId(), fence, name, uploader.handleLife());
             }
-            case NotReady notReady -> leases.giveBack(file.id(), sender.providerId(), fence);
+            case NotReady notReady -> leases.release(file.id(), sender.providerId(), fence);
         };
     }
 }

@@ -16,11 +16,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Hands files out and takes them away. Never tells a foreign file from one that does not exist. */
+/** Serves and deletes files. A file of another account is reported like one that does not exist. */
 @ApplicationScoped
 class ServeMedia {
     private static final String DISPOSITION = "Content-Disposition";
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final MediaFiles files;
     private final MediaStore store;
@@ -34,40 +34,41 @@ class ServeMedia {
         this.vertx = vertx;
     }
 
-    /** Writes the file as the answer to the request. */
-    Uni<Void> send(UUID accountId, String mediaId, HttpServerRequest to) {
-        return arrived(accountId, mediaId, settings.fetch().grace().dividedBy(LOOK))
-                .invoke(ServeMedia::checkThere)
-                .chain(file -> send(file, to));
+    /** Writes the file to the response. */
+    Uni<Void> send(UUID accountId, String mediaId, HttpServerRequest request) {
+        return awaitDownload(accountId, mediaId, settings.fetch().grace().dividedBy(POLL_INTERVAL))
+                .invoke(ServeMedia::requireAvailable)
+                .chain(file -> send(file, request));
     }
 
     Uni<Void> remove(UUID accountId, String mediaId) {
         return existing(accountId, mediaId)
                 .chain(file -> files.remove(accountId, file.id()))
                 .invoke(ServeMedia::checkRemoved)
-                .chain(() -> bytesRemoved(UUID.fromString(mediaId)));
+                .chain(() -> removeBytes(UUID.fromString(mediaId)));
     }
 
-    /** The file is gone with its row; bytes that stay behind are swept up later. */
-    private Uni<Void> bytesRemoved(UUID id) {
+    /** The file is deleted with its row; orphaned bytes are removed by {@link MediaMaintenance}. */
+    private Uni<Void> removeBytes(UUID id) {
         return store.remove(id)
                 .onFailure()
-                .invoke(failure -> Log.warnf("bytes stay behind for now mediaId=%s error=%s", id, failure))
+                .invoke(failure -> Log.warnf("file not removed, will be retried mediaId=%s error=%s", id, failure))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    /** One that is on its way is looked for again and again. */
-    private Uni<StoredFile> arrived(UUID accountId, String mediaId, long looks) {
+    /** Polls while the file is pending. */
+    private Uni<StoredFile> awaitDownload(UUID accountId, String mediaId, long polls) {
         return existing(accountId, mediaId)
-                .chain(file -> file.isOnItsWay() && looks > 0
-                        ? pause().chain(() -> arrived(accountId, mediaId, looks - 1))
+                .chain(file -> file.isPending() && polls > 0
+                        ? pause().chain(() -> awaitDownload(accountId, mediaId, polls - 1))
                         : Uni.createFrom().item(file));
     }
 
-    /** On the event loop of the request, which the answer needs. */
+    /** Completes on the event loop of the request, which the response requires. */
     private Uni<Void> pause() {
-        return Uni.createFrom().emitter(over -> vertx.setTimer(LOOK.toMillis(), done -> over.complete(null)));
+        return Uni.createFrom()
+                .emitter(emitter -> vertx.setTimer(POLL_INTERVAL.toMillis(), done -> emitter.complete(null)));
     }
 
     private Uni<StoredFile> existing(UUID accountId, String mediaId) {
@@ -76,16 +77,16 @@ class ServeMedia {
                 .orElseThrow(Problems::notFound);
     }
 
-    private Uni<Void> send(StoredFile file, HttpServerRequest to) {
-        var response = describe(file, to.response());
-        return to.method() == HttpMethod.HEAD ? end(response) : sendBytes(file, response);
+    private Uni<Void> send(StoredFile file, HttpServerRequest request) {
+        var response = describe(file, request.response());
+        return request.method() == HttpMethod.HEAD ? end(response) : sendBytes(file, response);
     }
 
     private Uni<Void> sendBytes(StoredFile file, HttpServerResponse response) {
         return BodyStream.write(store.read(file.id()), response, settings.timeout())
                 .chain(() -> end(response))
                 .onFailure()
-                .recoverWithUni(failure -> response.headWritten() ? cut(response) : unsaid(response, failure));
+                .recoverWithUni(failure -> response.headWritten() ? reset(response) : removeHeaders(response, failure));
     }
 
     private static HttpServerResponse describe(StoredFile file, HttpServerResponse response) {
@@ -99,30 +100,30 @@ class ServeMedia {
         return Uni.createFrom().completionStage(() -> response.end().toCompletionStage());
     }
 
-    /** Whatever answers instead says its own. */
-    private static Uni<Void> unsaid(HttpServerResponse response, Throwable failure) {
+    /** Removes the file's headers before an error response is written. */
+    private static Uni<Void> removeHeaders(HttpServerResponse response, Throwable failure) {
         response.headers().remove(HttpHeaders.CONTENT_LENGTH).remove(DISPOSITION);
         return Uni.createFrom().failure(failure);
     }
 
-    /** Half a file must not look like a whole one. */
-    private static Uni<Void> cut(HttpServerResponse response) {
+    /** Resets the connection, so that a truncated file is not mistaken for a complete one. */
+    private static Uni<Void> reset(HttpServerResponse response) {
         response.reset();
         return Uni.createFrom().voidItem();
     }
 
-    private static void checkThere(StoredFile file) {
-        if (!file.isThere()) {
-            throw notThere(file);
+    private static void requireAvailable(StoredFile file) {
+        if (!file.isAvailable()) {
+            throw unavailable(file);
         }
     }
 
-    private static ProblemException notThere(StoredFile file) {
+    private static ProblemException unavailable(StoredFile file) {
         return Problems.ofStatus(
                 404,
                 file.failure() == null
-                        ? "The file is still on its way; ask again in a moment."
-                        : "The file could not be fetched from the network.");
+                        ? "The file is still being downloaded; retry in a moment."
+                        : "The file could not be fetched from the provider.");
     }
 
     private static void checkRemoved(boolean removed) {

@@ -11,8 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * A file being written, with its hash. Everything here blocks and, except for {@link #force}, is called by one worker thread
- * after the other.
+ * Writes a file and computes its hash. All methods block and, except for {@link #force}, are called by one worker
+ * thread at a time.
  */
 class SpoolWriter {
     private final Path path;
@@ -35,12 +35,12 @@ class SpoolWriter {
         }
     }
 
-    /** What was written till now is safe on disk when this returns; may run beside {@link #write}. */
+    /** Flushes to disk what was written so far; may run concurrently with {@link #write}. */
     void force() throws IOException {
         channel.force(false);
     }
 
-    /** Safe on disk when this returns. */
+    /** Flushes to disk before it returns. */
     SpooledFile finish() throws IOException {
         open();
         channel.force(true);

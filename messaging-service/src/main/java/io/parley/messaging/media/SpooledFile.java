@@ -3,9 +3,9 @@ package io.parley.messaging.media;
 import java.nio.file.Path;
 
 /**
- * A file received whole and safe on this machine's disk, not yet in the store.
+ * A completely received file, flushed to the local disk but not yet in the store.
  *
- * @param head its first bytes, at most {@value FileSignatures#LENGTH}
+ * @param head first bytes, at most {@value FileSignatures#LENGTH}
  */
 record SpooledFile(Path file, long size, byte[] sha256, byte[] head) {
 

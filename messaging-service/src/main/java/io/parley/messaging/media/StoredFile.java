@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A file as the table knows it.
+ * A row of the table media.
  *
- * @param inbound whether a person sent it; else a customer uploaded it
- * @param fileName null if it has none
- * @param size bytes; null while they are on their way
- * @param failure why they will never come; null if nothing is known against it
- * @param expiresAt null if it is kept until it is deleted
+ * @param inbound whether it belongs to an inbound message; otherwise a customer uploaded it
+ * @param fileName null if unknown
+ * @param size bytes; null until the file is downloaded
+ * @param failure why the download failed for good; null otherwise
+ * @param expiresAt null if it does not expire
  * @param oneTime whether only one message may use it
- * @param usedBy the message that uses a one-time file; null while none does
+ * @param usedBy the message that claimed a one-time file; null if none
  */
 record StoredFile(
         UUID id,
@@ -26,11 +26,11 @@ record StoredFile(
         boolean oneTime,
         UUID usedBy) {
 
-    boolean isThere() {
+    boolean isAvailable() {
         return size != null;
     }
 
-    boolean isOnItsWay() {
+    boolean isPending() {
         return size == null && failure == null;
     }
 }

@@ -11,30 +11,32 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Receives one stream of bytes into a file. The bytes are collected into pieces of {@value #PIECE} bytes, and each piece
- * is written and hashed by one task of a worker thread, while the next one fills: a hop between threads for every piece
- * and not for every packet, and never more than two pieces in memory, since the sender has to wait for the disk.
- * Everything but the writing happens on the event loop of the stream.
+ * Writes a stream to a file. Bytes are collected into chunks of {@value #CHUNK} bytes; each chunk is written and hashed
+ * by one task on a worker thread while the next one fills. This takes one thread switch per chunk instead of per
+ * packet, and at most two chunks of memory, since backpressure makes the client wait for the disk. Everything but the
+ * writing runs on the event loop of the stream.
  */
 final class StreamSpooler {
-    static final int PIECE = 256 * 1024;
+    static final int CHUNK = 256 * 1024;
 
-    /** Room for the packet that fills a piece, so that the piece need not grow for it: max-chunk-size of the server. */
+    /**
+     * Extra capacity for the packet that fills a chunk, so that the chunk need not grow: max-chunk-size of the server.
+     */
     private static final int PACKET = 64 * 1024;
 
     /**
-     * Bytes that may wait for the disk. Without such a bound the system keeps a whole file in its cache and writes it when
-     * it is forced to: the disk rests while uploads come in, and the processors while they end.
+     * Maximum number of bytes not flushed to disk. Without a limit the operating system caches a whole file and writes
+     * it when forced to: the disk is idle during uploads, and the processors at their end.
      */
-    private static final long STRIDE = 16 * 1024 * 1024;
+    private static final long MAX_UNFORCED = 16 * 1024 * 1024;
 
     private final Vertx vertx;
     private final ReadStream<Buffer> source;
     private final SpoolWriter file;
     private final long maxSize;
     private final Promise<SpooledFile> done = Promise.promise();
-    private ByteBuffer filling = ByteBuffer.allocate(PIECE + PACKET);
-    private ByteBuffer spare = ByteBuffer.allocate(PIECE + PACKET);
+    private ByteBuffer filling = ByteBuffer.allocate(CHUNK + PACKET);
+    private ByteBuffer spare = ByteBuffer.allocate(CHUNK + PACKET);
     private long received;
     private long unforced;
     private long lastRead = System.nanoTime();
@@ -43,7 +45,7 @@ final class StreamSpooler {
     private boolean paused;
     private boolean ended;
 
-    /** More came than allowed. */
+    /** The stream exceeds the maximum size. */
     static final class TooLong extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -52,7 +54,7 @@ final class StreamSpooler {
         }
     }
 
-    /** @param source paused or not begun; nothing of it was read */
+    /** @param source paused or not started; nothing was read from it */
     StreamSpooler(Vertx vertx, ReadStream<Buffer> source, SpoolWriter file, long max) {
         this.vertx = vertx;
         this.source = source;
@@ -61,16 +63,16 @@ final class StreamSpooler {
     }
 
     /**
-     * Reads to the end. Fails with {@link TooLong}, with a time-out when nothing comes for as long as patience lasts, or with
-     * what broke the stream; then nothing is left on disk.
+     * Reads to the end. Fails with {@link TooLong}, with a timeout if no bytes arrive for {@code timeout}, or with the
+     * error of the stream; then no file is left on disk.
      */
     Future<SpooledFile> read(Duration timeout) {
-        var watch = vertx.setPeriodic(Math.max(1, timeout.toMillis() / 4), tick -> watch(timeout));
-        source.exceptionHandler(this::fail);
+        var checkIdle = vertx.setPeriodic(Math.max(1, timeout.toMillis() / 4), tick -> checkIdle(timeout));
+        source.exceptionHandler(this::streamFailed);
         source.handler(this::add);
         source.endHandler(end -> end());
         source.resume();
-        return done.future().onComplete(over -> vertx.cancelTimer(watch));
+        return done.future().onComplete(ignored -> vertx.cancelTimer(checkIdle));
     }
 
     private void add(Buffer chunk) {
@@ -80,27 +82,27 @@ final class StreamSpooler {
         lastRead = System.nanoTime();
         received += chunk.length();
         if (received > maxSize) {
-            fail(new TooLong());
+            streamFailed(new TooLong());
             return;
         }
         fill(chunk);
         if (isFull()) {
-            pieceIsFull();
+            chunkFull();
         }
     }
 
     private void fill(Buffer chunk) {
-        if (filling.remaining() < chunk.length()) { // no server or client of ours reads such packets
+        if (filling.remaining() < chunk.length()) { // never with our servers and clients
             filling = ByteBuffer.allocate(filling.position() + chunk.length()).put(filling.flip());
         }
         filling.put(chunk.getByteBuf().nioBuffer());
     }
 
     private boolean isFull() {
-        return filling.position() >= PIECE;
+        return filling.position() >= CHUNK;
     }
 
-    private void pieceIsFull() {
+    private void chunkFull() {
         if (writing) {
             paused = true;
             source.pause();
@@ -111,32 +113,32 @@ final class StreamSpooler {
 
     private void write() {
         writing = true;
-        var piece = filling.flip();
+        var full = filling.flip();
         filling = spare.clear();
         blocking(() -> {
-                    file.write(piece);
+                    file.write(full);
                     return null;
                 })
-                .onSuccess(nothing -> written(piece))
-                .onFailure(this::broken);
+                .onSuccess(nothing -> written(full))
+                .onFailure(this::diskFailed);
     }
 
-    private void written(ByteBuffer piece) {
+    private void written(ByteBuffer full) {
         writing = false;
-        spare = piece;
+        spare = full;
         lastRead = System.nanoTime();
         if (isComplete()) {
             discard();
         } else {
-            forceIfDue(piece.limit());
-            goOnWriting();
+            forceIfDue(full.limit());
+            continueWriting();
         }
         if (paused && !isFull()) {
-            goOn();
+            resume();
         }
     }
 
-    private void goOnWriting() {
+    private void continueWriting() {
         if (isFull() || (ended && filling.position() > 0)) {
             write();
         } else if (ended) {
@@ -144,20 +146,20 @@ final class StreamSpooler {
         }
     }
 
-    /** Beside the writing, so that neither waits for the other. */
+    /** Runs concurrently with the writing, so that neither waits for the other. */
     private void forceIfDue(int more) {
         unforced += more;
-        if (unforced >= STRIDE && forcing.isComplete()) {
+        if (unforced >= MAX_UNFORCED && forcing.isComplete()) {
             unforced = 0;
             forcing = this.<Void>blocking(() -> {
                         file.force();
                         return null;
                     })
-                    .onFailure(this::broken);
+                    .onFailure(this::diskFailed);
         }
     }
 
-    private void goOn() {
+    private void resume() {
         paused = false;
         source.resume();
     }
@@ -177,18 +179,18 @@ final class StreamSpooler {
     private void finish() {
         forcing.compose(forced -> blocking(file::finish))
                 .onSuccess(done::tryComplete)
-                .onFailure(this::broken);
+                .onFailure(this::diskFailed);
     }
 
-    /** The disk's fault; should anything still be written, that ends with the file. */
-    private void broken(Throwable failure) {
+    /** The disk failed. A write in progress ends with the file. */
+    private void diskFailed(Throwable failure) {
         writing = false;
         done.tryFail(failure);
         discard();
     }
 
-    /** The sender's fault, which is none any more once everything is here. */
-    private void fail(Throwable failure) {
+    /** The stream failed. Ignored once everything has been received. */
+    private void streamFailed(Throwable failure) {
         if (!ended && done.tryFail(failure) && !writing) {
             discard();
         }
@@ -201,9 +203,9 @@ final class StreamSpooler {
         });
     }
 
-    private void watch(Duration timeout) {
+    private void checkIdle(Duration timeout) {
         if (!ended && !paused && !writing && System.nanoTime() - lastRead > timeout.toNanos()) {
-            fail(new TimeoutException("nothing came for " + timeout));
+            streamFailed(new TimeoutException("no data received for " + timeout));
         }
     }
 

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * An upload whose bytes are in the store.
+ * An upload in the store.
  *
- * @param fileName null if it has none
- * @param validity null if it is kept until it is deleted
+ * @param fileName null if none
+ * @param validity null if it does not expire
  * @param oneTime whether only one message may use it
  */
 record Upload(

@@ -5,9 +5,9 @@ import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 
 /**
- * How many bytes an upload may have: those its kind may have, and those its account has left.
+ * Maximum size of an upload: the limit of its kind and the account's remaining quota.
  *
- * @param left may be negative
+ * @param left remaining quota; may be negative
  */
 record UploadAllowance(MediaKind kind, long largest, long left) {
 
@@ -15,9 +15,9 @@ record UploadAllowance(MediaKind kind, long largest, long left) {
         return Math.min(largest, Math.max(0, left));
     }
 
-    /** Throws if so many bytes are too many. */
-    void check(long announced) {
-        if (announced > bytes()) {
+    /** Throws if the size exceeds the limit. */
+    void check(long size) {
+        if (size > bytes()) {
             throw exceeded();
         }
     }
@@ -30,7 +30,7 @@ record UploadAllowance(MediaKind kind, long largest, long left) {
     }
 
     static ProblemException full() {
-        return Problems.payloadTooLarge("The account's files would weigh more than its quota allows."
-                + " Delete some with DELETE /media/{mediaId}, or wait until some expire.");
+        return Problems.payloadTooLarge("The account's files would exceed its quota."
+                + " Delete files with DELETE /media/{mediaId}, or wait until files expire.");
     }
 }

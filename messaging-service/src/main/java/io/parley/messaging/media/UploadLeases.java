@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** Which file is being handed to which network, by whichever instance, and what the network called it. */
+/** Leases for uploading a file to a provider, shared by all instances, and the resulting handles. */
 @ApplicationScoped
 class UploadLeases {
-    /** Longer than the largest file takes on a slow line; after it another instance begins anew. */
+    /** Longer than the largest file takes on a slow connection; afterwards another instance starts again. */
     private static final Duration LEASE = Duration.ofMinutes(10);
 
     private static final String CLAIM = """
@@ -22,12 +22,12 @@ class UploadLeases {
              where h.state = 1 and h.expires_at <= now() or h.state = 0 and h.leased_until < now()
             returning fence""";
 
-    private static final String KEEP = """
+    private static final String COMPLETE = """
             update media_handle
                set state = 1, handle = $4, leased_until = null, expires_at = now() + $5::bigint * interval '1 millisecond'
              where media_id = $1 and sender = $2 and fence = $3""";
 
-    private static final String GIVE_BACK =
+    private static final String RELEASE =
             "delete from media_handle where media_id = $1 and sender = $2 and fence = $3 and state = 0";
 
     private final Pool pool;
@@ -36,24 +36,24 @@ class UploadLeases {
         this.pool = pool;
     }
 
-    /** The fence of the lease; empty if another instance has it. */
-    Uni<OptionalLong> claim(UUID mediaId, String network) {
+    /** Returns the fence of the lease; empty if another instance holds it. */
+    Uni<OptionalLong> claim(UUID mediaId, String providerId) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(mediaId, network, LEASE.toMillis()))
+                .execute(Tuple.of(mediaId, providerId, LEASE.toMillis()))
                 .map(rows -> rows.size() == 0
                         ? OptionalLong.empty()
                         : OptionalLong.of(rows.iterator().next().getLong(0)));
     }
 
-    Uni<Void> keep(UUID mediaId, String network, long fence, String handle, Duration life) {
-        return pool.preparedQuery(KEEP)
-                .execute(Tuple.of(mediaId, network, fence, handle, life.toMillis()))
+    Uni<Void> complete(UUID mediaId, String providerId, long fence, String handle, Duration lifetime) {
+        return pool.preparedQuery(COMPLETE)
+                .execute(Tuple.of(mediaId, providerId, fence, handle, lifetime.toMillis()))
                 .replaceWithVoid();
     }
 
-    Uni<Void> giveBack(UUID mediaId, String network, long fence) {
-        return pool.preparedQuery(GIVE_BACK)
-                .execute(Tuple.of(mediaId, network, fence))
+    Uni<Void> release(UUID mediaId, String providerId, long fence) {
+        return pool.preparedQuery(RELEASE)
+                .execute(Tuple.of(mediaId, providerId, fence))
                 .replaceWithVoid();
     }
 }

@@ -15,125 +15,125 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Takes an upload over: its bytes are in the store and its row is committed when the customer hears of it. Bytes first, so
- * that no row ever promises bytes that are not there; what a crash leaves between the two belongs to nobody and is swept
- * up later.
+ * Accepts an upload. Returns after its bytes are stored and its row is committed. The bytes are stored first, so that
+ * no row exists without bytes; bytes that a crash leaves without a row are removed by {@link MediaMaintenance}.
  */
 @ApplicationScoped
 class UploadMedia {
     private final MediaFiles files;
     private final MediaStore store;
-    private final UploadSpool arrivals;
+    private final UploadSpool spool;
     private final FileTypes types;
     private final MediaConfig settings;
 
-    UploadMedia(MediaFiles files, MediaStore store, UploadSpool arrivals, FileTypes types, MediaConfig settings) {
+    UploadMedia(MediaFiles files, MediaStore store, UploadSpool spool, FileTypes types, MediaConfig settings) {
         this.files = files;
         this.store = store;
-        this.arrivals = arrivals;
+        this.spool = spool;
         this.types = types;
         this.settings = settings;
     }
 
     /**
-     * What became of it.
+     * A completed upload.
      *
-     * @param usage bytes of all uploads of the account
+     * @param usage total size of the account's uploads
      */
     record Stored(UUID id, long usage, long quota) {}
 
-    /** @param body paused; none of it was read */
+    /** @param body paused; nothing was read from it */
     Uni<Stored> store(UUID accountId, UploadRequest request, HttpServerRequest body) {
-        var named = named(request);
+        var declaredType = declaredType(request);
         return files.usage(accountId)
-                .map(usage -> allowance(named.orElse(null), settings.quota().asLongValue() - usage))
-                .chain(room -> received(body, room))
-                .chain(bytes -> checked(bytes, named, request))
-                .chain(file -> kept(upload(accountId, request, file)));
+                .map(usage -> allowance(declaredType.orElse(null), settings.quota().asLongValue() - usage))
+                .chain(allowance -> receive(body, allowance))
+                .chain(bytes -> verify(bytes, declaredType, request))
+                .chain(file -> persist(upload(accountId, request, file)));
     }
 
-    /** A file whose bytes were judged. */
+    /** A file with verified content. */
     private record CheckedUpload(SpooledFile bytes, String contentType) {}
 
-    /** Empty if the bytes have to tell. */
-    private Optional<FileType> named(UploadRequest request) {
+    /** Empty if the type must be detected. */
+    private Optional<FileType> declaredType(UploadRequest request) {
         var given = request.contentType();
         return given == null ? Optional.empty() : Optional.of(types.named(given).orElseThrow(this::unknownType));
     }
 
-    /** @param type null as long as it is unknown; then it may be as large as the largest */
+    /** @param type null while unknown; then the maximum of all kinds applies */
     private UploadAllowance allowance(FileType type, long left) {
         var kind = type == null ? MediaKind.DOCUMENT : type.kind();
-        return new UploadAllowance(kind, types.largest(kind), left);
+        return new UploadAllowance(kind, types.maxSize(kind), left);
     }
 
-    private Uni<SpooledFile> received(HttpServerRequest body, UploadAllowance room) {
-        room.check(announced(body));
-        inviteBody(body);
-        return arrivals.receive(body, room.bytes())
+    private Uni<SpooledFile> receive(HttpServerRequest body, UploadAllowance allowance) {
+        allowance.check(contentLength(body));
+        sendContinue(body);
+        return spool.receive(body, allowance.bytes())
                 .onFailure(StreamSpooler.TooLong.class)
-                .transform(failure -> room.exceeded());
+                .transform(failure -> allowance.exceeded());
     }
 
-    private static long announced(HttpServerRequest body) {
+    private static long contentLength(HttpServerRequest body) {
         var length = body.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? 0 : Long.parseLong(length.strip());
     }
 
-    /** Some clients only send a large body when they hear that it is welcome. */
-    private static void inviteBody(HttpServerRequest body) {
+    /** Some clients only send a large body after a 100 Continue. */
+    private static void sendContinue(HttpServerRequest body) {
         if (body.version() == HttpVersion.HTTP_1_1
                 && "100-continue".equalsIgnoreCase(body.getHeader(HttpHeaders.EXPECT))) {
             body.response().writeContinue();
         }
     }
 
-    private Uni<CheckedUpload> checked(SpooledFile bytes, Optional<FileType> named, UploadRequest request) {
+    private Uni<CheckedUpload> verify(SpooledFile bytes, Optional<FileType> declaredType, UploadRequest request) {
         if (bytes.isEmpty()) {
-            return refused(bytes, Problems.badRequest("The body must be the file; it is empty."));
+            return rejected(bytes, Problems.badRequest("The body must be the file; it is empty."));
         }
-        var dangerous = types.refused(request.contentType(), bytes.head());
-        if (dangerous.isPresent()) {
-            return refused(
-                    bytes, Problems.unsupportedMediaType("Files of the type " + dangerous.get() + " are not taken."));
+        var refusedType = types.refused(request.contentType(), bytes.head());
+        if (refusedType.isPresent()) {
+            return rejected(
+                    bytes,
+                    Problems.unsupportedMediaType("Files of the type " + refusedType.get() + " are not accepted."));
         }
-        return named.map(type -> asNamed(bytes, type, request)).orElseGet(() -> asFound(bytes, request));
+        return declaredType.map(type -> verifyType(bytes, type, request)).orElseGet(() -> detectType(bytes, request));
     }
 
-    private Uni<CheckedUpload> asNamed(SpooledFile bytes, FileType type, UploadRequest request) {
+    private Uni<CheckedUpload> verifyType(SpooledFile bytes, FileType type, UploadRequest request) {
         return type.genuine().test(bytes.head())
                 ? Uni.createFrom().item(new CheckedUpload(bytes, request.contentType()))
-                : refused(bytes, Problems.unsupportedMediaType(lie(bytes, type)));
+                : rejected(bytes, Problems.unsupportedMediaType(mismatch(bytes, type)));
     }
 
-    private Uni<CheckedUpload> asFound(SpooledFile bytes, UploadRequest request) {
-        var found = types.recognised(bytes.head(), request.fileName());
+    private Uni<CheckedUpload> detectType(SpooledFile bytes, UploadRequest request) {
+        var found = types.detect(bytes.head(), request.fileName());
         if (found.isEmpty()) {
-            return refused(bytes, unknownType());
+            return rejected(bytes, unknownType());
         }
-        var room = allowance(found.get(), Long.MAX_VALUE);
-        return bytes.size() > room.bytes()
-                ? refused(bytes, room.exceeded())
+        var allowance = allowance(found.get(), Long.MAX_VALUE);
+        return bytes.size() > allowance.bytes()
+                ? rejected(bytes, allowance.exceeded())
                 : Uni.createFrom().item(new CheckedUpload(bytes, found.get().name()));
     }
 
-    private String lie(SpooledFile bytes, FileType type) {
+    private String mismatch(SpooledFile bytes, FileType type) {
         return "The file is not " + type.name()
-                + types.recognised(bytes.head())
+                + types.detect(bytes.head())
                         .map(found -> " but looks like " + found.name())
                         .orElse("")
                 + ".";
     }
 
-    private <T> Uni<T> refused(SpooledFile bytes, ProblemException problem) {
-        return arrivals.discard(bytes).onItem().transformToUni(gone -> Uni.createFrom()
+    private <T> Uni<T> rejected(SpooledFile bytes, ProblemException problem) {
+        return spool.discard(bytes).onItem().transformToUni(discarded -> Uni.createFrom()
                 .failure(problem));
     }
 
     private Upload upload(UUID accountId, UploadRequest request, CheckedUpload file) {
         var validity =
                 switch (request.validity()) {
-                    case UploadRequest.FOR_EVER -> null;
+                    case UploadRequest.NO_EXPIRY -> null;
                     case UploadRequest.ONE_TIME -> settings.oneTimeValidity();
                     default -> Duration.ofMinutes(request.validity());
                 };
@@ -147,9 +147,9 @@ class UploadMedia {
                 request.validity() == UploadRequest.ONE_TIME);
     }
 
-    private Uni<Stored> kept(Upload upload) {
+    private Uni<Stored> persist(Upload upload) {
         var quota = settings.quota().asLongValue();
-        return arrivals.move(upload.bytes(), upload.id(), store)
+        return spool.move(upload.bytes(), upload.id(), store)
                 .chain(() -> files.add(upload, quota))
                 .onFailure()
                 .call(() -> store.remove(upload.id()))
@@ -159,7 +159,7 @@ class UploadMedia {
 
     private ProblemException unknownType() {
         return Problems.unsupportedMediaType(
-                "Files of that type are not taken; name one of these in the header Content-Type: " + types.names()
+                "Files of that type are not accepted; set the header Content-Type to one of these: " + types.names()
                         + ".");
     }
 }

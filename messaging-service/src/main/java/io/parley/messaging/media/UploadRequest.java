@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a customer says about a file.
+ * Parameters of an upload.
  *
- * @param contentType as given, well-formed; null if the file has to tell
- * @param validity minutes; {@link #FOR_EVER}, {@link #ONE_TIME} or more
- * @param fileName made harmless; null if there is none
+ * @param contentType as given, well-formed; null if it must be detected
+ * @param validity minutes; {@link #NO_EXPIRY}, {@link #ONE_TIME} or more
+ * @param fileName sanitised; null if none
  */
 record UploadRequest(String contentType, int validity, String fileName) {
-    static final int FOR_EVER = -1;
+    static final int NO_EXPIRY = -1;
     static final int ONE_TIME = 0;
 
     private static final int ONE_DAY = 1440;
-    private static final Pattern UNSPECIFIC = Pattern.compile(
+    private static final Pattern UNSPECIFIED = Pattern.compile(
             "\\s*(|[a-z]+/\\*|\\*/\\*|application/(octet-stream|x-www-form-urlencoded)|binary/octet-stream)\\s*(;.*)?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,10}");
 
-    /** The request, or a problem that names everything wrong with it. */
+    /** Parses the request; throws a problem that lists all violations. */
     static UploadRequest of(HttpHeaders headers, MultivaluedMap<String, String> query) {
         var violations = new Violations();
         var validity = validity(query.get("validity"), violations);
@@ -40,10 +40,10 @@ record UploadRequest(String contentType, int validity, String fileName) {
             return ONE_DAY;
         }
         var minutes = NUMBER.matcher(text.get()).matches() ? Long.parseLong(text.get()) : Long.MIN_VALUE;
-        if (minutes < FOR_EVER || minutes > Integer.MAX_VALUE) {
+        if (minutes < NO_EXPIRY || minutes > Integer.MAX_VALUE) {
             violations.add(
                     "validity",
-                    "must be a whole number of minutes, 0 for a file that one message uses once, or -1 for one that stays");
+                    "must be a whole number of minutes, 0 for a file for a single message, or -1 for no expiry");
             return ONE_DAY;
         }
         return (int) minutes;
@@ -65,17 +65,15 @@ record UploadRequest(String contentType, int validity, String fileName) {
         return given == null ? Optional.empty() : Optional.of(given.getFirst());
     }
 
-    /**
-     * Null where a client says nothing about the file: no type, any type, or one of those that HTTP tools send unasked.
-     */
+    /** Null if the client does not specify the type: no type, any type, or a default of HTTP tools. */
     private static String contentType(HttpHeaders headers) {
         var given = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        if (given == null || UNSPECIFIC.matcher(given).matches()) {
+        if (given == null || UNSPECIFIED.matcher(given).matches()) {
             return null;
         }
         if (!FileTypes.isWellFormed(given)) {
             throw Problems.unsupportedMediaType(
-                    "The header Content-Type is no media type; name the file's type, or leave the header out.");
+                    "The header Content-Type is not a media type; set the file's type, or omit the header.");
         }
         return given.strip();
     }

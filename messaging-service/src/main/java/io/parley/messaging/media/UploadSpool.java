@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
-/** Where streams become files, before it is known whether they may stay. */
+/** Spools streams to local files before they are accepted. */
 @ApplicationScoped
 class UploadSpool {
     private final Vertx vertx;
@@ -29,20 +29,20 @@ class UploadSpool {
         this.timeout = settings.timeout();
     }
 
-    /** The whole stream as a file; fails like {@link StreamSpooler#read}, and leaves nothing then. */
+    /** Writes the whole stream to a file; fails like {@link StreamSpooler#read}, leaving no file. */
     Uni<SpooledFile> receive(ReadStream<Buffer> bytes, long max) {
-        var file = new SpoolWriter(stores.arrival(Ids.next()));
+        var file = new SpoolWriter(stores.spoolFile(Ids.next()));
         return Uni.createFrom()
                 .completionStage(() ->
                         new StreamSpooler(vertx, bytes, file, max).read(timeout).toCompletionStage());
     }
 
-    /** Moves a file into the store; one that cannot be moved does not stay here, since this disk may be the full one. */
+    /** Moves a file into the store; deletes it on failure, since this disk may be the full one. */
     Uni<Void> move(SpooledFile bytes, UUID id, MediaStore store) {
-        return store.keep(id, bytes.file()).onFailure().call(() -> discard(bytes));
+        return store.put(id, bytes.file()).onFailure().call(() -> discard(bytes));
     }
 
-    /** One that may not stay. */
+    /** Deletes a rejected file. */
     Uni<Void> discard(SpooledFile bytes) {
         return blocking(() -> {
             Files.deleteIfExists(bytes.file());
@@ -50,25 +50,25 @@ class UploadSpool {
         });
     }
 
-    /** What crashes left over before that time. */
-    Uni<Void> sweep(Instant before) {
+    /** Deletes files left by crashes before that time. */
+    Uni<Void> deleteOlderThan(Instant before) {
         return blocking(() -> {
-            if (Files.isDirectory(stores.arrivals())) {
-                deleteOlder(stores.arrivals(), before);
+            if (Files.isDirectory(stores.spoolFolder())) {
+                deleteFiles(stores.spoolFolder(), before);
             }
             return null;
         });
     }
 
-    private static void deleteOlder(Path folder, Instant before) throws IOException {
+    private static void deleteFiles(Path folder, Instant before) throws IOException {
         try (var files = Files.list(folder)) {
-            files.filter(file -> changed(file).isBefore(before))
+            files.filter(file -> lastModified(file).isBefore(before))
                     .forEach(file -> file.toFile().delete());
         }
     }
 
-    /** One that vanishes meanwhile needs no sweeping. */
-    private static Instant changed(Path file) {
+    /** A file deleted meanwhile needs no cleanup. */
+    private static Instant lastModified(Path file) {
         try {
             return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {

@@ -1,2 +1,2 @@
-/** Files: uploads of customers, files that people sent, and how both travel to and from the networks. */
+/** Files: uploads of customers, files of inbound messages, and their transfer to and from providers. */
 package io.parley.messaging.media;

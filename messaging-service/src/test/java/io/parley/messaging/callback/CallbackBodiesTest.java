@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What calls say, byte for byte. */
+/** Bodies of callbacks, byte for byte. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class CallbackBodiesTest extends WithFacts {
     @Test
-    void aStatusSaysWhatTheContractWants() throws IOException {
+    void statusBodyMatchesTheContract() throws IOException {
         var row = plan.status(status(MessageState.DELIVERED, "order-42", null, null, null))
                 .orElseThrow();
 
@@ -39,7 +39,7 @@ class CallbackBodiesTest extends WithFacts {
     }
 
     @Test
-    void aFailureCarriesItsReason() throws IOException {
+    void failedStatusContainsTheError() throws IOException {
         var error = new ProviderError("whatsapp::error::131047", "More than 24 hours have passed – say \"hello\"");
 
         var row = plan.status(status(MessageState.CHANNEL_FAILED, null, null, error, null))
@@ -49,7 +49,7 @@ class CallbackBodiesTest extends WithFacts {
     }
 
     @Test
-    void deliveredCarriesConversationAndPriceFromVersion212On() throws IOException {
+    void deliveredContainsConversationAndPriceSinceVersion212() throws IOException {
         var delivered = status(MessageState.DELIVERED, null, null, null, conversation());
         version("2.12");
         assertBody(
@@ -64,7 +64,7 @@ class CallbackBodiesTest extends WithFacts {
     }
 
     @Test
-    void onlyDeliveredCarriesConversationAndPrice() {
+    void otherStatusesOmitConversationAndPrice() {
         var dispatched = status(MessageState.DISPATCHED, null, null, null, conversation());
 
         assertFalse(plan.status(dispatched).orElseThrow().body().contains("pricing"));
@@ -72,7 +72,7 @@ class CallbackBodiesTest extends WithFacts {
 
     @ParameterizedTest
     @EnumSource(MessageState.class)
-    void everyStateIsAnEventOfTheContract(MessageState state) {
+    void everyStateHasAnEventOfTheContract(MessageState state) {
         var row = plan.status(status(state, null, null, null, null)).orElseThrow();
 
         Contract.check("MessageStatusEvent", row.body());
@@ -82,7 +82,7 @@ class CallbackBodiesTest extends WithFacts {
     }
 
     @Test
-    void whateverAPersonSendsSaysWhenUnderBothNames() throws IOException {
+    void inboundMessagesHaveTimestampAndReceivedAt() throws IOException {
         for (var content : List.of(
                 new MoContent.Text("Hello"),
                 new MoContent.Postback("yes"),
@@ -98,7 +98,7 @@ class CallbackBodiesTest extends WithFacts {
     }
 
     @Test
-    void aWhatsAppMessageKeepsTheNetworksIdAndNamesThePerson() throws IOException {
+    void whatsAppMessageHasTheProviderIdAndTheSenderName() throws IOException {
         var row = plan.inbound(inbound(
                         "whatsapp",
                         "wamid.HBgLNDkxNTU1MDAwMTEVAgASGBQzQTU",
@@ -111,7 +111,7 @@ class CallbackBodiesTest extends WithFacts {
     }
 
     @Test
-    void anSmsCarriesItsParts() throws IOException {
+    void smsMessageHasItsParts() throws IOException {
         var details = object("{'size':2,'missingParts':false,'parts':[{'sequenceNumber':1},{'sequenceNumber':2}]}");
 
         var row = plan.inbound(inbound("sms", MESSAGE.toString(), "4930555200", details))
@@ -121,7 +121,7 @@ class CallbackBodiesTest extends WithFacts {
     }
 
     @Test
-    void aViberMessageHasNothingToAdd() throws IOException {
+    void viberMessageHasNoChannelDetails() throws IOException {
         var row =
                 plan.inbound(inbound("viber", MESSAGE.toString(), "7042", null)).orElseThrow();
 
@@ -129,7 +129,7 @@ class CallbackBodiesTest extends WithFacts {
     }
 
     @Test
-    void aChangeOfATemplateNamesItAndWhatItWas() throws IOException {
+    void templateChangeHasEntityAndOldValue() throws IOException {
         var entity = Entity.template("visit_reminder", WHATSAPP_ACCOUNT, "en");
 
         var row = plan.business(
@@ -142,7 +142,7 @@ class CallbackBodiesTest extends WithFacts {
     }
 
     @Test
-    void aRestrictedAccountSaysWhatItMayNotDoAndUntilWhen() throws IOException {
+    void accountRestrictionHasTypesAndExpiration() throws IOException {
         var entity = Entity.whatsAppBusinessAccount("Corner Shop", WHATSAPP_ACCOUNT);
         var restrictions = List.of(
                 new Restriction("RESTRICTED_BIZ_INITIATED_MESSAGING", AT),
@@ -154,7 +154,7 @@ class CallbackBodiesTest extends WithFacts {
         assertBody("business-account", "BusinessNotificationEvent", row);
     }
 
-    /** The very bytes, so that a change of a body is a decision. */
+    /** Compares bytes, so that a change of a body is always deliberate. */
     private void assertBody(String golden, String schema, CallbackRow row) throws IOException {
         Contract.check(schema, row.body());
         try (var file = getClass().getResourceAsStream("/callbacks/" + golden + ".json")) {

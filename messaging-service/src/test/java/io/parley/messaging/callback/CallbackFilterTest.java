@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which facts are worth a call. */
+/** Which events result in a callback. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class CallbackFilterTest extends WithFacts {
     @Test
-    void anEmptyFilterLetsEverythingThroughAndAFilterOnlyItsMembers() {
+    void filterSelectsItsEventsAndAnEmptyFilterAll() {
         GivenCallbacks.ofSender(
                 settings, SENDER, "{'eventFilter':['MessageStatus::delivered','MessageStatus::failed']}");
 
@@ -35,7 +35,7 @@ class CallbackFilterTest extends WithFacts {
     }
 
     @Test
-    void nothingIsPlannedWhereNobodyListens() {
+    void noCallbackIsPlannedWithoutUrls() {
         GivenCallbacks.ofAccount(settings, ACCOUNT, "{}");
 
         assertTrue(plan.status(status(MessageState.DELIVERED, null, null, null, null))
@@ -48,7 +48,7 @@ class CallbackFilterTest extends WithFacts {
     }
 
     @Test
-    void theMessagesOwnAddressSufficesForItsStatuses() {
+    void urlOfTheMessageSufficesForItsStatuses() {
         GivenCallbacks.ofAccount(settings, ACCOUNT, "{}");
         var own = "https://shop.example/orders/42";
 
@@ -59,7 +59,7 @@ class CallbackFilterTest extends WithFacts {
     }
 
     @Test
-    void statusesNeverGoToTheAddressForInboundMessages() {
+    void statusesAreNotSentToTheInboundUrl() {
         GivenCallbacks.ofAccount(settings, ACCOUNT, "{'inboundMessageUrl':'https://shop.example/in'}");
 
         assertTrue(plan.status(status(MessageState.DELIVERED, null, null, null, null))

@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each version of the events makes of each fact: the members of its body, or no call at all. */
+/** Body members of each event in each event version, or that there is no callback. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class CallbackVersionsTest extends WithFacts {
@@ -82,7 +82,7 @@ class CallbackVersionsTest extends WithFacts {
         var body = body(plan.inbound(facts));
         return form(
                 body,
-                body.map(told -> told.path("event").asText().replace("::", "")).orElse(""));
+                body.map(event -> event.path("event").asText().replace("::", "")).orElse(""));
     }
 
     private String status(String version, MessageState state) throws IOException {
@@ -99,9 +99,9 @@ class CallbackVersionsTest extends WithFacts {
                 : Optional.of(json.readTree(row.get().body()));
     }
 
-    /** Its form, once the contract has said yes to it. */
+    /** The kind of the body, after validation against the contract. */
     private static String form(Optional<JsonNode> body, String schema) {
-        body.ifPresent(told -> Contract.check(schema, told.toString()));
+        body.ifPresent(valid -> Contract.check(schema, valid.toString()));
         return body.map(CallbackVersionsTest::form).orElse("-");
     }
 

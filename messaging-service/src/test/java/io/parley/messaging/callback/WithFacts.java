@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Facts of one customer, who wants to hear of everything. */
+/** Events of a customer who subscribes to all of them. */
 abstract class WithFacts {
     static final UUID ACCOUNT = UUID.fromString("0190a6f4-0000-7000-8000-00000000c001");
     static final UUID SENDER = UUID.fromString("0190a6f4-0000-7000-8000-00000000c002");
@@ -37,7 +37,7 @@ abstract class WithFacts {
     ObjectMapper json;
 
     @BeforeEach
-    void everythingGoesSomewhere() {
+    void configureAllUrls() {
         GivenCallbacks.ofAccount(settings, ACCOUNT, """
                 {'messageStatusUrl':'https://shop.example/status','inboundMessageUrl':'https://shop.example/in',
                  'businessNotificationUrl':'https://shop.example/business'}""");

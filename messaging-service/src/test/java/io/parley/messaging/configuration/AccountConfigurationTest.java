@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an account sets for all of its identities. */
+/** Settings of an account. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class AccountConfigurationTest {
@@ -59,12 +59,12 @@ class AccountConfigurationTest {
     private ConfigurationApi api;
 
     @BeforeEach
-    void makeACustomer() {
+    void createCustomer() {
         api = ConfigurationApi.ofNewCustomer();
     }
 
     @Test
-    void anAccountWithoutSettingsShowsItsScopesAlone() {
+    void accountWithoutSettingsHasOnlyScopes() {
         api.get("/configurations", "")
                 .statusCode(200)
                 .body("scopes", hasItem("channels:read"))
@@ -74,7 +74,7 @@ class AccountConfigurationTest {
     }
 
     @Test
-    void theAccountCallbackIsReplacedWholeAndItsSecretsStayHidden() {
+    void callbackIsReplacedAsAWholeAndSecretsAreMasked() {
         var answer = api.put("/callbacks", FULL)
                 .statusCode(200)
                 .body("callback.callbackVersion", equalTo("2.13"))
@@ -96,7 +96,7 @@ class AccountConfigurationTest {
     }
 
     @Test
-    void secretsLieClosedInTheDatabase() {
+    void secretsAreStoredEncrypted() {
         api.put("/callbacks", FULL).statusCode(200);
 
         var stored = stored().settings();
@@ -106,7 +106,7 @@ class AccountConfigurationTest {
     }
 
     @Test
-    void aReplacedSecretGoesOnSigningForADayAndSoItIsAfterARestart() {
+    void replacedSecretSignsForADayAlsoAfterARestart() {
         signedBy("canary-of-old");
         signedBy("canary-of-older");
         signedBy(SECRET);
@@ -117,20 +117,20 @@ class AccountConfigurationTest {
         cache.start(null);
         cache.stop(null);
 
-        for (var place : List.of(settings, restarted)) {
-            var signature = place.effective(UUID.fromString(api.customer().accountId()), null)
+        for (var cached : List.of(settings, restarted)) {
+            var signature = cached.effective(UUID.fromString(api.customer().accountId()), null)
                     .signature();
             assertEquals(SECRET, signature.secret());
-            assertEquals("canary-of-older", signature.old().secret(), "only the newest of the old ones");
-            assertTrue(signature.old().isGood(Instant.now().plus(Duration.ofHours(23))));
-            assertFalse(signature.old().isGood(Instant.now().plus(Duration.ofHours(24))));
+            assertEquals("canary-of-older", signature.old().secret(), "only the most recent previous secret");
+            assertTrue(signature.old().isValid(Instant.now().plus(Duration.ofHours(23))));
+            assertFalse(signature.old().isValid(Instant.now().plus(Duration.ofHours(24))));
             assertFalse(signature.toString().contains("canary"));
         }
         assertTrue(stored().old().secret().startsWith("v1:"));
     }
 
     @Test
-    void whoEndsTheSignatureEndsTheReplacedSecretToo() {
+    void removingTheSignatureRemovesThePreviousSecret() {
         signedBy("canary-of-old");
         signedBy(SECRET);
 
@@ -157,7 +157,7 @@ class AccountConfigurationTest {
     }
 
     @Test
-    void aMaskThatIsSentBackIsRefused() {
+    void maskAsSecretIsRejected() {
         api.put("/callbacks", FULL.replace(SECRET, "********"))
                 .statusCode(400)
                 .body("violations.field", contains("signature.secret"));
@@ -188,7 +188,7 @@ class AccountConfigurationTest {
                 "{'unknown':1}|unknown",
                 "{'scopes':['callbacks:read']}|scopes",
             })
-    void everyBrokenRuleIsNamed(String body, String fields) { // B52
+    void everyViolationIsReported(String body, String fields) {
         var answer = api.put("/callbacks", body.replace('\'', '"'))
                 .statusCode(400)
                 .body("title", equalTo("Constraint Violation"));
@@ -198,7 +198,7 @@ class AccountConfigurationTest {
     }
 
     @Test
-    void anEmptyFilterIsTakenAndMeansAll() { // B52
+    void emptyFilterMeansAllEvents() {
         api.put("/callbacks", "{\"eventFilter\":[]}").statusCode(200).body("callback.eventFilter", hasSize(0));
 
         assertTrue(settings.effective(UUID.fromString(api.customer().accountId()), null)
@@ -206,7 +206,7 @@ class AccountConfigurationTest {
     }
 
     @Test
-    void aBodyThatIsNoObjectIsNotParseable() {
+    void bodyMustBeAnObject() {
         for (var body : List.of("", " ", "null", "[]", "{\"eventFilter\":[]", "{} {}", "{\"header\":1,\"header\":2}")) {
             api.put("/callbacks", body).statusCode(400).body("title", equalTo("Data given was not parseable"));
         }

@@ -17,7 +17,7 @@ class CallbackSettingsTest {
     private final CallbackSettingsCache settings = new CallbackSettingsCache();
 
     @Test
-    void nothingSetMeansTheDefaultVersionAndNoAddress() {
+    void defaultsAreVersion212AndNoUrls() {
         var callback = settings.effective(ACCOUNT, SENDER);
 
         assertEquals(new EffectiveCallback("2.12", null, null, null, Set.of(), null, null), callback);
@@ -25,7 +25,7 @@ class CallbackSettingsTest {
     }
 
     @Test
-    void theIdentityOverridesTheAccountMemberByMember() {
+    void senderOverridesTheAccountMemberByMember() {
         settings.put(
                 ACCOUNT,
                 new Callback(
@@ -50,7 +50,7 @@ class CallbackSettingsTest {
     }
 
     @Test
-    void anEmptyFilterOfTheIdentityOpensWhatTheAccountFiltered() {
+    void emptyFilterOfTheSenderOverridesTheAccount() {
         settings.put(ACCOUNT, new Callback(null, null, null, List.of(StatusEventType.SEEN), null, null, null));
         settings.put(SENDER, new ChannelCallback(null, null, null, List.of()));
 
@@ -59,7 +59,7 @@ class CallbackSettingsTest {
     }
 
     @Test
-    void secretsNeverShowInLogLines() {
+    void toStringOmitsSecrets() {
         var callback = new Callback(
                 null,
                 null,

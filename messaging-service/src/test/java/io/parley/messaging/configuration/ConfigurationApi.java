@@ -5,11 +5,11 @@ import io.parley.messaging.directory.Operator.Customer;
 import io.parley.runtime.test.ContractAssertions;
 import io.restassured.response.ValidatableResponse;
 
-/** The configuration API as one customer uses it; what it shows is judged by the contract. */
+/** Client of the configuration API for one customer; validates responses against the contract. */
 record ConfigurationApi(Customer customer) {
     static final String ROOT = "/conversations/v3/configurations";
 
-    /** Every setting of a callback. */
+    /** A Callback with all members. */
     static final String FULL = """
             {"callbackVersion":"2.13","inboundMessageUrl":"https://crm.example.com/in",
              "messageStatusUrl":"https://crm.example.com/status",

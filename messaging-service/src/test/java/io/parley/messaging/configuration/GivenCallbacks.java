@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.UUID;
 
-/** Callback settings as if somebody had put them, for tests of other packages. */
+/** Sets callback settings for tests of other packages. */
 public final class GivenCallbacks {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is set for one identity, and who may see it. */
+/** Settings of a sender, and access to them. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class IdentityConfigurationTest {
@@ -41,7 +41,7 @@ class IdentityConfigurationTest {
     private ConfigurationApi api;
 
     @BeforeEach
-    void makeACustomer() {
+    void createCustomer() {
         api = ConfigurationApi.ofNewCustomer();
     }
 
@@ -51,7 +51,7 @@ class IdentityConfigurationTest {
         "viber,service-ids,serviceId,{service-id}",
         "sms,phone-numbers,phoneNumber,{phone-number}"
     })
-    void anIdentityIsConfiguredOnEveryChannel(String channel, String kind, String member, String parameter) {
+    void senderIsConfiguredOnEveryChannel(String channel, String kind, String member, String parameter) {
         var identity = Operator.sender(api.customer(), channel, null);
         var path = "/channels/" + channel + "/" + kind + "/" + identity;
         var pattern = "/configurations/channels/" + channel + "/" + kind + "/" + parameter;
@@ -80,7 +80,7 @@ class IdentityConfigurationTest {
     }
 
     @Test
-    void anIdentityHasNoSignatureOfItsOwn() {
+    void senderRejectsAccountMembers() {
         var identity = Operator.sender(api.customer(), "sms", null);
 
         api.put("/channels/sms/phone-numbers/" + identity + "/callbacks", FULL)
@@ -101,8 +101,8 @@ class IdentityConfigurationTest {
     }
 
     @Test
-    void foreignNonexistentSwitchedOffAndMisspelledIdentitiesLookAlike() {
-        var foreign = Operator.sender(Operator.customer("Somebody else"), "whatsapp", null);
+    void inaccessibleSendersGetTheSameResponse() {
+        var foreign = Operator.sender(Operator.customer("Another customer"), "whatsapp", null);
         var readOnly = Operator.sender(api.customer(), "whatsapp", List.of("callbacks:read"));
         var expected = refusal("/channels/whatsapp/phone-numbers/" + Operator.unusedNumber());
 
@@ -112,7 +112,7 @@ class IdentityConfigurationTest {
     }
 
     @Test
-    void aRightIsCheckedBeforeTheBodyIsRead() {
+    void accessIsCheckedBeforeTheBody() {
         api.customer()
                 .request()
                 .contentType("application/json")
@@ -123,7 +123,7 @@ class IdentityConfigurationTest {
     }
 
     @Test
-    void whatAnotherInstanceSetsIsKnownHereWithinTwoSeconds() throws InterruptedException {
+    void changesOfAnotherInstanceApplyWithinTwoSeconds() throws InterruptedException {
         var identity = Operator.sender(api.customer(), "sms", null);
         var sender = directory.sender(new ChannelName("sms"), identity).orElseThrow();
 
@@ -136,7 +136,7 @@ class IdentityConfigurationTest {
 
         var deadline = System.nanoTime() + 2_000_000_000L;
         while (settings.effective(sender.accountId(), sender.id()).inboundMessageUrl() == null) {
-            assertTrue(System.nanoTime() < deadline, "not known after two seconds");
+            assertTrue(System.nanoTime() < deadline, "not applied after two seconds");
             Thread.sleep(20);
         }
     }

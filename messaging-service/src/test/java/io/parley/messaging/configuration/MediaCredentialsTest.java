@@ -16,19 +16,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** With what media are fetched: set, shown masked, judged. */
+/** Media credentials: set, masked, validated. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class MediaCredentialsTest {
     private ConfigurationApi api;
 
     @BeforeEach
-    void makeACustomer() {
+    void createCustomer() {
         api = ConfigurationApi.ofNewCustomer();
     }
 
     @Test
-    void mediaCredentialsAreSetShownMaskedAndForgotten() {
+    void credentialsAreStoredMaskedAndDeleted() {
         var basic = api.put(
                         "/mediaCredentials",
                         "{\"type\":\"basic\",\"basic\":{\"username\":\"crm\",\"password\":\"canary\"}}")
@@ -44,13 +44,13 @@ class MediaCredentialsTest {
         check("PUT", "/configurations/mediaCredentials", oauth2);
         api.get("/configurations", "").body("config.mediaCredentials.type", equalTo("oauth2"));
 
-        var gone = api.customer()
+        var deleted = api.customer()
                 .request()
                 .delete(ROOT + "/mediaCredentials")
                 .then()
                 .statusCode(200);
-        check("DELETE", "/configurations/mediaCredentials", gone);
-        gone.body("config", nullValue());
+        check("DELETE", "/configurations/mediaCredentials", deleted);
+        deleted.body("config", nullValue());
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class MediaCredentialsTest {
                 "{'type':'basic','basic':{'username':'a','password':'b'},'oauth2':{}}|oauth2",
                 "{'type':'oauth2','oauth2':{'clientId':'a','clientSecret':'b','url':'http://'}}|oauth2.url",
             })
-    void mediaCredentialsAreJudged(String body, String field) {
+    void invalidCredentialsAreRejected(String body, String field) {
         api.put("/mediaCredentials", body.replace('\'', '"')).statusCode(400).body("violations.field", contains(field));
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operation under /configurations, with the scopes the contract asks for and with all but those. */
+/** Each operation below /configurations, with the scopes required by the contract and with all others. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class ScopesTest {
@@ -41,32 +41,35 @@ class ScopesTest {
     }
 
     @Test
-    void thereAreFourteen() {
+    void contractHasFourteenOperations() {
         assertEquals(14, operations().count());
     }
 
     @ParameterizedTest
     @MethodSource("operations")
-    void isAllowedOnlyWhereEveryLayerGrantsIt(Operation operation) {
-        var needed = operation.scopes();
+    void operationRequiresItsScopesOnEveryLayer(Operation operation) {
+        var required = operation.scopes();
         var channelLayer = "channel".equals(operation.scopeLayer());
-        var free = needed.isEmpty();
+        var unrestricted = required.isEmpty();
 
-        assertEquals(200, status(operation, needed, needed), "both");
+        assertEquals(200, status(operation, required, required), "both");
         assertEquals(
-                free ? 200 : 403, status(operation, without(ALL, needed), without(ALL_OF_CHANNEL, needed)), "none");
-        assertEquals(channelLayer ? 403 : 200, status(operation, needed, without(ALL_OF_CHANNEL, needed)), "key only");
-        assertEquals(free ? 200 : 403, status(operation, without(ALL, needed), needed), "channel only");
+                unrestricted ? 200 : 403,
+                status(operation, without(ALL, required), without(ALL_OF_CHANNEL, required)),
+                "none");
+        assertEquals(
+                channelLayer ? 403 : 200, status(operation, required, without(ALL_OF_CHANNEL, required)), "key only");
+        assertEquals(unrestricted ? 200 : 403, status(operation, without(ALL, required), required), "channel only");
     }
 
     @Test
-    void theScopesShownAreThoseOfTheKeyOnBothLayers() {
+    void scopesInResponsesAreLimitedToTheKey() {
         var customer = Operator.customer("Narrow");
         var number = Operator.sender(customer, "whatsapp", List.of("callbacks:read", "messages:write", "profile:read"));
-        var sendsOnly = List.of("messages:write");
+        var messagesWrite = List.of("messages:write");
 
-        shown(customer.accountId(), sendsOnly).body("scopes", equalTo(sendsOnly));
-        shown(customer.accountId(), List.of("channels:read", "messages:write", "messages:read"))
+        configuration(customer.accountId(), messagesWrite).body("scopes", equalTo(messagesWrite));
+        configuration(customer.accountId(), List.of("channels:read", "messages:write", "messages:read"))
                 .body("scopes", equalTo(List.of("channels:read", "messages:read", "messages:write")));
         given().header(
                         "apikey",
@@ -79,7 +82,7 @@ class ScopesTest {
     }
 
     @Test
-    void callbackAndCredentialsAreShownOnlyToWhoMayReadThem() {
+    void callbackAndCredentialsRequireTheirReadScope() {
         var customer = Operator.customer("Discreet");
         var url = "{\"messageStatusUrl\":\"https://crm.example.com/\"}";
         customer.request().contentType("application/json").body(url).put("/conversations/v3/configurations/callbacks");
@@ -88,16 +91,16 @@ class ScopesTest {
                 .body("{\"type\":\"basic\",\"basic\":{\"username\":\"a\",\"password\":\"b\"}}")
                 .put("/conversations/v3/configurations/mediaCredentials");
 
-        shown(customer.accountId(), List.of("callbacks:read"))
+        configuration(customer.accountId(), List.of("callbacks:read"))
                 .body("callback", notNullValue())
                 .body("config", nullValue());
-        shown(customer.accountId(), List.of("credentials:read"))
+        configuration(customer.accountId(), List.of("credentials:read"))
                 .body("callback", nullValue())
                 .body("config", notNullValue());
-        shown(customer.accountId(), List.of()).body("callback", nullValue()).body("config", nullValue());
+        configuration(customer.accountId(), List.of()).body("callback", nullValue()).body("config", nullValue());
     }
 
-    private static ValidatableResponse shown(String accountId, List<String> scopes) {
+    private static ValidatableResponse configuration(String accountId, List<String> scopes) {
         return given().header("apikey", Operator.key(accountId, scopes))
                 .get("/conversations/v3/configurations")
                 .then()

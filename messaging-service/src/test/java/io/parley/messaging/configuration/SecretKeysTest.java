@@ -17,39 +17,39 @@ class SecretKeysTest {
     private static final String OTHER = "HxECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     @Test
-    void whatIsClosedIsOpenedByTheSameKeyForTheSameOwner() {
+    void secretIsDecryptedWithTheSameKeyForTheSameOwner() {
         var keys = keys(KEY);
 
-        var closed = keys.close("hush", "owner");
+        var encrypted = keys.encrypt("hush", "owner");
 
-        assertFalse(closed.contains("hush"));
-        assertNotEquals(closed, keys.close("hush", "owner"));
-        assertEquals("hush", keys(KEY).open(closed, "owner"));
-        assertThrows(IllegalStateException.class, () -> keys.open(closed, "another"));
+        assertFalse(encrypted.contains("hush"));
+        assertNotEquals(encrypted, keys.encrypt("hush", "owner"));
+        assertEquals("hush", keys(KEY).decrypt(encrypted, "owner"));
+        assertThrows(IllegalStateException.class, () -> keys.decrypt(encrypted, "another"));
     }
 
     @Test
-    void aReplacedKeyStillOpensWhatItClosed() {
-        var closed = keys(KEY).close("hush", "owner");
+    void oldKeyStillDecrypts() {
+        var encrypted = keys(KEY).encrypt("hush", "owner");
 
-        assertEquals("hush", keys(OTHER, KEY).open(closed, "owner"));
+        assertEquals("hush", keys(OTHER, KEY).decrypt(encrypted, "owner"));
         var failure =
-                assertThrows(IllegalStateException.class, () -> keys(OTHER).open(closed, "owner"));
+                assertThrows(IllegalStateException.class, () -> keys(OTHER).decrypt(encrypted, "owner"));
         assertTrue(failure.getMessage().contains("parley.secrets.old-keys"));
     }
 
     @Test
-    void withoutAKeySecretsAreRefused() {
+    void secretsAreRejectedWithoutAKey() {
         var keys = new SecretKeys(settings(Optional.empty(), List.of()));
 
-        var failure = assertThrows(ProblemException.class, () -> keys.close("hush", "owner"));
+        var failure = assertThrows(ProblemException.class, () -> keys.encrypt("hush", "owner"));
 
         assertEquals(503, failure.problem().status());
         assertFalse(failure.getMessage().contains("hush"));
     }
 
     @Test
-    void aKeyOfTheWrongFormIsRefusedWithoutBeingSaid() {
+    void malformedKeyIsRejectedWithoutRevealingIt() {
         for (var wrong : List.of("hush", "aHVzaA==", "!")) {
             var failure = assertThrows(IllegalStateException.class, () -> keys(wrong));
             assertFalse(failure.getMessage().contains(wrong + " "));

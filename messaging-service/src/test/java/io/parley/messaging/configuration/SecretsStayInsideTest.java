@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Secrets are sent in every place that takes one, well-formed and malformed; none may come out again. */
+/**
+ * Sends secrets in all members that contain one, well-formed and malformed; no response or log line may contain them.
+ */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class SecretsStayInsideTest {
@@ -62,34 +64,34 @@ class SecretsStayInsideTest {
     }
 
     @Test
-    void noSecretIsEverAnsweredOrLogged() {
+    void secretsAreNeitherReturnedNorLogged() {
         var customer = Operator.customer("Secretive");
 
-        CALLBACKS.forEach(body -> keepsQuiet(customer, "/callbacks", body));
-        CREDENTIALS.forEach(body -> keepsQuiet(customer, "/mediaCredentials", body));
-        silent(customer.request().get("/conversations/v3/configurations").asString());
+        CALLBACKS.forEach(body -> assertPutHidesSecrets(customer, "/callbacks", body));
+        CREDENTIALS.forEach(body -> assertPutHidesSecrets(customer, "/mediaCredentials", body));
+        assertHidden(customer.request().get("/conversations/v3/configurations").asString());
         given().header("apikey", customer.key() + CANARY)
                 .get("/conversations/v3/configurations")
                 .then()
                 .statusCode(401);
 
-        assertTrue(lines.stream().anyMatch(line -> line.contains("directory changed")), "nothing was heard");
-        lines.forEach(SecretsStayInsideTest::silent);
+        assertTrue(lines.stream().anyMatch(line -> line.contains("directory changed")), "no log line was captured");
+        lines.forEach(SecretsStayInsideTest::assertHidden);
         assertEquals(
                 List.of(),
                 lines.stream().filter(line -> line.contains(customer.key())).toList());
     }
 
-    private static void keepsQuiet(Operator.Customer customer, String path, String body) {
+    private static void assertPutHidesSecrets(Operator.Customer customer, String path, String body) {
         var answer = customer.request()
                 .contentType("application/json")
                 .body(body.replace('\'', '"'))
                 .put("/conversations/v3/configurations" + path);
         assertTrue(answer.statusCode() < 500, answer.asString());
-        silent(answer.asString());
+        assertHidden(answer.asString());
     }
 
-    private static void silent(String text) {
+    private static void assertHidden(String text) {
         assertTrue(!text.contains(CANARY), text);
     }
 }

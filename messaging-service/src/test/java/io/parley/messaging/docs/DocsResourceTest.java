@@ -17,24 +17,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is served; that a browser can work with it is a test of the local run. */
+/** Responses of /docs and /openapi; the use in a browser is tested in the local run. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class DocsResourceTest {
 
     @Test
-    void theContractIsServedByteForByte() throws IOException {
-        assertArrayEquals(carried("/contract/conversations-v3.yaml"), served("/openapi"));
-        assertArrayEquals(carried("/openapi/operator-v1.yaml"), served("/openapi/operator"));
+    void documentsAreServedUnchanged() throws IOException {
+        assertArrayEquals(resource("/contract/conversations-v3.yaml"), response("/openapi"));
+        assertArrayEquals(resource("/openapi/operator-v1.yaml"), response("/openapi/operator"));
     }
 
     @Test
-    void docsLeadsToThePageBelowWhateverPrefix() {
+    void docsRedirectIsRelative() {
         given().redirects().follow(false).get("/docs").then().statusCode(302).header("Location", "docs/");
     }
 
     @Test
-    void everythingThePageLoadsIsServedFromHere() {
+    void pageLoadsOnlyLocalFiles() {
         var page = given().get("/docs/").then().statusCode(200).extract().asString();
         var files = Pattern.compile("(?:src|href)=\"([^\"]+)\"")
                 .matcher(page)
@@ -57,7 +57,7 @@ class DocsResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "page.js", "swagger-ui-bundle.js", "swagger-ui.css"})
-    void filesOfThePageHaveAPolicyAndAreNotKeptForDays(String file) {
+    void filesHaveSecurityHeadersAndAreRevalidated(String file) {
         given().get("/docs/" + file)
                 .then()
                 .statusCode(200)
@@ -70,7 +70,7 @@ class DocsResourceTest {
     }
 
     @Test
-    void aFileThatTheBrowserHasIsNotSentAgain() {
+    void unchangedFileIsNotModified() {
         var tag = given().head("/docs/page.js").then().statusCode(200).extract().header("ETag");
 
         given().header("If-None-Match", tag)
@@ -82,7 +82,7 @@ class DocsResourceTest {
     }
 
     @Test
-    void otherFilesAreNotFoundAsAProblem() {
+    void unknownFileIsNotFound() {
         given().get("/docs/secrets.txt")
                 .then()
                 .statusCode(404)
@@ -90,7 +90,7 @@ class DocsResourceTest {
                 .body("status", equalTo(404));
     }
 
-    private static byte[] served(String path) {
+    private static byte[] response(String path) {
         return given().get(path)
                 .then()
                 .statusCode(200)
@@ -99,8 +99,8 @@ class DocsResourceTest {
                 .asByteArray();
     }
 
-    private static byte[] carried(String resource) throws IOException {
-        try (var in = DocsResourceTest.class.getResourceAsStream(resource)) {
+    private static byte[] resource(String name) throws IOException {
+        try (var in = DocsResourceTest.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         }
     }

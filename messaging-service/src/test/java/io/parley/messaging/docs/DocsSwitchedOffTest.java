@@ -27,7 +27,7 @@ class DocsSwitchedOffTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/docs", "/docs/", "/docs/index.html", "/docs/swagger-ui-bundle.js", "/openapi/operator"})
-    void whatIsSwitchedOffIsNotFound(String path) {
+    void disabledDocumentsAreNotFound(String path) {
         given().redirects()
                 .follow(false)
                 .get(path)
@@ -38,7 +38,7 @@ class DocsSwitchedOffTest {
     }
 
     @Test
-    void theContractStays() {
+    void contractIsStillServed() {
         given().get("/openapi").then().statusCode(200);
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Row B39 of the house's list of bad requests: refused with a reason, and nothing is left behind. */
+/** Invalid uploads are rejected with a reason and leave no file. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class BadUploadsTest {
@@ -34,33 +34,33 @@ class BadUploadsTest {
     private MediaApi api;
 
     @BeforeEach
-    void makeACustomer() {
+    void createCustomer() {
         api = MediaApi.ofNewCustomer();
     }
 
     @AfterEach
-    void nothingIsLeft() {
-        Eventually.holds(() -> assertEquals(List.of(), Disk.arriving()));
+    void assertNoFiles() {
+        Eventually.holds(() -> assertEquals(List.of(), Disk.spooled()));
         api.list().body("", empty());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-2", "abc", "9223372036854775808", "2147483648", "1.5", "", "%20", "1&validity=2"})
-    void validityIsAWholeNumber(String validity) {
+    void validityMustBeAWholeNumber(String validity) {
         api.post("?validity=" + validity, "image/png", FileSamples.png(100))
                 .statusCode(400)
                 .body("violations.field", contains("validity"));
     }
 
     @Test
-    void namesHaveAnEnd() {
+    void fileNameLengthIsLimited() {
         api.post("?validity=x&filename=" + "a".repeat(1_024), "image/png", FileSamples.png(100))
                 .statusCode(400)
                 .body("violations.field", contains("validity", "filename"));
     }
 
     @Test
-    void anEmptyBodyIsNoFile() throws Exception {
+    void emptyBodyIsRejected() throws Exception {
         api.post("", "image/png", new byte[0]).statusCode(400).body("detail", containsString("empty"));
 
         assertEquals(400, raw().post("image/png", BodyPublishers.noBody()).statusCode());
@@ -73,7 +73,7 @@ class BadUploadsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"*/*", "application/octet-stream", "text/plain", "text/csv"})
-    void whatABrowserOrASystemMightRunIsNotTaken(String type) throws Exception {
+    void executableContentIsRejected(String type) throws Exception {
         for (var file : List.of(
                 "<!DOCTYPE html><html></html>",
                 "\u00EF\u00BB\u00BF <HTML><script>",
@@ -90,23 +90,23 @@ class BadUploadsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"*/*", "application/octet-stream"})
-    void whatNobodyKnowsIsNotTaken(String type) throws Exception {
+    void unknownContentIsRejected(String type) throws Exception {
         var response = raw().post(type, BodyPublishers.ofByteArray(new byte[] {1, 2, 3, 0, 5}));
 
         assertEquals(415, response.statusCode());
-        assertTrue(response.body().contains("name one of these in the header Content-Type"), response.body());
+        assertTrue(response.body().contains("set the header Content-Type to one of these"), response.body());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"text/html", "image/svg+xml", "application/x-sh", "application/x-unheard", "image", "image/png;"
             })
-    void someTypesAreNotTaken(String type) {
+    void unsupportedTypesAreRejected(String type) {
         api.post("", type, FileSamples.png(100)).statusCode(415).body("detail", containsString("type"));
     }
 
     @Test
-    void aLieIsNamed() {
+    void contentMustMatchItsType() {
         api.post("", "image/jpeg", FileSamples.png(100))
                 .statusCode(415)
                 .body("detail", containsString("looks like image/png"));
@@ -116,7 +116,7 @@ class BadUploadsTest {
 
     @ParameterizedTest
     @CsvSource({"image/png,5242880", "video/mp4,16777216", "image/webp,512000"})
-    void oneByteTooManyIsTooMany(String type, int max) throws Exception {
+    void sizeLimitIsExact(String type, int max) throws Exception {
         var bytes =
                 switch (type) {
                     case "image/png" -> FileSamples.png(max + 1);
@@ -132,7 +132,7 @@ class BadUploadsTest {
     }
 
     @Test
-    void aHugeLengthIsRefusedBeforeTheBodyComes() throws IOException {
+    void excessiveContentLengthIsRejectedBeforeTheBody() throws IOException {
         for (var length : List.of(101L * MIB, 2_000_000_000_000L)) {
             try (var socket = new Socket("localhost", RestAssured.port)) {
                 send(socket, head("Content-Length: " + length));
@@ -143,24 +143,24 @@ class BadUploadsTest {
     }
 
     @Test
-    void whoHasNoKeyIsToldSoEvenWithALongBody() throws Exception {
-        var answer = new RawUpload("nobody").post("image/png", BodyPublishers.ofByteArray(FileSamples.png(20 * MIB)));
+    void missingKeyIsReportedDespiteALargeBody() throws Exception {
+        var answer = new RawUpload("unknown").post("image/png", BodyPublishers.ofByteArray(FileSamples.png(20 * MIB)));
 
         assertEquals(401, answer.statusCode());
     }
 
     @Test
-    void aSenderWhoVanishesLeavesNothing() throws IOException {
+    void abortedUploadLeavesNoFile() throws IOException {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             send(socket, head("Content-Length: 4000000"));
             socket.getOutputStream().write(FileSamples.png(2_000_000));
             socket.getOutputStream().flush();
-            Eventually.holds(() -> assertEquals(1, Disk.arriving().size()));
+            Eventually.holds(() -> assertEquals(1, Disk.spooled().size()));
         }
     }
 
     @Test
-    void whoWaitsToBeInvitedIsInvited() throws IOException {
+    void expectContinueIsSupported() throws IOException {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             send(socket, head("Content-Length: 10\r\nExpect: 100-continue"));
             assertEquals("HTTP/1.1 100", statusLine(socket));

@@ -11,22 +11,22 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The folder of the tests' media, as somebody with a shell sees it. */
+/** The media folder of the tests. */
 final class Disk {
     static final Path FOLDER = Path.of("target/media");
 
     private Disk() {}
 
-    static List<Path> arriving() {
+    static List<Path> spooled() {
         return files(FOLDER.resolve("arriving"));
     }
 
-    static List<Path> kept() {
+    static List<Path> stored() {
         return files(FOLDER.resolve("files"));
     }
 
-    static boolean keeps(Object mediaId) {
-        return kept().stream().anyMatch(file -> file.endsWith(mediaId.toString()));
+    static boolean contains(Object mediaId) {
+        return stored().stream().anyMatch(file -> file.endsWith(mediaId.toString()));
     }
 
     private static List<Path> files(Path folder) {
@@ -39,7 +39,7 @@ final class Disk {
         return files;
     }
 
-    /** Takes it that the service removes files while somebody looks: what is gone meanwhile is not there. */
+    /** Ignores files that the service deletes during the walk. */
     private static final class Collector extends SimpleFileVisitor<Path> {
         private final List<Path> files;
 

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 
-/** Files that begin like real ones and go on at random. */
+/** Files with a valid signature and random content. */
 final class FileSamples {
     private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452");
     private static final byte[] JPEG = HexFormat.of().parseHex("ffd8ffe000104a46494600010101");
-    /** A first page with one segment. */
+    /** The first Ogg page, with one segment. */
     private static final byte[] OPUS =
             HexFormat.of().parseHex("4f6767530002" + "00".repeat(20) + "0113" + "4f7075734865616401");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FileSignaturesTest {
 
     @Test
-    void knowsItsSamples() {
+    void samplesAreDetected() {
         assertTrue(FileSignatures.png(FileSamples.png(100)));
         assertTrue(FileSignatures.jpeg(FileSamples.jpeg(100)));
         assertTrue(FileSignatures.webp(FileSamples.webp(100)));
@@ -26,7 +26,7 @@ class FileSignaturesTest {
     }
 
     @Test
-    void tellsAacFromMp3() {
+    void aacAndMp3AreDistinguished() {
         var aac = HexFormat.of().parseHex("fff15080");
         var mp3 = HexFormat.of().parseHex("fffb9064");
 
@@ -38,12 +38,12 @@ class FileSignaturesTest {
     }
 
     @Test
-    void aStillPictureIsNoFilm() {
+    void heicImageIsNotAVideo() {
         assertFalse(FileSignatures.isoMedia("\0\0\0\30ftypheic".getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
-    void textIsWhatHasNoControlCharacters() {
+    void textHasNoControlCharacters() {
         assertTrue(FileSignatures.text("Grüße\r\n\t🙂".getBytes(StandardCharsets.UTF_8)));
         assertTrue(FileSignatures.text("Grüße".getBytes(StandardCharsets.UTF_16)));
         assertFalse(FileSignatures.text(FileSamples.png(100)));
@@ -52,13 +52,13 @@ class FileSignaturesTest {
     }
 
     @Test
-    void nothingIsNothing() {
-        var nothing = new byte[0];
+    void emptyFileMatchesNoType() {
+        var empty = new byte[0];
 
-        assertFalse(FileSignatures.png(nothing)
-                || FileSignatures.isoMedia(nothing)
-                || FileSignatures.aac(nothing)
-                || FileSignatures.mp3(nothing));
+        assertFalse(FileSignatures.png(empty)
+                || FileSignatures.isoMedia(empty)
+                || FileSignatures.aac(empty)
+                || FileSignatures.mp3(empty));
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class FileSignaturesTest {
     }
 
     @Test
-    void namesThatTurnTheWritingRoundAreStraightened() {
+    void directionControlCharactersAreRemoved() {
         assertEquals("exe.gnp.txt", FileName.neutral("exe.\u202Egnp.txt"));
     }
 }

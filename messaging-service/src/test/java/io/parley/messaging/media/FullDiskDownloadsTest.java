@@ -11,19 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A person's file that our full disk does not take is fetched again, however often, and never given up for that. */
+/** A download that fails because our disk is full is retried without limit. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
 @TestProfile(FullDiskTest.Full.class)
 class FullDiskDownloadsTest extends WithFilesFromPeople {
-    /** More than a file that the network does not give is tried. */
-    private static final int TIMES = 10;
+    /** More than the attempts of a file that the provider does not return. */
+    private static final int FAILURES = 10;
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void isFetchedWhenTheDiskHasSpaceAgain() {
-        FullStore.isFullFor(TIMES);
+    void fileIsDownloadedWhenTheDiskHasSpaceAgain() {
+        FullStore.isFullFor(FAILURES);
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
         ScriptedMeta.serves(IMAGE);
 
@@ -31,6 +31,6 @@ class FullDiskDownloadsTest extends WithFilesFromPeople {
 
         assertArrayEquals(IMAGE, fetched(id));
         assertTrue(FullStore.hasSpace());
-        assertTrue(ScriptedMeta.calls("GET /file") > TIMES);
+        assertTrue(ScriptedMeta.calls("GET /file") > FAILURES);
     }
 }

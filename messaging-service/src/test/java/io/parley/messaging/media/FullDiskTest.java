@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A full disk, of the files or of the database, is a 503 that says when to try again. */
+/** A full disk of the media store or the database results in 503 with Retry-After. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(FullDiskTest.Full.class)
 class FullDiskTest {
 
-    /** The store has no space left. */
+    /** Uses a store without free space. */
     public static class Full implements QuarkusTestProfile {
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
@@ -38,13 +38,13 @@ class FullDiskTest {
     Pool pool;
 
     @BeforeEach
-    void full() {
+    void fillDisk() {
         FullStore.isFullFor(Integer.MAX_VALUE);
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aFullMediaStoreIsA503AndKeepsNothing() {
+    void fullMediaStoreIs503AndStoresNothing() {
         var api = MediaApi.ofNewCustomer();
 
         api.post("", "application/pdf", FileSamples.pdf(1_000))
@@ -52,12 +52,12 @@ class FullDiskTest {
                 .contentType(equalTo("application/problem+json"))
                 .header("Retry-After", notNullValue());
 
-        Eventually.holds(() -> assertEquals(List.of(), Disk.arriving()));
+        Eventually.holds(() -> assertEquals(List.of(), Disk.spooled()));
         assertEquals(List.of(), api.list().statusCode(200).extract().<List<?>>path(""));
     }
 
     @Test
-    void aFullDiskOfTheDatabaseIsA503() {
+    void fullDatabaseDiskIs503() {
         var api = MediaApi.ofNewCustomer();
         sql("""
             create or replace function disk_full() returns trigger language plpgsql as $$

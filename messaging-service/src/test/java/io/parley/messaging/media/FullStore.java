@@ -17,32 +17,32 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A store that has no space left at first: it writes to the device that the system offers as a full disk. */
+/** A store without free space at first: it writes to the device that the system provides as a full disk. */
 @Alternative
 @Singleton
 public class FullStore implements MediaStore {
-    private static final AtomicInteger LEFT = new AtomicInteger();
+    private static final AtomicInteger FAILURES = new AtomicInteger();
 
-    private final Map<UUID, Buffer> kept = new ConcurrentHashMap<>();
+    private final Map<UUID, Buffer> stored = new ConcurrentHashMap<>();
 
-    /** How many files it does not take. */
+    /** Fails for the given number of files. */
     static void isFullFor(int files) {
-        LEFT.set(files);
+        FAILURES.set(files);
     }
 
     static boolean hasSpace() {
-        return LEFT.get() <= 0;
+        return FAILURES.get() <= 0;
     }
 
     @Override
-    public Uni<Void> keep(UUID id, Path file) {
+    public Uni<Void> put(UUID id, Path file) {
         return Uni.createFrom().item(() -> {
             try {
                 var bytes = Files.readAllBytes(file);
-                if (LEFT.getAndDecrement() > 0) {
+                if (FAILURES.getAndDecrement() > 0) {
                     Files.write(Path.of("/dev/full"), bytes);
                 }
-                kept.put(id, Buffer.buffer(bytes));
+                stored.put(id, Buffer.buffer(bytes));
                 Files.delete(file);
                 return null;
             } catch (IOException e) {
@@ -53,7 +53,7 @@ public class FullStore implements MediaStore {
 
     @Override
     public Multi<Buffer> read(UUID id) {
-        var bytes = kept.get(id);
+        var bytes = stored.get(id);
         return bytes == null
                 ? Multi.createFrom().failure(new NoSuchFileException(id.toString()))
                 : Multi.createFrom().item(bytes);
@@ -61,7 +61,7 @@ public class FullStore implements MediaStore {
 
     @Override
     public Uni<Void> remove(UUID id) {
-        kept.remove(id);
+        stored.remove(id);
         return Uni.createFrom().voidItem();
     }
 

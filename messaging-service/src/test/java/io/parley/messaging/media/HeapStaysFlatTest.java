@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Ten uploads of 100 MB at once cost the heap next to nothing. */
+/** Ten concurrent uploads of 100 MB hardly use any heap. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class HeapStaysFlatTest {
@@ -28,19 +28,19 @@ class HeapStaysFlatTest {
     private static final int SIZE = 100 * MIB;
 
     @Test
-    void tenAtOnce() throws Exception {
+    void tenConcurrentUploadsUseLittleHeap() throws Exception {
         var api = MediaApi.ofNewCustomer();
         var nearlyDone = new CountDownLatch(UPLOADS);
-        var goOn = new CountDownLatch(1);
-        var before = live();
+        var resume = new CountDownLatch(1);
+        var before = usedHeap();
 
         try (var senders = Executors.newFixedThreadPool(UPLOADS)) {
-            var uploads = begin(senders, () -> new RawUpload(api.customer().key())
-                    .post("application/pdf", RawUpload.chunked(() -> new Document(nearlyDone, goOn)))
+            var uploads = start(senders, () -> new RawUpload(api.customer().key())
+                    .post("application/pdf", RawUpload.chunked(() -> new Document(nearlyDone, resume)))
                     .statusCode());
             assertTrue(nearlyDone.await(60, TimeUnit.SECONDS));
-            var during = live();
-            goOn.countDown();
+            var during = usedHeap();
+            resume.countDown();
 
             for (var upload : uploads) {
                 assertEquals(200, upload.get(60, TimeUnit.SECONDS));
@@ -51,30 +51,30 @@ class HeapStaysFlatTest {
                 .statusCode(204));
     }
 
-    private static List<Future<Integer>> begin(ExecutorService senders, Callable<Integer> upload) {
-        var begun = new ArrayList<Future<Integer>>();
+    private static List<Future<Integer>> start(ExecutorService senders, Callable<Integer> upload) {
+        var uploads = new ArrayList<Future<Integer>>();
         for (var i = 0; i < UPLOADS; i++) {
-            begun.add(senders.submit(upload));
+            uploads.add(senders.submit(upload));
         }
-        return begun;
+        return uploads;
     }
 
-    private static long live() {
+    private static long usedHeap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** A long document whose author pauses shortly before the end. */
+    /** A large document that pauses shortly before its end. */
     private static final class Document extends InputStream {
-        private final byte[] begin = FileSamples.pdf(100);
+        private final byte[] head = FileSamples.pdf(100);
         private final CountDownLatch nearlyDone;
-        private final CountDownLatch goOn;
+        private final CountDownLatch resume;
         private int sent;
         private boolean paused;
 
-        Document(CountDownLatch nearlyDone, CountDownLatch goOn) {
+        Document(CountDownLatch nearlyDone, CountDownLatch resume) {
             this.nearlyDone = nearlyDone;
-            this.goOn = goOn;
+            this.resume = resume;
         }
 
         @Override
@@ -95,7 +95,7 @@ class HeapStaysFlatTest {
             var length = Math.min(max, SIZE - sent);
             Arrays.fill(into, from, from + length, (byte) 'x');
             if (sent == 0) {
-                System.arraycopy(begin, 0, into, from, Math.min(begin.length, length));
+                System.arraycopy(head, 0, into, from, Math.min(head.length, length));
             }
             sent += length;
             return length;
@@ -104,7 +104,7 @@ class HeapStaysFlatTest {
         private void pause() {
             nearlyDone.countDown();
             try {
-                goOn.await();
+                resume.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

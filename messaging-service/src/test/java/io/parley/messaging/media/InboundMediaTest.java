@@ -23,15 +23,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Row F30: files that people sent: fetched, waited for, deleted on their way, and many at once. */
+/** Files of inbound messages: downloaded, awaited, deleted during the download, and many at once. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
 class InboundMediaTest extends WithFilesFromPeople {
-    private static final int AT_ONCE = 6;
+    private static final int CONCURRENT = 6;
 
     @Test
-    void fetchesAFileFromMeta() {
+    void fileIsDownloadedFromMeta() {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
         ScriptedMeta.serves(IMAGE);
 
@@ -48,17 +48,17 @@ class InboundMediaTest extends WithFilesFromPeople {
     }
 
     @Test
-    void saysThatAFileIsOnItsWay() {
+    void pendingFileIsReported() {
         ScriptedMeta.onMetadata(request -> {});
 
         var id = expect("1002", "image/png", null, null);
 
-        api.get(id).statusCode(404).body("detail", containsString("on its way"));
+        api.get(id).statusCode(404).body("detail", containsString("being downloaded"));
         api.delete(id).statusCode(204);
     }
 
     @Test
-    void aRequestWaitsAMomentForAFileOnItsWay() {
+    void requestWaitsForAPendingFile() {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
         ScriptedMeta.onFile((request, times) -> ScriptedMeta.later(Duration.ofMillis(300), () -> answer(request, 200)));
 
@@ -68,7 +68,7 @@ class InboundMediaTest extends WithFilesFromPeople {
     }
 
     @Test
-    void aFileDeletedOnItsWayLeavesNothing() {
+    void fileDeletedDuringDownloadIsRemoved() {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
         var held = new CompletableFuture<HttpServerRequest>();
         ScriptedMeta.onFile((request, times) -> held.complete(request));
@@ -78,13 +78,13 @@ class InboundMediaTest extends WithFilesFromPeople {
         api.delete(id).statusCode(204);
         answer(request, 200);
 
-        Eventually.holds(() -> assertEquals(List.of(), Disk.arriving()));
-        Eventually.holds(() -> assertTrue(!Disk.keeps(id)));
+        Eventually.holds(() -> assertEquals(List.of(), Disk.spooled()));
+        Eventually.holds(() -> assertTrue(!Disk.contains(id)));
         api.get(id).statusCode(404);
     }
 
     @Test
-    void fetchesAFileFromAnAddressOfVibers() {
+    void fileIsDownloadedFromAViberUrl() {
         ScriptedMeta.describes("", -1);
         ScriptedMeta.serves(IMAGE);
 
@@ -94,33 +94,33 @@ class InboundMediaTest extends WithFilesFromPeople {
     }
 
     @Test
-    void goodFilesArriveBesideFilesWithoutEndAndTheHeapStaysFlat() throws Exception {
+    void goodFilesAreDownloadedBesideEndlessOnesWithLittleHeap() throws Exception {
         var good = FileSamples.mp4(16_000_000);
-        var underWay = new CountDownLatch(AT_ONCE);
-        var goOn = new CompletableFuture<Void>();
+        var started = new CountDownLatch(CONCURRENT);
+        var resume = new CompletableFuture<Void>();
         ScriptedMeta.onFile((request, times) ->
-                new SlowFile(request.response(), good, request.path().equals("/file.good"), underWay, goOn).begin());
-        var before = live();
+                new SlowFile(request.response(), good, request.path().equals("/file.good"), started, resume).start());
+        var before = usedHeap();
 
-        var goodOnes = expectAt("/file.good");
-        var endlessOnes = expectAt("/file.endless");
-        assertTrue(underWay.await(60, TimeUnit.SECONDS));
-        var during = live();
-        goOn.complete(null);
+        var goodIds = expectAt("/file.good");
+        var endless = expectAt("/file.endless");
+        assertTrue(started.await(60, TimeUnit.SECONDS));
+        var during = usedHeap();
+        resume.complete(null);
 
-        goodOnes.forEach(id -> assertArrayEquals(good, fetched(id)));
-        endlessOnes.forEach(this::givenUp);
+        goodIds.forEach(id -> assertArrayEquals(good, fetched(id)));
+        endless.forEach(this::assertFailed);
         assertTrue(during - before < 64L << 20, "grew by " + ((during - before) >> 20) + " MB");
     }
 
     private List<UUID> expectAt(String path) {
         return Stream.generate(
                         () -> expect(service, ScriptedMeta.url() + path, MediaKind.VIDEO, "video/mp4", null, null))
-                .limit(AT_ONCE / 2)
+                .limit(CONCURRENT / 2)
                 .toList();
     }
 
-    private static long live() {
+    private static long usedHeap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Row F30: files that people sent, from networks in bad health: what is tried again, given up or never begun. */
+/** Downloads from failing providers: which are retried, given up or never started. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
 class InboundMediaTroubleTest extends WithFilesFromPeople {
     @Test
-    void asksForANewLinkWhenOneHasExpired() {
+    void expiredUrlIsRequestedAgain() {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
         ScriptedMeta.onFile((request, times) -> answer(request, times == 1 ? 404 : 200));
 
@@ -32,7 +32,7 @@ class InboundMediaTroubleTest extends WithFilesFromPeople {
     }
 
     @Test
-    void triesAgainAfterHalfAFile() {
+    void truncatedDownloadIsRetried() {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
         ScriptedMeta.onFile((request, times) -> {
             if (times == 1) {
@@ -49,7 +49,7 @@ class InboundMediaTroubleTest extends WithFilesFromPeople {
     }
 
     @Test
-    void triesAgainAfterSilence() {
+    void stalledDownloadIsRetried() {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
         ScriptedMeta.onFile((request, times) -> {
             if (times == 1) {
@@ -63,7 +63,7 @@ class InboundMediaTroubleTest extends WithFilesFromPeople {
     }
 
     @Test
-    void triesAgainWhenTheBytesAreOthers() {
+    void hashMismatchIsRetried() {
         ScriptedMeta.describes(hex(IMAGE), -1);
         ScriptedMeta.onFile((request, times) -> {
             if (times == 1) {
@@ -77,24 +77,24 @@ class InboundMediaTroubleTest extends WithFilesFromPeople {
     }
 
     @Test
-    void givesUpAfterSixTries() {
+    void downloadFailsAfterSixAttempts() {
         ScriptedMeta.onMetadata(request -> ScriptedMeta.json(request, 404, "{\"error\":{\"code\":100}}"));
 
         var id = expect("1007", "image/png", null, null);
 
-        givenUp(id);
+        assertFailed(id);
         assertEquals(6, ScriptedMeta.calls("GET /v25.0/"));
     }
 
     @Test
-    void givesUpWhatLiesAboutItsLength() {
+    void wrongLengthFails() {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length + 1);
         ScriptedMeta.serves(IMAGE);
 
-        givenUp(expect("1008", "image/png", null, base64(IMAGE)));
+        assertFailed(expect("1008", "image/png", null, base64(IMAGE)));
     }
 
-    /** Case C13 and its like: the person sent it so, and the customer expects it so. */
+    /** The person sent it with this type, and the customer expects it so. */
     @ParameterizedTest
     @CsvSource({
         "application/vnd.ms-excel, <html><table><tr><td>1</td></tr></table></html>",
@@ -102,7 +102,7 @@ class InboundMediaTroubleTest extends WithFilesFromPeople {
         "text/plain, one control byte \u0001",
         "image/png, %PDF-1.7"
     })
-    void handsOverWhatIsNotOfItsType(String type, String text) {
+    void contentIsServedEvenIfItDoesNotMatchItsType(String type, String text) {
         var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         ScriptedMeta.describes(hex(bytes), bytes.length);
         ScriptedMeta.serves(bytes);
@@ -118,38 +118,38 @@ class InboundMediaTroubleTest extends WithFilesFromPeople {
     }
 
     @Test
-    void doesNotBeginWithAHugeFile() {
+    void oversizedFileIsNotDownloaded() {
         ScriptedMeta.describes(hex(IMAGE), 2L << 30);
-        ScriptedMeta.onFile((request, times) -> pourForEver(request));
+        ScriptedMeta.onFile((request, times) -> writeForever(request));
 
-        givenUp(expect("1010", "image/png", null, null));
+        assertFailed(expect("1010", "image/png", null, null));
 
         assertEquals(1, ScriptedMeta.calls("GET /file"));
     }
 
     @Test
-    void stopsAFileWithoutEnd() {
+    void endlessFileIsAborted() {
         ScriptedMeta.describes("", -1);
-        ScriptedMeta.onFile((request, times) -> pourForEver(request));
+        ScriptedMeta.onFile((request, times) -> writeForever(request));
 
-        givenUp(expect("1011", "image/png", null, null));
+        assertFailed(expect("1011", "image/png", null, null));
     }
 
     @Test
-    void doesNotFollowAnAddressIntoTheNetwork() {
+    void internalAddressIsNotRequested() {
         var id = expect(service, "http://169.254.169.254/latest/meta-data", "image/png", null, null);
 
-        givenUp(id);
+        assertFailed(id);
     }
 
-    private static void pourForEver(HttpServerRequest request) {
+    private static void writeForever(HttpServerRequest request) {
         var response = request.response().setChunked(true);
-        response.write(Buffer.buffer(FileSamples.png(100_000))).onSuccess(written -> pourForEver(response));
+        response.write(Buffer.buffer(FileSamples.png(100_000))).onSuccess(written -> writeForever(response));
     }
 
-    private static void pourForEver(HttpServerResponse response) {
+    private static void writeForever(HttpServerResponse response) {
         if (!response.closed()) {
-            response.write(Buffer.buffer(new byte[100_000])).onSuccess(written -> pourForEver(response));
+            response.write(Buffer.buffer(new byte[100_000])).onSuccess(written -> writeForever(response));
         }
     }
 }

@@ -12,29 +12,29 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Files are seen by their account only, and only with the scopes. */
+/** Files are accessible to their account only, and only with the scopes. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class MediaAccessTest {
 
     @Test
-    void aForeignFileIsNoFile() { // B40
+    void fileOfAnotherAccountIsNotFound() {
         var mine = MediaApi.ofNewCustomer();
         var other = MediaApi.ofNewCustomer();
         var id = mine.upload("", "image/png", FileSamples.png(100));
 
         other.list().statusCode(200).body("", empty());
         for (var method : List.of("GET", "DELETE")) {
-            var foreign = asked(other, method, id.toString());
+            var foreign = response(other, method, id.toString());
 
-            assertEquals(asked(other, method, UUID.randomUUID().toString()), foreign);
-            assertEquals(asked(other, method, "no-uuid"), foreign);
+            assertEquals(response(other, method, UUID.randomUUID().toString()), foreign);
+            assertEquals(response(other, method, "no-uuid"), foreign);
         }
         mine.get(id).statusCode(200);
     }
 
     @Test
-    void scopesAreAskedFor() {
+    void scopesAreRequired() {
         var api = MediaApi.ofNewCustomer();
         var reader = Operator.key(api.customer().accountId(), List.of("media:read"));
         var writer = Operator.key(api.customer().accountId(), List.of("media:write"));
@@ -47,17 +47,17 @@ class MediaAccessTest {
         assertEquals(403, status(writer, "GET", "/" + id));
         assertEquals(403, status(writer, "GET", ""));
         assertEquals(204, status(writer, "DELETE", "/" + id));
-        assertEquals(401, status("nobody", "GET", "/" + id));
+        assertEquals(401, status("unknown", "GET", "/" + id));
     }
 
     @Test
-    void otherMethodsAreNamed() {
+    void unsupportedMethodListsTheAllowedOnes() {
         var api = MediaApi.ofNewCustomer();
 
         api.request().put(MediaApi.ROOT).then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS, POST");
     }
 
-    private static String asked(MediaApi api, String method, String id) {
+    private static String response(MediaApi api, String method, String id) {
         var answer = api.request().request(method, MediaApi.ROOT + "/" + id);
         assertEquals(404, answer.statusCode());
         return answer.contentType() + answer.asString();

@@ -9,7 +9,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 
-/** The media API as one customer uses it. */
+/** Client of the media API for one customer. */
 record MediaApi(Customer customer) {
     static final String ROOT = "/conversations/v3/media";
 
@@ -32,7 +32,7 @@ record MediaApi(Customer customer) {
                 .then();
     }
 
-    /** Uploads and answers the id. */
+    /** Uploads a file and returns its id. */
     UUID upload(String query, String type, byte[] bytes) {
         return UUID.fromString(
                 post(query, type, bytes).statusCode(200).extract().path("mediaId"));

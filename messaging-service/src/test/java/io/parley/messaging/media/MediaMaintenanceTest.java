@@ -21,12 +21,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What nobody can use any more goes, whatever left it behind. */
+/** Removes expired and orphaned files. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class MediaMaintenanceTest extends WithSenders {
     @Inject
-    MediaMaintenance upkeep;
+    MediaMaintenance maintenance;
 
     @Inject
     MediaStore store;
@@ -35,15 +35,15 @@ class MediaMaintenanceTest extends WithSenders {
     Stores stores;
 
     @Test
-    void expiredFilesGoWithTheirBytesAndTheirWeight() {
+    void expiredFilesAreRemovedWithBytesAndUsage() {
         var expired = api.upload("?validity=1", "image/png", FileSamples.png(1_000));
         var kept = api.upload("?validity=-1", "image/png", FileSamples.png(10));
         sql("update media set expires_at = now() where id = $1", expired);
 
-        wait(Uni.join().all(upkeep.removeExpired(), upkeep.removeExpired()).andFailFast());
+        wait(Uni.join().all(maintenance.removeExpired(), maintenance.removeExpired()).andFailFast());
 
-        Eventually.holds(() -> assertFalse(Disk.keeps(expired)));
-        assertTrue(Disk.keeps(kept));
+        Eventually.holds(() -> assertFalse(Disk.contains(expired)));
+        assertTrue(Disk.contains(kept));
         assertEquals(
                 10L,
                 sql("select bytes from media_usage where account_id = $1", account)
@@ -53,33 +53,33 @@ class MediaMaintenanceTest extends WithSenders {
     }
 
     @Test
-    void bytesWithoutAFileGoOnceTheyAreOld() throws IOException {
-        var old = bytesMade(Instant.now().minus(Duration.ofHours(3)));
-        var young = bytesMade(Instant.now());
+    void orphanedBytesAreRemovedOnceOld() throws IOException {
+        var old = storeBytes(Instant.now().minus(Duration.ofHours(3)));
+        var young = storeBytes(Instant.now());
         var file = api.upload("", "image/png", FileSamples.png(10));
 
-        wait(upkeep.removeOrphans());
+        wait(maintenance.removeOrphans());
 
-        assertFalse(Disk.keeps(old));
-        assertTrue(Disk.keeps(young));
-        assertTrue(Disk.keeps(file));
+        assertFalse(Disk.contains(old));
+        assertTrue(Disk.contains(young));
+        assertTrue(Disk.contains(file));
         wait(store.remove(young));
     }
 
     @Test
-    void halfUploadsOfACrashGo() throws IOException {
-        var left = stores.arrival(Ids.next());
-        Files.createDirectories(left.getParent());
-        Files.write(left, FileSamples.png(10));
-        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
+    void interruptedUploadsAreRemoved() throws IOException {
+        var interrupted = stores.spoolFile(Ids.next());
+        Files.createDirectories(interrupted.getParent());
+        Files.write(interrupted, FileSamples.png(10));
+        Files.setLastModifiedTime(interrupted, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
 
-        wait(upkeep.removeOrphans());
+        wait(maintenance.removeOrphans());
 
-        assertFalse(Files.exists(left));
+        assertFalse(Files.exists(interrupted));
     }
 
     @Test
-    void aClaimWhoseInstanceVanishedIsTakenBackAndCounts() {
+    void expiredLeaseIsReclaimedAndCounts() {
         var id = Ids.next();
         sql(
                 "insert into media (id, account_id, inbound, content_type) values ($1, $2, true, 'image/png')",
@@ -91,22 +91,22 @@ class MediaMaintenanceTest extends WithSenders {
                 id,
                 UUID.randomUUID());
 
-        wait(upkeep.removeExpired());
+        wait(maintenance.removeExpired());
 
         Eventually.holds(() -> assertEquals(
-                "the sender is gone",
+                "the sender was deleted",
                 sql("select failure from media where id = $1", id)
                         .iterator()
                         .next()
                         .getString(0)));
     }
 
-    private UUID bytesMade(Instant time) throws IOException {
+    private UUID storeBytes(Instant time) throws IOException {
         var id = new UUID(
                 Ids.floor(time).getMostSignificantBits(), UUID.randomUUID().getLeastSignificantBits());
         var file = Files.write(Files.createTempFile("media", null), FileSamples.png(10));
-        Files.createDirectories(stores.arrivals());
-        wait(store.keep(id, Files.move(file, stores.arrival(id))));
+        Files.createDirectories(stores.spoolFolder());
+        wait(store.put(id, Files.move(file, stores.spoolFile(id))));
         return id;
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One-time files in messages that are taken over, refused and repeated. */
+/** One-time files in accepted, rejected and repeated requests. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
@@ -32,13 +32,13 @@ class MediaMessagesTest extends WithSenders {
     private UUID file;
 
     @BeforeEach
-    void aFileForOneMessage() {
+    void uploadOneTimeFile() {
         ScriptedMeta.onUpload(request -> request.body().onSuccess(form -> ScriptedMeta.json(request, 503, "{}")));
         file = api.upload("?validity=0", "image/png", FileSamples.png(100));
     }
 
     @Test
-    void isPromisedToOneMessage() {
+    void oneTimeFileIsClaimedByOneMessage() {
         var id = send("messages", null, content(image()))
                 .statusCode(202)
                 .extract()
@@ -50,10 +50,9 @@ class MediaMessagesTest extends WithSenders {
                 .body("violations[0].field", equalTo("content.image.mediaId"));
     }
 
-    /** Row F22. */
     @ParameterizedTest
     @ValueSource(strings = {"deleted", "expired"})
-    void aMessageWhoseFileGoesBeforeItLeavesFailsAndNamesTheFile(String loss) {
+    void messageFailsIfItsFileIsRemovedBeforeSending(String removal) {
         var kept = api.upload("", "image/png", FileSamples.png(100));
         var id = send("messages", null, content(image(kept)))
                 .statusCode(202)
@@ -61,7 +60,7 @@ class MediaMessagesTest extends WithSenders {
                 .<String>path("messageId");
         Eventually.holds(() -> assertTrue(ScriptedMeta.calls("POST") > 0));
 
-        if (loss.equals("deleted")) {
+        if (removal.equals("deleted")) {
             api.delete(kept).statusCode(204);
         } else {
             sql("update media set expires_at = now() where id = $1", kept);
@@ -76,7 +75,7 @@ class MediaMessagesTest extends WithSenders {
     }
 
     @Test
-    void aRepetitionIsToldWhatItWasToldBefore() {
+    void aRepeatedRequestReturnsTheStoredResponse() {
         var first = send("messages", "m-1", content(image()))
                 .statusCode(202)
                 .extract()
@@ -89,7 +88,7 @@ class MediaMessagesTest extends WithSenders {
     }
 
     @Test
-    void aRefusedRequestLeavesTheFileToTheNext() {
+    void rejectedRequestDoesNotClaimTheFile() {
         send("messages", "m-2", content(TEXT)).statusCode(202);
 
         send("messages", "m-2", content(image())).statusCode(422);
@@ -99,14 +98,14 @@ class MediaMessagesTest extends WithSenders {
     }
 
     @Test
-    void aBulkThatWantsItTwiceIsRefusedAsAWhole() {
+    void bulkUsingAOneTimeFileTwiceIsRejected() {
         send("bulks", null, "\"messages\":[" + image() + "," + image() + "]").statusCode(400);
 
         assertNull(usedBy());
     }
 
     @Test
-    void aFileThatIsPromisedCanBeDeleted() { // B40
+    void claimedFileCanBeDeleted() {
         send("messages", null, content(image())).statusCode(202);
 
         api.delete(file).statusCode(204);
@@ -114,7 +113,7 @@ class MediaMessagesTest extends WithSenders {
     }
 
     @Test
-    void filesThatAreForeignExpiredDeletedOrUnknownAreNamedAlike() { // B26
+    void inaccessibleFilesGetTheSameViolation() {
         var foreign = MediaApi.ofNewCustomer().upload("", "image/png", FileSamples.png(100));
         var expired = api.upload("?validity=1", "image/png", FileSamples.png(100));
         sql("update media set expires_at = now() where id = $1", expired);
@@ -150,11 +149,11 @@ class MediaMessagesTest extends WithSenders {
         return "\"content\":" + content;
     }
 
-    private ValidatableResponse send(String path, String name, String contents) {
+    private ValidatableResponse send(String path, String idempotencyKey, String contents) {
         var request =
                 api.customer().request().contentType(ContentType.JSON).body("""
                         {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(number.identity(), contents));
-        return (name == null ? request : request.header("Idempotency-Key", name))
+        return (idempotencyKey == null ? request : request.header("Idempotency-Key", idempotencyKey))
                 .post("/conversations/v3/" + path)
                 .then();
     }

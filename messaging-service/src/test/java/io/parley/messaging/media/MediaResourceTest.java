@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The life of an upload: stored, listed, fetched, deleted, expired. */
+/** Lifecycle of an upload: stored, listed, downloaded, deleted, expired. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class MediaResourceTest {
@@ -39,11 +39,11 @@ class MediaResourceTest {
     private MediaApi api;
 
     @BeforeEach
-    void makeACustomer() {
+    void createCustomer() {
         api = MediaApi.ofNewCustomer();
     }
 
-    /** As the samples of the base document send them. */
+    /** Requests as in the samples of the base document. */
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -65,7 +65,7 @@ class MediaResourceTest {
                 "application/zip, 504b0304, -, application/zip",
                 "video/quicktime, 0000001866747970717420200000, -, video/quicktime",
             })
-    void findsTheTypeThatIsNotSaid(String type, String bytes, String name, String found) throws Exception {
+    void missingTypeIsDetected(String type, String bytes, String name, String detected) throws Exception {
         var response = new RawUpload(api.customer().key())
                 .post(
                         type,
@@ -73,16 +73,16 @@ class MediaResourceTest {
                         name == null ? "" : "?filename=" + name);
 
         assertEquals(200, response.statusCode(), response.body());
-        api.list().body("contentType", contains(found));
+        api.list().body("contentType", contains(detected));
     }
 
     @Test
-    void noOtherUserOfTheMachineMayReadAStoredFile() throws Exception {
+    void storedFileIsReadableByTheServiceUserOnly() throws Exception {
         var id = api.post("", "image/png", FileSamples.png(1_000))
                 .statusCode(200)
                 .extract()
                 .<String>path("mediaId");
-        var file = Disk.kept().stream()
+        var file = Disk.stored().stream()
                 .filter(kept -> kept.endsWith(id))
                 .findFirst()
                 .orElseThrow();
@@ -97,7 +97,7 @@ class MediaResourceTest {
     }
 
     @Test
-    void givesBackTheBytesItWasGiven() {
+    void uploadedFileIsReturnedUnchanged() {
         var bytes = FileSamples.png(3_000_000);
         var stored = api.post("?filename=Invoice%202026.png", "image/png", bytes)
                 .statusCode(200)
@@ -117,7 +117,7 @@ class MediaResourceTest {
     }
 
     @Test
-    void tellsOfAFileWithoutItsBytes() {
+    void headRequestHasNoBody() {
         var id = api.upload("", "application/pdf", FileSamples.pdf(5_000));
 
         api.request()
@@ -129,14 +129,14 @@ class MediaResourceTest {
     }
 
     @Test
-    void remembersTheTypeWithItsParameters() {
+    void typeParametersAreKept() {
         var id = api.upload("", "audio/ogg; codecs=opus", FileSamples.opus(300));
 
         api.get(id).statusCode(200).header("Content-Type", "audio/ogg; codecs=opus");
     }
 
     @Test
-    void listsTheNewestFirst() {
+    void newestFileIsListedFirst() {
         var first = api.upload("?filename=a.png&validity=-1", "image/png", FileSamples.png(100));
         var second = api.upload("?validity=5", "image/jpeg", FileSamples.jpeg(200));
 
@@ -151,7 +151,7 @@ class MediaResourceTest {
     }
 
     @Test
-    void deletesOnce() { // B40
+    void deletedFileIsNotFound() {
         var id = api.upload("", "image/png", FileSamples.png(1_000));
 
         api.delete(id).statusCode(204);
@@ -159,12 +159,12 @@ class MediaResourceTest {
         api.delete(id).statusCode(404);
         api.get(id).statusCode(404);
         api.list().body("", empty());
-        assertFalse(Disk.keeps(id));
+        assertFalse(Disk.contains(id));
         api.post("", "image/png", FileSamples.png(10)).statusCode(200).body("usage", equalTo(10));
     }
 
     @Test
-    void forgetsWhatHasExpired() {
+    void expiredFileIsNotFound() {
         var id = api.upload("?validity=1", "image/png", FileSamples.png(1_000));
 
         expire(id);
@@ -177,14 +177,14 @@ class MediaResourceTest {
     @ParameterizedTest
     @CsvSource({"..%2F..%2Fetc%2Fpasswd,passwd", "C:%5Cwindows%5Ca.png,a.png", "a%00b.png,ab.png", "a%0D%0AX:%20y,aX: y"
     })
-    void neutralisesNames(String given, String remembered) {
+    void fileNameIsSanitised(String given, String sanitised) {
         api.upload("?filename=" + given, "image/png", FileSamples.png(100));
 
-        api.list().body("[0].fileName", equalTo(remembered));
+        api.list().body("[0].fileName", equalTo(sanitised));
     }
 
     @Test
-    void aNameOfNothingIsNone() {
+    void emptySanitisedNameIsOmitted() {
         var id = api.upload("?filename=..%2F..", "image/png", FileSamples.png(100));
 
         api.list().body("[0].fileName", nullValue());

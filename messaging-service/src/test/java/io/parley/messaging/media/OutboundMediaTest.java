@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files in messages: judged, promised, handed to the network once. */
+/** Files of outbound messages: validated, claimed, and uploaded to the provider once. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
@@ -42,10 +42,10 @@ class OutboundMediaTest extends WithSenders {
     OutboundMedia media;
 
     @Inject
-    MediaMaintenance upkeep;
+    MediaMaintenance maintenance;
 
     @Test
-    void handsAFileOverOnceForManyMessages() {
+    void fileIsUploadedOnceForManyMessages() {
         var bytes = FileSamples.png(2_000_000);
         var received = new CopyOnWriteArrayList<Buffer>();
         ScriptedMeta.onUpload(request -> request.body().onSuccess(form -> {
@@ -67,8 +67,8 @@ class OutboundMediaTest extends WithSenders {
     }
 
     @Test
-    void handsAFileOverAgainWhenTheNetworkForgetsIt() {
-        var count = numbered();
+    void fileIsUploadedAgainAfterItsHandleExpired() {
+        var count = numberedUploads();
         var file = api.upload("", "image/png", FileSamples.png(100));
         assertEquals(new Ready("1", null), handle(file));
 
@@ -81,8 +81,8 @@ class OutboundMediaTest extends WithSenders {
     }
 
     @Test
-    void eachNumberHasItsOwn() {
-        numbered();
+    void eachSenderHasItsOwnHandle() {
+        numberedUploads();
         var file = api.upload("", "image/png", FileSamples.png(100));
 
         assertEquals(new Ready("1", null), handle(file));
@@ -90,46 +90,46 @@ class OutboundMediaTest extends WithSenders {
     }
 
     @Test
-    void aDeletedFileIsNamed() {
-        numbered();
+    void deletedFileIsReported() {
+        numberedUploads();
         var file = api.upload("", "image/png", FileSamples.png(100));
         handle(file);
 
         api.delete(file).statusCode(204);
 
-        var gone = assertInstanceOf(
+        var deleted = assertInstanceOf(
                 Rejected.class, assertInstanceOf(NotReady.class, handle(file)).outcome());
-        assertEquals("conversations::error::media", gone.error().code());
-        assertTrue(gone.error().message().contains(file.toString()));
+        assertEquals("conversations::error::media", deleted.error().code());
+        assertTrue(deleted.error().message().contains(file.toString()));
     }
 
     @Test
-    void anExpiredFileIsGone() {
-        numbered();
+    void expiredFileIsRejected() {
+        numberedUploads();
         var file = api.upload("?validity=1", "image/png", FileSamples.png(100));
 
         sql("update media set expires_at = now() where id = $1", file);
 
         assertInstanceOf(Rejected.class, outcome(handle(file)));
-        assertTrue(checked(file, MediaKind.IMAGE).isPresent());
+        assertTrue(violation(file, MediaKind.IMAGE).isPresent());
         assertEquals(0, ScriptedMeta.calls().size());
     }
 
     @ParameterizedTest
     @CsvSource({"400,100,Rejected", "400,131053,Rejected", "429,4,Deferred", "500,131000,Deferred", "503,2,Deferred"})
-    void whatTheNetworkAnswersIsAValue(int status, int code, String outcome) {
+    void providerErrorsAreMapped(int status, int code, String outcome) {
         ScriptedMeta.onUpload(request -> request.body()
                 .onSuccess(form -> ScriptedMeta.json(request, status, "{\"error\":{\"code\":" + code + "}}")));
         var file = api.upload("", "image/png", FileSamples.png(100));
 
         assertEquals(outcome, outcome(handle(file)).getClass().getSimpleName());
 
-        numbered();
+        numberedUploads();
         assertEquals(new Ready("1", null), handle(file));
     }
 
     @Test
-    void aNetworkThatHangsUpOrSaysNothingIsAskedAgain() {
+    void connectionErrorsAreDeferred() {
         var file = api.upload("", "image/png", FileSamples.png(100));
 
         ScriptedMeta.onUpload(request -> request.connection().close());
@@ -139,8 +139,8 @@ class OutboundMediaTest extends WithSenders {
     }
 
     @Test
-    void whatAnotherInstanceHandsOverIsWaitedFor() {
-        numbered();
+    void uploadOfAnotherInstanceIsAwaited() {
+        numberedUploads();
         var file = api.upload("", "image/png", FileSamples.png(100));
         sql(
                 "insert into media_handle (media_id, sender, leased_until) values ($1, $2, now() + interval '1 hour')",
@@ -154,19 +154,19 @@ class OutboundMediaTest extends WithSenders {
     }
 
     @Test
-    void judgesWhetherAFileFits() {
+    void fileKindIsValidated() {
         var image = api.upload("", "image/png", FileSamples.png(100));
         var foreign = MediaApi.ofNewCustomer().upload("", "image/png", FileSamples.png(100));
 
-        assertEquals(Optional.empty(), checked(image, MediaKind.IMAGE));
-        assertEquals(Optional.empty(), checked(image, MediaKind.DOCUMENT));
-        assertTrue(checked(image, MediaKind.VIDEO).orElseThrow().contains("image/png"));
-        assertEquals(checked(UUID.randomUUID(), MediaKind.IMAGE), checked(foreign, MediaKind.IMAGE));
+        assertEquals(Optional.empty(), violation(image, MediaKind.IMAGE));
+        assertEquals(Optional.empty(), violation(image, MediaKind.DOCUMENT));
+        assertTrue(violation(image, MediaKind.VIDEO).orElseThrow().contains("image/png"));
+        assertEquals(violation(UUID.randomUUID(), MediaKind.IMAGE), violation(foreign, MediaKind.IMAGE));
     }
 
     @Test
-    void aFileForOneMessageIsPromisedOnce() {
-        numbered();
+    void oneTimeFileIsClaimedOnce() {
+        numberedUploads();
         var file = api.upload("?validity=0", "image/png", FileSamples.png(100));
         var other = api.upload("", "image/png", FileSamples.png(100));
         var first = Ids.next();
@@ -176,25 +176,25 @@ class OutboundMediaTest extends WithSenders {
         assertEquals(Set.of(second), claim(use(second, file)));
         assertEquals(Set.of(), claim(use(second, other), use(first, file)));
 
-        assertTrue(checked(file, MediaKind.IMAGE).orElseThrow().contains("another message"));
+        assertTrue(violation(file, MediaKind.IMAGE).orElseThrow().contains("another message"));
         assertInstanceOf(Ready.class, wait(media.handle(file, first, number)));
         assertInstanceOf(Rejected.class, outcome(wait(media.handle(file, second, number))));
     }
 
     @Test
-    void nobodyIsPromisedWhatIsGoneOrForeign() {
-        var gone = api.upload("", "image/png", FileSamples.png(100));
-        api.delete(gone).statusCode(204);
+    void deletedAndForeignFilesCannotBeClaimed() {
+        var deleted = api.upload("", "image/png", FileSamples.png(100));
+        api.delete(deleted).statusCode(204);
         var foreign = MediaApi.ofNewCustomer().upload("", "image/png", FileSamples.png(100));
         var message = Ids.next();
 
-        assertEquals(Set.of(message), claim(use(message, gone)));
+        assertEquals(Set.of(message), claim(use(message, deleted)));
         assertEquals(Set.of(message), claim(use(message, foreign)));
         assertEquals(Set.of(), claim());
     }
 
     @Test
-    void aPromiseEndsWithItsTransaction() {
+    void claimIsRolledBackWithItsTransaction() {
         var file = api.upload("?validity=0", "image/png", FileSamples.png(100));
 
         wait(pool.withTransaction(connection -> media.claim(connection, List.of(use(Ids.next(), file)))
@@ -203,11 +203,11 @@ class OutboundMediaTest extends WithSenders {
                 .onFailure()
                 .recoverWithNull());
 
-        assertEquals(Optional.empty(), checked(file, MediaKind.IMAGE));
+        assertEquals(Optional.empty(), violation(file, MediaKind.IMAGE));
     }
 
     @Test
-    void aUsedFileForOneMessageIsRemovedWhenItsMessageHasNoJobAnyMore() {
+    void usedOneTimeFileIsRemovedAfterTheJobOfItsMessage() {
         var file = api.upload("?validity=0", "image/png", FileSamples.png(100));
         var message = Ids.next();
         claim(use(message, file));
@@ -219,12 +219,12 @@ class OutboundMediaTest extends WithSenders {
                 number.id());
         sql("update media set expires_at = now() where id = $1", file);
 
-        wait(upkeep.removeExpired());
-        assertTrue(Disk.keeps(file));
+        wait(maintenance.removeExpired());
+        assertTrue(Disk.contains(file));
 
         sql("delete from dispatch_job where message_id = $1", message);
-        wait(upkeep.removeExpired());
-        Eventually.holds(() -> assertFalse(Disk.keeps(file)));
+        wait(maintenance.removeExpired());
+        Eventually.holds(() -> assertFalse(Disk.contains(file)));
         assertEquals(0, usage());
     }
 
@@ -235,8 +235,8 @@ class OutboundMediaTest extends WithSenders {
                 .getLong(0);
     }
 
-    /** Takes every file and names them 1, 2, … */
-    private static AtomicInteger numbered() {
+    /** Accepts every upload and returns the ids 1, 2, … */
+    private static AtomicInteger numberedUploads() {
         var count = new AtomicInteger();
         ScriptedMeta.onUpload(request -> request.body()
                 .onSuccess(form -> ScriptedMeta.json(request, 200, "{\"id\":\"" + count.incrementAndGet() + "\"}")));
@@ -251,7 +251,7 @@ class OutboundMediaTest extends WithSenders {
         return assertInstanceOf(NotReady.class, handle).outcome();
     }
 
-    private Optional<String> checked(UUID file, MediaKind kind) {
+    private Optional<String> violation(UUID file, MediaKind kind) {
         return wait(media.check(account, Set.of(file))).error(file, kind);
     }
 

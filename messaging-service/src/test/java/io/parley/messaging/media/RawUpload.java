@@ -12,12 +12,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Uploads as no polite client sends them. */
+/** Uploads with a plain HTTP client, for unusual requests. */
 record RawUpload(String key) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** Without a length, in chunks. */
+    /** A chunked body without Content-Length. */
     static BodyPublisher chunked(Supplier<InputStream> bytes) {
         return HttpRequest.BodyPublishers.ofInputStream(bytes);
     }

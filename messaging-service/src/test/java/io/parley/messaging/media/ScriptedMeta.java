@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Meta's media calls, and a plain file server for Viber, that do as told. */
+/** A scripted server for Meta's media API and for files of Viber. */
 public class ScriptedMeta implements QuarkusTestResourceLifecycleManager {
     private static final List<String> CALLS = new CopyOnWriteArrayList<>();
     private static Vertx vertx;
@@ -52,7 +52,7 @@ public class ScriptedMeta implements QuarkusTestResourceLifecycleManager {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
-    /** What it was asked, as {@code GET /v25.0/77}. */
+    /** Received requests, for example {@code GET /v25.0/77}. */
     static List<String> calls() {
         return CALLS;
     }
@@ -66,7 +66,7 @@ public class ScriptedMeta implements QuarkusTestResourceLifecycleManager {
         uploads = answer;
     }
 
-    /** Says this of every file, with a link to it. */
+    /** Returns this metadata for every file, with a link to it. */
     static void describes(String sha256, long size) {
         CALLS.clear();
         metadata = request -> json(
@@ -81,13 +81,13 @@ public class ScriptedMeta implements QuarkusTestResourceLifecycleManager {
         metadata = answer;
     }
 
-    /** @param answer is told how often a file was asked for, counted from 1 */
+    /** @param answer gets the number of requests for files so far, starting at 1 */
     static void onFile(BiConsumer<HttpServerRequest, Integer> answer) {
         file = answer;
     }
 
     static void later(Duration time, Runnable answer) {
-        vertx.setTimer(time.toMillis(), over -> answer.run());
+        vertx.setTimer(time.toMillis(), timer -> answer.run());
     }
 
     static void serves(byte[] bytes) {
@@ -101,7 +101,7 @@ public class ScriptedMeta implements QuarkusTestResourceLifecycleManager {
                 .end(json);
     }
 
-    /** The file of a multipart form. */
+    /** Extracts the file of a multipart form. */
     static byte[] fileOf(Buffer form) {
         var text = form.toString(StandardCharsets.ISO_8859_1);
         var begin = text.indexOf("\r\n\r\n", text.indexOf("name=\"file\"")) + 4;

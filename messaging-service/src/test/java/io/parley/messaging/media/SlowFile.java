@@ -9,50 +9,50 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A long file that comes quickly until most of it is through, then trickles until it may go on.
+ * A large file that is sent quickly at first, then slowly until resumed.
  *
- * @param ends whether it ends after its bytes; else zeros follow for ever
- * @param underWay counted down when it begins to trickle
+ * @param ends whether it ends after its bytes; otherwise zeros follow endlessly
+ * @param started counted down when the slow part begins
  */
 record SlowFile(
         HttpServerResponse response,
         byte[] bytes,
         boolean ends,
-        CountDownLatch underWay,
-        CompletableFuture<Void> goOn) {
-    static final int QUICK = 14_000_000;
+        CountDownLatch started,
+        CompletableFuture<Void> resume) {
+    static final int FAST = 14_000_000;
 
-    private static final int PIECE = 100_000;
+    private static final int CHUNK = 100_000;
 
-    void begin() {
+    void start() {
         response.setChunked(true);
         from(0);
     }
 
     private void from(int sent) {
-        if (sent == QUICK) {
-            underWay.countDown();
-            trickle(sent);
+        if (sent == FAST) {
+            started.countDown();
+            writeSlowly(sent);
         } else if (ends && sent >= bytes.length) {
             response.end();
         } else {
-            write(sent, PIECE).onSuccess(next -> from(next));
+            write(sent, CHUNK).onSuccess(next -> from(next));
         }
     }
 
-    private void trickle(int sent) {
-        if (goOn.isDone()) {
-            write(sent, PIECE).onSuccess(next -> from(next));
+    private void writeSlowly(int sent) {
+        if (resume.isDone()) {
+            write(sent, CHUNK).onSuccess(next -> from(next));
         } else {
             CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)
-                    .execute(() -> write(sent, 1).onSuccess(next -> trickle(next)));
+                    .execute(() -> write(sent, 1).onSuccess(next -> writeSlowly(next)));
         }
     }
 
-    /** Answers how much is through then. */
+    /** Returns the number of bytes sent so far. */
     private Future<Integer> write(int sent, int max) {
         var end = ends ? Math.min(bytes.length, sent + max) : sent + max;
-        var piece = Arrays.copyOf(sent < bytes.length ? Arrays.copyOfRange(bytes, sent, end) : new byte[0], end - sent);
-        return response.write(Buffer.buffer(piece)).map(end);
+        var chunk = Arrays.copyOf(sent < bytes.length ? Arrays.copyOfRange(bytes, sent, end) : new byte[0], end - sent);
+        return response.write(Buffer.buffer(chunk)).map(end);
     }
 }

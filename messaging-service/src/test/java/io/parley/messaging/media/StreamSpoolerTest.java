@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Streams become files whole, or leave nothing. */
+/** Streams are spooled completely, or leave no file. */
 class StreamSpoolerTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -53,7 +53,7 @@ class StreamSpoolerTest {
         "2000000,900000",
         "40000000,65536"
     })
-    void writesWhatComes(int size, int packet) throws IOException {
+    void streamIsWrittenCompletely(int size, int packet) throws IOException {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
 
@@ -65,7 +65,7 @@ class StreamSpoolerTest {
     }
 
     @Test
-    void stopsAtTheLimit() {
+    void sizeLimitIsEnforced() {
         var failure = assertThrows(
                 CompletionException.class,
                 () -> join(read(new Packets(new byte[3_000_000], 8192), 2_999_999, TIMEOUT)));
@@ -74,7 +74,7 @@ class StreamSpoolerTest {
     }
 
     @Test
-    void losesPatienceWithSilence() {
+    void stalledStreamTimesOut() {
         var silent = new Packets(new byte[1_000], 100).stoppingAfter(500);
 
         var failure = assertThrows(CompletionException.class, () -> join(read(silent, 1_000, Duration.ofMillis(100))));
@@ -84,8 +84,8 @@ class StreamSpoolerTest {
     }
 
     @Test
-    void failsWhenItsPlaceIsTaken() throws IOException {
-        Files.writeString(folder.resolve("file"), "taken");
+    void existingFileFails() throws IOException {
+        Files.writeString(folder.resolve("file"), "existing");
 
         assertThrows(
                 CompletionException.class,
@@ -93,7 +93,7 @@ class StreamSpoolerTest {
     }
 
     @Test
-    void aDiskThatLosesWhatItWasGivenFailsTheWholeAndLeavesNothing() {
+    void failingFlushFailsTheUploadAndLeavesNoFile() {
         var lost = new IOException("lost");
         var losing = new SpoolWriter(folder.resolve("file")) {
             @Override
@@ -115,9 +115,9 @@ class StreamSpoolerTest {
     }
 
     private Future<SpooledFile> read(Packets packets, SpoolWriter file, long max, Duration timeout) {
-        var intake = new StreamSpooler(vertx, packets, file, max);
+        var spooler = new StreamSpooler(vertx, packets, file, max);
         var done = Promise.<SpooledFile>promise();
-        vertx.getOrCreateContext().runOnContext(now -> intake.read(timeout).onComplete(done));
+        vertx.getOrCreateContext().runOnContext(now -> spooler.read(timeout).onComplete(done));
         return done.future();
     }
 
@@ -125,7 +125,7 @@ class StreamSpoolerTest {
         return spooled.toCompletionStage().toCompletableFuture().join();
     }
 
-    /** Sends its bytes while it is not paused, all from one event loop. */
+    /** Sends its bytes while not paused, all from one event loop. */
     private final class Packets implements ReadStream<Buffer> {
         private final byte[] bytes;
         private final int packet;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 
-/** A test with files that people sent, which are fetched from a network that does as told; none is left half. */
+/** A test with files of inbound messages, downloaded from a scripted provider; no partial file may remain. */
 abstract class WithFilesFromPeople extends WithSenders {
     static final byte[] IMAGE = FileSamples.png(1_500_000);
 
@@ -25,8 +25,8 @@ abstract class WithFilesFromPeople extends WithSenders {
     InboundMedia media;
 
     @AfterEach
-    void nothingIsLeft() {
-        Eventually.holds(() -> assertEquals(List.of(), Disk.arriving()));
+    void assertNoFiles() {
+        Eventually.holds(() -> assertEquals(List.of(), Disk.spooled()));
     }
 
     UUID expect(String reference, String type, String name, String sha256) {
@@ -49,7 +49,7 @@ abstract class WithFilesFromPeople extends WithSenders {
         return api.get(id).extract().asByteArray();
     }
 
-    void givenUp(UUID id) {
+    void assertFailed(UUID id) {
         Eventually.holds(() -> api.get(id).statusCode(404).body("detail", containsString("could not be fetched")));
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test with a customer who has a number and a Viber service of their own. */
+/** A test with a customer who has a WhatsApp number and a Viber service. */
 abstract class WithSenders {
     @Inject
     Directory directory;
@@ -30,7 +30,7 @@ abstract class WithSenders {
     Sender service;
 
     @BeforeEach
-    void makeSenders() {
+    void createSenders() {
         api = MediaApi.ofNewCustomer();
         account = UUID.fromString(api.customer().accountId());
         number = sender("whatsapp");

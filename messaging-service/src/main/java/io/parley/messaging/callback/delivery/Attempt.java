@@ -8,21 +8,24 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * One try of a call.
+ * One attempt to deliver a callback.
  *
- * @param at when it began
- * @param endpoint where it went, without the query, which may carry secrets; null if there was no address
- * @param status of the answer; 0 if there was none
- * @param error why it was not taken; null if it was
- * @param retryAfter how long the endpoint wants to be left alone; zero if it did not say
+ * @param at start time
+ * @param endpoint URL without its query, which may contain secrets; null if there was no URL
+ * @param status HTTP status of the response; 0 if there was none
+ * @param error why it failed; null if it succeeded
+ * @param retryAfter delay requested by the endpoint; zero if none
  */
 record Attempt(Instant at, Duration took, String endpoint, int status, String error, Duration retryAfter) {
 
-    /** Answers by which an endpoint may ask for time (RFC 6585 and RFC 9110); elsewhere the header means something else. */
-    private static final Set<Integer> NOT_NOW = Set.of(429, 503);
+    /**
+     * Statuses with which an endpoint can request a delay (RFC 6585 and RFC 9110); with others the header has another
+     * meaning.
+     */
+    private static final Set<Integer> RETRY_AFTER_STATUSES = Set.of(429, 503);
 
-    /** There was nowhere to go. */
-    static Attempt nowhere(Instant at, String error) {
+    /** No URL is configured. */
+    static Attempt noUrl(Instant at, String error) {
         return new Attempt(at, Duration.ZERO, null, 0, error, Duration.ZERO);
     }
 
@@ -34,7 +37,7 @@ record Attempt(Instant at, Duration took, String endpoint, int status, String er
                 endpoint,
                 status,
                 status / 100 == 2 ? null : "answered " + status,
-                NOT_NOW.contains(status) ? answer.retryAfter().orElse(Duration.ZERO) : Duration.ZERO);
+                RETRY_AFTER_STATUSES.contains(status) ? answer.retryAfter().orElse(Duration.ZERO) : Duration.ZERO);
     }
 
     static Attempt failed(Instant at, long nanos, String endpoint, Throwable failure) {
@@ -45,7 +48,7 @@ record Attempt(Instant at, Duration took, String endpoint, int status, String er
         return failure instanceof EgressRefused ? failure.getMessage() : Causes.describe(failure);
     }
 
-    boolean taken() {
+    boolean isSuccess() {
         return error == null;
     }
 }

@@ -1,6 +1,6 @@
 package io.parley.messaging.callback.delivery;
 
-import io.parley.messaging.callback.delivery.CallbackResult.Again;
+import io.parley.messaging.callback.delivery.CallbackResult.Retry;
 import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Which tries are remembered, and how: as a part of the statement that records them, so they cost no round trip, and none
- * at all where there is nothing to remember. Of a call that fails for days every hundredth failure will do.
+ * Selects the attempts to log and inserts them in the same statement that records the results, so logging costs no
+ * extra round trip. Of a callback that fails for days, only every hundredth failure is logged.
  */
 final class AttemptLog {
     private static final int FIRST = 20;
@@ -28,30 +28,30 @@ final class AttemptLog {
 
     private final boolean all;
 
-    /** @param all even those that were taken at once */
+    /** @param all whether to log callbacks that are delivered at the first attempt, too */
     AttemptLog(boolean all) {
         this.all = all;
     }
 
-    /** The statement with what it has to remember besides, whose values are added to its own. */
+    /** The statement with the insert of logged attempts prepended; adds their values to the parameters. */
     String with(String statement, List<CallbackResult> results, Tuple parameters) {
-        var remembered = results.stream().filter(this::isWorthIt).toList();
-        if (remembered.isEmpty()) {
+        var logged = results.stream().filter(this::isLogged).toList();
+        if (logged.isEmpty()) {
             return statement;
         }
-        var first = parameters.size() + 1;
-        add(remembered, parameters);
-        return APPEND.formatted(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6) + statement;
+        var i = parameters.size() + 1;
+        add(logged, parameters);
+        return APPEND.formatted(i, i + 1, i + 2, i + 3, i + 4, i + 5, i + 6) + statement;
     }
 
-    private boolean isWorthIt(CallbackResult result) {
+    private boolean isLogged(CallbackResult result) {
         if (result.tried() == null) {
             return false;
         }
         var attempt = attempt(result);
         return switch (result) {
-            case Delivered taken -> all || attempt > 1;
-            case Again again -> all || attempt <= FIRST || attempt % THEN_EVERY == 0;
+            case Delivered delivered -> all || attempt > 1;
+            case Retry retry -> all || attempt <= FIRST || attempt % THEN_EVERY == 0;
             default -> true;
         };
     }

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The headers of one try. */
+/** Builds the headers of one attempt. */
 final class CallbackHeaders {
-    /** Those that frame the call itself; a customer's header of such a name is left out. */
+    /** Headers of the HTTP framing; a customer header with such a name is ignored. */
     private static final Set<String> FRAMING = Set.of(
             "connection",
             "content-encoding",
@@ -25,9 +25,9 @@ final class CallbackHeaders {
 
     static Map<String, String> of(UUID call, EffectiveCallback settings, Instant now, byte[] body) {
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        var chosen = settings.header();
-        if (chosen != null) {
-            headers.put(chosen.key(), chosen.value());
+        var custom = settings.header();
+        if (custom != null) {
+            headers.put(custom.key(), custom.value());
             headers.keySet().removeIf(name -> FRAMING.stream().anyMatch(name::equalsIgnoreCase));
         }
         headers.put("content-type", "application/json");

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * A call this instance has claimed.
+ * A callback claimed by this instance.
  *
- * @param attempt tries that ended before this one
- * @param fence a result counts only while the row still carries this
- * @param age from the fact, or from its replay, to the claim, by the clock of the database
- * @param due how long it had been due at the claim, by the same clock
+ * @param attempt finished attempts before this one
+ * @param fence a result is recorded only if the row still has this value
+ * @param age time from the event, or its replay, to the claim, by the database clock
+ * @param due how long it had been due at the claim, by the database clock
  * @param claimedNanos {@link System#nanoTime()} of the claim
  */
 record CallbackJob(CallbackRow row, int attempt, long fence, Duration age, Duration due, long claimedNanos) {

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The table of due calls. Leases, pauses and ages are measured by the clock of the database. */
+/** The table callback_job. Leases, delays and ages are measured by the database clock. */
 @ApplicationScoped
 class CallbackJobs {
     private static final String CLAIM = """
@@ -17,21 +17,24 @@ class CallbackJobs {
               select id from callback_job
                where state = 0 and due_at <= now()
                order by due_at limit $3
-                 for update skip locked)""" + ClaimSql.TAKE;
+                 for update skip locked)""" + ClaimSql.CLAIM;
 
-    /** A call that went with its month while somebody replayed it has nothing to be made of: it would come back for ever. */
-    private static final String TAKE_BACK = """
+    /**
+     * Deletes the job if its callback was dropped with its monthly partition during a replay: without the row it cannot
+     * be sent, and would be reclaimed forever.
+     */
+    private static final String RECLAIM_EXPIRED = """
             with lost as (
               select job.id, call.id is not null as kept
                 from callback_job job left join callback call on call.id = job.id
                where job.state = 1 and job.leased_until < now()
                  for update of job skip locked
-            ), gone as (
+            ), orphaned as (
               delete from callback_job job using lost where job.id = lost.id and not lost.kept)
             update callback_job job set state = 0, due_at = now(), leased_until = null, lease_owner = null
               from lost where job.id = lost.id and lost.kept""";
 
-    // An exact count of a long backlog would cost more than it tells.
+    // Limited, as an exact count of a long backlog is expensive and adds no information.
     private static final String BACKLOG = """
             select (select count(*) from (select 1 from callback_job where state in (0, 1, 3) limit 100000) open) as pending,
                    (select extract(epoch from now() - min(due_at)) from callback_job
@@ -47,14 +50,14 @@ class CallbackJobs {
         this.lease = config.lease().toMillis();
     }
 
-    /** Takes up to so many due calls, in the order in which their facts came about. */
+    /** Claims up to {@code max} due callbacks, in the order of their events. */
     Uni<List<CallbackJob>> claim(int max) {
         return pool.preparedQuery(CLAIM).execute(Tuple.of(lease, owner, max)).map(ClaimSql::jobs);
     }
 
-    /** Makes calls due whose claimant vanished. */
-    Uni<Integer> takeBack() {
-        return pool.preparedQuery(TAKE_BACK).execute().map(RowSet::rowCount);
+    /** Makes callbacks due again whose lease expired. */
+    Uni<Integer> reclaimExpired() {
+        return pool.preparedQuery(RECLAIM_EXPIRED).execute().map(RowSet::rowCount);
     }
 
     Uni<Backlog> backlog() {
@@ -65,10 +68,10 @@ class CallbackJobs {
     }
 
     /**
-     * How much waits.
+     * Size and age of the backlog.
      *
-     * @param pending calls not yet taken, at most 100,000
-     * @param oldestSeconds how long the oldest due call has been due; 0 if none is
+     * @param pending undelivered callbacks, at most 100,000
+     * @param oldestSeconds how long the oldest due callback has been due; 0 if none is
      */
     record Backlog(long pending, double oldestSeconds) {
         static Backlog of(Row row) {

@@ -4,40 +4,40 @@ import io.parley.messaging.callback.delivery.CallbackResult.Exhausted;
 import org.jboss.logging.Logger;
 
 /**
- * What the person on call reads about calls. Single tries are for debugging, since a dead address would write thousands
- * of lines; what changes, and what is given up, is said aloud.
+ * Log lines of callbacks. Single attempts are logged at DEBUG, since a dead endpoint would write thousands of lines;
+ * changes of an endpoint's state and exhausted callbacks at INFO or WARN.
  */
 final class CallbackLog {
     private static final Logger LOG = Logger.getLogger("io.parley.messaging.callback");
 
     private CallbackLog() {}
 
-    static void taken(CallbackResult result) {
-        LOG.debugf("callback taken %s", facts(result));
+    static void delivered(CallbackResult result) {
+        LOG.debugf("callback delivered %s", facts(result));
     }
 
-    static void notTaken(CallbackResult result) {
+    static void notDelivered(CallbackResult result) {
         if (result instanceof Exhausted) {
-            LOG.infof("callback given up %s", facts(result));
+            LOG.infof("callback exhausted %s", facts(result));
         } else {
-            LOG.debugf("callback put off %s", facts(result));
+            LOG.debugf("callback rescheduled %s", facts(result));
         }
     }
 
     static void failing(Destination target, CallbackResult result) {
         LOG.warnf(
-                "callback endpoint fails, calls to it are repeated accountId=%s url=%s statusCode=%d outcome=%s",
+                "callback endpoint failing, callbacks are retried accountId=%s url=%s statusCode=%d outcome=%s",
                 result.job().row().accountId(),
-                target.address(),
+                target.urlWithoutQuery(),
                 result.tried().status(),
                 result.tried().error());
     }
 
     static void recovered(Destination target) {
-        LOG.infof("callback endpoint recovered url=%s", target.address());
+        LOG.infof("callback endpoint recovered url=%s", target.urlWithoutQuery());
     }
 
-    /** Written out only if the line is. */
+    /** Formatted only if the line is logged. */
     private static Object facts(CallbackResult result) {
         return new Object() {
             @Override

@@ -11,17 +11,17 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * What has to be done now and then: take claims back whose instance vanished, see which endpoints are waited for, measure
- * the backlog, forget addresses.
+ * Periodic maintenance: reclaims expired claims, looks up parked endpoints, measures the backlog, evicts idle
+ * endpoints.
  */
 @Singleton
 class CallbackMaintenance {
     private static final Logger LOG = Logger.getLogger(CallbackMaintenance.class);
 
-    private final OutageLog outage = new OutageLog(LOG, "callbacks are not maintained");
+    private final OutageLog outage = new OutageLog(LOG, "callback maintenance fails");
 
     private final CallbackJobs jobs;
-    private final ParkedCallbacks held;
+    private final ParkedCallbacks parked;
     private final CallbackWorker worker;
     private final CallbackMetrics metrics;
     private final EndpointLimiters endpoints;
@@ -31,14 +31,14 @@ class CallbackMaintenance {
 
     CallbackMaintenance(
             CallbackJobs jobs,
-            ParkedCallbacks held,
+            ParkedCallbacks parked,
             CallbackWorker worker,
             CallbackMetrics metrics,
             EndpointLimiters endpoints,
             Vertx vertx,
             CallbackConfig config) {
         this.jobs = jobs;
-        this.held = held;
+        this.parked = parked;
         this.worker = worker;
         this.metrics = metrics;
         this.endpoints = endpoints;
@@ -54,17 +54,21 @@ class CallbackMaintenance {
         vertx.cancelTimer(timer);
     }
 
-    /** Calls that wait for an old address must not wait any longer. */
-    void changed(@Observes CallbackSettingsChanged event) {
-        held.free(event.accountId())
+    /** Unparks the account's callbacks, as their URL may have changed. */
+    void settingsChanged(@Observes CallbackSettingsChanged event) {
+        parked.unpark(event.accountId())
                 .invoke(worker::wake)
                 .subscribe()
-                .with(done -> {}, failure -> LOG.warnf("callbacks still wait for an old address error=%s", failure));
+                .with(done -> {}, failure -> LOG.warnf("callbacks remain parked for the old URL error=%s", failure));
     }
 
     private void run() {
         endpoints.evict();
-        takeBack().chain(held::look).chain(jobs::backlog).subscribe().with(this::measured, outage::failed);
+        reclaimExpired()
+                .chain(parked::refreshEndpointKeys)
+                .chain(jobs::backlog)
+                .subscribe()
+                .with(this::measured, outage::failed);
     }
 
     private void measured(CallbackJobs.Backlog backlog) {
@@ -72,13 +76,13 @@ class CallbackMaintenance {
         metrics.backlog(backlog);
     }
 
-    private Uni<Void> takeBack() {
-        return jobs.takeBack().invoke(this::report).replaceWithVoid();
+    private Uni<Void> reclaimExpired() {
+        return jobs.reclaimExpired().invoke(this::report).replaceWithVoid();
     }
 
     private void report(int rows) {
         if (rows > 0) {
-            LOG.warnf("callback claims ran out, calls are made again count=%d", rows);
+            LOG.warnf("callback claims expired, callbacks are delivered again count=%d", rows);
             worker.wake();
         }
     }

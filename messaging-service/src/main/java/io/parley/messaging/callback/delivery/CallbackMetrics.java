@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** {@code parley.callback.*}: calls to customers' endpoints. */
+/** {@code parley.callback.*}: deliveries of callbacks. */
 @Singleton
 class CallbackMetrics {
     private static final Duration[] OBJECTIVES = {
@@ -48,16 +48,16 @@ class CallbackMetrics {
                 .register(registry);
     }
 
-    void begun(CallbackJob job) {
+    void attemptStarted(CallbackJob job) {
         if (job.attempt() == 0) {
             firstAttempt.record(job.age().plus(job.held()));
         }
     }
 
-    void ended(CallbackResult result) {
+    void attemptEnded(CallbackResult result) {
         var tags = new Tags(outcome(result), result.tried().status() / 100);
         deliveries.computeIfAbsent(tags, this::timer).record(result.tried().took());
-        if (!(result instanceof CallbackResult.Again)) {
+        if (!(result instanceof CallbackResult.Retry)) {
             attempts.record(result.job().attempt() + 1.0);
         }
     }
@@ -68,11 +68,11 @@ class CallbackMetrics {
 
     private static String outcome(CallbackResult result) {
         return switch (result) {
-            case CallbackResult.Delivered taken -> "ok";
-            case CallbackResult.Again again -> "retry";
+            case CallbackResult.Delivered delivered -> "ok";
+            case CallbackResult.Retry retry -> "retry";
             case CallbackResult.Exhausted exhausted -> "dead";
-            case CallbackResult.Later later -> "later";
-            case CallbackResult.Parked held -> "later";
+            case CallbackResult.Released released -> "later";
+            case CallbackResult.Parked parked -> "later";
         };
     }
 

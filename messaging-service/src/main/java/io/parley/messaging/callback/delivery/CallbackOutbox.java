@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** Where facts leave the calls that are due: in the transaction that commits the fact. */
+/** Outbox of callbacks. Rows are inserted in the transaction of their event. */
 @ApplicationScoped
 public class CallbackOutbox {
     private static final String INSERT = """
@@ -28,14 +28,14 @@ public class CallbackOutbox {
             insert into callback_job (id, account_id, state, lane)
             select id, account_id, case when lane is null then 0 else 3 end, lane from given""";
 
-    /** Those that are still to be made stay, since the customer is owed them. */
+    /** Undelivered callbacks are kept, as the customer must still receive them. */
     private static final String FORGET_INBOUND = """
-            with gone as (
+            with deleted as (
               delete from callback call
                where message_id = any($1::uuid[]) and kind = $2
                  and not exists (select from callback_job job where job.id = call.id and job.state <> 2)
               returning id)
-            delete from callback_job using gone where callback_job.id = gone.id""";
+            delete from callback_job using deleted where callback_job.id = deleted.id""";
 
     private final EndpointLimiters endpoints;
     private final CallbackWorker worker;
@@ -45,14 +45,14 @@ public class CallbackOutbox {
         this.worker = worker;
     }
 
-    /** Adds the rows with one statement; an empty list costs nothing. */
+    /** Inserts the rows with one statement; an empty list executes none. */
     public Uni<Void> insert(SqlConnection connection, List<CallbackRow> rows) {
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection.preparedQuery(INSERT).execute(columns(rows)).replaceWithVoid();
     }
 
-    /** Erases what was told of messages from people and is not to be told any more, so that nobody can replay it. */
+    /** Deletes delivered inbound message callbacks, so that they cannot be replayed. */
     public Uni<Void> forgetInbound(SqlConnection connection, List<UUID> messageIds) {
         return messageIds.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -62,7 +62,7 @@ public class CallbackOutbox {
                         .replaceWithVoid();
     }
 
-    /** Says that rows were committed, so that they leave at once and not at the next poll. Never blocks. */
+    /** Wakes the worker after rows were committed, so that they are sent before the next poll. Never blocks. */
     public void wake() {
         worker.wake();
     }

@@ -2,38 +2,38 @@ package io.parley.messaging.callback.delivery;
 
 import java.time.Duration;
 
-/** What became of one claimed call; each lets go of the claim. */
+/** Result of a claimed callback. Recording it releases the claim. */
 sealed interface CallbackResult {
 
     CallbackJob job();
 
-    /** The try that was made; null if none was. */
+    /** The attempt; null if none was made. */
     default Attempt tried() {
         return null;
     }
 
-    /** The lane of the endpoint it waits for now; null if it waits for none. */
+    /** Key of the endpoint for which the callback is parked; null if it is not parked. */
     default Long endpointKey() {
         return null;
     }
 
-    /** The customer took it. */
+    /** Delivered: the endpoint answered 2xx. */
     record Delivered(CallbackJob job, Attempt tried) implements CallbackResult {}
 
-    /** It was tried and not taken; tried again after the pause. */
-    record Again(CallbackJob job, Duration pause, Attempt tried, Long endpointKey) implements CallbackResult {
+    /** The attempt failed; the callback is retried after the pause. */
+    record Retry(CallbackJob job, Duration pause, Attempt tried, Long endpointKey) implements CallbackResult {
 
-        Again waitingFor(EndpointLimiter endpoint) {
-            return new Again(job, pause, tried, endpoint.endpointKey());
+        Retry parkedFor(EndpointLimiter endpoint) {
+            return new Retry(job, pause, tried, endpoint.endpointKey());
         }
     }
 
-    /** It was not taken and the schedule is used up, or there is no address any more: kept for people. */
+    /** The attempt failed and no retry is left, or no URL is configured any more. Kept for operators. */
     record Exhausted(CallbackJob job, Attempt tried) implements CallbackResult {}
 
-    /** It was not tried and is due at once, for somebody with more time. */
-    record Later(CallbackJob job) implements CallbackResult {}
+    /** Not attempted. Due at once, to be claimed again with a new lease. */
+    record Released(CallbackJob job) implements CallbackResult {}
 
-    /** It was not tried, since its endpoint takes no more calls now; it keeps its place among those that wait for it. */
+    /** Not attempted, as its endpoint has no capacity. Parked with its due time unchanged. */
     record Parked(CallbackJob job, Long endpointKey) implements CallbackResult {}
 }

@@ -1,10 +1,10 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.callback.delivery.CallbackConfig.Logged;
-import io.parley.messaging.callback.delivery.CallbackResult.Again;
+import io.parley.messaging.callback.delivery.CallbackResult.Retry;
 import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
 import io.parley.messaging.callback.delivery.CallbackResult.Exhausted;
-import io.parley.messaging.callback.delivery.CallbackResult.Later;
+import io.parley.messaging.callback.delivery.CallbackResult.Released;
 import io.parley.messaging.callback.delivery.CallbackResult.Parked;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Records what became of claimed calls: those taken with one statement and the others with another, each together with
- * the tries worth remembering.
+ * Records the results of claimed callbacks: the delivered ones with one statement, the others with another, each
+ * including the attempts to be logged.
  */
 @ApplicationScoped
 class CallbackResults {
@@ -26,7 +26,7 @@ class CallbackResults {
             delete from callback_job job using unnest($1::uuid[], $2::bigint[]) as done (id, fence)
              where job.id = done.id and job.fence = done.fence""";
 
-    private static final String PUT_BACK = """
+    private static final String RESCHEDULE = """
             update callback_job job
                set state = done.state, attempt = job.attempt + done.tries, lane = done.lane,
                    due_at = case when done.pause is null then job.due_at
@@ -48,36 +48,38 @@ class CallbackResults {
     }
 
     Uni<List<Void>> record(List<CallbackResult> results) {
-        var taken = results.stream().filter(Delivered.class::isInstance).toList();
+        var delivered = results.stream().filter(Delivered.class::isInstance).toList();
         var others = results.stream()
                 .filter(result -> !(result instanceof Delivered))
                 .toList();
-        return settle(taken).chain(() -> putBack(others)).replaceWith(() -> Collections.nCopies(results.size(), null));
+        return settle(delivered)
+                .chain(() -> reschedule(others))
+                .replaceWith(() -> Collections.nCopies(results.size(), null));
     }
 
-    private Uni<Void> settle(List<CallbackResult> taken) {
+    private Uni<Void> settle(List<CallbackResult> delivered) {
         return execute(
                 SETTLE,
-                taken,
+                delivered,
                 Tuple.tuple()
-                        .addArrayOfUUID(column(taken, result -> result.job().id(), UUID[]::new))
-                        .addArrayOfLong(column(taken, result -> result.job().fence(), Long[]::new)));
+                        .addArrayOfUUID(column(delivered, result -> result.job().id(), UUID[]::new))
+                        .addArrayOfLong(column(delivered, result -> result.job().fence(), Long[]::new)));
     }
 
-    private Uni<Void> putBack(List<CallbackResult> results) {
-        var rows = results.stream().map(PutBack::of).toList();
+    private Uni<Void> reschedule(List<CallbackResult> results) {
+        var rows = results.stream().map(Rescheduled::of).toList();
         return execute(
-                PUT_BACK,
+                RESCHEDULE,
                 results,
                 Tuple.tuple()
                         .addArrayOfUUID(column(results, result -> result.job().id(), UUID[]::new))
                         .addArrayOfLong(column(results, result -> result.job().fence(), Long[]::new))
-                        .addArrayOfShort(column(rows, PutBack::state, Short[]::new))
-                        .addArrayOfInteger(column(rows, PutBack::tries, Integer[]::new))
-                        .addArrayOfLong(column(rows, PutBack::pause, Long[]::new))
+                        .addArrayOfShort(column(rows, Rescheduled::state, Short[]::new))
+                        .addArrayOfInteger(column(rows, Rescheduled::tries, Integer[]::new))
+                        .addArrayOfLong(column(rows, Rescheduled::pause, Long[]::new))
                         .addArrayOfLong(column(results, CallbackResult::endpointKey, Long[]::new))
-                        .addArrayOfShort(column(rows, PutBack::status, Short[]::new))
-                        .addArrayOfString(column(rows, PutBack::error, String[]::new)));
+                        .addArrayOfShort(column(rows, Rescheduled::status, Short[]::new))
+                        .addArrayOfString(column(rows, Rescheduled::error, String[]::new)));
     }
 
     private Uni<Void> execute(String statement, List<CallbackResult> results, Tuple parameters) {
@@ -92,25 +94,25 @@ class CallbackResults {
         return rows.stream().map(member).toArray(array);
     }
 
-    /** @param pause in milliseconds; null if the call stays as due as it is */
-    private record PutBack(short state, int tries, Long pause, short status, String error) {
+    /** @param pause in milliseconds; null if the due time is unchanged */
+    private record Rescheduled(short state, int tries, Long pause, short status, String error) {
         private static final short DUE = 0;
         private static final short EXHAUSTED = 2;
-        private static final short HELD = 3;
+        private static final short PARKED = 3;
 
-        static PutBack of(CallbackResult result) {
+        static Rescheduled of(CallbackResult result) {
             return switch (result) {
-                case Delivered(var job, var tried) -> throw new IllegalArgumentException("taken: " + job.id());
-                case Again(var job, var pause, var tried, var lane) ->
-                    tried(lane == null ? DUE : HELD, pause.toMillis(), tried);
+                case Delivered(var job, var tried) -> throw new IllegalArgumentException("delivered: " + job.id());
+                case Retry(var job, var pause, var tried, var endpointKey) ->
+                    tried(endpointKey == null ? DUE : PARKED, pause.toMillis(), tried);
                 case Exhausted(var job, var tried) -> tried(EXHAUSTED, 0L, tried);
-                case Later(var job) -> new PutBack(DUE, 0, null, (short) 0, null);
-                case Parked(var job, var lane) -> new PutBack(HELD, 0, null, (short) 0, null);
+                case Released(var job) -> new Rescheduled(DUE, 0, null, (short) 0, null);
+                case Parked(var job, var endpointKey) -> new Rescheduled(PARKED, 0, null, (short) 0, null);
             };
         }
 
-        private static PutBack tried(short state, Long pause, Attempt tried) {
-            return new PutBack(state, 1, pause, (short) tried.status(), tried.error());
+        private static Rescheduled tried(short state, Long pause, Attempt tried) {
+            return new Rescheduled(state, 1, pause, (short) tried.status(), tried.error());
         }
     }
 }

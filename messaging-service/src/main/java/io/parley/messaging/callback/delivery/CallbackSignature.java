@@ -12,9 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Headers by which a customer verifies that a call is ours: the contract's, keyed with the secret as text, and those of
- * Standard Webhooks (standardwebhooks.com), keyed with the secret's {@link SigningKey}. Those can carry a second signature, by
- * the secret that the current one has replaced.
+ * Signs callbacks: the contract's headers, keyed with the secret as text, and those of Standard Webhooks
+ * (standardwebhooks.com), keyed with the secret's {@link SigningKey}. The latter can have a second signature, made with
+ * the previous secret.
  */
 final class CallbackSignature {
     private static final Map<String, String> ALGORITHMS = Map.of("HS256", "HmacSHA256", "HS512", "HmacSHA512");
@@ -31,10 +31,10 @@ final class CallbackSignature {
         headers.put("webhook-signature", standard(signature, id + "." + at.getEpochSecond() + ".", at, body));
     }
 
-    /** One value for each secret that is good, the current one first. */
+    /** One signature per valid secret, the current one first. */
     private static String standard(Signature signature, String prefix, Instant at, byte[] body) {
         var current = standard(signature.secret(), prefix, body);
-        return signature.old() == null || !signature.old().isGood(at)
+        return signature.old() == null || !signature.old().isValid(at)
                 ? current
                 : current + " " + standard(signature.old().secret(), prefix, body);
     }

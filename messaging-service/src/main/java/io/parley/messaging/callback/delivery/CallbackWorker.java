@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes due calls: claims them in batches, those that wait for an endpoint only as far as it has room, and records what
- * came of them together. A claim whose instance died runs out and the call is made again, with the same id and bytes.
+ * Delivers due callbacks: claims them in batches, parked ones only as far as their endpoint has capacity, and records
+ * the results in batches. If an instance dies, its claims expire and the callbacks are delivered again, with the same
+ * id and bytes.
  */
 @Singleton
 class CallbackWorker {
@@ -26,7 +27,7 @@ class CallbackWorker {
 
     private final DeliverCallback delivery;
     private final CallbackJobs jobs;
-    private final ParkedCallbacks held;
+    private final ParkedCallbacks parked;
     private final EndpointLimiters endpoints;
     private final CallbackConfig config;
     private final GroupCommit<CallbackResult, Void> results;
@@ -34,7 +35,7 @@ class CallbackWorker {
 
     CallbackWorker(
             CallbackJobs jobs,
-            ParkedCallbacks held,
+            ParkedCallbacks parked,
             CallbackResults recorded,
             EndpointLimiters endpoints,
             DeliverCallback delivery,
@@ -42,7 +43,7 @@ class CallbackWorker {
             InstanceSignals signals,
             Vertx vertx) {
         this.jobs = jobs;
-        this.held = held;
+        this.parked = parked;
         this.endpoints = endpoints;
         this.delivery = delivery;
         this.config = config;
@@ -53,7 +54,7 @@ class CallbackWorker {
                 .every(config.poll())
                 .signal(signals.signal("callback", this::onNotify))
                 .start(vertx, this::claim, this::work);
-        endpoints.whenRoomy(loop::onNotify);
+        endpoints.onCapacity(loop::onNotify);
     }
 
     void start(@Observes StartupEvent event) {
@@ -72,37 +73,42 @@ class CallbackWorker {
         loop.onNotify();
     }
 
-    /** What waits for an endpoint that has room comes first, but leaves half of the places to what is newly due. */
+    /**
+     * Claims parked callbacks of endpoints with free capacity first, and leaves at least half of the slots to newly due
+     * ones.
+     */
     private Uni<List<CallbackJob>> claim(int max) {
-        var pulls = endpoints.pulls(Math.max(1, max / 2));
-        return pulls.isEmpty() ? jobs.claim(max) : held.claim(pulls).chain(waited -> besides(waited, max));
+        var quotas = endpoints.quotas(Math.max(1, max / 2));
+        return quotas.isEmpty() ? jobs.claim(max) : parked.claim(quotas).chain(parkedJobs -> addDue(parkedJobs, max));
     }
 
-    /** What was claimed already must be made, whatever becomes of the second claim. */
-    private Uni<List<CallbackJob>> besides(List<CallbackJob> waited, int max) {
-        var fresh = jobs.claim(max - waited.size());
-        return waited.isEmpty()
-                ? fresh
-                : fresh.onFailure().recoverWithItem(List.of()).map(more -> inOrder(waited, more));
+    /** Adds newly due callbacks. If that claim fails, the ones claimed already are still delivered. */
+    private Uni<List<CallbackJob>> addDue(List<CallbackJob> parkedJobs, int max) {
+        var dueJobs = jobs.claim(max - parkedJobs.size());
+        return parkedJobs.isEmpty()
+                ? dueJobs
+                : dueJobs.onFailure().recoverWithItem(List.of()).map(more -> ordered(parkedJobs, more));
     }
 
-    private static List<CallbackJob> inOrder(List<CallbackJob> waited, List<CallbackJob> fresh) {
-        return Stream.concat(waited.stream(), fresh.stream())
+    private static List<CallbackJob> ordered(List<CallbackJob> parkedJobs, List<CallbackJob> dueJobs) {
+        return Stream.concat(parkedJobs.stream(), dueJobs.stream())
                 .sorted(Comparator.comparing(CallbackJob::id))
                 .toList();
     }
 
     private Uni<Void> work(CallbackJob job) {
-        return delivery.deliver(job).call(this::record).invoke(this::keepInMind).replaceWithVoid();
+        return delivery.deliver(job).call(this::record).invoke(this::registerParked).replaceWithVoid();
     }
 
-    private void keepInMind(CallbackResult result) {
+    private void registerParked(CallbackResult result) {
         if (result.endpointKey() != null) {
-            endpoints.waitsIn(result.endpointKey());
+            endpoints.parked(result.endpointKey());
         }
     }
 
-    /** While the database is away, for as long as the claim is ours; after that the call is simply made again. */
+    /**
+     * Retries while the database is unavailable, until the lease expires; after that the callback is delivered again.
+     */
     private Uni<Void> record(CallbackResult result) {
         return results.commit(result)
                 .onFailure()

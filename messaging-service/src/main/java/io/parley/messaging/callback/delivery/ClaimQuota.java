@@ -3,14 +3,14 @@ package io.parley.messaging.callback.delivery;
 import java.time.Duration;
 
 /**
- * What an endpoint would take of the calls that wait for it in the table.
+ * How many parked callbacks of an endpoint may be claimed.
  *
- * @param max most calls
- * @param due only those that have been due for this long
+ * @param max maximum number of callbacks
+ * @param due only callbacks that have been due for this long
  */
 record ClaimQuota(long endpointKey, int max, Duration due) {
 
-    ClaimQuota limitedTo(int left) {
-        return new ClaimQuota(endpointKey, Math.min(max, left), due);
+    ClaimQuota limitedTo(int remaining) {
+        return new ClaimQuota(endpointKey, Math.min(max, remaining), due);
     }
 }

@@ -9,16 +9,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What the statements that claim calls have in common. */
+/** Common parts of the statements that claim callbacks. */
 final class ClaimSql {
     private static final CallbackKind[] KINDS = CallbackKind.values();
     private static final int ENDPOINT_KEY = 14;
 
     /**
-     * Takes the rows of {@code due}; {@code $1} is the lease in milliseconds, {@code $2} who takes them. Written so that
-     * every plan goes by the keys: the planner cannot know how few they are, and the tables may be long.
+     * Claims the rows of {@code due}; {@code $1} is the lease in milliseconds, {@code $2} the lease owner. Written so
+     * that every plan uses the primary keys: the planner cannot know how few rows there are, and the tables may be
+     * large.
      */
-    static final String TAKE = """
+    static final String CLAIM = """
             , claimed as (
               update callback_job job
                  set state = 1, fence = job.fence + 1, lease_owner = $2,
@@ -34,7 +35,7 @@ final class ClaimSql {
 
     private ClaimSql() {}
 
-    /** In the order in which their facts came about. */
+    /** The claimed callbacks in the order of their events. */
     static List<CallbackJob> jobs(RowSet<Row> rows) {
         var now = System.nanoTime();
         return StreamSupport.stream(rows.spliterator(), false)
@@ -49,7 +50,7 @@ final class ClaimSql {
 
     private static CallbackJob job(Row row, long now) {
         return new CallbackJob(
-                call(row),
+                callback(row),
                 row.getInteger(10),
                 row.getLong(11),
                 Duration.ofMillis(row.getLong(12)),
@@ -57,8 +58,8 @@ final class ClaimSql {
                 now);
     }
 
-    /** A call by its columns, which come first, in the order of {@link #TAKE}. */
-    static CallbackRow call(Row row) {
+    /** Reads a callback from the first columns, in the order of {@link #CLAIM}. */
+    static CallbackRow callback(Row row) {
         return new CallbackRow(
                 row.getUUID(0),
                 row.getUUID(1),

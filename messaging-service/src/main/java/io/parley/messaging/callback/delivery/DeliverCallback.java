@@ -1,10 +1,10 @@
 package io.parley.messaging.callback.delivery;
 
 import io.opentelemetry.api.trace.SpanKind;
-import io.parley.messaging.callback.delivery.CallbackResult.Again;
+import io.parley.messaging.callback.delivery.CallbackResult.Retry;
 import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
 import io.parley.messaging.callback.delivery.CallbackResult.Exhausted;
-import io.parley.messaging.callback.delivery.CallbackResult.Later;
+import io.parley.messaging.callback.delivery.CallbackResult.Released;
 import io.parley.messaging.callback.delivery.CallbackResult.Parked;
 import io.parley.runtime.egress.GuardedHttp;
 import io.parley.runtime.telemetry.Traces;
@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Makes one call and says what became of it, those of one message one after the other. Never fails: every outcome is a
- * value.
+ * Makes one attempt to deliver a callback. Callbacks of the same message are sent sequentially. Never fails: every
+ * outcome is a value.
  */
 @Singleton
 class DeliverCallback {
@@ -45,107 +45,113 @@ class DeliverCallback {
 
     Uni<CallbackResult> deliver(CallbackJob job) {
         return Uni.createFrom()
-                .deferred(() -> begin(job))
+                .deferred(() -> start(job))
                 .onFailure()
-                .recoverWithItem(failure -> notTaken(job, Attempt.failed(time.instant(), 0, null, failure)));
+                .recoverWithItem(failure -> notDelivered(job, Attempt.failed(time.instant(), 0, null, failure)));
     }
 
-    private Uni<CallbackResult> begin(CallbackJob job) {
-        return endpoints.target(job.row()).map(target -> inTurn(job, target)).orElseGet(() -> nowhere(job));
+    private Uni<CallbackResult> start(CallbackJob job) {
+        return endpoints
+                .destination(job.row())
+                .map(destination -> deliverInOrder(job, destination))
+                .orElseGet(() -> noUrl(job));
     }
 
-    /** Whether there is room is asked first: what cannot be made now must not take places of the worker, waiting. */
-    private Uni<CallbackResult> inTurn(CallbackJob job, Destination target) {
-        var endpoint = endpoints.of(target.endpoint());
-        CallbackResult held = new Parked(job, endpoint.endpointKey());
+    /** Checks the capacity first: a callback that cannot be sent now must not occupy slots of the worker. */
+    private Uni<CallbackResult> deliverInOrder(CallbackJob job, Destination destination) {
+        var endpoint = endpoints.of(destination.endpoint());
+        CallbackResult parked = new Parked(job, endpoint.endpointKey());
         return endpoint.admit(job.due().plus(job.held()))
-                ? order.run(job.row().messageId(), () -> endpoint.run(() -> attempt(job, target, endpoint), held))
+                ? order.run(
+                                job.row().messageId(),
+                                () -> endpoint.run(() -> attempt(job, destination, endpoint), parked))
                         .onTermination()
-                        .invoke(() -> endpoints.left(endpoint))
-                : Uni.createFrom().item(held);
+                        .invoke(() -> endpoints.release(endpoint))
+                : Uni.createFrom().item(parked);
     }
 
-    /** By the settings of this very moment: they may have changed while the call waited for its turn. */
+    /** Uses the current settings, which may have changed while the callback waited for its turn. */
     private Uni<CallbackResult> attempt(CallbackJob job, Destination planned, EndpointLimiter endpoint) {
-        var target = endpoints.target(job.row());
-        if (target.isEmpty()) {
-            return nowhere(job);
+        var destination = endpoints.destination(job.row());
+        if (destination.isEmpty()) {
+            return noUrl(job);
         }
-        var leaseIsShort = job.held().compareTo(config.lease().dividedBy(2)) > 0; // it could run out during the call
-        return leaseIsShort || !target.get().endpoint().equals(planned.endpoint())
-                ? Uni.createFrom().item(new Later(job))
-                : attempt(job, endpoint, target.get());
+        var leaseIsShort = job.held().compareTo(config.lease().dividedBy(2)) > 0; // could expire during the request
+        return leaseIsShort || !destination.get().endpoint().equals(planned.endpoint())
+                ? Uni.createFrom().item(new Released(job))
+                : attempt(job, endpoint, destination.get());
     }
 
-    private Uni<CallbackResult> attempt(CallbackJob job, EndpointLimiter endpoint, Destination target) {
-        metrics.begun(job);
+    private Uni<CallbackResult> attempt(CallbackJob job, EndpointLimiter endpoint, Destination destination) {
+        metrics.attemptStarted(job);
         var at = time.instant();
-        var began = System.nanoTime();
-        return call(job, target)
-                .map(answer -> Attempt.answered(at, System.nanoTime() - began, target.address(), answer))
+        var started = System.nanoTime();
+        return call(job, destination)
+                .map(answer -> Attempt.answered(at, System.nanoTime() - started, destination.urlWithoutQuery(), answer))
                 .onFailure()
-                .recoverWithItem(failure -> Attempt.failed(at, System.nanoTime() - began, target.address(), failure))
-                .map(tried -> ended(classify(job, tried), target, endpoint));
+                .recoverWithItem(failure ->
+                        Attempt.failed(at, System.nanoTime() - started, destination.urlWithoutQuery(), failure))
+                .map(tried -> finished(classify(job, tried), destination, endpoint));
     }
 
-    private Uni<GuardedHttp.Answer> call(CallbackJob job, Destination target) {
+    private Uni<GuardedHttp.Answer> call(CallbackJob job, Destination destination) {
         var body = job.row().body().getBytes(StandardCharsets.UTF_8);
-        var headers = CallbackHeaders.of(job.id(), target.settings(), time.instant(), body);
+        var headers = CallbackHeaders.of(job.id(), destination.settings(), time.instant(), body);
         return Traces.linked(
                 job.row().traceparent(),
                 "callback",
                 SpanKind.CLIENT,
-                () -> http.post(target.url(), headers, body, config.deadline()));
+                () -> http.post(destination.url(), headers, body, config.deadline()));
     }
 
     private CallbackResult classify(CallbackJob job, Attempt tried) {
-        return tried.taken() ? new Delivered(job, tried) : notTaken(job, tried);
+        return tried.isSuccess() ? new Delivered(job, tried) : notDelivered(job, tried);
     }
 
-    private CallbackResult notTaken(CallbackJob job, Attempt tried) {
+    private CallbackResult notDelivered(CallbackJob job, Attempt tried) {
         var row = job.row();
         return schedules
                 .of(row.kind(), row.channel())
                 .pause(row.id(), job.attempt() + 1, job.age().plus(job.held()))
-                .<CallbackResult>map(pause -> new Again(job, notBefore(asked(tried), pause), tried, null))
+                .<CallbackResult>map(pause -> new Retry(job, max(requestedDelay(tried), pause), tried, null))
                 .orElseGet(() -> new Exhausted(job, tried));
     }
 
-    /** What the endpoint asks for delays a try of the schedule and never adds, skips or hastens one. */
-    private static Duration notBefore(Duration asked, Duration pause) {
-        return asked.compareTo(pause) > 0 ? asked : pause;
+    /** A {@code Retry-After} only delays a scheduled attempt: it never adds, skips or advances one. */
+    private static Duration max(Duration requestedDelay, Duration pause) {
+        return requestedDelay.compareTo(pause) > 0 ? requestedDelay : pause;
     }
 
-    private Duration asked(Attempt tried) {
+    private Duration requestedDelay(Attempt tried) {
         var max = config.maxRetryAfter();
         return tried.retryAfter().compareTo(max) > 0 ? max : tried.retryAfter();
     }
 
-    private Uni<CallbackResult> nowhere(CallbackJob job) {
-        return Uni.createFrom().item(new Exhausted(job, Attempt.nowhere(time.instant(), "no address")));
+    private Uni<CallbackResult> noUrl(CallbackJob job) {
+        return Uni.createFrom().item(new Exhausted(job, Attempt.noUrl(time.instant(), "no address")));
     }
 
-    private CallbackResult ended(CallbackResult result, Destination target, EndpointLimiter endpoint) {
-        metrics.ended(result);
+    private CallbackResult finished(CallbackResult result, Destination destination, EndpointLimiter endpoint) {
+        metrics.attemptEnded(result);
         if (result instanceof Delivered) {
-            succeeded(result, target, endpoint);
+            succeeded(result, destination, endpoint);
         } else {
-            failed(result, target, endpoint);
+            failed(result, destination, endpoint);
         }
-        return result instanceof Again again && endpoint.isOpen() ? again.waitingFor(endpoint) : result;
+        return result instanceof Retry retry && endpoint.isOpen() ? retry.parkedFor(endpoint) : result;
     }
 
-    private static void succeeded(CallbackResult result, Destination target, EndpointLimiter endpoint) {
-        CallbackLog.taken(result);
+    private static void succeeded(CallbackResult result, Destination destination, EndpointLimiter endpoint) {
+        CallbackLog.delivered(result);
         if (endpoint.succeeded(nanos(result))) {
-            CallbackLog.recovered(target);
+            CallbackLog.recovered(destination);
         }
     }
 
-    private static void failed(CallbackResult result, Destination target, EndpointLimiter endpoint) {
-        CallbackLog.notTaken(result);
+    private static void failed(CallbackResult result, Destination destination, EndpointLimiter endpoint) {
+        CallbackLog.notDelivered(result);
         if (endpoint.failed(nanos(result))) {
-            CallbackLog.failing(target, result);
+            CallbackLog.failing(destination, result);
         }
     }
 

@@ -7,22 +7,22 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where a call goes and what it carries, by the settings in force at this moment.
+ * URL and settings of a callback, as currently configured.
  *
- * @param endpoint what calls share that fare alike: the address without its query, which may carry secrets. Of addresses
- *     that messages name for themselves only the host counts, for each account: they may differ with every message.
+ * @param endpoint key for the limits of an endpoint: the URL without its query, which may contain secrets. For URLs set
+ *     by messages only the account and the host count, as such URLs may differ with every message.
  */
 record Destination(URI url, String endpoint, EffectiveCallback settings) {
 
-    /** Empty if there is no address for it any more. */
+    /** Empty if no URL is configured any more. */
     static Optional<Destination> of(CallbackRow row, EffectiveCallback settings) {
         return Optional.ofNullable(url(row, settings))
                 .map(URI::create)
                 .map(url -> new Destination(url, endpoint(row, url), settings));
     }
 
-    /** The address without its query. */
-    String address() {
+    /** The URL without its query. */
+    String urlWithoutQuery() {
         return host(url) + url.getRawPath();
     }
 

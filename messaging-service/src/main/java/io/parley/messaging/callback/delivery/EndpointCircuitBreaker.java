@@ -5,28 +5,28 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Leaves an address alone that failed several times in a row. After a pause, which grows and is never the same for two of
- * them, one call may ask whether it is well; any success ends it.
+ * Circuit breaker of an endpoint; opens after consecutive failures. After the open duration, which grows and is
+ * jittered, one request probes the endpoint; any success closes the breaker.
  *
- * <p>It delays and decides nothing: a call that was not let through was not tried, and one that has waited for the longest
- * pause is let through whatever the breaker thinks. So each call gets all the tries of its schedule, each late by at most
- * that pause. Not for parallel use.
+ * <p>It only delays: a rejected callback was not attempted, and one that has been due for the maximum open duration is
+ * always permitted. So each callback gets all attempts of its schedule, each delayed by at most that duration. Not
+ * thread-safe.
  */
 final class EndpointCircuitBreaker {
 
     private final int failuresToOpen;
     private final Duration maxPause;
-    private final BackOff pauses;
+    private final BackOff openDurations;
     private final LongSupplier nanos;
-    private int inARow;
-    private int pausesSoFar;
+    private int consecutiveFailures;
+    private int openings;
     private boolean open;
-    private long pauseEnds;
+    private long openUntil;
 
     EndpointCircuitBreaker(CallbackConfig.Breaker config, LongSupplier nanos) {
         this.failuresToOpen = config.failures();
         this.maxPause = config.maxPause();
-        this.pauses = new BackOff(config.pause(), maxPause);
+        this.openDurations = new BackOff(config.pause(), maxPause);
         this.nanos = nanos;
     }
 
@@ -34,44 +34,44 @@ final class EndpointCircuitBreaker {
         return open;
     }
 
-    /** How late a call has to be to be let through now. */
-    Duration openDuration() {
+    /** How long a callback must have been due to be permitted now. */
+    Duration requiredDelay() {
         return open && !openDurationElapsed() ? maxPause : Duration.ZERO;
     }
 
     /**
-     * Whether a call may be made. The one that asks after a pause is let through and begins the next.
+     * Whether a request is permitted. The one after the open duration is a probe and starts the next open duration.
      *
-     * @param due how long it has been due
+     * @param due how long the callback has been due
      */
-    boolean lets(Duration due) {
+    boolean tryAcquire(Duration due) {
         if (open && openDurationElapsed()) {
-            pause();
+            startOpenDuration();
             return true;
         }
-        return due.compareTo(openDuration()) >= 0;
+        return due.compareTo(requiredDelay()) >= 0;
     }
 
     void succeeded() {
-        inARow = 0;
-        pausesSoFar = 0;
+        consecutiveFailures = 0;
+        openings = 0;
         open = false;
     }
 
     void failed() {
-        inARow++;
-        if (!open && inARow >= failuresToOpen) {
+        consecutiveFailures++;
+        if (!open && consecutiveFailures >= failuresToOpen) {
             open = true;
-            pause();
+            startOpenDuration();
         }
     }
 
     private boolean openDurationElapsed() {
-        return nanos.getAsLong() - pauseEnds >= 0;
+        return nanos.getAsLong() - openUntil >= 0;
     }
 
-    private void pause() {
-        pauseEnds = nanos.getAsLong()
-                + Duration.ofMillis(pauses.pause(pausesSoFar++)).toNanos();
+    private void startOpenDuration() {
+        openUntil = nanos.getAsLong()
+                + Duration.ofMillis(openDurations.pause(openings++)).toNanos();
     }
 }

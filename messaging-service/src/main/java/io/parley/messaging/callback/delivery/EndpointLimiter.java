@@ -14,144 +14,149 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One address and how many calls it bears at a time. Every failure halves the number, every success adds one, so a dead
- * address occupies one call, and now and then another that asks, and a healthy one as many as allowed. A few more may wait
- * here, as many as leave within a second; all others wait in the table, in the lane of this endpoint, and are claimed only
- * when it has room.
+ * Limits the concurrent requests to one endpoint. Each failure halves the limit, each success increases it by one, so a
+ * dead endpoint occupies one slot, plus one for an occasional probe, and a healthy one as many as configured. A few
+ * more callbacks wait in memory, as many as complete within a second; all others are parked in the table and claimed
+ * only when there is capacity.
  */
 final class EndpointLimiter {
     private static final int MAX_WAITING_PER_SLOT = 8;
     private static final long MAX_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final int SHARE_OF_USUAL = 8;
+    private static final int DURATION_WEIGHT = 8;
     private static final int SLOTS_WHILE_OPEN = 2;
 
     private final long endpointKey;
     private final int max;
-    private final InFlightBudget places;
+    private final InFlightBudget budget;
     private final EndpointCircuitBreaker breaker;
     private final LongSupplier nanos;
     private final Queue<UniEmitter<? super Boolean>> waiting = new ArrayDeque<>();
     private int limit;
     private int admitted;
-    private int underWay;
+    private int inFlight;
     private boolean failing;
-    private boolean answers;
-    private long usualNanos = Duration.ofMillis(5).toNanos();
-    private long askAgainAt;
+    private boolean lastSucceeded;
+    private long averageNanos = Duration.ofMillis(5).toNanos();
+    private long nextClaimAt;
 
-    EndpointLimiter(long lane, CallbackConfig config, InFlightBudget places, LongSupplier nanos) {
-        this.endpointKey = lane;
+    EndpointLimiter(long endpointKey, CallbackConfig config, InFlightBudget budget, LongSupplier nanos) {
+        this.endpointKey = endpointKey;
         this.max = config.perEndpoint();
         this.limit = max;
-        this.places = places;
+        this.budget = budget;
         this.breaker = new EndpointCircuitBreaker(config.breaker(), nanos);
         this.nanos = nanos;
-        this.askAgainAt = nanos.getAsLong();
+        this.nextClaimAt = nanos.getAsLong();
     }
 
-    /** A small name for an address. Two that share it by chance only wait together. */
-    static long endpointKey(String address) {
-        return UUID.nameUUIDFromBytes(address.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
+    /** Hash of an endpoint. Endpoints with the same hash only share their parked callbacks. */
+    static long endpointKey(String endpoint) {
+        return UUID.nameUUIDFromBytes(endpoint.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
     }
 
-    /** What the rows of the table are marked with that wait for this endpoint. */
+    /** Key that marks the rows parked for this endpoint. */
     long endpointKey() {
         return endpointKey;
     }
 
     /**
-     * Takes a call in, if there is room for it; one that was taken in has to {@link #leave}.
+     * Admits a callback if there is capacity; each admitted callback must be {@link #release released}.
      *
-     * @param due how long it has been due
+     * @param due how long the callback has been due
      */
     synchronized boolean admit(Duration due) {
-        if (admitted >= capacity() + asking() || !places.allow(admitted, answers) || !breaker.lets(due)) {
+        if (admitted >= capacity() + probeSlots()
+                || !budget.allow(admitted, lastSucceeded)
+                || !breaker.tryAcquire(due)) {
             return false;
         }
         admitted++;
-        places.take();
+        budget.acquire();
         return true;
     }
 
-    synchronized void leave() {
+    synchronized void release() {
         admitted--;
-        places.give();
+        budget.release();
     }
 
-    /** Runs a call that was taken in as soon as a slot is free; answers the other thing if none will be for long. */
+    /**
+     * Runs an admitted callback as soon as a slot is free; returns {@code otherwise} if the endpoint became too slow to
+     * wait.
+     */
     <T> Uni<T> run(Supplier<Uni<T>> call, T otherwise) {
-        return turn().chain(mine -> mine
-                ? call.get().onTermination().invoke(this::free)
+        return slot().chain(acquired -> acquired
+                ? call.get().onTermination().invoke(this::releaseSlot)
                 : Uni.createFrom().item(otherwise));
     }
 
-    /** @return whether this ends a time of failures */
+    /** @return whether the endpoint recovered */
     synchronized boolean succeeded(long took) {
-        learn(took);
+        recordDuration(took);
         breaker.succeeded();
         limit = Math.min(max, limit + 1);
-        askAgainAt = nanos.getAsLong();
+        nextClaimAt = nanos.getAsLong();
         var recovered = failing;
         failing = false;
-        answers = true;
+        lastSucceeded = true;
         return recovered;
     }
 
-    /** @return whether this begins a time of failures */
+    /** @return whether the endpoint started to fail */
     boolean failed(long took) {
-        var began = noteFailure(took);
+        var startedFailing = recordFailure(took);
         surplus().forEach(emitter -> emitter.complete(false));
-        return began;
+        return startedFailing;
     }
 
     synchronized boolean isOpen() {
         return breaker.isOpen();
     }
 
-    /** What may be claimed of the calls that wait in the table; half of the room is left to fresh ones. */
-    synchronized Optional<ClaimQuota> pull() {
-        var room = breaker.isOpen() ? slotsWhileOpen() : worthwhile(Math.max(1, capacity() / 2));
-        return room <= 0 || nanos.getAsLong() - askAgainAt < 0
+    /** How many parked callbacks may be claimed; half of the capacity is reserved for newly due ones. */
+    synchronized Optional<ClaimQuota> claimQuota() {
+        var quota = breaker.isOpen() ? slotsWhileOpen() : freeIfWorthwhile(Math.max(1, capacity() / 2));
+        return quota <= 0 || nanos.getAsLong() - nextClaimAt < 0
                 ? Optional.empty()
-                : Optional.of(new ClaimQuota(endpointKey, room, breaker.openDuration()));
+                : Optional.of(new ClaimQuota(endpointKey, quota, breaker.requiredDelay()));
     }
 
-    /** Nothing more waits in the table for the moment. */
-    synchronized void emptied(Duration askAgain) {
-        askAgainAt = nanos.getAsLong() + askAgain.toNanos();
+    /** No more parked callbacks were found; suspends claims for the given time. */
+    synchronized void noneParked(Duration pause) {
+        nextClaimAt = nanos.getAsLong() + pause.toNanos();
     }
 
     synchronized boolean idle() {
         return admitted == 0 && !failing;
     }
 
-    private synchronized boolean noteFailure(long took) {
-        learn(took);
+    private synchronized boolean recordFailure(long took) {
+        recordDuration(took);
         breaker.failed();
         limit = breaker.isOpen() ? Math.min(max, SLOTS_WHILE_OPEN) : Math.max(1, limit / 2);
-        var began = !failing;
+        var startedFailing = !failing;
         failing = true;
-        answers = false;
-        return began;
+        lastSucceeded = false;
+        return startedFailing;
     }
 
-    private void learn(long took) {
-        usualNanos += (took - usualNanos) / SHARE_OF_USUAL;
+    private void recordDuration(long took) {
+        averageNanos += (took - averageNanos) / DURATION_WEIGHT;
     }
 
     private int slotsWhileOpen() {
-        return asking() == 1 ? Math.min(1, capacity() + 1 - admitted) : worthwhile(capacity());
+        return probeSlots() == 1 ? Math.min(1, capacity() + 1 - admitted) : freeIfWorthwhile(capacity());
     }
 
-    /** The call that asks whether it is well goes besides the others: they may hang, and it would wait with them. */
-    private int asking() {
-        return breaker.isOpen() && breaker.openDuration().isZero() ? 1 : 0;
+    /** An extra slot for the probe, as the other requests may hang and it would wait for them. */
+    private int probeSlots() {
+        return breaker.isOpen() && breaker.requiredDelay().isZero() ? 1 : 0;
     }
 
-    /** A claim that brings less than a quarter of it costs more than it helps. */
-    private int worthwhile(int most) {
-        var room = most - admitted;
-        return room < most / 4 ? 0 : room;
+    /** Free capacity; 0 if less than a quarter, as such a claim costs more than it gains. */
+    private int freeIfWorthwhile(int capacity) {
+        var free = capacity - admitted;
+        return free < capacity / 4 ? 0 : free;
     }
 
     private int capacity() {
@@ -159,10 +164,10 @@ final class EndpointLimiter {
     }
 
     private int waitingPerSlot() {
-        return (int) Math.min(MAX_WAITING_PER_SLOT, MAX_WAIT_NANOS / Math.max(1, usualNanos));
+        return (int) Math.min(MAX_WAITING_PER_SLOT, MAX_WAIT_NANOS / Math.max(1, averageNanos));
     }
 
-    /** Those who came while there was more room than now; they had better wait in the table. */
+    /** Removes the waiting callbacks that exceed the reduced limit, to be parked in the table. */
     private synchronized List<UniEmitter<? super Boolean>> surplus() {
         var surplus = new ArrayList<UniEmitter<? super Boolean>>();
         while (waiting.size() > limit * waitingPerSlot()) {
@@ -171,40 +176,40 @@ final class EndpointLimiter {
         return surplus;
     }
 
-    private Uni<Boolean> turn() {
+    private Uni<Boolean> slot() {
         return Uni.createFrom().emitter(emitter -> {
-            if (enter(emitter)) {
+            if (acquireSlot(emitter)) {
                 emitter.complete(true);
             }
         });
     }
 
-    private synchronized boolean enter(UniEmitter<? super Boolean> emitter) {
-        if (underWay < limit) {
-            underWay++;
+    private synchronized boolean acquireSlot(UniEmitter<? super Boolean> emitter) {
+        if (inFlight < limit) {
+            inFlight++;
             return true;
         }
         waiting.add(emitter);
         return false;
     }
 
-    private void free() {
-        for (var next = next(); next != null; next = another()) {
+    private void releaseSlot() {
+        for (var next = passSlot(); next != null; next = nextWaiting()) {
             next.complete(true);
         }
     }
 
-    /** Gives the slot that became free to the next one; gives it up if the limit has shrunk. */
-    private synchronized UniEmitter<? super Boolean> next() {
-        underWay--;
-        return another();
+    /** Passes the free slot to the next callback, or drops it if the limit was reduced. */
+    private synchronized UniEmitter<? super Boolean> passSlot() {
+        inFlight--;
+        return nextWaiting();
     }
 
-    private synchronized UniEmitter<? super Boolean> another() {
-        if (underWay >= limit || waiting.isEmpty()) {
+    private synchronized UniEmitter<? super Boolean> nextWaiting() {
+        if (inFlight >= limit || waiting.isEmpty()) {
             return null;
         }
-        underWay++;
+        inFlight++;
         return waiting.remove();
     }
 }

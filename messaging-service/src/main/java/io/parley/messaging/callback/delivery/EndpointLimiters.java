@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The addresses calls went to lately, and which of them have calls that wait in the table. Two accounts with the same
- * address share it: it is the address that bears so much.
+ * The endpoints of recent callbacks, and which of them have parked callbacks. Accounts with the same endpoint share its
+ * limiter, as the limit protects the endpoint.
  */
 @Singleton
 class EndpointLimiters {
@@ -21,109 +21,110 @@ class EndpointLimiters {
 
     private final CallbackSettingsCache settings;
     private final CallbackConfig config;
-    private final InFlightBudget places;
+    private final InFlightBudget budget;
     private final Map<Long, EndpointLimiter> byEndpointKey = new ConcurrentHashMap<>();
-    private final Set<Long> waitedFor = ConcurrentHashMap.newKeySet();
-    private volatile Runnable roomy = () -> {};
+    private final Set<Long> parkedKeys = ConcurrentHashMap.newKeySet();
+    private volatile Runnable capacityListener = () -> {};
 
     EndpointLimiters(CallbackSettingsCache settings, CallbackConfig config) {
         this.settings = settings;
         this.config = config;
-        this.places = new InFlightBudget(config.concurrency());
+        this.budget = new InFlightBudget(config.concurrency());
     }
 
-    /** Who claims what waits, as soon as there is room for it again. */
-    void whenRoomy(Runnable listener) {
-        roomy = listener;
+    /** Sets the listener that is called when an endpoint with parked callbacks has capacity again. */
+    void onCapacity(Runnable listener) {
+        capacityListener = listener;
     }
 
-    Optional<Destination> target(CallbackRow row) {
+    Optional<Destination> destination(CallbackRow row) {
         return Destination.of(row, settings.effective(row.accountId(), row.senderId()));
     }
 
-    /** @param address {@link Destination#endpoint()} */
-    EndpointLimiter of(String address) {
+    /** @param endpoint {@link Destination#endpoint()} */
+    EndpointLimiter of(String endpoint) {
         return byEndpointKey.computeIfAbsent(
-                EndpointLimiter.endpointKey(address),
-                lane -> new EndpointLimiter(lane, config, places, System::nanoTime));
+                EndpointLimiter.endpointKey(endpoint),
+                endpointKey -> new EndpointLimiter(endpointKey, config, budget, System::nanoTime));
     }
 
-    /** Says that a call waits in the table for an endpoint, that is, in its lane. */
-    void waitsIn(long lane) {
-        waitedFor.add(lane);
+    /** Registers that the table has callbacks parked for an endpoint. */
+    void parked(long endpointKey) {
+        parkedKeys.add(endpointKey);
     }
 
-    /** The lane in which a new call had better wait from the beginning; null if it may be claimed. */
+    /** Key under which a new callback is to be parked; null if it may be claimed. */
     Long parkingKey(CallbackRow row) {
-        return waitedFor.isEmpty()
+        return parkedKeys.isEmpty()
                 ? null
-                : target(row)
-                        .map(target -> EndpointLimiter.endpointKey(target.endpoint()))
-                        .filter(lane -> waitedFor.contains(lane) && isOpen(lane))
+                : destination(row)
+                        .map(destination -> EndpointLimiter.endpointKey(destination.endpoint()))
+                        .filter(key -> parkedKeys.contains(key) && isOpen(key))
                         .orElse(null);
     }
 
-    /** What may be claimed of the calls that wait, at most so many in all; another endpoint is first each time. */
-    List<ClaimQuota> pulls(int max) {
-        var lanes = new ArrayList<>(waitedFor);
-        Collections.shuffle(lanes);
-        var pulls = new ArrayList<ClaimQuota>();
+    /** Quotas for claiming parked callbacks, {@code max} in total; the order of the endpoints is random. */
+    List<ClaimQuota> quotas(int max) {
+        var keys = new ArrayList<>(parkedKeys);
+        Collections.shuffle(keys);
+        var quotas = new ArrayList<ClaimQuota>();
         var left = max;
-        for (var lane : lanes) {
-            var pull = left > 0 ? pull(lane) : Optional.<ClaimQuota>empty();
-            if (pull.isPresent()) {
-                pulls.add(pull.get().limitedTo(left));
-                left -= pulls.getLast().max();
+        for (var key : keys) {
+            var quota = left > 0 ? quota(key) : Optional.<ClaimQuota>empty();
+            if (quota.isPresent()) {
+                quotas.add(quota.get().limitedTo(left));
+                left -= quotas.getLast().max();
             }
         }
-        return pulls;
+        return quotas;
     }
 
-    /** @param claimed calls that came of each lane */
-    void pulled(List<ClaimQuota> pulls, Map<Long, Long> claimed) {
-        for (var pull : pulls) {
-            if (claimed.getOrDefault(pull.endpointKey(), 0L) < pull.max()) {
-                Optional.ofNullable(byEndpointKey.get(pull.endpointKey()))
-                        .ifPresent(endpoint -> endpoint.emptied(config.poll()));
+    /** @param claimed number of claimed callbacks per endpoint key */
+    void claimed(List<ClaimQuota> quotas, Map<Long, Long> claimed) {
+        for (var quota : quotas) {
+            if (claimed.getOrDefault(quota.endpointKey(), 0L) < quota.max()) {
+                Optional.ofNullable(byEndpointKey.get(quota.endpointKey()))
+                        .ifPresent(endpoint -> endpoint.noneParked(config.poll()));
             }
         }
     }
 
-    /** A call that was taken in has ended. */
-    void left(EndpointLimiter endpoint) {
-        endpoint.leave();
-        if (waitedFor.contains(endpoint.endpointKey()) && endpoint.pull().isPresent()) {
-            roomy.run();
+    /** Releases an admitted callback. */
+    void release(EndpointLimiter endpoint) {
+        endpoint.release();
+        if (parkedKeys.contains(endpoint.endpointKey()) && endpoint.claimQuota().isPresent()) {
+            capacityListener.run();
         }
     }
 
-    /** The lanes in which calls wait, for comparing them with the table. */
-    Set<Long> endpointKeys() {
-        return Set.copyOf(waitedFor);
+    /** Keys of endpoints with parked callbacks, for comparison with the table. */
+    Set<Long> parkedEndpointKeys() {
+        return Set.copyOf(parkedKeys);
     }
 
-    /** Nothing was found in it; if something is there after all, the next look into the table tells. */
-    void emptied(long lane) {
-        waitedFor.remove(lane);
+    /** No parked callbacks were found. If there are any after all, the next lookup registers them again. */
+    void unparked(long endpointKey) {
+        parkedKeys.remove(endpointKey);
     }
 
     long open() {
-        return waitedFor.stream().filter(this::isOpen).count();
+        return parkedKeys.stream().filter(this::isOpen).count();
     }
 
-    /** Forgets addresses that are well and idle, so that one-time addresses do not pile up. */
+    /** Evicts endpoints that are healthy and idle, so that one-time URLs do not accumulate. */
     void evict() {
         if (byEndpointKey.size() > EVICT_ABOVE) {
-            byEndpointKey.values().removeIf(endpoint -> endpoint.idle() && !waitedFor.contains(endpoint.endpointKey()));
+            byEndpointKey.values().removeIf(
+                            endpoint -> endpoint.idle() && !parkedKeys.contains(endpoint.endpointKey()));
         }
     }
 
-    private Optional<ClaimQuota> pull(long lane) {
-        return Optional.ofNullable(byEndpointKey.get(lane)).flatMap(EndpointLimiter::pull);
+    private Optional<ClaimQuota> quota(long endpointKey) {
+        return Optional.ofNullable(byEndpointKey.get(endpointKey)).flatMap(EndpointLimiter::claimQuota);
     }
 
-    private boolean isOpen(long lane) {
-        var endpoint = byEndpointKey.get(lane);
+    private boolean isOpen(long endpointKey) {
+        var endpoint = byEndpointKey.get(endpointKey);
         return endpoint != null && endpoint.isOpen();
     }
 }

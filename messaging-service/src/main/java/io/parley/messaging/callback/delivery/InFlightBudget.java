@@ -3,39 +3,39 @@ package io.parley.messaging.callback.delivery;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The places of this instance's worker, which all endpoints share. An endpoint may have no more of them than it leaves
- * free: one that hangs can take many while nobody else does, a hundred that hang take few each. And the last quarter is
- * only for those whose last call was taken.
+ * The slots of this instance's worker, shared by all endpoints. An endpoint may hold no more slots than it leaves free:
+ * a single one that hangs can hold many, a hundred that hang only a few each. The last quarter is reserved for
+ * endpoints whose last request succeeded.
  */
 final class InFlightBudget {
-    private final int all;
+    private final int total;
     private final int shared;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger inUse = new AtomicInteger();
 
-    InFlightBudget(int all) {
-        this.all = all;
-        this.shared = all - all / 4;
+    InFlightBudget(int total) {
+        this.total = total;
+        this.shared = total - total / 4;
     }
 
     /**
-     * Whether an endpoint may have one more.
+     * Whether an endpoint may acquire one more slot.
      *
-     * @param own how many it has
-     * @param answers whether its last call was taken
+     * @param own slots it holds
+     * @param lastSucceeded whether its last request succeeded
      */
-    boolean allow(int own, boolean answers) {
-        return own < (answers ? all : shared) - taken.get();
+    boolean allow(int own, boolean lastSucceeded) {
+        return own < (lastSucceeded ? total : shared) - inUse.get();
     }
 
-    void take() {
-        taken.incrementAndGet();
+    void acquire() {
+        inUse.incrementAndGet();
     }
 
-    void give() {
-        taken.decrementAndGet();
+    void release() {
+        inUse.decrementAndGet();
     }
 
-    int taken() {
-        return taken.get();
+    int inUse() {
+        return inUse.get();
     }
 }

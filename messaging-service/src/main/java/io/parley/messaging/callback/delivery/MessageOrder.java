@@ -8,11 +8,11 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Lets the calls of one message go one after the other, in the order in which they were handed over. */
+/** Runs the callbacks of a message sequentially, in the order of submission. */
 final class MessageOrder {
     private final Map<UUID, Queue<Runnable>> waiting = new HashMap<>();
 
-    /** Runs the work as soon as all work handed over before for the same message has ended, well or badly. */
+    /** Runs the work after all work submitted before for the same message has ended, successfully or not. */
     <T> Uni<T> run(UUID messageId, Supplier<Uni<T>> work) {
         if (messageId == null) {
             return work.get();

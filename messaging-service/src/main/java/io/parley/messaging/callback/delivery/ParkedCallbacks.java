@@ -16,36 +16,36 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The calls that wait for their endpoint (state 3), each endpoint's in a lane of its own. Nobody else's claim ever sees
- * them, so however many there are, they stand in nobody's way.
+ * The parked callbacks (state 3), grouped by endpoint key. The claim of due callbacks does not see them, so any number
+ * of them delays no others.
  */
 @ApplicationScoped
 class ParkedCallbacks {
     private static final String CLAIM = """
             with due as (
               select picked.id
-                from unnest($3::bigint[], $4::integer[], $5::bigint[]) as pull (lane, room, late)
+                from unnest($3::bigint[], $4::integer[], $5::bigint[]) as quota (lane, max_rows, late)
                cross join lateral (
                  select id from callback_job
-                  where state = 3 and lane = pull.lane and due_at <= now() - pull.late * interval '1 millisecond'
-                  order by due_at limit pull.room
-                    for update skip locked) picked)""" + ClaimSql.TAKE;
+                  where state = 3 and lane = quota.lane and due_at <= now() - quota.late * interval '1 millisecond'
+                  order by due_at limit quota.max_rows
+                    for update skip locked) picked)""" + ClaimSql.CLAIM;
 
-    /** The oldest call of each lane, found by leaping from lane to lane. */
+    /** The oldest callback of each endpoint key, found with one index lookup per key. */
     private static final String ENDPOINT_KEYS = """
-            with recursive held as (
+            with recursive parked as (
               (select lane, id from callback_job where state = 3 order by lane, due_at limit 1)
               union all
-              select next.lane, next.id from held cross join lateral (
-                select lane, id from callback_job where state = 3 and lane > held.lane order by lane, due_at limit 1) next)
+              select next.lane, next.id from parked cross join lateral (
+                select lane, id from callback_job where state = 3 and lane > parked.lane order by lane, due_at limit 1) next)
             select call.id, call.account_id, call.sender_id, call.message_id, call.kind, call.channel, call.event,
-                   call.url_override, null::text as body, null::text as traceparent, held.lane
-              from held cross join lateral (select * from callback where callback.id = held.id limit 1) call""";
+                   call.url_override, null::text as body, null::text as traceparent, parked.lane
+              from parked cross join lateral (select * from callback where callback.id = parked.id limit 1) call""";
 
-    private static final String FREE_ENDPOINT_KEYS =
+    private static final String UNPARK_ENDPOINTS =
             "update callback_job set state = 0, lane = null where state = 3 and lane = any($1)";
 
-    private static final String FREE_ACCOUNT =
+    private static final String UNPARK_ACCOUNT =
             "update callback_job set state = 0, lane = null where state = 3 and account_id = $1";
 
     private final Pool pool;
@@ -64,56 +64,56 @@ class ParkedCallbacks {
         this.lease = config.lease().toMillis();
     }
 
-    /** Takes what the endpoints have room for, the oldest of each lane first. */
-    Uni<List<CallbackJob>> claim(List<ClaimQuota> pulls) {
+    /** Claims callbacks within the endpoints' quotas, the oldest of each endpoint first. */
+    Uni<List<CallbackJob>> claim(List<ClaimQuota> quotas) {
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.tuple()
                         .addLong(lease)
                         .addString(owner)
                         .addArrayOfLong(
-                                pulls.stream().map(ClaimQuota::endpointKey).toArray(Long[]::new))
-                        .addArrayOfInteger(pulls.stream().map(ClaimQuota::max).toArray(Integer[]::new))
-                        .addArrayOfLong(pulls.stream()
-                                .map(pull -> pull.due().toMillis())
+                                quotas.stream().map(ClaimQuota::endpointKey).toArray(Long[]::new))
+                        .addArrayOfInteger(quotas.stream().map(ClaimQuota::max).toArray(Integer[]::new))
+                        .addArrayOfLong(quotas.stream()
+                                .map(quota -> quota.due().toMillis())
                                 .toArray(Long[]::new)))
-                .invoke(rows -> endpoints.pulled(pulls, byEndpointKey(rows)))
+                .invoke(rows -> endpoints.claimed(quotas, byEndpointKey(rows)))
                 .map(ClaimSql::jobs);
     }
 
     /**
-     * Makes {@link EndpointLimiters} know who is waited for, whichever instance put the calls there. A lane whose calls go
-     * somewhere else by now is given up.
+     * Registers the endpoints with parked callbacks in {@link EndpointLimiters}, including those parked by other
+     * instances. Unparks the callbacks of an endpoint key if they go to another URL by now.
      */
-    Uni<Void> look() {
-        var known = endpoints.endpointKeys();
+    Uni<Void> refreshEndpointKeys() {
+        var known = endpoints.parkedEndpointKeys();
         return pool.preparedQuery(ENDPOINT_KEYS).execute().chain(rows -> compare(known, endpointKeys(rows)));
     }
 
-    /** After the account's settings changed, its calls find their way anew. */
-    Uni<Void> free(UUID accountId) {
-        return pool.preparedQuery(FREE_ACCOUNT).execute(Tuple.of(accountId)).replaceWithVoid();
+    /** Unparks the account's callbacks after its settings changed. */
+    Uni<Void> unpark(UUID accountId) {
+        return pool.preparedQuery(UNPARK_ACCOUNT).execute(Tuple.of(accountId)).replaceWithVoid();
     }
 
     private Uni<Void> compare(Set<Long> known, Map<Long, CallbackRow> oldest) {
-        known.stream().filter(lane -> !oldest.containsKey(lane)).forEach(endpoints::emptied);
-        var astray = oldest.entrySet().stream()
-                .filter(held -> !leadsThere(held.getKey(), held.getValue()))
+        known.stream().filter(key -> !oldest.containsKey(key)).forEach(endpoints::unparked);
+        var stale = oldest.entrySet().stream()
+                .filter(parked -> !pointsToEndpoint(parked.getKey(), parked.getValue()))
                 .map(Map.Entry::getKey)
                 .toArray(Long[]::new);
-        return astray.length == 0
+        return stale.length == 0
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(FREE_ENDPOINT_KEYS)
-                        .execute(Tuple.tuple().addArrayOfLong(astray))
+                : pool.preparedQuery(UNPARK_ENDPOINTS)
+                        .execute(Tuple.tuple().addArrayOfLong(stale))
                         .replaceWithVoid();
     }
 
-    private boolean leadsThere(long lane, CallbackRow oldest) {
+    private boolean pointsToEndpoint(long endpointKey, CallbackRow oldest) {
         var endpoint = endpoints
-                .target(oldest)
+                .destination(oldest)
                 .map(Destination::endpoint)
-                .filter(address -> EndpointLimiter.endpointKey(address) == lane)
+                .filter(url -> EndpointLimiter.endpointKey(url) == endpointKey)
                 .map(endpoints::of);
-        endpoint.map(EndpointLimiter::endpointKey).ifPresent(endpoints::waitsIn);
+        endpoint.map(EndpointLimiter::endpointKey).ifPresent(endpoints::parked);
         return endpoint.isPresent();
     }
 
@@ -124,6 +124,6 @@ class ParkedCallbacks {
 
     private static Map<Long, CallbackRow> endpointKeys(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .collect(Collectors.toMap(row -> row.getLong("lane"), ClaimSql::call));
+                .collect(Collectors.toMap(row -> row.getLong("lane"), ClaimSql::callback));
     }
 }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** When a call that was not taken is made again: data and arithmetic, no clock and no chance. */
+/** Retry schedule of a callback. Pure arithmetic: uses neither clock nor random numbers. */
 sealed interface RetrySchedule {
 
     /**
-     * How long to wait after a failure; empty once the schedule is used up.
+     * The delay after a failure; empty if no retry is left.
      *
-     * @param call id of the call; spreads the pauses of different calls
-     * @param failures tries so far, this one included
-     * @param age time from the fact to this failure
+     * @param call id of the callback; jitters the delays of different callbacks
+     * @param failures attempts so far, including this one
+     * @param age time from the event to this failure
      */
     Optional<Duration> pause(UUID call, int failures, Duration age);
 
-    /** As many further tries as there are pauses. */
+    /** One retry per delay. */
     record FixedDelays(List<Duration> pauses) implements RetrySchedule {
         @Override
         public Optional<Duration> pause(UUID call, int failures, Duration age) {
@@ -26,11 +26,11 @@ sealed interface RetrySchedule {
     }
 
     /**
-     * The same pause again and again.
+     * A constant delay.
      *
-     * @param row after this many failures in a row
-     * @param rest this takes the place of the pause
-     * @param until no try is made at a greater age
+     * @param row after this many consecutive failures
+     * @param rest this delay is used instead
+     * @param until no attempt is made at a greater age
      */
     record Periodic(Duration every, int row, Duration rest, Duration until) implements RetrySchedule {
         @Override
@@ -40,10 +40,11 @@ sealed interface RetrySchedule {
     }
 
     /**
-     * Pauses that double, each shortened by up to a quarter, so that calls that failed together do not return together.
+     * Exponential delays, each reduced by up to a quarter of jitter, so that callbacks that failed together are not
+     * retried together.
      *
-     * @param max no pause is longer
-     * @param until no try is made at a greater age
+     * @param max maximum delay
+     * @param until no attempt is made at a greater age
      */
     record Exponential(Duration first, Duration max, Duration until) implements RetrySchedule {
         private static final int MAX_DOUBLINGS = 30;
@@ -54,7 +55,7 @@ sealed interface RetrySchedule {
             return within(until, age, Duration.ofMillis(step - share(call, failures, step / 4)));
         }
 
-        /** A part of the whole that looks like chance but is the same for the same call and try. */
+        /** A pseudo-random part of the whole, the same for the same callback and attempt. */
         private static long share(UUID call, int failures, long whole) {
             var mixed = (call.getLeastSignificantBits() ^ failures * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
             return Math.floorMod(mixed ^ mixed >>> 31, whole + 1);

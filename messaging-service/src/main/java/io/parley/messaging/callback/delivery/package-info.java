@@ -1,2 +1,2 @@
-/** How calls to customers leave: which are due, where they go, how they are signed, and when they are tried again. */
+/** Delivery of callbacks: which are due, their destination, signature and retries. */
 package io.parley.messaging.callback.delivery;

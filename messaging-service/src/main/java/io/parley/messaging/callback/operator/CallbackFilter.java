@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Which calls of an account an operator means; whatever is null does not narrow. Also the body of a replay.
+ * Selects callbacks of an account; null members do not restrict. Also the body of a replay.
  *
- * @param messageId of a sent message, or of a received one as the customer was told it
- * @param from when the fact came about, or later
- * @param to before that time
- * @param after id of a call: only those behind it, to go on where an answer ended
+ * @param messageId of a sent message, or of a received one as in its callback
+ * @param from time of the event, inclusive
+ * @param to time of the event, exclusive
+ * @param after id of a callback: selects only later ones, to continue after a previous response
  */
 record CallbackFilter(
         @Text(max = MAX_ID) String messageId,
@@ -26,47 +26,48 @@ record CallbackFilter(
 
     static final int MAX_ID = 256;
 
-    /** What ids can tell: before and after there is nothing to find. */
+    /** Range of times that ids can represent. */
     private static final Instant FIRST = Instant.EPOCH;
 
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** Calls that were taken are many; a list without another bound shows those of so long. */
-    private static final Duration USUAL_TIME = Duration.ofDays(1);
+    /** Delivered callbacks are numerous; a list without another bound is limited to this period. */
+    private static final Duration DEFAULT_PERIOD = Duration.ofDays(1);
 
     CallbackFilter {
-        from = tellable(from);
-        to = tellable(to);
+        from = clamped(from);
+        to = clamped(to);
     }
 
-    /** Everything an account was ever told is a lot to say again; nobody means it by leaving something out. */
-    void refuseUnbounded() {
+    /** Requires a lower bound, as replaying all callbacks of an account is never meant. */
+    void requireBound() {
         var violations = new Violations();
         if (messageId == null && from == null) {
             violations.add("from", "must be given, or messageId");
         }
-        refuseInverted(violations);
+        validateRange(violations);
         violations.throwIfAny();
     }
 
-    void refuseInverted(Violations violations) {
+    void validateRange(Violations violations) {
         if (from != null && to != null && !from.isBefore(to)) {
             violations.add("to", "must be later than from");
         }
     }
 
     CallbackFilter bounded(Instant now) {
-        var bounded = messageId != null || from != null || !includesTaken();
+        var bounded = messageId != null || from != null || !includesDelivered();
         return bounded
                 ? this
-                : new CallbackFilter(null, (to == null ? now : to).minus(USUAL_TIME), to, channel, kind, state, after);
+                : new CallbackFilter(
+                        null, (to == null ? now : to).minus(DEFAULT_PERIOD), to, channel, kind, state, after);
     }
 
-    boolean includesTaken() {
+    boolean includesDelivered() {
         return state == null || state == CallbackState.TAKEN;
     }
 
-    private static Instant tellable(Instant time) {
+    private static Instant clamped(Instant time) {
         if (time == null) {
             return null;
         }

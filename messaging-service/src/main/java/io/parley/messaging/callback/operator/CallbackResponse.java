@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A call as operators see it. Never its body: that is between the customer and the person.
+ * A callback in the operator API. Never includes the body, which is confidential between the customer and the person.
  *
- * @param id the call's {@code webhook-id}
+ * @param id the callback's {@code webhook-id}
  * @param messageId ours; null for business notifications
- * @param createdAt when the fact came about
- * @param dueAt of its next try; null if there will be none
- * @param attempts tries so far since the fact or the last replay; null once it was taken
- * @param lastStatus of the last answer; null if there was none
- * @param attemptLog tries in their order, where one call was asked for
+ * @param createdAt time of the event
+ * @param dueAt time of the next attempt; null if there is none
+ * @param attempts attempts since the event or the last replay; null once delivered
+ * @param lastStatus HTTP status of the last response; null if there was none
+ * @param attemptLog attempts in their order; only when a single callback is requested
  */
 record CallbackResponse(
         UUID id,
@@ -60,10 +60,10 @@ record CallbackResponse(
     }
 
     /**
-     * One try.
+     * One attempt.
      *
-     * @param endpoint where it went, without the query, which may carry secrets
-     * @param error why it was not taken; null if it was
+     * @param endpoint URL without its query, which may contain secrets
+     * @param error why it failed; null if it succeeded
      */
     record AttemptResponse(Instant at, int attempt, String endpoint, Short status, String error, long durationMillis) {
 

@@ -3,13 +3,13 @@ package io.parley.messaging.callback.operator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How far a call has come, as operators see it. */
+/** Delivery state of a callback in the operator API. */
 enum CallbackState {
-    /** Due, under way, or waiting for its next try. */
+    /** Due, in flight, or waiting for the next attempt. */
     PENDING,
-    /** Its tries are used up. */
+    /** No retry is left. */
     EXHAUSTED,
-    /** The customer took it. */
+    /** Delivered. */
     TAKEN;
 
     private static final short CODE_OF_EXHAUSTED = 2;
@@ -19,7 +19,7 @@ enum CallbackState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @param code state of the row in callback_job; null if there is none */
+    /** @param code state of the row in callback_job; null if there is no row */
     static CallbackState ofCode(Short code) {
         if (code == null) {
             return TAKEN;

@@ -13,13 +13,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/** The calls to the customers of an account, as operators look at them. */
+/** Queries callbacks of an account for operators. */
 @ApplicationScoped
 class Callbacks {
     private static final String ONE = "select " + CallbackResponse.COLUMNS
             + " from callback call left join callback_job job on job.id = call.id"
             + " where call.account_id = $1 and call.id = $2";
-    private static final String TRIES = """
+    private static final String ATTEMPTS = """
             select at, attempt, endpoint, status, error, duration_ms from callback_attempt
              where callback_id = $1 order by at limit 1000""";
 
@@ -34,19 +34,19 @@ class Callbacks {
     }
 
     Uni<Paged<List<CallbackResponse>>> list(UUID accountId, CallbackFilter filter, Page page) {
-        refuseUnknown(accountId);
+        requireAccount(accountId);
         var bounded = filter.bounded(time.instant());
         return count(accountId, bounded)
                 .chain(total -> rows(accountId, bounded, page).map(rows -> new Paged<>(rows, page, total)));
     }
 
-    /** With its tries, as far as they are remembered. */
+    /** Includes the logged attempts. */
     Uni<CallbackResponse> read(UUID accountId, UUID id) {
-        refuseUnknown(accountId);
-        return one(accountId, id).chain(call -> tries(id).map(call::with));
+        requireAccount(accountId);
+        return one(accountId, id).chain(call -> attempts(id).map(call::with));
     }
 
-    /** A foreign call is as good as none. */
+    /** A callback of another account is not found. */
     Uni<CallbackResponse> one(UUID accountId, UUID id) {
         return pool.preparedQuery(ONE)
                 .mapping(CallbackResponse::of)
@@ -54,7 +54,7 @@ class Callbacks {
                 .map(rows -> rows.stream().findFirst().orElseThrow(Problems::notFound));
     }
 
-    void refuseUnknown(UUID accountId) {
+    void requireAccount(UUID accountId) {
         if (directory.account(accountId).isEmpty()) {
             throw Problems.notFound();
         }
@@ -77,8 +77,8 @@ class Callbacks {
                 .map(rows -> rows.stream().toList());
     }
 
-    private Uni<List<AttemptResponse>> tries(UUID id) {
-        return pool.preparedQuery(TRIES)
+    private Uni<List<AttemptResponse>> attempts(UUID id) {
+        return pool.preparedQuery(ATTEMPTS)
                 .mapping(AttemptResponse::of)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.stream().toList());

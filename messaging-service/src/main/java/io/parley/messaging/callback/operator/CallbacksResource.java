@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Operator API: the calls to the customers of an account, and sending them again. */
+/** Operator API: lists and replays the callbacks of an account. */
 @Path("/operator/v1/accounts/{accountId}/callbacks")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

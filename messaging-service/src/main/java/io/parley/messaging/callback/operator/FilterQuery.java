@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads a {@link CallbackFilter} from the query of a request. */
+/** Parses a {@link CallbackFilter} from the query parameters of a request. */
 final class FilterQuery {
     private static final Pattern PLAIN = Pattern.compile("[!-~]{1," + CallbackFilter.MAX_ID + "}");
     private static final String NOT_PLAIN = "must be plain characters, at most " + CallbackFilter.MAX_ID;
@@ -22,7 +22,7 @@ final class FilterQuery {
         this.uri = uri;
     }
 
-    /** The filter, or a 400 that names everything wrong with it. */
+    /** Returns the filter, or throws a 400 that lists all violations. */
     static CallbackFilter of(UriInfo uri) {
         return new FilterQuery(uri).filter();
     }
@@ -36,7 +36,7 @@ final class FilterQuery {
                 readOneOf("kind", CallbackKind.values(), CallbackKind::value),
                 readOneOf("state", CallbackState.values(), CallbackState::value),
                 null);
-        filter.refuseInverted(violations);
+        filter.validateRange(violations);
         violations.throwIfAny();
         return filter;
     }

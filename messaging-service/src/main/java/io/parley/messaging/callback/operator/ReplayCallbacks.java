@@ -9,13 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Sends calls again: the very same id and bytes, with a schedule that begins anew, whether they were taken, given up or
- * are still waiting. Where they go is decided by the settings in force now. A call that is under way at the moment stays as
- * it is.
+ * Replays callbacks: the same id and bytes with a new retry schedule, whether they were delivered, exhausted or are
+ * pending. The URL is resolved from the current settings. A callback in flight is left unchanged.
  */
 @ApplicationScoped
 class ReplayCallbacks {
-    /** So that one request neither holds a transaction for long nor stands in front of everybody's fresh calls. */
+    /** Limits a request, so that it neither holds a transaction for long nor delays the new callbacks of others. */
     private static final int MAX = 5_000;
 
     private static final String MAKE_DUE = """
@@ -31,16 +30,16 @@ class ReplayCallbacks {
 
     private final Pool pool;
     private final Callbacks callbacks;
-    private final CallbackOutbox rows;
+    private final CallbackOutbox outbox;
 
-    ReplayCallbacks(Pool pool, Callbacks callbacks, CallbackOutbox rows) {
+    ReplayCallbacks(Pool pool, Callbacks callbacks, CallbackOutbox outbox) {
         this.pool = pool;
         this.callbacks = callbacks;
-        this.rows = rows;
+        this.outbox = outbox;
     }
 
     Uni<CallbackResponse> one(UUID accountId, UUID id) {
-        callbacks.refuseUnknown(accountId);
+        callbacks.requireAccount(accountId);
         return callbacks
                 .one(accountId, id)
                 .chain(call -> makeDue(
@@ -49,10 +48,10 @@ class ReplayCallbacks {
                 .chain(replayed -> callbacks.one(accountId, id));
     }
 
-    /** The oldest of those that the filter lets through; the answer says how to go on. */
+    /** Replays the oldest callbacks that match the filter; the response states how to continue. */
     Uni<ReplayResponse> all(UUID accountId, CallbackFilter filter) {
-        callbacks.refuseUnknown(accountId);
-        filter.refuseUnbounded();
+        callbacks.requireAccount(accountId);
+        filter.requireBound();
         var selection = new Selection(accountId, filter);
         var chosen = "select call.id, call.account_id" + selection.sql() + " order by call.id limit "
                 + selection.parameter(MAX);
@@ -64,7 +63,7 @@ class ReplayCallbacks {
                 .execute(parameters)
                 .map(rows -> rows.iterator().next())
                 .map(ReplayCallbacks::response)
-                .invoke(this.rows::wake);
+                .invoke(this.outbox::wake);
     }
 
     private static ReplayResponse response(Row row) {

@@ -3,9 +3,9 @@ package io.parley.messaging.callback.operator;
 import java.util.UUID;
 
 /**
- * What a replay has made due.
+ * Result of a replay.
  *
- * @param replayed calls that are due again; one that was just under way is not counted, since it is being sent
- * @param after id of the last call, if there may be more: the same request with this goes on behind it
+ * @param replayed number of callbacks made due; one in flight is not counted, as it is being sent
+ * @param after id of the last callback if there may be more: repeat the request with it to continue
  */
 record ReplayResponse(int replayed, UUID after) {}

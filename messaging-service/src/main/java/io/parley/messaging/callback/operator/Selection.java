@@ -5,18 +5,18 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The calls of an account that a filter lets through, as the end of a statement and its parameters. */
+/** The callbacks of an account that match a filter, as the tail of an SQL statement with its parameters. */
 final class Selection {
     private final StringBuilder sql = new StringBuilder();
     private final Tuple parameters = Tuple.tuple();
 
-    /** Starts at the few that are not taken, if only they are meant. */
+    /** Starts from the small job table if delivered callbacks are not selected. */
     Selection(UUID accountId, CallbackFilter filter) {
         sql.append(
-                filter.includesTaken()
+                filter.includesDelivered()
                         ? " from callback call left join callback_job job on job.id = call.id"
                         : " from callback_job job join callback call on call.id = job.id");
-        sql.append(" where ").append(filter.includesTaken() ? "call" : "job").append(".account_id = ");
+        sql.append(" where ").append(filter.includesDelivered() ? "call" : "job").append(".account_id = ");
         sql.append(parameter(accountId));
         ofMessage(filter.messageId());
         narrow(" and call.id >= ", floor(filter.from()));
@@ -33,7 +33,7 @@ final class Selection {
         return sql.toString();
     }
 
-    /** Adds a parameter of the statement around it; answers its place. */
+    /** Adds a parameter and returns its placeholder. */
     String parameter(Object value) {
         parameters.addValue(value);
         return "$" + parameters.size();
@@ -43,7 +43,7 @@ final class Selection {
         return parameters;
     }
 
-    /** Of a received message the customer may know the network's id, which is known here for some days. */
+    /** For a received message the customer may know the provider's id, which is kept for some days. */
     private void ofMessage(String id) {
         if (id != null) {
             sql.append(" and call.message_id = any (array(select ")

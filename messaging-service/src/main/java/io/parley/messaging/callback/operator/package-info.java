@@ -1,2 +1,2 @@
-/** What operators see of calls to customers, and how they have them made again. */
+/** Operator API for listing and replaying callbacks. */
 package io.parley.messaging.callback.operator;

@@ -20,9 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-/** A folder. A file appears in it whole or not at all: it is written elsewhere and renamed. */
+/** Stores files in a folder. Writes are atomic: a file is written elsewhere and renamed. */
 final class DiskStore implements MediaStore {
-    private static final int PIECE = 128 * 1024;
+    private static final int CHUNK = 128 * 1024;
     private static final OpenOptions READING =
             new OpenOptions().setRead(true).setWrite(false).setCreate(false);
 
@@ -35,19 +35,19 @@ final class DiskStore implements MediaStore {
     }
 
     @Override
-    public Uni<Void> keep(UUID id, Path file) {
+    public Uni<Void> put(UUID id, Path file) {
         return blocking(() -> {
-            var place = place(id);
-            PrivateFiles.createFolder(place.getParent());
-            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            makeRenameLast(place.getParent());
+            var path = path(id);
+            PrivateFiles.createFolder(path.getParent());
+            Files.move(file, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncFolder(path.getParent());
             return null;
         });
     }
 
     @Override
     public Multi<Buffer> read(UUID id) {
-        return uni(() -> vertx.fileSystem().open(place(id).toString(), READING))
+        return uni(() -> vertx.fileSystem().open(path(id).toString(), READING))
                 .onFailure(DiskStore::isMissing)
                 .transform(failure -> new NoSuchFileException(id.toString()))
                 .onItem()
@@ -57,7 +57,7 @@ final class DiskStore implements MediaStore {
     @Override
     public Uni<Void> remove(UUID id) {
         return blocking(() -> {
-            Files.deleteIfExists(place(id));
+            Files.deleteIfExists(path(id));
             return null;
         });
     }
@@ -68,7 +68,7 @@ final class DiskStore implements MediaStore {
     }
 
     private static Multi<Buffer> bytes(AsyncFile file) {
-        file.setReadBufferSize(PIECE);
+        file.setReadBufferSize(CHUNK);
         return MultiHelper.toMulti(file).onTermination().call(() -> uni(file::close));
     }
 
@@ -82,8 +82,8 @@ final class DiskStore implements MediaStore {
         }
     }
 
-    /** A rename is on disk when the folder is. */
-    private static void makeRenameLast(Path folder) throws IOException {
+    /** A rename is durable once the folder is flushed. */
+    private static void syncFolder(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder)) {
             channel.force(true);
         }
@@ -93,7 +93,7 @@ final class DiskStore implements MediaStore {
         return failure instanceof FileSystemException && failure.getCause() instanceof NoSuchFileException;
     }
 
-    private Path place(UUID id) {
+    private Path path(UUID id) {
         return folder.resolve(MediaStore.key(id));
     }
 

@@ -9,32 +9,32 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Keeps bytes by id. Several instances of a service work on one store at a time; what one has kept, all can read. Nothing
- * here blocks, holds a file whole in memory or knows what the bytes are.
+ * Stores files by id. All instances of a service share one store; a stored file is readable by all of them.
+ * Implementations neither block nor hold a whole file in memory.
  */
 public interface MediaStore {
 
-    /** Ids lie in so many drawers, by their last byte, so that all of them can be listed in portions. */
-    int DRAWERS = 256;
+    /** Number of shards, by the last byte of the id, so that all ids can be listed in parts. */
+    int SHARDS = 256;
 
-    /** Takes a file of the local disk over: done when its bytes outlive a crash; then the file is gone from where it was. */
-    Uni<Void> keep(UUID id, Path file);
+    /** Moves a local file into the store; completes when it is durable and the local file is deleted. */
+    Uni<Void> put(UUID id, Path file);
 
-    /** The bytes, read as they are asked for. Fails with {@link NoSuchFileException} if there are none of that id. */
+    /** Reads a file with backpressure. Fails with {@link NoSuchFileException} if it does not exist. */
     Multi<Buffer> read(UUID id);
 
-    /** Done as well if there is nothing of that id. */
+    /** Deletes a file; succeeds if it does not exist. */
     Uni<Void> remove(UUID id);
 
-    /** What lies in one drawer, in no order. */
+    /** Lists the ids of a shard, in no order. */
     Uni<List<UUID>> list(int shard);
 
-    /** Name of the drawer, two hex digits. */
+    /** Name of the shard, two hex digits. */
     static String shard(int number) {
         return "%02x".formatted(number);
     }
 
-    /** Where an id lies: its drawer, a slash, the id. */
+    /** Key of an id: its shard, a slash, the id. */
     static String key(UUID id) {
         return shard((int) (id.getLeastSignificantBits() & 0xFF)) + "/" + id;
     }

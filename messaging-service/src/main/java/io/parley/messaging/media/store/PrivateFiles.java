@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files of people, which no other user of the machine may read: folders are 0700 and files 0600 whatever the umask is.
- * All instances that share a folder have to run as the same user.
+ * Creates files that other users of the machine cannot read: folders have mode 0700 and files 0600, whatever the umask.
+ * All instances that share a folder must run as the same user.
  */
 public final class PrivateFiles {
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
@@ -21,18 +21,21 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Makes the folder and those above it that are absent. */
+    /** Creates the folder and its missing parents. */
     public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(FOLDER));
     }
 
-    /** Opens a new file to be written. */
+    /** Creates a file and opens it for writing. */
     public static FileChannel create(Path file) throws IOException {
         return FileChannel.open(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(FILE));
     }
 
-    /** Makes a folder and those in it private that an earlier version left open to others; with them, all their files. */
+    /**
+     * Restricts a folder and its subfolders that an earlier version left readable by others, and with them all their
+     * files.
+     */
     public static void restrict(Path folder) throws IOException {
         if (!isPosix() || !Files.isDirectory(folder)) {
             return;

@@ -10,7 +10,9 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-/** Clients that services other than AWS understand, too: bodies as they are, and no checksums that nobody asks for. */
+/**
+ * Creates clients that also work with services other than AWS: no chunked encoding, and no checksums unless required.
+ */
 final class S3Clients {
 
     private S3Clients() {}

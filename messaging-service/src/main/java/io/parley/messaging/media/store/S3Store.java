@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket. An object appears in it whole or not at all; S3 itself promises that. */
+/** Stores files in a bucket. Writes are atomic, as S3 guarantees. */
 final class S3Store implements MediaStore {
     private final Vertx vertx;
     private final S3AsyncClient client;
@@ -38,8 +38,8 @@ final class S3Store implements MediaStore {
     }
 
     @Override
-    public Uni<Void> keep(UUID id, Path file) {
-        return known(Uni.createFrom()
+    public Uni<Void> put(UUID id, Path file) {
+        return mapUnavailable(Uni.createFrom()
                         .completionStage(() -> client.putObject(
                                 put -> put.bucket(bucket).key(key(id)), AsyncRequestBody.fromFile(file))))
                 .chain(stored -> delete(file));
@@ -47,7 +47,7 @@ final class S3Store implements MediaStore {
 
     @Override
     public Multi<Buffer> read(UUID id) {
-        return known(Uni.createFrom()
+        return mapUnavailable(Uni.createFrom()
                         .completionStage(() -> client.getObject(
                                 get -> get.bucket(bucket).key(key(id)), AsyncResponseTransformer.toPublisher())))
                 .onFailure(S3Store::isMissing)
@@ -58,7 +58,7 @@ final class S3Store implements MediaStore {
 
     @Override
     public Uni<Void> remove(UUID id) {
-        return known(Uni.createFrom()
+        return mapUnavailable(Uni.createFrom()
                         .completionStage(() -> client.deleteObject(
                                 delete -> delete.bucket(bucket).key(key(id)))))
                 .replaceWithVoid();
@@ -66,11 +66,11 @@ final class S3Store implements MediaStore {
 
     @Override
     public Uni<List<UUID>> list(int shard) {
-        var place = prefix + MediaStore.shard(shard) + "/";
-        var pages = client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(place));
+        var shardPrefix = prefix + MediaStore.shard(shard) + "/";
+        var pages = client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(shardPrefix));
         return multi(pages.contents())
                 .map(S3Object::key)
-                .map(key -> UUID.fromString(key.substring(place.length())))
+                .map(key -> UUID.fromString(key.substring(shardPrefix.length())))
                 .collect()
                 .asList();
     }
@@ -100,8 +100,8 @@ final class S3Store implements MediaStore {
         return Buffer.buffer(copy);
     }
 
-    /** Not reached, or reached and full or failing (507 of MinIO, 503 of S3). */
-    private static <T> Uni<T> known(Uni<T> call) {
+    /** Maps connection errors and server errors (507 of MinIO, 503 of S3) to {@link StorageUnavailable}. */
+    private static <T> Uni<T> mapUnavailable(Uni<T> call) {
         return call.onFailure(S3Store::isUnavailable).transform(StorageUnavailable::new);
     }
 

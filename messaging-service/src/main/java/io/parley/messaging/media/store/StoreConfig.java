@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the bytes of files lie. */
+/** Storage of files. */
 @ConfigMapping(prefix = "parley.media.store")
 public interface StoreConfig {
 
@@ -15,8 +15,8 @@ public interface StoreConfig {
     Kind kind();
 
     /**
-     * Folder of this machine. Files arrive in it in any case; with {@code disk} they also stay there. Relative to the
-     * working directory; it is made if it is missing.
+     * Local folder. Files are received in it in any case; with {@code disk} they also stay there. Relative to the
+     * working directory; created if missing.
      */
     @WithDefault("data/media")
     Path folder();
@@ -33,27 +33,27 @@ public interface StoreConfig {
     /** Bucket of an S3-compatible service. */
     interface S3 {
 
-        /** Its name; it must exist. */
+        /** Name of an existing bucket. */
         Optional<String> bucket();
 
-        /** What the names of all objects begin with, for a bucket shared with others; for example {@code parley/}. */
+        /** Prefix of all object keys, for a shared bucket; for example {@code parley/}. */
         Optional<String> prefix();
 
-        /** Where the service is, for example {@code https://minio.internal:9000}; AWS itself if missing. */
+        /** Endpoint of the service, for example {@code https://minio.internal:9000}; AWS if missing. */
         Optional<URI> endpoint();
 
-        /** Region that requests are signed for; services other than AWS mostly do not mind. */
+        /** Region for signing requests; services other than AWS mostly ignore it. */
         @WithDefault("us-east-1")
         String region();
 
-        /** Whether the bucket is in the path and not in the host's name, as services other than AWS mostly want it. */
+        /** Whether the bucket is in the path instead of the host name, as most services other than AWS require. */
         @WithDefault("true")
         boolean pathStyle();
 
-        /** Without it the AWS SDK looks for credentials in its usual places: environment, files, instance. */
+        /** Access key. If missing, the AWS SDK uses its default credentials chain: environment, files, instance. */
         Optional<String> accessKey();
 
-        /** Belongs to {@link #accessKey()}. A secret. */
+        /** Secret of {@link #accessKey()}. */
         Optional<String> secretKey();
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
-/** The store that the settings name, and the place where files arrive before they go there. */
+/** Creates the configured store, and provides the folder in which files are received. */
 @ApplicationScoped
 public class Stores {
     private final StoreConfig settings;
@@ -32,24 +32,24 @@ public class Stores {
         };
     }
 
-    /** Once at the start: folders of an earlier version were open to other users of the machine. */
+    /** Restricts folders that an earlier version left readable by other users of the machine. */
     void restrict(@Observes StartupEvent start) {
-        for (var folder : List.of(settings.folder().toAbsolutePath().resolve("files"), arrivals())) {
+        for (var folder : List.of(settings.folder().toAbsolutePath().resolve("files"), spoolFolder())) {
             try {
                 PrivateFiles.restrict(folder);
             } catch (IOException e) {
-                Log.warnf("folder stays open to other users folder=%s cause=%s", folder, e);
+                Log.warnf("folder remains readable by other users folder=%s cause=%s", folder, e);
             }
         }
     }
 
-    /** Where the bytes of this id are collected while they come; on the disk store's own volume. */
-    public Path arrival(UUID id) {
-        return arrivals().resolve(id.toString());
+    /** Path for receiving the file of this id; on the disk store's own volume. */
+    public Path spoolFile(UUID id) {
+        return spoolFolder().resolve(id.toString());
     }
 
-    /** Everything that is arriving, and what a crash left over. */
-    public Path arrivals() {
+    /** Folder of the files being received, including those left by crashes. */
+    public Path spoolFolder() {
         return settings.folder().toAbsolutePath().resolve("arriving");
     }
 }

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What addresses do that do not take calls, and what that does to them and to others. */
+/** Failing and misbehaving endpoints, and their effect on callbacks and on other endpoints. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
 class BadEndpointsTest extends WithListener {
 
     @Test
-    void anAddressThatIsLeftAloneTakesNoTryAwayAndGetsNoneTooMany() {
+    void openBreakerNeitherSkipsNorAddsAttempts() {
         customer.answers("/status", IntStream.range(0, 60).map(i -> 500).toArray());
         var calls = new ArrayList<CallbackRow>();
         for (var i = 0; i < 20; i++) {
@@ -34,11 +34,11 @@ class BadEndpointsTest extends WithListener {
 
         Eventually.equal(20L, () -> table.count("account_id = '%s' and state = 2 and attempt = 3".formatted(account)));
         assertEquals(60, customer.calls("/status").size());
-        assertEquals(60, tries());
+        assertEquals(60, attempts());
     }
 
     @Test
-    void addressesThatMisbehaveDoNotHoldUpTheOthers() {
+    void misbehavingEndpointsDoNotDelayOthers() {
         try (var hostile = new RecordingCustomer();
                 var canary = new RecordingCustomer()) {
             hostile.hangs("/bad-0", 10_000);
@@ -46,10 +46,10 @@ class BadEndpointsTest extends WithListener {
             hostile.streams("/bad-2", 10_000);
             hostile.redirects("/bad-3", canary.url("/canary"), 10_000);
             var bad = IntStream.range(0, 4)
-                    .mapToObj(i -> listening(hostile.url("/bad-" + i)))
+                    .mapToObj(i -> senderWithUrl(hostile.url("/bad-" + i)))
                     .toList();
             var good = IntStream.range(0, 16)
-                    .mapToObj(i -> listening(customer.url("/good-" + i)))
+                    .mapToObj(i -> senderWithUrl(customer.url("/good-" + i)))
                     .toList();
             table.commit(calls(bad, 500));
 
@@ -60,7 +60,7 @@ class BadEndpointsTest extends WithListener {
                 Eventually.equal(50, () -> customer.calls(path).size());
             }
             Eventually.equal(true, () -> hostile.calls("/bad-3").size() > 5);
-            assertTrue(table.count("account_id = '%s' and state = 3".formatted(account)) > 0, "nobody waits");
+            assertTrue(table.count("account_id = '%s' and state = 3".formatted(account)) > 0, "no callback is parked");
             assertEquals(List.of(), canary.calls());
             for (var i = 0; i < 4; i++) {
                 assertTrue(hostile.maxConcurrent("/bad-" + i) <= 32, "open: " + hostile.maxConcurrent("/bad-" + i));
@@ -69,10 +69,10 @@ class BadEndpointsTest extends WithListener {
     }
 
     @Test
-    void howeverManyWaitForADeadAddressNewCallsOfOthersAreClaimedBeforeThem() {
+    void parkedCallbacksOfADeadEndpointDoNotDelayOthers() {
         try (var dead = new RecordingCustomer()) {
             dead.hangs("/dead", 10_000);
-            var sender = listening(dead.url("/dead"));
+            var sender = senderWithUrl(dead.url("/dead"));
             table.commit(calls(List.of(sender), 3000));
             Eventually.equal(true, () -> table.count("account_id = '%s' and state = 3".formatted(account)) > 2900);
 
@@ -84,7 +84,7 @@ class BadEndpointsTest extends WithListener {
     }
 
     @Test
-    void callsThatWaitForADeadAddressAreAllMadeOnceItIsWell() {
+    void parkedCallbacksAreDeliveredAfterTheEndpointRecovers() {
         customer.answers("/status", IntStream.range(0, 30).map(i -> 503).toArray());
         var calls = new ArrayList<CallbackRow>();
         for (var i = 0; i < 1000; i++) {
@@ -102,7 +102,7 @@ class BadEndpointsTest extends WithListener {
                         .count());
     }
 
-    private long tries() {
+    private long attempts() {
         return table.all("select count(*) from callback_attempt a join callback c on c.id = a.callback_id"
                         + " where c.account_id = '%s'".formatted(account))
                 .getFirst()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an endpoint's answer means for the call: its head settles it, and {@code Retry-After} delays the next try. */
+/** Effect of an endpoint's response: the headers decide the result, and {@code Retry-After} delays the next attempt. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
@@ -26,74 +26,74 @@ class CallbackAnswersTest extends WithListener {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aCallThatWasAnswered200IsNotRepeatedThoughItsBodyIsLateOrCut(boolean cut) {
-        customer.takesWithoutBody("/status", cut);
+    void callbackAnswered200IsNotRepeatedIfItsBodyIsLateOrTruncated(boolean cut) {
+        customer.answersWithoutBody("/status", cut);
 
         commitOne();
 
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
         assertEquals(1, customer.calls("/status").size());
         assertEquals(0L, table.count("account_id = '%s'".formatted(account)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
-    void theNextTryComesNoSoonerThanTheEndpointAskedFor(int status) {
-        customer.asksForTime("/status", status, "1");
+    void retryAfterDelaysTheNextAttempt(int status) {
+        customer.answersRetryAfter("/status", status, "1");
 
         commitOne();
 
-        Eventually.equal(0L, this::waiting);
-        assertTrue(pauseBeforeCall(1) >= 990, "after " + pauseBeforeCall(1) + " ms");
+        Eventually.equal(0L, this::jobs);
+        assertTrue(millisBeforeCall(1) >= 990, "after " + millisBeforeCall(1) + " ms");
     }
 
     @Test
-    void aDateInRetryAfterIsHonouredToo() {
+    void retryAfterDateIsSupported() {
         var until = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2);
-        customer.asksForTime("/status", 503, DateTimeFormatter.RFC_1123_DATE_TIME.format(until));
+        customer.answersRetryAfter("/status", 503, DateTimeFormatter.RFC_1123_DATE_TIME.format(until));
 
         commitOne();
 
-        Eventually.equal(0L, this::waiting);
-        assertTrue(pauseBeforeCall(1) >= 500, "after " + pauseBeforeCall(1) + " ms");
+        Eventually.equal(0L, this::jobs);
+        assertTrue(millisBeforeCall(1) >= 500, "after " + millisBeforeCall(1) + " ms");
     }
 
     @Test
-    void noEndpointPutsATryOffLongerThanTheSettingAllows() {
-        customer.asksForTime("/status", 429, "86400");
+    void retryAfterIsLimitedByTheSetting() {
+        customer.answersRetryAfter("/status", 429, "86400");
 
         commitOne();
 
-        Eventually.equal(0L, this::waiting);
-        assertTrue(pauseBeforeCall(1) >= 1_990, "after " + pauseBeforeCall(1) + " ms");
+        Eventually.equal(0L, this::jobs);
+        assertTrue(millisBeforeCall(1) >= 1_990, "after " + millisBeforeCall(1) + " ms");
     }
 
     @Test
-    void retryAfterNeverShortensTheSchedule() {
-        customer.asksForTime("/status", 429, "0");
+    void retryAfterDoesNotShortenTheSchedule() {
+        customer.answersRetryAfter("/status", 429, "0");
 
         commitOne();
 
-        Eventually.equal(0L, this::waiting);
-        assertTrue(pauseBeforeCall(1) >= 140, "after " + pauseBeforeCall(1) + " ms");
+        Eventually.equal(0L, this::jobs);
+        assertTrue(millisBeforeCall(1) >= 140, "after " + millisBeforeCall(1) + " ms");
     }
 
     @Test
-    void otherAnswersCannotAskForTime() {
-        customer.asksForTime("/status", 500, "86400");
-        customer.asksForTime("/status", 302, "86400");
+    void retryAfterOfOtherStatusesIsIgnored() {
+        customer.answersRetryAfter("/status", 500, "86400");
+        customer.answersRetryAfter("/status", 302, "86400");
 
         commitOne();
 
         Eventually.equal(3, () -> customer.calls("/status").size());
-        assertTrue(pauseBeforeCall(1) + pauseBeforeCall(2) < 4_000, "two pauses as long as the setting");
+        assertTrue(millisBeforeCall(1) + millisBeforeCall(2) < 4_000, "Retry-After was applied twice");
     }
 
-    /** Each answer uses up a try of the schedule, or an endpoint that is always busy would be called for ever. */
+    /** Each response uses up an attempt, otherwise a busy endpoint would be called forever. */
     @Test
-    void askingForTimeAddsNoTries() {
+    void retryAfterAddsNoAttempts() {
         for (var i = 0; i < 4; i++) {
-            customer.asksForTime("/status", 429, "1");
+            customer.answersRetryAfter("/status", 429, "1");
         }
 
         commitOne();
@@ -106,7 +106,7 @@ class CallbackAnswersTest extends WithListener {
         table.commit(java.util.List.of(status(Ids.next(), MessageState.DELIVERED, null)));
     }
 
-    private long pauseBeforeCall(int number) {
+    private long millisBeforeCall(int number) {
         var calls = customer.calls("/status");
         return Duration.ofNanos(
                         calls.get(number).nanos() - calls.get(number - 1).nanos())

@@ -28,7 +28,7 @@ class CallbackSignatureTest {
     private static final String SECRET = "not-a-secret-ä";
 
     @Test
-    void signsTimestampLineFeedAndBodyWithSha256() {
+    void contractSignatureWithSha256() {
         var headers = CallbackHeaders.of(CALL, settings(new Signature("HS256", SECRET, null), null), NOW, BODY);
 
         assertEquals("2026-03-02T09:15:00Z", headers.get("x-request-timestamp"));
@@ -37,7 +37,7 @@ class CallbackSignatureTest {
     }
 
     @Test
-    void signsWithSha512() {
+    void contractSignatureWithSha512() {
         var headers = CallbackHeaders.of(CALL, settings(new Signature("HS512", SECRET, null), null), NOW, BODY);
 
         assertEquals(
@@ -46,7 +46,7 @@ class CallbackSignatureTest {
     }
 
     @Test
-    void signsTheWayOfStandardWebhooksToo() {
+    void standardWebhooksHeadersAreAdded() {
         var headers = CallbackHeaders.of(CALL, settings(new Signature("HS512", SECRET, null), null), NOW, BODY);
 
         assertEquals(CALL.toString(), headers.get("webhook-id"));
@@ -55,21 +55,21 @@ class CallbackSignatureTest {
     }
 
     @Test
-    void aReplacedSecretSignsBesideTheNewOneUntilItsEnd() {
-        var fresh = new Signature("HS512", "a-newer-secret", null);
-        var alone = CallbackHeaders.of(CALL, settings(fresh, null), NOW, BODY);
+    void previousSecretSignsUntilItExpires() {
+        var current = new Signature("HS512", "a-newer-secret", null);
+        var currentOnly = CallbackHeaders.of(CALL, settings(current, null), NOW, BODY);
         var both = CallbackHeaders.of(CALL, settings(rotated(NOW.plusMillis(1)), null), NOW, BODY);
-        var ended = CallbackHeaders.of(CALL, settings(rotated(NOW), null), NOW, BODY);
+        var expired = CallbackHeaders.of(CALL, settings(rotated(NOW), null), NOW, BODY);
 
         assertEquals(
-                alone.get("webhook-signature") + " v1,9MQ47eUuKKQTBqT/ypjTAZR+/gfowCPGGtODK5X/5yc=",
+                currentOnly.get("webhook-signature") + " v1,9MQ47eUuKKQTBqT/ypjTAZR+/gfowCPGGtODK5X/5yc=",
                 both.get("webhook-signature"));
-        assertEquals(alone.get("x-signature"), both.get("x-signature"));
-        assertEquals(alone, ended);
+        assertEquals(currentOnly.get("x-signature"), both.get("x-signature"));
+        assertEquals(currentOnly, expired);
     }
 
     @Test
-    void aStockVerifierAcceptsASecretOfStandardWebhooks() {
+    void standardVerifierAcceptsAPrefixedSecret() {
         var secret = "whsec_" + Base64.getEncoder().encodeToString("24 bytes of random keys!".getBytes(UTF_8));
 
         var headers = signedNow(secret);
@@ -78,14 +78,14 @@ class CallbackSignatureTest {
     }
 
     @Test
-    void aStockVerifierAcceptsAnyOtherSecretAsRawBytes() {
+    void standardVerifierAcceptsOtherSecretsAsRawBytes() {
         var headers = signedNow(SECRET);
 
         assertDoesNotThrow(() -> new Webhook(SECRET.getBytes(UTF_8)).verify(new String(BODY, UTF_8), headers));
     }
 
     @Test
-    void aStoredSecretThatIsNoBase64AfterThePrefixIsTheKeyItself() {
+    void prefixedSecretWithoutBase64IsUsedAsText() {
         var headers = signedNow("whsec_not base64");
 
         assertDoesNotThrow(
@@ -93,14 +93,14 @@ class CallbackSignatureTest {
     }
 
     @Test
-    void theContractsSignatureIsKeyedWithTheWholeTextEvenOfAStandardWebhooksSecret() {
+    void contractSignatureUsesThePrefixedSecretAsText() {
         var headers =
                 CallbackHeaders.of(CALL, settings(new Signature("HS256", "whsec_c2VjcmV0", null), null), NOW, BODY);
 
         assertEquals("oIZJIMDNTMIBFX_xBBEYnbI-W-vot-rbB3xoEkuqaXw", headers.get("x-signature"));
     }
 
-    /** Stock verifiers refuse calls older than five minutes, so these are signed at this moment. */
+    /** Standard verifiers reject callbacks older than five minutes, so these are signed with the current time. */
     private static HttpHeaders signedNow(String secret) {
         var signature = new Signature("HS512", secret, null);
         var headers = CallbackHeaders.of(CALL, settings(signature, null), Instant.now(), BODY);
@@ -114,7 +114,7 @@ class CallbackSignatureTest {
     }
 
     @Test
-    void carriesNoSignatureIfNoneIsConfigured() {
+    void unsignedCallbackHasNoSignatureHeaders() {
         var headers = CallbackHeaders.of(CALL, settings(null, null), NOW, BODY);
 
         assertEquals(
@@ -122,7 +122,7 @@ class CallbackSignatureTest {
     }
 
     @Test
-    void addsTheCustomersHeaderButLetsItReplaceNothing() {
+    void customHeaderIsAddedButReplacesNoOther() {
         var own = CallbackHeaders.of(CALL, settings(null, new Header("X-Token", "12345678")), NOW, BODY);
         var framing = CallbackHeaders.of(CALL, settings(null, new Header("Content-Length", "12345678")), NOW, BODY);
         var type = CallbackHeaders.of(CALL, settings(null, new Header("Content-Type", "text/html")), NOW, BODY);

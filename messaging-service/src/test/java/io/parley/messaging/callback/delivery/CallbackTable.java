@@ -7,23 +7,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The table of calls, as tests fill it and look into it. */
+/** Access to the callback tables for tests. */
 @ApplicationScoped
 public class CallbackTable {
     private final Pool pool;
-    private final CallbackOutbox rows;
+    private final CallbackOutbox outbox;
 
-    CallbackTable(Pool pool, CallbackOutbox rows) {
+    CallbackTable(Pool pool, CallbackOutbox outbox) {
         this.pool = pool;
-        this.rows = rows;
+        this.outbox = outbox;
     }
 
-    /** Commits the rows as a fact would, and wakes the worker. */
-    public void commit(List<CallbackRow> calls) {
-        pool.withTransaction(connection -> rows.insert(connection, calls))
+    /** Inserts and commits the rows like an event, and wakes the worker. */
+    public void commit(List<CallbackRow> callbacks) {
+        pool.withTransaction(connection -> outbox.insert(connection, callbacks))
                 .await()
                 .indefinitely();
-        rows.wake();
+        outbox.wake();
     }
 
     public List<Row> all(String sql) {

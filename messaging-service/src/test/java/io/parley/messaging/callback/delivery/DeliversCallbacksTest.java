@@ -31,12 +31,12 @@ class DeliversCallbacksTest extends WithListener {
     private static final String SECRET = "not-a-secret";
 
     @Test
-    void aTakenCallIsMadeOnceAndForgotten() {
+    void deliveredCallbackIsSentOnceAndItsJobDeleted() {
         var call = status(Ids.next(), MessageState.DELIVERED, null);
 
         table.commit(List.of(call));
 
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
         var calls = customer.calls("/status");
         assertEquals(1, calls.size());
         assertEquals(call.body(), calls.getFirst().text());
@@ -46,7 +46,7 @@ class DeliversCallbacksTest extends WithListener {
     }
 
     @Test
-    void callsCarryTheContractsSignatureAndTheCustomersHeader() throws Exception {
+    void callbackHasTheContractSignatureAndTheCustomHeader() throws Exception {
         GivenCallbacks.ofAccount(settings, account, """
                 {'messageStatusUrl':'%s','signature':{'method':'HS256','secret':'%s'},
                  'header':{'key':'x-token','value':'12345678'}}""".formatted(customer.url("/status"), SECRET));
@@ -61,7 +61,7 @@ class DeliversCallbacksTest extends WithListener {
     }
 
     @Test
-    void theMessagesOwnAddressWinsForStatuses() {
+    void urlOfTheMessageOverridesTheConfiguredOne() {
         table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, customer.url("/orders/42?key=1"))));
 
         Eventually.equal(1, () -> customer.calls("/orders/42").size());
@@ -69,7 +69,7 @@ class DeliversCallbacksTest extends WithListener {
     }
 
     @Test
-    void aRefusedStatusIsTriedThreeTimesInAllAndThenKept() {
+    void rejectedStatusIsAttemptedThreeTimesAndKept() {
         customer.answers("/status", 500, 503, 302, 200);
 
         table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
@@ -93,31 +93,31 @@ class DeliversCallbacksTest extends WithListener {
     }
 
     @Test
-    void anAddressThatRecoversGetsTheCallOnce() {
+    void recoveredEndpointGetsTheCallbackOnce() {
         customer.answers("/status", 503, 503);
 
         table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
 
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
         assertEquals(3, customer.calls("/status").size());
     }
 
     @Test
-    void aChangedAddressHoldsForCallsThatWait() {
+    void changedUrlAppliesToPendingCallbacks() {
         customer.answers("/status", 500, 500, 500);
         table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
         Eventually.equal(1, () -> customer.calls("/status").size());
 
         GivenCallbacks.ofAccount(settings, account, "{'messageStatusUrl':'" + customer.url("/new") + "'}");
 
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
         assertEquals(1, customer.calls("/status").size());
         assertEquals(1, customer.calls("/new").size());
     }
 
     @Test
-    void theFirstTriesOfAMessagesStatusesAreInOrder() {
-        customer.dawdles("/status", Duration.ofMillis(30), 30);
+    void firstAttemptsOfAMessagesStatusesAreInOrder() {
+        customer.delays("/status", Duration.ofMillis(30), 30);
         var calls = new ArrayList<CallbackRow>();
         for (var i = 0; i < 50; i++) {
             var message = Ids.next();
@@ -128,30 +128,30 @@ class DeliversCallbacksTest extends WithListener {
 
         table.commit(calls);
 
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
         for (var message : calls.stream().map(CallbackRow::messageId).distinct().toList()) {
-            var told = customer.calls("/status").stream()
+            var events = customer.calls("/status").stream()
                     .filter(call -> call.text().contains(message.toString()))
                     .map(call -> call.text().replaceAll(".*MessageStatus::([a-z]+).*", "$1"))
                     .toList();
-            assertEquals(List.of("accepted", "dispatched", "delivered"), told);
+            assertEquals(List.of("accepted", "dispatched", "delivered"), events);
         }
     }
 
     @Test
-    void aClaimWhoseInstanceDiedIsMadeAgainWithTheSameIdAndBytes() {
-        customer.dawdles("/status", Duration.ofMillis(400), 1);
+    void expiredLeaseIsReclaimedWithTheSameIdAndBytes() {
+        customer.delays("/status", Duration.ofMillis(400), 1);
         var call = status(Ids.next(), MessageState.DELIVERED, null);
         table.commit(List.of(call));
         Eventually.equal(1, () -> customer.calls("/status").size());
 
-        // Between call and result the lease runs out, as if the instance had been killed.
+        // Expires the lease between request and result, as if the instance had been killed.
         table.run(
                 "update callback_job set leased_until = now() - interval '1 second', fence = fence + 1 where id = '%s'"
                         .formatted(call.id()));
 
         Eventually.equal(2, () -> customer.calls("/status").size());
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
         var calls = customer.calls("/status");
         assertArrayEquals(calls.get(0).body(), calls.get(1).body());
         assertEquals(
@@ -159,7 +159,7 @@ class DeliversCallbacksTest extends WithListener {
     }
 
     @Test
-    void aClaimOfACallThatIsGoneEnds() {
+    void jobOfADroppedCallbackIsDeleted() {
         var id = Ids.next();
 
         table.run("insert into callback_job (id, account_id, state, leased_until) values ('%s', '%s', 1, now())"
@@ -169,9 +169,9 @@ class DeliversCallbacksTest extends WithListener {
     }
 
     @Test
-    void nothingIsLostAtACustomerWhoFailsNowAndThenAndWhatComesTwiceIsTheSame() {
+    void unreliableEndpointLosesNothingAndDuplicatesAreIdentical() {
         for (var i = 1; i <= 200; i++) {
-            answerNowAndThen(i);
+            answerUnreliably(i);
         }
         var calls = new ArrayList<CallbackRow>();
         for (var i = 0; i < 200; i++) {
@@ -180,24 +180,24 @@ class DeliversCallbacksTest extends WithListener {
 
         table.commit(calls);
 
-        Eventually.equal(0L, this::waiting);
-        var came = customer.calls("/status").stream()
+        Eventually.equal(0L, this::jobs);
+        var received = customer.calls("/status").stream()
                 .collect(Collectors.groupingBy(call -> call.headers().get("webhook-id")));
-        assertEquals(200, came.size());
+        assertEquals(200, received.size());
         assertEquals(200 + 12, customer.calls("/status").size());
         for (var call : calls) {
-            came.get(call.id().toString()).forEach(one -> assertEquals(call.body(), one.text()));
+            received.get(call.id().toString()).forEach(first -> assertEquals(call.body(), first.text()));
         }
     }
 
     @Test
-    void theLogOfTriesCostsNothingWhereNothingWentWrong() {
+    void onlyFailedCallbacksHaveLoggedAttempts() {
         customer.answers("/status", 503);
         var failed = status(Ids.next(), MessageState.DELIVERED, null);
         table.commit(List.of(failed));
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
         table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
 
         var log = table.all("select a.* from callback_attempt a join callback c on c.id = a.callback_id"
                 + " where c.account_id = '%s' order by at".formatted(account));
@@ -211,8 +211,10 @@ class DeliversCallbacksTest extends WithListener {
         assertEquals((short) 204, log.getLast().getShort("status"));
     }
 
-    /** Of 200 calls 6 are refused, 4 are taken and called a failure, 2 are taken and not answered. */
-    private void answerNowAndThen(int call) {
+    /**
+     * Of 200 requests 6 are rejected, 4 are processed but answered with a failure, 2 are processed but not answered.
+     */
+    private void answerUnreliably(int call) {
         if (call % 33 == 0) {
             customer.answers("/status", 503);
         } else if (call % 50 == 0) {
@@ -220,12 +222,12 @@ class DeliversCallbacksTest extends WithListener {
         } else if (call % 90 == 0) {
             customer.hangsUp("/status");
         } else {
-            customer.takes("/status");
+            customer.accepts("/status");
         }
     }
 
-    private static long millisBetween(RecordingCustomer.Call one, RecordingCustomer.Call other) {
-        return (other.nanos() - one.nanos()) / 1_000_000;
+    private static long millisBetween(RecordingCustomer.Call first, RecordingCustomer.Call second) {
+        return (second.nanos() - first.nanos()) / 1_000_000;
     }
 
     private static String signature(RecordingCustomer.Call call) throws Exception {

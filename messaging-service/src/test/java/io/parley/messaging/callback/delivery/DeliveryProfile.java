@@ -3,7 +3,7 @@ package io.parley.messaging.callback.delivery;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** Retries in the blink of an eye, and addresses on this machine. */
+/** Short retry delays, and local addresses allowed. */
 public class DeliveryProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -16,95 +16,95 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class EndpointLimiterTest {
-    private static final long QUICK = Duration.ofMillis(5).toNanos();
+    private static final long FAST = Duration.ofMillis(5).toNanos();
     private static final long SLOW = Duration.ofSeconds(10).toNanos();
-    private static final Duration FRESH = Duration.ZERO;
+    private static final Duration NOT_DUE = Duration.ZERO;
     private static final Duration LATE = Duration.ofSeconds(5);
     private static final CallbackConfig CONFIG =
             TestConfig.with(Map.of("parley.callbacks.per-endpoint", "4", "parley.callbacks.concurrency", "100"));
 
     private final AtomicLong clock = new AtomicLong();
-    private final InFlightBudget places = new InFlightBudget(CONFIG.concurrency());
-    private final EndpointLimiter endpoint = new EndpointLimiter(1, CONFIG, places, clock::get);
-    private final Queue<UniEmitter<? super String>> underWay = new ArrayDeque<>();
-    private final List<String> ended = new ArrayList<>();
+    private final InFlightBudget budget = new InFlightBudget(CONFIG.concurrency());
+    private final EndpointLimiter endpoint = new EndpointLimiter(1, CONFIG, budget, clock::get);
+    private final Queue<UniEmitter<? super String>> inFlight = new ArrayDeque<>();
+    private final List<String> results = new ArrayList<>();
 
     @Test
-    void bearsOnlySoManyCallsAtATime() {
+    void concurrentRequestsAreLimited() {
         offer(10);
-        assertEquals(4, underWay.size());
+        assertEquals(4, inFlight.size());
 
-        underWay.remove().complete("made");
+        inFlight.remove().complete("made");
 
-        assertEquals(4, underWay.size());
+        assertEquals(4, inFlight.size());
     }
 
     @Test
-    void letsNoMoreInThanLeaveWithinASecond() {
+    void admitsOnlyWhatCompletesWithinASecond() {
         assertEquals(4 + 4 * 8, offer(100));
 
-        underWay.remove().complete("made");
+        inFlight.remove().complete("made");
 
         assertEquals(1, offer(100));
     }
 
     @Test
-    void sendsThoseWhoWaitAwayWhenItBecomesSlow() {
+    void waitingCallbacksAreRejectedWhenTheEndpointBecomesSlow() {
         offer(20);
 
         for (var i = 0; i < 4; i++) {
             endpoint.failed(SLOW);
         }
 
-        assertEquals(16, ended.stream().filter("otherwise"::equals).count());
-        assertEquals(4, underWay.size());
+        assertEquals(16, results.stream().filter("otherwise"::equals).count());
+        assertEquals(4, inFlight.size());
     }
 
     @Test
-    void anAddressThatHangsIsLeftWithOneCallAndOneThatAsksBesides() {
+    void hangingEndpointGetsOneRequestAndOneProbe() {
         fail(5, SLOW);
 
         assertEquals(1, offer(10, LATE));
         clock.addAndGet(LATE.toNanos());
-        assertEquals(1, offer(10, FRESH));
+        assertEquals(1, offer(10, NOT_DUE));
 
-        assertEquals(2, underWay.size());
+        assertEquals(2, inFlight.size());
         clock.addAndGet(LATE.toNanos());
         assertEquals(0, offer(10, LATE));
     }
 
     @Test
-    void recoversWithSuccess() {
-        endpoint.failed(QUICK);
-        endpoint.failed(QUICK);
-        assertTrue(endpoint.succeeded(QUICK));
-        assertFalse(endpoint.succeeded(QUICK));
-        endpoint.succeeded(QUICK);
+    void limitRecoversOnSuccess() {
+        endpoint.failed(FAST);
+        endpoint.failed(FAST);
+        assertTrue(endpoint.succeeded(FAST));
+        assertFalse(endpoint.succeeded(FAST));
+        endpoint.succeeded(FAST);
 
         offer(10);
 
-        assertEquals(4, underWay.size());
+        assertEquals(4, inFlight.size());
     }
 
     @Test
-    void saysOnceThatATimeOfFailuresBegan() {
-        assertTrue(endpoint.failed(QUICK));
-        assertFalse(endpoint.failed(QUICK));
+    void startOfFailuresIsReportedOnce() {
+        assertTrue(endpoint.failed(FAST));
+        assertFalse(endpoint.failed(FAST));
     }
 
     @Test
-    void anAddressThatFailedOftenIsAskedByOneCallAfterAPauseThatGrowsToItsLimit() {
-        fail(4, QUICK);
+    void openBreakerAdmitsOneProbePerGrowingPause() {
+        fail(4, FAST);
         assertFalse(endpoint.isOpen());
-        fail(1, QUICK);
+        fail(1, FAST);
         assertTrue(endpoint.isOpen());
 
         var pauses = new ArrayList<Duration>();
         for (var probe = 0; probe < 6; probe++) {
-            pauses.add(untilOneIsLetIn());
-            assertFalse(endpoint.admit(FRESH), "only one asks");
-            endpoint.failed(QUICK);
-            endpoint.leave();
+            pauses.add(untilAdmitted());
+            assertFalse(endpoint.admit(NOT_DUE), "more than one probe");
+            endpoint.failed(FAST);
+            endpoint.release();
         }
 
         assertTrue(pauses.getFirst().compareTo(Duration.ofMillis(500)) >= 0, "first after " + pauses.getFirst());
@@ -114,72 +114,72 @@ class EndpointLimiterTest {
     }
 
     @Test
-    void oneSuccessOpensItToAll() {
-        fail(5, QUICK);
-        untilOneIsLetIn();
+    void oneSuccessClosesTheBreaker() {
+        fail(5, FAST);
+        untilAdmitted();
 
-        endpoint.succeeded(QUICK);
-        endpoint.leave();
+        endpoint.succeeded(FAST);
+        endpoint.release();
 
         assertFalse(endpoint.isOpen());
-        assertTrue(endpoint.admit(FRESH));
-        assertTrue(endpoint.admit(FRESH));
+        assertTrue(endpoint.admit(NOT_DUE));
+        assertTrue(endpoint.admit(NOT_DUE));
     }
 
     @Test
-    void noCallWaitsLongerForTheBreakerThanItsLongestPause() {
-        fail(5, QUICK);
+    void breakerDelaysNoCallbackLongerThanTheMaximumPause() {
+        fail(5, FAST);
 
         assertFalse(endpoint.admit(LATE.minusMillis(1)));
         assertTrue(endpoint.admit(LATE));
     }
 
     @Test
-    void asksTheTableForAsMuchAsItHasRoomForAndLeavesHalfToFreshCalls() {
-        assertEquals(new ClaimQuota(1, 18, FRESH), endpoint.pull().orElseThrow());
+    void claimQuotaIsHalfOfTheCapacity() {
+        assertEquals(new ClaimQuota(1, 18, NOT_DUE), endpoint.claimQuota().orElseThrow());
         offer(17);
-        assertTrue(endpoint.pull().isEmpty());
+        assertTrue(endpoint.claimQuota().isEmpty());
 
-        fail(5, QUICK);
-        while (!underWay.isEmpty()) {
-            underWay.remove().complete("made");
+        fail(5, FAST);
+        while (!inFlight.isEmpty()) {
+            inFlight.remove().complete("made");
         }
 
-        assertEquals(LATE, endpoint.pull().orElseThrow().due());
+        assertEquals(LATE, endpoint.claimQuota().orElseThrow().due());
         clock.addAndGet(LATE.toNanos());
-        assertEquals(new ClaimQuota(1, 1, FRESH), endpoint.pull().orElseThrow());
+        assertEquals(new ClaimQuota(1, 1, NOT_DUE), endpoint.claimQuota().orElseThrow());
     }
 
     @Test
-    void doesNotAskAnEmptyTableAgainAtOnce() {
-        endpoint.emptied(Duration.ofMillis(500));
-        assertTrue(endpoint.pull().isEmpty());
+    void claimsPauseAfterNoneWereParked() {
+        endpoint.noneParked(Duration.ofMillis(500));
+        assertTrue(endpoint.claimQuota().isEmpty());
 
         clock.addAndGet(Duration.ofMillis(500).toNanos());
 
-        assertTrue(endpoint.pull().isPresent());
+        assertTrue(endpoint.claimQuota().isPresent());
     }
 
     @Test
-    void manyThatHangLeavePlacesForThoseThatAnswer() {
+    void hangingEndpointsLeaveSlotsForHealthyOnes() {
         for (var i = 0; i < 50; i++) {
-            var hanging = new EndpointLimiter(i, CONFIG, places, clock::get);
-            while (hanging.admit(FRESH)) {
-                // as many as it gets
+            var hanging = new EndpointLimiter(i, CONFIG, budget, clock::get);
+            while (hanging.admit(NOT_DUE)) {
+                // until rejected
             }
         }
 
-        assertEquals(75, places.taken());
-        assertFalse(endpoint.admit(FRESH));
-        endpoint.succeeded(QUICK);
-        assertTrue(endpoint.admit(FRESH));
+        assertEquals(75, budget.inUse());
+        assertFalse(endpoint.admit(NOT_DUE));
+        endpoint.succeeded(FAST);
+        assertTrue(endpoint.admit(NOT_DUE));
     }
 
     @Test
-    void isIdleOnlyWhenNothingIsUnderWayAndNothingIsWrong() {
+    void isIdleOnlyWithoutRequestsAndFailures() {
         offer(1);
         assertFalse(endpoint.idle());
-        underWay.remove().complete("made");
+        inFlight.remove().complete("made");
         assertTrue(endpoint.idle());
         endpoint.failed(1);
         assertFalse(endpoint.idle());
@@ -191,9 +191,9 @@ class EndpointLimiterTest {
         }
     }
 
-    private Duration untilOneIsLetIn() {
+    private Duration untilAdmitted() {
         var waited = 0;
-        while (!endpoint.admit(FRESH)) {
+        while (!endpoint.admit(NOT_DUE)) {
             clock.addAndGet(Duration.ofMillis(1).toNanos());
             waited++;
         }
@@ -201,20 +201,20 @@ class EndpointLimiterTest {
     }
 
     private int offer(int calls) {
-        return offer(calls, FRESH);
+        return offer(calls, NOT_DUE);
     }
 
-    /** @return how many were let in */
+    /** @return number of admitted callbacks */
     private int offer(int calls, Duration due) {
-        var in = 0;
-        while (in < calls && endpoint.admit(due)) {
-            in++;
-            endpoint.run(() -> Uni.createFrom().<String>emitter(underWay::add), "otherwise")
+        var admitted = 0;
+        while (admitted < calls && endpoint.admit(due)) {
+            admitted++;
+            endpoint.run(() -> Uni.createFrom().<String>emitter(inFlight::add), "otherwise")
                     .onTermination()
-                    .invoke(endpoint::leave)
+                    .invoke(endpoint::release)
                     .subscribe()
-                    .with(ended::add);
+                    .with(results::add);
         }
-        return in;
+        return admitted;
     }
 }

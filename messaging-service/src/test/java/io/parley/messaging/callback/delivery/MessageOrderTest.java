@@ -14,47 +14,47 @@ class MessageOrderTest {
     private static final UUID MESSAGE = new UUID(1, 1);
 
     private final MessageOrder order = new MessageOrder();
-    private final List<String> begun = new ArrayList<>();
-    private final List<UniEmitter<? super String>> underWay = new ArrayList<>();
+    private final List<String> started = new ArrayList<>();
+    private final List<UniEmitter<? super String>> inFlight = new ArrayList<>();
 
     @Test
-    void callsOfOneMessageGoOneAfterTheOther() {
+    void callbacksOfAMessageRunSequentially() {
         offer(MESSAGE, "accepted");
         offer(MESSAGE, "dispatched");
         offer(MESSAGE, "delivered");
-        assertEquals(List.of("accepted"), begun);
+        assertEquals(List.of("accepted"), started);
 
-        underWay.get(0).complete("");
-        assertEquals(List.of("accepted", "dispatched"), begun);
+        inFlight.get(0).complete("");
+        assertEquals(List.of("accepted", "dispatched"), started);
 
-        underWay.get(1).fail(new IllegalStateException());
-        assertEquals(List.of("accepted", "dispatched", "delivered"), begun);
+        inFlight.get(1).fail(new IllegalStateException());
+        assertEquals(List.of("accepted", "dispatched", "delivered"), started);
     }
 
     @Test
-    void callsOfDifferentMessagesDoNotWaitForEachOther() {
+    void callbacksOfDifferentMessagesRunConcurrently() {
         offer(MESSAGE, "one");
         offer(new UUID(1, 2), "other");
         offer(null, "about no message");
         offer(null, "about no message either");
 
-        assertEquals(4, begun.size());
+        assertEquals(4, started.size());
     }
 
     @Test
-    void forgetsAMessageWhoseCallsHaveEnded() {
+    void queueOfAMessageIsRemovedAfterItsLastCallback() {
         offer(MESSAGE, "first");
-        underWay.getFirst().complete("");
+        inFlight.getFirst().complete("");
 
         offer(MESSAGE, "later");
 
-        assertTrue(begun.contains("later"));
+        assertTrue(started.contains("later"));
     }
 
     private void offer(UUID messageId, String call) {
         order.run(messageId, () -> Uni.createFrom().<String>emitter(emitter -> {
-                    begun.add(call);
-                    underWay.add(emitter);
+                    started.add(call);
+                    inFlight.add(emitter);
                 }))
                 .subscribe()
                 .with(done -> {}, failure -> {});

@@ -15,16 +15,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A customer's web server: writes down every call and answers 204 unless told otherwise. */
+/** A customer's web server. Records all requests; answers 204 unless scripted otherwise. */
 public final class RecordingCustomer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<Consumer<HttpServerRequest>>> scripts = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> maxInFlight = new ConcurrentHashMap<>();
 
-    /** One call as it came in. */
+    /** A received request. */
     public record Call(String path, Map<String, String> headers, byte[] body, long nanos) {
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
@@ -33,7 +33,7 @@ public final class RecordingCustomer implements AutoCloseable {
 
     public RecordingCustomer() {
         server = vertx.createHttpServer()
-                .requestHandler(this::take)
+                .requestHandler(this::receive)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -44,22 +44,22 @@ public final class RecordingCustomer implements AutoCloseable {
         return "http://127.0.0.1:" + server.actualPort() + path;
     }
 
-    /** What the next calls to a path are answered, in order; after them it is 204 again. */
+    /** Sets the statuses of the next responses for a path; afterwards 204 again. */
     public void answers(String path, int... statuses) {
         for (var status : statuses) {
             script(path).add(request -> request.response().setStatusCode(status).end());
         }
     }
 
-    /** The next calls to a path are never answered. */
+    /** Never answers the next requests to a path. */
     public void hangs(String path, int times) {
         for (var i = 0; i < times; i++) {
             script(path).add(request -> {});
         }
     }
 
-    /** The next calls to a path are answered that late. */
-    public void dawdles(String path, Duration time, int times) {
+    /** Delays the next responses for a path. */
+    public void delays(String path, Duration time, int times) {
         for (var i = 0; i < times; i++) {
             script(path)
                     .add(request -> vertx.setTimer(
@@ -68,46 +68,49 @@ public final class RecordingCustomer implements AutoCloseable {
         }
     }
 
-    /** The next call to a path is taken. */
-    public void takes(String path) {
+    /** Answers the next request to a path with 204. */
+    public void accepts(String path) {
         answers(path, 204);
     }
 
-    /** The next call to a path is read, and then the connection is cut. */
+    /** Reads the next request to a path, then closes the connection. */
     public void hangsUp(String path) {
         script(path).add(request -> request.connection().close());
     }
 
-    /** The next calls to a path are answered a byte at a time, for ever. */
+    /** Answers the next requests to a path one byte at a time, endlessly. */
     public void drips(String path, int times) {
-        pours(path, ".", times);
+        writes(path, ".", times);
     }
 
-    /** The next calls to a path are answered as fast as they read, for ever. */
+    /** Answers the next requests to a path endlessly, as fast as the client reads. */
     public void streams(String path, int times) {
-        pours(path, ".".repeat(16_384), times);
+        writes(path, ".".repeat(16_384), times);
     }
 
-    private void pours(String path, String drop, int times) {
+    private void writes(String path, String chunk, int times) {
         for (var i = 0; i < times; i++) {
             script(path).add(request -> {
                 var response = request.response().setChunked(true);
-                var timer = vertx.setPeriodic(1, 10, tick -> response.write(drop));
+                var timer = vertx.setPeriodic(1, 10, tick -> response.write(chunk));
                 response.closeHandler(closed -> vertx.cancelTimer(timer));
             });
         }
     }
 
-    /** The next call to a path is asked to come again later. */
-    public void asksForTime(String path, int status, String retryAfter) {
+    /** Answers the next request to a path with {@code Retry-After}. */
+    public void answersRetryAfter(String path, int status, String retryAfter) {
         script(path).add(request -> request.response()
                 .setStatusCode(status)
                 .putHeader("retry-after", retryAfter)
                 .end());
     }
 
-    /** The next call to a path gets the head of a 200 at once and its body never; the connection may be cut behind it. */
-    public void takesWithoutBody(String path, boolean cut) {
+    /**
+     * Answers the next request to a path with the headers of a 200 but no complete body; optionally closes the
+     * connection.
+     */
+    public void answersWithoutBody(String path, boolean cut) {
         script(path).add(request -> {
             request.response().putHeader("content-length", "10").write("ok");
             if (cut) {
@@ -116,7 +119,7 @@ public final class RecordingCustomer implements AutoCloseable {
         });
     }
 
-    /** The next calls to a path are sent elsewhere. */
+    /** Redirects the next requests to a path. */
     public void redirects(String path, String where, int times) {
         for (var i = 0; i < times; i++) {
             script(path).add(request -> request.response()
@@ -134,7 +137,7 @@ public final class RecordingCustomer implements AutoCloseable {
         return calls.stream().filter(call -> call.path().equals(path)).toList();
     }
 
-    /** Most calls to a path that were open at the same time. */
+    /** Maximum number of concurrent requests to a path. */
     public int maxConcurrent(String path) {
         return maxInFlight.getOrDefault(path, new AtomicInteger()).get();
     }
@@ -148,8 +151,8 @@ public final class RecordingCustomer implements AutoCloseable {
         return scripts.computeIfAbsent(path, unknown -> new ConcurrentLinkedQueue<>());
     }
 
-    private void take(HttpServerRequest request) {
-        var open = underWay.computeIfAbsent(request.path(), unknown -> new AtomicInteger());
+    private void receive(HttpServerRequest request) {
+        var open = inFlight.computeIfAbsent(request.path(), unknown -> new AtomicInteger());
         var now = open.incrementAndGet();
         maxInFlight
                 .computeIfAbsent(request.path(), unknown -> new AtomicInteger())

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Walks whole schedules on a virtual clock, on which a try takes no time. */
+/** Runs whole schedules on a virtual clock, on which an attempt takes no time. */
 class RetryScheduleTest {
     private static final UUID CALL = UUID.fromString("0190a6f4-0000-7000-8000-000000000001");
     private static final RetrySchedules SCHEDULES = new RetrySchedules(TestConfig.DEFAULTS);
 
     @Test
-    void aStatusIsTriedExactlyThreeTimes() {
+    void statusIsAttemptedThreeTimes() {
         var expected = List.of(Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(70));
 
-        assertEquals(expected, tries(SCHEDULES.of(CallbackKind.STATUS, "whatsapp"), CALL));
-        assertEquals(expected, tries(SCHEDULES.of(CallbackKind.BUSINESS, "whatsapp"), CALL));
+        assertEquals(expected, attempts(SCHEDULES.of(CallbackKind.STATUS, "whatsapp"), CALL));
+        assertEquals(expected, attempts(SCHEDULES.of(CallbackKind.BUSINESS, "whatsapp"), CALL));
     }
 
     @Test
-    void anInboundSmsIsTriedEveryTenSecondsWithARestAfterEachHundred() {
-        var tries = tries(SCHEDULES.of(CallbackKind.INBOUND, "sms"), CALL);
+    void inboundSmsIsRetriedEveryTenSecondsWithARestAfterAHundred() {
+        var attempts = attempts(SCHEDULES.of(CallbackKind.INBOUND, "sms"), CALL);
 
         var expected = new ArrayList<Duration>();
         for (var cycle = Duration.ZERO; cycle.compareTo(Duration.ofHours(48)) <= 0; cycle = cycle.plusSeconds(1590)) {
@@ -34,26 +34,26 @@ class RetryScheduleTest {
             }
         }
         assertEquals(10_900, expected.size());
-        assertEquals(expected, tries);
+        assertEquals(expected, attempts);
     }
 
     @Test
-    void anInboundWhatsAppIsTriedWithGrowingPausesForFourteenDays() {
-        var tries = tries(SCHEDULES.of(CallbackKind.INBOUND, "whatsapp"), CALL);
+    void inboundWhatsAppIsRetriedExponentiallyForFourteenDays() {
+        var attempts = attempts(SCHEDULES.of(CallbackKind.INBOUND, "whatsapp"), CALL);
 
-        assertGrows(tries, Duration.ofDays(14));
+        assertExponential(attempts, Duration.ofDays(14));
     }
 
     @Test
-    void anInboundViberIsTriedWithGrowingPausesForTwoDays() {
-        var tries = tries(SCHEDULES.of(CallbackKind.INBOUND, "viber"), CALL);
+    void inboundViberIsRetriedExponentiallyForTwoDays() {
+        var attempts = attempts(SCHEDULES.of(CallbackKind.INBOUND, "viber"), CALL);
 
-        assertGrows(tries, Duration.ofHours(48));
-        assertEquals(tries, tries(SCHEDULES.of(CallbackKind.INBOUND, "a later network"), CALL));
+        assertExponential(attempts, Duration.ofHours(48));
+        assertEquals(attempts, attempts(SCHEDULES.of(CallbackKind.INBOUND, "a new channel"), CALL));
     }
 
     @Test
-    void differentCallsThatFailTogetherDoNotReturnTogether() {
+    void callbacksThatFailTogetherAreRetriedApart() {
         var schedule = SCHEDULES.of(CallbackKind.INBOUND, "whatsapp");
         var pauses = new ArrayList<Duration>();
 
@@ -66,20 +66,20 @@ class RetryScheduleTest {
         assertEquals(320_000 * 0.875, mean, 320_000 * 0.02);
     }
 
-    private static void assertGrows(List<Duration> tries, Duration until) {
+    private static void assertExponential(List<Duration> attempts, Duration until) {
         var step = Duration.ofSeconds(10);
-        for (var i = 1; i < tries.size(); i++) {
-            var pause = tries.get(i).minus(tries.get(i - 1));
+        for (var i = 1; i < attempts.size(); i++) {
+            var pause = attempts.get(i).minus(attempts.get(i - 1));
             assertTrue(pause.compareTo(step) <= 0, "pause " + i + " is " + pause);
             assertTrue(pause.compareTo(step.multipliedBy(3).dividedBy(4)) >= 0, "pause " + i + " is " + pause);
             step = step.multipliedBy(2).compareTo(Duration.ofHours(6)) > 0 ? Duration.ofHours(6) : step.multipliedBy(2);
         }
-        var last = tries.getLast();
-        assertTrue(last.compareTo(until) <= 0, "last try at " + last);
-        assertTrue(last.plus(step).compareTo(until) > 0, "given up early, at " + last);
+        var last = attempts.getLast();
+        assertTrue(last.compareTo(until) <= 0, "last attempt at " + last);
+        assertTrue(last.plus(step).compareTo(until) > 0, "exhausted early, at " + last);
     }
 
-    private static List<Duration> tries(RetrySchedule schedule, UUID call) {
+    private static List<Duration> attempts(RetrySchedule schedule, UUID call) {
         var instants = new ArrayList<Duration>();
         var pause = java.util.Optional.of(Duration.ZERO);
         var now = Duration.ZERO;

@@ -3,7 +3,7 @@ package io.parley.messaging.callback.delivery;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** The settings of callbacks without a running application. */
+/** Callback settings without a running application. */
 final class TestConfig {
     static final CallbackConfig DEFAULTS = with(Map.of());
 

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A customer whose web server listens, and calls for it as facts would leave them. */
+/** A customer with a web server, and callbacks for it. */
 abstract class WithListener {
     @Inject
     PlanCallbacks plan;
@@ -31,7 +31,7 @@ abstract class WithListener {
     UUID sender;
 
     @BeforeEach
-    void aCustomer() {
+    void startCustomer() {
         customer = new RecordingCustomer();
         account = Ids.next();
         sender = Ids.next();
@@ -40,19 +40,19 @@ abstract class WithListener {
     }
 
     @AfterEach
-    void removeTenant() {
+    void cleanUp() {
         table.run("delete from callback_job where account_id = '%s'".formatted(account));
         customer.close();
     }
 
-    /** A sender whose statuses go to an address of its own. */
-    UUID listening(String url) {
+    /** Creates a sender with a status URL of its own. */
+    UUID senderWithUrl(String url) {
         var sender = Ids.next();
         GivenCallbacks.ofSender(settings, sender, "{'messageStatusUrl':'" + url + "'}");
         return sender;
     }
 
-    /** So many for each sender, mixed. */
+    /** The given number of callbacks per sender, interleaved. */
     List<CallbackRow> calls(List<UUID> senders, int each) {
         var calls = new ArrayList<CallbackRow>();
         for (var i = 0; i < each; i++) {
@@ -61,7 +61,7 @@ abstract class WithListener {
         return calls;
     }
 
-    long waiting() {
+    long jobs() {
         return table.count("account_id = '%s'".formatted(account));
     }
 

@@ -28,19 +28,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The calls to a customer as operators look at them. */
+/** Lists callbacks by the operator API. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
 class CallbacksApiTest extends WithCalledCustomer {
 
     @Test
-    void aListIsPagedAndSaysNothingOfWhatWasSent() {
+    void listIsPagedAndOmitsTheBody() {
         var calls = IntStream.range(0, 3)
                 .mapToObj(i -> status(Ids.next(), MessageState.DELIVERED))
                 .toList();
         table.commit(calls);
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
 
         list("size=2&page=2")
                 .header("x-total-items", "3")
@@ -52,7 +52,7 @@ class CallbacksApiTest extends WithCalledCustomer {
     }
 
     @Test
-    void aReceivedMessageIsFoundByTheIdThatTheCustomerWasTold() {
+    void receivedMessageIsFoundByItsProviderId() {
         var inbound = Ids.next();
         var wamid = "wamid." + inbound;
         table.run("insert into inbound_key (provider, provider_id, inbound_id) values ('meta', '%s', '%s')"
@@ -76,7 +76,7 @@ class CallbacksApiTest extends WithCalledCustomer {
     }
 
     @Test
-    void foreignCallsAreNotFound() {
+    void callbacksOfOtherAccountsAreNotFound() {
         var call = status(Ids.next(), MessageState.DELIVERED);
         table.commit(List.of(call));
         var other = "/accounts/" + Operator.customer("Other").accountId() + "/callbacks";
@@ -100,13 +100,13 @@ class CallbacksApiTest extends WithCalledCustomer {
                 "to=1",
                 "state=taken&state=taken"
             })
-    void aFilterThatNobodyUnderstandsIsRefused(String query) {
+    void invalidFilterIsRejected(String query) {
         var answer = Operator.request().urlEncodingEnabled(false).get("/operator/v1" + path + "?" + query);
         answer.then().statusCode(400).body("violations.field", contains(query.substring(0, query.indexOf('='))));
     }
 
     @Test
-    void aReplayOfEverythingIsNotMeant() {
+    void replayWithoutBoundIsRejected() {
         checked("post", PATTERN + "/replay", path + "/replay", Map.of("state", "exhausted"), 400)
                 .body("violations.field", contains("from"));
         checked(

@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What an operator reads of a call that got no answer: words, and never nothing. */
+/** The error shown for a callback without a response is never empty. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(LastErrorTest.WithTime.class)
 class LastErrorTest extends WithCalledCustomer {
 
-    /** A name server that does not answer needs its time before the name counts as unknown. */
+    /** An unreachable name server delays the unknown host error. */
     public static class WithTime extends DeliveryProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -36,17 +36,17 @@ class LastErrorTest extends WithCalledCustomer {
     }
 
     @Test
-    void anUnknownHostIsNamed() {
-        assertEquals(List.of("unknown host"), lastErrorOf("http://nobody-has-this-name.invalid/status"));
+    void unknownHostIsReported() {
+        assertEquals(List.of("unknown host"), lastErrorOf("http://unknown-host.invalid/status"));
     }
 
     @Test
-    void aRefusedConnectionIsNamed() {
+    void refusedConnectionIsReported() {
         assertEquals(List.of("connection refused"), lastErrorOf("http://127.0.0.1:" + FreePorts.next() + "/status"));
     }
 
     @Test
-    void aClosedConnectionIsNamed() throws IOException {
+    void closedConnectionIsReported() throws IOException {
         try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> closeEach(server));
 
@@ -56,7 +56,7 @@ class LastErrorTest extends WithCalledCustomer {
     }
 
     @Test
-    void aServerWithoutTlsIsNamed() throws IOException {
+    void serverWithoutTlsIsReported() throws IOException {
         try (var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answerInPlainText(server));
 
@@ -89,7 +89,7 @@ class LastErrorTest extends WithCalledCustomer {
             try (var socket = server.accept()) {
                 socket.getInputStream().read(new byte[100_000]);
             } catch (IOException e) {
-                // closed, or the next one
+                // server closed, or continue with the next connection
             }
         }
     }
@@ -101,7 +101,7 @@ class LastErrorTest extends WithCalledCustomer {
                 socket.getOutputStream()
                         .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             } catch (IOException e) {
-                // closed, or the next one
+                // server closed, or continue with the next connection
             }
         }
     }

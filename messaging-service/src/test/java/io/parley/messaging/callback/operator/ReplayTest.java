@@ -28,16 +28,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Dead letters and their return, and customers who move, as operators and customers see it by the API alone. */
+/** Replay of callbacks and changes of settings, tested by the APIs only. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
 class ReplayTest extends WithCalledCustomer {
     @Test
-    void aStatusThatWasRefusedThreeTimesIsADeadLetterAndComesBackWhenAskedFor() {
-        listensAt("/status", ",\"eventFilter\":[\"MessageStatus::accepted\"]");
+    void exhaustedCallbackCanBeReplayed() {
+        configure("/status", ",\"eventFilter\":[\"MessageStatus::accepted\"]");
         listener.answers("/status", 500, 500, 500);
-        var began = Instant.now();
+        var started = Instant.now();
         var message = send();
         Eventually.equal(List.of("exhausted"), () -> states("messageId=" + message));
         customer.request()
@@ -45,56 +45,56 @@ class ReplayTest extends WithCalledCustomer {
                 .then()
                 .statusCode(200)
                 .body("events.event", hasItem("MessageStatus::accepted"));
-        var dead = list("state=exhausted&kind=status&from=" + began)
+        var exhausted = list("state=exhausted&kind=status&from=" + started)
                 .body("messageId", contains(message))
                 .body("attempts", contains(3))
                 .body("lastStatus", contains(500))
                 .extract()
                 .<String>path("[0].id");
-        checked("get", PATTERN + "/{id}", path + "/" + dead, null, 200)
+        checked("get", PATTERN + "/{id}", path + "/" + exhausted, null, 200)
                 .body("attemptLog.attempt", contains(1, 2, 3))
                 .body("attemptLog.error", everyItem(equalTo("answered 500")))
                 .body("body", nullValue());
 
-        replay(Map.of("from", began.toString(), "state", "exhausted")).body("replayed", equalTo(1));
+        replay(Map.of("from", started.toString(), "state", "exhausted")).body("replayed", equalTo(1));
 
         Eventually.equal(List.of("taken"), () -> states("messageId=" + message));
         var calls = listener.calls("/status");
         assertEquals(4, calls.size());
         calls.forEach(call -> assertSame(calls.getFirst(), call));
-        checked("get", PATTERN + "/{id}", path + "/" + dead, null, 200).body("attemptLog", hasSize(3));
+        checked("get", PATTERN + "/{id}", path + "/" + exhausted, null, 200).body("attemptLog", hasSize(3));
     }
 
     @Test
-    void callsThatWereTakenComeAgainOneByOneByMessageAndByTime() {
+    void deliveredCallbacksCanBeReplayedByIdMessageAndTime() {
         var message = Ids.next();
-        var began = Instant.now();
+        var started = Instant.now();
         var first = status(message, MessageState.DISPATCHED);
         var second = status(message, MessageState.DELIVERED);
         var other = status(Ids.next(), MessageState.DELIVERED);
         table.commit(List.of(first, second, other));
         Eventually.equal(3, () -> listener.calls().size());
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
 
         checked("post", PATTERN + "/{id}/replay", path + "/" + first.id() + "/replay", null, 202);
         Eventually.equal(4, () -> listener.calls().size());
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
         replay(Map.of("messageId", message)).body("replayed", equalTo(2)).body("after", nullValue());
         Eventually.equal(6, () -> listener.calls().size());
-        Eventually.equal(0L, this::waiting);
-        replay(Map.of("from", began.toString(), "channel", "viber", "kind", "status"))
+        Eventually.equal(0L, this::jobs);
+        replay(Map.of("from", started.toString(), "channel", "viber", "kind", "status"))
                 .body("replayed", equalTo(3));
         Eventually.equal(9, () -> listener.calls().size());
 
         assertEquals(4, times(first));
         assertEquals(3, times(second));
         assertEquals(2, times(other));
-        replay(Map.of("from", began.toString(), "channel", "sms")).body("replayed", equalTo(0));
-        replay(Map.of("from", began.toString(), "after", other.id())).body("replayed", equalTo(0));
+        replay(Map.of("from", started.toString(), "channel", "sms")).body("replayed", equalTo(0));
+        replay(Map.of("from", started.toString(), "after", other.id())).body("replayed", equalTo(0));
     }
 
     @Test
-    void whatWaitsForAnAddressFollowsTheCustomerToTheNextAndAFilterHoldsFromItsEventOn() {
+    void parkedCallbacksUseTheNewUrlAndTheFilterAppliesToNewEvents() {
         listener.hangs("/status", 10_000);
         var calls = new ArrayList<CallbackRow>();
         for (var i = 0; i < 400; i++) {
@@ -102,12 +102,12 @@ class ReplayTest extends WithCalledCustomer {
         }
         table.commit(calls);
         Eventually.equal(32, () -> listener.calls("/status").size());
-        Eventually.equal(true, () -> held() > 0);
+        Eventually.equal(true, () -> parked() > 0);
 
-        listensAt("/new", ",\"eventFilter\":[\"MessageStatus::failed\"]");
+        configure("/new", ",\"eventFilter\":[\"MessageStatus::failed\"]");
         var before = listener.calls("/status").size();
 
-        Eventually.equal(0L, this::waiting);
+        Eventually.equal(0L, this::jobs);
         assertEquals(before, listener.calls("/status").size());
         assertEquals(
                 400,
@@ -140,7 +140,7 @@ class ReplayTest extends WithCalledCustomer {
         return calls.size();
     }
 
-    private long held() {
+    private long parked() {
         return table.count("account_id = '%s' and state = 3".formatted(customer.accountId()));
     }
 

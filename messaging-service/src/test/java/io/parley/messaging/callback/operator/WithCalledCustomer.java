@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A customer of an operator, who has set an address for statuses by the API. */
+/** A customer created by the operator API, with a status URL set by the API. */
 abstract class WithCalledCustomer {
     static final String PATTERN = ACCOUNT + "/callbacks";
 
@@ -36,20 +36,20 @@ abstract class WithCalledCustomer {
     String path;
 
     @BeforeEach
-    void aCustomer() {
+    void startCustomer() {
         listener = new RecordingCustomer();
         customer = Operator.customer("Called");
         path = "/accounts/" + customer.accountId() + "/callbacks";
-        listensAt("/status", "");
+        configure("/status", "");
     }
 
     @AfterEach
-    void removeTenant() {
+    void cleanUp() {
         table.run("delete from callback_job where account_id = '%s'".formatted(customer.accountId()));
         listener.close();
     }
 
-    void listensAt(String where, String more) {
+    void configure(String where, String more) {
         customer.request()
                 .contentType("application/json")
                 .body("{\"messageStatusUrl\":\"" + listener.url(where) + "\"" + more + "}")
@@ -91,7 +91,7 @@ abstract class WithCalledCustomer {
                 null);
     }
 
-    long waiting() {
+    long jobs() {
         return table.count("account_id = '%s'".formatted(customer.accountId()));
     }
 }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket of a real S3 service in this process, which checks every call's signature and lists in pages of two. */
+/** A bucket of an in-process S3 server that verifies signatures and lists pages of two. */
 final class Bucket implements AutoCloseable {
     static final String NAME = "media";
     static final String KEY = "key";
@@ -25,7 +25,7 @@ final class Bucket implements AutoCloseable {
         server = S3Proxy.builder()
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, KEY, SECRET)
-                .blobStore(new InSmallPages(objects))
+                .blobStore(new SmallPages(objects))
                 .build();
         server.start();
     }
@@ -43,10 +43,10 @@ final class Bucket implements AutoCloseable {
         server.stop();
     }
 
-    private static final class InSmallPages extends ForwardingBlobStore {
+    private static final class SmallPages extends ForwardingBlobStore {
         private static final int PAGE = 2;
 
-        InSmallPages(BlobStore objects) {
+        SmallPages(BlobStore objects) {
             super(objects);
         }
 

@@ -2,7 +2,7 @@ package io.parley.messaging.media.store;
 
 class DiskStoreTest extends MediaStoreContract {
     @Override
-    MediaStore make() {
+    MediaStore createStore() {
         return new DiskStore(vertx, folder.resolve("files"));
     }
 }

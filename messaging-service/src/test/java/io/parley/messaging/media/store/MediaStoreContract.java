@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every store must do. A store's test only says how to make one. */
+/** Contract of all stores. Subclasses only create the store. */
 abstract class MediaStoreContract {
     @TempDir
     Path folder;
@@ -33,12 +33,12 @@ abstract class MediaStoreContract {
     Vertx vertx;
     MediaStore store;
 
-    abstract MediaStore make();
+    abstract MediaStore createStore();
 
     @BeforeEach
-    void begin() {
+    void start() {
         vertx = Vertx.vertx();
-        store = make();
+        store = createStore();
     }
 
     @AfterEach
@@ -47,43 +47,43 @@ abstract class MediaStoreContract {
     }
 
     @Test
-    void givesBackWhatItWasGiven() throws IOException {
+    void storedFileIsReadUnchanged() throws IOException {
         for (var size : new int[] {1, 128 * 1024, 5_000_000}) {
             var bytes = bytes(size);
-            var id = keep(bytes);
+            var id = put(bytes);
 
             assertArrayEquals(bytes, read(id));
         }
     }
 
     @Test
-    void takesTheFileOver() throws IOException {
+    void putDeletesTheLocalFile() throws IOException {
         var file = Files.write(folder.resolve("arrived"), bytes(10));
 
-        wait(store.keep(Ids.next(), file));
+        wait(store.put(Ids.next(), file));
 
         assertFalse(Files.exists(file));
     }
 
     @Test
-    void keepsTheLaterOfTwo() throws IOException {
-        var id = keep(bytes(100));
+    void putReplacesAnExistingFile() throws IOException {
+        var id = put(bytes(100));
 
-        wait(store.keep(id, Files.write(folder.resolve("again"), bytes(50))));
+        wait(store.put(id, Files.write(folder.resolve("again"), bytes(50))));
 
         assertArrayEquals(bytes(50), read(id));
     }
 
     @Test
-    void saysThatThereIsNothing() {
+    void readOfAMissingFileFails() {
         var failure = assertThrows(Exception.class, () -> read(Ids.next()));
 
         assertInstanceOf(NoSuchFileException.class, failure.getCause());
     }
 
     @Test
-    void removesAndRemovesAgain() throws IOException {
-        var id = keep(bytes(10));
+    void removeIsIdempotent() throws IOException {
+        var id = put(bytes(10));
 
         wait(store.remove(id));
         wait(store.remove(id));
@@ -92,9 +92,9 @@ abstract class MediaStoreContract {
     }
 
     @Test
-    void listsEveryIdInItsDrawer() throws IOException {
-        var ids = Set.of(keepIn(7), keepIn(7), keepIn(7), keepIn(7), keepIn(7));
-        var other = keepIn(8);
+    void listReturnsTheIdsOfAShard() throws IOException {
+        var ids = Set.of(putIntoShard(7), putIntoShard(7), putIntoShard(7), putIntoShard(7), putIntoShard(7));
+        var other = putIntoShard(8);
 
         assertEquals(ids, Set.copyOf(wait(store.list(7))));
         assertEquals(List.of(other), wait(store.list(8)));
@@ -102,8 +102,8 @@ abstract class MediaStoreContract {
     }
 
     @Test
-    void aReaderWhoLeavesStopsTheReading() throws IOException {
-        var id = keep(bytes(5_000_000));
+    void cancellationStopsTheRead() throws IOException {
+        var id = put(bytes(5_000_000));
 
         var first = store.read(id).toUni().await().atMost(Duration.ofSeconds(10));
 
@@ -111,17 +111,17 @@ abstract class MediaStoreContract {
         wait(store.remove(id));
     }
 
-    UUID keep(byte[] bytes) throws IOException {
-        return keep(Ids.next(), bytes);
+    UUID put(byte[] bytes) throws IOException {
+        return put(Ids.next(), bytes);
     }
 
-    private UUID keepIn(int shard) throws IOException {
+    private UUID putIntoShard(int shard) throws IOException {
         var id = Ids.next();
-        return keep(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() & ~0xFFL | shard), bytes(1));
+        return put(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() & ~0xFFL | shard), bytes(1));
     }
 
-    private UUID keep(UUID id, byte[] bytes) throws IOException {
-        wait(store.keep(id, file(bytes)));
+    private UUID put(UUID id, byte[] bytes) throws IOException {
+        wait(store.put(id, file(bytes)));
         return id;
     }
 

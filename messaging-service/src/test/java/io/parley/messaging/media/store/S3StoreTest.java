@@ -34,29 +34,29 @@ class S3StoreTest extends MediaStoreContract {
     }
 
     @Override
-    MediaStore make() {
+    MediaStore createStore() {
         return store(Bucket.NAME, Bucket.KEY, Bucket.SECRET);
     }
 
     @Test
-    void keepsToItsPrefix() throws IOException {
-        var id = keep(bytes(10));
+    void keysHaveThePrefix() throws IOException {
+        var id = put(bytes(10));
 
         assertTrue(bucket.names().contains(prefix + MediaStore.key(id)), bucket.names()::toString);
     }
 
     @ParameterizedTest
     @CsvSource({"media, key, guessed, 403", "media, stranger, secret, 403", "nowhere, key, secret, 404"})
-    void neitherKeepsNorReadsNorListsWhereItMayNot(String name, String key, String secret, int status)
+    void deniedRequestsFailWithTheirStatus(String name, String key, String secret, int status)
             throws IOException {
-        var id = keep(bytes(10));
+        var id = put(bytes(10));
         var other = store(name, key, secret);
         var file = file(bytes(20));
 
-        assertEquals(status, refusal(other.keep(id, file)));
+        assertEquals(status, refusal(other.put(id, file)));
         assertEquals(status, refusal(other.list(0)));
         assertEquals(status, refusal(other.read(id).collect().asList()));
-        assertTrue(file.toFile().exists(), "the bytes are still here");
+        assertTrue(file.toFile().exists(), "the local file was deleted");
         assertEquals(10, read(id).length);
     }
 
@@ -67,10 +67,11 @@ class S3StoreTest extends MediaStoreContract {
     }
 
     private MediaStore store(String name, String key, String secret) {
-        return new S3Store(vertx, new At(bucket.endpoint(), prefix, name, key, secret));
+        return new S3Store(vertx, new Settings(bucket.endpoint(), prefix, name, key, secret));
     }
 
-    private record At(URI address, String place, String name, String key, String secret) implements StoreConfig.S3 {
+    private record Settings(URI address, String keyPrefix, String name, String key, String secret)
+            implements StoreConfig.S3 {
         @Override
         public Optional<String> bucket() {
             return Optional.of(name);
@@ -78,7 +79,7 @@ class S3StoreTest extends MediaStoreContract {
 
         @Override
         public Optional<String> prefix() {
-            return Optional.of(place);
+            return Optional.of(keyPrefix);
         }
 
         @Override
