@@ -1,12 +1,12 @@
--- Languages whose tables of 3GPP TS 23.038 the header of a part names; 0 for the default tables.
+-- Languages of the shift tables (3GPP TS 23.038) in the header of a segment; 0 for the default tables.
 alter table sms_part
     add column locking_shift smallint not null default 0,
     add column single_shift  smallint not null default 0;
 
--- Parked events are deleted by age, and beyond a number.
+-- Parked events are deleted by age, and above a maximum count.
 create index parked_event_age on parked_event (parked_at);
 
--- What else the id of a status may be, and how many parts of its message it is about.
+-- Alternative forms of the id of a status, and the number of segments it covers.
 alter table orphan_status
     add column alternatives text[],
     add column parts        smallint not null default 1;

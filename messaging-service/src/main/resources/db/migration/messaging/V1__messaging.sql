@@ -1,5 +1,5 @@
--- Schema of messaging-service. Ids are UUIDv7: time is in the id, so message and its children are partitioned by id,
--- retention is dropping a partition and the cost of a message does not grow with history.
+-- Schema of messaging-service. Ids are UUIDv7 and contain a time stamp, so message and its children are partitioned by
+-- id, retention drops partitions, and the cost of a message does not grow with the history.
 
 create function uuid_at(t timestamptz) returns uuid language sql immutable parallel safe as $$
     select (lpad(to_hex((extract(epoch from t) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
@@ -52,7 +52,7 @@ create table sender (
 );
 
 -- ------------------------------------------------------------ configuration
--- One row per account or sender that has set something; settings are the contract's objects.
+-- One row per account or sender with settings; settings has the contract's objects.
 create table callback_setting (
     owner_id   uuid primary key,
     account_id uuid        not null references account,
@@ -67,8 +67,8 @@ create table media_credentials (
 );
 
 -- ------------------------------------------------------------------ messages
--- The row is also the event "accepted". content is what the customer sent, read by the channel's family of contents;
--- segments is the number of parts a long SMS was sent in, segments_done how many of them arrived.
+-- The row is also the event "accepted". content is the customer's JSON, parsed as the channel's sealed content type;
+-- segments is the number of segments of a long SMS, segments_done the number of delivered ones.
 create table message (
     id              uuid        not null,
     account_id      uuid        not null,
@@ -95,8 +95,7 @@ create table message (
     primary key (id)
 ) partition by range (id);
 
--- What happened to a message after it was accepted: an append-only set; the state is the join of its members
--- (MessageState).
+-- Events of a message after it was accepted: an append-only set; the state is the join of its members (MessageState).
 create table message_event (
     message_id  uuid        not null,
     state       smallint    not null,
@@ -108,7 +107,7 @@ create table message_event (
     primary key (message_id, state)
 ) partition by range (message_id);
 
--- Which of our messages a provider's id means; one row per part, which remembers its own state if there are several.
+-- Maps a provider's id to our message; one row per segment, with a state of its own if there are several.
 create table provider_ref (
     provider_id text     not null,
     provider    text     not null,
@@ -119,7 +118,7 @@ create table provider_ref (
     primary key (provider_id, provider, message_id)
 ) partition by range (message_id);
 
--- Statuses that came before the send answer, or for messages that are not ours.
+-- Statuses received before the send response, or for messages that are not ours.
 create table orphan_status (
     provider    text        not null,
     provider_id text        not null,
@@ -133,7 +132,7 @@ create table orphan_status (
 );
 create index orphan_status_age on orphan_status (received_at);
 
--- Same key and body within 24 hours: the same answer.
+-- The same key and body within 24 hours get the stored response.
 create table idempotency_key (
     key_id     text        not null,
     key        text        not null,
@@ -146,9 +145,9 @@ create table idempotency_key (
 create index idempotency_key_age on idempotency_key (created_at);
 
 -- ------------------------------------------------------------------ dispatch
--- One row per message that has not been handed over. Only the head of a lane (the lowest seq of one sender and recipient)
--- may be claimed. state: 0 due, 1 claimed (the call may be under way), 2 in doubt, 3 handed over and holding its lane
--- (ordered bulk). A status that proves that the provider has the message deletes its job, whoever holds it.
+-- One row per message that is not dispatched yet. Only the head of a lane (the lowest seq of a sender and recipient) may
+-- be claimed. state: 0 due, 1 claimed (the request may be in flight), 2 in doubt, 3 dispatched and blocking its lane
+-- (ordered bulk). A status that proves that the provider has the message deletes its job, even while it is claimed.
 create table dispatch_job (
     message_id   uuid primary key,
     seq          bigint      not null generated always as identity,
@@ -173,7 +172,7 @@ create index dispatch_job_due on dispatch_job (channel, due_at) where state = 0;
 create index dispatch_job_lease on dispatch_job (leased_until) where state in (1, 3);
 create index dispatch_job_doubt on dispatch_job (hold_until) where state = 2;
 
--- Milliseconds of time in which webhooks were flowing; the clock of the in-doubt hold.
+-- Milliseconds during which webhooks were received; the clock for resolving messages in doubt.
 create table webhook_clock (
     one_row    boolean primary key default true check (one_row),
     healthy_ms bigint      not null default 0,
@@ -181,7 +180,7 @@ create table webhook_clock (
 );
 insert into webhook_clock default values;
 
--- How far each partition of the bus has been read, by whichever instance reads it.
+-- Progress of the consumer in each partition of the bus, for all instances.
 create table webhook_beat (
     partition int         primary key,
     sent_at   timestamptz not null
@@ -211,7 +210,7 @@ create table inbound_message (
     primary key (id)
 ) partition by range (id);
 
--- What nobody here understands, kept for people and for later releases.
+-- Events that cannot be processed (dead letters), kept for operators and later releases.
 create table parked_event (
     id          text primary key,
     source      text        not null,
@@ -222,7 +221,7 @@ create table parked_event (
 );
 
 -- ----------------------------------------------------------------- callbacks
--- state: 0 due, 1 claimed, 2 exhausted. A call that was taken is deleted.
+-- state: 0 due, 1 claimed, 2 exhausted. Delivered callbacks are deleted.
 create table callback_job (
     id           uuid primary key,
     account_id   uuid        not null,
@@ -259,7 +258,7 @@ create table outbox (
 );
 
 -- ---------------------------------------------------------------- partitions
--- Monthly partitions of everything that hangs on a message's id, made ahead of time.
+-- Monthly partitions of all tables keyed by a message's id, created in advance.
 create function ensure_partitions(from_month date, months integer) returns void language plpgsql as $$
 declare
     parent text;

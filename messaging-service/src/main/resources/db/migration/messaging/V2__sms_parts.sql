@@ -1,4 +1,4 @@
--- Parts of inbound texts that are not whole yet. Each is acknowledged once it is here.
+-- Segments of incomplete inbound texts. Each is acknowledged after it was stored.
 create table sms_part (
     smsc      text        not null,
     person    text        not null,

@@ -1,5 +1,5 @@
--- Files: what customers upload and what people send. The bytes lie in the store, under the same id.
--- size is null until the bytes are there; failure says why they will never be.
+-- Files: uploads of customers and files of inbound messages. The bytes are in the store, under the same id.
+-- size is null until the bytes are stored; failure is the reason of a failed download.
 create table media (
     id           uuid primary key,
     account_id   uuid        not null,
@@ -18,13 +18,13 @@ create index media_account on media (account_id, id) where not inbound;
 create index media_expiry on media (expires_at) where expires_at is not null;
 create index media_used on media (used_by) where used_by is not null;
 
--- Bytes of each account's uploads, kept in step by every statement that adds or removes one.
+-- Total size of each account's uploads, updated by every statement that adds or removes one.
 create table media_usage (
     account_id uuid primary key,
     bytes      bigint not null
 );
 
--- What a network calls a file it was given. state: 0 being handed over, 1 handed over.
+-- Provider handles of uploaded files. state: 0 uploading, 1 uploaded.
 create table media_handle (
     media_id     uuid        not null references media on delete cascade,
     sender       text        not null,
@@ -36,7 +36,7 @@ create table media_handle (
     primary key (media_id, sender)
 );
 
--- Files that people sent and that are still to be fetched. state: 0 due, 1 claimed.
+-- Pending downloads of files of inbound messages. state: 0 due, 1 claimed.
 create table media_job (
     media_id     uuid primary key references media on delete cascade,
     sender_id    uuid        not null,

@@ -1,6 +1,5 @@
--- A call to a customer as it is sent: written once, with the fact it tells of, and never changed or rewritten, so that a
--- call can be sent again with the same id and bytes long after it was taken. What is still to be done about it is a
--- callback_job; one that has none was taken.
+-- A callback as it is sent: written once, with its event, and never updated, so that it can be replayed with the same id
+-- and bytes long after its delivery. Pending work is a callback_job; a callback without one was delivered.
 create table callback (
     id           uuid     not null,
     account_id   uuid     not null,
@@ -16,7 +15,7 @@ create table callback (
 ) partition by range (id);
 create index callback_message on callback (message_id);
 
--- Tries that are worth remembering: those that failed and the one that ended a row of failures.
+-- Logged attempts: failed ones, and the successful one after failures.
 create table callback_attempt (
     callback_id uuid        not null,
     at          timestamptz not null,
@@ -28,7 +27,7 @@ create table callback_attempt (
 ) partition by range (callback_id);
 create index callback_attempt_call on callback_attempt (callback_id, at);
 
--- The same for every table that is partitioned by id, without naming them.
+-- Now for all partitioned tables, without listing them.
 create or replace function ensure_partitions(from_month date, months integer) returns void language plpgsql as $$
 declare
     parent text;
@@ -53,12 +52,12 @@ select ensure_partitions((now() - interval '2 months')::date, 5);
 insert into callback (id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent)
 select id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent from callback_job;
 
--- state: 0 due, 1 claimed, 2 exhausted, 3 due as soon as its endpoint takes calls again (lane: which endpoint that is).
+-- state: 0 due, 1 claimed, 2 exhausted, 3 parked until its endpoint has capacity (lane: key of the endpoint).
 alter table callback_job
     drop column sender_id, drop column message_id, drop column kind, drop column channel, drop column event,
     drop column url_override, drop column body, drop column traceparent,
     add column lane bigint;
 create index callback_job_held on callback_job (lane, due_at) where state = 3;
 
--- The secret that a customer's current one has replaced, closed like that; calls are signed with both until then.
+-- The previous signature secret, encrypted like the current one; callbacks are signed with both until it expires.
 alter table callback_setting add column old_secret text, add column old_secret_until timestamptz;

@@ -1,8 +1,8 @@
--- A person may take a message back: its content goes, and that it was there stays.
+-- A person may delete a message: its content is deleted, its row is kept.
 alter table inbound_message add column deleted_at timestamptz;
 
--- What networks tell of people beside their number. person is how customers know them: the number, or the network's user
--- id of those who keep their number back. changed_at is by the network's clock, so that what is told late changes nothing.
+-- What providers report about people besides their number. person is their id for customers: the number, or the
+-- provider's user id if the number is hidden. changed_at uses the provider's clock, so that late reports change nothing.
 create table contact (
     account_id     uuid        not null,
     channel        text        not null,

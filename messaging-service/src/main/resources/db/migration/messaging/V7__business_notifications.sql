@@ -1,11 +1,11 @@
--- Changes of accounts, numbers and templates that customers were told of, each once.
+-- Processed changes of accounts, numbers and templates, for deduplication.
 create table business_event (
     id          uuid primary key,
     received_at timestamptz not null default now()
 );
 create index business_event_age on business_event (received_at);
 
--- What a number or an account was last said to be, so that its next change can say what was there before.
+-- The last reported values of numbers and accounts, so that the next change can include the old value.
 create table business_value (
     subject  text        not null,
     property text        not null,

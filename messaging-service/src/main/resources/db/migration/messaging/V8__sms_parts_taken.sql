@@ -1,4 +1,4 @@
--- Parts of texts that were handed over, as digests: one of them that comes again later is not a part of a text to come.
+-- Digests of the segments of completed texts, so that a repeated segment does not start a new text.
 create table sms_part_taken (
     smsc      text        not null,
     person    text        not null,

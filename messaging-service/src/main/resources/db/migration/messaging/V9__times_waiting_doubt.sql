@@ -1,9 +1,9 @@
--- An event's "at" is what everybody reads: never before the event that it follows. The provider's own time is kept where it
+-- An event's "at" is the published time: never before the event that it follows. The provider's own time is stored if it
 -- differs.
 alter table message_event add column provider_at timestamptz;
 
--- When the last call to the provider began, and why the message waits for the next (WaitingReason); since when, and what
--- the provider said. The reason is null while nothing but its turn keeps it.
+-- When the last request to the provider started, and why the message waits for the next one (WaitingReason), since when,
+-- and the provider's error. The reason is null while the message only waits for its turn.
 alter table dispatch_job
     add column attempted_at   timestamptz,
     add column waiting_reason smallint,
@@ -11,8 +11,8 @@ alter table dispatch_job
     add column waiting_code   text,
     add column waiting_text   text;
 
--- What a status says of its message beside the id, so that it can be compared with messages in doubt: our identity and the
--- person without a leading +, the reference of our submit, and length and digest of the begin of the text.
+-- Data of a status besides the id, to match it with messages in doubt: our identity and the person without a leading +,
+-- the reference of our submit, and length and digest of the beginning of the text.
 alter table orphan_status
     add column identity  text,
     add column recipient text,
@@ -20,8 +20,8 @@ alter table orphan_status
     add column excerpt   text;
 create index orphan_status_pair on orphan_status (recipient, identity) where recipient is not null;
 
--- Submissions whose provider's id we never learned: a status of theirs may come at any time and names no message. As long
--- as one is known here, no status without a reference settles a doubt of the same pair.
+-- Submissions whose provider id is unknown: their statuses may arrive at any time and cannot be matched. While a row
+-- exists, no status without a reference resolves a message in doubt of the same pair.
 create table unknown_submission (
     recipient  text        not null,
     identity   text        not null,
