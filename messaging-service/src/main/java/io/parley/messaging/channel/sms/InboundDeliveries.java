@@ -144,7 +144,7 @@ record InboundDeliveries(
                     new SegmentStore.Joined(smsc, List.of(segment), time.instant(), time.instant()));
         }
         return parts.add(smsc, segment)
-                .chain(whole -> whole == null ? Uni.createFrom().voidItem() : acceptJoined(alphabet, whole));
+                .chain(text -> text == null ? Uni.createFrom().voidItem() : acceptJoined(alphabet, text));
     }
 
     /** The id is the same for every attempt and instance, so that the text is accepted once. */

@@ -36,13 +36,13 @@ final class RawPdu {
     /** @param emptyBody number of zero octets of an empty body */
     static byte[] wrap(byte[] pdu, int emptyBody) {
         var parameters = (pdu.length + MAX_VALUE - 1) / MAX_VALUE;
-        var whole = ByteBuffer.allocate(HEADER + emptyBody + 4 * parameters + pdu.length);
-        whole.put(pdu, 0, HEADER).putInt(0, whole.capacity()).position(HEADER + emptyBody);
+        var wrapped = ByteBuffer.allocate(HEADER + emptyBody + 4 * parameters + pdu.length);
+        wrapped.put(pdu, 0, HEADER).putInt(0, wrapped.capacity()).position(HEADER + emptyBody);
         for (var at = 0; at < pdu.length; at += MAX_VALUE) {
             var length = Math.min(MAX_VALUE, pdu.length - at);
-            whole.putShort(TAG).putShort((short) length).put(pdu, at, length);
+            wrapped.putShort(TAG).putShort((short) length).put(pdu, at, length);
         }
-        return whole.array();
+        return wrapped.array();
     }
 
     /** Removes the body. */

@@ -41,7 +41,7 @@ record SegmentedText(Gsm7 alphabet, List<String> texts) {
         return (alphabet == DefaultAlphabet.GSM7
                         ? national(text, concatenation, languages)
                         : Optional.<SegmentedText>empty())
-                .filter(found -> found.texts.size() <= wide.texts.size())
+                .filter(candidate -> candidate.texts.size() <= wide.texts.size())
                 .orElse(wide);
     }
 
@@ -60,9 +60,9 @@ record SegmentedText(Gsm7 alphabet, List<String> texts) {
                 .filter(tables -> tables.canEncode(text))
                 .filter(tables -> concatenation.writesHeader() || fitsOneSegment(tables, text))
                 .map(tables -> encoded(tables, text, concatenation))
-                .min(Comparator.<SegmentedText>comparingInt(found -> found.texts.size())
-                        .thenComparingInt(found -> found.alphabet.headerOctets())
-                        .thenComparingInt(found -> septets(found.alphabet, text)));
+                .min(Comparator.<SegmentedText>comparingInt(candidate -> candidate.texts.size())
+                        .thenComparingInt(candidate -> candidate.alphabet.headerOctets())
+                        .thenComparingInt(candidate -> septets(candidate.alphabet, text)));
     }
 
     private static boolean fitsOneSegment(Gsm7 tables, String text) {

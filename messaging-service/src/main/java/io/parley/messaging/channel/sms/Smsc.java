@@ -59,9 +59,9 @@ final class Smsc {
     }
 
     /**
-     * Submits a text segment by segment and waits for the responses. After the first accepted segment, throttled
+     * Submits a text segment by segment and waits for the responses. After the first accepted segment, deferred
      * segments are retried until a deadline; if some are still missing then, the message is in doubt, because the SMSC
-     * has a part.
+     * has some of them.
      *
      * @param accepted ids of the segments accepted earlier; ids of newly accepted segments are added
      */

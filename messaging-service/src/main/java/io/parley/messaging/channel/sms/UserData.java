@@ -87,9 +87,9 @@ record UserData(byte esmClass, byte dataCoding, byte[] octets, OptionalParameter
 
     private static UserData withHeader(byte coding, byte[] octets, byte[]... elements) {
         var length = Arrays.stream(elements).mapToInt(element -> element.length).sum();
-        var whole = ByteBuffer.allocate(1 + length + octets.length).put((byte) length);
-        Arrays.stream(elements).forEach(whole::put);
-        return new UserData(HEADER_PRESENT, coding, whole.put(octets).array());
+        var message = ByteBuffer.allocate(1 + length + octets.length).put((byte) length);
+        Arrays.stream(elements).forEach(message::put);
+        return new UserData(HEADER_PRESENT, coding, message.put(octets).array());
     }
 
     private record Place(int reference, int total, int number) {

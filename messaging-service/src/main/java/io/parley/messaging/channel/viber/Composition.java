@@ -64,8 +64,8 @@ sealed interface Composition {
         Composition main = null;
         for (var part : parts) {
             switch (part) {
-                case TextBody(var given) -> text = given;
-                case ButtonBody(var given) -> button = given;
+                case TextBody(var value) -> text = value;
+                case ButtonBody(var value) -> button = value;
                 case ImageBody(var image) -> main = new Picture(image, null, null);
                 case VideoBody(var video) -> main = new Video(video, null, null);
                 case FileBody(var file) -> main = new Document(file);

@@ -92,7 +92,7 @@ class SegmentTableTest {
     void returnsOverdueTexts() {
         await(segments.add("one", segment(7, 1, "old")));
         age("25 hours");
-        await(segments.add("one", segment(8, 1, "young")));
+        await(segments.add("one", segment(8, 1, "recent")));
 
         var overdue = await(segments.overdue());
 

@@ -128,7 +128,8 @@ class BadViberContentsTest extends WithViberContents {
                 List.of("components.body[0].video.filesize"),
                 fields(validate(
                         "bot",
-                        "{'contentType':'components','components':{'body':[{'type':'video','video':" + video + "}]}}")));
+                        "{'contentType':'components','components':{'body':[{'type':'video','video':" + video
+                                + "}]}}")));
         assertEquals(List.of(), validate("partner", "{'contentType':'video','video':" + video + "}"));
     }
 
