@@ -1,33 +1,33 @@
-// A bot on botbuilder-adapter-tyntec-whatsapp: takes our inbound callbacks, echoes texts, and sends what it is told.
-// Arguments: base URL of the API's host, API key. Says where it listens, then a JSON line for each thing that happens.
-// Takes JSON lines: {"from": our number, "to": a person, "activity": {…}}.
+// A bot on botbuilder-adapter-tyntec-whatsapp: receives inbound callbacks, echoes texts, and sends requested activities.
+// Arguments: base URL of the API's host, API key. Writes its port, then a JSON line for each event.
+// Reads JSON lines: {"from": our number, "to": a person, "activity": {…}}.
 const http = require("node:http");
 const readline = require("node:readline");
 const axios = require("axios");
 const { TyntecWhatsAppAdapter } = require("botbuilder-adapter-tyntec-whatsapp");
 
 const [host, apikey] = process.argv.slice(2);
-const say = (line) => process.stdout.write(JSON.stringify(line) + "\n");
+const emit = (line) => process.stdout.write(JSON.stringify(line) + "\n");
 
-// The adapter warns of members that it does not pass on.
+// Suppresses the adapter's warnings about members that it ignores.
 console.warn = () => {};
 
-// The adapter knows one host only; everything else of its calls stays as it made them.
+// The adapter supports one host only; only the host of its calls is replaced.
 const axiosInstance = axios.create();
 axiosInstance.interceptors.request.use((call) => ({ ...call, url: call.url.replace("https://api.tyntec.com", host) }));
 axiosInstance.interceptors.response.use((answer) => {
   const { method, url, data } = answer.config;
   if (method === "post") {
-    say({ sent: url, status: answer.status, request: JSON.parse(data), body: answer.data });
+    emit({ sent: url, status: answer.status, request: JSON.parse(data), body: answer.data });
   } else {
-    say({ fetched: url, status: answer.status, type: answer.headers["content-type"] });
+    emit({ fetched: url, status: answer.status, type: answer.headers["content-type"] });
   }
   return answer;
 });
 
 const adapter = new TyntecWhatsAppAdapter({ axiosInstance, tyntecApikey: apikey });
 
-// processActivity wants what web frameworks add to Node's response.
+// processActivity requires methods that web frameworks add to Node's response.
 const likeExpress = (response) =>
   Object.assign(response, {
     status(code) {
@@ -35,7 +35,7 @@ const likeExpress = (response) =>
       return response;
     },
     send(body) {
-      say({ failure: String(body) });
+      emit({ failure: String(body) });
       response.write(String(body));
       return response;
     },
@@ -43,7 +43,7 @@ const likeExpress = (response) =>
 
 const server = http.createServer((request, response) => {
   adapter.processActivity(request, likeExpress(response), async (context) => {
-    say({ activity: context.activity });
+    emit({ activity: context.activity });
     if (context.activity.channelData.contentType === "text") {
       await context.sendActivity("Echo: " + context.activity.text);
     }
@@ -55,7 +55,7 @@ readline.createInterface({ input: process.stdin }).on("line", (line) => {
   const reference = { channelId: "whatsapp", bot: { id: from }, user: { id: to }, conversation: { id: to } };
   adapter
     .continueConversation(reference, (context) => context.sendActivity(activity))
-    .catch((failure) => say({ failure: String(failure) }));
+    .catch((failure) => emit({ failure: String(failure) }));
 });
 
-server.listen(0, "127.0.0.1", () => say({ port: server.address().port }));
+server.listen(0, "127.0.0.1", () => emit({ port: server.address().port }));

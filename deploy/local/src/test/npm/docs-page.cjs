@@ -1,4 +1,4 @@
-// Opens /docs in a browser as a newcomer does, enters the key and presses Execute. Prints what came of it as one JSON line.
+// Opens /docs in a browser, enters the key and presses Execute. Prints the result as one JSON line.
 const { chromium } = require('playwright-core');
 
 const [front, key, executablePath, from, to] = process.argv.slice(2);
@@ -10,13 +10,13 @@ async function main() {
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  const complaints = [];
+  const errors = [];
   const outside = [];
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(20_000);
-    page.on('console', (line) => { if (line.type() === 'error') complaints.push(line.text()); });
-    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (line) => { if (line.type() === 'error') errors.push(line.text()); });
+    page.on('pageerror', (error) => errors.push(String(error)));
     page.on('request', (request) => {
       if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(front + '/')) outside.push(request.url());
     });
@@ -27,9 +27,9 @@ async function main() {
     await page.selectOption('#select', { label: 'Operator API' });
     await page.locator('#operations-Accounts-listAccounts').waitFor();
     const operator = await page.locator('.opblock').count();
-    console.log(JSON.stringify({ hint, ...answer, operator, complaints, outside }));
+    console.log(JSON.stringify({ hint, ...answer, operator, errors, outside }));
   } catch (error) {
-    console.log(JSON.stringify({ failure: String(error), complaints, outside }));
+    console.log(JSON.stringify({ failure: String(error), errors, outside }));
   } finally {
     await browser.close();
   }

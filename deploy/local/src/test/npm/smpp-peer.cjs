@@ -1,19 +1,19 @@
-// The other end of an SMPP connection, on the npm package smpp.
+// A peer of an SMPP connection, with the npm package smpp.
 // Arguments: "smsc" PORT SYSTEM_ID PASSWORD listens, "esme" PORT SYSTEM_ID PASSWORD binds; both on this machine.
-// Says a JSON line for each thing that happens. Takes JSON lines with the parameters of one PDU and its name as "pdu";
-// "udh" is a user data header in hex.
+// Writes a JSON line for each event. Reads JSON lines with the parameters of one PDU and its name as "pdu"; "udh" is a
+// user data header in hex.
 const readline = require("node:readline");
 const smpp = require("smpp");
 
 const [role, port, system_id, password] = process.argv.slice(2);
-const say = (line) => process.stdout.write(JSON.stringify(line) + "\n");
+const emit = (line) => process.stdout.write(JSON.stringify(line) + "\n");
 
 let ids = 0;
 let peer;
 
 const texts = new Map();
 
-// The text once all its parts are here.
+// Returns the text once all its segments have arrived.
 function join({ destination_addr, short_message }) {
   if (!short_message.udh) {
     return short_message.message;
@@ -36,18 +36,18 @@ function message(pdu) {
   };
 }
 
-function attend(session) {
+function handle(session) {
   session.on("submit_sm", (pdu) => {
     const message_id = "N" + (++ids).toString(16).padStart(8, "0");
-    say({ submit: { ...message(pdu), message_id } });
+    emit({ submit: { ...message(pdu), message_id } });
     session.send(pdu.response({ message_id }));
   });
   session.on("deliver_sm", (pdu) => {
-    say({ deliver: message(pdu) });
+    emit({ deliver: message(pdu) });
     session.send(pdu.response());
   });
   session.on("enquire_link", (pdu) => {
-    say({ enquired: true });
+    emit({ enquired: true });
     session.send(pdu.response());
   });
   session.on("unbind", (pdu) => {
@@ -55,26 +55,26 @@ function attend(session) {
     session.close();
   });
   session.on("unbind_resp", () => session.close());
-  session.on("error", (failure) => say({ failure: String(failure) }));
+  session.on("error", (failure) => emit({ failure: String(failure) }));
 }
 
 function listen() {
   const server = smpp.createServer((session) => {
     session.on("bind_transceiver", (pdu) => {
       const known = pdu.system_id === system_id && pdu.password === password;
-      say({ bind: { system_id: pdu.system_id, interface_version: pdu.interface_version, known } });
+      emit({ bind: { system_id: pdu.system_id, interface_version: pdu.interface_version, known } });
       session.send(pdu.response({ command_status: known ? 0 : smpp.ESME_RBINDFAIL, system_id: "node" }));
       peer = session;
     });
-    attend(session);
+    handle(session);
   });
-  server.listen(Number(port), "127.0.0.1", () => say({ listening: true }));
+  server.listen(Number(port), "127.0.0.1", () => emit({ listening: true }));
 }
 
 function bind() {
   peer = smpp.connect({ host: "127.0.0.1", port: Number(port) });
-  attend(peer);
-  peer.bind_transceiver({ system_id, password }, (answer) => say({ bound: answer.command_status }));
+  handle(peer);
+  peer.bind_transceiver({ system_id, password }, (answer) => emit({ bound: answer.command_status }));
 }
 
 readline.createInterface({ input: process.stdin }).on("line", (line) => {
@@ -82,7 +82,7 @@ readline.createInterface({ input: process.stdin }).on("line", (line) => {
   if (text !== undefined) {
     parameters.short_message = udh ? { udh: Buffer.from(udh, "hex"), message: text } : text;
   }
-  peer[pdu](parameters, ({ command_status, message_id }) => say({ answered: pdu, command_status, message_id }));
+  peer[pdu](parameters, ({ command_status, message_id }) => emit({ answered: pdu, command_status, message_id }));
 });
 
 role === "smsc" ? listen() : bind();

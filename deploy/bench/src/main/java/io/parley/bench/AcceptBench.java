@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** (a) Durable 202s a second against one transaction a message, and what a message costs with and without history. */
+/** (a) Durable 202s per second against one transaction per message, and CPU per message with and without history. */
 final class AcceptBench {
 
     private static final int CONNECTIONS = 64;
     private static final int POOL = 16;
 
-    /** How much of the texts' ratio the mix of contents is to keep. */
+    /** Target of the mixed contents, as a share of the ratio of texts. */
     static final double MIX_SHARE = 0.85;
 
     private final Vertx vertx;
@@ -38,7 +38,7 @@ final class AcceptBench {
             accept(stack, BenchContents.texts(), pace.warmUp());
             var texts = rounds(stack, baseline, BenchContents.texts());
             report.ratio("accept", 2.5, "202s, each on disk", "one transaction a message", texts);
-            report.latency("accept", texts.middle() / 2, atRate(stack, texts.middle() / 2));
+            report.latency("accept", texts.median() / 2, atRate(stack, texts.median() / 2));
             accept(stack, BenchContents.mix(), pace.warmUp());
             var mix = rounds(stack, baseline, BenchContents.mix());
             report.ratio(

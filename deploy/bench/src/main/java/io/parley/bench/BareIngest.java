@@ -17,19 +17,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * What webhook ingest is divided by, a process of its own: a bare Vert.x handler that produces the body's bytes with the
- * gateway's producer settings to a topic of as many partitions, spread by key as the gateway spreads conversations, and
- * answers 200 after the broker's acknowledgement. No signature, no splitting.
+ * Baseline of webhook ingest, in its own process: a bare Vert.x handler that produces the body with the gateway's
+ * producer settings to a topic with the same number of partitions, by key as the gateway does, and returns 200 after
+ * the broker's acknowledgement. It checks no signature and does not split the body.
  */
 final class BareIngest {
 
     private static final String TOPIC = "bench.ingest";
-    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka"); // held, or its level is forgotten
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka"); // strong reference, which keeps its level
 
     private final KafkaProducer<byte[], byte[]> producer;
 
     private BareIngest(String bootstrapServers) {
-        makeTopic(bootstrapServers);
+        createTopic(bootstrapServers);
         producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -44,7 +44,7 @@ final class BareIngest {
                 new ByteArraySerializer());
     }
 
-    /** {@code <bootstrap servers>}; prints its port when it listens and ends with its parent. */
+    /** Arguments: {@code <bootstrap servers>}. Prints its port when it listens, and ends with its parent. */
     public static void main(String[] arguments) {
         KAFKA.setLevel(Level.SEVERE);
         var ingest = new BareIngest(arguments[0]);
@@ -70,7 +70,7 @@ final class BareIngest {
         return Integer.toString(body.hashCode()).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static void makeTopic(String bootstrapServers) {
+    private static void createTopic(String bootstrapServers) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             var gateways = Topics.MESSAGING_PROVIDER_EVENTS;
             var partitions = admin.describeTopics(List.of(gateways))

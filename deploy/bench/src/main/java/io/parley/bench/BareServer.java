@@ -17,8 +17,8 @@ import java.net.URI;
 import java.util.UUID;
 
 /**
- * The floor that end to end is divided by, a process of its own: for every message the same four HTTP exchanges (accept,
- * provider, webhook, callback) and the same row writes, one transaction for each step, and no logic whatever.
+ * Baseline of the round trip, in its own process: for every message the same four HTTP calls (accept, provider,
+ * webhook, callback) and the same row writes, one transaction per step, without any logic.
  */
 final class BareServer {
 
@@ -37,15 +37,15 @@ final class BareServer {
         this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(64));
     }
 
-    /** {@code <postgres uri> <customer url>}; prints its port when it listens and ends with its parent. */
+    /** Arguments: {@code <postgres uri> <customer url>}. Prints its port when it listens, and ends with its parent. */
     public static void main(String[] arguments) {
         var vertx = Vertx.vertx();
-        var floor = new BareServer(vertx, PgConnectOptions.fromUri(arguments[0]), URI.create(arguments[1]));
+        var server = new BareServer(vertx, PgConnectOptions.fromUri(arguments[0]), URI.create(arguments[1]));
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
         vertx.createHttpServer()
-                .requestHandler(floor::handle)
+                .requestHandler(server::handle)
                 .listen(0, "127.0.0.1")
-                .onSuccess(server -> floor.listens(server.actualPort()));
+                .onSuccess(http -> server.listens(http.actualPort()));
     }
 
     private void listens(int actualPort) {
@@ -77,7 +77,7 @@ final class BareServer {
                         write(connection, id, "delivered").compose(row -> write(connection, id, "callback"))))
                 .compose(done -> post(customer.getHost(), customer.getPort(), customer.getPath(), body))
                 .compose(done -> pool.withConnection(connection -> delete(connection, id, "callback")))
-                .onFailure(failure -> System.err.println("floor: " + failure));
+                .onFailure(failure -> System.err.println("bare server: " + failure));
     }
 
     private Future<?> post(String host, int to, String path, Buffer body) {

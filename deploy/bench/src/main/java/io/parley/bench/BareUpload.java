@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.UUID;
 
 /**
- * What uploads are divided by, a process of its own: a bare Vert.x handler that pipes the body into a file and answers
- * when the file is on disk. No hash, no look at the bytes, no row.
+ * Baseline of uploads, in its own process: a bare Vert.x handler that pipes the body to a file and responds when the
+ * file is on disk. It computes no hash, does not inspect the content and writes no row.
  */
 final class BareUpload {
 
@@ -23,7 +23,7 @@ final class BareUpload {
         this.folder = folder;
     }
 
-    /** {@code <folder>}; prints its port when it listens and ends with its parent. */
+    /** Argument: {@code <folder>}. Prints its port when it listens, and ends with its parent. */
     public static void main(String[] arguments) {
         var vertx = Vertx.vertx();
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** What plain programs reach on the same Postgres: the yardsticks that need no HTTP. */
+/** Baselines without HTTP: plain writes to the same Postgres. */
 final class Baseline implements AutoCloseable {
 
     private static final String MESSAGE = "insert into bench.message (id, account_id, sender_id, channel, identity,"
@@ -31,9 +31,9 @@ final class Baseline implements AutoCloseable {
     private final int connections;
 
     /**
-     * Over the given database, with tables like messaging-service's in a schema of its own.
+     * Creates tables like messaging-service's in a separate schema of the database.
      *
-     * @param connections as many as messaging-service's pool has
+     * @param connections size of messaging-service's pool
      */
     Baseline(Vertx vertx, PgConnectOptions database, int connections) {
         this.connections = connections;
@@ -50,12 +50,12 @@ final class Baseline implements AutoCloseable {
                 .execute());
     }
 
-    /** Messages a second when each is committed alone: the same two rows in one transaction. */
+    /** Measures messages per second with one transaction each, for the same two rows. */
     double messagesPerSecond(Duration time, Supplier<JsonObject> contents) {
         return perSecond(time, () -> message(contents.get()));
     }
 
-    /** Single-row commits of 300 bytes a second over the pool's connections. */
+    /** Measures single-row commits of 300 bytes per second with the pool's connections. */
     double rowsPerSecond(Duration time) {
         var text = "x".repeat(300);
         return perSecond(time, () -> pool.preparedQuery("insert into bench.plain values ($1, $2)")
@@ -76,11 +76,11 @@ final class Baseline implements AutoCloseable {
     private double perSecond(Duration time, Supplier<Future<?>> write) {
         var until = System.nanoTime() + time.toNanos();
         var written = new AtomicLong();
-        var open = new AtomicInteger(connections * 4);
+        var running = new AtomicInteger(connections * 4);
         var done = new CompletableFuture<Void>();
         var began = System.nanoTime();
         for (var i = 0; i < connections * 4; i++) {
-            repeat(write, until, written, open, done);
+            repeat(write, until, written, running, done);
         }
         done.orTimeout(5, TimeUnit.MINUTES).join();
         return written.get() * 1e9 / (System.nanoTime() - began);
@@ -90,20 +90,20 @@ final class Baseline implements AutoCloseable {
             Supplier<Future<?>> write,
             long until,
             AtomicLong written,
-            AtomicInteger open,
+            AtomicInteger running,
             CompletableFuture<Void> done) {
         write.get().onComplete(result -> {
             if (result.failed()) {
                 done.completeExceptionally(result.cause());
             } else if (written.incrementAndGet() >= 0 && System.nanoTime() < until) {
-                repeat(write, until, written, open, done);
-            } else if (open.decrementAndGet() == 0) {
+                repeat(write, until, written, running, done);
+            } else if (running.decrementAndGet() == 0) {
                 done.complete(null);
             }
         });
     }
 
-    /** Forgets what was written, so that the next round starts as this one did. */
+    /** Empties the tables, so that every round starts equally. */
     void clear() {
         await(pool.query("truncate bench.message, bench.dispatch_job, bench.floor, bench.plain")
                 .execute());

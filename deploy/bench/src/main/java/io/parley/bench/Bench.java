@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints]}: all parts, or only those
- * named.
+ * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints]}: runs all benchmarks,
+ * or the given ones.
  */
 public final class Bench {
 
@@ -26,31 +26,31 @@ public final class Bench {
         run(words, quick ? Pace.QUICK : Pace.FULL, json);
     }
 
-    private static void run(ArrayDeque<String> parts, Pace pace, Path json) {
+    private static void run(ArrayDeque<String> benchmarks, Pace pace, Path json) {
         var vertx = Vertx.vertx();
         try {
-            run(vertx, parts, pace, json);
+            run(vertx, benchmarks, pace, json);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
-    private static void run(Vertx vertx, ArrayDeque<String> parts, Pace pace, Path json) {
+    private static void run(Vertx vertx, ArrayDeque<String> benchmarks, Pace pace, Path json) {
         var report = new Report();
         var home = Path.of(System.getProperty("parley.home", "."));
-        if (wanted(parts, "accept")) {
+        if (isSelected(benchmarks, "accept")) {
             new AcceptBench(vertx, home, pace, report).run();
         }
-        if (wanted(parts, "roundtrip")) {
+        if (isSelected(benchmarks, "roundtrip")) {
             new RoundTripBench(vertx, home, pace, report).run();
         }
-        if (wanted(parts, "ingest")) {
+        if (isSelected(benchmarks, "ingest")) {
             new IngestBench(vertx, home, pace, report).run();
         }
-        if (wanted(parts, "upload")) {
+        if (isSelected(benchmarks, "upload")) {
             new UploadBench(vertx, home, pace, report).run();
         }
-        if (wanted(parts, "endpoints")) {
+        if (isSelected(benchmarks, "endpoints")) {
             new EndpointsBench(vertx, home, pace, report).run();
         }
         if (json != null) {
@@ -58,7 +58,7 @@ public final class Bench {
         }
     }
 
-    private static boolean wanted(ArrayDeque<String> parts, String part) {
-        return parts.isEmpty() || parts.contains(part);
+    private static boolean isSelected(ArrayDeque<String> benchmarks, String name) {
+        return benchmarks.isEmpty() || benchmarks.contains(name);
     }
 }

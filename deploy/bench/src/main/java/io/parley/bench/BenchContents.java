@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What the loads send: nothing but texts, or what customers send in a day. */
+/** Contents of the loads: texts only, or a typical mix. */
 final class BenchContents {
 
     private static final JsonObject TEXT = new JsonObject("""
@@ -27,7 +27,7 @@ final class BenchContents {
 
     private static final List<JsonObject> TEXTS = List.of(TEXT);
 
-    /** Of twenty messages fourteen are templates, four texts, one has buttons and one a picture. */
+    /** Of twenty messages, fourteen are templates, four texts, one has buttons and one an image. */
     private static final List<JsonObject> MIX = Stream.of(BUTTONS, IMAGE)
             .flatMap(rare ->
                     Stream.of(TEMPLATE, TEMPLATE, TEXT, TEMPLATE, TEMPLATE, rare, TEMPLATE, TEXT, TEMPLATE, TEMPLATE))
@@ -36,15 +36,15 @@ final class BenchContents {
     private BenchContents() {}
 
     static Supplier<JsonObject> texts() {
-        return inTurn(TEXTS);
+        return roundRobin(TEXTS);
     }
 
-    /** 70 % templates, 20 % texts, 10 % dialogs and media by address. */
+    /** 70 % templates, 20 % texts, 10 % interactive messages and media by URL. */
     static Supplier<JsonObject> mix() {
-        return inTurn(MIX);
+        return roundRobin(MIX);
     }
 
-    private static Supplier<JsonObject> inTurn(List<JsonObject> contents) {
+    private static Supplier<JsonObject> roundRobin(List<JsonObject> contents) {
         var next = new AtomicLong();
         return () -> contents.get((int) (next.getAndIncrement() % contents.size()));
     }

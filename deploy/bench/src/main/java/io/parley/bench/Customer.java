@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The product team: takes callbacks, counts them, and says whenever one came. */
+/** A customer's endpoint: accepts and counts callbacks, and notifies a listener. */
 final class Customer implements AutoCloseable {
 
     private final AtomicLong calls = new AtomicLong();
@@ -32,7 +32,7 @@ final class Customer implements AutoCloseable {
         return calls.get();
     }
 
-    /** Tells this listener of every further call. */
+    /** Sets the listener, which runs at every further callback. */
     void onCall(Runnable listener) {
         onCall = listener;
     }

@@ -3,7 +3,7 @@ package io.parley.bench;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
-/** How an address treats the calls it gets. */
+/** Behaviour of a callback endpoint. */
 enum EndpointBehaviour {
     WELL {
         @Override
@@ -15,21 +15,21 @@ enum EndpointBehaviour {
         @Override
         void answer(Vertx vertx, HttpServerRequest call, String canary) {}
     },
-    /** A byte now and then, for ever. */
+    /** Writes a byte from time to time, without end. */
     DRIPS {
         @Override
         void answer(Vertx vertx, HttpServerRequest call, String canary) {
-            pour(vertx, call, ".");
+            writeEndlessly(vertx, call, ".");
         }
     },
-    /** Much at a time, for ever. */
+    /** Writes large chunks, without end. */
     STREAMS {
         @Override
         void answer(Vertx vertx, HttpServerRequest call, String canary) {
-            pour(vertx, call, ".".repeat(16_384));
+            writeEndlessly(vertx, call, ".".repeat(16_384));
         }
     },
-    /** To an address of this machine that nobody may be led to. */
+    /** Redirects to a URL of this machine that must not be followed. */
     REDIRECTS {
         @Override
         void answer(Vertx vertx, HttpServerRequest call, String canary) {
@@ -37,12 +37,12 @@ enum EndpointBehaviour {
         }
     };
 
-    /** @param canary where redirects lead */
+    /** @param canary target of redirects */
     abstract void answer(Vertx vertx, HttpServerRequest call, String canary);
 
-    private static void pour(Vertx vertx, HttpServerRequest call, String drop) {
+    private static void writeEndlessly(Vertx vertx, HttpServerRequest call, String chunk) {
         var response = call.response().setChunked(true);
-        var timer = vertx.setPeriodic(1, 10, tick -> response.write(drop));
+        var timer = vertx.setPeriodic(1, 10, tick -> response.write(chunk));
         response.closeHandler(closed -> vertx.cancelTimer(timer));
     }
 }

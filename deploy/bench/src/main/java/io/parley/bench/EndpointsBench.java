@@ -11,14 +11,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
-/** (e) How late callbacks come at nineteen addresses while a twentieth misbehaves, against twenty that are well. */
+/** (e) Callback delay at nineteen endpoints while a twentieth misbehaves, against twenty healthy ones. */
 final class EndpointsBench {
 
     private static final int ENDPOINTS = 20;
     private static final double PER_SECOND = 1000;
-    private static final double AIM = 1.2;
+    private static final double TARGET = 1.2;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final List<EndpointBehaviour> MANNERS = List.of(
+    private static final List<EndpointBehaviour> FAULTS = List.of(
             EndpointBehaviour.HANGS, EndpointBehaviour.DRIPS, EndpointBehaviour.STREAMS, EndpointBehaviour.REDIRECTS);
 
     private final Vertx vertx;
@@ -37,39 +37,40 @@ final class EndpointsBench {
     }
 
     void run() {
-        report.print("(e) callbacks of nineteen addresses while a twentieth hangs, drips, streams or redirects");
+        report.print("(e) callbacks of nineteen endpoints while a twentieth hangs, drips, streams or redirects");
         var endpoints = IntStream.range(0, ENDPOINTS)
                 .mapToObj(i -> new TimedEndpoint(vertx))
                 .toList();
         try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING), false)) {
-            stack.callBack(endpoints.getFirst().url(), "MessageStatus::accepted");
+            stack.configureCallbacks(endpoints.getFirst().url(), "MessageStatus::accepted");
             warmUp(stack, endpoints);
             var rounds = Rounds.interleaved(
-                    2 * MANNERS.size(),
-                    () -> p99(stack, endpoints, bad()),
+                    2 * FAULTS.size(),
+                    () -> p99(stack, endpoints, nextFault()),
                     () -> p99(stack, endpoints, EndpointBehaviour.WELL));
-            report.atMost("badEndpointP99", AIM, "p99 beside a bad one, send to callback", "p99 of all well", rounds);
-            report.figure("badEndpointConnections", "most connections to the bad one", maxConnections);
+            report.atMost(
+            "badEndpointP99", TARGET, "p99 with a faulty one, send to callback", "p99 of all healthy", rounds);
+            report.figure("badEndpointConnections", "max connections to the faulty one", maxConnections);
             report.figure("badEndpointRedirected", "calls that followed a redirect", canaries(endpoints));
         } finally {
             endpoints.forEach(TimedEndpoint::close);
         }
     }
 
-    private EndpointBehaviour bad() {
-        return MANNERS.get(round.getAndIncrement() % MANNERS.size());
+    private EndpointBehaviour nextFault() {
+        return FAULTS.get(round.getAndIncrement() % FAULTS.size());
     }
 
-    /** The good as well as the bad; a service that has just begun may refuse a few. */
+    /** Runs all behaviours; a service that has just started may reject some requests. */
     private void warmUp(Stack stack, List<TimedEndpoint> endpoints) {
-        var manners = EndpointBehaviour.values();
-        for (var manner : manners) {
-            endpoints.getLast().behave(manner);
-            load(stack, endpoints, pace.warmUp().dividedBy(manners.length));
+        var behaviours = EndpointBehaviour.values();
+        for (var behaviour : behaviours) {
+            endpoints.getLast().behave(behaviour);
+            load(stack, endpoints, pace.warmUp().dividedBy(behaviours.length));
         }
     }
 
-    /** Milliseconds, of the calls to all addresses but the last, which is well at first. */
+    /** Returns the p99 in milliseconds of all endpoints except the last, which is healthy at first. */
     private double p99(Stack stack, List<TimedEndpoint> endpoints, EndpointBehaviour ofLast) {
         var last = endpoints.getLast();
         stack.clear();
@@ -84,7 +85,7 @@ final class EndpointsBench {
         return delays(endpoints.subList(0, ENDPOINTS - 1), sent).getValueAtPercentile(99) / 1000.0;
     }
 
-    /** @return how many were accepted */
+    /** @return number of accepted messages */
     private long load(Stack stack, List<TimedEndpoint> endpoints, Duration time) {
         return new HttpLoad(vertx, stack.messaging(), 202)
                 .openLoop(PER_SECOND, time, () -> request(stack, endpoints))
@@ -96,14 +97,14 @@ final class EndpointsBench {
         return stack.message("whatsapp", BenchContents.texts().get(), endpoint.url());
     }
 
-    /** All of them: a call that never came would otherwise not count as late. */
+    /** Waits for all calls: a missing call would otherwise not count as late. */
     private static Histogram delays(List<TimedEndpoint> endpoints, long sent) {
         var until = System.nanoTime() + TIMEOUT.toNanos();
         var expected = sent * endpoints.size() / ENDPOINTS;
         var all = sum(endpoints);
         while (all.getTotalCount() < expected) {
             if (System.nanoTime() > until) {
-                throw new IllegalStateException(all.getTotalCount() + " calls came of " + expected);
+                throw new IllegalStateException(all.getTotalCount() + " calls arrived of " + expected);
             }
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             all = sum(endpoints);

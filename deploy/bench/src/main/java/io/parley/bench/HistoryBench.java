@@ -1,6 +1,6 @@
 package io.parley.bench;
 
-/** Years of messages, made by the database itself: each sent, delivered, seen and of the past thirty days. */
+/** Generates a history in the database: messages of the past thirty days, all sent, delivered and seen. */
 final class HistoryBench {
 
     private static final int SLICE = 250_000;
@@ -11,7 +11,7 @@ final class HistoryBench {
         for (var from = 0; from < messages; from += SLICE) {
             var to = Math.min(messages, from + SLICE) - 1;
             stack.sql("""
-                    with made as (
+                    with history as (
                         select overlay(gen_random_uuid()::text placing
                                    left(messaging.uuid_at(now() - n * (interval '30 days' / %1$d))::text, 13) || '-7'
                                    from 1 for 15)::uuid as id, n
@@ -20,12 +20,12 @@ final class HistoryBench {
                         insert into messaging.message (id, account_id, sender_id, channel, identity, recipient, content,
                                                        accepted_at)
                         select id, id, id, 'whatsapp', '4930555100', '4915550001111',
-                               '{"contentType":"text","text":"Your parcel is on its way."}', now() from made),
+                               '{"contentType":"text","text":"Your parcel is on its way."}', now() from history),
                     events as (
                         insert into messaging.message_event (message_id, state, at)
-                        select id, state, now() from made, (values (1), (2), (5), (6)) as s (state))
+                        select id, state, now() from history, (values (1), (2), (5), (6)) as s (state))
                     insert into messaging.provider_ref (provider_id, provider, message_id)
-                    select 'wamid.' || n, 'whatsapp', id from made
+                    select 'wamid.' || n, 'whatsapp', id from history
                     """.formatted(messages, from, to));
         }
         stack.sql("vacuum analyze messaging.message, messaging.message_event, messaging.provider_ref");

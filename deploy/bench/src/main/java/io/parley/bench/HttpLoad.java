@@ -15,41 +15,41 @@ import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** POSTs to one server, either as fast as its connections carry (closed loop) or at a fixed rate (open loop). */
+/** Sends POSTs to one server, at the maximum rate of its connections (closed loop) or at a fixed rate (open loop). */
 final class HttpLoad {
 
     private final Vertx vertx;
     private final URI server;
-    private final int wanted;
+    private final int expected;
 
-    /** A load on {@code server} that counts answers of status {@code wanted} as good. */
-    HttpLoad(Vertx vertx, URI server, int wanted) {
+    /** Creates a load that counts responses with status {@code expected} as good. */
+    HttpLoad(Vertx vertx, URI server, int expected) {
         this.vertx = vertx;
         this.server = server;
-        this.wanted = wanted;
+        this.expected = expected;
     }
 
     /** Keeps every connection busy for the given time. */
     LoadResult closedLoop(int connections, Duration time, Supplier<Request> requests) {
         var run = new Run(client(connections), System.nanoTime() + time.toNanos(), requests);
-        var began = System.nanoTime();
+        var start = System.nanoTime();
         for (var i = 0; i < connections; i++) {
             run.next();
         }
-        return run.await(began);
+        return run.await(start);
     }
 
-    /** Starts exchanges at this rate whatever the server does; latency counts from the planned start. */
+    /** Starts requests at this rate, independent of the server; latency is measured from the planned start. */
     LoadResult openLoop(double perSecond, Duration time, Supplier<Request> requests) {
         var run = new Run(client(256), Long.MAX_VALUE, requests);
-        var began = System.nanoTime();
+        var start = System.nanoTime();
         var total = (long) (perSecond * time.toNanos() / 1e9);
         for (var i = 0L; i < total; i++) {
-            var planned = began + (long) (i * 1e9 / perSecond);
+            var planned = start + (long) (i * 1e9 / perSecond);
             waitUntil(planned);
             run.send(planned, false);
         }
-        return run.await(began);
+        return run.await(start);
     }
 
     private HttpClient client(int connections) {
@@ -62,22 +62,22 @@ final class HttpLoad {
 
     @SuppressWarnings("ThreadPriorityCheck")
     private static void waitUntil(long nanos) {
-        for (var left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-            java.util.concurrent.locks.LockSupport.parkNanos(left);
+        for (var remaining = nanos - System.nanoTime(); remaining > 0; remaining = nanos - System.nanoTime()) {
+            java.util.concurrent.locks.LockSupport.parkNanos(remaining);
         }
     }
 
     private final class Run {
 
         private final HttpClient client;
-        // Handlers set from another thread than the answer's could miss its end.
+        // Handlers set from another thread than the response's could miss its end.
         private final Context context = vertx.getOrCreateContext();
         private final long until;
         private final Supplier<Request> requests;
         private final Histogram latency = new ConcurrentHistogram(60_000_000L, 3);
         private final AtomicLong good = new AtomicLong();
         private final AtomicLong bad = new AtomicLong();
-        private final AtomicInteger open = new AtomicInteger();
+        private final AtomicInteger inFlight = new AtomicInteger();
 
         Run(HttpClient client, long until, Supplier<Request> requests) {
             this.client = client;
@@ -92,12 +92,12 @@ final class HttpLoad {
             }
         }
 
-        void send(long began, boolean again) {
-            open.incrementAndGet();
-            context.runOnContext(on -> exchange(began, again));
+        void send(long start, boolean repeat) {
+            inFlight.incrementAndGet();
+            context.runOnContext(on -> exchange(start, repeat));
         }
 
-        private void exchange(long began, boolean again) {
+        private void exchange(long start, boolean repeat) {
             var request = requests.get();
             client.request(HttpMethod.POST, request.path())
                     .compose(exchange -> {
@@ -105,28 +105,28 @@ final class HttpLoad {
                         return exchange.send(request.body());
                     })
                     .compose(answer -> answer.body().map(body -> answer.statusCode()))
-                    .onComplete(status -> ended(began, status.succeeded() && status.result() == wanted, again));
+                    .onComplete(status -> onResponse(start, status.succeeded() && status.result() == expected, repeat));
         }
 
-        private void ended(long began, boolean wasGood, boolean again) {
-            latency.recordValue(Math.min(60_000_000L, (System.nanoTime() - began) / 1000));
+        private void onResponse(long start, boolean wasGood, boolean repeat) {
+            latency.recordValue(Math.min(60_000_000L, (System.nanoTime() - start) / 1000));
             (wasGood ? good : bad).incrementAndGet();
-            open.decrementAndGet();
-            if (again) {
+            inFlight.decrementAndGet();
+            if (repeat) {
                 next();
             }
         }
 
-        LoadResult await(long began) {
+        LoadResult await(long start) {
             var done = new CompletableFuture<Void>();
             var timer = vertx.setPeriodic(5, id -> {
-                if (open.get() == 0 && (until == Long.MAX_VALUE || System.nanoTime() >= until)) {
+                if (inFlight.get() == 0 && (until == Long.MAX_VALUE || System.nanoTime() >= until)) {
                     done.complete(null);
                 }
             });
             done.orTimeout(5, TimeUnit.MINUTES).join();
             vertx.cancelTimer(timer);
-            var elapsed = Duration.ofNanos(System.nanoTime() - began);
+            var elapsed = Duration.ofNanos(System.nanoTime() - start);
             client.close();
             return new LoadResult(good.get(), bad.get(), elapsed, latency);
         }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** (c) Signed webhooks a second that the gateway answers 200 after the broker has them, against a bare handler. */
+/** (c) Signed webhooks per second, accepted after the broker's acknowledgement, against a bare handler. */
 final class IngestBench {
 
     private static final int CONNECTIONS = 64;
@@ -52,16 +52,16 @@ final class IngestBench {
             report.ratio("webhook", 0.7, "signed webhooks, acknowledged by Kafka", "bare handler, same bytes", rounds);
             report.latency(
                     "webhook",
-                    rounds.middle() / 2,
+                    rounds.median() / 2,
                     new HttpLoad(vertx, stack.gateway(), 200)
-                            .openLoop(rounds.middle() / 2, pace.round(), this::nextWebhook));
+                            .openLoop(rounds.median() / 2, pace.round(), this::nextWebhook));
         }
     }
 
     private LoadResult load(URI server, Duration time) {
         var answers = new HttpLoad(vertx, server, 200).closedLoop(CONNECTIONS, time, this::nextWebhook);
         if (answers.bad() > 0) {
-            report.print("  refused: " + answers.bad());
+            report.print("  rejected: " + answers.bad());
         }
         return answers;
     }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a load got back.
+ * Result of a load.
  *
- * @param good answers of the wanted status
- * @param bad every other answer and every failed exchange
+ * @param good responses with the expected status
+ * @param bad other responses and failed requests
  * @param elapsed the measured time
  * @param latency in microseconds
  */

@@ -15,17 +15,17 @@ final class Processes {
 
     private final Map<String, Long> roots;
 
-    /** Watches these processes, each with all its descendants, by the name they get in the table. */
+    /** Measures these processes by name, each with all its descendants. */
     Processes(Map<String, Long> roots) {
         this.roots = roots;
     }
 
-    /** CPU seconds used so far, by name. */
+    /** Returns the CPU seconds used so far, by name. */
     Map<String, Double> cpuSeconds() {
         return measure(Processes::cpuSeconds);
     }
 
-    /** Resident megabytes, by name. Shared pages of Postgres count once: proportional sizes are summed. */
+    /** Returns the resident megabytes, by name. Sums proportional sizes: shared pages of Postgres count once. */
     Map<String, Double> residentMegabytes() {
         return measure(Processes::residentMegabytes);
     }
@@ -37,7 +37,7 @@ final class Processes {
         return all;
     }
 
-    /** The launcher's descendants are the other rows of the table, so it stands for itself alone. */
+    /** Excludes descendants that are measured under another name. */
     private Stream<Long> tree(long pid, String name) {
         var self = Stream.of(pid);
         var others = roots.values();
@@ -65,7 +65,7 @@ final class Processes {
             return 0;
         }
         var ticks = 0L;
-        for (var i = 11; i <= 14; i++) { // utime, stime and those of children that ended
+        for (var i = 11; i <= 14; i++) { // utime, stime and those of ended children
             ticks += Long.parseLong(fields[i]);
         }
         return ticks / TICKS_PER_SECOND;
@@ -82,7 +82,7 @@ final class Processes {
     private static String read(long pid, String file) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), file));
-        } catch (java.nio.file.NoSuchFileException gone) {
+        } catch (java.nio.file.NoSuchFileException e) {
             return ") ";
         } catch (IOException e) {
             if (!ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A yardstick that runs as a JVM of its own, with the flags the services run with. */
+/** A baseline in its own JVM, with the services' flags. */
 final class Program implements AutoCloseable {
 
     private final Process process;
@@ -21,7 +21,7 @@ final class Program implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts the class and returns when it has printed its port. */
+    /** Starts the class. Returns after it has printed its port. */
     static Program start(Class<?> main, List<String> flags, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

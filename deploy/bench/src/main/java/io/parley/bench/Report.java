@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** The figures of one run, printed as they come and written as JSON at the end. */
+/** The figures of one run, printed immediately and written as JSON at the end. */
 final class Report {
 
     private final JsonObject json = new JsonObject();
@@ -18,40 +18,40 @@ final class Report {
         System.out.println(line);
     }
 
-    /** A thing against its yardstick: {@code <name>Ratio} at the top level, the rounds beside it. */
-    void ratio(String name, double aim, String thing, String yardstick, Rounds rounds) {
-        against(name, "perSecond", "yardstickPerSecond", rounds);
-        print(words(thing, yardstick, "%9.0f /s", rounds, "aim %.2f".formatted(aim)));
+    /** Reports a subject compare its baseline: {@code <name>Ratio} at the top level, and the rounds. */
+    void ratio(String name, double target, String subject, String baseline, Rounds rounds) {
+        compare(name, "perSecond", "yardstickPerSecond", rounds);
+        print(comparison(subject, baseline, "%9.0f /s", rounds, "target %.2f".formatted(target)));
     }
 
-    /** The same for milliseconds, of which fewer are better. */
-    void atMost(String name, double aim, String thing, String yardstick, Rounds rounds) {
-        against(name, "ms", "yardstickMs", rounds);
-        print(words(thing, yardstick, "%9.1f ms", rounds, "aim at most %.2f".formatted(aim)));
+    /** Reports milliseconds, of which fewer are better. */
+    void atMost(String name, double target, String subject, String baseline, Rounds rounds) {
+        compare(name, "ms", "yardstickMs", rounds);
+        print(comparison(subject, baseline, "%9.1f ms", rounds, "target at most %.2f".formatted(target)));
     }
 
-    private void against(String name, String thing, String yardstick, Rounds rounds) {
+    private void compare(String name, String subject, String baseline, Rounds rounds) {
         json.put(name + "Ratio", rounded(rounds.ratio()));
         json.put(
                 name,
                 new JsonObject()
-                        .put(thing, rounded(rounds.middle()))
-                        .put(yardstick, rounded(rounds.yardstickMiddle()))
-                        .put("rounds", array(rounds.thing()))
-                        .put("yardstickRounds", array(rounds.yardstick())));
+                        .put(subject, rounded(rounds.median()))
+                        .put(baseline, rounded(rounds.baselineMedian()))
+                        .put("rounds", array(rounds.subject()))
+                        .put("yardstickRounds", array(rounds.baseline())));
     }
 
-    private static String words(String thing, String yardstick, String unit, Rounds rounds, String aim) {
+    private static String comparison(String subject, String baseline, String unit, Rounds rounds, String target) {
         return String.format(
                 Locale.ROOT,
                 "  %-44s " + unit + "%n  %-44s " + unit + "%n  %-44s %9.2f     (%s)",
-                thing,
-                rounds.middle(),
-                yardstick,
-                rounds.yardstickMiddle(),
-                "ratio, medians of " + rounds.thing().size() + " rounds",
+                subject,
+                rounds.median(),
+                baseline,
+                rounds.baselineMedian(),
+                "ratio, medians of " + rounds.subject().size() + " rounds",
                 rounds.ratio(),
-                aim);
+                target);
     }
 
     void latency(String name, double perSecond, LoadResult answers) {
@@ -70,7 +70,7 @@ final class Report {
                 answers.millisAt(99)));
     }
 
-    /** A row for every process, in the unit that the heading names. */
+    /** Reports a value for every process, in the unit of the heading. */
     void perProcess(String name, String heading, Map<String, Double> values) {
         var row = new JsonObject();
         values.forEach((process, value) -> row.put(process, rounded(value)));
@@ -80,9 +80,9 @@ final class Report {
         row.forEach(entry -> print(String.format(Locale.ROOT, "    %-42s %9s", entry.getKey(), entry.getValue())));
     }
 
-    void figure(String name, String words, double value) {
+    void figure(String name, String label, double value) {
         json.put(name, rounded(value));
-        print(String.format(Locale.ROOT, "  %-44s %9s", words, rounded(value)));
+        print(String.format(Locale.ROOT, "  %-44s %9s", label, rounded(value)));
     }
 
     void write(Path file) {

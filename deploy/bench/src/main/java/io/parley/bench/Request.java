@@ -3,5 +3,5 @@ package io.parley.bench;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 
-/** One exchange of a load. */
+/** One request of a load. */
 record Request(String path, Map<String, String> headers, Buffer body) {}

@@ -10,13 +10,13 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** (b) and (b2) Messages a second from the API call through the provider to the callback, by WhatsApp and by SMS. */
+/** (b) and (b2) Messages per second from the API call through the provider to the callback, by WhatsApp and by SMS. */
 final class RoundTripBench {
 
     private static final int WINDOW = 512;
     private static final int SMS_CONNECTIONS = 16;
 
-    private static final Request FLOOR_REQUEST = new Request(
+    private static final Request BARE_REQUEST = new Request(
             "/accept",
             Map.of("content-type", "application/json"),
             Buffer.buffer("{\"to\":\"4915550001111\",\"from\":\"4930555100\",\"channel\":\"whatsapp\","
@@ -38,22 +38,22 @@ final class RoundTripBench {
         try (var customer = new Customer(vertx);
                 var stack = Stack.start(home, pace.jvm(), EnumSet.allOf(Service.class), true);
                 var rows = new Baseline(vertx, stack.database(), SMS_CONNECTIONS);
-                var floor = Program.start(
+                var bare = Program.start(
                         BareServer.class, pace.jvm().flags("256m"), stack.databaseUri(), customer.url())) {
-            stack.callBack(customer.url(), "MessageStatus::delivered");
-            stack.quickProviders();
+            stack.configureCallbacks(customer.url(), "MessageStatus::delivered");
+            stack.removeProviderDelays();
             report.print("(b) end to end, WhatsApp");
             trip(stack, customer, "whatsapp", BenchContents.texts(), pace.warmUp());
-            floorTrip(floor, customer, pace.warmUp().dividedBy(2));
-            var texts = whatsApp(stack, customer, floor, rows, BenchContents.texts());
-            report.ratio("endToEnd", 0.5, "accept to callback", "floor: same exchanges and rows", texts);
+            bareTrip(bare, customer, pace.warmUp().dividedBy(2));
+            var texts = whatsApp(stack, customer, bare, rows, BenchContents.texts());
+            report.ratio("endToEnd", 0.5, "accept to callback", "baseline: same calls and rows", texts);
             cost("endToEnd", stack, customer, "whatsapp");
-            var mix = whatsApp(stack, customer, floor, rows, BenchContents.mix());
+            var mix = whatsApp(stack, customer, bare, rows, BenchContents.mix());
             report.ratio(
                     "endToEndMixed",
                     texts.ratio() * AcceptBench.MIX_SHARE,
                     "all contents, accept to callback",
-                    "floor: same exchanges and rows",
+                    "baseline: same calls and rows",
                     mix);
             sms(stack, customer, rows);
             report.perProcess(
@@ -62,7 +62,7 @@ final class RoundTripBench {
     }
 
     private Rounds whatsApp(
-            Stack stack, Customer customer, Program floor, Baseline rows, Supplier<JsonObject> contents) {
+            Stack stack, Customer customer, Program bare, Baseline rows, Supplier<JsonObject> contents) {
         return Rounds.interleaved(
                 pace.rounds(),
                 () -> {
@@ -71,7 +71,7 @@ final class RoundTripBench {
                 },
                 () -> {
                     rows.clear();
-                    return floorTrip(floor, customer, pace.round());
+                    return bareTrip(bare, customer, pace.round());
                 });
     }
 
@@ -105,16 +105,16 @@ final class RoundTripBench {
     }
 
     private double trip(Stack stack, Customer customer, String channel, Supplier<JsonObject> contents, Duration time) {
-        return noted(trips(customer).run(stack.messaging(), time, () -> stack.message(channel, contents.get())));
+        return perSecond(trips(customer).run(stack.messaging(), time, () -> stack.message(channel, contents.get())));
     }
 
-    private double floorTrip(Program floor, Customer customer, Duration time) {
-        return noted(trips(customer).run(floor.server(), time, () -> FLOOR_REQUEST));
+    private double bareTrip(Program bare, Customer customer, Duration time) {
+        return perSecond(trips(customer).run(bare.server(), time, () -> BARE_REQUEST));
     }
 
-    private double noted(RoundTrips.Result result) {
-        if (result.refused() > 0) {
-            report.print("  refused sends: " + result.refused());
+    private double perSecond(RoundTrips.Result result) {
+        if (result.rejected() > 0) {
+            report.print("  rejected sends: " + result.rejected());
         }
         return result.perSecond();
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Sends messages and waits for their callbacks: at most {@code window} are on their way at any moment, so the rate is
- * what the whole chain sustains and not what its first step can queue.
+ * Sends messages and waits for their callbacks. At most {@code window} are in flight, so that the rate is that of the
+ * whole chain, not of its first step.
  */
 final class RoundTrips {
 
@@ -30,11 +30,11 @@ final class RoundTrips {
     }
 
     /**
-     * @param completed messages whose callback came
-     * @param refused sends that were not answered 202
-     * @param elapsed from the first send to the last callback
+     * @param completed messages with a callback
+     * @param rejected sends without a 202 response
+     * @param elapsed time from the first send to the last callback
      */
-    record Result(long completed, long refused, Duration elapsed) {
+    record Result(long completed, long rejected, Duration elapsed) {
 
         double perSecond() {
             return completed * 1e9 / elapsed.toNanos();
@@ -43,7 +43,7 @@ final class RoundTrips {
 
     Result run(URI server, Duration time, Supplier<Request> requests) {
         var run = new Run(server, System.nanoTime() + time.toNanos(), requests);
-        customer.onCall(run::called);
+        customer.onCall(run::onCallback);
         run.fill();
         return run.await();
     }
@@ -51,16 +51,16 @@ final class RoundTrips {
     private final class Run {
 
         private final HttpClient client;
-        // Handlers set from another thread than the answer's could miss its end.
+        // Handlers set from another thread than the response's could miss its end.
         private final Context context = vertx.getOrCreateContext();
-        private final long began = System.nanoTime();
+        private final long start = System.nanoTime();
         private final long until;
         private final Supplier<Request> requests;
-        private final AtomicLong open = new AtomicLong();
+        private final AtomicLong inFlight = new AtomicLong();
         private final AtomicLong completed = new AtomicLong();
-        private final AtomicLong refused = new AtomicLong();
+        private final AtomicLong rejected = new AtomicLong();
         private final CompletableFuture<Void> drained = new CompletableFuture<>();
-        private volatile long lastCall = began;
+        private volatile long lastCall = start;
 
         Run(URI server, long until, Supplier<Request> requests) {
             this.until = until;
@@ -78,10 +78,10 @@ final class RoundTrips {
         }
 
         private boolean reserve() {
-            if (open.incrementAndGet() <= window) {
+            if (inFlight.incrementAndGet() <= window) {
                 return true;
             }
-            open.decrementAndGet();
+            inFlight.decrementAndGet();
             return false;
         }
 
@@ -99,20 +99,20 @@ final class RoundTrips {
                     .compose(answer -> answer.body().map(body -> answer.statusCode()))
                     .onComplete(status -> {
                         if (status.failed() || status.result() != 202) {
-                            refused.incrementAndGet();
-                            left();
+                            rejected.incrementAndGet();
+                            release();
                         }
                     });
         }
 
-        void called() {
+        void onCallback() {
             lastCall = System.nanoTime();
             completed.incrementAndGet();
-            left();
+            release();
         }
 
-        private void left() {
-            if (open.decrementAndGet() == 0 && System.nanoTime() >= until) {
+        private void release() {
+            if (inFlight.decrementAndGet() == 0 && System.nanoTime() >= until) {
                 drained.complete(null);
             } else {
                 fill();
@@ -122,14 +122,14 @@ final class RoundTrips {
         Result await() {
             try {
                 drained.get((until - System.nanoTime()) / 1_000_000 + 60_000, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException late) {
-                System.err.println("  " + open.get() + " callbacks did not come within a minute");
+            } catch (TimeoutException e) {
+                System.err.println("  " + inFlight.get() + " callbacks did not arrive within a minute");
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
             customer.onCall(() -> {});
             client.close();
-            return new Result(completed.get(), refused.get(), Duration.ofNanos(lastCall - began));
+            return new Result(completed.get(), rejected.get(), Duration.ofNanos(lastCall - start));
         }
     }
 }

@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/** Interleaves a thing and its yardstick, so that a neighbour's load falls on both. */
-record Rounds(List<Double> thing, List<Double> yardstick) {
+/** Interleaved rounds of subject and baseline, so that other load on the machine affects both. */
+record Rounds(List<Double> subject, List<Double> baseline) {
 
-    static Rounds interleaved(int count, DoubleSupplier thing, DoubleSupplier yardstick) {
+    static Rounds interleaved(int count, DoubleSupplier subject, DoubleSupplier baseline) {
         var rounds = new Rounds(new ArrayList<>(), new ArrayList<>());
         for (var i = 0; i < count; i++) {
-            rounds.thing.add(thing.getAsDouble());
-            rounds.yardstick.add(yardstick.getAsDouble());
+            rounds.subject.add(subject.getAsDouble());
+            rounds.baseline.add(baseline.getAsDouble());
         }
         return rounds;
     }
 
-    double middle() {
-        return Median.of(thing);
+    double median() {
+        return Median.of(subject);
     }
 
-    double yardstickMiddle() {
-        return Median.of(yardstick);
+    double baselineMedian() {
+        return Median.of(baseline);
     }
 
     double ratio() {
-        return middle() / yardstickMiddle();
+        return median() / baselineMedian();
     }
 }

@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The platform under measurement, on ports and in a folder of its own. */
+/** The platform under measurement, with its own ports and folder. */
 final class Stack implements AutoCloseable {
 
-    /** A table for whatever is cleared between rounds. */
+    /** Tables that are emptied between rounds. */
     private static final String TABLES = "messaging.message, messaging.message_event, messaging.provider_ref,"
             + " messaging.dispatch_job, messaging.callback, messaging.callback_attempt, messaging.callback_job,"
             + " messaging.orphan_status, messaging.inbound_message, messaging.inbound_key";
@@ -47,7 +47,7 @@ final class Stack implements AutoCloseable {
         this.platform = Platform.start(options, line -> {});
     }
 
-    /** Starts these services and all that they need; {@code dispatching} says whether accepted messages are sent. */
+    /** Starts services with their dependencies; {@code dispatching} sets whether accepted messages are sent. */
     static Stack start(Path home, JvmProfile jvm, Set<Service> services, boolean dispatching) {
         try {
             var state = Files.createTempDirectory("parley-bench-");
@@ -65,7 +65,7 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    /** messaging-service itself: what is measured is not the front. */
+    /** Returns the URL of messaging-service itself, without the front proxy. */
     URI messaging() {
         return URI.create("http://127.0.0.1:" + ports.http(Service.MESSAGING));
     }
@@ -92,12 +92,12 @@ final class Stack implements AutoCloseable {
                 + platform.credentials().postgresPassword() + "@127.0.0.1:" + ports.postgres() + "/parley";
     }
 
-    /** A message to the next of a million recipients, so that no two of them share a lane for long. */
+    /** Creates a message to the next of a million recipients, so that they do not share a lane for long. */
     Request message(String channel, JsonObject content) {
         return message(channel, content, null);
     }
 
-    /** @param callbackUrl where this message's own status calls go; null for where all go */
+    /** @param callbackUrl callback URL of this message; null for the configured one */
     Request message(String channel, JsonObject content, String callbackUrl) {
         var recipient = "49155" + (10_000_000 + recipients.incrementAndGet() % 1_000_000);
         var body = new JsonObject()
@@ -111,8 +111,8 @@ final class Stack implements AutoCloseable {
         return new Request("/conversations/v3/messages", headers(), body.toBuffer());
     }
 
-    /** Has status callbacks of both identities sent to the customer, only for this event. */
-    void callBack(String url, String event) {
+    /** Configures the status callbacks of both senders, for this event only. */
+    void configureCallbacks(String url, String event) {
         var body = new JsonObject().put("messageStatusUrl", url).put("eventFilter", new JsonArray().add(event));
         var channels = "/conversations/v3/configurations/channels/";
         call(
@@ -122,8 +122,8 @@ final class Stack implements AutoCloseable {
         call("PUT", messaging() + channels + "sms/phone-numbers/" + LocalIdentities.SMS_NUMBER + "/callbacks", body);
     }
 
-    /** Lets the sandbox answer and report at once, and leave out what the floor does not do. */
-    void quickProviders() {
+    /** Removes the sandbox's delays, and the read statuses that the baseline does not have. */
+    void removeProviderDelays() {
         var none = new JsonObject().put("min", 0).put("max", 0);
         var delays = new JsonObject().put("sent", none).put("delivered", none);
         call(
@@ -141,13 +141,13 @@ final class Stack implements AutoCloseable {
                                 new JsonObject().put("magicRecipients", false).put("receiptDelayMs", none)));
     }
 
-    /** Empties the tables of messages, so that every round starts alike. */
+    /** Empties the tables, so that every round starts equally. */
     void clear() {
         sql("truncate " + TABLES);
         sql("checkpoint");
     }
 
-    /** Runs one statement as the superuser. */
+    /** Executes a statement as superuser. */
     void sql(String statement) {
         try (var connection = platform.database().connect("parley");
                 var sql = connection.createStatement()) {
@@ -178,7 +178,7 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    /** What every request of the customer carries. */
+    /** Returns the headers of API requests. */
     Map<String, String> headers() {
         return Map.of("apikey", platform.credentials().apiKey(), "content-type", "application/json");
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** One address of a product team: takes calls as its manner is, and knows how long after their sends they came. */
+/** A callback endpoint with a configurable behaviour that measures the delay between send and callback. */
 final class TimedEndpoint implements AutoCloseable {
 
     private static final String CANARY = "/canary";
@@ -20,7 +20,7 @@ final class TimedEndpoint implements AutoCloseable {
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final Histogram delays = new ConcurrentHistogram(60_000_000L, 3);
     private final AtomicLong canaries = new AtomicLong();
-    private volatile EndpointBehaviour manner = EndpointBehaviour.WELL;
+    private volatile EndpointBehaviour behaviour = EndpointBehaviour.WELL;
     private volatile long since = System.nanoTime();
     private volatile int maxConnections;
 
@@ -35,19 +35,19 @@ final class TimedEndpoint implements AutoCloseable {
                 .join();
     }
 
-    /** A URL for one message, which carries the time of its send. */
+    /** Returns a URL for one message that contains the send time. */
     String url() {
         return base() + "/callbacks?" + System.nanoTime();
     }
 
-    /** Behaves like that from now on; calls that hang till then are cut off. */
-    void behave(EndpointBehaviour manner) {
-        this.manner = manner;
+    /** Sets the behaviour and closes all connections. */
+    void behave(EndpointBehaviour behaviour) {
+        this.behaviour = behaviour;
         connections.forEach(HttpConnection::close);
         maxConnections = 0;
     }
 
-    /** In microseconds, of the messages sent since the last {@link #reset}. */
+    /** Returns the delays in microseconds of messages sent since the last {@link #reset}. */
     Histogram delays() {
         return delays;
     }
@@ -57,12 +57,12 @@ final class TimedEndpoint implements AutoCloseable {
         delays.reset();
     }
 
-    /** Most that were open at a time since it began to behave as it does. */
+    /** Returns the maximum number of open connections since the behaviour was set. */
     int maxConnections() {
         return maxConnections;
     }
 
-    /** Calls that came where its redirects lead. */
+    /** Returns the number of followed redirects. */
     long canaries() {
         return canaries.get();
     }
@@ -79,11 +79,11 @@ final class TimedEndpoint implements AutoCloseable {
             call.response().end();
             return;
         }
-        note(Long.parseLong(call.query()));
-        manner.answer(vertx, call, base() + CANARY + "?" + call.query());
+        record(Long.parseLong(call.query()));
+        behaviour.answer(vertx, call, base() + CANARY + "?" + call.query());
     }
 
-    private void note(long sent) {
+    private void record(long sent) {
         if (sent - since >= 0) {
             delays.recordValue(Math.min(60_000_000L, (System.nanoTime() - sent) / 1000));
         }

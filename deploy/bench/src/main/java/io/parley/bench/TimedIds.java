@@ -3,7 +3,7 @@ package io.parley.bench;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** UUIDv7 as the services use them, so that yardsticks fill their indexes in the same order. */
+/** UUIDv7 as used by the services, so that baselines fill their indexes in the same order. */
 final class TimedIds {
 
     private TimedIds() {}

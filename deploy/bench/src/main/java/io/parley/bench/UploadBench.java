@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** (d) Megabytes a second of ten uploads of 100 MB at once, against a bare handler, and what they cost in memory. */
+/** (d) Throughput and memory of ten concurrent uploads of 100 MB, against a bare handler. */
 final class UploadBench {
 
     private static final int UPLOADS = 10;
@@ -57,7 +57,7 @@ final class UploadBench {
             report.perProcess("uploadMegabytesBefore", "memory before, MB", before);
             report.perProcess(
                     "uploadMegabytesAfter",
-                    "memory after, MB, of ten uploads of 100 MB at once",
+                    "memory after ten concurrent uploads of 100 MB, MB",
                     stack.processes().residentMegabytes());
         } finally {
             vertx.fileSystem().deleteRecursiveBlocking(folder.toString(), true);
@@ -73,9 +73,9 @@ final class UploadBench {
 
     private double uploads(Stack stack, Path document) {
         var client = client(stack.messaging());
-        var began = System.nanoTime();
+        var start = System.nanoTime();
         var stored = allOf(client, MEDIA, stack.headers(), document);
-        var perSecond = perSecond(began);
+        var perSecond = perSecond(start);
         stored.forEach(answer -> await(remove(client, stack.headers(), answer)));
         client.close();
         return perSecond;
@@ -83,14 +83,14 @@ final class UploadBench {
 
     private double bare(Program bare, Path document) {
         var client = client(bare.server());
-        var began = System.nanoTime();
+        var start = System.nanoTime();
         allOf(client, "/", Map.of(), document);
         client.close();
-        return perSecond(began);
+        return perSecond(start);
     }
 
-    private static double perSecond(long began) {
-        return UPLOADS * MEGABYTES * 1e9 / (System.nanoTime() - began);
+    private static double perSecond(long start) {
+        return UPLOADS * MEGABYTES * 1e9 / (System.nanoTime() - start);
     }
 
     private List<Buffer> allOf(HttpClient client, String path, Map<String, String> headers, Path document) {
@@ -105,7 +105,7 @@ final class UploadBench {
                 .compose(request -> send(request, headers, document))
                 .compose(answer -> answer.statusCode() == 200
                         ? answer.body()
-                        : Future.failedFuture("an upload was answered " + answer.statusCode()));
+                        : Future.failedFuture("upload failed with status " + answer.statusCode()));
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest request, Map<String, String> headers, Path document) {
@@ -140,7 +140,7 @@ final class UploadBench {
         }
     }
 
-    /** Looks like a PDF to whoever reads its begin. */
+    /** Creates a file with the signature of a PDF. */
     private static Path document(Path folder) {
         var bytes = new byte[MEGABYTES * 1_000_000];
         System.arraycopy("%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 9);

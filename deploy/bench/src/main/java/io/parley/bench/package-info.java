@@ -1,5 +1,5 @@
 /**
- * The benchmark: starts a stack of its own, measures it and its yardsticks in interleaved rounds of one run, and prints
- * ratios. Absolute figures depend on the machine and its neighbours; the ratios are what may be quoted.
+ * The benchmark: starts its own stack, measures it and its baselines in interleaved rounds of one run, and prints
+ * ratios. Absolute figures depend on the machine and its other load; only the ratios are comparable.
  */
 package io.parley.bench;

@@ -2,7 +2,7 @@ package io.parley.embedded;
 
 import java.util.Map;
 
-/** What a broker that stands alone needs, and what makes it come back quickly after it was killed. */
+/** Settings of a single-node broker, and for a quick restart after a kill. */
 final class BrokerSettings {
 
     static final Map<String, String> ONE_NODE = Map.ofEntries(
@@ -17,13 +17,13 @@ final class BrokerSettings {
             Map.entry("transaction.state.log.num.partitions", "4"),
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
-            // Consumers need not wait for others to join.
+            // Consumers do not wait for others to join.
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("group.min.session.timeout.ms", "1000"),
-            // After kill -9 the broker's own old session must end before it may register again: 2 s, not 9 s.
+            // After kill -9 the broker's old session must expire before it can register again: 2 s, not 9 s.
             Map.entry("broker.session.timeout.ms", "2000"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
-            // A small machine runs everything at once.
+            // All processes share a small machine.
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),
             Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),

@@ -13,12 +13,12 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A Kafka broker with its controller (KRaft, one node) inside this JVM. It can be stopped and started again on the same
- * folder and port. Whoever wants to kill it runs {@link #main} as a process of its own.
+ * A Kafka broker with its controller (KRaft, one node) in this JVM. It can be stopped and started again with the same
+ * folder and port. To be able to kill it, run {@link #main} as a separate process.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
-    /** One cluster id for every data folder: a folder never meets another cluster. */
+    /** The same cluster id for every data folder, because a folder is not used by several clusters. */
     private static final String CLUSTER_ID = "cGFybGV5LWxvY2FsLXJ1bg";
 
     private final Path folder;
@@ -33,35 +33,35 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** A broker whose records live in this folder and outlive it; the folder is made if it is absent. */
+    /** Creates a broker with its records in this folder, which are kept; creates the folder if absent. */
     public static EmbeddedKafka at(Path folder) {
         return new EmbeddedKafka(folder, false);
     }
 
-    /** A broker whose records are gone when it is closed. */
+    /** Creates a broker whose records are deleted when it is closed. */
     public static EmbeddedKafka temporary() {
         return new EmbeddedKafka(Folders.temporary("parley-kafka-"), true);
     }
 
-    /** The port for clients; without one a free port is taken at the first start and kept. */
+    /** Sets the port for clients; by default a free port is selected at the first start. */
     public EmbeddedKafka port(int port) {
         this.port = port;
         return this;
     }
 
-    /** The port of the controller, which clients never call; chosen like {@link #port(int)}. */
+    /** Sets the port of the controller, which clients do not use; the default is like {@link #port(int)}. */
     public EmbeddedKafka controllerPort(int port) {
         this.controllerPort = port;
         return this;
     }
 
-    /** A broker setting, as in server.properties; wins over ours. */
+    /** Sets a broker setting, as in server.properties; overrides the defaults. */
     public EmbeddedKafka setting(String name, String value) {
         settings.put(name, value);
         return this;
     }
 
-    /** Starts the broker and returns when it takes requests. */
+    /** Starts the broker. Returns when it accepts requests. */
     public synchronized EmbeddedKafka start() {
         if (server != null) {
             return this;
@@ -73,15 +73,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         return this;
     }
 
-    /** The broker loads classes by the thread's loader, which in a test framework would be another one than its own. */
+    /** Sets the broker's class loader: it loads classes by the context loader, which a test framework may replace. */
     private KafkaRaftServer startWithOwnClasses() {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(KafkaRaftServer.class.getClassLoader());
         try {
-            var starting = new KafkaRaftServer(new KafkaConfig(configuration(), false), Time.SYSTEM);
-            starting.startup();
-            return starting;
+            var created = new KafkaRaftServer(new KafkaConfig(configuration(), false), Time.SYSTEM);
+            created.startup();
+            return created;
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -100,7 +100,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setIgnoreFormatted(true)
                     .run();
         } catch (Exception e) {
-            throw new IllegalStateException("cannot prepare the broker's folder " + folder, e);
+            throw new IllegalStateException("cannot format the broker's folder " + folder, e);
         }
     }
 
@@ -113,7 +113,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return all;
     }
 
-    /** Stops the broker in order; the records stay. */
+    /** Stops the broker gracefully; the records are kept. */
     public synchronized void stop() {
         if (server == null) {
             return;
@@ -135,12 +135,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         return port;
     }
 
-    /** What clients put into {@code bootstrap.servers}. */
+    /** Returns the {@code bootstrap.servers} for clients. */
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
 
-    /** Runs a broker as a process: {@code <folder> <port> <controller port>}; it stops when its parent is gone. */
+    /** Runs a broker as a process. Arguments: {@code <folder> <port> <controller port>}. Ends with its parent. */
     public static void main(String[] arguments) {
         var kafka = at(Path.of(arguments[0]))
                 .port(Integer.parseInt(arguments[1]))

@@ -12,16 +12,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A PostgreSQL server of this machine with its own data folder. It can be stopped, killed and started again on the same
- * folder and port, as fault tests need. It listens on loopback only and asks for a password.
+ * A PostgreSQL server on this machine with its own data folder. It can be stopped, killed and started again with the
+ * same folder and port, for fault tests. It listens on loopback only and requires a password.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-    /** The superuser, who owns everything here. */
+    /** The superuser. */
     public static final String USER = "postgres";
 
-    /** Recovery after a kill takes long on a busy machine; a server that cannot start ends, which is noticed at once. */
-    private static final Duration START_LIMIT = Duration.ofSeconds(300);
+    /** Long, because recovery after a kill is slow on a busy machine; a failed start is detected by the exit. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(300);
 
     private final Path folder;
     private final boolean temporary;
@@ -36,41 +36,41 @@ public final class EmbeddedPostgres implements AutoCloseable {
         durable(false);
     }
 
-    /** A server whose data lives in this folder and outlives it; the folder is made if it is absent. */
+    /** Creates a server with its data in this folder, which is kept; creates the folder if absent. */
     public static EmbeddedPostgres at(Path folder) {
         return new EmbeddedPostgres(folder, false);
     }
 
-    /** A server whose data is gone when it is closed. */
+    /** Creates a server whose data is deleted when it is closed. */
     public static EmbeddedPostgres temporary() {
         return new EmbeddedPostgres(Folders.temporary("parley-postgres-"), true);
     }
 
-    /** The port to listen on; without one a free port is taken at the first start and kept. */
+    /** Sets the port; by default a free port is selected at the first start. */
     public EmbeddedPostgres port(int port) {
         this.port = port;
         return this;
     }
 
-    /** Whether a commit is on disk before it is acknowledged (fsync and synchronous_commit); off unless asked for. */
+    /** Sets whether a commit is on disk before it is acknowledged (fsync and synchronous_commit); default off. */
     public EmbeddedPostgres durable(boolean durable) {
         var value = durable ? "on" : "off";
         return setting("fsync", value).setting("synchronous_commit", value).setting("full_page_writes", value);
     }
 
-    /** The superuser's password, set at the first start on a data folder. */
+    /** Sets the superuser's password, which is applied at the first start of a data folder. */
     public EmbeddedPostgres password(String password) {
         this.password = password;
         return this;
     }
 
-    /** A server setting, as in postgresql.conf. */
+    /** Sets a server setting, as in postgresql.conf. */
     public EmbeddedPostgres setting(String name, String value) {
         settings.put(name, value);
         return this;
     }
 
-    /** Starts the server and returns when it answers; a server left over on this folder is stopped first. */
+    /** Starts the server. Returns when it accepts connections; a left-over server of this folder is stopped first. */
     public synchronized EmbeddedPostgres start() {
         if (server != null) {
             return this;
@@ -82,11 +82,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Passwords.require(this, folder);
             return this;
         } catch (IOException e) {
-            throw new UncheckedIOException(log() + " says why", e);
+            throw new UncheckedIOException("cannot start PostgreSQL; see " + log(), e);
         }
     }
 
-    /** Stops a server that a killed process left running on this folder. */
+    /** Stops a server that a killed process left running for this folder. */
     public void stopLeftOver() {
         Postmaster.of(folder).stopLeftOver();
     }
@@ -99,14 +99,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPort(port)
-                .setPGStartupWait(START_LIMIT)
+                .setPGStartupWait(START_TIMEOUT)
                 .setConnectConfig("password", password)
                 .setOutputRedirector(Redirect.appendTo(log().toFile()));
         settings.forEach(builder::setServerConfig);
         return builder.start();
     }
 
-    /** Stops the server in order; the data stays. */
+    /** Stops the server gracefully; the data is kept. */
     public synchronized void stop() {
         if (server == null) {
             return;
@@ -120,23 +120,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Kills the server and its connections with SIGKILL, as a power cut would; the data stays. */
+    /** Kills the server and its connections with SIGKILL; the data is kept. */
     public synchronized void kill9() {
         Postmaster.of(folder).kill9();
         stop();
     }
 
-    /** Whether the server's process lives; it may have been killed from outside. */
+    /** Returns whether the server's process is alive; it may have been killed externally. */
     public boolean isAlive() {
         return Postmaster.of(folder).isAlive();
     }
 
-    /** Stops every process of the server where it stands, as a stalled disk or host would; connections stay open. */
+    /** Suspends all processes of the server, like a stalled disk or host; connections stay open. */
     public synchronized void freeze() {
         Postmaster.of(folder).freeze();
     }
 
-    /** Lets a frozen server go on. */
+    /** Resumes a suspended server. */
     public synchronized void thaw() {
         Postmaster.of(folder).thaw();
     }
@@ -162,23 +162,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** The address as Quarkus's reactive client writes it. */
+    /** Returns the URL for Quarkus's reactive client. */
     public String reactiveUrl(String database) {
         return "postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** A superuser connection to one database. */
+    /** Opens a superuser connection to a database. */
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(jdbcUrl(database), USER, password);
     }
 
-    /** Makes the database unless it is there. */
+    /** Creates the database if absent. */
     public EmbeddedPostgres createDatabase(String name) {
-        return unlessExists(
+        return executeUnlessExists(
                 "SELECT 1 FROM pg_database WHERE datname = '" + name + "'", "CREATE DATABASE \"" + name + "\"");
     }
 
-    /** Makes the role of a service, which owns the schema of that name, as operators do in production. */
+    /** Creates the role of a service, which owns the schema of that name, by the same script as in production. */
     public EmbeddedPostgres createServiceRole(String database, String service, String password) {
         try (var connection = connect(database);
                 var sql = connection.createStatement()) {
@@ -189,10 +189,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private EmbeddedPostgres unlessExists(String question, String statement) {
+    private EmbeddedPostgres executeUnlessExists(String query, String statement) {
         try (var connection = connect(USER);
                 var sql = connection.createStatement()) {
-            if (!sql.executeQuery(question).next()) {
+            if (!sql.executeQuery(query).next()) {
                 sql.execute(statement);
             }
             return this;
@@ -201,7 +201,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** What the server says; beside the data folder, which must be empty at first. */
+    /** Returns the log file, next to the data folder because that must be empty at first. */
     public Path log() {
         return folder.resolveSibling(folder.getFileName() + ".log");
     }

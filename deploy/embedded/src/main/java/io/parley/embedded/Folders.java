@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Data folders: made when needed, removed as a whole. */
+/** Creates and removes data folders. */
 final class Folders {
 
     private Folders() {}
@@ -29,7 +29,7 @@ final class Folders {
                 Files.deleteIfExists(file);
             }
         } catch (NoSuchFileException e) {
-            // Somebody removed it at the same time, which is what we wanted.
+            // Removed concurrently.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,26 +6,26 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/** TCP ports of this machine that nobody listens on right now. */
+/** Finds free TCP ports of this machine. */
 public final class FreePorts {
 
-    private static final int LOWEST = 10_000;
-    private static final int HIGHEST = 32_000;
+    private static final int MIN = 10_000;
+    private static final int MAX = 32_000;
 
     private FreePorts() {}
 
     /**
-     * A port nobody listened on a moment ago. It lies below those that systems hand out to outgoing connections, so that
-     * a server that was stopped finds its port free when it comes back.
+     * Returns a free port. It is below the ephemeral ports of outgoing connections, so that a stopped server finds its
+     * port free when it starts again.
      */
     public static int next() {
-        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST))
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(MIN, MAX))
                 .filter(FreePorts::isFree)
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** Whether a server could listen on this port now. */
+    /** Returns whether a server can listen on this port now. */
     public static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -10,14 +10,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Folders (0700) and files (0600) that nobody but their owner may read, whatever the umask is. */
+/** Creates folders (0700) and files (0600) that only their owner can access, independent of the umask. */
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     private OwnerOnly() {}
 
-    /** Makes the folder, and those above it that are absent; one that is there is restricted. */
+    /** Creates the folder and its absent parents; restricts an existing folder. */
     public static Path folder(Path folder) {
         try {
             if (!Files.isDirectory(folder)) {
@@ -31,7 +31,7 @@ public final class OwnerOnly {
         }
     }
 
-    /** Makes the file, empty; one that is there is restricted. */
+    /** Creates an empty file; restricts an existing file. */
     public static Path file(Path file) {
         try {
             if (!Files.exists(file)) {

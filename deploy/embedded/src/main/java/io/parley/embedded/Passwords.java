@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
- * A new data folder trusts everybody on this machine. At the first start the superuser gets a password and from then on
- * the server asks for it.
+ * Enables password authentication. A new data folder trusts all local users; the first start sets the superuser's
+ * password and requires it from then on.
  */
 final class Passwords {
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The server process of a data folder as {@code postmaster.pid} names it. It is a daemon: it outlives a launcher that
- * was killed, and its pid file outlives a server that was killed, so the file alone proves nothing.
+ * The server process of a data folder, by {@code postmaster.pid}. It is a daemon: it keeps running after its launcher
+ * was killed, and its pid file remains after it was killed itself, so the file alone does not prove that it runs.
  */
 record Postmaster(Path pidFile) {
 
@@ -22,7 +22,7 @@ record Postmaster(Path pidFile) {
         return new Postmaster(dataFolder.resolve("postmaster.pid"));
     }
 
-    /** Stops a server that an earlier run left behind; removes a pid file that names a stranger or nobody. */
+    /** Stops a server of an earlier run; removes a stale pid file. */
     void stopLeftOver() {
         var process = process();
         process.ifPresent(this::stopFast);
@@ -46,17 +46,17 @@ record Postmaster(Path pidFile) {
         });
     }
 
-    /** Stops every process of the server where it stands (SIGSTOP); its connections stay open and silent. */
+    /** Suspends all processes of the server (SIGSTOP); its connections stay open. */
     void freeze() {
         signal("STOP");
     }
 
-    /** Lets every process go on where it stood (SIGCONT). */
+    /** Resumes all processes (SIGCONT). */
     void thaw() {
         signal("CONT");
     }
 
-    /** The postmaster first, so that it makes no further process meanwhile. */
+    /** Signals the postmaster first, so that it starts no further process in the meantime. */
     private void signal(String name) {
         process().ifPresent(postmaster -> {
             kill(name, Stream.of(postmaster));
@@ -99,7 +99,7 @@ record Postmaster(Path pidFile) {
                 .isPresent();
     }
 
-    /** SIGINT is the fast shutdown; SIGTERM, which Java can send itself, would wait for clients to leave. */
+    /** Uses SIGINT, the fast shutdown; SIGTERM, which Java can send itself, waits for clients to disconnect. */
     private void stopFast(ProcessHandle postmaster) {
         kill("INT", Stream.of(postmaster));
         if (!await(postmaster, SECONDS_TO_STOP)) {

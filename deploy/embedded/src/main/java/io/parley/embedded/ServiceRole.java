@@ -9,12 +9,12 @@ public final class ServiceRole {
 
     private ServiceRole() {}
 
-    /** The role's name. */
+    /** Returns the role's name. */
     public static String name(String service) {
         return "parley_" + service;
     }
 
-    /** The script with its two variables filled in, as psql does it. */
+    /** Returns the script with its two variables replaced, as by psql. */
     static String script(String service, String password) {
         try (var in = ServiceRole.class.getResourceAsStream("/service-role.sql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)

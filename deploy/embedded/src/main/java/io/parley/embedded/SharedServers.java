@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One PostgreSQL and one broker for all tests of a JVM, stopped when the JVM ends. Speaks in the JDK's types only, because
- * test frameworks load their callers again and again in class loaders of their own while the servers stay.
+ * One PostgreSQL and one broker for all tests of a JVM, stopped when the JVM ends. The API uses JDK types only, because
+ * test frameworks reload the callers in new class loaders while the servers stay.
  */
 public final class SharedServers {
 
-    /** Those with a database; in tests the password of each is its name. */
+    /** Services with a database; in tests their name is also their password. */
     private static final List<String> SERVICES = List.of("messaging", "template", "flow");
 
     private static SharedServers running;
@@ -21,7 +21,7 @@ public final class SharedServers {
     private SharedServers() {}
 
     /**
-     * Starts both unless they run.
+     * Starts both unless they are running.
      *
      * @return {@code postgres.port}, {@code postgres.user}, {@code postgres.password}, {@code kafka.bootstrap} as strings
      *     and {@code postgres.kill}, {@code postgres.start}, {@code postgres.freeze}, {@code postgres.thaw}, {@code kafka.stop},

@@ -1,2 +1,2 @@
-/** Real PostgreSQL and a real Kafka broker from Maven Central: no Docker, no installation, any user, root included. */
+/** PostgreSQL and a Kafka broker from Maven Central, without Docker or installation, for any user including root. */
 package io.parley.embedded;

@@ -23,7 +23,7 @@ class EmbeddedKafkaTest {
     Path folder;
 
     @Test
-    void keepsRecordsOverARestartOnTheSamePort() throws Exception {
+    void recordsAndPortAreKeptAfterARestart() throws Exception {
         try (var kafka = EmbeddedKafka.at(folder.resolve("kafka")).start()) {
             var address = kafka.bootstrapServers();
             createTopic(address);
@@ -38,7 +38,7 @@ class EmbeddedKafkaTest {
     }
 
     @Test
-    void comesBackSoonAfterItsProcessWasKilled() throws Exception {
+    void killedBrokerStartsAgainQuickly() throws Exception {
         var port = FreePorts.next();
         var address = "127.0.0.1:" + port;
         var first = broker(port);

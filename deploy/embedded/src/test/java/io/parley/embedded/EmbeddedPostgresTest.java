@@ -18,60 +18,60 @@ class EmbeddedPostgresTest {
     Path folder;
 
     @Test
-    void keepsItsDataOverARestartOnTheSamePort() throws SQLException {
+    void dataAndPortAreKeptAfterARestart() throws SQLException {
         try (var postgres = EmbeddedPostgres.at(folder.resolve("data")).start()) {
             var port = postgres.port();
-            remember(postgres, "before the stop");
+            insert(postgres, "before the stop");
 
             postgres.stop();
             postgres.start();
 
-            assertEquals("before the stop", ask(postgres, "SELECT text FROM note"));
+            assertEquals("before the stop", query(postgres, "SELECT text FROM note"));
             assertEquals(port, postgres.port());
         }
     }
 
     @Test
-    void keepsWhatWasCommittedWhenItIsKilled() throws SQLException {
+    void committedDataIsKeptAfterAKill() throws SQLException {
         try (var postgres =
                 EmbeddedPostgres.at(folder.resolve("data")).durable(true).start()) {
-            remember(postgres, "before the kill");
+            insert(postgres, "before the kill");
 
             postgres.kill9();
             assertThrows(SQLException.class, () -> postgres.connect("shop"));
             postgres.start();
 
-            assertEquals("before the kill", ask(postgres, "SELECT text FROM note"));
-            assertEquals("on", ask(postgres, "SHOW fsync"));
+            assertEquals("before the kill", query(postgres, "SELECT text FROM note"));
+            assertEquals("on", query(postgres, "SHOW fsync"));
         }
     }
 
     @Test
-    void stopsAServerThatAKilledLauncherLeftBehind() throws Exception {
+    void leftOverServerIsStopped() throws Exception {
         var data = folder.resolve("data");
         var lost = EmbeddedPostgres.at(data).start();
-        remember(lost, "by the lost one");
+        insert(lost, "by the lost one");
         Files.delete(data.resolve("epg-lock"));
 
         try (var next = EmbeddedPostgres.at(data).start()) {
-            assertEquals("by the lost one", ask(next, "SELECT text FROM note"));
+            assertEquals("by the lost one", query(next, "SELECT text FROM note"));
         }
     }
 
     @Test
-    void startsOverAPidFileThatNamesAStranger() throws Exception {
+    void stalePidFileIsIgnored() throws Exception {
         var data = folder.resolve("data");
         EmbeddedPostgres.at(data).start().close();
         Files.writeString(
                 data.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n");
 
         try (var postgres = EmbeddedPostgres.at(data).start()) {
-            assertEquals("1", ask(postgres.createDatabase("shop"), "SELECT 1"));
+            assertEquals("1", query(postgres.createDatabase("shop"), "SELECT 1"));
         }
     }
 
     @Test
-    void asksForThePassword() {
+    void wrongPasswordIsRejected() {
         try (var postgres = EmbeddedPostgres.temporary().password("open sesame").start()) {
             assertThrows(
                     SQLException.class,
@@ -81,7 +81,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void removesATemporaryFolder() {
+    void temporaryFolderIsRemoved() {
         var postgres = EmbeddedPostgres.temporary().start();
         var log = postgres.log();
         assertTrue(Files.exists(log));
@@ -91,7 +91,7 @@ class EmbeddedPostgresTest {
         assertFalse(Files.exists(log));
     }
 
-    private static void remember(EmbeddedPostgres postgres, String text) throws SQLException {
+    private static void insert(EmbeddedPostgres postgres, String text) throws SQLException {
         postgres.createDatabase("shop").createServiceRole("shop", "clerk", "secret");
         try (var connection = postgres.connect("shop");
                 var sql = connection.createStatement()) {
@@ -100,10 +100,10 @@ class EmbeddedPostgresTest {
         }
     }
 
-    private static String ask(EmbeddedPostgres postgres, String question) throws SQLException {
+    private static String query(EmbeddedPostgres postgres, String sqlText) throws SQLException {
         try (var connection = postgres.connect("shop");
                 var sql = connection.createStatement();
-                var rows = sql.executeQuery(question)) {
+                var rows = sql.executeQuery(sqlText)) {
             rows.next();
             return rows.getString(1);
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The role of a service owns its own schema and reaches nothing else. */
+/** The role of a service owns its schema and has no other privileges. */
 class ServiceRoleTest {
     private static final String DENIED = "42501";
     private static final List<String> SERVICES = List.of("messaging", "template", "flow");
@@ -46,7 +46,7 @@ class ServiceRoleTest {
     }
 
     @Test
-    void nothingOutsideItsSchemaCanBeMadeOrRead() {
+    void accessOutsideItsSchemaIsDenied() {
         for (var service : SERVICES) {
             assertDenied(service, "create schema planted");
             assertDenied(service, "create table public.planted (id int)");
@@ -61,7 +61,7 @@ class ServiceRoleTest {
     }
 
     @Test
-    void aSchemaThatASuperuserMadeIsHandedToTheRole() throws SQLException {
+    void existingSchemaIsTransferredToTheRole() throws SQLException {
         run("""
             create schema sales;
             create table sales.item (id bigint generated always as identity, at date) partition by range (at);

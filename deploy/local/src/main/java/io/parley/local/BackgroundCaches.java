@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The process that writes start-up caches beside a running platform; see {@link CacheRehearsal}. */
+/** The background process that writes start-up caches while the platform runs; see {@link CacheRehearsal}. */
 final class BackgroundCaches implements AutoCloseable {
     private static final int SECONDS_TO_STOP = 30;
 
@@ -24,26 +24,26 @@ final class BackgroundCaches implements AutoCloseable {
         this.state = state;
     }
 
-    /** Removes what one that was killed left behind; a server of its database may still run. */
+    /** Removes the files of a killed process, and stops its database server if it still runs. */
     void cleanUp() {
         if (Files.exists(state.rehearsal())) {
-            var left = new StateFolder(state.rehearsal());
-            EmbeddedPostgres.at(left.postgres()).stopLeftOver();
-            left.remove();
+            var leftOver = new StateFolder(state.rehearsal());
+            EmbeddedPostgres.at(leftOver.postgres()).stopLeftOver();
+            leftOver.remove();
         }
     }
 
-    /** Returns at once; says when it begins and when it is through. */
+    /** Starts the process and returns. Reports its start and its end. */
     synchronized void start(Progress progress) {
         if (!CacheRehearsal.isNeeded(home, state)) {
             return;
         }
         if (!StartupFailure.hasSpaceForCaches(state)) {
-            progress.print("Start-up caches are not written: the disk of " + state.root() + " is nearly full.");
+            progress.print("Not writing start-up caches: the disk of " + state.root() + " is nearly full.");
             return;
         }
         progress.print(
-                "Start-up caches are written in the background (once for each build); the next start is faster.");
+                "Writing start-up caches in the background (once per build) for a faster next start.");
         try {
             process = new ProcessBuilder(command())
                     .redirectErrorStream(true)
@@ -51,7 +51,7 @@ final class BackgroundCaches implements AutoCloseable {
                     .start();
             process.onExit().thenAccept(ended -> {
                 if (ended.exitValue() == 0) {
-                    progress.print("Start-up caches are written.");
+                    progress.print("Start-up caches written.");
                 }
             });
         } catch (IOException e) {
@@ -76,7 +76,7 @@ final class BackgroundCaches implements AutoCloseable {
         return running != null && running.isAlive();
     }
 
-    /** Stops it at once; what it was writing is worthless and is removed. */
+    /** Kills the process and removes its incomplete cache. */
     @Override
     public synchronized void close() {
         if (!isRunning()) {

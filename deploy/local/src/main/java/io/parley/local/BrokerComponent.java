@@ -2,7 +2,7 @@ package io.parley.local;
 
 import io.parley.embedded.EmbeddedKafka;
 
-/** The broker inside the launcher: no JVM more, and gone with it. */
+/** The broker in the launcher's JVM, which saves a process and ends with it. */
 final class BrokerComponent implements Component {
 
     private final EmbeddedKafka kafka;

@@ -7,15 +7,15 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * Writes start-up caches without disturbing the platform that is in use: a process of low priority starts each service
- * once more, in a folder, a database and a broker of its own, sends it a few requests, and stops it, which makes its JVM
- * write the cache. Killed in the middle it leaves nothing that would be taken for a cache.
+ * Writes start-up caches without affecting the running platform: a low-priority process starts each service again, with
+ * its own folder, database and broker, sends it a few requests, and stops it, upon which its JVM writes the cache. If
+ * killed, it leaves no file that could be used as a cache.
  */
 final class CacheRehearsal {
 
     private CacheRehearsal() {}
 
-    /** {@code <checkout> <state folder>}; ends with its parent. */
+    /** Arguments: {@code <checkout> <state folder>}. Ends with its parent process. */
     public static void main(String[] arguments) {
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
         var home = Path.of(arguments[0]);
@@ -30,7 +30,7 @@ final class CacheRehearsal {
         System.exit(0);
     }
 
-    /** Whether some part would start faster if it were recorded. */
+    /** Returns whether a cache is missing. */
     static boolean isNeeded(Path home, StateFolder state) {
         try {
             return LauncherRehearsal.isMissing(state)
@@ -42,11 +42,11 @@ final class CacheRehearsal {
         }
     }
 
-    private static boolean isMissing(String part, Path jar, StateFolder state) {
-        return Files.exists(jar) && new StartCaches(state.caches(), JvmProfile.LOCAL, false).isMissing(part, jar);
+    private static boolean isMissing(String component, Path jar, StateFolder state) {
+        return Files.exists(jar) && new StartCaches(state.caches(), JvmProfile.LOCAL, false).isMissing(component, jar);
     }
 
-    /** One service at a time, so that the machine never holds two whole platforms. */
+    /** Records one service at a time, so that no second whole platform is in memory. */
     private static void record(Path home, StateFolder state, Service service) {
         var folder = new StateFolder(state.rehearsal());
         folder.remove();
@@ -63,7 +63,7 @@ final class CacheRehearsal {
         Runtime.getRuntime().removeShutdownHook(end);
     }
 
-    /** The command that runs this class; what it prints goes to a file. */
+    /** Returns the command that runs this class; its output goes to a file. */
     static List<String> command(Path home, StateFolder state) {
         return List.of(
                 "-cp",

@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was typed after {@code ./dev}.
+ * Command line of {@code ./dev}.
  *
- * @param command up, down or status
+ * @param command up, down, status or restart
  * @param state the state folder
  * @param base base of the ports
  * @param reset whether the state is cleared first
- * @param detach whether to return once everything is ready
- * @param json file for scripts; null if none is wanted
- * @param caches whether start-up caches are made and used
- * @param without services that are left out
- * @param part what is restarted; null unless a part is named
+ * @param detach whether to return when everything is ready
+ * @param json file for scripts; null for none
+ * @param caches whether start-up caches are written and used
+ * @param without excluded services
+ * @param component component to restart; null if not given
  */
 record CommandLine(
         String command,
@@ -30,23 +30,23 @@ record CommandLine(
         Path json,
         boolean caches,
         Set<Service> without,
-        String part) {
+        String component) {
 
     static final String HELP = """
             ./dev up      starts the platform; Ctrl-C stops it
-              --detach          return when everything is ready, leave it running; ./dev down stops it
+              --detach          return when everything is ready and keep it running; ./dev down stops it
               --json FILE       write addresses and keys for scripts to FILE when everything is ready
               --port-base N     first of 15 ports, default 8080
               --state DIR       folder for data, keys and logs, default .parley
               --reset           clear that folder first
-              --no-caches       neither make nor use start-up caches
-              --without SERVICE leave one service out, for example to run it in an IDE
+              --no-caches       neither write nor use start-up caches
+              --without SERVICE exclude a service, for example to run it in an IDE
             ./dev down    stops a platform that was started with --detach [--state DIR]
-            ./dev status  says what runs [--state DIR]
-            ./dev restart PART  stops one part in order and starts it again [--state DIR]
+            ./dev status  shows which components run [--state DIR]
+            ./dev restart COMPONENT  stops one component gracefully and starts it again [--state DIR]
             """;
 
-    private static final int HIGHEST_BASE = 65_500;
+    private static final int MAX_BASE = 65_500;
 
     static CommandLine parse(String[] words, Path home) {
         var rest = new ArrayDeque<>(Arrays.asList(words));
@@ -68,29 +68,29 @@ record CommandLine(
 
     private CommandLine with(String option, Deque<String> rest) {
         return switch (option) {
-            case "--detach" -> new CommandLine(command, state, base, reset, true, json, caches, without, part);
-            case "--reset" -> new CommandLine(command, state, base, true, detach, json, caches, without, part);
-            case "--no-caches" -> new CommandLine(command, state, base, reset, detach, json, false, without, part);
+            case "--detach" -> new CommandLine(command, state, base, reset, true, json, caches, without, component);
+            case "--reset" -> new CommandLine(command, state, base, true, detach, json, caches, without, component);
+            case "--no-caches" -> new CommandLine(command, state, base, reset, detach, json, false, without, component);
             case "--json" ->
-                new CommandLine(command, state, base, reset, detach, path(option, rest), caches, without, part);
+                new CommandLine(command, state, base, reset, detach, path(option, rest), caches, without, component);
             case "--state" ->
-                new CommandLine(command, path(option, rest), base, reset, detach, json, caches, without, part);
+                new CommandLine(command, path(option, rest), base, reset, detach, json, caches, without, component);
             case "--port-base" ->
-                new CommandLine(command, state, port(option, rest), reset, detach, json, caches, without, part);
+                new CommandLine(command, state, port(option, rest), reset, detach, json, caches, without, component);
             case "--without" -> {
                 var more = EnumSet.copyOf(without);
                 more.add(service(value(option, rest)));
-                yield new CommandLine(command, state, base, reset, detach, json, caches, more, part);
+                yield new CommandLine(command, state, base, reset, detach, json, caches, more, component);
             }
-            default -> named(option);
+            default -> withArgument(option);
         };
     }
 
-    private CommandLine named(String word) {
-        if (command.equals("restart") && part == null && !word.startsWith("-")) {
+    private CommandLine withArgument(String word) {
+        if (command.equals("restart") && component == null && !word.startsWith("-")) {
             return new CommandLine(command, state, base, reset, detach, json, caches, without, word);
         }
-        throw new StartupException("There is no option " + word + "; ./dev help lists them.");
+        throw new StartupException("Unknown option " + word + "; see ./dev help.");
     }
 
     private static Service service(String name) {
@@ -98,7 +98,7 @@ record CommandLine(
                 .filter(service ->
                         service.route().equals(name) || service.module().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new StartupException("There is no service " + name + "; there are "
+                .orElseThrow(() -> new StartupException("Unknown service " + name + "; services are "
                         + Arrays.stream(Service.values()).map(Service::route).collect(Collectors.joining(", ")) + "."));
     }
 
@@ -110,18 +110,18 @@ record CommandLine(
         var text = value(option, rest);
         try {
             var port = Integer.parseInt(text);
-            if (port > 0 && port <= HIGHEST_BASE) {
+            if (port > 0 && port <= MAX_BASE) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
-        throw new StartupException(option + " wants a number from 1 to " + HIGHEST_BASE + ", not " + text + ".");
+        throw new StartupException(option + " must be a number from 1 to " + MAX_BASE + ", not " + text + ".");
     }
 
     private static String value(String option, Deque<String> rest) {
         if (rest.isEmpty()) {
-            throw new StartupException(option + " wants a value; ./dev help shows how.");
+            throw new StartupException(option + " requires a value; see ./dev help.");
         }
         return rest.poll();
     }

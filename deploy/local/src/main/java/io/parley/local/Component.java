@@ -1,31 +1,31 @@
 package io.parley.local;
 
-/** One server or process of the platform. It may be stopped or killed and started again, on the same ports and data. */
+/** A server or process of the platform. Can be stopped or killed and started again, with the same ports and data. */
 public interface Component {
 
-    /** Its name to people. */
+    /** Returns the display name. */
     String name();
 
-    /** Sets it off; may return before it is ready. */
+    /** Starts it. May return before it is ready. */
     void start();
 
-    /** Whether it answers. Never blocks for more than a second. */
+    /** Returns whether it responds. Blocks for at most a second. */
     boolean ready();
 
-    /** Whether it has ended although nobody stopped it. */
-    default boolean fell() {
+    /** Returns whether it ended without being stopped. */
+    default boolean crashed() {
         return false;
     }
 
-    /** Milliseconds of processor time that it has used since it was started; 0 if it is no process of its own. */
+    /** Returns the processor time in milliseconds since its start; 0 if it is not a separate process. */
     default long cpuMillis() {
         return 0;
     }
 
-    /** Ends it in order and returns when it is gone. */
+    /** Stops it gracefully and returns after its end. */
     void stop();
 
-    /** Ends it as a power cut would and returns when it is gone. */
+    /** Kills it (SIGKILL) and returns after its end. */
     default void kill9() {
         stop();
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Makes the parts of one platform from its options. */
+/** Creates the components of a platform from its options. */
 final class Components {
 
     private static final String SANDBOX_HEAP = "192m";
@@ -84,11 +84,11 @@ final class Components {
 
     Map<Service, Component> services() {
         var settings = new ServiceSettings(options, credentials, state);
-        var parts = new EnumMap<Service, Component>(Service.class);
+        var components = new EnumMap<Service, Component>(Service.class);
         for (var service : options.services()) {
             StateFolder.writeSecret(
                     state.work(service.module()).resolve("config/application.properties"), settings.of(service));
-            parts.put(
+            components.put(
                     service,
                     java(
                             service.module(),
@@ -97,7 +97,7 @@ final class Components {
                             List.of(),
                             endpoints.readiness(service)));
         }
-        return parts;
+        return components;
     }
 
     private Component java(String name, List<String> jvmFlags, Path jar, List<String> arguments, String health) {

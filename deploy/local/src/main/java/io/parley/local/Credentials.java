@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The secrets of one state folder: made at its first start, then kept. {@code PARLEY_API_KEY} and
- * {@code PARLEY_OPERATOR_KEY} in the environment replace the kept ones.
+ * The secrets of one state folder: generated at its first start, then stored. {@code PARLEY_API_KEY} and
+ * {@code PARLEY_OPERATOR_KEY} in the environment replace the stored ones.
  *
- * @param apiKey calls the API as the account "Local"
- * @param operatorKey calls the operator API
- * @param postgresPassword of the superuser, as which no service connects
- * @param databasePasswords of the services' own roles
- * @param secretsKey closes customers' secrets in the database
+ * @param apiKey API key of the account "Local"
+ * @param operatorKey key of the operator API
+ * @param postgresPassword password of the superuser, which no service uses
+ * @param databasePasswords passwords of the services' roles
+ * @param secretsKey encrypts customers' secrets in the database
  */
 public record Credentials(
         String apiKey,
@@ -32,23 +32,23 @@ public record Credentials(
     static Credentials of(StateFolder state, Map<String, String> environment) {
         var values = new TreeMap<String, String>();
         StateFolder.read(state.credentials()).forEach((name, value) -> values.put((String) name, (String) value));
-        given(environment, "PARLEY_API_KEY", values, "apiKey");
-        given(environment, "PARLEY_OPERATOR_KEY", values, "operatorKey");
-        keep(values, "apiKey", () -> ApiKeys.generate().text());
-        keep(values, "operatorKey", Credentials::secret);
-        keep(values, "postgresPassword", Credentials::secret);
-        Service.storing().forEach(service -> keep(values, passwordOf(service), Credentials::secret));
-        keep(values, "secretsKey", () -> Base64.getEncoder().encodeToString(random()));
+        override(environment, "PARLEY_API_KEY", values, "apiKey");
+        override(environment, "PARLEY_OPERATOR_KEY", values, "operatorKey");
+        generateIfAbsent(values, "apiKey", () -> ApiKeys.generate().text());
+        generateIfAbsent(values, "operatorKey", Credentials::secret);
+        generateIfAbsent(values, "postgresPassword", Credentials::secret);
+        Service.withDatabase().forEach(service -> generateIfAbsent(values, passwordOf(service), Credentials::secret));
+        generateIfAbsent(values, "secretsKey", () -> Base64.getEncoder().encodeToString(random()));
         if (ApiKeys.parse(values.get("apiKey")).isEmpty()) {
             throw new StartupException(
-                    "PARLEY_API_KEY is not an API key of Parley; leave it away and one is made for you.");
+                    "PARLEY_API_KEY is not an API key of Parley; unset it to have a key generated.");
         }
         StateFolder.writeSecret(state.credentials(), values);
         return new Credentials(
                 values.get("apiKey"),
                 values.get("operatorKey"),
                 values.get("postgresPassword"),
-                Service.storing()
+                Service.withDatabase()
                         .collect(Collectors.toMap(Function.identity(), service -> values.get(passwordOf(service)))),
                 values.get("secretsKey"));
     }
@@ -57,7 +57,7 @@ public record Credentials(
         return service.route() + "DatabasePassword";
     }
 
-    private static void given(
+    private static void override(
             Map<String, String> environment, String variable, Map<String, String> values, String name) {
         var value = environment.get(variable);
         if (value != null && !value.isBlank()) {
@@ -65,8 +65,8 @@ public record Credentials(
         }
     }
 
-    private static void keep(Map<String, String> values, String name, Supplier<String> fresh) {
-        values.computeIfAbsent(name, none -> fresh.get());
+    private static void generateIfAbsent(Map<String, String> values, String name, Supplier<String> generator) {
+        values.computeIfAbsent(name, none -> generator.get());
     }
 
     private static String secret() {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code ./dev up --detach}: starts a launcher that outlives this one and waits until it is ready. */
+/** {@code ./dev up --detach}: starts a launcher in the background and waits until it is ready. */
 record Detached(Path home, CommandLine line, StateFolder state) {
 
     private static final int POLL_MS = 50;
@@ -38,7 +38,7 @@ record Detached(Path home, CommandLine line, StateFolder state) {
         }
     }
 
-    /** A session of its own where the machine can make one: closing the terminal must not end it. */
+    /** Runs in its own session where setsid or nohup exists, so that closing the terminal does not end it. */
     private List<String> command() {
         var command = new ArrayList<String>();
         Stream.of("/usr/bin/setsid", "/usr/bin/nohup")
@@ -60,14 +60,14 @@ record Detached(Path home, CommandLine line, StateFolder state) {
         return command;
     }
 
-    /** Repeats what the launcher says until it is ready or gone. */
+    /** Prints the launcher's output until it is ready or has ended. */
     private int follow(Process launcher, Path output) throws IOException {
         try (var file = new RandomAccessFile(output.toFile(), "r")) {
             while (launcher.isAlive() && !ready(launcher.pid())) {
-                repeat(file);
+                printNew(file);
                 Thread.sleep(POLL_MS);
             }
-            repeat(file);
+            printNew(file);
             return launcher.isAlive() ? 0 : 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -81,10 +81,10 @@ record Detached(Path home, CommandLine line, StateFolder state) {
                 .isPresent();
     }
 
-    private static void repeat(RandomAccessFile file) throws IOException {
-        var fresh = new byte[(int) (file.length() - file.getFilePointer())];
-        file.readFully(fresh);
-        System.out.print(new String(fresh, StandardCharsets.UTF_8));
+    private static void printNew(RandomAccessFile file) throws IOException {
+        var unread = new byte[(int) (file.length() - file.getFilePointer())];
+        file.readFully(unread);
+        System.out.print(new String(unread, StandardCharsets.UTF_8));
         System.out.flush();
     }
 }

@@ -9,7 +9,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.net.ConnectException;
 
-/** Tells the service whom the customer called, and tells the customer in plain words when a service does not answer. */
+/** Sets the X-Forwarded headers, and returns a problem document if a service is not reachable. */
 final class FrontInterceptor implements ProxyInterceptor {
 
     private final Service service;
@@ -25,19 +25,19 @@ final class FrontInterceptor implements ProxyInterceptor {
                 .putHeader("X-Forwarded-For", customer.remoteAddress().hostAddress())
                 .putHeader("X-Forwarded-Proto", "http")
                 .putHeader("X-Forwarded-Host", host(customer));
-        return context.sendRequest().recover(failure -> Future.succeededFuture(unanswered(context, failure)));
+        return context.sendRequest().recover(failure -> Future.succeededFuture(unreachable(context, failure)));
     }
 
     private static String host(HttpServerRequest customer) {
         return customer.authority() == null ? "127.0.0.1" : customer.authority().toString();
     }
 
-    private ProxyResponse unanswered(ProxyContext context, Throwable failure) {
+    private ProxyResponse unreachable(ProxyContext context, Throwable failure) {
         var down = failure instanceof ConnectException;
         var status = down ? 503 : 502;
         var body = down
-                ? FrontProxy.problem(503, "Service Unavailable", service.module() + " is not up (yet).")
-                : FrontProxy.problem(502, "Bad Gateway", service.module() + " broke off.");
+                ? FrontProxy.problem(503, "Service Unavailable", service.module() + " is not available (yet).")
+                : FrontProxy.problem(502, "Bad Gateway", service.module() + " closed the connection.");
         return context.request()
                 .release()
                 .response()

@@ -24,18 +24,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The one address of the local run: passes each request to the service that the table of routes names. */
+/** Reverse proxy of the local run: forwards each request to the service of its route. */
 final class FrontProxy implements Component {
 
-    /** As many requests as one service takes; those beyond get 503 at once. */
+    /** Same as the limit of one service; further requests get 503 immediately. */
     private static final int MAX_REQUESTS = 512;
 
     private static final int MAX_CONNECTIONS = 4_096;
-    /** Longest request line, and longest header, that a service can judge itself. */
+    /** Maximum request line and headers that a service can still validate itself. */
     private static final DecoderLimits DECODER = new DecoderLimits(32_768, 65_536, 8_192);
 
     private static final Duration IDLE = Duration.ofSeconds(10);
-    /** Below the services' own idle time-out, so that none closes a connection under a request. */
+    /** Below the services' idle timeout, so that they do not close a connection in use. */
     private static final int KEEP_ALIVE_SECONDS = 8;
 
     private static final String PROBLEM = ProblemBody.MEDIA_TYPE;
@@ -49,7 +49,7 @@ final class FrontProxy implements Component {
         this(ports, IDLE);
     }
 
-    /** @param idle how long a connection may be open without a request, and a head may take */
+    /** @param idle timeout of idle connections and of request heads */
     FrontProxy(Ports ports, Duration idle) {
         this.ports = ports;
         this.idle = idle;
@@ -62,15 +62,15 @@ final class FrontProxy implements Component {
 
     @Override
     public void start() {
-        var mine = new VertxBuilder(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1))
+        var created = new VertxBuilder(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1))
                 .serviceProviders(List.of(FrontProxy::guard))
                 .init()
                 .vertx();
-        vertx = mine;
-        await(listen(mine));
+        vertx = created;
+        await(listen(created));
     }
 
-    /** The same guard as in the services: what is malformed or too much never reaches one. Long bodies are theirs to refuse. */
+    /** Same guard as in the services: rejects malformed and excess requests. The services limit the body size. */
     private static void guard(VertxBuilder builder) {
         var head = new HeadLimits(8_192, 200, 100, 16 << 10, path -> Long.MAX_VALUE);
         var settings = new GuardSettings(DECODER, head, MAX_CONNECTIONS, MAX_REQUESTS, status -> {});
@@ -117,7 +117,7 @@ final class FrontProxy implements Component {
         request.response()
                 .setStatusCode(404)
                 .putHeader("Content-Type", PROBLEM)
-                .end(problem(404, "Not Found", "Nothing answers this path."));
+                .end(problem(404, "Not Found", "No service handles this path."));
     }
 
     static String problem(int status, String title, String detail) {

@@ -14,50 +14,50 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A part that is a JVM of its own.
+ * A component with its own JVM.
  *
  * @see Spec
  */
 final class JavaComponent implements Component {
 
-    /** Finishing what is in flight takes a moment; writing a start-up cache takes minutes on a busy machine. */
+    /** Completing requests in flight takes seconds; writing a start-up cache takes minutes on a busy machine. */
     private static final int SECONDS_TO_STOP = 45;
 
     private static final int SECONDS_TO_WRITE_CACHE = 300;
 
-    /** No other user may read what the process writes. The shell is replaced by the JVM, so its process id is the JVM's. */
+    /** Makes the process's files private to the user. The JVM replaces the shell, so it has the shell's process id. */
     private static final List<String> PRIVATE = List.of("/bin/sh", "-c", "umask 077 && exec \"$0\" \"$@\"");
 
     private final Spec spec;
     private final Supplier<StartCaches.Flags> cache;
-    private final BooleanSupplier answers;
+    private final BooleanSupplier isResponding;
     private volatile Process process;
-    private volatile boolean wanted;
+    private volatile boolean shouldRun;
     private volatile boolean writesCache;
 
     /**
-     * What is run.
+     * The command.
      *
-     * @param name the part's name
-     * @param flags of the JVM, last the class path or jar
-     * @param arguments of the program
+     * @param name name of the component
+     * @param flags JVM flags, ending with the class path or jar
+     * @param arguments program arguments
      * @param folder working folder
-     * @param log where it writes, appended
+     * @param log log file, appended to
      */
     record Spec(String name, List<String> flags, List<String> arguments, Path folder, Path log) {}
 
-    JavaComponent(Spec spec, BooleanSupplier answers) {
-        this(spec, () -> StartCaches.Flags.NONE, answers);
+    JavaComponent(Spec spec, BooleanSupplier isResponding) {
+        this(spec, () -> StartCaches.Flags.NONE, isResponding);
     }
 
     /**
-     * @param cache asked at each start
-     * @param answers whether it does its work
+     * @param cache cache flags, evaluated at each start
+     * @param isResponding readiness check
      */
-    JavaComponent(Spec spec, Supplier<StartCaches.Flags> cache, BooleanSupplier answers) {
+    JavaComponent(Spec spec, Supplier<StartCaches.Flags> cache, BooleanSupplier isResponding) {
         this.spec = spec;
         this.cache = cache;
-        this.answers = answers;
+        this.isResponding = isResponding;
     }
 
     @Override
@@ -80,12 +80,12 @@ final class JavaComponent implements Component {
         try {
             OwnerOnly.folder(spec.folder());
             OwnerOnly.file(spec.log());
-            wanted = true;
+            shouldRun = true;
             var builder = new ProcessBuilder(command)
                     .directory(spec.folder().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.appendTo(spec.log().toFile()));
-            builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2"); // glibc keeps freed memory in every arena
+            builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2"); // glibc retains freed memory per arena
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,12 +94,12 @@ final class JavaComponent implements Component {
 
     @Override
     public boolean ready() {
-        return process != null && process.isAlive() && answers.getAsBoolean();
+        return process != null && process.isAlive() && isResponding.getAsBoolean();
     }
 
     @Override
-    public boolean fell() {
-        return wanted && process != null && !process.isAlive();
+    public boolean crashed() {
+        return shouldRun && process != null && !process.isAlive();
     }
 
     @Override
@@ -116,20 +116,20 @@ final class JavaComponent implements Component {
 
     @Override
     public synchronized void stop() {
-        end(Process::destroy);
+        terminateAndWait(Process::destroy);
     }
 
     @Override
     public synchronized void kill9() {
-        end(Process::destroyForcibly);
+        terminateAndWait(Process::destroyForcibly);
     }
 
-    private void end(Consumer<Process> how) {
-        wanted = false;
+    private void terminateAndWait(Consumer<Process> terminate) {
+        shouldRun = false;
         if (process == null) {
             return;
         }
-        how.accept(process);
+        terminate.accept(process);
         try {
             if (!process.waitFor(writesCache ? SECONDS_TO_WRITE_CACHE : SECONDS_TO_STOP, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
@@ -140,7 +140,7 @@ final class JavaComponent implements Component {
         }
     }
 
-    /** The process's id, for measurements; it changes with every start. */
+    /** Returns the process id, for measurements; it changes with every start. */
     long pid() {
         return process.pid();
     }

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How the child JVMs run.
+ * Flags of the child JVMs.
  *
- * @param flags of every child
- * @param serviceHeap largest heap of a service, as in {@code -Xmx}
- * @param caches whether start-up caches are used if they are there
+ * @param flags flags of every child
+ * @param serviceHeap maximum heap of a service, as in {@code -Xmx}
+ * @param caches whether existing start-up caches are used
  */
 public record JvmProfile(List<String> flags, String serviceHeap, boolean caches) {
 
-    /** Many small JVMs on a small machine that should be up soon: one collector thread, the quick compiler only. */
+    /** For many compactMemory JVMs with a short start-up: one collector thread, C1 compiler only. */
     public static final JvmProfile LOCAL =
             new JvmProfile(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), "160m", true);
 
-    /** As in production: the full compiler. */
+    /** As in production: all compilers. */
     public static final JvmProfile BENCH = new JvmProfile(List.of("-XX:+UseSerialGC"), "160m", false);
 
-    /** The same without start-up caches. */
+    /** Returns this profile without start-up caches. */
     public JvmProfile withoutCaches() {
         return new JvmProfile(flags, serviceHeap, false);
     }
@@ -28,22 +28,22 @@ public record JvmProfile(List<String> flags, String serviceHeap, boolean caches)
         return flags(serviceHeap);
     }
 
-    /** Of a child with this largest heap. */
+    /** Returns the flags of a child with this maximum heap. */
     public List<String> flags(String heap) {
-        return Stream.of(flags, List.of("-Xmx" + heap), small(), quiet())
+        return Stream.of(flags, List.of("-Xmx" + heap), compactMemory(), withoutWarnings())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** Shorter object headers, and freed native memory goes back to the system: a tenth of a service's memory. */
-    private static List<String> small() {
+    /** Compact object headers, and native memory returned to the system: saves a tenth of a service's memory. */
+    private static List<String> compactMemory() {
         return Runtime.version().feature() < 25
                 ? List.of()
                 : List.of("-XX:+UseCompactObjectHeaders", "-XX:TrimNativeHeapInterval=10000");
     }
 
-    /** What Netty does with memory is no news to anybody who reads these logs. */
-    private static List<String> quiet() {
+    /** Suppresses the JVM's warnings about Netty's memory access. */
+    private static List<String> withoutWarnings() {
         return Runtime.version().feature() < 24
                 ? List.of()
                 : List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");

@@ -23,7 +23,7 @@ public final class Launcher {
         this.state = new StateFolder(line.state());
     }
 
-    /** The system property {@code parley.home} names the checkout; the working folder unless given. */
+    /** The system property {@code parley.home} is the checkout; default is the working folder. */
     public static void main(String[] words) {
         var home =
                 Path.of(System.getProperty("parley.home", "")).toAbsolutePath().normalize();
@@ -52,20 +52,21 @@ public final class Launcher {
     }
 
     private int restart() {
-        if (line.part() == null) {
-            throw new StartupException("./dev restart wants a part: " + String.join(", ", Restart.names()) + ".");
+        if (line.component() == null) {
+            throw new StartupException(
+            "./dev restart requires a component: " + String.join(", ", Restart.names()) + ".");
         }
-        return new Restart(state, line.part()).run();
+        return new Restart(state, line.component()).run();
     }
 
-    /** Whatever fails is one sentence; its stack trace is in the log. */
+    /** Reports any failure in one sentence; the stack trace is in the log. */
     private int up() {
         try {
             return line.detach() ? new Detached(home, line, state).start() : upHere();
         } catch (StartupException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new StartupException("Parley does not start. " + StartupFailure.sentence(e, state), e);
+            throw new StartupException("Parley cannot start. " + StartupFailure.sentence(e, state), e);
         }
     }
 
@@ -80,8 +81,8 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));
         var platform = started.start(line.options(home));
         report(platform, (System.nanoTime() - begin) / 1e9);
-        started.lookAfter(line.caches());
-        waitForTheEnd();
+        started.supervise(line.caches());
+        awaitShutdown();
         return 0;
     }
 
@@ -109,7 +110,7 @@ public final class Launcher {
         }
     }
 
-    private static void waitForTheEnd() {
+    private static void awaitShutdown() {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -126,7 +127,7 @@ public final class Launcher {
         System.out.println(text);
     }
 
-    /** The platform from the moment it is being started, so that Ctrl-C finds it. */
+    /** The platform from the beginning of its start, so that Ctrl-C stops it. */
     private final class Started {
         private final BackgroundCaches caches = new BackgroundCaches(home, state);
         private volatile Platform platform;
@@ -136,13 +137,13 @@ public final class Launcher {
             platform = Platform.of(options, Launcher::print);
             caches.cleanUp();
             print("Starting Parley in " + state.root() + ": database, broker, "
-                    + options.services().size() + " services and a sandbox; each is named as it becomes ready …");
+                    + options.services().size() + " services and a sandbox …");
             platform.startOrClose();
             return platform;
         }
 
-        /** From now on what falls is started again, and the next start is prepared. */
-        void lookAfter(boolean writeCaches) {
+        /** Restarts crashed components from now on, and writes caches for the next start. */
+        void supervise(boolean writeCaches) {
             supervisor = new Supervisor(platform, Launcher::printAndLog);
             supervisor.start(platform.all());
             if (writeCaches) {
@@ -151,9 +152,9 @@ public final class Launcher {
         }
 
         void close() {
-            var watching = supervisor;
-            if (watching != null) {
-                watching.close();
+            var active = supervisor;
+            if (active != null) {
+                active.close();
             }
             caches.close();
             var running = platform;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The launcher's own start-up cache: a JVM of its own loads what the launcher will (the broker above all) and writes it
- * down. {@code ./dev} hands the file to the next launcher; a JVM that finds it stale goes without.
+ * Start-up cache of the launcher: a separate JVM loads the launcher's classes (mainly the broker's) and writes the
+ * cache. {@code ./dev} passes the file to the next launcher; a JVM ignores a stale one.
  */
 final class LauncherRehearsal {
 
@@ -23,7 +23,7 @@ final class LauncherRehearsal {
 
     private LauncherRehearsal() {}
 
-    /** Writes the cache unless there is one for these jars; a failure costs time at the next start and nothing else. */
+    /** Writes the cache unless there is one for these jars. A failure only makes the next start slower. */
     static void record(StateFolder state) {
         var file = file(state);
         var draft = file.resolveSibling(file.getFileName() + ".new");
@@ -49,7 +49,7 @@ final class LauncherRehearsal {
         }
     }
 
-    /** Whether the next launcher would start faster if this one were recorded. */
+    /** Returns whether there is no cache for the launcher's jar. */
     static boolean isMissing(StateFolder state) throws IOException {
         return !Files.isDirectory(jar()) && Files.exists(jar()) && !isNewer(file(state), jar());
     }
@@ -59,7 +59,7 @@ final class LauncherRehearsal {
     }
 
     private static Path file(StateFolder state) {
-        return state.caches().resolve(StartCaches.leyden() ? "launcher.aot" : "launcher.jsa");
+        return state.caches().resolve(StartCaches.usesAotCache() ? "launcher.aot" : "launcher.jsa");
     }
 
     private static boolean isNewer(Path file, Path jar) throws IOException {
@@ -70,13 +70,13 @@ final class LauncherRehearsal {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmProfile.LOCAL.flags("256m"));
-        command.add((StartCaches.leyden() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file);
+        command.add((StartCaches.usesAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file);
         command.addAll(List.of("-Xlog:disable", "-cp", jar.toString(), LauncherRehearsal.class.getName()));
         return command;
     }
 
-    /** The rehearsal itself. */
-    public static void main(String[] none) throws IOException {
+    /** Loads the classes. */
+    public static void main(String[] arguments) throws IOException {
         var ports = Ports.free();
         var front = new FrontProxy(ports);
         try (var kafka = EmbeddedKafka.temporary()) {

@@ -15,7 +15,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what the broker and the proxy say inside this JVM to a file; the terminal belongs to the launcher. */
+/** Writes the log of the broker and the proxy in this JVM to a file; the terminal shows the launcher's output only. */
 final class LibraryLog {
 
     private static final List<String> NAMES = List.of(
@@ -28,7 +28,7 @@ final class LibraryLog {
             "io.zonky",
             "org.postgresql");
 
-    /** Held, because java.util.logging forgets loggers that nobody holds. */
+    /** Strong references, because java.util.logging keeps only weak ones. */
     private static final List<Logger> LOGGERS =
             NAMES.stream().map(Logger::getLogger).toList();
 
@@ -38,7 +38,7 @@ final class LibraryLog {
 
     static FileHandler into(Path file) {
         try {
-            // Many threads log at once soon; the facade wants to be set up by one.
+            // Initializes SLF4J in one thread, before several threads log concurrently.
             LoggerFactory.getILoggerFactory();
             var handler = new FileHandler(OwnerOnly.file(file).toString(), true);
             handler.setFormatter(new LineFormatter());
@@ -54,7 +54,7 @@ final class LibraryLog {
         }
     }
 
-    /** As the services write their lines, so that all logs can be merged. */
+    /** Same format as the services' logs, so that all logs can be merged. */
     private static final class LineFormatter extends Formatter {
         @Override
         public String format(LogRecord line) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** Who we are on each network in a local run, and the account that owns it all. The sandbox plays the networks. */
+/** The senders of a local run and the account that owns them. The sandbox simulates their networks. */
 public final class LocalIdentities {
 
     public static final String WHATSAPP_NUMBER = "4930555100";
@@ -17,7 +17,7 @@ public final class LocalIdentities {
     public static final String WHATSAPP_ACCOUNT_ID = "5637b8a7-51e1-47be-ad0b-b242453dcc1b";
     public static final String VIBER_SERVICE = "7042";
 
-    /** Reached through a partner, which Viber calls Business Messages; the other service is a bot. */
+    /** Connected through a partner (Viber Business Messages); the other service is a bot. */
     public static final String VIBER_PARTNER_SERVICE = "7043";
 
     public static final String SMS_NUMBER = "4930555200";
@@ -37,7 +37,7 @@ public final class LocalIdentities {
 
     private LocalIdentities() {}
 
-    /** The directory file that messaging-service reads at its start. */
+    /** Returns the directory file that messaging-service reads at start-up. */
     static Map<String, Object> directory(String apiKey) {
         var account = new LinkedHashMap<String, Object>();
         account.put("id", ACCOUNT_ID.toString());
@@ -81,8 +81,8 @@ public final class LocalIdentities {
         return sender;
     }
 
-    private static List<String> scopes(Predicate<Scope> wanted) {
-        return Arrays.stream(Scope.values()).filter(wanted).map(Scope::value).toList();
+    private static List<String> scopes(Predicate<Scope> included) {
+        return Arrays.stream(Scope.values()).filter(included).map(Scope::value).toList();
     }
 
     private static Map<String, Object> ordered(

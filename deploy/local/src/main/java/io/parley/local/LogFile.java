@@ -14,37 +14,37 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The log of one part, read from where the last reading ended. Lines without a time belong to the event before them. */
+/** The log of one component, read incrementally. Lines without a timestamp belong to the previous event. */
 final class LogFile {
 
-    /** Of the services and the launcher, and PostgreSQL's with a zone. */
+    /** Timestamps of the services and the launcher, and PostgreSQL's with a zone. */
     private static final Pattern TIME =
             Pattern.compile("^(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d:\\d\\d)[.,](\\d{3})(?: (UTC|GMT))?");
 
-    /** Bytes that are in memory at a time. */
-    private static final int PIECE = 1 << 20;
+    /** Maximum number of bytes in memory. */
+    private static final int CHUNK = 1 << 20;
 
-    private final String part;
+    private final String component;
     private final Path path;
     private long position;
     private LocalDateTime last;
 
-    /** Lines of the event that is being read. */
+    /** Lines of the current event. */
     private final StringBuilder text = new StringBuilder();
 
-    /** @param text one line, or several where a stack trace follows */
-    record Event(LocalDateTime at, String part, String text) {}
+    /** @param text one line, or several with a stack trace */
+    record Event(LocalDateTime at, String component, String text) {}
 
-    LogFile(String part, Path path) {
-        this.part = part;
+    LogFile(String component, Path path) {
+        this.component = component;
         this.path = path;
     }
 
-    String part() {
-        return part;
+    String component() {
+        return component;
     }
 
-    /** Passes on the events written since the last call, in pieces: logs grow to gigabytes. A file that became shorter is a new one. */
+    /** Reads the events since the last call, in chunks because logs grow to gigabytes. A shorter file is a new one. */
     void read(Consumer<Event> reader) {
         try (var file = new RandomAccessFile(path.toFile(), "r")) {
             position = file.length() < position ? 0 : position;
@@ -53,17 +53,17 @@ final class LogFile {
             }
             finish(reader);
         } catch (IOException e) {
-            return; // is made, or replaced, just now
+            return; // is being created or replaced
         }
     }
 
-    /** The whole lines of the next piece; a line that is longer than a piece is cut. */
+    /** Returns the complete lines of the next chunk; a line that is longer than a chunk is split. */
     private List<String> next(RandomAccessFile file) throws IOException {
-        var bytes = new byte[(int) Math.min(file.length() - position, PIECE)];
+        var bytes = new byte[(int) Math.min(file.length() - position, CHUNK)];
         file.seek(position);
         file.readFully(bytes);
         var whole = endOfLastLine(bytes);
-        var end = whole == 0 && bytes.length == PIECE ? PIECE : whole;
+        var end = whole == 0 && bytes.length == CHUNK ? CHUNK : whole;
         position += end;
         return new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
     }
@@ -78,18 +78,18 @@ final class LogFile {
 
     private void append(String line, Consumer<Event> reader) {
         var time = time(line);
-        if (time.isEmpty() && !text.isEmpty() && text.length() < PIECE) {
+        if (time.isEmpty() && !text.isEmpty() && text.length() < CHUNK) {
             text.append('\n').append(line);
         } else {
             finish(reader);
-            last = time.orElseGet(() -> last == null ? begun() : last);
+            last = time.orElseGet(() -> last == null ? creationTime() : last);
             text.append(line);
         }
     }
 
     private void finish(Consumer<Event> reader) {
         if (!text.isEmpty()) {
-            reader.accept(new Event(last, part, text.toString()));
+            reader.accept(new Event(last, component, text.toString()));
             text.setLength(0);
         }
     }
@@ -108,11 +108,11 @@ final class LogFile {
                                 .toLocalDateTime());
     }
 
-    private LocalDateTime begun() {
+    private LocalDateTime creationTime() {
         try {
-            var made = Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class)
+            var created = Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class)
                     .creationTime();
-            return LocalDateTime.ofInstant(made.toInstant(), ZoneId.systemDefault());
+            return LocalDateTime.ofInstant(created.toInstant(), ZoneId.systemDefault());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,27 +14,27 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * {@code ./dev logs}: the logs of all parts, or of some, in the order of time, and what is written from now on.
+ * {@code ./dev logs}: prints the logs of all or some components in order of time, and follows them.
  *
  * @param state the state folder
- * @param parts whose logs; empty for all
- * @param message an id of ours or a provider's: only events that name it; null for all
- * @param lines how many events of the past are shown, unless a message is looked for
- * @param follow whether to go on until Ctrl-C
- * @param colour whether each part has its colour
+ * @param components components; empty for all
+ * @param message our id or the provider's, which an event must contain; null for all
+ * @param lines maximum number of past events, unless a message is given
+ * @param follow whether to continue until Ctrl-C
+ * @param colour whether each component has its colour
  */
-record LogsCommand(Path state, List<String> parts, String message, int lines, boolean follow, boolean colour) {
+record LogsCommand(Path state, List<String> components, String message, int lines, boolean follow, boolean colour) {
 
     private static final int LINES = 200;
 
-    /** Events beyond those that are kept before they are sorted out. */
+    /** Number of excess events that are collected before they are trimmed. */
     private static final int MARGIN = 1_000;
 
     private static final int POLL_MS = 200;
     private static final int NAME_WIDTH = 17;
     private static final String LOG = ".log";
 
-    /** Cyan, green, yellow, blue, magenta, and the bright ones: what can be read on dark and light. */
+    /** Cyan, green, yellow, blue, magenta, and the bright ones: readable on dark and light backgrounds. */
     private static final int[] COLOURS = {36, 32, 33, 34, 35, 96, 92, 95, 94};
 
     private static final int RED = 31;
@@ -52,20 +52,25 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
         return switch (word) {
             case "--state" ->
                 new LogsCommand(
-                        Path.of(value(word, rest)).toAbsolutePath().normalize(), parts, message, lines, follow, colour);
-            case "--message" -> new LogsCommand(state, parts, value(word, rest), lines, follow, colour);
-            case "--lines" -> new LogsCommand(state, parts, message, number(word, rest), follow, colour);
-            case "--no-follow" -> new LogsCommand(state, parts, message, lines, false, colour);
-            case "--colour", "--color" -> new LogsCommand(state, parts, message, lines, follow, true);
-            default -> named(word);
+                        Path.of(value(word, rest)).toAbsolutePath().normalize(),
+                        components,
+                        message,
+                        lines,
+                        follow,
+                        colour);
+            case "--message" -> new LogsCommand(state, components, value(word, rest), lines, follow, colour);
+            case "--lines" -> new LogsCommand(state, components, message, number(word, rest), follow, colour);
+            case "--no-follow" -> new LogsCommand(state, components, message, lines, false, colour);
+            case "--colour", "--color" -> new LogsCommand(state, components, message, lines, follow, true);
+            default -> withArgument(word);
         };
     }
 
-    private LogsCommand named(String word) {
+    private LogsCommand withArgument(String word) {
         if (word.startsWith("-")) {
-            throw new StartupException("There is no option " + word + "; ./dev help lists them.");
+            throw new StartupException("Unknown option " + word + "; see ./dev help.");
         }
-        var more = new ArrayList<>(parts);
+        var more = new ArrayList<>(components);
         more.add(Arrays.stream(Service.values())
                 .filter(service -> service.route().equals(word))
                 .map(Service::module)
@@ -76,7 +81,7 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
 
     private static String value(String option, ArrayDeque<String> rest) {
         if (rest.isEmpty()) {
-            throw new StartupException(option + " wants a value; ./dev help shows how.");
+            throw new StartupException(option + " requires a value; see ./dev help.");
         }
         return rest.poll();
     }
@@ -84,7 +89,7 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
     private static int number(String option, ArrayDeque<String> rest) {
         var text = value(option, rest);
         if (!text.matches("\\d{1,9}")) {
-            throw new StartupException(option + " wants a number, not " + text + ".");
+            throw new StartupException(option + " must be a number, not " + text + ".");
         }
         return Integer.parseInt(text);
     }
@@ -93,31 +98,31 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
         var known = new TreeMap<String, LogFile>();
         discover(known);
         requireParts(known);
-        fresh(known, message == null ? lines : Integer.MAX_VALUE).forEach(event -> print(event, out));
+        newEvents(known, message == null ? lines : Integer.MAX_VALUE).forEach(event -> print(event, out));
         while (follow && pause()) {
             discover(known);
-            fresh(known, Integer.MAX_VALUE).forEach(event -> print(event, out));
+            newEvents(known, Integer.MAX_VALUE).forEach(event -> print(event, out));
         }
         return 0;
     }
 
     private void requireParts(TreeMap<String, LogFile> known) {
-        if (known.isEmpty() && parts.isEmpty()) {
-            throw new StartupException("There are no logs in " + state + ": nothing ran there yet.");
+        if (known.isEmpty() && components.isEmpty()) {
+            throw new StartupException("No logs in " + state + ": no platform has run there.");
         }
-        for (var part : parts) {
-            if (!known.containsKey(part)) {
-                throw new StartupException("There is no log of " + part + " in " + state + "; there are "
+        for (var component : components) {
+            if (!known.containsKey(component)) {
+                throw new StartupException("No log of " + component + " in " + state + "; logs are: "
                         + String.join(", ", all().keySet()) + ".");
             }
         }
     }
 
-    /** A part that is started later gets its log later. */
+    /** Adds new log files: a component that starts later creates its log later. */
     private void discover(TreeMap<String, LogFile> known) {
-        all().forEach((part, path) -> {
-            if (parts.isEmpty() || parts.contains(part)) {
-                known.computeIfAbsent(part, name -> new LogFile(name, path));
+        all().forEach((component, path) -> {
+            if (components.isEmpty() || components.contains(component)) {
+                known.computeIfAbsent(component, name -> new LogFile(name, path));
             }
         });
     }
@@ -140,12 +145,12 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
         return all;
     }
 
-    /** The latest events that are wanted, at most so many, in the order of time. */
-    private List<LogFile.Event> fresh(TreeMap<String, LogFile> known, long max) {
+    /** Returns the latest matching events since the last call, at most {@code max}, in order of time. */
+    private List<LogFile.Event> newEvents(TreeMap<String, LogFile> known, long max) {
         var latest = new ArrayList<LogFile.Event>();
         known.values()
                 .forEach(file -> file.read(event -> {
-                    if (isWanted(event)) {
+                    if (matches(event)) {
                         latest.add(event);
                     }
                     if (latest.size() > 2 * max + MARGIN) {
@@ -161,13 +166,13 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
         events.subList(0, (int) Math.max(0, events.size() - max)).clear();
     }
 
-    private boolean isWanted(LogFile.Event event) {
+    private boolean matches(LogFile.Event event) {
         return message == null || event.text().contains(message) || event.text().contains(Masked.providerId(message));
     }
 
     private void print(LogFile.Event event, PrintStream out) {
-        var name = parts.size() == 1 ? "" : ("%-" + NAME_WIDTH + "s ").formatted(event.part());
-        var prefix = colour ? paint(colourOf(event.part()), name) : name;
+        var name = components.size() == 1 ? "" : ("%-" + NAME_WIDTH + "s ").formatted(event.component());
+        var prefix = colour ? paint(colourOf(event.component()), name) : name;
         event.text()
                 .lines()
                 .map(line -> prefix + (colour && line.contains(" ERROR ") ? paint(RED, line) : line))
@@ -175,8 +180,8 @@ record LogsCommand(Path state, List<String> parts, String message, int lines, bo
         out.flush();
     }
 
-    private static int colourOf(String part) {
-        var at = Restart.names().indexOf(part);
+    private static int colourOf(String component) {
+        var at = Restart.names().indexOf(component);
         return COLOURS[at < 0 ? COLOURS.length - 1 : at % COLOURS.length];
     }
 

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How a platform is started.
+ * Options of a platform.
  *
  * @param home the checkout with the built modules
- * @param state folder for everything that is kept; absolute
- * @param ports where to listen
- * @param jvm how child JVMs run
- * @param brokerProcess whether the broker is a process of its own, which can be killed; otherwise it shares this JVM
- * @param services which services are started
- * @param settings further settings by service; they win over ours
- * @param recorded folder into which parts write start-up caches when they stop; null if they write none
+ * @param state folder for all persistent data; absolute
+ * @param ports ports to listen on
+ * @param jvm profile of the child JVMs
+ * @param brokerProcess whether the broker is a separate process, which can be killed; otherwise it runs in this JVM
+ * @param services services to start
+ * @param settings additional settings by service; they override the launcher's
+ * @param recorded folder to which components write start-up caches when they stop; null for none
  */
 public record Options(
         Path home,
@@ -29,7 +29,7 @@ public record Options(
         Map<Service, Map<String, String>> settings,
         Path recorded) {
 
-    /** Everything as {@code ./dev up} does it. */
+    /** Creates the options of {@code ./dev up}. */
     public static Options of(Path home, Path state) {
         return new Options(
                 home.toAbsolutePath().normalize(),
@@ -62,14 +62,14 @@ public record Options(
         return new Options(home, state, ports, jvm, brokerProcess, services, settings, recorded);
     }
 
-    /** One more setting of one service, by the name its documentation gives it. */
+    /** Adds a setting of one service. */
     public Options withSetting(Service service, String name, String value) {
         var all = new EnumMap<Service, Map<String, String>>(Service.class);
         all.putAll(settings);
         all.computeIfAbsent(service, none -> new HashMap<>());
-        var mine = new HashMap<>(all.get(service));
-        mine.put(name, value);
-        all.put(service, mine);
+        var ofService = new HashMap<>(all.get(service));
+        ofService.put(name, value);
+        all.put(service, ofService);
         return new Options(home, state, ports, jvm, brokerProcess, services, all, recorded);
     }
 

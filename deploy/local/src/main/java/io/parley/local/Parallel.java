@@ -6,31 +6,31 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** Does one thing with many parts at the same time, each in a thread of its own. */
+/** Runs an action for several components in parallel, each in its own thread. */
 final class Parallel {
 
     private final Runnable atFirstFailure;
     private final AtomicReference<Throwable> first = new AtomicReference<>();
 
-    /** @param atFirstFailure tells the others to give up */
+    /** @param atFirstFailure cancels the other actions */
     Parallel(Runnable atFirstFailure) {
         this.atFirstFailure = atFirstFailure;
     }
 
-    /** Returns when all are through; throws what failed first. */
-    void run(List<Component> parts, Consumer<Component> work) {
-        var all = parts.stream()
-                .map(part -> CompletableFuture.runAsync(() -> work.accept(part), Parallel::inThread)
-                        .whenComplete(this::notice))
+    /** Returns after all actions. Throws the first failure. */
+    void run(List<Component> components, Consumer<Component> work) {
+        var all = components.stream()
+                .map(component -> CompletableFuture.runAsync(() -> work.accept(component), Parallel::inThread)
+                        .whenComplete(this::onComplete))
                 .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(all).join();
         } catch (CompletionException e) {
-            throw first.get() instanceof StartupException refusal ? refusal : e;
+            throw first.get() instanceof StartupException failure ? failure : e;
         }
     }
 
-    private void notice(Void nothing, Throwable failure) {
+    private void onComplete(Void nothing, Throwable failure) {
         if (failure != null) {
             first.compareAndSet(null, failure instanceof CompletionException ? failure.getCause() : failure);
             atFirstFailure.run();

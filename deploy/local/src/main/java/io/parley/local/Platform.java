@@ -13,15 +13,15 @@ import java.util.logging.FileHandler;
 import java.util.stream.Stream;
 
 /**
- * A platform on this machine: all parts, each of which can be killed and started again. Whoever starts one closes it;
- * if its JVM is killed instead, the child processes end by themselves and the next start stops what PostgreSQL left.
+ * A platform on this machine: all components, each of which can be killed and started again. The caller must close it;
+ * if its JVM is killed instead, the child processes end themselves and the next start stops PostgreSQL.
  */
 public final class Platform implements AutoCloseable {
 
     private static final int POLL_MS = 50;
 
-    /** Somebody who waits wants to see that it goes on. */
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+    /** Interval of progress messages during a slow start. */
+    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(15);
 
     private final Options options;
     private final StateFolder state;
@@ -34,8 +34,8 @@ public final class Platform implements AutoCloseable {
     private final Component sandbox;
     private final Component front;
     private final Map<Service, Component> services;
-    private final Parallel together = new Parallel(() -> ending = true);
-    private volatile boolean ending;
+    private final Parallel parallel = new Parallel(() -> closing = true);
+    private volatile boolean closing;
     private volatile boolean closed;
 
     private Platform(Options options, Progress progress) {
@@ -47,19 +47,19 @@ public final class Platform implements AutoCloseable {
         caches = options.recorded() == null
                 ? new StartCaches(state.caches(), options.jvm(), false)
                 : new StartCaches(options.recorded(), options.jvm(), true);
-        var parts = new Components(options, state, credentials, caches);
-        postgres = parts.postgres();
-        kafka = parts.kafka();
-        sandbox = parts.sandbox();
+        var components = new Components(options, state, credentials, caches);
+        postgres = components.postgres();
+        kafka = components.kafka();
+        sandbox = components.sandbox();
         front = new FrontProxy(options.ports());
-        services = parts.services();
+        services = components.services();
         libraryLog = LibraryLog.into(state.log("launcher"));
     }
 
     /**
-     * Starts everything and returns when it is ready.
+     * Starts a platform and returns when it is ready.
      *
-     * @throws StartupException if it cannot be, with a sentence for people; nothing is left running then
+     * @throws StartupException if the start fails, with a message for users; all components are stopped
      */
     public static Platform start(Options options, Progress progress) {
         var platform = of(options, progress);
@@ -67,7 +67,7 @@ public final class Platform implements AutoCloseable {
         return platform;
     }
 
-    /** A platform that is not started yet; refuses where none can be. */
+    /** Creates a platform without starting it. Fails if its ports or its folder are in use. */
     static Platform of(Options options, Progress progress) {
         return new Platform(options, progress);
     }
@@ -80,9 +80,9 @@ public final class Platform implements AutoCloseable {
         try {
             RunningPlatform.here(options.ports()).write(state);
             writeDirectory();
-            // All of one group at once: each part waits by itself for what it needs.
-            together.run(first(), this::startAndAwait);
-            together.run(rest(), this::startAndAwait);
+            // Parallel within a group: each component waits for its own dependencies.
+            parallel.run(firstGroup(), this::startAndAwait);
+            parallel.run(secondGroup(), this::startAndAwait);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -98,50 +98,50 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private void startAndAwait(Component part) {
+    private void startAndAwait(Component component) {
         var begin = System.nanoTime();
-        requireNotEnding();
+        requireNotClosing();
         try {
-            part.start();
+            component.start();
         } catch (StartupException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new StartupException(part.name() + " does not start: " + StartupFailure.sentence(e, state), e);
+            throw new StartupException(component.name() + " cannot start: " + StartupFailure.sentence(e, state), e);
         }
-        awaitReady(part);
-        progress.print("  %-18s ready after %.1f s".formatted(part.name(), (System.nanoTime() - begin) / 1e9));
+        awaitReady(component);
+        progress.print("  %-18s ready after %.1f s".formatted(component.name(), (System.nanoTime() - begin) / 1e9));
     }
 
-    /** Returns when the part answers, for example after it was started again. */
-    public void awaitReady(Component part) {
-        var stall = new StallDetector(part, state.log(part.name()), StallDetector.LIMIT);
+    /** Waits until the component is ready, for example after a restart. */
+    public void awaitReady(Component component) {
+        var stall = new StallDetector(component, state.log(component.name()), StallDetector.LIMIT);
         var begin = System.nanoTime();
-        var nextSign = SIGN_OF_LIFE;
-        while (!part.ready()) {
-            requireNotEnding();
-            requireMoving(part, stall);
+        var nextReport = PROGRESS_INTERVAL;
+        while (!component.ready()) {
+            requireNotClosing();
+            requireProgress(component, stall);
             var waited = Duration.ofNanos(System.nanoTime() - begin);
-            if (waited.compareTo(nextSign) > 0) {
-                progress.print("  %-18s is still starting (%d s)".formatted(part.name(), waited.toSeconds()));
-                nextSign = nextSign.plus(SIGN_OF_LIFE);
+            if (waited.compareTo(nextReport) > 0) {
+                progress.print("  %-18s is still starting (%d s)".formatted(component.name(), waited.toSeconds()));
+                nextReport = nextReport.plus(PROGRESS_INTERVAL);
             }
             pause();
         }
     }
 
-    private void requireMoving(Component part, StallDetector stall) {
-        if (part.fell()) {
-            throw new StartupException(StartupFailure.ofStopped(part.name(), state));
+    private void requireProgress(Component component, StallDetector stall) {
+        if (component.crashed()) {
+            throw new StartupException(StartupFailure.ofStopped(component.name(), state));
         }
         if (stall.isStalled()) {
-            throw new StartupException(part.name() + " neither gets ready nor does anything (for "
-                    + StallDetector.LIMIT.toSeconds() + " s); see " + state.log(part.name()) + ".");
+            throw new StartupException(component.name() + " is not ready and shows no activity (for "
+                    + StallDetector.LIMIT.toSeconds() + " s); see " + state.log(component.name()) + ".");
         }
     }
 
-    private void requireNotEnding() {
-        if (ending) {
-            throw new StartupException("Stopped before everything was ready.");
+    private void requireNotClosing() {
+        if (closing) {
+            throw new StartupException("Stopped before all components were ready.");
         }
     }
 
@@ -161,25 +161,25 @@ public final class Platform implements AutoCloseable {
     }
 
     List<Component> all() {
-        return Stream.concat(first().stream(), rest().stream()).toList();
+        return Stream.concat(firstGroup().stream(), secondGroup().stream()).toList();
     }
 
-    /** What the first 202 needs. messaging-service takes longest to start, so nothing else takes processors from it. */
-    private List<Component> first() {
+    /** Components of the first 202. messaging-service starts slowest, so no other service competes with it. */
+    private List<Component> firstGroup() {
         return Stream.of(postgres, kafka, front, services.get(Service.MESSAGING))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private List<Component> rest() {
+    private List<Component> secondGroup() {
         return processes().stream()
-                .filter(part -> part != services.get(Service.MESSAGING))
+                .filter(component -> component != services.get(Service.MESSAGING))
                 .toList();
     }
 
-    /** The parts that ended although nobody stopped them. */
-    public List<Component> fallen() {
-        return all().stream().filter(Component::fell).toList();
+    /** Returns the components that ended without being stopped. */
+    public List<Component> crashed() {
+        return all().stream().filter(Component::crashed).toList();
     }
 
     public Component postgres() {
@@ -202,12 +202,12 @@ public final class Platform implements AutoCloseable {
         return services.get(service);
     }
 
-    /** Process id of a service or of the sandbox, for measurements. */
-    public long pid(Component part) {
-        return ((JavaComponent) part).pid();
+    /** Returns the process id of a service or of the sandbox, for measurements. */
+    public long pid(Component component) {
+        return ((JavaComponent) component).pid();
     }
 
-    /** The database server, for questions that only it can answer. */
+    /** Returns the database server. */
     public io.parley.embedded.EmbeddedPostgres database() {
         return postgres.postgres();
     }
@@ -224,10 +224,10 @@ public final class Platform implements AutoCloseable {
         return state;
     }
 
-    /** Stops services before the broker they leave and the database they write to. */
+    /** Stops the services first, then the broker and the database that they use. */
     @Override
     public void close() {
-        ending = true;
+        closing = true;
         closeOnce();
     }
 
@@ -237,7 +237,7 @@ public final class Platform implements AutoCloseable {
         }
         closed = true;
         front.stop();
-        together.run(processes(), Component::stop);
+        parallel.run(processes(), Component::stop);
         caches.publish();
         kafka.stop();
         postgres.stop();

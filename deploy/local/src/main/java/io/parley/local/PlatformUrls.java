@@ -3,7 +3,7 @@ package io.parley.local;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where a running platform answers. */
+/** URLs of a running platform. */
 public record PlatformUrls(Ports ports) {
 
     public String api() {
@@ -22,7 +22,7 @@ public record PlatformUrls(Ports ports) {
         return front() + "/webhooks";
     }
 
-    /** The sandbox's control API. */
+    /** Returns the URL of the sandbox's control API. */
     public String sandbox() {
         return at(ports.sandbox());
     }
@@ -43,7 +43,7 @@ public record PlatformUrls(Ports ports) {
         return "http://127.0.0.1:" + port;
     }
 
-    /** What scripts get: the members that {@code ./dev up --json FILE} promises, in this order. */
+    /** Returns the content of {@code ./dev up --json FILE}, in this order. */
     public Map<String, Object> forScripts(Credentials credentials) {
         var all = new LinkedHashMap<String, Object>();
         all.put("api", api());

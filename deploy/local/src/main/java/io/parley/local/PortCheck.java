@@ -3,11 +3,11 @@ package io.parley.local;
 import io.parley.embedded.EmbeddedPostgres;
 import java.util.concurrent.TimeUnit;
 
-/** Whether a platform may start here: nobody runs from the folder, and every port is free. */
+/** Checks that no platform runs from the folder, and that every port is free. */
 record PortCheck(Ports ports, StateFolder state) {
 
-    /** Children of a launcher that was killed need a moment to notice. */
-    private static final int SECONDS_TO_LEAVE = 10;
+    /** The child processes of a killed launcher end with a delay. */
+    private static final int SECONDS_TO_END = 10;
 
     void require() {
         requireNoPlatform(state);
@@ -16,23 +16,23 @@ record PortCheck(Ports ports, StateFolder state) {
             EmbeddedPostgres.at(state.postgres()).stopLeftOver();
             awaitFreePorts();
         }
-        ports.taken().ifPresent(port -> {
+        ports.occupied().ifPresent(port -> {
             throw new StartupException(
-                    "Port " + port + " is taken by another program; --port-base N moves all of Parley's ports"
+                    "Port " + port + " is in use by another program; --port-base N moves all of Parley's ports"
                             + " (now " + ports.base() + ").");
         });
     }
 
     static void requireNoPlatform(StateFolder state) {
         RunningPlatform.read(state).flatMap(RunningPlatform::process).ifPresent(launcher -> {
-            throw new StartupException("Parley already runs from " + state.root() + " (process " + launcher.pid()
-                    + "); ./dev down stops it, --state DIR takes another folder.");
+            throw new StartupException("Parley is already running from " + state.root() + " (process " + launcher.pid()
+                    + "); ./dev down stops it, --state DIR selects another folder.");
         });
     }
 
     private void awaitFreePorts() {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_LEAVE);
-        while (ports.taken().isPresent() && System.nanoTime() < end) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
+        while (ports.occupied().isPresent() && System.nanoTime() < end) {
             try {
                 Thread.sleep(100);
             } catch (InterruptedException e) {

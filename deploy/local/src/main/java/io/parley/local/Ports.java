@@ -5,13 +5,13 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Every port of a local run, counted from one base.
+ * Ports of a local run, as offsets from a base.
  *
  * @param base the front's port
  */
 public record Ports(int base) {
 
-    /** Where a local run listens unless told otherwise. */
+    /** Default base. */
     public static final int DEFAULT_BASE = 8080;
 
     private static final int LAST = 14;
@@ -25,7 +25,7 @@ public record Ports(int base) {
         return base + 1 + service.ordinal();
     }
 
-    /** Health and metrics. */
+    /** Returns the port of health and metrics. */
     public int management(Service service) {
         return base + 11 + service.ordinal();
     }
@@ -50,8 +50,8 @@ public record Ports(int base) {
         return base + 9;
     }
 
-    /** The first port that somebody else already listens on. */
-    public OptionalInt taken() {
+    /** Returns the first port that is in use. */
+    public OptionalInt occupied() {
         return all().filter(port -> !FreePorts.isFree(port)).findFirst();
     }
 
@@ -59,11 +59,11 @@ public record Ports(int base) {
         return IntStream.rangeClosed(0, LAST).filter(offset -> offset != UNUSED).map(offset -> base + offset);
     }
 
-    /** A base whose ports are all free, for tests that run beside each other. */
+    /** Returns a base whose ports are all free, for tests that run in parallel. */
     public static Ports free() {
         return IntStream.generate(FreePorts::next)
                 .mapToObj(Ports::new)
-                .filter(ports -> ports.taken().isEmpty())
+                .filter(ports -> ports.occupied().isEmpty())
                 .findFirst()
                 .orElseThrow();
     }

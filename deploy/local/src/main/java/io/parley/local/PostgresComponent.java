@@ -2,12 +2,12 @@ package io.parley.local;
 
 import io.parley.embedded.EmbeddedPostgres;
 
-/** The database, with every commit on disk before it is acknowledged. */
+/** The database. Every commit is on disk before it is acknowledged. */
 final class PostgresComponent implements Component {
 
     private final EmbeddedPostgres postgres;
     private final Credentials credentials;
-    private volatile boolean wanted;
+    private volatile boolean shouldRun;
     private volatile boolean ready;
 
     PostgresComponent(Options options, StateFolder state, Credentials credentials) {
@@ -25,7 +25,7 @@ final class PostgresComponent implements Component {
 
     @Override
     public void start() {
-        wanted = true;
+        shouldRun = true;
         postgres.start();
         postgres.createDatabase(ServiceSettings.DATABASE);
         credentials
@@ -41,20 +41,20 @@ final class PostgresComponent implements Component {
     }
 
     @Override
-    public boolean fell() {
-        return wanted && ready && !postgres.isAlive();
+    public boolean crashed() {
+        return shouldRun && ready && !postgres.isAlive();
     }
 
     @Override
     public void stop() {
-        wanted = false;
+        shouldRun = false;
         ready = false;
         postgres.stop();
     }
 
     @Override
     public void kill9() {
-        wanted = false;
+        shouldRun = false;
         ready = false;
         postgres.kill9();
     }

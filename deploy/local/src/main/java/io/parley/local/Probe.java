@@ -9,19 +9,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Asks whether something answers, within a second. */
+/** Checks within a second whether a server responds. */
 final class Probe {
 
-    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
+            .connectTimeout(TIMEOUT)
             .build();
 
     private Probe() {}
 
     static boolean answers200(String url) {
-        var request = HttpRequest.newBuilder(URI.create(url)).timeout(LIMIT).build();
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build();
         try {
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
@@ -34,7 +34,7 @@ final class Probe {
 
     static boolean listens(int port) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), (int) LIMIT.toMillis());
+            socket.connect(new InetSocketAddress("127.0.0.1", port), (int) TIMEOUT.toMillis());
             return true;
         } catch (IOException e) {
             return false;

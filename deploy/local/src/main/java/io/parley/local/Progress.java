@@ -1,10 +1,10 @@
 package io.parley.local;
 
-/** Hears what happens while a platform starts and stops, one line at a time. */
+/** Receives progress messages of a platform's start and stop, one line each. */
 @FunctionalInterface
 public interface Progress {
 
-    /** Hears nothing. */
+    /** Ignores all messages. */
     Progress SILENT = line -> {};
 
     void print(String line);

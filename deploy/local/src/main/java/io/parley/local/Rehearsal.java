@@ -9,11 +9,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-/** A few harmless requests that touch what the first real ones will, so that start-up caches know it. */
+/** Sends a few requests without side effects that load the classes of later ones into the start-up caches. */
 record Rehearsal(PlatformUrls endpoints, Credentials credentials) {
 
     private static final int ROUNDS = 5;
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     void run() {
         try (var http = HttpClient.newHttpClient()) {
@@ -25,7 +25,7 @@ record Rehearsal(PlatformUrls endpoints, Credentials credentials) {
                         "/channels/whatsapp/accounts/" + LocalIdentities.WHATSAPP_ACCOUNT_ID + "/flows")) {
                     send(http, request(path).GET().build());
                 }
-                // Refused: it names no recipient. Nothing is left in the database.
+                // Rejected, because it has no recipient; nothing is stored.
                 send(
                         http,
                         request("/messages")
@@ -39,7 +39,7 @@ record Rehearsal(PlatformUrls endpoints, Credentials credentials) {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(endpoints.api() + path))
-                .timeout(LIMIT)
+                .timeout(TIMEOUT)
                 .header("apikey", credentials.apiKey());
     }
 
@@ -47,7 +47,7 @@ record Rehearsal(PlatformUrls endpoints, Credentials credentials) {
         try {
             http.send(request, BodyHandlers.discarding());
         } catch (IOException e) {
-            // A cache that knows less is still a cache.
+            // The cache is still useful without these classes.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code ./dev restart PART}: has the running launcher stop one part in order and start it again. */
-record Restart(StateFolder state, String part) {
+/** {@code ./dev restart COMPONENT}: makes the running launcher stop a component gracefully and start it again. */
+record Restart(StateFolder state, String component) {
 
     private static final int POLL_MS = 100;
 
     int run() {
         var name = partName();
         if (RunningPlatform.read(state).flatMap(RunningPlatform::process).isEmpty()) {
-            throw new StartupException("Parley does not run from " + state.root() + ".");
+            throw new StartupException("Parley is not running from " + state.root() + ".");
         }
         var requests = new RestartRequests(state);
         requests.request(name);
         Launcher.print("Restarting " + name + " …");
         var failure = await(requests, name);
         if (!failure.isEmpty()) {
-            throw new StartupException(name + " did not start: " + failure);
+            throw new StartupException(name + " could not start: " + failure);
         }
         Launcher.print(name + " is ready again.");
         return 0;
@@ -27,7 +27,7 @@ record Restart(StateFolder state, String part) {
 
     private String await(RestartRequests requests, String name) {
         while (RunningPlatform.read(state).flatMap(RunningPlatform::process).isPresent()) {
-            var outcome = requests.outcome(name);
+            var outcome = requests.result(name);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -38,19 +38,19 @@ record Restart(StateFolder state, String part) {
                 throw new StartupException("interrupted");
             }
         }
-        return "Parley was stopped meanwhile.";
+        return "Parley was stopped in the meantime.";
     }
 
-    /** A service goes by its module's name or its short one. */
+    /** Accepts a service's module name and its short name. */
     private String partName() {
         var service = Arrays.stream(Service.values())
-                .filter(one -> one.route().equals(part))
+                .filter(one -> one.route().equals(component))
                 .map(Service::module)
                 .findFirst();
         return service.or(
-                        () -> names().stream().filter(name -> name.equals(part)).findFirst())
+                        () -> names().stream().filter(name -> name.equals(component)).findFirst())
                 .orElseThrow(() -> new StartupException(
-                        "There is no part " + part + "; there are " + String.join(", ", names()) + "."));
+                        "Unknown component " + component + "; components are " + String.join(", ", names()) + "."));
     }
 
     static List<String> names() {

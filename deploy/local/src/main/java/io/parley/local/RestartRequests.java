@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How {@code ./dev restart} reaches the launcher: by files in the state folder, which only the owner can write. */
+/** Requests of {@code ./dev restart} to the launcher, as files in the state folder, which only the owner can write. */
 record RestartRequests(StateFolder state) {
 
     private static final String DONE = ".done";
@@ -21,36 +21,38 @@ record RestartRequests(StateFolder state) {
         }
     }
 
-    void request(String part) {
-        delete(answerFile(part));
-        StateFolder.writeSecret(file(part), "");
+    void request(String component) {
+        delete(resultFile(component));
+        StateFolder.writeSecret(file(component), "");
     }
 
-    boolean isRequested(String part) {
-        return Files.exists(file(part));
+    boolean isRequested(String component) {
+        return Files.exists(file(component));
     }
 
-    /** @param failure why it did not work; empty if it did */
-    void done(String part, String failure) {
-        StateFolder.writeSecret(answerFile(part), failure);
-        delete(file(part));
+    /** @param failure reason of the failure; empty for success */
+    void done(String component, String failure) {
+        StateFolder.writeSecret(resultFile(component), failure);
+        delete(file(component));
     }
 
-    /** What became of the request; empty while it is worked on. */
-    Optional<String> outcome(String part) {
+    /** Returns the result of a request; empty while it is in progress. */
+    Optional<String> result(String component) {
         try {
-            return Files.exists(answerFile(part)) ? Optional.of(Files.readString(answerFile(part))) : Optional.empty();
+            return Files.exists(resultFile(component))
+            ? Optional.of(Files.readString(resultFile(component)))
+            : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path file(String part) {
-        return state.requests().resolve(part);
+    private Path file(String component) {
+        return state.requests().resolve(component);
     }
 
-    private Path answerFile(String part) {
-        return state.requests().resolve(part + DONE);
+    private Path resultFile(String component) {
+        return state.requests().resolve(component + DONE);
     }
 
     private static void delete(Path file) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who answers which path, as the project's one table of routes says; the first match wins. */
+/** Maps paths to services by the shared table of routes; the first match wins. */
 final class Routes {
 
     private final List<Route> routes;
@@ -20,7 +20,7 @@ final class Routes {
 
     private Routes(Table table) {
         routes = table.routes().stream()
-                .map(line -> new Route(Service.routed(line.service()), Pattern.compile(line.pattern())))
+                .map(line -> new Route(Service.ofRoute(line.service()), Pattern.compile(line.pattern())))
                 .toList();
     }
 

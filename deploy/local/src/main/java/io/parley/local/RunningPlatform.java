@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The note in a state folder that a platform runs from it.
+ * The file in a state folder that identifies the platform running from it.
  *
- * @param pid the launcher
- * @param started when that process was started: ids are used again
- * @param base its ports' base
- * @param isReady whether everything answered once
+ * @param pid process id of the launcher
+ * @param started start time of that process, because process ids are reused
+ * @param base base of its ports
+ * @param isReady whether all components have been ready
  */
 record RunningPlatform(long pid, String started, int base, boolean isReady) {
 
     static RunningPlatform here(Ports ports) {
-        var me = ProcessHandle.current();
-        return new RunningPlatform(me.pid(), startOf(me), ports.base(), false);
+        var launcher = ProcessHandle.current();
+        return new RunningPlatform(launcher.pid(), startOf(launcher), ports.base(), false);
     }
 
     RunningPlatform ready() {
@@ -37,7 +37,7 @@ record RunningPlatform(long pid, String started, int base, boolean isReady) {
                         Boolean.toString(isReady)));
     }
 
-    /** What the folder notes, whether or not that launcher still lives. */
+    /** Reads the file, whether or not the launcher is still alive. */
     static Optional<RunningPlatform> read(StateFolder state) {
         var values = StateFolder.read(state.running());
         return values.isEmpty()
@@ -49,7 +49,7 @@ record RunningPlatform(long pid, String started, int base, boolean isReady) {
                         Boolean.parseBoolean(values.getProperty("ready"))));
     }
 
-    /** The launcher's process while it lives. */
+    /** Returns the launcher's process if it is alive. */
     Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid).filter(process -> startOf(process).equals(started));
     }

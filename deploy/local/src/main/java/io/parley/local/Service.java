@@ -13,37 +13,37 @@ public enum Service {
     GATEWAY("webhook-gateway", false);
 
     private final String module;
-    private final boolean stores;
+    private final boolean hasDatabase;
 
-    Service(String module, boolean stores) {
+    Service(String module, boolean hasDatabase) {
         this.module = module;
-        this.stores = stores;
+        this.hasDatabase = hasDatabase;
     }
 
-    /** Its Maven module, which is its name to people. */
+    /** Returns the Maven module, which is also the display name. */
     public String module() {
         return module;
     }
 
-    /** Its name in the table of routes. */
+    /** Returns the name in the table of routes. */
     public String route() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean stores() {
-        return stores;
+    boolean hasDatabase() {
+        return hasDatabase;
     }
 
-    static Stream<Service> storing() {
-        return Arrays.stream(values()).filter(Service::stores);
+    static Stream<Service> withDatabase() {
+        return Arrays.stream(values()).filter(Service::hasDatabase);
     }
 
-    /** Where the build puts what runs in production too. */
+    /** Returns the built jar, which is the one for production. */
     Path jar(Path home) {
         return home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    static Service routed(String route) {
+    static Service ofRoute(String route) {
         return valueOf(route.toUpperCase(Locale.ROOT));
     }
 }

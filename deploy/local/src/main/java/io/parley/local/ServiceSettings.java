@@ -4,7 +4,7 @@ import io.parley.embedded.ServiceRole;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What each service is told in a local run; written as {@code config/application.properties} into its work folder. */
+/** Settings of each service in a local run, written to {@code config/application.properties} in its working folder. */
 record ServiceSettings(Options options, Credentials credentials, StateFolder state) {
 
     static final String DATABASE = "parley";
@@ -13,7 +13,7 @@ record ServiceSettings(Options options, Credentials credentials, StateFolder sta
     Map<String, String> of(Service service) {
         var all = new TreeMap<String, String>();
         all.putAll(common(service));
-        if (service.stores()) {
+        if (service.hasDatabase()) {
             all.putAll(database(service));
         }
         switch (service) {
@@ -34,7 +34,7 @@ record ServiceSettings(Options options, Credentials credentials, StateFolder sta
                 Map.entry("quarkus.management.port", Integer.toString(ports.management(service))),
                 Map.entry("quarkus.log.console.json.enabled", "false"),
                 Map.entry("kafka.bootstrap.servers", HOST + ":" + ports.kafka()),
-                // Nobody balances load here, so nobody needs time to notice that a service leaves.
+                // There is no load balancer that needs time to remove a stopping service.
                 Map.entry("quarkus.shutdown.delay", "0S"),
                 Map.entry("parley.instance", "local-" + service.route()),
                 Map.entry(
@@ -70,7 +70,7 @@ record ServiceSettings(Options options, Credentials credentials, StateFolder sta
         var tokens = "parley.channels.viber.tokens.";
         all.put(tokens + quoted(LocalIdentities.VIBER_SERVICE), LocalIdentities.VIBER_TOKEN);
         all.put(tokens + quoted(LocalIdentities.VIBER_PARTNER_SERVICE), LocalIdentities.VIBER_PARTNER_KEY);
-        // A customer on the same machine is the point of a local run.
+        // Allows callbacks to a customer on the same machine.
         all.put("parley.egress.allow-http", "true");
         all.put("parley.egress.allowed-cidrs", "127.0.0.0/8,::1/128");
         var smsc = "parley.channels.sms.smscs." + LocalIdentities.SMSC + ".";

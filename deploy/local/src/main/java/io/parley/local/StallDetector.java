@@ -6,39 +6,39 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Tells a part that is slow from one that is stuck. A slow one logs something, or uses processor time; a start-up may take
- * any time on a small machine as long as it does either.
+ * Distinguishes a slow component from a stuck one: a slow one logs or uses processor time. On a small machine a
+ * start-up may take any time as long as it does either.
  */
 final class StallDetector {
 
-    /** Without a sign for this long it is stuck. A JVM that only waits needs about a second of processor time in it. */
+    /** Maximum time without activity. A waiting JVM uses about a second of processor time in it. */
     static final Duration LIMIT = Duration.ofSeconds(120);
 
     private static final long CPU_MILLIS = 3_000;
 
-    private final Component part;
+    private final Component component;
     private final Path log;
     private final Duration limit;
-    private long lastSign = System.nanoTime();
+    private long lastActivity = System.nanoTime();
     private long logSize;
     private long cpuMillis;
 
-    StallDetector(Component part, Path log, Duration limit) {
-        this.part = part;
+    StallDetector(Component component, Path log, Duration limit) {
+        this.component = component;
         this.log = log;
         this.limit = limit;
     }
 
-    /** To be asked again and again. */
+    /** Call it repeatedly; each call records the current activity. */
     boolean isStalled() {
         var size = size();
-        var cpu = part.cpuMillis();
+        var cpu = component.cpuMillis();
         if (size != logSize || cpu - cpuMillis >= CPU_MILLIS || cpu < cpuMillis) {
-            lastSign = System.nanoTime();
+            lastActivity = System.nanoTime();
             logSize = size;
             cpuMillis = cpu;
         }
-        return System.nanoTime() - lastSign > limit.toNanos();
+        return System.nanoTime() - lastActivity > limit.toNanos();
     }
 
     private long size() {

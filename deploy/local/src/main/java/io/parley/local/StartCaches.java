@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What a JVM wrote down about classes it once loaded, so that the next one starts in half the time: an AOT cache from
- * JDK 25 on, a CDS archive before. A cache belongs to one JVM build, its flags and exact jars, and its file is named after them, so a
- * stale one is never picked up.
+ * Caches of loaded classes, which halve the start-up time of a JVM: an AOT cache since JDK 25, a CDS archive before. A
+ * cache is valid for one JVM build, its flags and exact jars. The file name contains their hash, so that a stale cache
+ * is never used.
  */
 final class StartCaches {
 
@@ -31,15 +31,15 @@ final class StartCaches {
     private final Set<Path> recorded = ConcurrentHashMap.newKeySet();
 
     /**
-     * What a JVM is told.
+     * Cache flags of a JVM.
      *
-     * @param writes whether it writes a cache when it ends, which takes a while
+     * @param writes whether it writes a cache at its end, which takes time
      */
     record Flags(List<String> flags, boolean writes) {
         static final Flags NONE = new Flags(List.of(), false);
     }
 
-    /** @param recording whether parts without a cache write one when they stop */
+    /** @param recording whether components without a cache write one when they stop */
     StartCaches(Path folder, JvmProfile jvm, boolean recording) {
         this.folder = folder;
         this.used = jvm.caches();
@@ -47,12 +47,12 @@ final class StartCaches {
         this.recording = recording;
     }
 
-    /** Whether this part would start faster if somebody recorded it. */
-    boolean isMissing(String part, Path jar) {
-        return used && !Files.exists(cache(part, jar));
+    /** Returns whether caches are enabled and this component has none. */
+    boolean isMissing(String component, Path jar) {
+        return used && !Files.exists(cache(component, jar));
     }
 
-    /** What stopped parts wrote is whole now and can be used. One that was cut short keeps its draft's name and never is. */
+    /** Activates the caches of stopped components. An incomplete cache keeps its draft name and is never used. */
     void publish() {
         for (var cache : recorded) {
             try {
@@ -70,37 +70,37 @@ final class StartCaches {
         return cache.resolveSibling(cache.getFileName() + ".new");
     }
 
-    private Path cache(String part, Path jar) {
-        return folder.resolve(part + "-" + key(jar) + (leyden() ? ".aot" : ".jsa"));
+    private Path cache(String component, Path jar) {
+        return folder.resolve(component + "-" + key(jar) + (usesAotCache() ? ".aot" : ".jsa"));
     }
 
-    /** Flags that make a part use its cache, or write one, or neither. */
-    Flags flags(String part, Path jar) {
+    /** Returns the flags by which a component uses or writes its cache, or none. */
+    Flags flags(String component, Path jar) {
         if (!used) {
             return Flags.NONE;
         }
-        var cache = cache(part, jar);
+        var cache = cache(component, jar);
         if (Files.exists(cache)) {
-            var flag = leyden() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
+            var flag = usesAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
             return new Flags(List.of(flag + cache, "-Xlog:disable"), false);
         }
         if (!recording) {
             return Flags.NONE;
         }
-        forgetOthers(part);
+        deleteOthers(component);
         recorded.add(cache);
-        var flag = leyden() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
+        var flag = usesAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
         return new Flags(List.of(flag + draft(cache), "-Xlog:disable"), true);
     }
 
-    static boolean leyden() {
+    static boolean usesAotCache() {
         return Runtime.version().feature() >= 25;
     }
 
-    private void forgetOthers(String part) {
+    private void deleteOthers(String component) {
         try {
             OwnerOnly.folder(folder);
-            try (var files = Files.newDirectoryStream(folder, part + "-*")) {
+            try (var files = Files.newDirectoryStream(folder, component + "-*")) {
                 for (var file : files) {
                     Files.delete(file);
                 }

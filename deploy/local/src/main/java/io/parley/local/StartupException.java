@@ -1,6 +1,6 @@
 package io.parley.local;
 
-/** Why a platform cannot start, in one sentence for whoever typed the command. */
+/** A start failed. The message is one sentence for the user of the command. */
 public final class StartupException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/** Why something could not start, in a sentence; the stack trace goes to the launcher's log. */
+/** Describes a failed start in one sentence; writes the stack trace to the launcher's log. */
 final class StartupFailure {
 
-    /** A first start writes about 150 MB: database, broker, logs. */
+    /** The first start writes about 150 MB: database, broker, logs. */
     private static final long MIN_FREE_MB = 200;
 
     private static final long NOTHING_LEFT_MB = 10;
@@ -21,7 +21,7 @@ final class StartupFailure {
 
     private StartupFailure() {}
 
-    /** Refuses to begin what would only break in the middle. */
+    /** Fails before the start if the disk would become full during it. */
     static void requireSpace(StateFolder state) {
         var free = freeMegabytes(state);
         if (free < MIN_FREE_MB) {
@@ -29,7 +29,7 @@ final class StartupFailure {
         }
     }
 
-    /** About 650 MB stay, and while one is written it takes twice its place; nothing else may suffer from it. */
+    /** Caches use about 650 MB, and twice its size while one is written; other programs must keep enough space. */
     static boolean hasSpaceForCaches(StateFolder state) {
         return freeMegabytes(state) > MIN_FREE_MB + CACHES_MB;
     }
@@ -38,26 +38,26 @@ final class StartupFailure {
         if (isDiskFull(failure)) {
             return full(state, freeMegabytes(state));
         }
-        if (failure instanceof StartupException refusal) {
-            return refusal.getMessage();
+        if (failure instanceof StartupException known) {
+            return known.getMessage();
         }
         record(failure, state);
         return failure.getClass().getSimpleName() + ": "
                 + String.valueOf(failure.getMessage()).lines().findFirst().orElse("") + "; "
-                + state.root().resolve("logs/launcher.log") + " has the details.";
+                + "see " + state.root().resolve("logs/launcher.log") + ".";
     }
 
-    /** Of a part whose process ended before it was ready. */
-    static String ofStopped(String part, StateFolder state) {
+    /** Describes a component whose process ended before it was ready. */
+    static String ofStopped(String component, StateFolder state) {
         var free = freeMegabytes(state);
         return free < NOTHING_LEFT_MB
                 ? full(state, free)
-                : part + " stopped while it was starting; " + state.log(part) + " says why.";
+                : component + " stopped during start-up; see " + state.log(component) + ".";
     }
 
     private static String full(StateFolder state, long free) {
-        return "The disk is full: " + free + " MB are left for " + state.root() + ", and Parley needs at least "
-                + MIN_FREE_MB + " MB. Make room, or choose a folder on another disk by --state DIR.";
+        return "The disk is full: " + free + " MB are free in " + state.root() + ", and Parley needs at least "
+                + MIN_FREE_MB + " MB. Free some space, or choose a folder on another disk by --state DIR.";
     }
 
     private static boolean isDiskFull(Throwable failure) {
@@ -75,7 +75,7 @@ final class StartupFailure {
         try {
             return Files.getFileStore(state.root()).getUsableSpace() / (1024 * 1024);
         } catch (IOException e) {
-            return Long.MAX_VALUE; // not known: whatever is wrong shows soon enough
+            return Long.MAX_VALUE; // unknown: a full disk is reported later
         }
     }
 
@@ -86,7 +86,7 @@ final class StartupFailure {
             Files.writeString(
                     state.log("launcher"), trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException | RuntimeException e) {
-            System.err.println(trace); // better than nothing
+            System.err.println(trace); // the log is not writable
         }
     }
 }

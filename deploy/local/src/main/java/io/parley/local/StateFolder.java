@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
 
-/** Where a local run keeps what it needs again: data, keys, logs and start-up caches. */
+/** Folder of a local run with its data, keys, logs and start-up caches. */
 public record StateFolder(Path root) {
 
     public StateFolder {
@@ -25,7 +25,7 @@ public record StateFolder(Path root) {
         return root.resolve("kafka");
     }
 
-    /** The bytes of uploads and of files received. */
+    /** Content of uploaded and received files. */
     Path media() {
         return root.resolve("media");
     }
@@ -42,36 +42,36 @@ public record StateFolder(Path root) {
         return root.resolve("caches");
     }
 
-    /** A platform beside this one that is started only to write start-up caches; removed when they are written. */
+    /** State folder of the platform that writes start-up caches; removed afterwards. */
     Path rehearsal() {
         return root.resolve("rehearsal");
     }
 
-    /** What {@code ./dev restart} asks the launcher for. */
+    /** Requests of {@code ./dev restart} to the launcher. */
     Path requests() {
         return folder("requests");
     }
 
-    /** What says that a platform runs from this folder. */
+    /** File that identifies the platform running from this folder. */
     Path running() {
         return root.resolve("running.properties");
     }
 
-    /** What a part says. */
-    public Path log(String part) {
-        return folder("logs").resolve(part + ".log");
+    /** Log of a component. */
+    public Path log(String component) {
+        return folder("logs").resolve(component + ".log");
     }
 
     /** Working folder of a child process; services read their settings there. */
-    Path work(String part) {
-        return folder("run").resolve(part);
+    Path work(String component) {
+        return folder("run").resolve(component);
     }
 
     private Path folder(String name) {
         return OwnerOnly.folder(root.resolve(name));
     }
 
-    /** Removes everything but the start-up caches, which belong to the build and not to the data. */
+    /** Removes everything except the start-up caches, which depend on the build, not on the data. */
     void reset() {
         try (var files = Files.walk(root)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -84,7 +84,7 @@ public record StateFolder(Path root) {
         }
     }
 
-    /** Removes everything and the folder itself. */
+    /** Removes the folder. */
     void remove() {
         try (var files = Files.walk(root)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -95,7 +95,7 @@ public record StateFolder(Path root) {
         }
     }
 
-    /** Writes settings that only the owner may read. */
+    /** Writes a file that only the owner can read. */
     static void writeSecret(Path file, Map<String, String> values) {
         var properties = new Properties();
         properties.putAll(values);

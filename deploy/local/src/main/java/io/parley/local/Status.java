@@ -1,13 +1,13 @@
 package io.parley.local;
 
-/** {@code ./dev status}: which parts answer, and where. */
+/** {@code ./dev status}: shows which components are ready, and their URLs. */
 record Status(StateFolder state) {
 
-    /** @return 0 if everything answers */
+    /** @return 0 if all components are ready */
     int run() {
-        var running = RunningPlatform.read(state).filter(note -> note.process().isPresent());
+        var running = RunningPlatform.read(state).filter(platform -> platform.process().isPresent());
         if (running.isEmpty()) {
-            Launcher.print("Parley does not run from " + state.root() + ".");
+            Launcher.print("Parley is not running from " + state.root() + ".");
             return 1;
         }
         var endpoints = new PlatformUrls(new Ports(running.get().base()));
@@ -24,8 +24,8 @@ record Status(StateFolder state) {
         return all ? 0 : 1;
     }
 
-    private static boolean print(String part, boolean ready) {
-        Launcher.print("  %-18s %s".formatted(part, ready ? "ready" : "does not answer"));
+    private static boolean print(String component, boolean ready) {
+        Launcher.print("  %-18s %s".formatted(component, ready ? "ready" : "not ready"));
         return ready;
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** {@code ./dev down}: stops the platform that runs from a state folder, and what a killed one left behind. */
+/** {@code ./dev down}: stops the platform of a state folder, and the database of a killed one. */
 record Stop(StateFolder state) {
 
     private static final int SECONDS = 120;
@@ -15,18 +15,18 @@ record Stop(StateFolder state) {
         var launcher = running.flatMap(RunningPlatform::process);
         if (launcher.isEmpty()) {
             EmbeddedPostgres.at(state.postgres()).stopLeftOver();
-            Launcher.print("Parley does not run from " + state.root() + ".");
+            Launcher.print("Parley is not running from " + state.root() + ".");
             return 0;
         }
         launcher.get().destroy();
         try {
             launcher.get().onExit().get(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new StartupException("Parley (process " + launcher.get().pid() + ") does not stop.");
+            throw new StartupException("Parley (process " + launcher.get().pid() + ") did not stop.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Launcher.print("Parley is down.");
+        Launcher.print("Parley is stopped.");
         return 0;
     }
 }

@@ -3,7 +3,7 @@ package io.parley.local;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What people are told once everything is ready. */
+/** The summary printed when all components are ready. */
 record Summary(PlatformUrls endpoints, Credentials credentials, StateFolder state) {
 
     List<String> lines() {
@@ -27,8 +27,8 @@ record Summary(PlatformUrls endpoints, Credentials credentials, StateFolder stat
         return lines;
     }
 
-    private static String line(String what, String where) {
-        return "  %-14s %s".formatted(what, where);
+    private static String line(String label, String value) {
+        return "  %-14s %s".formatted(label, value);
     }
 
     private String curl() {

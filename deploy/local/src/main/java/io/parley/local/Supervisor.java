@@ -6,23 +6,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Starts parts again that ended although nobody stopped them, each by a thread of its own, with pauses that grow while it
- * does not stay up; also restarts a part on request ({@code ./dev restart PART}). Never gives up: what a part needs may
- * come back.
+ * Restarts crashed components, each in its own thread, with exponential back-off while a component keeps crashing; also
+ * restarts a component on request ({@code ./dev restart COMPONENT}). The number of attempts is not limited, because a
+ * failed dependency may recover.
  */
 final class Supervisor implements AutoCloseable {
     private static final int POLL_MS = 200;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
+    private static final Duration INITIAL_BACKOFF = Duration.ofMillis(500);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(30);
 
-    /** After so long a fall is a new one. */
+    /** After this time the next crash starts again with the initial back-off. */
     private static final Duration STABLE = Duration.ofMinutes(1);
 
     private final Platform platform;
     private final RestartRequests requests;
     private final Progress progress;
     private final Map<Component, Object> locks = new ConcurrentHashMap<>();
-    private volatile boolean ending;
+    private volatile boolean closed;
 
     Supervisor(Platform platform, Progress progress) {
         this.platform = platform;
@@ -30,68 +30,70 @@ final class Supervisor implements AutoCloseable {
         this.progress = progress;
     }
 
-    void start(List<Component> parts) {
+    void start(List<Component> components) {
         requests.clear();
-        parts.forEach(part -> locks.put(part, new Object()));
-        parts.forEach(part ->
-                Thread.ofPlatform().daemon().name("supervisor-" + part.name()).start(() -> watch(part)));
+        components.forEach(component -> locks.put(component, new Object()));
+        components.forEach(component ->
+                Thread.ofPlatform().daemon().name("supervisor-" + component.name()).start(() -> watch(component)));
     }
 
-    private void watch(Component part) {
+    private void watch(Component component) {
         var failures = 0;
         var upSince = System.nanoTime();
         while (pause(POLL_MS)) {
-            if (requests.isRequested(part.name())) {
-                requests.done(part.name(), restart(part));
+            if (requests.isRequested(component.name())) {
+                requests.done(component.name(), restart(component));
                 upSince = System.nanoTime();
-            } else if (part.fell()) {
+            } else if (component.crashed()) {
                 failures = System.nanoTime() - upSince > STABLE.toNanos() ? 0 : failures;
-                revive(part, failures++);
+                restartAfterBackOff(component, failures++);
                 upSince = System.nanoTime();
             }
         }
     }
 
-    private void revive(Component part, int failures) {
-        var pause = pauseAfter(failures);
-        progress.print("%s has stopped by itself (%s says why); it is started again in %.1f s."
-                .formatted(part.name(), platform.state().log(part.name()), pause.toMillis() / 1e3));
+    private void restartAfterBackOff(Component component, int failures) {
+        var pause = backOffAfter(failures);
+        progress.print("%s has stopped unexpectedly (see %s); restarting it in %.1f s."
+                .formatted(component.name(), platform.state().log(component.name()), pause.toMillis() / 1e3));
         if (pause(pause.toMillis())) {
-            bringUp(part, part::kill9);
+            startAndAwait(component, component::kill9);
         }
     }
 
-    /** @return why it did not work; empty if it did */
-    private String restart(Component part) {
-        progress.print(part.name() + " is restarted on request.");
-        return bringUp(part, part::stop);
+    /** @return reason of the failure; empty for success */
+    private String restart(Component component) {
+        progress.print("Restarting " + component.name() + " on request.");
+        return startAndAwait(component, component::stop);
     }
 
-    private String bringUp(Component part, Runnable end) {
-        synchronized (locks.get(part)) {
+    private String startAndAwait(Component component, Runnable end) {
+        synchronized (locks.get(component)) {
             var begin = System.nanoTime();
             try {
                 end.run();
-                part.start();
-                platform.awaitReady(part);
+                component.start();
+                platform.awaitReady(component);
                 progress.print(
-                        "%s is ready again after %.1f s.".formatted(part.name(), (System.nanoTime() - begin) / 1e9));
+                        "%s is ready again after %.1f s."
+                        .formatted(component.name(), (System.nanoTime() - begin) / 1e9));
                 return "";
             } catch (RuntimeException e) {
-                if (!ending) {
-                    progress.print(part.name() + " did not start: " + StartupFailure.sentence(e, platform.state()));
+                if (!closed) {
+                    progress.print(component.name() + " could not start: "
+                    + StartupFailure.sentence(e, platform.state()));
                 }
                 return String.valueOf(e.getMessage());
             }
         }
     }
 
-    static Duration pauseAfter(int failures) {
-        var millis = FIRST_PAUSE.toMillis() << Math.min(failures, 10);
-        return Duration.ofMillis(Math.min(millis, MAX_PAUSE.toMillis()));
+    static Duration backOffAfter(int failures) {
+        var millis = INITIAL_BACKOFF.toMillis() << Math.min(failures, 10);
+        return Duration.ofMillis(Math.min(millis, MAX_BACKOFF.toMillis()));
     }
 
-    /** @return false when nothing is to be started any more */
+    /** @return false after close */
     private boolean pause(long millis) {
         try {
             Thread.sleep(millis);
@@ -99,11 +101,11 @@ final class Supervisor implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-        return !ending;
+        return !closed;
     }
 
     @Override
     public void close() {
-        ending = true;
+        closed = true;
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The receivers of {@code docs/callbacks.md} verify real callbacks and refuse forged ones. */
+/** The receivers of {@code docs/callbacks.md} accept real callbacks and reject forged ones. */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
 class CallbackReceiversTest {
@@ -46,7 +46,7 @@ class CallbackReceiversTest {
 
     @ParameterizedTest
     @EnumSource
-    void theDocumentedReceiverAcceptsOurCallbacksAndRefusesForgedOnes(Language language) throws Exception {
+    void documentedReceiverAcceptsRealCallbacksAndRejectsForgedOnes(Language language) throws Exception {
         try (var receiver = DocumentedReceiver.start(language, SECRET)) {
             team.put(OF_ACCOUNT, Map.of("signature", Map.of("method", "HS256", "secret", SECRET)));
             team.put(OF_SENDER, Map.of("messageStatusUrl", receiver.url()));
@@ -55,10 +55,10 @@ class CallbackReceiversTest {
 
             receiver.awaitLine("MessageStatus::accepted", message);
             receiver.awaitLine("MessageStatus::delivered", message);
-            assertEquals(204, post(receiver, SECRET, Instant.now()), "signed as we sign");
-            assertEquals(401, post(receiver, "whsec_b3RoZXIga2V5", Instant.now()), "signed with another key");
+            assertEquals(204, post(receiver, SECRET, Instant.now()), "valid signature");
+            assertEquals(401, post(receiver, "whsec_b3RoZXIga2V5", Instant.now()), "signature with another key");
             var old = Instant.now().minus(Duration.ofMinutes(6));
-            assertEquals(401, post(receiver, SECRET, old), "recorded six minutes ago and sent again");
+            assertEquals(401, post(receiver, SECRET, old), "replayed after six minutes");
         }
     }
 

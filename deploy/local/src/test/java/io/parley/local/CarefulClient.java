@@ -23,18 +23,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Calls an API that goes away at times, again with the same idempotency key until somebody answers, and remembers what was
- * acknowledged.
+ * Calls an API that is unavailable at times. Retries with the same idempotency key until it gets a response, and
+ * records the acknowledged messages.
  */
 final class CarefulClient {
 
-    /** Who we are on a channel. */
+    /** Sender by channel. */
     private static final Map<String, String> IDENTITIES = Map.of(
             "whatsapp", LocalIdentities.WHATSAPP_NUMBER,
             "viber", LocalIdentities.VIBER_SERVICE,
             "sms", LocalIdentities.SMS_NUMBER);
 
-    private static final Set<Integer> AGAIN = Set.of(409, 502, 503);
+    private static final Set<Integer> RETRYABLE = Set.of(409, 502, 503);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -47,24 +47,24 @@ final class CarefulClient {
         this.platform = platform;
     }
 
-    /** Ids of messages, those of bulks included. */
+    /** Returns the ids of acknowledged messages, including those of bulks. */
     Set<String> acknowledged() {
         return acknowledged;
     }
 
-    /** Ids of each bulk's messages, in order. */
+    /** Returns the message ids of each bulk, in order. */
     Queue<List<String>> bulks() {
         return bulks;
     }
 
-    /** One text a person and channel. */
+    /** Sends a text; only one for each person and channel, which are the idempotency key. */
     void sendText(String channel, String person) throws Exception {
         var content = Map.of("contentType", "text", "text", "to " + person);
         var answer = post("/messages", request(channel, person, Map.of("content", content)), channel + person);
         acknowledged.add(answer.path("messageId").asText());
     }
 
-    /** One bulk of texts a person. */
+    /** Sends a bulk of texts; only one for each person and channel. */
     void sendBulk(String channel, String person, int texts) throws Exception {
         var contents = new ArrayList<Map<String, String>>();
         for (var i = 0; i < texts; i++) {
@@ -106,9 +106,9 @@ final class CarefulClient {
                 if (answer.statusCode() == 202) {
                     return json.readTree(answer.body());
                 }
-                assertTrue(AGAIN.contains(answer.statusCode()), answer.statusCode() + answer.body());
-            } catch (IOException gone) {
-                // the service or the front's connection to it died: again
+                assertTrue(RETRYABLE.contains(answer.statusCode()), answer.statusCode() + answer.body());
+            } catch (IOException e) {
+                // connection lost: retry
             }
             Thread.sleep(200);
         }

@@ -25,16 +25,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A bot built on a client library that nobody here wrote, botbuilder-adapter-tyntec-whatsapp, talks with people: in every
- * content that it can send and every message that it can take.
+ * A bot built on a third-party client library, botbuilder-adapter-tyntec-whatsapp, exchanges every content that the
+ * library can send and every message that it can receive.
  */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
 @TestInstance(Lifecycle.PER_CLASS)
 class ClientLibraryTest {
 
-    private static final String US = LocalIdentities.WHATSAPP_NUMBER;
-    private static final String CALLBACKS = "/configurations/channels/whatsapp/phone-numbers/" + US + "/callbacks";
+    private static final String SENDER = LocalIdentities.WHATSAPP_NUMBER;
+    private static final String CALLBACKS = "/configurations/channels/whatsapp/phone-numbers/" + SENDER + "/callbacks";
 
     private final ObjectMapper json = new ObjectMapper();
     private final Platform platform;
@@ -64,25 +64,25 @@ class ClientLibraryTest {
         bot.close();
     }
 
-    /** What one test brings about says nothing of another's person. */
+    /** Isolates the tests from each other by different persons. */
     @BeforeEach
-    void somebodyElse() {
+    void nextPerson() {
         person = "49151200077" + (10 + people++);
     }
 
     @Test
-    void aBotTakesOurInboundTextAndItsAnswerIsAccepted() throws Exception {
-        phone.write("whatsapp", person, US, "Are you open?");
+    void inboundTextReachesTheBotAndItsReplyIsAccepted() throws Exception {
+        phone.write("whatsapp", person, SENDER, "Are you open?");
 
         var activity = activity();
         assertEquals("Are you open?", activity.path("text").asText());
         assertEquals("message", activity.path("type").asText());
         assertEquals("Sandbox User", activity.path("from").path("name").asText());
-        assertEquals(US, activity.path("recipient").path("id").asText());
+        assertEquals(SENDER, activity.path("recipient").path("id").asText());
         assertEquals("Echo: Are you open?", atMeta(accepted()).at("/text/body").asText());
     }
 
-    /** One activity for each content, and what Meta's documents want of it. */
+    /** One activity for each content, and the request that Meta's documents require for it. */
     static Stream<Named<JsonNode>> contents() throws Exception {
         return Documented.list("adapter-contents.json");
     }
@@ -90,13 +90,13 @@ class ClientLibraryTest {
     @ParameterizedTest
     @MethodSource("contents")
     void everyContentOfTheLibraryReachesMeta(JsonNode content) throws Exception {
-        bot.send(Map.of("from", US, "to", person, "activity", content.path("activity")));
+        bot.send(Map.of("from", SENDER, "to", person, "activity", content.path("activity")));
 
         var message = accepted();
         assertEquals(Documented.with(content.path("provider"), person, message), atMeta(message));
     }
 
-    /** What a phone sends in Meta's words, and what the library's users then see. */
+    /** Inbound messages in Meta's format, and the resulting activity of the library. */
     static Stream<Named<JsonNode>> inboundKinds() throws Exception {
         return Documented.list("adapter-inbound.json");
     }
@@ -105,26 +105,26 @@ class ClientLibraryTest {
     @MethodSource("inboundKinds")
     void everyInboundKindBecomesAnActivity(JsonNode kind) throws Exception {
         var activity = kind.path("activity");
-        phone.send("whatsapp", person, US, kind.path("message"));
+        phone.send("whatsapp", person, SENDER, kind.path("message"));
 
         var seen = activity();
         activity.properties()
                 .forEach(member -> assertEquals(member.getValue(), seen.path(member.getKey()), seen.toString()));
     }
 
-    /** What a phone says of a file beside its id, and what the library's users see of it. */
+    /** Members of an inbound file besides its id, and their values in the activity. */
     @ParameterizedTest
     @CsvSource({
         "image, image/png, 89504e470d0a1a0a00, caption, Is this it?, image",
         "audio, audio/ogg, 4f6767530000000000000000000000000000000000000000000000004f70757348656164, voice, true, voice",
         "document, application/pdf, 255044462d312e3700, filename, bill.pdf, document"
     })
-    void aFileOfAPersonIsFetchedByTheLibrary(
+    void inboundFileIsFetchedByTheLibrary(
             String type, String mimeType, String bytes, String member, String value, String kind) throws Exception {
         var file = phone.upload(mimeType, HexFormat.of().parseHex(bytes));
-        var told = json.createObjectNode().put("id", file);
-        told.set(member, member.equals("voice") ? BooleanNode.TRUE : TextNode.valueOf(value));
-        phone.send("whatsapp", person, US, json.valueToTree(Map.of("type", type, type, told)));
+        var media = json.createObjectNode().put("id", file);
+        media.set(member, member.equals("voice") ? BooleanNode.TRUE : TextNode.valueOf(value));
+        phone.send("whatsapp", person, SENDER, json.valueToTree(Map.of("type", type, type, media)));
 
         var activity = activity();
         var attachment = activity.path("attachments").path(0);
@@ -146,7 +146,7 @@ class ClientLibraryTest {
         return activity;
     }
 
-    /** The id of the message that the library has sent. */
+    /** Returns the id of the message sent by the library. */
     private String accepted() throws Exception {
         var answer = bot.await("sent", line -> line.at("/request/to").asText().equals(person));
         assertEquals(202, answer.path("status").asInt(), answer.toString());

@@ -13,7 +13,7 @@ class CommandLineTest {
     private static final Path HOME = Path.of("/src/parley");
 
     @Test
-    void keepsEverythingInTheCheckoutUnlessToldOtherwise() {
+    void defaultsKeepEverythingInTheCheckout() {
         var line = parse("up");
 
         assertEquals(Path.of("/src/parley/.parley"), line.state());
@@ -22,7 +22,7 @@ class CommandLineTest {
     }
 
     @Test
-    void readsEveryOption() {
+    void everyOptionIsRead() {
         var line = parse(
                 "up",
                 "--detach",
@@ -44,23 +44,24 @@ class CommandLineTest {
     }
 
     @Test
-    void saysWhatItDoesNotUnderstand() {
-        assertEquals("There is no option --port; ./dev help lists them.", refusal("up", "--port"));
-        assertEquals("--port-base wants a number from 1 to 65500, not http.", refusal("up", "--port-base", "http"));
-        assertEquals("--json wants a value; ./dev help shows how.", refusal("up", "--json"));
+    void invalidArgumentsAreReported() {
+        assertEquals("Unknown option --port; see ./dev help.", errorMessage("up", "--port"));
         assertEquals(
-                "There is no service billing; there are messaging, template, flow, gateway.",
-                refusal("up", "--without", "billing"));
-        assertEquals("There is no option kafka; ./dev help lists them.", refusal("up", "kafka"));
+        "--port-base must be a number from 1 to 65500, not http.", errorMessage("up", "--port-base", "http"));
+        assertEquals("--json requires a value; see ./dev help.", errorMessage("up", "--json"));
+        assertEquals(
+                "Unknown service billing; services are messaging, template, flow, gateway.",
+                errorMessage("up", "--without", "billing"));
+        assertEquals("Unknown option kafka; see ./dev help.", errorMessage("up", "kafka"));
     }
 
     @Test
-    void restartNamesAPart() {
-        assertEquals("kafka", parse("restart", "kafka").part());
-        assertEquals("There is no option postgres; ./dev help lists them.", refusal("restart", "kafka", "postgres"));
+    void restartTakesOneComponent() {
+        assertEquals("kafka", parse("restart", "kafka").component());
+        assertEquals("Unknown option postgres; see ./dev help.", errorMessage("restart", "kafka", "postgres"));
     }
 
-    private static String refusal(String... words) {
+    private static String errorMessage(String... words) {
         return assertThrows(StartupException.class, () -> parse(words)).getMessage();
     }
 

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Contents as the contract shows them, and files, through the packaged services to the providers' stand-ins. */
+/** Sends the contract's example contents, and files, through the packaged services to the simulated providers. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
 class ContentsTest {
 
-    private static final Map<String, String> IDENTITIES = Map.of(
+    private static final Map<String, String> SENDERS = Map.of(
             "whatsapp", LocalIdentities.WHATSAPP_NUMBER,
             "viber", LocalIdentities.VIBER_SERVICE,
             "sms", LocalIdentities.SMS_NUMBER);
@@ -58,7 +58,7 @@ class ContentsTest {
     }
 
     @Test
-    void aBulkArrivesInItsOrder() throws Exception {
+    void bulkArrivesInOrder() throws Exception {
         var documented = Documented.file("examples.json").path("bulks");
         for (var example : examples("/bulks").entrySet()) {
             var ids = new ArrayList<String>();
@@ -67,7 +67,7 @@ class ContentsTest {
                     .forEach(id -> ids.add(id.asText()));
 
             assertEquals(documented.path(example.getKey()).size(), ids.size());
-            eventually("the last is handed over", () -> isSubmitted(ids.getLast()) ? ids : null);
+            eventually("the last message is submitted", () -> isSubmitted(ids.getLast()) ? ids : null);
             assertEquals(
                     ids,
                     new SandboxLedger(platform.endpoints().sandbox())
@@ -82,7 +82,7 @@ class ContentsTest {
         }
     }
 
-    /** The provider's own words; of a short message, which has none, what the phone shows. */
+    /** Returns the provider request; for a short message, which has no JSON, the text on the phone. */
     private JsonNode atProvider(JsonNode example, String message) throws Exception {
         var channel = example.path("channel").asText();
         var ledger = new SandboxLedger(platform.endpoints().sandbox());
@@ -93,7 +93,7 @@ class ContentsTest {
     }
 
     @Test
-    void anUploadIsHandedToMetaAndFetchedByItsOwner() throws Exception {
+    void uploadIsSentToMetaAndFetchedByItsOwner() throws Exception {
         var picture = new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0};
         var file = upload(picture);
         var body = message(file);
@@ -108,16 +108,16 @@ class ContentsTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsRefused() throws Exception {
-        var refused = team.call(
+    void unknownFileIsRejected() throws Exception {
+        var response = team.call(
                 "POST",
                 "/messages",
                 message("0b0f3c9e-6f0e-4f5e-9a39-6a5d1c2b7e10").toString());
 
-        assertEquals(400, refused.statusCode());
+        assertEquals(400, response.statusCode());
         assertEquals(
                 "content.image.mediaId",
-                json.readTree(refused.body())
+                json.readTree(response.body())
                         .path("violations")
                         .path(0)
                         .path("field")
@@ -161,7 +161,7 @@ class ContentsTest {
                 .header("apikey", platform.credentials().apiKey());
     }
 
-    /** The operation's examples, from our identities to a person of this test. */
+    /** Returns the operation's examples, from our senders to a person of this test. */
     private static Map<String, ObjectNode> examples(String path) throws Exception {
         var contract =
                 new YAMLMapper().readTree(ContentsTest.class.getResourceAsStream("/contract/conversations-v3.yaml"));
@@ -170,12 +170,12 @@ class ContentsTest {
                         "/paths/" + path.replace("/", "~1") + "/post/requestBody/content/application~1json/examples")
                 .properties()) {
             var reference = example.getValue().path("$ref").asText("");
-            var told = reference.isEmpty() ? example.getValue() : contract.at(reference.substring(1));
-            var body = (ObjectNode) told.path("value").deepCopy();
+            var resolved = reference.isEmpty() ? example.getValue() : contract.at(reference.substring(1));
+            var body = (ObjectNode) resolved.path("value").deepCopy();
             examples.put(
                     example.getKey(),
                     body.put("to", PERSON)
-                            .put("from", IDENTITIES.get(body.path("channel").asText())));
+                            .put("from", SENDERS.get(body.path("channel").asText())));
         }
         assertFalse(examples.isEmpty());
         return examples;

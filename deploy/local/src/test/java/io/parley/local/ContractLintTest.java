@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The documents as served, judged by the linters that people who read OpenAPI use. */
+/** Checks the served OpenAPI documents with the common linters. */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
 class ContractLintTest {
@@ -31,7 +31,7 @@ class ContractLintTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/openapi", "/openapi/operator"})
-    void redoclyFindsNothing(String document) throws Exception {
+    void redoclyReportsNoProblems(String document) throws Exception {
         var file = served(document);
 
         ExternalProgram.run(
@@ -46,7 +46,7 @@ class ContractLintTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/openapi", "/openapi/operator"})
-    void spectralFindsNothing(String document) throws Exception {
+    void spectralReportsNoProblems(String document) throws Exception {
         var file = served(document);
 
         var printed = ExternalProgram.run(

@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
-/** A product team's endpoint that takes every callback and remembers it. */
+/** A customer's endpoint that accepts and records every callback. */
 final class CountingCustomer implements AutoCloseable {
 
-    /** One call as it arrived. */
+    /** One received call. */
     record Call(String path, Map<String, String> headers, byte[] bytes, JsonNode body) {}
 
     private final ObjectMapper json = new ObjectMapper();
@@ -45,8 +45,8 @@ final class CountingCustomer implements AutoCloseable {
         return calls;
     }
 
-    /** The messages of which this event was told. */
-    Set<String> countOf(String event) {
+    /** Returns the ids of the messages with this event. */
+    Set<String> messagesWith(String event) {
         var messages = ConcurrentHashMap.<String>newKeySet();
         calls.stream()
                 .filter(call -> call.body().path("event").asText().equals(event))
@@ -54,7 +54,7 @@ final class CountingCustomer implements AutoCloseable {
         return messages;
     }
 
-    /** What people wrote. */
+    /** Returns the inbound texts. */
     Set<String> texts() {
         var texts = ConcurrentHashMap.<String>newKeySet();
         calls.stream()

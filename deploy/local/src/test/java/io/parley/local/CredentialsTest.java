@@ -19,7 +19,7 @@ class CredentialsTest {
     Path folder;
 
     @Test
-    void keepsItsKeysUntilTheFolderIsReset() throws Exception {
+    void keysAreKeptUntilTheFolderIsReset() throws Exception {
         var state = new StateFolder(folder);
         var first = Credentials.of(state, Map.of());
 
@@ -30,28 +30,28 @@ class CredentialsTest {
     }
 
     @Test
-    void takesTheKeysItIsGiven() {
+    void keysOfTheEnvironmentAreUsed() {
         var state = new StateFolder(folder);
-        var given = ApiKeys.generate().text();
+        var key = ApiKeys.generate().text();
 
-        var credentials = Credentials.of(state, Map.of("PARLEY_API_KEY", given, "PARLEY_OPERATOR_KEY", "mine"));
+        var credentials = Credentials.of(state, Map.of("PARLEY_API_KEY", key, "PARLEY_OPERATOR_KEY", "mine"));
 
-        assertEquals(given, credentials.apiKey());
+        assertEquals(key, credentials.apiKey());
         assertEquals("mine", credentials.operatorKey());
-        assertEquals(given, Credentials.of(state, Map.of()).apiKey());
+        assertEquals(key, Credentials.of(state, Map.of()).apiKey());
     }
 
     @Test
-    void refusesAKeyThatNoServiceWouldTake() {
-        var refusal = assertThrows(
+    void invalidApiKeyIsRejected() {
+        var failure = assertThrows(
                 StartupException.class,
                 () -> Credentials.of(new StateFolder(folder), Map.of("PARLEY_API_KEY", "pk_typo")));
 
-        assertTrue(refusal.getMessage().startsWith("PARLEY_API_KEY is not an API key"));
+        assertTrue(failure.getMessage().startsWith("PARLEY_API_KEY is not an API key"));
     }
 
     @Test
-    void neverShowsItselfInALog() {
+    void toStringHidesTheSecrets() {
         assertEquals(
                 "Credentials[…]",
                 Credentials.of(new StateFolder(folder), Map.of()).toString());

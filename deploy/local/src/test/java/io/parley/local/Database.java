@@ -2,10 +2,10 @@ package io.parley.local;
 
 import java.sql.SQLException;
 
-/** What lies in a platform's database. */
+/** Queries of a platform's database. */
 record Database(Platform platform) {
 
-    /** @param from what follows {@code select count(*) from} */
+    /** @param from the rest of {@code select count(*) from} */
     long count(String from) throws SQLException {
         try (var connection = platform.database().connect(ServiceSettings.DATABASE);
                 var statement = connection.createStatement();

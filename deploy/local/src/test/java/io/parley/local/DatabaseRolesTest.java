@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The services of a platform connect as roles that reach no table of another service. */
+/** The services of a platform connect as roles without access to other services' tables. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
 class DatabaseRolesTest {
 
     @Test
-    void eachRoleIsDeniedEveryTableOfTheOthers(Platform platform) throws SQLException {
-        for (var service : Service.storing().toList()) {
+    void roleCannotReadTablesOfOtherServices(Platform platform) throws SQLException {
+        for (var service : Service.withDatabase().toList()) {
             try (var connection = connection(platform, service)) {
                 for (var table : tables(platform)) {
                     if (!table.startsWith(service.route() + ".")) {
@@ -36,7 +36,7 @@ class DatabaseRolesTest {
     }
 
     @Test
-    void noServiceIsConnectedAsASuperuser(Platform platform) throws SQLException {
+    void noServiceConnectsAsSuperuser(Platform platform) throws SQLException {
         try (var connection = platform.database().connect(ServiceSettings.DATABASE);
                 var rows = connection
                         .createStatement()

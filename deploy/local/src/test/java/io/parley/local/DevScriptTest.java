@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./dev} on machines with doctored JDKs. */
+/** {@code ./dev} on machines with various JDKs. */
 class DevScriptTest {
 
     private static final Path DEV = Path.of(System.getProperty("parley.home"), "dev");
@@ -23,27 +23,27 @@ class DevScriptTest {
     private record CommandOutput(int status, String out, String err) {}
 
     @Test
-    void saysInOneSentenceWhatToInstallWhenThereIsNoJdk() throws Exception {
-        var said = dev(Map.of(), "up");
+    void missingJdkIsReportedInOneSentence() throws Exception {
+        var output = dev(Map.of(), "up");
 
-        assertEquals(1, said.status());
-        assertEquals("", said.out());
+        assertEquals(1, output.status());
+        assertEquals("", output.out());
         assertTrue(
-                said.err().startsWith("Parley needs a JDK 21 or newer: install one")
-                        && said.err().contains("or point JAVA_HOME at one.")
-                        && said.err().lines().count() == 1,
-                said.err());
+                output.err().startsWith("Parley needs a JDK 21 or newer: install one")
+                        && output.err().contains("or point JAVA_HOME at one.")
+                        && output.err().lines().count() == 1,
+                output.err());
     }
 
     @Test
-    void isNotContentWithAnOldJdk() throws Exception {
+    void oldJdkIsRejected() throws Exception {
         var old = jdk("usr/lib/jvm/java-17-openjdk", "17.0.15");
 
         assertEquals(1, dev(Map.of("JAVA_HOME", old.toString()), "jdk").status());
     }
 
     @Test
-    void findsANewJdkBesideAnOldDefault() throws Exception {
+    void newJdkIsFoundBesideAnOldDefault() throws Exception {
         var old = jdk("usr/lib/jvm/java-17-openjdk", "17.0.15");
         var fresh = jdk("usr/lib/jvm/temurin-25", "25.0.1");
 
@@ -53,7 +53,7 @@ class DevScriptTest {
     }
 
     @Test
-    void takesTheNewestOfTheUsualFolders() throws Exception {
+    void newestJdkOfTheUsualFoldersIsUsed() throws Exception {
         jdk("usr/lib/jvm/jdk-21", "21.0.2");
         var newest = jdk("opt/jdk-25", "25");
         jdk("usr/lib/jvm/jdk-8", "1.8.0_402");
@@ -62,24 +62,24 @@ class DevScriptTest {
     }
 
     @Test
-    void prefersAJavaHomeThatIsNewEnough() throws Exception {
+    void newEnoughJavaHomeIsPreferred() throws Exception {
         jdk("usr/lib/jvm/jdk-25", "25.0.1");
-        var mine = jdk("somewhere/jdk-21", "21.0.2");
+        var chosen = jdk("somewhere/jdk-21", "21.0.2");
 
         assertEquals(
-                mine.toString(),
-                dev(Map.of("JAVA_HOME", mine.toString()), "jdk").out());
+                chosen.toString(),
+                dev(Map.of("JAVA_HOME", chosen.toString()), "jdk").out());
     }
 
     @Test
-    void findsTheJdksOfSdkman() throws Exception {
+    void jdkOfSdkmanIsFound() throws Exception {
         var sdkman = jdk("home/.sdkman/candidates/java/21.0.4-tem", "21.0.4");
 
         assertEquals(sdkman.toString(), dev(Map.of(), "jdk").out());
     }
 
     @Test
-    void passesByARuntimeWithoutACompiler() throws Exception {
+    void runtimeWithoutACompilerIsIgnored() throws Exception {
         var runtime = jdk("usr/lib/jvm/jre-25", "25.0.1");
         Files.delete(runtime.resolve("bin/javac"));
 
@@ -87,15 +87,15 @@ class DevScriptTest {
     }
 
     @Test
-    void namesACommandItDoesNotKnow() throws Exception {
+    void unknownCommandIsReported() throws Exception {
         assertEquals(
-                "There is no command upp; ./dev help lists them.",
+                "Unknown command upp; see ./dev help.",
                 dev(Map.of(), "upp").err());
     }
 
-    /** Logs, keys, data: nothing that the launcher and its children write may be read by others. */
+    /** Files of the launcher and its children (logs, keys, data) must not be readable by other users. */
     @Test
-    void startsTheLauncherWithAUmaskThatKeepsOthersOut() throws Exception {
+    void launcherRunsWithAPrivateUmask() throws Exception {
         var home = jdk("usr/lib/jvm/jdk-25", "25.0.1");
         Files.writeString(home.resolve("bin/java"), "#!/bin/sh\numask\n");
         var checkout = Files.createDirectories(machine.resolve("checkout"));
@@ -104,9 +104,9 @@ class DevScriptTest {
         Files.writeString(checkout.resolve("deploy/local/target/parley-local-1.jar"), "");
 
         for (var command : List.of("status", "logs")) {
-            var said = dev(checkout.resolve("dev"), Map.of("JAVA_HOME", home.toString()), command);
+            var output = dev(checkout.resolve("dev"), Map.of("JAVA_HOME", home.toString()), command);
 
-            assertEquals("0077", said.out(), said.err());
+            assertEquals("0077", output.out(), output.err());
         }
     }
 
@@ -121,7 +121,7 @@ class DevScriptTest {
         return home;
     }
 
-    /** Runs the script on a machine whose only tools are the system's, with no JDK among them. */
+    /** Runs the script with the system's tools only, without a JDK. */
     private CommandOutput dev(Map<String, String> environment, String... arguments) throws Exception {
         return dev(DEV, environment, arguments);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The page at {@code /docs} in a real browser, through the front. Without a browser the test fails and says what to install. */
+/** Opens {@code /docs} in a real browser through the front proxy. Without a browser the test fails with a hint. */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
 class DocsPageTest {
@@ -22,7 +22,7 @@ class DocsPageTest {
     }
 
     @Test
-    void aMessageIsSentFromThePage() throws Exception {
+    void messageIsSentFromThePage() throws Exception {
         var front = platform.endpoints().front();
         try (var browser = NodeScript.start(
                 "docs-page.cjs",
@@ -31,15 +31,15 @@ class DocsPageTest {
                 chromium(),
                 LocalIdentities.SMS_NUMBER,
                 "+4915120008803")) {
-            var seen = browser.await("complaints");
+            var result = browser.await("errors");
 
-            assertEquals("", seen.path("failure").asText(), seen.toString());
-            assertEquals(0, seen.path("complaints").size(), seen.toString());
-            assertEquals(0, seen.path("outside").size(), seen.toString());
-            assertEquals("202", seen.path("status").asText(), seen.toString());
-            assertEquals(front + "/conversations/v3/messages", seen.path("url").asText());
-            assertTrue(seen.path("hint").asText().contains("Authorize"), seen.toString());
-            assertTrue(seen.path("operator").asInt() > 20, seen.toString());
+            assertEquals("", result.path("failure").asText(), result.toString());
+            assertEquals(0, result.path("errors").size(), result.toString());
+            assertEquals(0, result.path("outside").size(), result.toString());
+            assertEquals("202", result.path("status").asText(), result.toString());
+            assertEquals(front + "/conversations/v3/messages", result.path("url").asText());
+            assertTrue(result.path("hint").asText().contains("Authorize"), result.toString());
+            assertTrue(result.path("operator").asInt() > 20, result.toString());
         }
     }
 
@@ -50,7 +50,7 @@ class DocsPageTest {
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("Chromium is missing, in which this test opens /docs: install the"
+                .orElseThrow(() -> new AssertionError("Chromium is required to open /docs: install the"
                         + " package chromium (Debian, Fedora, Arch, Homebrew) or google-chrome."));
     }
 }

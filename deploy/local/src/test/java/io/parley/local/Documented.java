@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
 
-/** What the providers' documents want to get for a content, written down in this folder's resources. */
+/** Expected provider requests by the providers' documents, from the test resources. */
 final class Documented {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,13 +20,13 @@ final class Documented {
         }
     }
 
-    /** The file's elements, each named by its member {@code content}. */
+    /** Returns the elements of a file, named by their member {@code content}. */
     static Stream<Named<JsonNode>> list(String name) throws IOException {
         return StreamSupport.stream(file(name).spliterator(), false)
                 .map(one -> Named.of(one.path("content").asText(), one));
     }
 
-    /** The same with a person and a message in the places of {@code ${to}} and {@code ${messageId}}. */
+    /** Replaces {@code ${to}} and {@code ${messageId}}. */
     static JsonNode with(JsonNode pattern, String to, String messageId) throws IOException {
         return JSON.readTree(pattern.toString().replace("${to}", to).replace("${messageId}", messageId));
     }

@@ -14,14 +14,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 
-/** A receiver of callbacks, started from the code that {@code docs/callbacks.md} shows, as a reader would start it. */
+/** A callback receiver, started from the code in {@code docs/callbacks.md}. */
 final class DocumentedReceiver implements AutoCloseable {
 
     private static final Path HOME = Path.of(System.getProperty("parley.home"));
     private static final Path PAGE = HOME.resolve("docs/callbacks.md");
     private static final Path FOLDER = HOME.resolve("deploy/local/target/receivers");
 
-    /** The languages of the page: the name of their code blocks, the file a block is written to, and how it is started. */
+    /** Languages of the page: name of the code block, file name and start command. */
     enum Language {
         JAVASCRIPT("receiver.cjs") {
             @Override
@@ -58,7 +58,7 @@ final class DocumentedReceiver implements AutoCloseable {
             var block = Pattern.compile("```" + name + "\\n(.*?)```", Pattern.DOTALL)
                     .matcher(Files.readString(PAGE));
             if (!block.find()) {
-                throw new AssertionError(PAGE + " shows no receiver in " + name);
+                throw new AssertionError(PAGE + " has no receiver in " + name);
             }
             return block.group(1);
         }
@@ -91,7 +91,7 @@ final class DocumentedReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/callbacks";
     }
 
-    /** Waits for a line of its output with all these words. */
+    /** Waits for an output line that contains all these words. */
     void awaitLine(String... words) throws InterruptedException {
         eventually(String.join(" ", words) + ", see " + FOLDER, () -> lines.stream()
                 .filter(line -> List.of(words).stream().allMatch(line::contains))
@@ -103,7 +103,7 @@ final class DocumentedReceiver implements AutoCloseable {
         try (output) {
             output.lines().forEach(lines::add);
         } catch (UncheckedIOException | IOException e) {
-            // The process was stopped; whoever waits for a line gets the failure.
+            // The process was stopped; awaitLine fails.
         }
     }
 

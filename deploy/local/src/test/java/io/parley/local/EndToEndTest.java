@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A message travels out and back on every channel, through the packaged services and over the providers' protocols. */
+/** Sends and receives messages on every channel, through the packaged services and the providers' protocols. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
 class EndToEndTest {
@@ -33,8 +33,8 @@ class EndToEndTest {
     private static final String SECRET = "a secret of the product team";
     private static final Set<String> ARRIVED = Set.of("delivered", "seen");
 
-    /** An identity of ours, a person, and what the channel tells of a message's way. */
-    enum Way {
+    /** A sender, a person, and the statuses that the channel reports. */
+    enum Route {
         WHATSAPP("whatsapp", LocalIdentities.WHATSAPP_NUMBER, "phone-numbers", Set.of("delivered", "seen")),
         VIBER("viber", LocalIdentities.VIBER_SERVICE, "service-ids", Set.of("delivered", "seen")),
         VIBER_PARTNER("viber", LocalIdentities.VIBER_PARTNER_SERVICE, "service-ids", Set.of("delivered", "seen")),
@@ -45,7 +45,7 @@ class EndToEndTest {
         final String kind;
         final Set<String> ends;
 
-        Way(String channel, String identity, String kind, Set<String> ends) {
+        Route(String channel, String identity, String kind, Set<String> ends) {
             this.channel = channel;
             this.identity = identity;
             this.kind = kind;
@@ -85,22 +85,22 @@ class EndToEndTest {
     }
 
     @AfterEach
-    void hangUp() {
+    void close() {
         customer.close();
     }
 
     @ParameterizedTest
-    @EnumSource(Way.class)
-    void textTravelsOutAndItsStatusesComeBack(Way way) throws Exception {
-        var message = team.sendText(way.channel, way.identity, way.person(), "Hello from Parley, grüße!");
+    @EnumSource(Route.class)
+    void textIsDeliveredAndItsStatusesAreReported(Route route) throws Exception {
+        var message = team.sendText(route.channel, route.identity, route.person(), "Hello from Parley, grüße!");
 
-        eventually(way + " has arrived", () -> ARRIVED.contains(status(message)) ? message : null);
-        var told = eventually(way + " was told of to the end", () -> {
+        eventually(route + " is delivered", () -> ARRIVED.contains(status(message)) ? message : null);
+        var reported = eventually(route + " has all status callbacks", () -> {
             var events = statesReported(message);
-            return events.containsAll(way.ends) && events.contains("dispatched") ? events : null;
+            return events.containsAll(route.ends) && events.contains("dispatched") ? events : null;
         });
 
-        assertTrue(told.contains("accepted"), told.toString());
+        assertTrue(reported.contains("accepted"), reported.toString());
         var listed = StreamSupport.stream(team.events(message).path("events").spliterator(), false)
                 .map(event -> state(event.path("event").asText()))
                 .collect(Collectors.toSet());
@@ -108,11 +108,11 @@ class EndToEndTest {
         callsOf(message).forEach(this::requireContractAndSignature);
         assertEquals(
                 "Hello from Parley, grüße!",
-                sent(way, way.person()).path("text").asText());
+                sent(route, route.person()).path("text").asText());
     }
 
     @Test
-    void whatMetaSaysOfANumberArrivesAtTheBusinessUrl() throws Exception {
+    void accountChangeArrivesAtTheBusinessUrl() throws Exception {
         team.postMetaWebhook(
                 "phone_number_quality_update",
                 Map.of("event", "FLAGGED", "display_phone_number", "+49 30 555100", "current_limit", "TIER_1K"));
@@ -131,50 +131,50 @@ class EndToEndTest {
         requireSignature(call);
     }
 
-    /** The sandbox's partner has no phones that write. */
+    /** Excludes the partner, for which the sandbox sends no inbound messages here. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIBER_PARTNER")
-    void textOfAPersonArrivesAtTheInboundUrl(Way way) throws Exception {
+    void inboundTextArrivesAtTheInboundUrl(Route route) throws Exception {
         new Phone(team.platform().endpoints().sandbox())
-                .write(way.channel, way.person(), way.identity, "Hi there " + way);
+                .write(route.channel, route.person(), route.identity, "Hi there " + route);
 
-        var call = eventually(way + " inbound", () -> customer.calls().stream()
+        var call = eventually(route + " inbound", () -> customer.calls().stream()
                 .filter(one -> one.path().equals("/inbound"))
-                .filter(one -> one.body().path("channel").asText().equals(way.channel))
+                .filter(one -> one.body().path("channel").asText().equals(route.channel))
                 .findFirst()
                 .orElse(null));
 
         assertEquals("MoMessage", call.body().path("event").asText());
-        assertEquals("Hi there " + way, call.body().path("content").path("text").asText());
-        assertEquals(way.identity, call.body().path("to").asText());
-        assertEquals(way.person(), call.body().path("from").asText());
+        assertEquals("Hi there " + route, call.body().path("content").path("text").asText());
+        assertEquals(route.identity, call.body().path("to").asText());
+        assertEquals(route.person(), call.body().path("from").asText());
         Contract.check("MoMessage", call.body().toString());
         requireSignature(call);
     }
 
     @Test
-    void onlyWantedEventsAreTold() throws Exception {
-        var way = Way.SMS;
+    void onlyFilteredEventsAreReported() throws Exception {
+        var route = Route.SMS;
         team.put(
-                way.callbacks(),
+                route.callbacks(),
                 Map.of(
                         "messageStatusUrl",
                         customer.url("/filtered"),
                         "eventFilter",
                         List.of("MessageStatus::delivered")));
         try {
-            var message = team.sendText(way.channel, way.identity, way.person(), "Filtered");
-            eventually("the delivery was told", () -> statesReported(message).contains("delivered") ? message : null);
+            var message = team.sendText(route.channel, route.identity, route.person(), "Filtered");
+            eventually("delivery reported", () -> statesReported(message).contains("delivered") ? message : null);
 
             assertEquals(Set.of("delivered"), statesReported(message));
             assertTrue(callsOf(message).stream().allMatch(call -> call.path().equals("/filtered")));
         } finally {
-            team.put(way.callbacks(), Map.of("messageStatusUrl", customer.url("/status"), "eventFilter", List.of()));
+            team.put(route.callbacks(), Map.of("messageStatusUrl", customer.url("/status"), "eventFilter", List.of()));
         }
     }
 
     @Test
-    void strangersAreTurnedAway() throws Exception {
+    void unknownMessageIsAProblem() throws Exception {
         var answer = team.call("GET", "/messages/0190a0a0-0000-7000-8000-000000000000/status", null);
 
         assertEquals(404, answer.statusCode());
@@ -208,9 +208,9 @@ class EndToEndTest {
         return event.replace("MessageStatus::", "");
     }
 
-    private JsonNode sent(Way way, String person) throws Exception {
+    private JsonNode sent(Route route, String person) throws Exception {
         return new SandboxLedger(team.platform().endpoints().sandbox())
-                .accepted(way.channel).stream()
+                .accepted(route.channel).stream()
                         .filter(entry ->
                                 Objects.equals(entry.path("to").asText().replace("+", ""), person))
                         .findFirst()

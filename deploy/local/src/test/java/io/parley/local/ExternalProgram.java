@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs programs that the tests check the product with. */
+/** Runs external programs for tests. */
 final class ExternalProgram {
     private static final long MINUTES = 3;
 
     private ExternalProgram() {}
 
-    /** Runs it to its end in the folder; what it printed, which must come with exit code 0. */
+    /** Runs a program in the folder. Returns its output; fails unless the exit code is 0. */
     static String run(Path folder, List<String> command) throws IOException, InterruptedException {
         var output = Files.createTempFile(Files.createDirectories(folder), "output", ".txt");
         var process = new ProcessBuilder(command)
@@ -24,7 +24,7 @@ final class ExternalProgram {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), command + " does not end; see " + output);
+            assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), command + " did not end; see " + output);
         } finally {
             process.destroyForcibly();
         }
@@ -33,7 +33,7 @@ final class ExternalProgram {
         return text.strip();
     }
 
-    /** A program of the npm packages, for {@link #run}. */
+    /** Returns the path of a program of the npm packages, for {@link #run}. */
     static String npm(String name) throws Exception {
         NodeScript.install();
         return NodeScript.MODULES.resolve(".bin").resolve(name).toString();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What providers send that is wrong: it is kept apart and harms nothing beside it. */
+/** Invalid data of providers is isolated and does not affect valid data. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
 class FaultyProvidersTest {
@@ -46,31 +46,29 @@ class FaultyProvidersTest {
         this.sandbox = new SandboxControl(platform.endpoints().sandbox());
     }
 
-    /** Rows F26 and F28. */
     @Test
-    void aWebhookOfStrangersStatusesAndTenMalformedChangesIsTakenWholeAndNothingSurfaces() throws Exception {
+    void webhookWithUnknownStatusesAndMalformedChangesIsAccepted() throws Exception {
         var changes = IntStream.range(0, 1_000)
                 .mapToObj(i -> i % 100 == 7 ? malformed(i) : status("wamid.%s-%d".formatted(run, i)))
                 .collect(Collectors.joining(","));
 
         assertEquals(200, webhook(changes).statusCode());
 
-        eventually("990 are kept, 10 parked", () -> strangers() == 990 && parked() == 10 ? run : null);
+        eventually("990 orphan statuses, 10 parked events", () -> orphans() == 990 && parked() == 10 ? run : null);
         assertEquals(0, count("messaging.message_event where provider_id like 'wamid." + run + "%'"));
     }
 
-    /** Row F30. */
     @Test
-    void filesArriveAsTheyWereSentAndOneThatIsTooLargeIsMarked() throws Exception {
+    void filesArriveUnchangedAndTooLargeOnesFail() throws Exception {
         try (var customer = new CountingCustomer()) {
             new ProductTeam(platform)
                     .put("/configurations/callbacks", Map.of("inboundMessageUrl", customer.url("/inbound")));
             var good = sent(customer, "4915120000051", "good.png");
-            var lying = sent(customer, "4915120000052", "wrongType.png");
+            var mistyped = sent(customer, "4915120000052", "wrongType.png");
             var huge = sent(customer, "4915120000053", "huge.png");
 
             assertArrayEquals(PICTURE, fetched(good).body());
-            var otherType = fetched(lying);
+            var otherType = fetched(mistyped);
             assertEquals("%PDF", new String(otherType.body(), 0, 4, StandardCharsets.US_ASCII));
             assertEquals(
                     "attachment",
@@ -110,7 +108,7 @@ class FaultyProvidersTest {
         return HTTP.send(request, BodyHandlers.ofString());
     }
 
-    private long strangers() {
+    private long orphans() {
         return count("messaging.orphan_status where provider_id like 'wamid." + run + "%'");
     }
 
@@ -133,11 +131,11 @@ class FaultyProvidersTest {
         return bytes;
     }
 
-    /** A person sends a file of this name; answers our id of it, as the customer hears it. */
+    /** Sends a file with this name from a person. Returns our media id from the customer's callback. */
     private String sent(CountingCustomer customer, String person, String name) throws Exception {
         sandbox.inbound("""
                 {'channel':'whatsapp','from':'%s','to':'%s','message':{'type':'image','image':{'id':'%s'}}}""".formatted(person, LocalIdentities.WHATSAPP_NUMBER, uploaded(name)));
-        return eventually(name + " is told of", () -> customer.calls().stream()
+        return eventually(name + " is reported", () -> customer.calls().stream()
                 .filter(call -> call.body().path("from").asText().equals(person))
                 .map(call -> call.body().at("/content/media/mediaId").asText())
                 .findFirst()
@@ -169,9 +167,9 @@ class FaultyProvidersTest {
                 .asText();
     }
 
-    /** Once it is decided what became of it. */
+    /** Waits until the download succeeded or failed. */
     private HttpResponse<byte[]> fetched(String media) throws Exception {
-        return eventually(media + " is decided", () -> {
+        return eventually(media + " is fetched or failed", () -> {
             var answer = fetch(media);
             var text = new String(answer.body(), StandardCharsets.UTF_8);
             return answer.statusCode() == 200 || text.contains("could not be fetched") ? answer : null;

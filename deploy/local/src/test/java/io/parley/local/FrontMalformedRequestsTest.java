@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The front refuses what the services refuse, before it passes anything on; only long bodies are left to them. */
+/** The front proxy rejects the same malformed requests as the services; only these limit the body size. */
 class FrontMalformedRequestsTest extends RefusesMalformedRequests {
     private final Ports ports = Ports.free();
     private final FrontProxy front = new FrontProxy(ports);

@@ -42,7 +42,7 @@ class FrontProxyTest {
     }
 
     @Test
-    void saysWhichServiceIsNotUp() throws Exception {
+    void unavailableServiceIsReported() throws Exception {
         var answer = get("/conversations/v3/channels/whatsapp/accounts/a/flows");
 
         assertEquals(503, answer.statusCode());
@@ -52,16 +52,16 @@ class FrontProxyTest {
         assertEquals("1", answer.headers().firstValue("retry-after").orElse(""));
         var problem = new ObjectMapper().readTree(answer.body());
         assertEquals(503, problem.path("status").asInt());
-        assertEquals("flow-service is not up (yet).", problem.path("detail").asText());
+        assertEquals("flow-service is not available (yet).", problem.path("detail").asText());
     }
 
     @Test
-    void tellsTheServiceWhomTheCustomerCalled() throws Exception {
-        var heard = new ConcurrentHashMap<String, String>();
+    void requestIsForwardedWithItsOrigin() throws Exception {
+        var received = new ConcurrentHashMap<String, String>();
         var service = HttpServer.create(new InetSocketAddress("127.0.0.1", ports.http(Service.GATEWAY)), 0);
         service.createContext("/", exchange -> {
-            exchange.getRequestHeaders().forEach((name, values) -> heard.put(name, values.getFirst()));
-            heard.put("path", exchange.getRequestURI().toString());
+            exchange.getRequestHeaders().forEach((name, values) -> received.put(name, values.getFirst()));
+            received.put("path", exchange.getRequestURI().toString());
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
@@ -70,17 +70,17 @@ class FrontProxyTest {
             var answer = get("/webhooks/meta?hub.mode=subscribe");
 
             assertEquals(204, answer.statusCode());
-            assertEquals("/webhooks/meta?hub.mode=subscribe", heard.get("path"));
-            assertEquals("127.0.0.1:" + ports.front(), heard.get("X-forwarded-host"));
-            assertEquals("http", heard.get("X-forwarded-proto"));
-            assertEquals("127.0.0.1", heard.get("X-forwarded-for"));
+            assertEquals("/webhooks/meta?hub.mode=subscribe", received.get("path"));
+            assertEquals("127.0.0.1:" + ports.front(), received.get("X-forwarded-host"));
+            assertEquals("http", received.get("X-forwarded-proto"));
+            assertEquals("127.0.0.1", received.get("X-forwarded-for"));
         } finally {
             service.stop(0);
         }
     }
 
     @Test
-    void aChunkedBodyThatCannotBeDecodedGetsOneAnswer() throws Exception {
+    void invalidChunkedBodyGetsOneResponse() throws Exception {
         for (var body : MalformedRequests.chunks()) {
             var answers = RawAnswers.to(
                     ports.front(),
@@ -94,9 +94,9 @@ class FrontProxyTest {
     }
 
     @Test
-    void closesConnectionsThatSayNothingOrTakeTooLong() throws Exception {
-        var hasty = new FrontProxy(other, Duration.ofMillis(500));
-        hasty.start();
+    void idleAndSlowConnectionsAreClosed() throws Exception {
+        var shortTimeout = new FrontProxy(other, Duration.ofMillis(500));
+        shortTimeout.start();
         var open = new ArrayList<RawConnection>();
         try {
             for (var i = 0; i < 500; i++) {
@@ -107,7 +107,7 @@ class FrontProxyTest {
             }
             var dripping = new RawConnection(other.front());
             var isCut = drip(dripping);
-            assertTrue(isCut, "a head that comes byte by byte");
+            assertTrue(isCut, "a request head sent byte by byte");
             for (var connection : open) {
                 assertTrue(connection.isClosed());
             }
@@ -115,11 +115,11 @@ class FrontProxyTest {
             for (var connection : open) {
                 connection.close();
             }
-            hasty.stop();
+            shortTimeout.stop();
         }
     }
 
-    /** True once the other side closes; gives up after half a minute. */
+    /** Sends a head slowly. Returns true when the connection is closed, false after half a minute. */
     private static boolean drip(RawConnection connection) throws InterruptedException {
         try (connection) {
             connection.send("GET /favicon.ico HTTP/1.1\r\nHost: x\r\nX: ");
@@ -128,13 +128,13 @@ class FrontProxyTest {
                 Thread.sleep(100);
             }
             return false;
-        } catch (IOException gone) {
+        } catch (IOException e) {
             return true;
         }
     }
 
     @Test
-    void knowsPathsOfNobody() throws Exception {
+    void unknownPathIsNotFound() throws Exception {
         var answer = get("/favicon.ico");
 
         assertEquals(404, answer.statusCode());
@@ -144,7 +144,7 @@ class FrontProxyTest {
     }
 
     @Test
-    void everyOperationOfTheContractHasAnOwner() throws Exception {
+    void everyOperationOfTheContractHasAService() throws Exception {
         var routes = Routes.read();
         try (var file = getClass().getResourceAsStream("/contract/conversations-v3.yaml")) {
             var paths = new YAMLMapper().readTree(file).path("paths");

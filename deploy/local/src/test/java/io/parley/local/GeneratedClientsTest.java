@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What a newcomer does with the contract: generates a client from the address at which the service serves it, compiles
- * all of it and sends a message. The client is told no other address than the one it reads from the contract.
+ * Generates a client from the served contract, compiles it and sends a message. The client uses the server URL of the
+ * contract, without further configuration.
  */
 @ExtendWith(OnePlatform.class)
 @Timeout(600)
@@ -34,7 +34,7 @@ class GeneratedClientsTest {
     private static final Path GENERATOR = HOME.resolve("target/openapi-generator/openapi-generator-cli.jar");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
 
-    /** The libraries that a generated client is compiled with, by a class of each. */
+    /** Libraries of a generated client, each by one of its classes. */
     private static final List<Class<?>> LIBRARIES =
             List.of(ObjectMapper.class, JsonFactory.class, JsonProperty.class, JavaTimeModule.class, Nullable.class);
 
@@ -45,7 +45,7 @@ class GeneratedClientsTest {
     }
 
     @Test
-    void theJavaClientCompilesAndSendsAMessage() throws Exception {
+    void javaClientCompilesAndSendsAMessage() throws Exception {
         var folder = generated(
                 "java",
                 "--library=native",
@@ -81,7 +81,7 @@ class GeneratedClientsTest {
     }
 
     @Test
-    void theTypeScriptClientCompilesAndSendsAMessage() throws Exception {
+    void typeScriptClientCompilesAndSendsAMessage() throws Exception {
         var folder = generated("typescript-fetch");
         for (var file : List.of("send-message.ts", "tsconfig.json")) {
             Files.copy(SOURCES.resolve(file), folder.resolve(file));
@@ -117,7 +117,7 @@ class GeneratedClientsTest {
         }
     }
 
-    /** A fresh folder with the client in {@code client}. */
+    /** Generates the client to {@code client} in a new folder. */
     private Path generated(String language, String... options) throws Exception {
         var folder = HOME.resolve("target/generated-clients").resolve(language);
         delete(folder);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes of messaging-service on one database and one broker: order, and ends of both kinds. */
+/** Two processes of messaging-service with one database and broker: message order, kill and graceful shutdown. */
 @Timeout(300)
 class InstancesTest {
 
@@ -68,7 +68,7 @@ class InstancesTest {
     }
 
     @Test
-    void messagesToOnePersonKeepTheirOrderAcrossInstancesAndOutliveOne() throws Exception {
+    void messagesKeepTheirOrderAcrossInstancesWhenOneIsKilled() throws Exception {
         sandbox().faults("{'whatsapp':{'latencyMs':{'min':20,'max':120}}}");
         try (var second = new SecondInstance(options, platform, "second", Map.of())) {
             var apis = List.of(platform.endpoints().api(), second.api());
@@ -97,17 +97,17 @@ class InstancesTest {
                                 .filter(entry -> entry.path("to").asText().equals(number))
                                 .map(entry -> entry.path("ref").asText())
                                 .toList(),
-                        "order of what a person got");
+                        "order of a person's messages");
             }
         }
     }
 
     @Test
-    void anInstanceThatIsStoppedUnderLoadLosesNothingAndLeavesNoDoubt() throws Exception {
+    void stoppedInstanceLosesNoMessageUnderLoad() throws Exception {
         sandbox().faults("{'whatsapp':{'latencyMs':{'min':300,'max':600}}}");
         try (var second = new SecondInstance(options, platform, "leaving", Map.of("quarkus.shutdown.delay", "2S"))) {
             var acknowledged = ConcurrentHashMap.<String>newKeySet();
-            var takenAfterReadinessWentDown = new AtomicBoolean();
+            var acceptedWhileNotReady = new AtomicBoolean();
             var sending = new AtomicBoolean(true);
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (var sender = 0; sender < 10; sender++) {
@@ -118,7 +118,7 @@ class InstancesTest {
                             var answer = post(second.api(), "4917", first + i, "stop-" + first + "-" + i);
                             if (answer != null && answer.statusCode() == 202) {
                                 acknowledged.add(id(answer));
-                                takenAfterReadinessWentDown.compareAndSet(false, leaving);
+                                acceptedWhileNotReady.compareAndSet(false, leaving);
                             }
                             pause(Duration.ofMillis(50));
                         }
@@ -127,19 +127,19 @@ class InstancesTest {
                 }
                 pause(Duration.ofSeconds(3));
                 second.stop();
-                assertEquals(0, heldBy("leaving"), "what was under way is recorded before the end");
+                assertEquals(0, leasedBy("leaving"), "in-flight results are recorded before the end");
                 sending.set(false);
             }
 
             assertTrue(acknowledged.size() > 20, acknowledged.size() + " acknowledged");
-            assertTrue(takenAfterReadinessWentDown.get(), "says that it leaves before it refuses");
+            assertTrue(acceptedWhileNotReady.get(), "it reports not ready before it rejects requests");
             awaitTerminal(acknowledged);
             var ledger = ledgerOf(acknowledged);
             assertEquals(acknowledged.size(), ledger.size(), "each once");
         }
     }
 
-    /** One message after the other, each to an instance drawn at random, again until somebody answers. */
+    /** Sends messages one after another, each to a random instance, with retries until it is accepted. */
     private List<String> writeTo(int person, List<String> apis, AtomicInteger sent) throws Exception {
         var chance = new Random(person);
         var order = new ArrayList<String>();
@@ -178,7 +178,7 @@ class InstancesTest {
                 .asText();
     }
 
-    /** Null if nobody answered. */
+    /** Returns null if there was no response. */
     private HttpResponse<String> post(String api, String prefix, int person, String key) throws InterruptedException {
         var body =
                 "{\"channel\":\"whatsapp\",\"from\":\"%s\",\"to\":\"%s\",\"content\":{\"contentType\":\"text\",\"text\":\"n\"}}"
@@ -192,7 +192,7 @@ class InstancesTest {
                 .build();
         try {
             return http.send(request, BodyHandlers.ofString());
-        } catch (IOException gone) {
+        } catch (IOException e) {
             return null;
         }
     }
@@ -208,8 +208,8 @@ class InstancesTest {
                         .toList();
     }
 
-    /** Jobs that an instance has claimed and not reported on. */
-    private static long heldBy(String instance) throws SQLException {
+    /** Returns the number of jobs leased by an instance. */
+    private static long leasedBy(String instance) throws SQLException {
         return new Database(platform).count("messaging.dispatch_job where lease_owner like '" + instance + "/%'");
     }
 

@@ -6,13 +6,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Kills the parts that keep or carry messages, each in turn, in a seeded order; each comes back before the next goes. */
+/** Kills components one at a time in a seeded random order, and restarts each before the next kill. */
 final class Killer implements AutoCloseable {
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(4);
 
     private final Platform platform;
     private final Thread thread;
-    private volatile boolean ending;
+    private volatile boolean closed;
 
     Killer(Platform platform) {
         this.platform = platform;
@@ -28,14 +28,14 @@ final class Killer implements AutoCloseable {
                 platform.service(Service.GATEWAY),
                 platform.postgres(),
                 platform.kafka());
-        var turn = new ArrayList<Component>();
-        while (!ending) {
-            if (turn.isEmpty()) {
-                turn.addAll(victims);
-                Collections.shuffle(turn, random);
+        var remaining = new ArrayList<Component>();
+        while (!closed) {
+            if (remaining.isEmpty()) {
+                remaining.addAll(victims);
+                Collections.shuffle(remaining, random);
             }
             pause(BETWEEN_KILLS);
-            var victim = turn.removeLast();
+            var victim = remaining.removeLast();
             victim.kill9();
             pause(Duration.ofMillis(200 + random.nextInt(800)));
             victim.start();
@@ -43,10 +43,10 @@ final class Killer implements AutoCloseable {
         }
     }
 
-    /** Returns when everybody is back. */
+    /** Stops killing. Returns when all components are ready. */
     @Override
     public void close() throws InterruptedException {
-        ending = true;
+        closed = true;
         thread.join();
     }
 

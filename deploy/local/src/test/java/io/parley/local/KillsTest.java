@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills processes under load, with providers that lose answers and tell statuses early, twice and in the wrong order, and
- * keeps the books. Rows F16, F19, F20, F21, F25 and F31: every acknowledged message ends in exactly one terminal outcome,
- * no network got one twice and WhatsApp its bulks in their order, and no callback and nothing that a phone wrote was
- * lost. The seed of the kills is printed, so that a failing run can be repeated.
+ * Kills processes under load, with providers that lose responses and send statuses early, twice and out of order, and
+ * checks that every acknowledged message has exactly one terminal status, that no message was sent twice, that WhatsApp
+ * bulks keep their order, and that no callback and no inbound message is lost. The seed of the kills is printed, so
+ * that a failing run can be repeated.
  */
 @Timeout(360)
 class KillsTest {
@@ -29,15 +29,15 @@ class KillsTest {
     private static final int BULKS = 20;
     private static final int BULK_SIZE = 5;
     private static final int WHATSAPP_MESSAGES = SINGLES + BULKS * BULK_SIZE;
-    private static final int UNANSWERED = 50;
-    private static final int AT_A_TIME = 24;
+    private static final int WITHOUT_RESPONSE = 50;
+    private static final int MAX_CONCURRENT = 24;
     private static final Set<String> TERMINAL = Set.of("delivered", "seen", "failed");
 
     private static final String WHATSAPP = """
             'whatsapp':{'latencyMs':{'min':5,'max':60},'error500AfterAccept':0.01,'resetAfterAccept':0.01,
             'timeoutAfterAccept':0.01,'hangMs':2500,'earlyWebhooks':0.5,'duplicateWebhooks':0.2,'outOfOrder':0.1,
             'maxRetryMs':2000}""";
-    private static final String NO_ANSWERS = "'viber':{'resetAfterAccept':0.4},'sms':{'slowAnswerMs':{'min':60000}}";
+    private static final String NO_RESPONSES = "'viber':{'resetAfterAccept':0.4},'sms':{'slowAnswerMs':{'min':60000}}";
 
     private Platform platform;
     private CarefulClient client;
@@ -45,23 +45,23 @@ class KillsTest {
     private CountingCustomer customer;
 
     @Test
-    void everyAcknowledgedMessageEndsOnceWhateverIsKilled(@TempDir Path state) throws Exception {
+    void everyAcknowledgedMessageEndsOnceDespiteKills(@TempDir Path state) throws Exception {
         try (var listening = new CountingCustomer();
                 var started = Platform.start(options(state), line -> {})) {
             begin(listening, started);
 
             sendWhileKilling();
-            loseAnswersOfTheOthers();
+            loseResponsesOfOtherChannels();
 
             assertEquals(
-                    WHATSAPP_MESSAGES + 2 * UNANSWERED, client.acknowledged().size());
+                    WHATSAPP_MESSAGES + 2 * WITHOUT_RESPONSE, client.acknowledged().size());
             awaitThat("all are terminal", () -> unfinished().isEmpty());
-            awaitThat("all callbacks came", () -> without(client.acknowledged(), ended())
+            awaitThat("all callbacks arrived", () -> without(client.acknowledged(), ended())
                     .isEmpty());
-            awaitThat("all that phones wrote was told", () -> without(written(), customer.texts())
+            awaitThat("all inbound messages arrived", () -> without(written(), customer.texts())
                     .isEmpty());
-            requireOneEndEach();
-            requireWhatsAppGotEachOnceAndBulksInOrder();
+            requireOneTerminalStatusEach();
+            requireWhatsAppSendsOnceAndInOrder();
             requireNoneSentTwice("sms");
             requireNoneSentTwice("viber");
         }
@@ -88,23 +88,23 @@ class KillsTest {
     }
 
     private void sendWhileKilling() throws Exception {
-        var room = new Semaphore(AT_A_TIME);
+        var slots = new Semaphore(MAX_CONCURRENT);
         try (var killer = new Killer(platform);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < SINGLES; i++) {
                 var number = i;
-                room.acquire();
-                threads.submit(() -> inRoom(room, () -> send(number)));
+                slots.acquire();
+                threads.submit(() -> withSlot(slots, () -> send(number)));
                 Thread.sleep(12);
             }
         }
     }
 
-    private static Void inRoom(Semaphore room, Callable<Void> task) throws Exception {
+    private static Void withSlot(Semaphore slots, Callable<Void> task) throws Exception {
         try {
             return task.call();
         } finally {
-            room.release();
+            slots.release();
         }
     }
 
@@ -117,7 +117,7 @@ class KillsTest {
         return null;
     }
 
-    /** The short message goes in parts, the last first, and each of them twice. */
+    /** The short message is sent in segments, in reverse order, each of them twice. */
     private void phonesWrite(String person) throws Exception {
         sandbox.inbound("{'channel':'whatsapp','from':'%1$s','to':'%2$s','text':'WhatsApp of %1$s'}"
                 .formatted(person, LocalIdentities.WHATSAPP_NUMBER));
@@ -125,14 +125,16 @@ class KillsTest {
                 {'channel':'sms','from':'%1$s','to':'%2$s','text':'%3$s of %1$s','shuffleParts':true,'repeatParts':true}""".formatted(person, LocalIdentities.SMS_NUMBER, "A long short message. ".repeat(20)));
     }
 
-    /** The SMSC drops its sessions with all submits open; Viber's answers get lost, and its statuses name no message. */
-    private void loseAnswersOfTheOthers() throws Exception {
-        sandbox.faults("{" + WHATSAPP + "," + NO_ANSWERS + "}");
-        for (var i = 0; i < UNANSWERED; i++) {
+    /** The SMSC drops its sessions with all submits in flight; Viber's responses are lost, its statuses lack our id. */
+    private void loseResponsesOfOtherChannels() throws Exception {
+        sandbox.faults("{" + WHATSAPP + "," + NO_RESPONSES + "}");
+        for (var i = 0; i < WITHOUT_RESPONSE; i++) {
             client.sendText("sms", person("4918", i));
             client.sendText("viber", person("4919", i));
         }
-        awaitThat("all were taken", () -> accepted("sms") >= UNANSWERED && accepted("viber") >= UNANSWERED);
+        awaitThat(
+        "all are accepted",
+        () -> accepted("sms") >= WITHOUT_RESPONSE && accepted("viber") >= WITHOUT_RESPONSE);
         sandbox.faults("{" + WHATSAPP + "}");
         sandbox.dropBinds();
     }
@@ -148,13 +150,13 @@ class KillsTest {
                 open.add(message);
             }
             if (open.size() > 20) {
-                return open; // far from done: ask again later
+                return open; // checked again later
             }
         }
         return open;
     }
 
-    private void requireOneEndEach() throws Exception {
+    private void requireOneTerminalStatusEach() throws Exception {
         var database = new Database(platform);
         assertEquals(0, database.count("""
                 messaging.message_event failed join messaging.message_event delivered using (message_id)
@@ -165,7 +167,7 @@ class KillsTest {
         assertEquals(0, database.count("messaging.orphan_status where provider = 'whatsapp'"));
     }
 
-    private void requireWhatsAppGotEachOnceAndBulksInOrder() throws Exception {
+    private void requireWhatsAppSendsOnceAndInOrder() throws Exception {
         var ledger = new SandboxLedger(sandbox.url()).accepted("whatsapp");
         var sent = ledger.stream().map(entry -> entry.path("ref").asText()).toList();
         assertEquals(sent.size(), new HashSet<>(sent).size(), "sent twice");
@@ -180,29 +182,29 @@ class KillsTest {
     }
 
     /**
-     * The answers to their calls were lost. Receipts return the reference of the submit, Viber's statuses name the person:
-     * that settles every doubt, so none is sent twice.
+     * Their responses were lost. Receipts repeat the reference of the submit, Viber's statuses contain the person: that
+     * settles every message in doubt, so none is sent twice.
      */
     private void requireNoneSentTwice(String channel) throws Exception {
         var twice = sandbox.count(channel, "sameContent");
-        var settled = doubts(channel, "settled");
+        var settled = inDoubt(channel, "settled");
         System.out.printf(
                 "%s: %d twice, %d settled by statuses, %d sent again%n",
-                channel, twice, settled, doubts(channel, "resent"));
+                channel, twice, settled, inDoubt(channel, "resent"));
         assertEquals(0, twice, channel + " twice");
         assertTrue(settled > 0, "nothing was in doubt");
     }
 
-    private long doubts(String channel, String event) throws Exception {
+    private long inDoubt(String channel, String event) throws Exception {
         return new Metrics(platform.endpoints().metrics(Service.MESSAGING))
                 .value("parley_messages_in_doubt_total", "event=\"" + event + "\"", "channel=\"" + channel + "\"");
     }
 
-    /** What the customer was told the end of. */
+    /** Returns the messages whose terminal status was reported. */
     private Set<String> ended() {
-        var told = customer.countOf("MessageStatus::delivered");
-        told.addAll(customer.countOf("MessageStatus::failed"));
-        return told;
+        var reported = customer.messagesWith("MessageStatus::delivered");
+        reported.addAll(customer.messagesWith("MessageStatus::failed"));
+        return reported;
     }
 
     private Set<String> written() throws Exception {
@@ -216,29 +218,29 @@ class KillsTest {
         return "%s%08d".formatted(prefix, 20_000_000 + number);
     }
 
-    private static Set<String> without(Set<String> all, Set<String> those) {
-        var left = new TreeSet<>(all);
-        left.removeAll(those);
-        return left;
+    private static Set<String> without(Set<String> all, Set<String> removed) {
+        var remaining = new TreeSet<>(all);
+        remaining.removeAll(removed);
+        return remaining;
     }
 
-    private interface Fact {
+    private interface Condition {
         boolean holds() throws Exception;
     }
 
-    /** A platform that was just killed may not answer at once. */
-    private static void awaitThat(String what, Fact fact) throws InterruptedException {
+    /** Polls until the condition holds; exceptions count as false, because killed services do not respond. */
+    private static void awaitThat(String what, Condition condition) throws InterruptedException {
         var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-        while (!holds(fact)) {
+        while (!holds(condition)) {
             assertTrue(System.nanoTime() < end, "not within two minutes: " + what);
             Thread.sleep(1_000);
         }
     }
 
-    private static boolean holds(Fact fact) {
+    private static boolean holds(Condition condition) {
         try {
-            return fact.holds();
-        } catch (Exception away) {
+            return condition.holds();
+        } catch (Exception ignored) {
             return false;
         }
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The commands as people and scripts use them, each in a process of its own. */
+/** The launcher's commands, each in its own process. */
 @Timeout(400)
 class LauncherTest extends WithLauncher {
 
@@ -20,23 +20,23 @@ class LauncherTest extends WithLauncher {
             List.of("api", "apiKey", "operator", "sandbox", "webhooks", "whatsapp", "viber", "sms");
 
     @Test
-    void survivesAKilledLauncherKeepsItsDataAndLeavesNoProcess() throws Exception {
-        var said = run("up", "--detach", "--json", json().toString());
-        assertEquals(0, said.status(), said.text());
+    void killedLauncherKeepsItsDataAndLeavesNoProcess() throws Exception {
+        var output = run("up", "--detach", "--json", json().toString());
+        assertEquals(0, output.status(), output.text());
         var addresses = new ObjectMapper().readTree(json().toFile());
         assertEquals(MEMBERS, names(addresses));
-        assertTrue(said.text().contains("curl -s " + addresses.path("api").asText() + "/messages"), said.text());
+        assertTrue(output.text().contains("curl -s " + addresses.path("api").asText() + "/messages"), output.text());
         assertEquals(0, run("status").status());
         var message = send(addresses);
 
         var second = run("up");
         assertEquals(1, second.status());
-        assertTrue(second.text().startsWith("Parley already runs from " + state()), second.text());
+        assertTrue(second.text().startsWith("Parley is already running from " + state()), second.text());
 
         var launcher = launcher();
         var children = launcher.descendants().toList();
         launcher.destroyForcibly();
-        await("the children left", () -> children.stream().noneMatch(ProcessHandle::isAlive));
+        await("the child processes ended", () -> children.stream().noneMatch(ProcessHandle::isAlive));
 
         var up = start("up");
         awaitReady();
@@ -46,8 +46,8 @@ class LauncherTest extends WithLauncher {
         new ProcessBuilder("sh", "-c", "kill -INT " + up.pid()).start().waitFor();
 
         assertTrue(up.waitFor(60, TimeUnit.SECONDS), "Ctrl-C stops it");
-        assertTrue(everything.stream().noneMatch(ProcessHandle::isAlive), "no child is left");
-        assertTrue(ports.taken().isEmpty(), "nobody listens any more");
-        assertFalse(Files.exists(state().resolve("postgres/postmaster.pid")), "PostgreSQL stopped in order");
+        assertTrue(everything.stream().noneMatch(ProcessHandle::isAlive), "no process is left");
+        assertTrue(ports.occupied().isEmpty(), "all ports are free");
+        assertFalse(Files.exists(state().resolve("postgres/postmaster.pid")), "PostgreSQL stopped gracefully");
     }
 }

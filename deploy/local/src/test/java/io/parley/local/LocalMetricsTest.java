@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What Prometheus reads of a running platform. */
+/** Metrics of a running platform. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
 class LocalMetricsTest {
@@ -29,12 +29,12 @@ class LocalMetricsTest {
     }
 
     @Test
-    void theBacklogOfCallsIsMeasured() throws Exception {
+    void pendingCallbacksAreMeasured() throws Exception {
         team.put(
                 "/configurations/callbacks",
-                Map.of("messageStatusUrl", "http://127.0.0.1:" + FreePorts.next() + "/nobody"));
+                Map.of("messageStatusUrl", "http://127.0.0.1:" + FreePorts.next() + "/unreachable"));
         try {
-            team.sendText("sms", LocalIdentities.SMS_NUMBER, "4915120000083", "Told to nobody");
+            team.sendText("sms", LocalIdentities.SMS_NUMBER, "4915120000083", "Not deliverable");
 
             eventually("calls are pending", () -> value("parley_callback_pending") > 0 ? "yes" : null);
         } finally {
@@ -55,9 +55,9 @@ class LocalMetricsTest {
         }
     }
 
-    /** Labels are stored longest of all. */
+    /** Monitoring systems store labels for a long time. */
     @Test
-    void noLabelHoldsANumberOfAPerson() throws Exception {
+    void noLabelContainsAPhoneNumber() throws Exception {
         team.call("GET", "/configurations/channels/sms/phone-numbers/4915120000082", null);
         team.call("GET", "/nowhere/4915120000082", null);
 

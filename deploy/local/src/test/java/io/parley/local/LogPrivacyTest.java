@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Messages go out and come in on every channel, some are refused and some calls fail, and then no log of the platform holds
- * a number, a text, a token or a secret, in whatever encoding.
+ * After outbound, inbound, rejected and failed messages on every channel, no log of the platform contains a phone
+ * number, a text, a token or a secret, in any encoding.
  */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
@@ -34,13 +34,13 @@ class LogPrivacyTest {
     private static final String QUERY = "bandicoot-token-of-the-log-test";
     private static final String PERSON = "49157700012";
 
-    private record Way(String channel, String identity, String person) {}
+    private record Route(String channel, String identity, String person) {}
 
-    private static final List<Way> WAYS = List.of(
-            new Way("whatsapp", LocalIdentities.WHATSAPP_NUMBER, PERSON + "31"),
-            new Way("viber", LocalIdentities.VIBER_SERVICE, PERSON + "32"),
-            new Way("viber", LocalIdentities.VIBER_PARTNER_SERVICE, PERSON + "33"),
-            new Way("sms", LocalIdentities.SMS_NUMBER, PERSON + "34"));
+    private static final List<Route> ROUTES = List.of(
+            new Route("whatsapp", LocalIdentities.WHATSAPP_NUMBER, PERSON + "31"),
+            new Route("viber", LocalIdentities.VIBER_SERVICE, PERSON + "32"),
+            new Route("viber", LocalIdentities.VIBER_PARTNER_SERVICE, PERSON + "33"),
+            new Route("sms", LocalIdentities.SMS_NUMBER, PERSON + "34"));
 
     private final Platform platform;
     private final ProductTeam team;
@@ -53,7 +53,7 @@ class LogPrivacyTest {
     }
 
     @Test
-    void noLogHoldsANumberATextOrASecretInAnyEncoding() throws Exception {
+    void noLogContainsPersonalDataOrSecrets() throws Exception {
         try (var customer = new CountingCustomer()) {
             team.put(
                     "/configurations/callbacks",
@@ -64,11 +64,11 @@ class LogPrivacyTest {
                             customer.url("/status?token=" + QUERY),
                             "signature",
                             Map.of("secret", SECRET, "method", "HS256")));
-            for (var way : WAYS) {
-                out(way);
+            for (var route : ROUTES) {
+                out(route);
             }
             in(customer);
-            refused();
+            rejected();
             unreachable();
         }
 
@@ -77,7 +77,7 @@ class LogPrivacyTest {
                 lines.stream()
                         .anyMatch(
                                 line -> line.contains("dispatched messageId=") && line.contains("providerMessageId=#")),
-                "the journal is there");
+                "dispatches are logged");
         forbidden().forEach(secret -> encodings(secret)
                 .forEach(text -> assertEquals(
                         List.of(),
@@ -86,7 +86,7 @@ class LogPrivacyTest {
     }
 
     @Test
-    void anEventIsALineAndTheFirstStartWarnsOfNothingOfOurs() throws Exception {
+    void eventsAreSingleLinesAndTheFirstStartHasNoWarnings() throws Exception {
         var lines = lines();
 
         assertEquals(
@@ -106,9 +106,9 @@ class LogPrivacyTest {
                         .toList());
     }
 
-    private void out(Way way) throws Exception {
-        var message = team.sendText(way.channel(), way.identity(), way.person(), TEXT);
-        eventually(way + " arrived", () -> reached(message) ? message : null);
+    private void out(Route route) throws Exception {
+        var message = team.sendText(route.channel(), route.identity(), route.person(), TEXT);
+        eventually(route + " is delivered", () -> reached(message) ? message : null);
     }
 
     private boolean reached(String message) {
@@ -122,10 +122,10 @@ class LogPrivacyTest {
 
     private void in(CountingCustomer customer) throws Exception {
         var phone = new Phone(platform.endpoints().sandbox());
-        for (var way : WAYS) {
-            if (!way.identity().equals(LocalIdentities.VIBER_PARTNER_SERVICE)) {
-                phone.write(way.channel(), way.person(), way.identity(), TEXT + " in");
-                eventually(way + " inbound", () -> callbacks(customer, way.person()));
+        for (var route : ROUTES) {
+            if (!route.identity().equals(LocalIdentities.VIBER_PARTNER_SERVICE)) {
+                phone.write(route.channel(), route.person(), route.identity(), TEXT + " in");
+                eventually(route + " inbound", () -> callbacks(customer, route.person()));
             }
         }
     }
@@ -138,8 +138,8 @@ class LogPrivacyTest {
                 .orElse(null);
     }
 
-    /** At the door: numbers in paths and bodies, keys that are none. */
-    private void refused() throws Exception {
+    /** Sends requests that are rejected, with phone numbers in paths and bodies. */
+    private void rejected() throws Exception {
         assertEquals(404, team.call("GET", "/nowhere/" + PERSON + "35", null).statusCode());
         assertEquals(
                 400,
@@ -148,15 +148,15 @@ class LogPrivacyTest {
         assertEquals(4, team.call("PUT", path, "{}").statusCode() / 100);
     }
 
-    /** Behind it: a provider that fails and drops connections, and a customer who is away. */
+    /** Sends messages to providers that drop connections. */
     private void unreachable() throws Exception {
         sandbox.faults("{'whatsapp':{'resetAfterAccept':1.0},'viber':{'resetAfterAccept':1.0}}");
         try {
-            for (var way : WAYS) {
-                team.sendText(way.channel(), way.identity(), way.person(), TEXT + " unlucky");
+            for (var route : ROUTES) {
+                team.sendText(route.channel(), route.identity(), route.person(), TEXT + " unlucky");
             }
             sandbox.dropBinds();
-            eventually("a call without an answer was logged", () -> logged("no answer messageId="));
+            eventually("a call without a response is logged", () -> logged("no answer messageId="));
         } finally {
             sandbox.faults("{}");
         }
@@ -175,7 +175,7 @@ class LogPrivacyTest {
 
     private Set<String> forbidden() {
         var all = new LinkedHashSet<String>();
-        WAYS.forEach(way -> all.add(way.person()));
+        ROUTES.forEach(route -> all.add(route.person()));
         all.addAll(List.of(PERSON + "35", PERSON + "36", PERSON + "37"));
         all.addAll(List.of(LocalIdentities.WHATSAPP_NUMBER, LocalIdentities.SMS_NUMBER));
         all.addAll(List.of(TEXT, SECRET, QUERY));
@@ -204,7 +204,7 @@ class LogPrivacyTest {
                 .toList();
     }
 
-    /** Plain, in hexadecimal, URL-encoded, and in Base64 wherever it begins in the groups of three bytes. */
+    /** Returns the text plain, in hexadecimal, URL-encoded, and in Base64 at each offset in a group of three bytes. */
     private static Set<String> encodings(String text) {
         var all = new LinkedHashSet<String>();
         all.add(text);

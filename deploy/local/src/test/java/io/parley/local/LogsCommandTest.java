@@ -40,7 +40,7 @@ class LogsCommandTest {
     }
 
     @Test
-    void linesOfAllPartsAreMergedInTheOrderOfTimeAndATraceStaysWithItsEvent() {
+    void logsAreMergedInOrderOfTimeWithStackTraces() {
         assertEquals(
                 List.of(
                         "messaging-service 2026-11-29 10:00:00,100 INFO  [a] started",
@@ -54,7 +54,7 @@ class LogsCommandTest {
     }
 
     @Test
-    void aLogOfManyPiecesIsReadPieceByPiece() throws IOException {
+    void largeLogIsReadInChunks() throws IOException {
         var line = "2026-11-29 10:00:00,500 INFO  [f] " + "x".repeat(1000) + " %05d\n";
         for (var i = 0; i < 5_000; i++) {
             write("flow-service", line.formatted(i));
@@ -69,7 +69,7 @@ class LogsCommandTest {
     }
 
     @Test
-    void onlyWhatConcernsAMessageIsShownByOurIdOrTheProviders() {
+    void messageOptionFiltersByOurIdOrTheProviders() {
         assertEquals(2, logs("--message", "m1").size());
         assertEquals(logs("--message", "m2"), logs("--message", WAMID));
         assertEquals(1, logs("--message", WAMID).size());
@@ -77,7 +77,7 @@ class LogsCommandTest {
     }
 
     @Test
-    void onePartIsShownWithoutItsNameAndGoesByItsShortOneToo() {
+    void singleLogIsShownWithoutItsName() {
         assertEquals(
                 List.of("2026-11-29 10:00:01,000 INFO  [g] listening", "2026-11-29 10:00:03,000 INFO  [g] taken"),
                 logs("gateway"));
@@ -85,7 +85,7 @@ class LogsCommandTest {
     }
 
     @Test
-    void eachPartHasItsColourAndAnErrorIsRed() {
+    void componentsAreColouredAndErrorsAreRed() {
         var lines = logs("--colour");
 
         assertEquals("\u001b[36mmessaging-service \u001b[0m2026-11-29 10:00:00,100 INFO  [a] started", lines.get(0));
@@ -95,7 +95,7 @@ class LogsCommandTest {
 
     @Test
     @Timeout(60)
-    void whatIsWrittenLaterFollows() throws Exception {
+    void newLinesAreFollowed() throws Exception {
         var out = new ByteArrayOutputStream();
         var following =
                 new Thread(() -> command("--lines", "0").run(new PrintStream(out, true, StandardCharsets.UTF_8)));
@@ -119,12 +119,12 @@ class LogsCommandTest {
     }
 
     @Test
-    void namesTheLogsThereAre() {
+    void unknownLogIsReported() {
         assertEquals(
-                "There is no log of billing in " + state + "; there are messaging-service, webhook-gateway.",
+                "No log of billing in " + state + "; logs are: messaging-service, webhook-gateway.",
                 assertThrows(StartupException.class, () -> logs("billing")).getMessage());
         assertEquals(
-                "There are no logs in " + state.resolve("x") + ": nothing ran there yet.",
+                "No logs in " + state.resolve("x") + ": no platform has run there.",
                 assertThrows(
                                 StartupException.class,
                                 () -> logs("--state", state.resolve("x").toString()))

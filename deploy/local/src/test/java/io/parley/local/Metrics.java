@@ -6,10 +6,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Stream;
 
-/** The numbers that one service tells of itself. */
+/** Metrics of one service. */
 record Metrics(String url) {
 
-    /** Sum over all of this name that have these tags; 0 if there is none yet. */
+    /** Returns the sum of the metrics with this name and these tags; 0 if there is none yet. */
     long value(String name, String... tags) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(url)).build();

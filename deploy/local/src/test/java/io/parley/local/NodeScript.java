@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A script of {@code src/test/npm} that runs on packages which nobody here wrote, exactly those of the lock file. It says
- * JSON lines and takes some. A test that finds no Node or no npm fails.
+ * A script of {@code src/test/npm}, run with the third-party packages of the lock file. It writes and reads JSON lines.
+ * A test fails if Node or npm is not installed.
  */
 final class NodeScript implements AutoCloseable {
 
@@ -32,18 +32,18 @@ final class NodeScript implements AutoCloseable {
     private static final Path FOLDER = HOME.resolve("target/npm");
     private static final String LOCK = "package-lock.json";
 
-    /** Where {@link #install()} puts the packages. */
+    /** Folder of the packages installed by {@link #install()}. */
     static final Path MODULES = FOLDER.resolve("node_modules");
 
     private final ObjectMapper json = new ObjectMapper();
     private final Queue<JsonNode> output = new ConcurrentLinkedQueue<>();
     private final Process process;
-    private final PrintWriter orders;
-    private volatile boolean ended;
+    private final PrintWriter input;
+    private volatile boolean closed;
 
     private NodeScript(Process process) {
         this.process = process;
-        this.orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+        this.input = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
         Thread.ofVirtual().start(() -> read(process.inputReader(StandardCharsets.UTF_8)));
     }
 
@@ -57,7 +57,7 @@ final class NodeScript implements AutoCloseable {
         return new NodeScript(builder.start());
     }
 
-    /** Once for each change of the lock file; a folder in which this failed is no excuse for the next test. */
+    /** Installs the packages once for each change of the lock file; the next test retries a failed installation. */
     static synchronized void install() throws Exception {
         var installed = Files.createDirectories(FOLDER).resolve("installed-" + LOCK);
         if (Files.exists(installed) && Files.mismatch(installed, SCRIPTS.resolve(LOCK)) == -1) {
@@ -88,30 +88,30 @@ final class NodeScript implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            if (!ended) {
+            if (!closed) {
                 throw new UncheckedIOException(e);
             }
         }
     }
 
-    void send(Object order) throws IOException {
-        orders.println(json.writeValueAsString(order));
+    void send(Object request) throws IOException {
+        input.println(json.writeValueAsString(request));
     }
 
-    /** What it said under this name so far. */
+    /** Returns the output lines with this member so far. */
     Stream<JsonNode> output(String name) {
         return output.stream().filter(line -> line.has(name));
     }
 
-    /** The first line with this member, as soon as there is one. */
+    /** Waits for a line with this member. */
     JsonNode await(String name) throws InterruptedException {
         return await(name, line -> true);
     }
 
-    JsonNode await(String name, Predicate<JsonNode> wanted) throws InterruptedException {
+    JsonNode await(String name, Predicate<JsonNode> filter) throws InterruptedException {
         try {
             return eventually(
-                    name, () -> output(name).filter(wanted).findFirst().orElse(null));
+                    name, () -> output(name).filter(filter).findFirst().orElse(null));
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + " among " + output, e);
         }
@@ -119,7 +119,7 @@ final class NodeScript implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        ended = true;
+        closed = true;
         process.destroy();
         process.waitFor();
     }

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Operations of the contract that no service has yet, through the front: 501 as a problem, never 404. */
+/** Operations of the contract that are not implemented yet return 501 as a problem, not 404. */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
 class NotAvailableYetTest {
 
-    private static final String TO_COME = "/channels/whatsapp/(accounts|phone-numbers)(/.*)?";
+    private static final String NOT_IMPLEMENTED = "/channels/whatsapp/(accounts|phone-numbers)(/.*)?";
 
     private final Platform platform;
 
@@ -24,15 +24,15 @@ class NotAvailableYetTest {
         this.platform = platform;
     }
 
-    static Stream<Contract.Operation> toCome() {
+    static Stream<Contract.Operation> notImplemented() {
         return Contract.operations().stream()
-                .filter(operation -> operation.path().matches(TO_COME))
+                .filter(operation -> operation.path().matches(NOT_IMPLEMENTED))
                 .sorted(Comparator.comparing(Contract.Operation::path));
     }
 
     @ParameterizedTest
-    @MethodSource("toCome")
-    void answers501(Contract.Operation operation) throws Exception {
+    @MethodSource("notImplemented")
+    void operationReturns501(Contract.Operation operation) throws Exception {
         var body = List.of("GET", "DELETE").contains(operation.method()) ? null : "{}";
 
         var answer = new ProductTeam(platform)

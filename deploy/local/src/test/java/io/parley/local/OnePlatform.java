@@ -10,17 +10,17 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One running platform, on free ports, for all test classes that only talk to it; stopped when the last is through. */
+/** One running platform on free ports, shared by all test classes that do not restart it. */
 final class OnePlatform implements BeforeAllCallback, ParameterResolver {
 
-    /** Name of an SMSC that is not there unless a test plays it; messaging-service tries it every second. */
+    /** Name of an SMSC that only runs if a test starts it; messaging-service tries to bind every second. */
     static final String PEER = "peer";
 
     static final int PEER_PORT = FreePorts.next();
     static final String PEER_SYSTEM_ID = "parley-peer";
     static final String PEER_PASSWORD = "secret2";
 
-    /** Closed by JUnit at the end of the run. */
+    /** Closed by JUnit at the end of the test run. */
     private record Running(Platform platform) implements AutoCloseable {
         @Override
         public void close() {

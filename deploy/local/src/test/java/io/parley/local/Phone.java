@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A person's phone, which the sandbox plays: it says what the provider's documents let phones say. */
+/** A person's phone, simulated by the sandbox. */
 record Phone(String sandbox) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -24,12 +24,12 @@ record Phone(String sandbox) {
         receive(Map.of("channel", channel, "from", from, "to", to, "text", text));
     }
 
-    /** @param message type and content in the provider's words */
+    /** @param message type and content in the provider's format */
     void send(String channel, String from, String to, JsonNode message) throws Exception {
         receive(Map.of("channel", channel, "from", from, "to", to, "message", message));
     }
 
-    /** Makes a file known to Meta, as if the phone had sent it there; answers Meta's id of it. */
+    /** Uploads a file to Meta, as the phone would. Returns Meta's media id. */
     String upload(String type, byte[] bytes) throws Exception {
         var form = new ByteArrayOutputStream();
         form.write("""
@@ -51,8 +51,8 @@ record Phone(String sandbox) {
         return JSON.readTree(answer(upload)).path("id").asText();
     }
 
-    private void receive(Map<String, Object> order) throws Exception {
-        new SandboxControl(sandbox).order("/control/inbound", order);
+    private void receive(Map<String, Object> request) throws Exception {
+        new SandboxControl(sandbox).post("/control/inbound", request);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -17,32 +17,32 @@ class PortCheckTest {
     Path folder;
 
     @Test
-    void namesThePortThatIsTakenAndTheFlagThatMovesIt() throws Exception {
+    void occupiedPortIsReportedWithTheOption() throws Exception {
         var ports = Ports.free();
         try (var other = new ServerSocket(ports.kafka(), 1, InetAddress.getLoopbackAddress())) {
-            var refusal =
+            var failure =
                     assertThrows(StartupException.class, () -> new PortCheck(ports, new StateFolder(folder)).require());
 
             assertEquals(
-                    "Port " + other.getLocalPort() + " is taken by another program; --port-base N moves all of Parley's"
-                            + " ports (now " + ports.base() + ").",
-                    refusal.getMessage());
+                    "Port " + other.getLocalPort() + " is in use by another program; --port-base N moves all of"
+                            + " Parley's ports (now " + ports.base() + ").",
+                    failure.getMessage());
         }
     }
 
     @Test
-    void refusesAFolderFromWhichAPlatformRuns() {
+    void folderInUseIsRejected() {
         var ports = Ports.free();
         var state = new StateFolder(folder);
         RunningPlatform.here(ports).write(state);
 
-        var refusal = assertThrows(StartupException.class, () -> new PortCheck(ports, state).require());
+        var failure = assertThrows(StartupException.class, () -> new PortCheck(ports, state).require());
 
-        assertTrue(refusal.getMessage().startsWith("Parley already runs from " + folder), refusal.getMessage());
+        assertTrue(failure.getMessage().startsWith("Parley is already running from " + folder), failure.getMessage());
     }
 
     @Test
-    void takesOverTheFolderOfALauncherThatWasKilled() {
+    void folderOfAKilledLauncherIsAccepted() {
         var ports = Ports.free();
         var state = new StateFolder(folder);
         new RunningPlatform(ProcessHandle.current().pid(), "some other time", ports.base(), true).write(state);

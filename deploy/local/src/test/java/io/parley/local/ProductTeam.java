@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Calls the API as a customer does, by the front's address; every answer is held against the contract. */
+/** Calls the API as a customer, through the front proxy; validates every response against the contract. */
 record ProductTeam(Platform platform) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -57,8 +57,8 @@ record ProductTeam(Platform platform) {
         assertTrue(answer.statusCode() == 200 || answer.statusCode() == 204, answer.statusCode() + answer.body());
     }
 
-    /** Lets the operator give the account one more identity, unless it has it; it is known a moment later. */
-    void own(String channel, String identity, Map<String, String> attributes) throws Exception {
+    /** Adds a sender to the account by the operator API unless it exists, and waits until it is visible. */
+    void addSender(String channel, String identity, Map<String, String> attributes) throws Exception {
         var sender = Map.of("channel", channel, "identity", identity, "name", "Corner shop", "attributes", attributes);
         var path = platform.endpoints().operator() + "/accounts/" + LocalIdentities.ACCOUNT_ID + "/senders";
         var request = HttpRequest.newBuilder(URI.create(path))
@@ -68,7 +68,7 @@ record ProductTeam(Platform platform) {
                 .build();
         var answer = HTTP.send(request, BodyHandlers.ofString());
         assertTrue(answer.statusCode() == 201 || answer.statusCode() == 409, answer.statusCode() + answer.body());
-        eventually(identity + " is ours", () -> knows(channel, identity) ? identity : null);
+        eventually(identity + " is a sender of the account", () -> knows(channel, identity) ? identity : null);
     }
 
     private boolean knows(String channel, String identity) {
@@ -92,15 +92,15 @@ record ProductTeam(Platform platform) {
         return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Lets the sandbox's Meta say that something about our WhatsApp account changed. */
+    /** Makes the sandbox send a change of our WhatsApp account. */
     void postMetaWebhook(String field, Map<String, ?> value) throws Exception {
         new SandboxControl(platform.endpoints().sandbox())
-                .order(
+                .post(
                         "/control/meta-change",
                         Map.of("wabaId", LocalIdentities.WABA_ID, "field", field, "value", value));
     }
 
-    /** Asks again until the answer is there; a platform on a busy machine may take its time. */
+    /** Polls until the result is not null, for up to a minute. */
     static <T> T eventually(String what, Supplier<T> answer) throws InterruptedException {
         var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (true) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The README's messages are sent as they are shown; only the address and the key are the running platform's. */
+/** Sends the README's sample messages, with the URL and the key of the running platform. */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
 class ReadmeSamplesTest {
@@ -30,13 +30,13 @@ class ReadmeSamplesTest {
     }
 
     @Test
-    void theSampleOfEachChannelIsAccepted() throws Exception {
+    void sampleOfEachChannelIsAccepted() throws Exception {
         var samples = samples();
 
         for (var sample : samples) {
             var printed = ExternalProgram.run(
                     HOME.resolve("deploy/local/target/readme"),
-                    List.of("bash", "-c", "curl() { command curl -sS \"$@\"; }\n" + here(sample)));
+                    List.of("bash", "-c", "curl() { command curl -sS \"$@\"; }\n" + adapted(sample)));
             assertTrue(printed.startsWith("HTTP/1.1 202 "), sample + "\n" + printed);
         }
         assertEquals(
@@ -44,7 +44,7 @@ class ReadmeSamplesTest {
                 samples.stream().flatMap(ReadmeSamplesTest::channel).collect(Collectors.toSet()));
     }
 
-    private String here(String sample) {
+    private String adapted(String sample) {
         return sample.replace("http://localhost:8080", platform.endpoints().front())
                 .replace("$KEY", platform.credentials().apiKey());
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Documents may not drift away from the code they speak of. */
+/** Checks that the documents match the code. */
 class RepositoryDocsTest {
 
     private static final Path ROOT =
@@ -22,26 +22,26 @@ class RepositoryDocsTest {
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)`");
     private static final Pattern FENCES = Pattern.compile("(?m)^```");
     private static final Pattern BLOCK = Pattern.compile("\\]\\(([^)]+)\\)\\n\\n```[a-z]+\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern TOY = Pattern.compile(
+    private static final Pattern EXAMPLE = Pattern.compile(
             ".*/src/test/(java/io/parley/(messaging/channel/pigeon/(?!PigeonTest)|gateway/PigeonWebhook\\.)"
                     + "|resources/samples/pigeon/).*");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)");
 
     @Test
-    void architectureNamesOnlyClassesThatExist() throws IOException {
-        var named = matches(ROOT.resolve("docs/ARCHITECTURE.md"), CLASS);
+    void classesInTheArchitectureExist() throws IOException {
+        var unknown = matches(ROOT.resolve("docs/ARCHITECTURE.md"), CLASS);
 
-        named.removeAll(classes());
+        unknown.removeAll(classes());
 
         assertFalse(
-                named.isEmpty()
+                unknown.isEmpty()
                         && matches(ROOT.resolve("docs/ARCHITECTURE.md"), CLASS).isEmpty(),
-                "names none");
-        assertEquals(Set.of(), named);
+                "no class is named");
+        assertEquals(Set.of(), unknown);
     }
 
     @Test
-    void everyLinkLeadsSomewhere() throws IOException {
+    void everyLinkHasATarget() throws IOException {
         var broken = new TreeSet<String>();
         for (var page : pages()) {
             for (var target : matches(page, LINK)) {
@@ -54,38 +54,40 @@ class RepositoryDocsTest {
         assertEquals(Set.of(), broken);
     }
 
-    /** Its readers copy it, so each block is a file of the toy channel, and none of those is left out. */
+    /** Readers copy the guide, so each code block is a file of the example channel, and all its files are shown. */
     @Test
-    void theGuideToANewChannelShowsTheToyAsItIs() throws IOException {
+    void channelGuideShowsTheExampleChannel() throws IOException {
         var guide = ROOT.resolve("docs/adding-a-channel.md");
-        var toy = toy();
-        assertFalse(toy.isEmpty(), "there is no toy");
+        var example = example();
+        assertFalse(example.isEmpty(), "there is no example channel");
         var shown = new TreeSet<Path>();
         var text = Files.readString(guide);
         for (var block : BLOCK.matcher(text).results().toList()) {
             var file = guide.resolveSibling(block.group(1)).normalize();
-            var there = Files.readString(file);
+            var content = Files.readString(file);
             assertEquals(
-                    toy.contains(file) ? there : contained(block.group(2), there), block.group(2), file.toString());
+                    example.contains(file) ? content : contained(block.group(2), content),
+                    block.group(2),
+                    file.toString());
             shown.add(file);
         }
 
         assertEquals(
                 FENCES.matcher(text).results().count(),
                 2 * BLOCK.matcher(text).results().count());
-        toy.removeAll(shown);
-        assertEquals(Set.of(), toy, "not shown");
+        example.removeAll(shown);
+        assertEquals(Set.of(), example, "not shown");
     }
 
     private static String contained(String part, String whole) {
         return whole.contains(part) ? part : whole;
     }
 
-    /** What a new channel needs. Its travels through the service are only a proof. */
-    private static Set<Path> toy() throws IOException {
+    /** Returns the files of the example channel, without its end-to-end test. */
+    private static Set<Path> example() throws IOException {
         try (var files = Files.walk(ROOT)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> TOY.matcher(file.toString()).matches())
+                    .filter(file -> EXAMPLE.matcher(file.toString()).matches())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

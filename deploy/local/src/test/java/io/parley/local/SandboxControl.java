@@ -12,9 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
 /**
- * Tells the sandbox what to do and asks it what happened. In orders given as text single quotes stand for double ones.
+ * Client of the sandbox's control API. In request bodies given as text, single quotes are replaced by double quotes.
  *
- * @param url of its control API
+ * @param url URL of the control API
  */
 record SandboxControl(String url) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -25,22 +25,22 @@ record SandboxControl(String url) {
         call("PUT", "/control/faults", plan.replace('\'', '"'));
     }
 
-    /** A phone writes. */
-    void inbound(String order) throws Exception {
-        call("POST", "/control/inbound", order.replace('\'', '"'));
+    /** Sends a message from a phone. */
+    void inbound(String request) throws Exception {
+        call("POST", "/control/inbound", request.replace('\'', '"'));
     }
 
-    /** Whatever else it can be told. */
-    void order(String path, Map<String, ?> order) throws Exception {
-        call("POST", path, JSON.writeValueAsString(order));
+    /** Sends another control request. */
+    void post(String path, Map<String, ?> body) throws Exception {
+        call("POST", path, JSON.writeValueAsString(body));
     }
 
-    /** The SMSC drops every session. */
+    /** Closes all SMPP sessions. */
     void dropBinds() throws Exception {
         call("POST", "/control/drop-binds", "");
     }
 
-    /** What phones wrote, and whether the platform said that it has it. */
+    /** Returns the messages from phones, and whether the platform acknowledged them. */
     JsonNode writtenByPhones() throws Exception {
         return JSON.readTree(call("GET", "/control/inbound?limit=10000", "")).path("inbound");
     }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the sandbox accepted, by its own account. */
+/** Messages accepted by the sandbox. */
 final class SandboxLedger {
 
     private static final int PAGE = 5_000;
@@ -24,7 +24,7 @@ final class SandboxLedger {
         this.sandbox = sandbox;
     }
 
-    /** Everything accepted on one channel, oldest first. */
+    /** Returns all messages accepted on a channel, oldest first. */
     List<JsonNode> accepted(String channel) throws Exception {
         var all = new ArrayList<JsonNode>();
         var since = 0L;
@@ -39,7 +39,7 @@ final class SandboxLedger {
         }
     }
 
-    /** The call that brought a message of ours to its provider, as it came; null if there was none yet. */
+    /** Returns the provider request of a message; null if there is none yet. */
     JsonNode request(String channel, String message) {
         try {
             for (var entry : accepted(channel)) {

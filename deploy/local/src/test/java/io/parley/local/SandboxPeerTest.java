@@ -14,11 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An ESME that is none of ours, npm's smpp, finds an SMSC in the sandbox; so what we learn there is not only true of us. */
+/** A third-party ESME, npm's smpp, works with the sandbox's SMSC, so tests against the sandbox are meaningful. */
 @Timeout(120)
 class SandboxPeerTest {
 
-    private static final String US = "4930555200";
+    private static final String SENDER = "4930555200";
     private static final String PERSON = "4915120000082";
     private static final String LONG = "Part one of a text that is too long for one short message. ".repeat(4);
 
@@ -43,7 +43,7 @@ class SandboxPeerTest {
     }
 
     @Test
-    void anEsmeSendsAndHears() throws Exception {
+    void esmeSubmitsAndGetsReceipts() throws Exception {
         try (var esme = bind(LocalIdentities.SMPP_PASSWORD)) {
             assertEquals(0, esme.await("bound").path("bound").asInt());
 
@@ -52,7 +52,7 @@ class SandboxPeerTest {
             esme.send(submit(Map.of("data_coding", 0, "udh", "0500032a0202", "message", LONG.substring(150))));
             esme.send(submit(Map.of("data_coding", 0, "udh", "0500032a0201", "message", LONG.substring(0, 150))));
 
-            eventually("all are taken and told of", () -> receipts(esme) == 4 ? esme : null);
+            eventually("all are accepted and have receipts", () -> receipts(esme) == 4 ? esme : null);
             var ids = esme.output("answered")
                     .map(line -> line.path("message_id").asText())
                     .sorted()
@@ -73,23 +73,23 @@ class SandboxPeerTest {
     }
 
     @Test
-    void anEsmeHearsWhatAPhoneWrites() throws Exception {
+    void esmeReceivesInboundMessages() throws Exception {
         try (var esme = bind(LocalIdentities.SMPP_PASSWORD)) {
             esme.await("bound");
 
-            new Phone(new PlatformUrls(options.ports()).sandbox()).write("sms", PERSON, US, LONG + "🧀");
+            new Phone(new PlatformUrls(options.ports()).sandbox()).write("sms", PERSON, SENDER, LONG + "🧀");
 
             var whole = esme.await(
                     "deliver", line -> line.at("/deliver/text").asText().equals(LONG + "🧀"));
             assertEquals(PERSON, whole.at("/deliver/source_addr").asText());
-            assertEquals(US, whole.at("/deliver/destination_addr").asText());
+            assertEquals(SENDER, whole.at("/deliver/destination_addr").asText());
             esme.send(Map.of("pdu", "unbind"));
             esme.await("answered", line -> line.path("answered").asText().equals("unbind"));
         }
     }
 
     @Test
-    void anEsmeWithAWrongPasswordIsNotBound() throws Exception {
+    void esmeWithAWrongPasswordIsNotBound() throws Exception {
         try (var esme = bind("wrong")) {
             assertNotEquals(0, esme.await("bound").path("bound").asInt());
         }
@@ -118,7 +118,7 @@ class SandboxPeerTest {
                 "pdu",
                 "submit_sm",
                 "source_addr",
-                US,
+                SENDER,
                 "dest_addr_ton",
                 1,
                 "destination_addr",

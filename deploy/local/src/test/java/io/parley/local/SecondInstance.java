@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** A further process of messaging-service on a running platform's database and broker. */
+/** Another process of messaging-service with the database and broker of a running platform. */
 final class SecondInstance implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -49,13 +49,13 @@ final class SecondInstance implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/conversations/v3";
     }
 
-    /** Whether it tells those who route requests that it wants no more of them. */
+    /** Returns whether readiness is down, so that load balancers stop sending requests. */
     boolean isNotReady() {
         try {
             return HTTP.send(HttpRequest.newBuilder(readiness()).build(), BodyHandlers.discarding())
                             .statusCode()
                     == 503;
-        } catch (IOException gone) {
+        } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,7 +71,7 @@ final class SecondInstance implements AutoCloseable {
         process.kill9();
     }
 
-    /** SIGTERM; returns when the process is gone. */
+    /** Sends SIGTERM and returns after the end of the process. */
     void stop() {
         process.stop();
     }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An SMSC that is none of ours and shares no library with us, npm's smpp, exchanges messages with messaging-service. */
+/** A third-party SMSC on another library, npm's smpp, exchanges messages with messaging-service. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
 class SmppPeersTest {
 
-    private static final String US = "4930555299";
+    private static final String SENDER = "4930555299";
     private static final String PERSON = "4915120000081";
     private static final int RECEIPT = 4;
     private static final int INTERNATIONAL = 1;
@@ -41,10 +41,10 @@ class SmppPeersTest {
 
     @BeforeEach
     void bind() throws Exception {
-        team.own("sms", US, Map.of("smsc", OnePlatform.PEER));
+        team.addSender("sms", SENDER, Map.of("smsc", OnePlatform.PEER));
         customer = new CountingCustomer();
         team.put(
-                "/configurations/channels/sms/phone-numbers/" + US + "/callbacks",
+                "/configurations/channels/sms/phone-numbers/" + SENDER + "/callbacks",
                 Map.of("inboundMessageUrl", customer.url("/in"), "messageStatusUrl", customer.url("/status")));
         smsc = NodeScript.start(
                 "smpp-peer.cjs",
@@ -56,38 +56,38 @@ class SmppPeersTest {
     }
 
     @AfterEach
-    void hangUp() throws Exception {
+    void close() throws Exception {
         smsc.close();
         customer.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Grüße! Total: 70 € [paid]", "Der Käse ist da 🧀 – bis 18 Uhr", LONG})
-    void aTextArrivesWholeAndItsReceiptsAreTold(String text) throws Exception {
-        var message = team.sendText("sms", US, PERSON, text);
+    void textArrivesCompletelyAndItsReceiptsAreReported(String text) throws Exception {
+        var message = team.sendText("sms", SENDER, PERSON, text);
 
         var whole = smsc.await(
                         "submit", line -> line.at("/submit/text").asText().equals(text))
                 .path("submit");
-        assertEquals(US, whole.path("source_addr").asText());
+        assertEquals(SENDER, whole.path("source_addr").asText());
         assertEquals(PERSON, whole.path("destination_addr").asText());
         assertEquals(1, whole.path("registered_delivery").asInt());
         assertEquals(text.equals(LONG) ? 2 : 1, smsc.output("submit").count());
         receipts();
-        var told = eventually(
-                "told of to the end",
-                () -> customer.countOf("MessageStatus::delivered").contains(message) ? message : null);
-        assertEquals("delivered", team.status(told).path("status").asText());
+        var reported = eventually(
+                "the delivery is reported",
+                () -> customer.messagesWith("MessageStatus::delivered").contains(message) ? message : null);
+        assertEquals("delivered", team.status(reported).path("status").asText());
     }
 
-    /** The first part's is in the text and the second one's in parameters, as SMSCs do one or the other. */
+    /** Sends the receipt of the first segment as text and of the second as TLVs; SMSCs use either. */
     private void receipts() throws Exception {
-        var parts = smsc.output("submit").map(line -> line.path("submit")).toList();
-        for (var i = 0; i < parts.size(); i++) {
-            var id = parts.get(i).path("message_id").asText();
+        var segments = smsc.output("submit").map(line -> line.path("submit")).toList();
+        for (var i = 0; i < segments.size(); i++) {
+            var id = segments.get(i).path("message_id").asText();
             smsc.send(i % 2 == 0 ? inText(id) : inParameters(id));
         }
-        eventually("receipts are answered", () -> answers("deliver_sm") == parts.size() ? parts : null);
+        eventually("receipts are acknowledged", () -> answers("deliver_sm") == segments.size() ? segments : null);
     }
 
     private static Map<String, Object> inText(String id) {
@@ -105,14 +105,14 @@ class SmppPeersTest {
     }
 
     @Test
-    void whatAPersonWritesReachesTheCustomer() throws Exception {
+    void inboundTextReachesTheCustomer() throws Exception {
         smsc.send(deliver(0, 0, Map.of("message", "Habt ihr auf? Grüße")));
 
         assertEquals("Habt ihr auf? Grüße", inbound().at("/content/text").asText());
     }
 
     @Test
-    void partsInAnyOrderReachTheCustomerAsOne() throws Exception {
+    void segmentsInAnyOrderReachTheCustomerAsOneText() throws Exception {
         smsc.send(deliver(0, UCS2, Map.of("udh", "0500037b0202", "message", "und bis wann? 🧀")));
         smsc.send(deliver(0, UCS2, Map.of("udh", "0500037b0201", "message", "Habt ihr heute auf ")));
 
@@ -124,7 +124,7 @@ class SmppPeersTest {
     }
 
     @Test
-    void bothSidesAskForASignOfLifeAndABindThatEndedIsMadeAnew() throws Exception {
+    void bothSidesEnquireLinkAndAnEndedBindIsRenewed() throws Exception {
         smsc.await("enquired");
         smsc.send(Map.of("pdu", "enquire_link"));
         smsc.await("answered", line -> line.path("answered").asText().equals("enquire_link"));
@@ -133,7 +133,7 @@ class SmppPeersTest {
 
         smsc.await("answered", line -> line.path("answered").asText().equals("unbind"));
         eventually("bound again", () -> smsc.output("bind").count() == 2 ? smsc : null);
-        team.sendText("sms", US, PERSON, "Here we are again");
+        team.sendText("sms", SENDER, PERSON, "Here we are again");
         smsc.await("submit", line -> line.at("/submit/text").asText().equals("Here we are again"));
     }
 
@@ -141,7 +141,7 @@ class SmppPeersTest {
         var call = eventually("inbound", () -> customer.calls().peek());
         Contract.check("MoMessage", call.body().toString());
         assertEquals(
-                List.of(PERSON, US),
+                List.of(PERSON, SENDER),
                 List.of(
                         call.body().path("from").asText(),
                         call.body().path("to").asText()));
@@ -161,7 +161,7 @@ class SmppPeersTest {
                 "source_addr_ton", INTERNATIONAL,
                 "source_addr", PERSON,
                 "dest_addr_ton", INTERNATIONAL,
-                "destination_addr", US,
+                "destination_addr", SENDER,
                 "esm_class", esmClass,
                 "data_coding", coding));
         pdu.putAll(more);

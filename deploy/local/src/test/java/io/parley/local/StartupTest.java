@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a start says when it is slow or cannot succeed, and which start-up caches it uses. */
+/** Messages of a slow or failed start, and the selection of start-up caches. */
 @Timeout(120)
 class StartupTest {
 
@@ -24,30 +24,30 @@ class StartupTest {
     Path folder;
 
     @Test
-    void aFullDiskIsASentence() {
+    void fullDiskIsReportedInOneSentence() {
         var failure = new IllegalStateException(new UncheckedIOException(new IOException("No space left on device")));
 
         var sentence = StartupFailure.sentence(failure, new StateFolder(folder));
 
         assertTrue(sentence.startsWith("The disk is full: "), sentence);
-        assertTrue(sentence.endsWith("Make room, or choose a folder on another disk by --state DIR."), sentence);
+        assertTrue(sentence.endsWith("Free some space, or choose a folder on another disk by --state DIR."), sentence);
     }
 
     @Test
-    void anythingElseIsASentenceWhoseTraceIsInTheLog() throws IOException {
+    void otherFailureIsReportedWithItsTraceInTheLog() throws IOException {
         var state = new StateFolder(folder);
 
         var sentence = StartupFailure.sentence(new IllegalStateException("no port\nat all"), state);
 
         assertEquals(
-                "IllegalStateException: no port; " + folder.resolve("logs/launcher.log") + " has the details.",
+                "IllegalStateException: no port; see " + folder.resolve("logs/launcher.log") + ".",
                 sentence);
         assertTrue(Files.readString(state.log("launcher")).contains("at io.parley.local.StartupTest"));
     }
 
-    /** On a disk of one megabyte, where the machine lets us make one. */
+    /** Uses a file system of one megabyte; skipped where it cannot be mounted. */
     @Test
-    void upOnATinyDiskIsRefusedInOneLine() throws Exception {
+    void upOnAFullDiskFailsWithOneLine() throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var script = "mount -t tmpfs -o size=1m none '" + folder + "' || exit 77; exec '" + java
                 + "' -cp '" + System.getProperty("java.class.path") + "' -Dparley.home='"
@@ -57,20 +57,20 @@ class StartupTest {
         var process = new ProcessBuilder("unshare", "-rm", "sh", "-c", script)
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         var status = process.waitFor();
-        assumeTrue(status != 77 && !said.startsWith("unshare:"), said);
+        assumeTrue(status != 77 && !output.startsWith("unshare:"), output);
 
-        assertEquals(1, status, said);
-        assertEquals(1, said.lines().count(), said);
-        assertTrue(said.startsWith("The disk is full: "), said);
+        assertEquals(1, status, output);
+        assertEquals(1, output.lines().count(), output);
+        assertTrue(output.startsWith("The disk is full: "), output);
     }
 
     @Test
-    void aPartThatLogsOrWorksIsSlowAndOneThatDoesNeitherIsStuck() throws Exception {
-        var part = new Busy();
+    void componentWithoutLogAndCpuActivityIsStalled() throws Exception {
+        var component = new Busy();
         var log = folder.resolve("part.log");
-        var stall = new StallDetector(part, log, Duration.ofMillis(200));
+        var stall = new StallDetector(component, log, Duration.ofMillis(200));
 
         for (var i = 0; i < 5; i++) {
             Files.writeString(log, "line\n".repeat(i + 1));
@@ -78,17 +78,17 @@ class StartupTest {
             assertFalse(stall.isStalled());
         }
         for (var i = 0; i < 5; i++) {
-            part.cpu += 5_000;
+            component.cpu += 5_000;
             Thread.sleep(100);
             assertFalse(stall.isStalled());
         }
-        part.cpu += 100; // what a JVM uses that only waits
+        component.cpu += 100; // what a waiting JVM uses
         Thread.sleep(300);
         assertTrue(stall.isStalled());
     }
 
     @Test
-    void aCacheCountsOnlyWhenItsPartHasStoppedInOrder() throws Exception {
+    void cacheIsUsedOnlyAfterItsComponentStopped() throws Exception {
         var jar = Files.writeString(folder.resolve("part.jar"), "");
         var caches = folder.resolve("caches");
         var recording = new StartCaches(caches, JvmProfile.LOCAL, true);
@@ -97,7 +97,7 @@ class StartupTest {
         var flags = recording.flags("part", jar);
         assertTrue(flags.writes());
         var draft = Path.of(flags.flags().getFirst().replaceFirst(".*=", ""));
-        Files.writeString(draft, "half of it"); // the JVM was killed while it wrote
+        Files.writeString(draft, "half of it"); // the JVM was killed while writing
         assertTrue(using.isMissing("part", jar));
         assertEquals(List.of(), using.flags("part", jar).flags());
 

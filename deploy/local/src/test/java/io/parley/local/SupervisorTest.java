@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A local run keeps itself up, whatever is killed, and to itself. */
+/** A local run restarts killed components and keeps its files private. */
 @Timeout(600)
 class SupervisorTest extends WithLauncher {
 
@@ -31,7 +31,7 @@ class SupervisorTest extends WithLauncher {
             PosixFilePermission.OTHERS_EXECUTE);
 
     @Test
-    void everyPartThatIsKilledComesBackAndAMessageGoesThrough() throws Exception {
+    void killedComponentsAreRestarted() throws Exception {
         assertEquals(0, run("up", "--detach", "--json", json().toString()).status());
         var addresses = new ObjectMapper().readTree(json().toFile());
         upload(addresses);
@@ -41,15 +41,15 @@ class SupervisorTest extends WithLauncher {
                 "postgres", "messaging-service", "template-service", "flow-service", "webhook-gateway", "sandbox")) {
             var killed = process(name);
             killed.destroyForcibly();
-            await(name + " is back", () -> isBack(name, killed.pid()));
+            await(name + " is restarted", () -> isRestarted(name, killed.pid()));
         }
         awaitAllReady();
         send(addresses);
 
         var before = process("messaging-service").pid();
         for (var name : List.of("messaging", "kafka", "postgres")) {
-            var said = run("restart", name);
-            assertEquals(0, said.status(), said.text());
+            var output = run("restart", name);
+            assertEquals(0, output.status(), output.text());
         }
         assertNotEquals(before, process("messaging-service").pid());
         awaitAllReady();
@@ -61,30 +61,31 @@ class SupervisorTest extends WithLauncher {
                 Stream.of("dispatched", "delivered").allMatch(state -> logs.contains(state + " messageId=" + message)),
                 logs);
         var launcher = run("logs", "launcher", "--no-follow").text();
-        assertTrue(launcher.contains("postgres has stopped by itself"), launcher);
+        assertTrue(launcher.contains("postgres has stopped unexpectedly"), launcher);
         assertTrue(launcher.contains("postgres is ready again after"), launcher);
         var unknown = run("restart", "billing");
         assertEquals(1, unknown.status());
         assertTrue(
-                unknown.text().startsWith("There is no part billing; there are messaging-service, "), unknown.text());
+                unknown.text().startsWith("Unknown component billing; components are messaging-service, "),
+                unknown.text());
         requirePrivate();
     }
 
-    /** They are written while everything is up, and whoever stops in the middle waits for nothing and keeps nothing. */
+    /** A stop during the writing does not wait for it and leaves no files. */
     @Test
-    void cachesAreWrittenAfterTheStartAndCanBeStoppedInTheMiddle() throws Exception {
+    void cachesAreWrittenAfterTheStartAndCanBeInterrupted() throws Exception {
         caches = true;
         assertEquals(0, run("up", "--detach").status());
         assertEquals(0, run("status").status());
         var rehearsal = state().resolve("rehearsal/run");
-        await("a cache is being written beside the platform", () -> Files.exists(rehearsal));
-        await("its part runs", () -> launcher().descendants().anyMatch(this::isRehearsing));
+        await("a cache is being written", () -> Files.exists(rehearsal));
+        await("its service runs", () -> launcher().descendants().anyMatch(this::isRehearsing));
         var all = launcher().descendants().toList();
 
         assertEquals(0, run("down").status());
 
-        await("all are gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
-        assertTrue(Files.notExists(state().resolve("rehearsal")), "nothing of it is left");
+        await("all processes have ended", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+        assertTrue(Files.notExists(state().resolve("rehearsal")), "its files are removed");
     }
 
     private boolean isRehearsing(ProcessHandle process) {
@@ -92,14 +93,14 @@ class SupervisorTest extends WithLauncher {
     }
 
     @Test
-    void pausesGrowToABound() {
-        assertEquals(Duration.ofMillis(500), Supervisor.pauseAfter(0));
-        assertEquals(Duration.ofSeconds(4), Supervisor.pauseAfter(3));
-        assertEquals(Duration.ofSeconds(30), Supervisor.pauseAfter(1_000));
+    void backOffGrowsToItsMaximum() {
+        assertEquals(Duration.ofMillis(500), Supervisor.backOffAfter(0));
+        assertEquals(Duration.ofSeconds(4), Supervisor.backOffAfter(3));
+        assertEquals(Duration.ofSeconds(30), Supervisor.backOffAfter(1_000));
     }
 
     private void awaitAllReady() throws InterruptedException {
-        await("all parts answer", () -> {
+        await("all components are ready", () -> {
             try {
                 return run("status").status() == 0;
             } catch (Exception e) {
@@ -108,12 +109,12 @@ class SupervisorTest extends WithLauncher {
         });
     }
 
-    private boolean isBack(String name, long killed) {
+    private boolean isRestarted(String name, long killed) {
         var log = read(state().resolve("logs/launcher.log"));
         return log.contains(name + " is ready again") && process(name).pid() != killed;
     }
 
-    /** The process of a part, as somebody with a shell finds it. */
+    /** Returns the process of a component, found by its working folder or its pid file. */
     private ProcessHandle process(String name) {
         return name.equals("postgres")
                 ? ProcessHandle.of(Long.parseLong(read(state().resolve("postgres/postmaster.pid"))
@@ -143,7 +144,7 @@ class SupervisorTest extends WithLauncher {
         try {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
-            return ""; // replaced just now
+            return ""; // being replaced
         }
     }
 
@@ -153,7 +154,7 @@ class SupervisorTest extends WithLauncher {
         assertEquals(200, answer.statusCode(), answer.body());
     }
 
-    /** Data of the database and the broker, files, logs, keys and settings. */
+    /** Checks the files of the database and the broker, media, logs, keys and settings. */
     private void requirePrivate() throws IOException {
         try (var files = Files.walk(state())) {
             var all = files.filter(file -> !Files.isSymbolicLink(file)).toList();
@@ -173,7 +174,7 @@ class SupervisorTest extends WithLauncher {
             if (!(e.getCause() instanceof java.nio.file.NoSuchFileException)) {
                 throw e;
             }
-            requirePrivate(); // the broker removed a file meanwhile
+            requirePrivate(); // the broker removed a file in the meantime
         }
     }
 }

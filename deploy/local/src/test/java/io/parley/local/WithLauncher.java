@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A launcher in a process of its own, as {@code ./dev} starts it. */
+/** Runs the launcher in its own process, as {@code ./dev} does. */
 abstract class WithLauncher {
 
     private static final Path HOME = Path.of(System.getProperty("parley.home"));
@@ -30,14 +30,14 @@ abstract class WithLauncher {
     @TempDir
     Path folder;
 
-    /** Whether start-up caches are made. */
+    /** Whether start-up caches are written. */
     boolean caches;
 
     final Ports ports = Ports.free();
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
-    void leaveNothing() throws Exception {
+    void stopPlatform() throws Exception {
         run("down");
     }
 
@@ -50,7 +50,7 @@ abstract class WithLauncher {
     }
 
     Process start(String... words) throws IOException {
-        // As ./dev does: what is written is nobody else's.
+        // As in ./dev: files are private to the user.
         var command = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077 && exec \"$0\" \"$@\""));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dparley.home=" + HOME);
@@ -79,7 +79,7 @@ abstract class WithLauncher {
     }
 
     private Path output() {
-        return folder.resolve("said.txt");
+        return folder.resolve("output.txt");
     }
 
     ProcessHandle launcher() {
@@ -94,9 +94,9 @@ abstract class WithLauncher {
                 .isPresent());
     }
 
-    static void await(String what, BooleanSupplier fact) throws InterruptedException {
+    static void await(String what, BooleanSupplier condition) throws InterruptedException {
         var end = System.nanoTime() + Duration.ofSeconds(240).toNanos();
-        while (!fact.getAsBoolean()) {
+        while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, what);
             Thread.sleep(50);
         }
@@ -112,7 +112,7 @@ abstract class WithLauncher {
         assertEquals(202, answer.statusCode(), answer.body());
         var message =
                 new ObjectMapper().readTree(answer.body()).path("messageId").asText();
-        await("it was delivered", () -> status(addresses, message).equals("delivered"));
+        await("the message is delivered", () -> status(addresses, message).equals("delivered"));
         return message;
     }
 

@@ -101,7 +101,7 @@ class GraphMediaTest {
     }
 
     @Test
-    void goneFaultReturns404() throws Exception {
+    void deletedFileFaultReturns404() throws Exception {
         assertEquals(404, fetch(link("gone.png"), TOKEN).statusCode());
     }
 

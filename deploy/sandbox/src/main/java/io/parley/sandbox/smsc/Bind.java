@@ -37,7 +37,15 @@ final class Bind extends SMPPServerSession {
             SessionStateListener states,
             ServerMessageReceiverListener submits,
             SubmitResponses answers) {
-        super(connection, states, submits, null, DEGREE, QUEUE, answers, new BindFirst(connection.getOutputStream()));
+        super(
+        connection,
+        states,
+        submits,
+        null,
+        DEGREE,
+        QUEUE,
+        answers,
+        new BindFirst(connection.getOutputStream()));
         this.answers = answers;
         setEnquireLinkTimer(ENQUIRE_LINK_MS);
         setTransactionTimer(ENQUIRE_LINK_MS);

@@ -195,7 +195,7 @@ public final class ViberPartnerApi {
     }
 
     /**
-     * Sends a message from a person to a service: {@code text}, or {@code message} in the partner's format.
+     * Sends a message from a person to a service: {@code text}, or {@code message} in its format.
      *
      * @return the message id
      */
