@@ -73,8 +73,8 @@ final class AcceptBench {
     private Map<String, Double> costOfMessage(Stack stack) {
         var processes = stack.processes();
         var before = processes.cpuSeconds();
-        var answers = accept(stack, BenchContents.texts(), pace.round());
-        return Cost.micros(before, processes.cpuSeconds(), answers.good());
+        var result = accept(stack, BenchContents.texts(), pace.round());
+        return Cost.micros(before, processes.cpuSeconds(), result.good());
     }
 
     private LoadResult accept(Stack stack, Supplier<JsonObject> contents, Duration time) {

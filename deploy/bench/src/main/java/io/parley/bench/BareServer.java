@@ -83,7 +83,7 @@ final class BareServer {
     private Future<?> post(String host, int to, String path, Buffer body) {
         return client.request(HttpMethod.POST, to, host, path)
                 .compose(exchange -> exchange.send(body))
-                .compose(answer -> answer.body());
+                .compose(response -> response.body());
     }
 
     private static Future<?> write(SqlConnection connection, UUID id, String kind) {

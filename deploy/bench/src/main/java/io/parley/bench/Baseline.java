@@ -78,12 +78,12 @@ final class Baseline implements AutoCloseable {
         var written = new AtomicLong();
         var running = new AtomicInteger(connections * 4);
         var done = new CompletableFuture<Void>();
-        var began = System.nanoTime();
+        var start = System.nanoTime();
         for (var i = 0; i < connections * 4; i++) {
             repeat(write, until, written, running, done);
         }
         done.orTimeout(5, TimeUnit.MINUTES).join();
-        return written.get() * 1e9 / (System.nanoTime() - began);
+        return written.get() * 1e9 / (System.nanoTime() - start);
     }
 
     private void repeat(

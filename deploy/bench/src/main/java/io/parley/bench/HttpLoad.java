@@ -104,7 +104,7 @@ final class HttpLoad {
                         request.headers().forEach(exchange::putHeader);
                         return exchange.send(request.body());
                     })
-                    .compose(answer -> answer.body().map(body -> answer.statusCode()))
+                    .compose(response -> response.body().map(body -> response.statusCode()))
                     .onComplete(status -> onResponse(start, status.succeeded() && status.result() == expected, repeat));
         }
 

@@ -59,11 +59,11 @@ final class IngestBench {
     }
 
     private LoadResult load(URI server, Duration time) {
-        var answers = new HttpLoad(vertx, server, 200).closedLoop(CONNECTIONS, time, this::nextWebhook);
-        if (answers.bad() > 0) {
-            report.print("  rejected: " + answers.bad());
+        var result = new HttpLoad(vertx, server, 200).closedLoop(CONNECTIONS, time, this::nextWebhook);
+        if (result.bad() > 0) {
+            report.print("  rejected: " + result.bad());
         }
-        return answers;
+        return result;
     }
 
     private Request nextWebhook() {

@@ -54,20 +54,20 @@ final class Report {
                 target);
     }
 
-    void latency(String name, double perSecond, LoadResult answers) {
+    void latency(String name, double perSecond, LoadResult result) {
         json.put(
                 name + "AtHalfLoad",
                 new JsonObject()
                         .put("perSecond", rounded(perSecond))
-                        .put("p50Ms", rounded(answers.millisAt(50)))
-                        .put("p99Ms", rounded(answers.millisAt(99)))
-                        .put("bad", answers.bad()));
+                        .put("p50Ms", rounded(result.millisAt(50)))
+                        .put("p99Ms", rounded(result.millisAt(99)))
+                        .put("bad", result.bad()));
         print(String.format(
                 Locale.ROOT,
                 "  %-44s %9.1f ms / %.1f ms",
                 "p50 / p99 at half load",
-                answers.millisAt(50),
-                answers.millisAt(99)));
+                result.millisAt(50),
+                result.millisAt(99)));
     }
 
     /** Reports a value for every process, in the unit of the heading. */

@@ -96,7 +96,7 @@ final class RoundTrips {
                         request.headers().forEach(exchange::putHeader);
                         return exchange.send(request.body());
                     })
-                    .compose(answer -> answer.body().map(body -> answer.statusCode()))
+                    .compose(response -> response.body().map(body -> response.statusCode()))
                     .onComplete(status -> {
                         if (status.failed() || status.result() != 202) {
                             rejected.incrementAndGet();

@@ -188,9 +188,10 @@ final class Stack implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.ofString(body.encode()));
         headers().forEach(request::header);
         try {
-            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new IllegalStateException(method + " " + url + ": " + answer.statusCode() + " " + answer.body());
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new IllegalStateException(
+                method + " " + url + ": " + response.statusCode() + " " + response.body());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -80,7 +80,7 @@ final class TimedEndpoint implements AutoCloseable {
             return;
         }
         record(Long.parseLong(call.query()));
-        behaviour.answer(vertx, call, base() + CANARY + "?" + call.query());
+        behaviour.respond(vertx, call, base() + CANARY + "?" + call.query());
     }
 
     private void record(long sent) {

@@ -76,7 +76,7 @@ final class UploadBench {
         var start = System.nanoTime();
         var stored = allOf(client, MEDIA, stack.headers(), document);
         var perSecond = perSecond(start);
-        stored.forEach(answer -> await(remove(client, stack.headers(), answer)));
+        stored.forEach(response -> await(remove(client, stack.headers(), response)));
         client.close();
         return perSecond;
     }
@@ -103,9 +103,9 @@ final class UploadBench {
     private Future<Buffer> upload(HttpClient client, String path, Map<String, String> headers, Path document) {
         return client.request(HttpMethod.POST, path)
                 .compose(request -> send(request, headers, document))
-                .compose(answer -> answer.statusCode() == 200
-                        ? answer.body()
-                        : Future.failedFuture("upload failed with status " + answer.statusCode()));
+                .compose(response -> response.statusCode() == 200
+                        ? response.body()
+                        : Future.failedFuture("upload failed with status " + response.statusCode()));
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest request, Map<String, String> headers, Path document) {
@@ -116,8 +116,8 @@ final class UploadBench {
                 .compose(file -> request.send(file.setReadBufferSize(64 * 1024)));
     }
 
-    private static Future<Buffer> remove(HttpClient client, Map<String, String> headers, Buffer answer) {
-        return client.request(HttpMethod.DELETE, MEDIA + "/" + new JsonObject(answer).getString("mediaId"))
+    private static Future<Buffer> remove(HttpClient client, Map<String, String> headers, Buffer response) {
+        return client.request(HttpMethod.DELETE, MEDIA + "/" + new JsonObject(response).getString("mediaId"))
                 .compose(request -> {
                     headers.forEach(request::putHeader);
                     return request.send();

@@ -23,9 +23,9 @@ public final class SharedServers {
     /**
      * Starts both unless they are running.
      *
-     * @return {@code postgres.port}, {@code postgres.user}, {@code postgres.password}, {@code kafka.bootstrap} as strings
-     *     and {@code postgres.kill}, {@code postgres.start}, {@code postgres.freeze}, {@code postgres.thaw}, {@code kafka.stop},
-     *     {@code kafka.start} as {@link Runnable}s for fault tests
+     * @return {@code postgres.port}, {@code postgres.user}, {@code postgres.password}, {@code kafka.bootstrap} as
+     *     strings and {@code postgres.kill}, {@code postgres.start}, {@code postgres.freeze}, {@code postgres.thaw},
+     *     {@code kafka.stop}, {@code kafka.start} as {@link Runnable}s for fault tests
      */
     public static synchronized Map<String, Object> start() {
         if (running == null) {

@@ -108,6 +108,6 @@ final class Components {
         flags.add("-jar");
         flags.add(jar.toString());
         var spec = new JavaComponent.Spec(name, flags, arguments, state.work(name), state.log(name));
-        return new JavaComponent(spec, () -> caches.flags(name, jar), () -> Probe.answers200(health));
+        return new JavaComponent(spec, () -> caches.flags(name, jar), () -> Probe.returns200(health));
     }
 }

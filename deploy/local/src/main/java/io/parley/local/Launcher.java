@@ -66,7 +66,7 @@ public final class Launcher {
         } catch (StartupException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new StartupException("Parley cannot start. " + StartupFailure.sentence(e, state), e);
+            throw new StartupException("Parley cannot start. " + StartupFailure.describe(e, state), e);
         }
     }
 

@@ -82,7 +82,7 @@ final class LauncherRehearsal {
         try (var kafka = EmbeddedKafka.temporary()) {
             kafka.start();
             front.start();
-            Probe.answers200(new PlatformUrls(ports).docs());
+            Probe.returns200(new PlatformUrls(ports).docs());
             new YAMLMapper().writeValueAsString(LocalIdentities.directory("none"));
         } finally {
             front.stop();

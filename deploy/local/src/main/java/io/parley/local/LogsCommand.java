@@ -97,7 +97,7 @@ record LogsCommand(Path state, List<String> components, String message, int line
     int run(PrintStream out) {
         var known = new TreeMap<String, LogFile>();
         discover(known);
-        requireParts(known);
+        requireComponents(known);
         newEvents(known, message == null ? lines : Integer.MAX_VALUE).forEach(event -> print(event, out));
         while (follow && pause()) {
             discover(known);
@@ -106,7 +106,7 @@ record LogsCommand(Path state, List<String> components, String message, int line
         return 0;
     }
 
-    private void requireParts(TreeMap<String, LogFile> known) {
+    private void requireComponents(TreeMap<String, LogFile> known) {
         if (known.isEmpty() && components.isEmpty()) {
             throw new StartupException("No logs in " + state + ": no platform has run there.");
         }

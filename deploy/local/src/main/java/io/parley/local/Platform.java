@@ -106,7 +106,7 @@ public final class Platform implements AutoCloseable {
         } catch (StartupException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new StartupException(component.name() + " cannot start: " + StartupFailure.sentence(e, state), e);
+            throw new StartupException(component.name() + " cannot start: " + StartupFailure.describe(e, state), e);
         }
         awaitReady(component);
         progress.print("  %-18s ready after %.1f s".formatted(component.name(), (System.nanoTime() - begin) / 1e9));

@@ -20,7 +20,7 @@ final class Probe {
 
     private Probe() {}
 
-    static boolean answers200(String url) {
+    static boolean returns200(String url) {
         var request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build();
         try {
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;

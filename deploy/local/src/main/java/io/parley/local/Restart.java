@@ -10,7 +10,7 @@ record Restart(StateFolder state, String component) {
     private static final int POLL_MS = 100;
 
     int run() {
-        var name = partName();
+        var name = componentName();
         if (RunningPlatform.read(state).flatMap(RunningPlatform::process).isEmpty()) {
             throw new StartupException("Parley is not running from " + state.root() + ".");
         }
@@ -27,9 +27,9 @@ record Restart(StateFolder state, String component) {
 
     private String await(RestartRequests requests, String name) {
         while (RunningPlatform.read(state).flatMap(RunningPlatform::process).isPresent()) {
-            var outcome = requests.result(name);
-            if (outcome.isPresent()) {
-                return outcome.get();
+            var result = requests.result(name);
+            if (result.isPresent()) {
+                return result.get();
             }
             try {
                 Thread.sleep(POLL_MS);
@@ -42,7 +42,7 @@ record Restart(StateFolder state, String component) {
     }
 
     /** Accepts a service's module name and its short name. */
-    private String partName() {
+    private String componentName() {
         var service = Arrays.stream(Service.values())
                 .filter(one -> one.route().equals(component))
                 .map(Service::module)

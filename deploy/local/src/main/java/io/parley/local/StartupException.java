@@ -5,11 +5,11 @@ public final class StartupException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    public StartupException(String sentence) {
-        super(sentence);
+    public StartupException(String message) {
+        super(message);
     }
 
-    StartupException(String sentence, Throwable cause) {
-        super(sentence, cause);
+    StartupException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -34,7 +34,7 @@ final class StartupFailure {
         return freeMegabytes(state) > MIN_FREE_MB + CACHES_MB;
     }
 
-    static String sentence(Throwable failure, StateFolder state) {
+    static String describe(Throwable failure, StateFolder state) {
         if (isDiskFull(failure)) {
             return full(state, freeMegabytes(state));
         }

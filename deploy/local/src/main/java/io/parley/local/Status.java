@@ -13,9 +13,9 @@ record Status(StateFolder state) {
         var endpoints = new PlatformUrls(new Ports(running.get().base()));
         var all = print("front", Probe.listens(endpoints.ports().front()));
         for (var service : Service.values()) {
-            all &= print(service.module(), Probe.answers200(endpoints.readiness(service)));
+            all &= print(service.module(), Probe.returns200(endpoints.readiness(service)));
         }
-        all &= print("sandbox", Probe.answers200(endpoints.sandbox() + "/health"));
+        all &= print("sandbox", Probe.returns200(endpoints.sandbox() + "/health"));
         all &= print("kafka", Probe.listens(endpoints.ports().kafka()));
         all &= print("postgres", Probe.listens(endpoints.ports().postgres()));
         new Summary(endpoints, Credentials.of(state, System.getenv()), state)

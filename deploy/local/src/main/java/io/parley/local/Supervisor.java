@@ -81,7 +81,7 @@ final class Supervisor implements AutoCloseable {
             } catch (RuntimeException e) {
                 if (!closed) {
                     progress.print(component.name() + " could not start: "
-                    + StartupFailure.sentence(e, platform.state()));
+                    + StartupFailure.describe(e, platform.state()));
                 }
                 return String.valueOf(e.getMessage());
             }

@@ -60,8 +60,8 @@ final class CarefulClient {
     /** Sends a text; only one for each person and channel, which are the idempotency key. */
     void sendText(String channel, String person) throws Exception {
         var content = Map.of("contentType", "text", "text", "to " + person);
-        var answer = post("/messages", request(channel, person, Map.of("content", content)), channel + person);
-        acknowledged.add(answer.path("messageId").asText());
+        var response = post("/messages", request(channel, person, Map.of("content", content)), channel + person);
+        acknowledged.add(response.path("messageId").asText());
     }
 
     /** Sends a bulk of texts; only one for each person and channel. */
@@ -70,21 +70,21 @@ final class CarefulClient {
         for (var i = 0; i < texts; i++) {
             contents.add(Map.of("contentType", "text", "text", i + " to " + person));
         }
-        var answer = post("/bulks", request(channel, person, Map.of("messages", contents)), channel + person);
+        var response = post("/bulks", request(channel, person, Map.of("messages", contents)), channel + person);
         var ids = new ArrayList<String>();
-        answer.path("messageIds").forEach(id -> ids.add(id.asText()));
+        response.path("messageIds").forEach(id -> ids.add(id.asText()));
         bulks.add(ids);
         acknowledged.addAll(ids);
     }
 
     void put(String path, Object body) throws Exception {
-        var answer = call("PUT", path, json.writeValueAsString(body), "put");
-        assertEquals(200, answer.statusCode(), answer.body());
+        var response = call("PUT", path, json.writeValueAsString(body), "put");
+        assertEquals(200, response.statusCode(), response.body());
     }
 
     String status(String message) throws Exception {
-        var answer = call("GET", "/messages/" + message + "/status", "", "get");
-        return json.readTree(answer.body()).path("status").asText();
+        var response = call("GET", "/messages/" + message + "/status", "", "get");
+        return json.readTree(response.body()).path("status").asText();
     }
 
     private static Map<String, Object> request(String channel, String person, Map<String, ?> contents) {
@@ -102,11 +102,11 @@ final class CarefulClient {
         var text = json.writeValueAsString(body);
         while (true) {
             try {
-                var answer = call("POST", path, text, key);
-                if (answer.statusCode() == 202) {
-                    return json.readTree(answer.body());
+                var response = call("POST", path, text, key);
+                if (response.statusCode() == 202) {
+                    return json.readTree(response.body());
                 }
-                assertTrue(RETRYABLE.contains(answer.statusCode()), answer.statusCode() + answer.body());
+                assertTrue(RETRYABLE.contains(response.statusCode()), response.statusCode() + response.body());
             } catch (IOException e) {
                 // connection lost: retry
             }

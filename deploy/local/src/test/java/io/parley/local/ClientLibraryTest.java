@@ -148,9 +148,9 @@ class ClientLibraryTest {
 
     /** Returns the id of the message sent by the library. */
     private String accepted() throws Exception {
-        var answer = bot.await("sent", line -> line.at("/request/to").asText().equals(person));
-        assertEquals(202, answer.path("status").asInt(), answer.toString());
-        return answer.at("/body/messageId").asText();
+        var response = bot.await("sent", line -> line.at("/request/to").asText().equals(person));
+        assertEquals(202, response.path("status").asInt(), response.toString());
+        return response.at("/body/messageId").asText();
     }
 
     private JsonNode atMeta(String message) throws Exception {

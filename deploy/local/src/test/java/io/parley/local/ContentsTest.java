@@ -125,10 +125,10 @@ class ContentsTest {
     }
 
     private JsonNode accepted(String path, JsonNode body, String schema) throws Exception {
-        var answer = team.call("POST", path, body.toString());
-        assertEquals(202, answer.statusCode(), body + " " + answer.body());
-        Contract.check(schema, answer.body());
-        return json.readTree(answer.body());
+        var response = team.call("POST", path, body.toString());
+        assertEquals(202, response.statusCode(), body + " " + response.body());
+        Contract.check(schema, response.body());
+        return json.readTree(response.body());
     }
 
     private boolean isSubmitted(String message) {
@@ -150,10 +150,10 @@ class ContentsTest {
         var upload = request("/media")
                 .header("content-type", "image/png")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(picture));
-        var answer = HTTP.send(upload.build(), BodyHandlers.ofString());
-        assertEquals(200, answer.statusCode(), answer.body());
-        Contract.check("MediaUploadResponse", answer.body());
-        return json.readTree(answer.body()).path("mediaId").asText();
+        var response = HTTP.send(upload.build(), BodyHandlers.ofString());
+        assertEquals(200, response.statusCode(), response.body());
+        Contract.check("MediaUploadResponse", response.body());
+        return json.readTree(response.body()).path("mediaId").asText();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -175,12 +175,12 @@ class EndToEndTest {
 
     @Test
     void unknownMessageIsAProblem() throws Exception {
-        var answer = team.call("GET", "/messages/0190a0a0-0000-7000-8000-000000000000/status", null);
+        var response = team.call("GET", "/messages/0190a0a0-0000-7000-8000-000000000000/status", null);
 
-        assertEquals(404, answer.statusCode());
+        assertEquals(404, response.statusCode());
         assertEquals(
                 "application/problem+json",
-                answer.headers().firstValue("content-type").orElse("").replaceAll(";.*", ""));
+                response.headers().firstValue("content-type").orElse("").replaceAll(";.*", ""));
     }
 
     private String status(String message) {

@@ -170,9 +170,9 @@ class FaultyProvidersTest {
     /** Waits until the download succeeded or failed. */
     private HttpResponse<byte[]> fetched(String media) throws Exception {
         return eventually(media + " is fetched or failed", () -> {
-            var answer = fetch(media);
-            var text = new String(answer.body(), StandardCharsets.UTF_8);
-            return answer.statusCode() == 200 || text.contains("could not be fetched") ? answer : null;
+            var response = fetch(media);
+            var text = new String(response.body(), StandardCharsets.UTF_8);
+            return response.statusCode() == 200 || text.contains("could not be fetched") ? response : null;
         });
     }
 

@@ -43,14 +43,14 @@ class FrontProxyTest {
 
     @Test
     void unavailableServiceIsReported() throws Exception {
-        var answer = get("/conversations/v3/channels/whatsapp/accounts/a/flows");
+        var response = get("/conversations/v3/channels/whatsapp/accounts/a/flows");
 
-        assertEquals(503, answer.statusCode());
+        assertEquals(503, response.statusCode());
         assertEquals(
                 "application/problem+json",
-                answer.headers().firstValue("content-type").orElse(""));
-        assertEquals("1", answer.headers().firstValue("retry-after").orElse(""));
-        var problem = new ObjectMapper().readTree(answer.body());
+                response.headers().firstValue("content-type").orElse(""));
+        assertEquals("1", response.headers().firstValue("retry-after").orElse(""));
+        var problem = new ObjectMapper().readTree(response.body());
         assertEquals(503, problem.path("status").asInt());
         assertEquals("flow-service is not available (yet).", problem.path("detail").asText());
     }
@@ -67,9 +67,9 @@ class FrontProxyTest {
         });
         service.start();
         try {
-            var answer = get("/webhooks/meta?hub.mode=subscribe");
+            var response = get("/webhooks/meta?hub.mode=subscribe");
 
-            assertEquals(204, answer.statusCode());
+            assertEquals(204, response.statusCode());
             assertEquals("/webhooks/meta?hub.mode=subscribe", received.get("path"));
             assertEquals("127.0.0.1:" + ports.front(), received.get("X-forwarded-host"));
             assertEquals("http", received.get("X-forwarded-proto"));
@@ -135,12 +135,12 @@ class FrontProxyTest {
 
     @Test
     void unknownPathIsNotFound() throws Exception {
-        var answer = get("/favicon.ico");
+        var response = get("/favicon.ico");
 
-        assertEquals(404, answer.statusCode());
+        assertEquals(404, response.statusCode());
         assertEquals(
                 "application/problem+json",
-                answer.headers().firstValue("content-type").orElse(""));
+                response.headers().firstValue("content-type").orElse(""));
     }
 
     @Test

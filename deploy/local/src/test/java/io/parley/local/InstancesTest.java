@@ -115,9 +115,9 @@ class InstancesTest {
                     threads.submit(() -> {
                         for (var i = 0; sending.get(); i++) {
                             var leaving = second.isNotReady();
-                            var answer = post(second.api(), "4917", first + i, "stop-" + first + "-" + i);
-                            if (answer != null && answer.statusCode() == 202) {
-                                acknowledged.add(id(answer));
+                            var response = post(second.api(), "4917", first + i, "stop-" + first + "-" + i);
+                            if (response != null && response.statusCode() == 202) {
+                                acknowledged.add(id(response));
                                 acceptedWhileNotReady.compareAndSet(false, leaving);
                             }
                             pause(Duration.ofMillis(50));
@@ -145,14 +145,14 @@ class InstancesTest {
         var order = new ArrayList<String>();
         for (var i = 0; i < MESSAGES_EACH; i++) {
             var key = "order-" + person + "-" + i;
-            HttpResponse<String> answer = null;
-            while (answer == null || answer.statusCode() != 202) {
-                answer = post(apis.get(chance.nextInt(apis.size())), "4916", person, key);
+            HttpResponse<String> response = null;
+            while (response == null || response.statusCode() != 202) {
+                response = post(apis.get(chance.nextInt(apis.size())), "4916", person, key);
                 assertTrue(
-                        answer == null || Set.of(202, 409, 503).contains(answer.statusCode()),
+                        response == null || Set.of(202, 409, 503).contains(response.statusCode()),
                         () -> "unexpected answer");
             }
-            order.add(id(answer));
+            order.add(id(response));
             sent.incrementAndGet();
         }
         return order;
@@ -213,8 +213,8 @@ class InstancesTest {
         return new Database(platform).count("messaging.dispatch_job where lease_owner like '" + instance + "/%'");
     }
 
-    private String id(HttpResponse<String> answer) throws IOException {
-        return json.readTree(answer.body()).path("messageId").asText();
+    private String id(HttpResponse<String> response) throws IOException {
+        return json.readTree(response.body()).path("messageId").asText();
     }
 
     private static String number(String prefix, int person) {

@@ -23,7 +23,7 @@ final class Killer implements AutoCloseable {
         var seed = Long.getLong("parley.kills.seed", System.nanoTime());
         System.out.println("kills: -Dparley.kills.seed=" + seed);
         var random = new Random(seed);
-        var victims = List.of(
+        var targets = List.of(
                 platform.service(Service.MESSAGING),
                 platform.service(Service.GATEWAY),
                 platform.postgres(),
@@ -31,15 +31,15 @@ final class Killer implements AutoCloseable {
         var remaining = new ArrayList<Component>();
         while (!closed) {
             if (remaining.isEmpty()) {
-                remaining.addAll(victims);
+                remaining.addAll(targets);
                 Collections.shuffle(remaining, random);
             }
             pause(BETWEEN_KILLS);
-            var victim = remaining.removeLast();
-            victim.kill9();
+            var target = remaining.removeLast();
+            target.kill9();
             pause(Duration.ofMillis(200 + random.nextInt(800)));
-            victim.start();
-            platform.awaitReady(victim);
+            target.start();
+            platform.awaitReady(target);
         }
     }
 

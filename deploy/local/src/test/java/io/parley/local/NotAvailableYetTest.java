@@ -35,12 +35,12 @@ class NotAvailableYetTest {
     void operationReturns501(Contract.Operation operation) throws Exception {
         var body = List.of("GET", "DELETE").contains(operation.method()) ? null : "{}";
 
-        var answer = new ProductTeam(platform)
+        var response = new ProductTeam(platform)
                 .call(operation.method(), operation.path().replaceAll("\\{[^}]*}", "4930555100"), body);
 
-        assertEquals(501, answer.statusCode(), answer.body());
+        assertEquals(501, response.statusCode(), response.body());
         assertEquals(
                 "application/problem+json",
-                answer.headers().firstValue("content-type").orElse(""));
+                response.headers().firstValue("content-type").orElse(""));
     }
 }

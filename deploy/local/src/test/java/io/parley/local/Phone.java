@@ -48,7 +48,7 @@ record Phone(String sandbox) {
                 .header("authorization", "Bearer " + LocalIdentities.META_TOKEN)
                 .header("content-type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(BodyPublishers.ofByteArray(form.toByteArray()));
-        return JSON.readTree(answer(upload)).path("id").asText();
+        return JSON.readTree(responseOf(upload)).path("id").asText();
     }
 
     private void receive(Map<String, Object> request) throws Exception {
@@ -59,9 +59,9 @@ record Phone(String sandbox) {
         return HttpRequest.newBuilder(URI.create(sandbox + path));
     }
 
-    private static String answer(HttpRequest.Builder request) throws Exception {
-        var answer = HTTP.send(request.build(), BodyHandlers.ofString());
-        assertEquals(2, answer.statusCode() / 100, answer.body());
-        return answer.body();
+    private static String responseOf(HttpRequest.Builder request) throws Exception {
+        var response = HTTP.send(request.build(), BodyHandlers.ofString());
+        assertEquals(2, response.statusCode() / 100, response.body());
+        return response.body();
     }
 }

@@ -31,10 +31,10 @@ record ProductTeam(Platform platform) {
         if (channel.equals("viber")) {
             body.put("rateType", "transaction");
         }
-        var answer = call("POST", "/messages", JSON.writeValueAsString(body));
-        assertEquals(202, answer.statusCode(), answer.body());
-        Contract.check("MessageResponse", answer.body());
-        return JSON.readTree(answer.body()).path("messageId").asText();
+        var response = call("POST", "/messages", JSON.writeValueAsString(body));
+        assertEquals(202, response.statusCode(), response.body());
+        Contract.check("MessageResponse", response.body());
+        return JSON.readTree(response.body()).path("messageId").asText();
     }
 
     JsonNode status(String message) throws Exception {
@@ -46,15 +46,16 @@ record ProductTeam(Platform platform) {
     }
 
     private JsonNode get(String path, String schema) throws Exception {
-        var answer = call("GET", path, null);
-        assertEquals(200, answer.statusCode(), answer.body());
-        Contract.check(schema, answer.body());
-        return JSON.readTree(answer.body());
+        var response = call("GET", path, null);
+        assertEquals(200, response.statusCode(), response.body());
+        Contract.check(schema, response.body());
+        return JSON.readTree(response.body());
     }
 
     void put(String path, Object body) throws Exception {
-        var answer = call("PUT", path, JSON.writeValueAsString(body));
-        assertTrue(answer.statusCode() == 200 || answer.statusCode() == 204, answer.statusCode() + answer.body());
+        var response = call("PUT", path, JSON.writeValueAsString(body));
+        assertTrue(
+        response.statusCode() == 200 || response.statusCode() == 204, response.statusCode() + response.body());
     }
 
     /** Adds a sender to the account by the operator API unless it exists, and waits until it is visible. */
@@ -66,8 +67,9 @@ record ProductTeam(Platform platform) {
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(sender)))
                 .build();
-        var answer = HTTP.send(request, BodyHandlers.ofString());
-        assertTrue(answer.statusCode() == 201 || answer.statusCode() == 409, answer.statusCode() + answer.body());
+        var response = HTTP.send(request, BodyHandlers.ofString());
+        assertTrue(
+        response.statusCode() == 201 || response.statusCode() == 409, response.statusCode() + response.body());
         eventually(identity + " is a sender of the account", () -> knows(channel, identity) ? identity : null);
     }
 
@@ -101,10 +103,10 @@ record ProductTeam(Platform platform) {
     }
 
     /** Polls until the result is not null, for up to a minute. */
-    static <T> T eventually(String what, Supplier<T> answer) throws InterruptedException {
+    static <T> T eventually(String what, Supplier<T> response) throws InterruptedException {
         var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (true) {
-            var found = answer.get();
+            var found = response.get();
             if (found != null) {
                 return found;
             }

@@ -58,8 +58,8 @@ record SandboxControl(String url) {
                 .header("content-type", "application/json")
                 .method(method, BodyPublishers.ofString(body))
                 .build();
-        var answer = HTTP.send(request, BodyHandlers.ofString());
-        assertEquals(2, answer.statusCode() / 100, answer.body());
-        return answer.body();
+        var response = HTTP.send(request, BodyHandlers.ofString());
+        assertEquals(2, response.statusCode() / 100, response.body());
+        return response.body();
     }
 }

@@ -40,7 +40,7 @@ final class SecondInstance implements AutoCloseable {
         process = new JavaComponent(
                 new JavaComponent.Spec(
                         name, flags, List.of(), folder, platform.state().log(name)),
-                () -> Probe.answers200(readiness().toString()));
+                () -> Probe.returns200(readiness().toString()));
         process.start();
         platform.awaitReady(process);
     }

@@ -27,21 +27,21 @@ class StartupTest {
     void fullDiskIsReportedInOneSentence() {
         var failure = new IllegalStateException(new UncheckedIOException(new IOException("No space left on device")));
 
-        var sentence = StartupFailure.sentence(failure, new StateFolder(folder));
+        var message = StartupFailure.describe(failure, new StateFolder(folder));
 
-        assertTrue(sentence.startsWith("The disk is full: "), sentence);
-        assertTrue(sentence.endsWith("Free some space, or choose a folder on another disk by --state DIR."), sentence);
+        assertTrue(message.startsWith("The disk is full: "), message);
+        assertTrue(message.endsWith("Free some space, or choose a folder on another disk by --state DIR."), message);
     }
 
     @Test
     void otherFailureIsReportedWithItsTraceInTheLog() throws IOException {
         var state = new StateFolder(folder);
 
-        var sentence = StartupFailure.sentence(new IllegalStateException("no port\nat all"), state);
+        var message = StartupFailure.describe(new IllegalStateException("no port\nat all"), state);
 
         assertEquals(
                 "IllegalStateException: no port; see " + folder.resolve("logs/launcher.log") + ".",
-                sentence);
+                message);
         assertTrue(Files.readString(state.log("launcher")).contains("at io.parley.local.StartupTest"));
     }
 

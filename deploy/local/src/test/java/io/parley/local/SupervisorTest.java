@@ -150,8 +150,8 @@ class SupervisorTest extends WithLauncher {
 
     private void upload(JsonNode addresses) throws Exception {
         var picture = new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0};
-        var answer = upload(addresses, picture);
-        assertEquals(200, answer.statusCode(), answer.body());
+        var response = upload(addresses, picture);
+        assertEquals(200, response.statusCode(), response.body());
     }
 
     /** Checks the files of the database and the broker, media, logs, keys and settings. */

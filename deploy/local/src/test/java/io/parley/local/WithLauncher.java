@@ -106,20 +106,20 @@ abstract class WithLauncher {
         var body = "{\"channel\":\"sms\",\"from\":\""
                 + addresses.at("/sms/phoneNumber").asText()
                 + "\",\"to\":\"4915112345678\",\"content\":{\"contentType\":\"text\",\"text\":\"Hello\"}}";
-        var answer = call(request(addresses, "/messages")
+        var response = call(request(addresses, "/messages")
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
-        assertEquals(202, answer.statusCode(), answer.body());
+        assertEquals(202, response.statusCode(), response.body());
         var message =
-                new ObjectMapper().readTree(answer.body()).path("messageId").asText();
+                new ObjectMapper().readTree(response.body()).path("messageId").asText();
         await("the message is delivered", () -> status(addresses, message).equals("delivered"));
         return message;
     }
 
     String status(JsonNode addresses, String message) {
         try {
-            var answer = call(request(addresses, "/messages/" + message + "/status"));
-            return new ObjectMapper().readTree(answer.body()).path("status").asText();
+            var response = call(request(addresses, "/messages/" + message + "/status"));
+            return new ObjectMapper().readTree(response.body()).path("status").asText();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -72,10 +72,10 @@ class ControlTest {
 
     @Test
     void unknownFaultIsRejected() {
-        var answer = STAGE.call("PUT", "/control/faults", "{\"whatsapp\":{\"http4290\":1}}");
+        var response = STAGE.call("PUT", "/control/faults", "{\"whatsapp\":{\"http4290\":1}}");
 
-        assertEquals(400, answer.status());
-        assertTrue(answer.json().path("error").asText().contains("http4290"));
+        assertEquals(400, response.status());
+        assertTrue(response.json().path("error").asText().contains("http4290"));
     }
 
     @Test

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.Stage.Answer;
+import io.parley.sandbox.Stage.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -119,8 +119,8 @@ class GraphMediaTest {
     @Test
     void endlessFaultNeverEndsTheDownload() throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            var answer = client.send(request(link("endless.png"), TOKEN), BodyHandlers.ofInputStream());
-            try (var body = answer.body()) {
+            var response = client.send(request(link("endless.png"), TOKEN), BodyHandlers.ofInputStream());
+            try (var body = response.body()) {
                 assertEquals(3_000_000, body.readNBytes(3_000_000).length);
             }
         }
@@ -192,16 +192,16 @@ class GraphMediaTest {
                 + "Content-Type: image/png\r\n\r\nhello\r\n--x--\r\n";
     }
 
-    private static Answer upload(String name) {
+    private static Response upload(String name) {
         return upload(MEDIA, TOKEN, form("whatsapp", name));
     }
 
-    private static Answer upload(String path, String token, String form) {
+    private static Response upload(String path, String token, String form) {
         return STAGE.post(
                 path, form, "Authorization", "Bearer " + token, "Content-Type", "multipart/form-data; boundary=x");
     }
 
-    private static Answer call(String method, String path) {
+    private static Response call(String method, String path) {
         return STAGE.call(method, path, "", "Authorization", "Bearer " + TOKEN);
     }
 
@@ -218,12 +218,12 @@ class GraphMediaTest {
                 .build();
     }
 
-    private static String id(Answer answer) {
-        assertEquals(200, answer.status(), answer.json().toString());
-        return answer.json().path("id").asText();
+    private static String id(Response response) {
+        assertEquals(200, response.status(), response.json().toString());
+        return response.json().path("id").asText();
     }
 
-    private static int code(Answer answer) {
-        return answer.json().at("/error/code").asInt();
+    private static int code(Response response) {
+        return response.json().at("/error/code").asInt();
     }
 }

@@ -17,15 +17,15 @@ class GraphTest {
 
     @Test
     void acceptedTextIsInTheLedger() {
-        var answer = STAGE.whatsapp("+491701234567", "hello");
+        var response = STAGE.whatsapp("+491701234567", "hello");
 
-        assertEquals(200, answer.status());
-        assertEquals("+491701234567", answer.json().at("/contacts/0/input").asText());
-        assertEquals("491701234567", answer.json().at("/contacts/0/wa_id").asText());
-        assertEquals("accepted", answer.json().at("/messages/0/message_status").asText());
+        assertEquals(200, response.status());
+        assertEquals("+491701234567", response.json().at("/contacts/0/input").asText());
+        assertEquals("491701234567", response.json().at("/contacts/0/wa_id").asText());
+        assertEquals("accepted", response.json().at("/messages/0/message_status").asText());
         var entry = STAGE.ledger().path(0);
         assertEquals(
-                answer.json().at("/messages/0/id").asText(),
+                response.json().at("/messages/0/id").asText(),
                 entry.path("providerId").asText());
         assertEquals("hello", entry.path("ref").asText());
         assertEquals("hello", entry.path("text").asText());
@@ -69,11 +69,11 @@ class GraphTest {
                 "\"type\":\"template\",\"template\":{\"name\":\"hello_world\",\"language\":{\"code\":\"en_US\"}}"
             })
     void everyOtherTypeIsAccepted(String content) {
-        var answer =
+        var response =
                 STAGE.graph("{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"49170\","
                         + content + "}");
 
-        assertEquals(200, answer.status(), answer.json().toString());
+        assertEquals(200, response.status(), response.json().toString());
         assertTrue(content.contains(STAGE.ledger().at("/0/type").asText()));
     }
 
@@ -91,41 +91,41 @@ class GraphTest {
                 "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\",\"to\":\"1\",\"type\":\"dance\",\"dance\":{}}"
             })
     void missingParameterIsRejected(String body) {
-        var answer = STAGE.graph(body);
+        var response = STAGE.graph(body);
 
-        assertEquals(400, answer.status());
-        assertTrue(answer.json().at("/error/code").asInt() >= 100);
-        assertTrue(answer.json().at("/error/fbtrace_id").isTextual());
+        assertEquals(400, response.status());
+        assertTrue(response.json().at("/error/code").asInt() >= 100);
+        assertTrue(response.json().at("/error/fbtrace_id").isTextual());
         assertEquals(0, STAGE.ledger().size());
     }
 
     @Test
     void unknownTokenIsRejected() {
-        var answer = STAGE.post(Stage.MESSAGES, Stage.whatsappText("49170", "x"), "Authorization", "Bearer other");
+        var response = STAGE.post(Stage.MESSAGES, Stage.whatsappText("49170", "x"), "Authorization", "Bearer other");
 
-        assertEquals(401, answer.status());
-        assertEquals(190, answer.json().at("/error/code").asInt());
+        assertEquals(401, response.status());
+        assertEquals(190, response.json().at("/error/code").asInt());
     }
 
     @Test
     void unknownNumberIsRejected() {
-        var answer = STAGE.post(
+        var response = STAGE.post(
                 "/graph/v25.0/42/messages",
                 Stage.whatsappText("49170", "x"),
                 "Authorization",
                 "Bearer sandbox-meta-token");
 
-        assertEquals(400, answer.status());
-        assertEquals(100, answer.json().at("/error/code").asInt());
-        assertEquals(33, answer.json().at("/error/error_subcode").asInt());
+        assertEquals(400, response.status());
+        assertEquals(100, response.json().at("/error/code").asInt());
+        assertEquals(33, response.json().at("/error/error_subcode").asInt());
     }
 
     @Test
     void magicRecipientGetsItsError() {
-        var answer = STAGE.whatsapp("4917000131026", "x");
+        var response = STAGE.whatsapp("4917000131026", "x");
 
-        assertEquals(400, answer.status());
-        assertEquals(131026, answer.json().at("/error/code").asInt());
+        assertEquals(400, response.status());
+        assertEquals(131026, response.json().at("/error/code").asInt());
         assertEquals(500, STAGE.whatsapp("4917000131016", "x").status());
         assertEquals(200, STAGE.whatsapp("4917000139999", "no such code").status());
     }
@@ -142,11 +142,11 @@ class GraphTest {
         var id = STAGE.post("/control/inbound", """
                 {"channel":"whatsapp","from":"49170","to":"4930555100","text":"x"}""").json().at("/ids/0").asText();
 
-        var answer =
+        var response =
                 STAGE.graph("{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\"" + id + "\"}");
 
-        assertEquals(200, answer.status());
-        assertTrue(answer.json().path("success").asBoolean());
+        assertEquals(200, response.status());
+        assertTrue(response.json().path("success").asBoolean());
         assertEquals(0, STAGE.ledger().size());
     }
 
@@ -165,12 +165,12 @@ class GraphTest {
 
     @Test
     void userIdIsInTheResponseAndEveryStatus() {
-        var answer = STAGE.graph("""
+        var response = STAGE.graph("""
                 {"messaging_product":"whatsapp","recipient_type":"individual","recipient":"DE.1a2B","text":{"body":"x"}}""");
 
-        assertEquals("DE.1a2B", answer.json().at("/contacts/0/input").asText());
-        assertEquals("DE.1a2B", answer.json().at("/contacts/0/user_id").asText());
-        assertTrue(answer.json().at("/contacts/0/wa_id").isMissingNode());
+        assertEquals("DE.1a2B", response.json().at("/contacts/0/input").asText());
+        assertEquals("DE.1a2B", response.json().at("/contacts/0/user_id").asText());
+        assertTrue(response.json().at("/contacts/0/wa_id").isMissingNode());
         await(() -> STAGE.platform().metaItems("statuses").size() == 3);
         for (var status : STAGE.platform().metaItems("statuses")) {
             assertEquals("DE.1a2B", status.path("recipient_user_id").asText());

@@ -27,10 +27,10 @@ class HttpFaultsTest {
     void rejectedCallIsNotAccepted(String fault, int status, int code) {
         STAGE.faults("{\"whatsapp\":{\"" + fault + "\":1}}");
 
-        var answer = STAGE.whatsapp("49170", "x");
+        var response = STAGE.whatsapp("49170", "x");
 
-        assertEquals(status, answer.status());
-        assertEquals(code, answer.json().at("/error/code").asInt());
+        assertEquals(status, response.status());
+        assertEquals(code, response.json().at("/error/code").asInt());
         assertEquals(0, STAGE.ledger().size());
     }
 
@@ -117,7 +117,7 @@ class HttpFaultsTest {
         await(() -> statuses().size() == 2);
         assertEquals(List.of("sent", "read"), statuses());
 
-        STAGE.platform().forget();
+        STAGE.platform().clear();
         STAGE.faults("{\"whatsapp\":{\"read\":false," + Stage.SPACED_STATUSES + "}}");
         STAGE.whatsapp("49170", "y");
         await(() -> statuses().size() == 2);

@@ -17,15 +17,15 @@ class MetaRefusalsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvFileSource(resources = "/refusals.csv", delimiter = '|', quoteCharacter = '`', maxCharsPerColumn = 20_000)
     void invalidBodyIsRejected(String name, int code, int status, String member, String body) {
-        var answer = STAGE.graph(message(body));
+        var response = STAGE.graph(message(body));
 
-        assertEquals(status, answer.status(), name + answer.json());
-        assertEquals(code, answer.json().at("/error/code").asInt(), name + answer.json());
-        assertEquals("OAuthException", answer.json().at("/error/type").asText());
+        assertEquals(status, response.status(), name + response.json());
+        assertEquals(code, response.json().at("/error/code").asInt(), name + response.json());
+        assertEquals("OAuthException", response.json().at("/error/type").asText());
         assertEquals(
                 "whatsapp",
-                answer.json().at("/error/error_data/messaging_product").asText());
-        var details = answer.json().at("/error/error_data/details").asText();
+                response.json().at("/error/error_data/messaging_product").asText());
+        var details = response.json().at("/error/error_data/details").asText();
         assertTrue(details.contains(member), name + ": " + details);
         assertEquals(0, STAGE.ledger().size());
     }
@@ -33,9 +33,9 @@ class MetaRefusalsTest {
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "/accepted.csv", delimiter = '|', quoteCharacter = '`', maxCharsPerColumn = 20_000)
     void validBodyIsAccepted(String name, String body) {
-        var answer = STAGE.graph(message(body));
+        var response = STAGE.graph(message(body));
 
-        assertEquals(200, answer.status(), name + answer.json());
+        assertEquals(200, response.status(), name + response.json());
     }
 
     /** Expands {@code x*21} to 21 times x. */
@@ -62,8 +62,8 @@ class MetaRefusalsTest {
         var changed = sent.substring(0, sent.length() - 6) + "AAAAAA";
         var unknown = message("'type':'reaction','reaction':{'message_id':'" + changed + "','emoji':''}");
         assertEquals(131009, STAGE.graph(unknown).json().at("/error/code").asInt());
-        var answer = message("'context':{'message_id':'wamid.unknown'},'text':{'body':'x'}");
-        assertEquals(200, STAGE.graph(answer).status());
+        var response = message("'context':{'message_id':'wamid.unknown'},'text':{'body':'x'}");
+        assertEquals(200, STAGE.graph(response).status());
     }
 
     @Test

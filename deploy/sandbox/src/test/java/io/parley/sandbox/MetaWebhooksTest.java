@@ -97,7 +97,7 @@ class MetaWebhooksTest {
     void failedWebhookIsRetried() {
         STAGE.faults("{\"whatsapp\":{\"retryMs\":20,\"read\":false}}");
         var failures = new AtomicInteger(3);
-        STAGE.platform().answers(webhook -> failures.getAndDecrement() > 0 ? 503 : 200);
+        STAGE.platform().respondWith(webhook -> failures.getAndDecrement() > 0 ? 503 : 200);
 
         STAGE.whatsapp("49170", "again");
 

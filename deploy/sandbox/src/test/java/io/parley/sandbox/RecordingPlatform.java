@@ -20,7 +20,7 @@ final class RecordingPlatform implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private volatile ToIntFunction<Received> answer = webhook -> 200;
+    private volatile ToIntFunction<Received> response = webhook -> 200;
 
     record Received(URI uri, Map<String, List<String>> headers, byte[] body, long nanos) {
         JsonNode json() {
@@ -47,17 +47,17 @@ final class RecordingPlatform implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    void answers(ToIntFunction<Received> status) {
-        answer = status;
+    void respondWith(ToIntFunction<Received> status) {
+        response = status;
     }
 
     List<Received> received() {
         return received;
     }
 
-    void forget() {
+    void clear() {
         received.clear();
-        answer = webhook -> 200;
+        response = webhook -> 200;
     }
 
     /** Returns all statuses or messages of Meta's webhooks so far, in order of arrival. */
@@ -80,7 +80,7 @@ final class RecordingPlatform implements AutoCloseable {
             return;
         }
         received.add(webhook);
-        call.sendResponseHeaders(answer.applyAsInt(webhook), -1);
+        call.sendResponseHeaders(response.applyAsInt(webhook), -1);
         call.close();
     }
 

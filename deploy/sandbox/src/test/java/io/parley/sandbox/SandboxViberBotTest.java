@@ -20,11 +20,11 @@ class SandboxViberBotTest {
     void acceptedTextIsReportedDeliveredAndSeen() throws Exception {
         STAGE.faults("{\"viber\":{" + Stage.SPACED_STATUSES + "}}");
 
-        var answer = STAGE.viber("sub-1", "hello");
+        var response = STAGE.viber("sub-1", "hello");
 
-        assertEquals(200, answer.status());
-        assertEquals(0, answer.json().path("status").asInt());
-        var token = answer.json().path("message_token").asLong();
+        assertEquals(200, response.status());
+        assertEquals(0, response.json().path("status").asInt());
+        var token = response.json().path("message_token").asLong();
         assertEquals(19, Long.toString(token).length());
         await(() -> STAGE.platform().received().size() == 2);
         assertEquals(List.of("delivered", "seen"), events());
@@ -65,10 +65,10 @@ class SandboxViberBotTest {
                 "6|{\"receiver\":\"x9000006\",\"type\":\"text\",\"text\":\"x\",\"sender\":{\"name\":\"S\"}}"
             })
     void invalidMessageGetsAStatusWithHttp200(int status, String body) {
-        var answer = STAGE.bot("send_message", body);
+        var response = STAGE.bot("send_message", body);
 
-        assertEquals(200, answer.status());
-        assertEquals(status, answer.json().path("status").asInt());
+        assertEquals(200, response.status());
+        assertEquals(status, response.json().path("status").asInt());
         assertEquals(0, STAGE.ledger().size());
     }
 
@@ -104,16 +104,16 @@ class SandboxViberBotTest {
     void everyTypeIsValidated(int status, String type) {
         var body = "{'receiver':'sub-1','sender':{'name':'S'},'type':" + type + "}";
 
-        var answer = STAGE.bot("send_message", body.replace('\'', '"'));
+        var response = STAGE.bot("send_message", body.replace('\'', '"'));
 
-        assertEquals(status, answer.json().path("status").asInt(), answer.json().toString());
+        assertEquals(status, response.json().path("status").asInt(), response.json().toString());
     }
 
     @Test
     void unknownTokenIsRejected() {
-        var answer = STAGE.post("/viber/pa/send_message", "{}", "X-Viber-Auth-Token", "other");
+        var response = STAGE.post("/viber/pa/send_message", "{}", "X-Viber-Auth-Token", "other");
 
-        assertEquals(2, answer.json().path("status").asInt());
+        assertEquals(2, response.json().path("status").asInt());
     }
 
     @Test
@@ -131,9 +131,9 @@ class SandboxViberBotTest {
     void respondingWebhookUrlIsRegistered() {
         var other = STAGE.platform().url() + "/other";
 
-        var answer = STAGE.bot("set_webhook", "{\"url\":\"" + other + "\",\"event_types\":[\"seen\"]}");
+        var response = STAGE.bot("set_webhook", "{\"url\":\"" + other + "\",\"event_types\":[\"seen\"]}");
 
-        assertEquals(0, answer.json().path("status").asInt());
+        assertEquals(0, response.json().path("status").asInt());
         assertEquals(List.of("webhook"), events());
         assertEquals(
                 other,
@@ -147,11 +147,11 @@ class SandboxViberBotTest {
 
     @Test
     void failingWebhookUrlIsRejected() {
-        STAGE.platform().answers(webhook -> 500);
+        STAGE.platform().respondWith(webhook -> 500);
 
-        var answer = STAGE.bot("set_webhook", "{\"url\":\"" + STAGE.platform().url() + "/broken\"}");
+        var response = STAGE.bot("set_webhook", "{\"url\":\"" + STAGE.platform().url() + "/broken\"}");
 
-        assertEquals(1, answer.json().path("status").asInt());
+        assertEquals(1, response.json().path("status").asInt());
     }
 
     @Test
@@ -189,7 +189,7 @@ class SandboxViberBotTest {
     @Test
     void failedWebhookIsRetried() {
         STAGE.faults("{\"viber\":{\"retryMs\":20}}");
-        STAGE.platform().answers(webhook -> STAGE.platform().received().size() > 2 ? 200 : 503);
+        STAGE.platform().respondWith(webhook -> STAGE.platform().received().size() > 2 ? 200 : 503);
 
         STAGE.viber("sub-1", "hello");
 

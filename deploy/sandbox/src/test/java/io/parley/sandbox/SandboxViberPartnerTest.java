@@ -20,11 +20,11 @@ class SandboxViberPartnerTest {
     void acceptedTextIsReportedDeliveredAndSeen() {
         STAGE.faults("{\"viber\":{" + Stage.SPACED_STATUSES + "}}");
 
-        var answer = send("491701234567", "m-1", "");
+        var response = send("491701234567", "m-1", "");
 
-        assertEquals(200, answer.status());
-        assertEquals("m-1", answer.json().at("/messages/0/messageId").asText());
-        assertEquals("PENDING", answer.json().at("/messages/0/status/groupName").asText());
+        assertEquals(200, response.status());
+        assertEquals("m-1", response.json().at("/messages/0/messageId").asText());
+        assertEquals("PENDING", response.json().at("/messages/0/status/groupName").asText());
         await(() -> STAGE.platform().received().size() == 2);
         var report = STAGE.platform().received().getFirst();
         assertEquals("/reports/7042", report.uri().getPath());
@@ -63,10 +63,10 @@ class SandboxViberPartnerTest {
 
     @Test
     void magicRecipientIsRejected() {
-        var answer = send("491709000006", "m-4", "");
+        var response = send("491709000006", "m-4", "");
 
         assertEquals(
-                "REJECTED", answer.json().at("/messages/0/status/groupName").asText());
+                "REJECTED", response.json().at("/messages/0/status/groupName").asText());
         assertEquals(0, STAGE.ledger().size());
     }
 
@@ -108,7 +108,7 @@ class SandboxViberPartnerTest {
                         .status());
     }
 
-    private static Stage.Answer send(String to, String id, String more) {
+    private static Stage.Response send(String to, String id, String more) {
         var body = """
                 {"messages":[{"sender":"7042","destinations":[{"to":"%s","messageId":"%s"}],
                  "content":{"type":"TEXT","text":"hi"}%s}]}""".formatted(to, id, more);

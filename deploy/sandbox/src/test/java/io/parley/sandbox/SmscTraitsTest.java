@@ -41,8 +41,8 @@ class SmscTraitsTest {
     void invalidAddressesAreRejected(String from, String to, int status) throws Exception {
         try (var peer = Peer.bound(STAGE.smscPort())) {
             peer.submit(from, to);
-            var answer = peer.read(SUBMIT_SM_RESP);
-            assertEquals(status, answer.status());
+            var response = peer.read(SUBMIT_SM_RESP);
+            assertEquals(status, response.status());
         }
     }
 
@@ -73,9 +73,9 @@ class SmscTraitsTest {
         try (var peer = Peer.bound(STAGE.smscPort())) {
             peer.submit("CornerShop", "491701234567");
 
-            var answer = peer.read(SUBMIT_SM_RESP);
-            assertEquals(0, answer.status());
-            assertEquals(16, answer.length());
+            var response = peer.read(SUBMIT_SM_RESP);
+            assertEquals(0, response.status());
+            assertEquals(16, response.length());
         }
         assertEquals(1, STAGE.ledger().size());
     }

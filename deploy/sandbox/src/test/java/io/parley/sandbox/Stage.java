@@ -32,7 +32,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     private RecordingPlatform platform;
     private Sandbox sandbox;
 
-    record Answer(int status, JsonNode json) {}
+    record Response(int status, JsonNode json) {}
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -53,7 +53,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
         await(() -> stat("/binds") == 0); // a closed session's deliver_sm are queued again before the reset
         post("/control/reset", "");
         await(() -> stat("/pending/webhooks") == 0 && stat("/pending/delivers") == 0);
-        platform.forget();
+        platform.clear();
     }
 
     @Override
@@ -76,21 +76,21 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     }
 
     void faults(String plan) {
-        var answer = call("PUT", "/control/faults", plan);
-        if (answer.status() != 200) {
-            throw new AssertionError(answer.json());
+        var response = call("PUT", "/control/faults", plan);
+        if (response.status() != 200) {
+            throw new AssertionError(response.json());
         }
     }
 
-    Answer get(String path) {
+    Response get(String path) {
         return call("GET", path, "");
     }
 
-    Answer post(String path, String body, String... headers) {
+    Response post(String path, String body, String... headers) {
         return call("POST", path, body, headers);
     }
 
-    Answer call(String method, String path, String body, String... headers) {
+    Response call(String method, String path, String body, String... headers) {
         try {
             return send(method, path, body, headers);
         } catch (IOException e) {
@@ -99,7 +99,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     }
 
     /** Like {@link #call}, for calls that are expected to fail. */
-    Answer send(String method, String path, String body, String... headers) throws IOException {
+    Response send(String method, String path, String body, String... headers) throws IOException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sandbox.httpPort() + path))
                 .method(method, BodyPublishers.ofString(body))
                 .timeout(Duration.ofSeconds(5));
@@ -108,18 +108,18 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
         }
         try {
             var response = client.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), Json.parse(response.body()));
+            return new Response(response.statusCode(), Json.parse(response.body()));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
     /** Sends a WhatsApp text with the text as its reference. */
-    Answer whatsapp(String to, String text) {
+    Response whatsapp(String to, String text) {
         return graph(whatsappText(to, text));
     }
 
-    Answer graph(String body) {
+    Response graph(String body) {
         return post(MESSAGES, body, "Authorization", "Bearer sandbox-meta-token");
     }
 
@@ -129,12 +129,12 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
                  "text":{"body":"%s"},"biz_opaque_callback_data":"%s"}""".formatted(to, text, text);
     }
 
-    Answer viber(String to, String text) {
+    Response viber(String to, String text) {
         return bot("send_message", """
                 {"receiver":"%s","type":"text","text":"%s","sender":{"name":"Shop"}}""".formatted(to, text));
     }
 
-    Answer bot(String call, String body) {
+    Response bot(String call, String body) {
         return post("/viber/pa/" + call, body, "X-Viber-Auth-Token", "sandbox-viber-token");
     }
 

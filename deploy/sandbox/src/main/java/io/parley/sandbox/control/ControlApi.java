@@ -52,7 +52,7 @@ public final class ControlApi {
         var router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.get("/health").handler(this::health);
-        router.get("/openapi").handler(call -> answer(call, 200, openApi));
+        router.get("/openapi").handler(call -> respond(call, 200, openApi));
         router.post("/control/inbound").handler(call -> receive(call, object(call)));
         router.get("/control/inbound").handler(this::listInbound);
         router.get("/control/ledger").handler(this::listLedger);
@@ -82,11 +82,11 @@ public final class ControlApi {
     }
 
     private static void unknownPath(RoutingContext call) {
-        refuseUnknown(call, "unknown path; see /openapi");
+        rejectUnknown(call, "unknown path; see /openapi");
     }
 
-    private static void refuseUnknown(RoutingContext call, String sentence) {
-        answer(call, 404, json -> {
+    private static void rejectUnknown(RoutingContext call, String sentence) {
+        respond(call, 404, json -> {
             json.writeStartObject();
             json.writeStringField("error", sentence);
             json.writeEndObject();
@@ -97,22 +97,22 @@ public final class ControlApi {
         var failure = call.failure();
         var status = failure instanceof IllegalArgumentException ? 400 : Math.max(call.statusCode(), 400);
         var sentence = failure == null ? "status " + status : String.valueOf(failure.getMessage());
-        answer(call, status, json -> {
+        respond(call, status, json -> {
             json.writeStartObject();
             json.writeStringField("error", sentence);
             json.writeEndObject();
         });
     }
 
-    private static void answer(RoutingContext call, int status, byte[] json) {
+    private static void respond(RoutingContext call, int status, byte[] json) {
         call.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .end(Buffer.buffer(json));
     }
 
-    private static void answer(RoutingContext call, int status, Json.Writing json) {
-        answer(call, status, Json.bytes(json));
+    private static void respond(RoutingContext call, int status, Json.Writing json) {
+        respond(call, status, Json.bytes(json));
     }
 
     private static ObjectNode object(RoutingContext call) {
@@ -126,7 +126,7 @@ public final class ControlApi {
     }
 
     private void health(RoutingContext call) {
-        answer(call, 200, json -> {
+        respond(call, 200, json -> {
             json.writeStartObject();
             json.writeStringField("status", "UP");
             json.writeEndObject();
@@ -134,17 +134,17 @@ public final class ControlApi {
     }
 
     /** Sends the message {@code count} times; if more than once, a number is appended to each text. */
-    private void receive(RoutingContext call, ObjectNode order) {
+    private void receive(RoutingContext call, ObjectNode request) {
         var ids = new ArrayList<String>();
-        var count = order.path("count").asInt(1);
+        var count = request.path("count").asInt(1);
         for (var i = 1; i <= count; i++) {
-            var one = order.deepCopy();
+            var one = request.deepCopy();
             if (count > 1) {
-                one.put("text", order.path("text").asText("") + " " + i);
+                one.put("text", request.path("text").asText("") + " " + i);
             }
             ids.add(receiveOne(one));
         }
-        answer(call, 202, json -> {
+        respond(call, 202, json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("ids");
             for (var id : ids) {
@@ -155,16 +155,16 @@ public final class ControlApi {
         });
     }
 
-    private String receiveOne(ObjectNode order) {
-        var channel = order.path("channel").asText();
-        if (!channel.equals("whatsapp") && order.path("from").asText().isEmpty() && !order.has("event")) {
+    private String receiveOne(ObjectNode request) {
+        var channel = request.path("channel").asText();
+        if (!channel.equals("whatsapp") && request.path("from").asText().isEmpty() && !request.has("event")) {
             throw new IllegalArgumentException("from is required");
         }
         return switch (channel) {
-            case "whatsapp" -> graph.receive(order);
-            case "viber" -> bot.receive(order);
-            case "viber-partner" -> partner.receive(order);
-            case "sms" -> smsc.receive(order);
+            case "whatsapp" -> graph.receive(request);
+            case "viber" -> bot.receive(request);
+            case "viber-partner" -> partner.receive(request);
+            case "sms" -> smsc.receive(request);
             default -> throw new IllegalArgumentException("channel must be whatsapp, viber, viber-partner or sms");
         };
     }
@@ -172,7 +172,7 @@ public final class ControlApi {
     private void listInbound(RoutingContext call) {
         var since = number(call, "since", 0);
         var limit = (int) Math.min(MAX_PAGE_SIZE, number(call, "limit", 1000));
-        answer(call, 200, json -> {
+        respond(call, 200, json -> {
             json.writeStartObject();
             json.writeFieldName("inbound");
             context.inbound().write(json, since, limit);
@@ -184,7 +184,7 @@ public final class ControlApi {
         var channel = call.request().getParam("channel");
         var limit = (int) Math.min(MAX_PAGE_SIZE, number(call, "limit", 1000));
         var page = context.ledger().page(channel, number(call, "since", 0), limit);
-        answer(call, 200, json -> {
+        respond(call, 200, json -> {
             json.writeStartObject();
             json.writeFieldName("accepted");
             Ledger.write(json, page);
@@ -200,8 +200,8 @@ public final class ControlApi {
         context.requests()
                 .of(id)
                 .ifPresentOrElse(
-                        body -> answer(call, 200, body),
-                        () -> refuseUnknown(call, "providerId must be that of one of the newest messages over HTTP"));
+                        body -> respond(call, 200, body),
+                        () -> rejectUnknown(call, "providerId must be that of one of the newest messages over HTTP"));
     }
 
     private static long number(RoutingContext call, String name, long defaultValue) {
@@ -228,7 +228,7 @@ public final class ControlApi {
     }
 
     private void getFaults(RoutingContext call) {
-        answer(call, 200, json -> Json.MAPPER.writeValue(json, context.faults().plan()));
+        respond(call, 200, json -> Json.MAPPER.writeValue(json, context.faults().plan()));
     }
 
     private void reset(RoutingContext call) {
@@ -245,7 +245,7 @@ public final class ControlApi {
     }
 
     private void stats(RoutingContext call) {
-        answer(call, 200, json -> {
+        respond(call, 200, json -> {
             json.writeStartObject();
             json.writeFieldName("counts");
             context.counters().write(json);
@@ -263,10 +263,10 @@ public final class ControlApi {
     }
 
     private void handshake(RoutingContext call) {
-        var order = object(call);
-        var challenge = order.path("challenge").asText("1158201444");
-        graph.handshake(challenge, order.path("verifyToken").asText(null))
-                .onSuccess(got -> answer(
+        var request = object(call);
+        var challenge = request.path("challenge").asText("1158201444");
+        graph.handshake(challenge, request.path("verifyToken").asText(null))
+                .onSuccess(got -> respond(
                         call,
                         200,
                         json -> Json.MAPPER.writeValue(
@@ -282,12 +282,12 @@ public final class ControlApi {
     }
 
     private void metaChange(RoutingContext call) {
-        var order = object(call);
-        JsonNode value = order.path("value");
-        if (!order.path("field").isTextual() || !value.isObject()) {
+        var request = object(call);
+        JsonNode value = request.path("value");
+        if (!request.path("field").isTextual() || !value.isObject()) {
             throw new IllegalArgumentException("field and value are required");
         }
-        graph.change(order.path("wabaId").asText(null), order.path("field").asText(), value);
+        graph.change(request.path("wabaId").asText(null), request.path("field").asText(), value);
         call.response().setStatusCode(202).end();
     }
 
@@ -297,7 +297,7 @@ public final class ControlApi {
     }
 
     private void listTemplates(RoutingContext call) {
-        answer(call, 200, json -> {
+        respond(call, 200, json -> {
             json.writeStartObject();
             json.writeFieldName("templates");
             graph.templates().write(json);
@@ -316,7 +316,7 @@ public final class ControlApi {
         if (removed) {
             call.response().setStatusCode(204).end();
         } else {
-            refuseUnknown(call, "unknown template; name and language must be those of an existing template");
+            rejectUnknown(call, "unknown template; name and language must be those of an existing template");
         }
     }
 }

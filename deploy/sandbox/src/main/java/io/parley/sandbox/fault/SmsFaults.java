@@ -6,11 +6,11 @@ import java.util.Map;
  * Faults of the SMSC. Rates are from 0 (never) to 1 (always); an absent member has its default, which is an SMSC
  * without faults.
  *
- * @param throttleRate rate of submits answered ESME_RTHROTTLED
+ * @param throttleRate rate of submits rejected with ESME_RTHROTTLED
  * @param dropAfter drops the session at the n-th submit since the plan was set; 0 for never
  * @param refuseBinds whether binds are rejected with ESME_RBINDFAIL
- * @param slowAnswerMs time before a submit is answered
- * @param noAnswerRate rate of submits accepted and never answered
+ * @param slowAnswerMs delay of submit_sm_resp
+ * @param noAnswerRate rate of accepted submits without a response
  * @param magicRecipients whether recipients that contain a command status get this status (README); default true
  * @param rejectCodes command status by recipient
  * @param failCodes err value by recipient: accepted, then reported UNDELIV

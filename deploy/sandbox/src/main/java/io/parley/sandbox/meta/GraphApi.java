@@ -74,9 +74,9 @@ public final class GraphApi {
         if (path.length == 4 && path[3].equals("messages") && call.method().equals("POST")) {
             send(call);
         } else if (!isAuthorized(call)) {
-            refuse(call, GraphErrorResponse.badToken());
+            reject(call, GraphErrorResponse.badToken());
         } else if (path.length < 3) {
-            refuse(call, GraphErrorResponse.unknownPath(String.join("/", path)));
+            reject(call, GraphErrorResponse.unknownPath(String.join("/", path)));
         } else if (path.length > 3) {
             nodes.below(call);
         } else if (nodes.isNumber(path[2])) {
@@ -101,19 +101,19 @@ public final class GraphApi {
 
     private void handle(HttpCall call, FaultBehaviour behaviour) {
         var message = call.json();
-        var refusal = refusal(call, message, behaviour);
-        if (refusal.isPresent()) {
-            refuse(call, refusal.get());
+        var rejection = rejection(call, message, behaviour);
+        if (rejection.isPresent()) {
+            reject(call, rejection.get());
         } else if (SendValidator.isRead(message)) {
-            call.answer(200, GraphApi::writeSuccess);
+            call.respond(200, GraphApi::writeSuccess);
             context.counters().add(CHANNEL, "markedRead", 1);
         } else {
             accept(call, message, behaviour);
         }
     }
 
-    private Optional<GraphErrorResponse> refusal(HttpCall call, JsonNode message, FaultBehaviour behaviour) {
-        var status = behaviour.refusal();
+    private Optional<GraphErrorResponse> rejection(HttpCall call, JsonNode message, FaultBehaviour behaviour) {
+        var status = behaviour.rejection();
         if (status != 0) {
             return Optional.of(status == 429 ? GraphErrorResponse.tooManyCalls() : GraphErrorResponse.serviceDown());
         }
@@ -127,9 +127,9 @@ public final class GraphApi {
         return validator.check(message, call.path()[1], number, behaviour);
     }
 
-    private void refuse(HttpCall call, GraphErrorResponse error) {
+    private void reject(HttpCall call, GraphErrorResponse error) {
         context.counters().add(CHANNEL, "refused", 1);
-        call.answer(error.status(), error.json());
+        call.respond(error.status(), error.json());
     }
 
     private void accept(HttpCall call, JsonNode message, FaultBehaviour behaviour) {
@@ -144,7 +144,7 @@ public final class GraphApi {
                 .map(step -> outbox.sendNow(status(sent, step.status(), code)))
                 .orElse(Future.succeededFuture())
                 .onComplete(delivered -> behaviour.end(
-                        call, GraphErrorResponse.unknown().json(), () -> call.answer(200, sent::writeAnswer)));
+                        call, GraphErrorResponse.unknown().json(), () -> call.respond(200, sent::writeResponse)));
     }
 
     private static AcceptedMessageEntry entry(JsonNode message, Sent sent) {
@@ -186,24 +186,24 @@ public final class GraphApi {
      *
      * @return its wamid
      */
-    public String receive(ObjectNode order) {
-        var person = SandboxPerson.of(order);
+    public String receive(ObjectNode request) {
+        var person = SandboxPerson.of(request);
         if (person.id() == null) {
             throw new IllegalArgumentException("from or userId is required");
         }
-        var id = order.path("id").asText(wamids.next(person.id()));
-        wamids.remember(id);
-        var text = order.path("text").asText("");
-        var number = numberOf(order.path("to").asText());
+        var id = request.path("id").asText(wamids.next(person.id()));
+        wamids.add(id);
+        var text = request.path("text").asText("");
+        var number = numberOf(request.path("to").asText());
         var logged = context.inbound().append(CHANNEL, id, person.id(), number.display(), text);
-        outbox.add(webhooks.message(number, id, person, content(order, text), logged::acked));
+        outbox.add(webhooks.message(number, id, person, content(request, text), logged::acked));
         return id;
     }
 
-    private ObjectNode content(ObjectNode order, String text) {
+    private ObjectNode content(ObjectNode request, String text) {
         var message = Json.MAPPER.createObjectNode();
-        if (order.has("message")) {
-            message.setAll((ObjectNode) order.get("message"));
+        if (request.has("message")) {
+            message.setAll((ObjectNode) request.get("message"));
             media.complete(message);
         } else {
             message.put("type", "text").putObject("text").put("body", text);
@@ -226,7 +226,7 @@ public final class GraphApi {
     }
 
     /** Performs Meta's verification handshake with the webhook URL, which must echo the challenge. */
-    public Future<Poster.Answer> handshake(String challenge, String token) {
+    public Future<Poster.Response> handshake(String challenge, String token) {
         return context.poster()
                 .get(context.settings().metaWebhookUrl() + "?hub.mode=subscribe&hub.challenge=" + challenge
                         + "&hub.verify_token="

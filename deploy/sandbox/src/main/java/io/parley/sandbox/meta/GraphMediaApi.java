@@ -40,9 +40,9 @@ public final class GraphMediaApi {
     /** Handles an upload: graph, version, phone number id, media. Streams the file to disk. */
     public void upload(HttpServerRequest request) {
         var call = new HttpCall(request, request.path().substring(1).split("/"), new byte[0]);
-        var refusal = refusal(call);
-        if (refusal.isPresent()) {
-            refuse(call, refusal.get());
+        var rejection = rejection(call);
+        if (rejection.isPresent()) {
+            reject(call, rejection.get());
             return;
         }
         var form = new Form(library.newFile());
@@ -67,15 +67,15 @@ public final class GraphMediaApi {
 
     private void store(HttpCall call, Form form) {
         if (form.stored == null) {
-            refuse(call, GraphErrorResponse.required("file"));
+            reject(call, GraphErrorResponse.required("file"));
         } else {
             form.stored
                     .onSuccess(stored -> store(call, form.file, form.target))
-                    .onFailure(failure -> refuse(call, GraphErrorResponse.unknown()));
+                    .onFailure(failure -> reject(call, GraphErrorResponse.unknown()));
         }
     }
 
-    private Optional<GraphErrorResponse> refusal(HttpCall call) {
+    private Optional<GraphErrorResponse> rejection(HttpCall call) {
         if (isUnauthorized(call)) {
             return Optional.of(GraphErrorResponse.badToken());
         }
@@ -87,17 +87,17 @@ public final class GraphMediaApi {
 
     private void store(HttpCall call, HttpServerFileUpload file, Path target) {
         if (!"whatsapp".equals(call.request().getFormAttribute("messaging_product"))) {
-            refuse(call, GraphErrorResponse.required("messaging_product"));
+            reject(call, GraphErrorResponse.required("messaging_product"));
             return;
         }
         if (!file.name().equals("file") || !file.contentType().contains("/")) {
-            refuse(call, GraphErrorResponse.of(131053, "The file has no type that is supported."));
+            reject(call, GraphErrorResponse.of(131053, "The file has no type that is supported."));
             return;
         }
         var id = ids.next();
         library.add(id, call.path()[2], file.contentType(), target, defect(file.filename()));
         context.counters().add("whatsapp", "mediaUploads", 1);
-        call.answer(200, json -> {
+        call.respond(200, json -> {
             json.writeStartObject();
             json.writeStringField("id", id);
             json.writeEndObject();
@@ -113,25 +113,25 @@ public final class GraphMediaApi {
     /** Handles the path graph, version, media id. */
     void handle(HttpCall call) {
         if (isUnauthorized(call)) {
-            refuse(call, GraphErrorResponse.badToken());
+            reject(call, GraphErrorResponse.badToken());
             return;
         }
         var number = call.request().getParam("phone_number_id");
         var item = library.find(call.path()[2]).filter(found -> number == null || number.equals(found.number()));
         if (item.isEmpty()) {
-            refuse(call, unknown(call));
+            reject(call, unknown(call));
             return;
         }
         switch (call.request().method().name()) {
             case "GET" -> describeOrDeny(call, item.get());
             case "DELETE" -> remove(call, item.get());
-            default -> refuse(call, unknown(call));
+            default -> reject(call, unknown(call));
         }
     }
 
     private void describeOrDeny(HttpCall call, Item item) {
-        if (item.defect().shows(MediaFault.unknown)) {
-            refuse(call, unknown(call));
+        if (item.defect().occurs(MediaFault.unknown)) {
+            reject(call, unknown(call));
         } else {
             describe(call, item);
         }
@@ -140,7 +140,7 @@ public final class GraphMediaApi {
     private void describe(HttpCall call, Item item) {
         var url = "http://" + call.request().authority() + LINKS + library.link(item);
         var size = reportedSize(item);
-        call.answer(200, json -> {
+        call.respond(200, json -> {
             json.writeStartObject();
             json.writeStringField("messaging_product", "whatsapp");
             json.writeStringField("url", url);
@@ -153,15 +153,15 @@ public final class GraphMediaApi {
     }
 
     private static long reportedSize(Item item) {
-        if (item.defect().shows(MediaFault.huge)) {
+        if (item.defect().occurs(MediaFault.huge)) {
             return HUGE;
         }
-        return item.defect().shows(MediaFault.wrongLength) ? item.size() + 1 : item.size();
+        return item.defect().occurs(MediaFault.wrongLength) ? item.size() + 1 : item.size();
     }
 
     private void remove(HttpCall call, Item item) {
         library.remove(item.id());
-        call.answer(200, json -> {
+        call.respond(200, json -> {
             json.writeStartObject();
             json.writeBooleanField("success", true);
             json.writeEndObject();
@@ -172,7 +172,7 @@ public final class GraphMediaApi {
     public void download(HttpServerRequest request) {
         var call = new HttpCall(request, new String[0], new byte[0]);
         if (isUnauthorized(call)) {
-            refuse(call, GraphErrorResponse.badToken());
+            reject(call, GraphErrorResponse.badToken());
             return;
         }
         var name = request.path().substring(LINKS.length());
@@ -189,7 +189,7 @@ public final class GraphMediaApi {
 
     /** Returns whether a message may contain this media id: one that was uploaded, or received from a phone. */
     boolean knows(String id) {
-        return library.find(id).isPresent() || received.contains(id) || ids.isFromBefore(id);
+        return library.find(id).isPresent() || received.contains(id) || ids.isFromEarlierRun(id);
     }
 
     /** Adds Meta's metadata of an uploaded file to a message from a phone. */
@@ -217,8 +217,8 @@ public final class GraphMediaApi {
                 .anyMatch(number::equals);
     }
 
-    private void refuse(HttpCall call, GraphErrorResponse error) {
+    private void reject(HttpCall call, GraphErrorResponse error) {
         context.counters().add("whatsapp", "refused", 1);
-        call.answer(error.status(), error.json());
+        call.respond(error.status(), error.json());
     }
 }

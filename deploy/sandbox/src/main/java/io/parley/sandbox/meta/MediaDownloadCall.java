@@ -18,16 +18,16 @@ record MediaDownloadCall(HttpCall call, Item item, DueQueue dueQueue, long hangM
 
     void begin() {
         var defect = item.defect();
-        if (defect.shows(MediaFault.gone)) {
+        if (defect.occurs(MediaFault.gone)) {
             response().setStatusCode(404).end();
             return;
         }
         response().putHeader("Content-Type", item.mimeType());
-        if (defect.shows(MediaFault.hang)) {
+        if (defect.occurs(MediaFault.hang)) {
             writeHalf().onSuccess(sent -> dueQueue.after(hangMs, call::reset));
-        } else if (defect.shows(MediaFault.cut)) {
+        } else if (defect.occurs(MediaFault.cut)) {
             writeHalf().onSuccess(sent -> call.reset());
-        } else if (defect.shows(MediaFault.endless)) {
+        } else if (defect.occurs(MediaFault.endless)) {
             response().setChunked(true);
             writeEndlessly(firstBytes(CHUNK));
         } else {

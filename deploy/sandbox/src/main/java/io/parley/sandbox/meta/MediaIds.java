@@ -20,7 +20,7 @@ final class MediaIds {
     }
 
     /** Returns whether this id was assigned before this sandbox was started. */
-    boolean isFromBefore(String id) {
+    boolean isFromEarlierRun(String id) {
         if (!FORM.matcher(id).matches()) {
             return false;
         }

@@ -62,7 +62,7 @@ final class MediaLibrary {
 
     void add(String id, String number, String mimeType, Path file, MediaDefect defect) {
         try {
-            if (defect.shows(MediaFault.wrongType)) {
+            if (defect.occurs(MediaFault.wrongType)) {
                 Files.write(file, PDF, StandardOpenOption.WRITE);
             }
             items.put(id, new Item(id, number, mimeType, file, Files.size(file), sha256(file), defect));

@@ -27,13 +27,13 @@ final class NodeApi {
     void number(HttpCall call) {
         var id = call.path()[2];
         if (!call.method().equals("GET")) {
-            refuse(call, GraphErrorResponse.unknownObject(call.method(), id));
+            reject(call, GraphErrorResponse.unknownObject(call.method(), id));
             return;
         }
         numbers.stream()
                 .filter(number -> number.id().equals(id))
                 .findFirst()
-                .ifPresent(number -> call.answer(200, json -> write(json, number)));
+                .ifPresent(number -> call.respond(200, json -> write(json, number)));
     }
 
     /** Handles a path below an object. */
@@ -41,15 +41,15 @@ final class NodeApi {
         var id = call.path()[2];
         var field = call.path()[3];
         if (!isNumber(id) && !isAccount(id)) {
-            refuse(call, GraphErrorResponse.unknownObject(call.method(), id));
+            reject(call, GraphErrorResponse.unknownObject(call.method(), id));
         } else if (call.path().length > 4) {
-            refuse(call, GraphErrorResponse.unknownPath(call.path()[4]));
+            reject(call, GraphErrorResponse.unknownPath(call.path()[4]));
         } else if (isAccount(id)
                 && field.equals("phone_numbers")
                 && call.method().equals("GET")) {
-            call.answer(200, json -> writeAll(json, id));
+            call.respond(200, json -> writeAll(json, id));
         } else {
-            refuse(call, GraphErrorResponse.unknownField(field));
+            reject(call, GraphErrorResponse.unknownField(field));
         }
     }
 
@@ -77,7 +77,7 @@ final class NodeApi {
         json.writeEndObject();
     }
 
-    private static void refuse(HttpCall call, GraphErrorResponse error) {
-        call.answer(error.status(), error.json());
+    private static void reject(HttpCall call, GraphErrorResponse error) {
+        call.respond(error.status(), error.json());
     }
 }

@@ -14,12 +14,12 @@ import java.io.IOException;
 record SandboxPerson(String phone, String userId, String name, String username) {
 
     /** Reads the sender from a control API request. */
-    static SandboxPerson of(JsonNode order) {
+    static SandboxPerson of(JsonNode request) {
         return new SandboxPerson(
-                order.path("from").asText(null),
-                order.path("userId").asText(null),
-                order.path("name").asText("Sandbox User"),
-                order.path("username").asText(null));
+                request.path("from").asText(null),
+                request.path("userId").asText(null),
+                request.path("name").asText("Sandbox User"),
+                request.path("username").asText(null));
     }
 
     /** Returns the phone, or the user id if there is none. */

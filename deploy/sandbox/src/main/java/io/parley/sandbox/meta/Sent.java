@@ -44,7 +44,7 @@ record Sent(
     }
 
     /** Writes the response to the send call. */
-    void writeAnswer(JsonGenerator json) throws IOException {
+    void writeResponse(JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("messaging_product", "whatsapp");
         json.writeArrayFieldStart("contacts");

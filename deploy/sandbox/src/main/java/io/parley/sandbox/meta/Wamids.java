@@ -27,7 +27,7 @@ final class Wamids {
     }
 
     /** Adds an id that was not created here. */
-    void remember(String wamid) {
+    void add(String wamid) {
         foreign.add(wamid);
     }
 

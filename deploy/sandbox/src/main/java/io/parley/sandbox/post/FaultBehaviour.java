@@ -27,7 +27,7 @@ public record FaultBehaviour(HttpFaults plan, Chance chance, DueQueue dueQueue, 
     }
 
     /** Returns the HTTP status that rejects the whole call, or 0. */
-    public int refusal() {
+    public int rejection() {
         return hits(plan.http5xx(), "http5xx") ? 503 : hits(plan.http429(), "http429") ? 429 : 0;
     }
 
@@ -42,15 +42,15 @@ public record FaultBehaviour(HttpFaults plan, Chance chance, DueQueue dueQueue, 
     }
 
     /** Ends the call of an accepted message with its response or with one of the faults that lose it. */
-    public void end(HttpCall call, byte[] error, Runnable answer) {
+    public void end(HttpCall call, byte[] error, Runnable response) {
         if (hits(plan.timeoutAfterAccept(), "timeoutAfterAccept")) {
             lose(() -> dueQueue.after(plan.hangMs(), call::reset));
         } else if (hits(plan.resetAfterAccept(), "resetAfterAccept")) {
             lose(call::reset);
         } else if (hits(plan.error500AfterAccept(), "error500AfterAccept")) {
-            lose(() -> call.answer(500, error));
+            lose(() -> call.respond(500, error));
         } else {
-            answer.run();
+            response.run();
         }
     }
 

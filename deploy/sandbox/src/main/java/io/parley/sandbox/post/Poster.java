@@ -35,22 +35,22 @@ public final class Poster {
     public Future<Integer> post(String url, Map<String, String> headers, byte[] body) {
         return client.request(options(HttpMethod.POST, url, headers))
                 .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(answer -> answer.end().map(answer.statusCode()));
+                .compose(response -> response.end().map(response.statusCode()));
     }
 
     /** Sends a GET. Returns the response's status and body. */
-    public Future<Answer> get(String url) {
+    public Future<Response> get(String url) {
         return client.request(options(HttpMethod.GET, url, Map.of()))
                 .compose(request -> request.send())
-                .compose(Poster::answer);
+                .compose(Poster::toResponse);
     }
 
-    private static Future<Answer> answer(HttpClientResponse response) {
-        return response.body().map(body -> new Answer(response.statusCode(), body.toString()));
+    private static Future<Response> toResponse(HttpClientResponse response) {
+        return response.body().map(body -> new Response(response.statusCode(), body.toString()));
     }
 
     /** A response. */
-    public record Answer(int status, String body) {}
+    public record Response(int status, String body) {}
 
     private static RequestOptions options(HttpMethod method, String url, Map<String, String> headers) {
         var options = new RequestOptions()

@@ -29,14 +29,14 @@ final class Bind extends SMPPServerSession {
     private static final int ENQUIRE_LINK_MS = 30_000;
     private static final int INITIATION_MS = 5_000;
 
-    private final SubmitResponses answers;
+    private final SubmitResponses responses;
     private final Map<Integer, InFlightDeliver> inFlight = new ConcurrentHashMap<>();
 
     private Bind(
             SocketConnection connection,
             SessionStateListener states,
             ServerMessageReceiverListener submits,
-            SubmitResponses answers) {
+            SubmitResponses responses) {
         super(
         connection,
         states,
@@ -44,9 +44,9 @@ final class Bind extends SMPPServerSession {
         null,
         DEGREE,
         QUEUE,
-        answers,
+        responses,
         new BindFirst(connection.getOutputStream()));
-        this.answers = answers;
+        this.responses = responses;
         setEnquireLinkTimer(ENQUIRE_LINK_MS);
         setTransactionTimer(ENQUIRE_LINK_MS);
     }
@@ -58,8 +58,8 @@ final class Bind extends SMPPServerSession {
         return new Bind(new SocketConnection(socket), states, submits, new SubmitResponses());
     }
 
-    SubmitResponses answers() {
-        return answers;
+    SubmitResponses responses() {
+        return responses;
     }
 
     int inFlightDelivers() {
@@ -146,7 +146,7 @@ final class Bind extends SMPPServerSession {
         return pending == null ? super.removePendingResponse(number) : pending;
     }
 
-    /** A deliver_sm on its way. */
+    /** A deliver_sm in flight. */
     private static final class InFlightDeliver extends PendingResponse<Command> {
 
         private final long since = System.nanoTime();

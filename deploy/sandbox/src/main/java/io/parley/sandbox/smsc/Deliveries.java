@@ -36,7 +36,7 @@ final class Deliveries {
         clock.after(SWEEP_MS, this::sweep);
     }
 
-    /** Called on the clock. */
+    /** Queues a deliver_sm. Call it on the clock's thread only. */
     void add(Deliver deliver) {
         counters.add("sms", deliver.kind() + "Queued", 1);
         waiting.add(deliver);

@@ -49,15 +49,16 @@ final class Phones {
     }
 
     /** Sends a message from a phone (README). Returns its id in the inbound ledger. */
-    String receive(ObjectNode order) {
-        var text = order.path("text").asText("");
-        var charset = charset(order.path("encoding").asText("auto"), text);
-        var concatenation = Concatenation.valueOf(order.path("concatenation").asText("udh8").toUpperCase(Locale.ROOT));
+    String receive(ObjectNode request) {
+        var text = request.path("text").asText("");
+        var charset = charset(request.path("encoding").asText("auto"), text);
+        var concatenation = Concatenation.valueOf(
+        request.path("concatenation").asText("udh8").toUpperCase(Locale.ROOT));
         var segments = segments(text, charset, concatenation);
         var id = Long.toString(ids.next());
         var logged = inbound.append(
-                "sms", id, order.path("from").asText(), order.path("to").asText(), text);
-        var delivers = delivers(order, charset, concatenation, segments, logged);
+                "sms", id, request.path("from").asText(), request.path("to").asText(), text);
+        var delivers = delivers(request, charset, concatenation, segments, logged);
         clock.after(0, () -> delivers.forEach(deliveries::add));
         return id;
     }
@@ -69,13 +70,13 @@ final class Phones {
     }
 
     private List<Deliver> delivers(
-            ObjectNode order,
+            ObjectNode request,
             SmsCharset charset,
             Concatenation concatenation,
             List<String> segments,
             InboundLedger.Entry logged) {
         var dropped = new HashSet<Integer>();
-        order.path("dropParts").forEach(part -> dropped.add(part.asInt()));
+        request.path("dropParts").forEach(part -> dropped.add(part.asInt()));
         var reference = references.incrementAndGet();
         var remaining = new AtomicInteger(segments.size() - dropped.size());
         var acked = (Runnable) () -> {
@@ -86,20 +87,20 @@ final class Phones {
         var delivers = new ArrayList<Deliver>();
         for (var i = 1; i <= segments.size(); i++) {
             if (!dropped.contains(i)) {
-                delivers.add(deliver(order, charset, concatenation, segments, i, reference, acked));
+                delivers.add(deliver(request, charset, concatenation, segments, i, reference, acked));
             }
         }
-        if (order.path("shuffleParts").asBoolean()) {
+        if (request.path("shuffleParts").asBoolean()) {
             Collections.reverse(delivers);
         }
-        if (order.path("repeatParts").asBoolean()) {
+        if (request.path("repeatParts").asBoolean()) {
             delivers.addAll(delivers.reversed());
         }
         return delivers;
     }
 
     private static Deliver deliver(
-            ObjectNode order,
+            ObjectNode request,
             SmsCharset charset,
             Concatenation concatenation,
             List<String> segments,
@@ -111,11 +112,11 @@ final class Phones {
         var header = whole ? NOTHING : header(concatenation, reference, segments.size(), number);
         return new Deliver(
                 "inboundParts",
-                Command.valueOf(order.path("command").asText("deliver_sm")),
-                order.path("from").asText(),
-                order.path("to").asText(),
+                Command.valueOf(request.path("command").asText("deliver_sm")),
+                request.path("from").asText(),
+                request.path("to").asText(),
                 header.length > 0 ? UDHI : 0,
-                (byte) order.path("dataCoding").asInt(charset.dataCoding()),
+                (byte) request.path("dataCoding").asInt(charset.dataCoding()),
                 concatenation == Concatenation.PAYLOAD ? NOTHING : joined(header, octets),
                 tlvs(concatenation, whole, octets, reference, segments.size(), number),
                 status -> {

@@ -31,7 +31,7 @@ record ReceiptPdu(Submit submit, long id, int error) {
     private static final byte[] NOTHING = {};
 
     /** Returns the id in the response to the submit. */
-    static String answerId(long id, IdForm form) {
+    static String responseId(long id, IdForm form) {
         return switch (form) {
             case decimal -> Long.toString(id);
             case hex -> Long.toHexString(id);
@@ -44,7 +44,7 @@ record ReceiptPdu(Submit submit, long id, int error) {
     }
 
     private static String tlvId(long id, IdForm form) {
-        return form == IdForm.mixed ? Long.toHexString(id).toUpperCase(Locale.ROOT) : answerId(id, form);
+        return form == IdForm.mixed ? Long.toHexString(id).toUpperCase(Locale.ROOT) : responseId(id, form);
     }
 
     /** Returns how many segments the receipt covers: one, or all of the text. */

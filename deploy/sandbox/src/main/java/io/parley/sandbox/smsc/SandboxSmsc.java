@@ -82,12 +82,12 @@ public final class SandboxSmsc implements AutoCloseable {
         try {
             var bind = Bind.of(socket, (state, previous, source) -> changed(state, (Bind) source), submits);
             var request = bind.waitForBind(BIND_MS);
-            var refusal = refusal(request);
-            if (refusal == 0) {
+            var rejection = rejection(request);
+            if (rejection == 0) {
                 accept(bind, request);
             } else {
                 counters.add("sms", "bindsRefused", 1);
-                request.reject(refusal);
+                request.reject(rejection);
                 clock.after(REFUSED_MS, () -> Thread.ofVirtual().start(bind::close));
             }
         } catch (IOException | TimeoutException | PDUStringException | IllegalStateException e) {
@@ -95,7 +95,7 @@ public final class SandboxSmsc implements AutoCloseable {
         }
     }
 
-    private int refusal(BindRequest request) {
+    private int rejection(BindRequest request) {
         if (faults.plan().sms().refuseBinds()) {
             return SMPPConstant.STAT_ESME_RBINDFAIL;
         }
@@ -121,8 +121,8 @@ public final class SandboxSmsc implements AutoCloseable {
     }
 
     /** Sends a message from a phone. Returns its id in the inbound ledger. */
-    public String receive(ObjectNode order) {
-        return phones.receive(order);
+    public String receive(ObjectNode request) {
+        return phones.receive(request);
     }
 
     /** Closes all sessions without unbind. */

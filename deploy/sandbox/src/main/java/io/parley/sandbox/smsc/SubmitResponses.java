@@ -38,9 +38,9 @@ final class SubmitResponses extends SynchronizedPDUSender {
     }
 
     void release(String id) {
-        var answer = held.remove(id);
-        if (answer != null) {
-            answer.release();
+        var response = held.remove(id);
+        if (response != null) {
+            response.release();
         }
     }
 
@@ -50,8 +50,8 @@ final class SubmitResponses extends SynchronizedPDUSender {
         if (dropped.remove(id)) {
             return NOTHING;
         }
-        var answer = held.get(id);
-        if (answer != null && answer.holds(() -> write(out, number, id, tlvs))) {
+        var response = held.get(id);
+        if (response != null && response.holds(() -> write(out, number, id, tlvs))) {
             return NOTHING;
         }
         return send(out, number, id, tlvs);
@@ -81,8 +81,8 @@ final class SubmitResponses extends SynchronizedPDUSender {
         private Runnable write;
         private boolean released;
 
-        synchronized boolean holds(Runnable answer) {
-            write = answer;
+        synchronized boolean holds(Runnable response) {
+            write = response;
             return !released;
         }
 

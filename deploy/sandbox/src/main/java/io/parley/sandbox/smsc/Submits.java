@@ -76,25 +76,25 @@ final class Submits implements SubmitsOnly {
     public SubmitSmResult onAcceptSubmitSm(SubmitSm pdu, SMPPServerSession session) throws ProcessRequestException {
         var plan = faults.plan().sms();
         var chance = faults.next("sms");
-        var refusal = refusal(pdu, plan, chance);
-        if (refusal != 0) {
+        var rejection = rejection(pdu, plan, chance);
+        if (rejection != 0) {
             counters.add("sms", "refused", 1);
-            throw new ProcessRequestException("refused by plan", refusal);
+            throw new ProcessRequestException("refused by plan", rejection);
         }
         var submit = Submit.of(pdu, SmsCharset.valueOf(settings.smscCharset().toUpperCase(Locale.ROOT)));
         var id = ids.next();
-        var answerId = ReceiptPdu.answerId(id, plan.idForm());
-        texts.add(submit, answerId);
+        var responseId = ReceiptPdu.responseId(id, plan.idForm());
+        texts.add(submit, responseId);
         var first = chance.hits(plan.receiptBeforeAnswer(), "receiptBeforeAnswer");
         if (plan.answerIds() != AnswerIds.given) {
-            ((Bind) session).answers().omitId(answerId, plan.answerIds());
+            ((Bind) session).responses().omitId(responseId, plan.answerIds());
         }
-        planAnswer((Bind) session, answerId, first, plan, chance);
+        planResponse((Bind) session, responseId, first, plan, chance);
         planReceipt(submit, id, (Bind) session, first, plan, chance);
-        return answer(answerId);
+        return result(responseId);
     }
 
-    private static SubmitSmResult answer(String id) throws ProcessRequestException {
+    private static SubmitSmResult result(String id) throws ProcessRequestException {
         try {
             return new SubmitSmResult(new MessageId(id), NO_TLVS);
         } catch (PDUStringException e) {
@@ -102,7 +102,7 @@ final class Submits implements SubmitsOnly {
         }
     }
 
-    private static int refusal(SubmitSm pdu, SmsFaults plan, Chance chance) {
+    private static int rejection(SubmitSm pdu, SmsFaults plan, Chance chance) {
         var to = pdu.getDestAddress();
         if (to == null || !DESTINATION.matcher(to).matches()) {
             return SMPPConstant.STAT_ESME_RINVDSTADR;
@@ -121,21 +121,21 @@ final class Submits implements SubmitsOnly {
         return plan.magicRecipients() && magic.matches() ? Integer.parseInt(magic.group(1)) : 0;
     }
 
-    private void planAnswer(Bind bind, String id, boolean receiptFirst, SmsFaults plan, Chance chance) {
+    private void planResponse(Bind bind, String id, boolean receiptFirst, SmsFaults plan, Chance chance) {
         if (accepted.incrementAndGet() == plan.dropAfter()) {
-            bind.answers().drop(id);
+            bind.responses().drop(id);
             Thread.ofVirtual().start(bind::close);
             return;
         }
         var slow = chance.within(plan.slowAnswerMs(), "slowAnswer");
         if (chance.hits(plan.noAnswerRate(), "noAnswer")) {
-            bind.answers().drop(id);
+            bind.responses().drop(id);
         } else if (receiptFirst) {
-            bind.answers().hold(id);
-            clock.after(slow + RECEIPT_FIRST_MS, () -> bind.answers().release(id));
+            bind.responses().hold(id);
+            clock.after(slow + RECEIPT_FIRST_MS, () -> bind.responses().release(id));
         } else if (slow > 0) {
-            bind.answers().hold(id);
-            clock.after(slow, () -> bind.answers().release(id));
+            bind.responses().hold(id);
+            clock.after(slow, () -> bind.responses().release(id));
         }
     }
 
@@ -147,10 +147,10 @@ final class Submits implements SubmitsOnly {
             return;
         }
         var receipt = new ReceiptPdu(submit, id, failed ? plan.failCodes().getOrDefault(submit.to(), 1) : 0);
-        var answerId = ReceiptPdu.answerId(id, plan.idForm());
+        var responseId = ReceiptPdu.responseId(id, plan.idForm());
         var deliver = receipt.deliver(plan, status -> {
             if (first) {
-                bind.answers().release(answerId);
+                bind.responses().release(responseId);
             }
         });
         var delay = first ? 0 : chance.within(plan.receiptDelayMs(), "receipt");

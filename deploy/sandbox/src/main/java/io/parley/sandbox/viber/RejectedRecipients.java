@@ -11,7 +11,7 @@ final class RejectedRecipients {
 
     private RejectedRecipients() {}
 
-    static Optional<Integer> refusal(String to, HttpFaults plan) {
+    static Optional<Integer> rejection(String to, HttpFaults plan) {
         var listed = plan.rejectCodes().get(to);
         if (listed != null) {
             return Optional.of(listed);

@@ -46,21 +46,21 @@ public final class ViberBotApi {
     /** Handles the path viber, pa, call. */
     public void handle(HttpCall call) {
         if (call.path().length != 3) {
-            call.answer(404, NOTHING);
+            call.respond(404, NOTHING);
             return;
         }
         var body = call.json();
         var token = call.request().getHeader("X-Viber-Auth-Token");
         var service = webhooks.service(token == null ? body.path("auth_token").asText() : token);
         if (service == null) {
-            refuse(call, BotError.of(2).orElseThrow());
+            reject(call, BotError.of(2).orElseThrow());
             return;
         }
         switch (call.path()[2]) {
             case "send_message" -> send(call, service, body);
             case "set_webhook" -> setWebhook(call, service, body);
             case "get_account_info" -> accountInfo(call, service);
-            default -> refuse(call, BotError.of(3).orElseThrow());
+            default -> reject(call, BotError.of(3).orElseThrow());
         }
     }
 
@@ -74,15 +74,15 @@ public final class ViberBotApi {
     }
 
     private void send(HttpCall call, String service, JsonNode message, FaultBehaviour behaviour) {
-        var faultStatus = behaviour.refusal();
+        var faultStatus = behaviour.rejection();
         if (faultStatus != 0) {
             context.counters().add(CHANNEL, "refused", 1);
-            call.answer(faultStatus, NOTHING);
+            call.respond(faultStatus, NOTHING);
             return;
         }
-        var refusal = BotRules.check(call.body(), message).or(() -> plannedError(message, behaviour));
-        if (refusal.isPresent()) {
-            refuse(call, refusal.get());
+        var rejection = BotRules.check(call.body(), message).or(() -> plannedError(message, behaviour));
+        if (rejection.isPresent()) {
+            reject(call, rejection.get());
         } else {
             accept(call, service, message, behaviour);
         }
@@ -92,13 +92,13 @@ public final class ViberBotApi {
         if (behaviour.hits(behaviour.plan().status12(), "status12")) {
             return BotError.of(12);
         }
-        return RejectedRecipients.refusal(message.path("receiver").asText(), behaviour.plan())
+        return RejectedRecipients.rejection(message.path("receiver").asText(), behaviour.plan())
                 .flatMap(BotError::of);
     }
 
-    private void refuse(HttpCall call, BotError error) {
+    private void reject(HttpCall call, BotError error) {
         context.counters().add(CHANNEL, "refused", 1);
-        call.answer(200, json -> {
+        call.respond(200, json -> {
             json.writeStartObject();
             json.writeNumberField("status", error.status());
             json.writeStringField("status_message", error.message());
@@ -118,7 +118,7 @@ public final class ViberBotApi {
         steps.early()
                 .map(step -> outbox.sendNow(status(service, step.status(), token, user)))
                 .orElse(Future.succeededFuture())
-                .onComplete(delivered -> behaviour.end(call, NOTHING, () -> answer(call, token)));
+                .onComplete(delivered -> behaviour.end(call, NOTHING, () -> respond(call, token)));
     }
 
     private static AcceptedMessageEntry entry(JsonNode message, String service, long token, String user) {
@@ -148,8 +148,8 @@ public final class ViberBotApi {
                 service, event, token, user, () -> context.counters().add(CHANNEL, "statusesAcked", 1));
     }
 
-    private static void answer(HttpCall call, long token) {
-        call.answer(200, json -> {
+    private static void respond(HttpCall call, long token) {
+        call.respond(200, json -> {
             json.writeStartObject();
             json.writeNumberField("status", 0);
             json.writeStringField("status_message", "ok");
@@ -167,7 +167,7 @@ public final class ViberBotApi {
         body.path("event_types").forEach(event -> events.add(event.asText()));
         if (url.isEmpty()) {
             webhooks.register(service, "", Set.of());
-            answerSetWebhook(call, events);
+            respondToSetWebhook(call, events);
             return;
         }
         webhooks.post(url, webhooks.registered(service, context.ids().next()))
@@ -175,15 +175,15 @@ public final class ViberBotApi {
                 .onSuccess(status -> {
                     if (status == 200) {
                         webhooks.register(service, url, events);
-                        answerSetWebhook(call, events);
+                        respondToSetWebhook(call, events);
                     } else {
-                        refuse(call, BotError.of(1).orElseThrow());
+                        reject(call, BotError.of(1).orElseThrow());
                     }
                 });
     }
 
-    private static void answerSetWebhook(HttpCall call, Set<String> events) {
-        call.answer(200, json -> {
+    private static void respondToSetWebhook(HttpCall call, Set<String> events) {
+        call.respond(200, json -> {
             json.writeStartObject();
             json.writeNumberField("status", 0);
             json.writeStringField("status_message", "ok");
@@ -198,7 +198,7 @@ public final class ViberBotApi {
     }
 
     private void accountInfo(HttpCall call, String service) {
-        call.answer(200, json -> {
+        call.respond(200, json -> {
             json.writeStartObject();
             json.writeNumberField("status", 0);
             json.writeStringField("status_message", "ok");
@@ -218,24 +218,24 @@ public final class ViberBotApi {
      *
      * @return the message token
      */
-    public String receive(ObjectNode order) {
-        var service = order.path("to").asText();
+    public String receive(ObjectNode request) {
+        var service = request.path("to").asText();
         if (!context.settings().viberTokens().containsKey(service)) {
             throw new IllegalArgumentException("no Viber service " + service);
         }
-        if (order.has("event")) {
-            outbox.add(webhooks.raw(service, order.get("event")));
-            return order.path("event").path("message_token").asText();
+        if (request.has("event")) {
+            outbox.add(webhooks.raw(service, request.get("event")));
+            return request.path("event").path("message_token").asText();
         }
-        var token = order.path("id").asLong(context.ids().next());
-        var text = order.path("text").asText("");
-        var message = order.has("message")
-                ? order.get("message")
+        var token = request.path("id").asLong(context.ids().next());
+        var text = request.path("text").asText("");
+        var message = request.has("message")
+                ? request.get("message")
                 : Json.MAPPER.createObjectNode().put("type", "text").put("text", text);
-        var from = order.path("from").asText();
+        var from = request.path("from").asText();
         var logged = context.inbound().append(CHANNEL, Long.toString(token), from, service, text);
         outbox.add(webhooks.message(
-                service, token, from, order.path("name").asText("Sandbox User"), message, logged::acked));
+                service, token, from, request.path("name").asText("Sandbox User"), message, logged::acked));
         return Long.toString(token);
     }
 }

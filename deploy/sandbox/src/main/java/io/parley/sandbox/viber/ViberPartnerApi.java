@@ -60,7 +60,7 @@ public final class ViberPartnerApi {
     /** Handles the path viber-partner, viber, 2, messages. */
     public void handle(HttpCall call) {
         if (!String.join("/", call.path()).equals("viber-partner/viber/2/messages")) {
-            refuse(call, 404, "NOT_FOUND", "Requested URL not found");
+            reject(call, 404, "NOT_FOUND", "Requested URL not found");
             return;
         }
         var behaviour = new FaultBehaviour(
@@ -72,22 +72,22 @@ public final class ViberPartnerApi {
     }
 
     private void handle(HttpCall call, FaultBehaviour behaviour) {
-        var faultStatus = behaviour.refusal();
+        var faultStatus = behaviour.rejection();
         var messages = call.json().path("messages");
         if (faultStatus != 0) {
-            refuse(call, faultStatus, "GENERAL_ERROR", "Something went wrong. Please contact support.");
+            reject(call, faultStatus, "GENERAL_ERROR", "Something went wrong. Please contact support.");
         } else if (!context.settings().viberTokens().containsValue(String.valueOf(call.credential("App")))) {
-            refuse(call, 401, "UNAUTHORIZED", "Invalid login details");
+            reject(call, 401, "UNAUTHORIZED", "Invalid login details");
         } else if (!PartnerRules.areValid(messages)) {
-            refuse(call, 400, "BAD_REQUEST", "Bad Request");
+            reject(call, 400, "BAD_REQUEST", "Bad Request");
         } else {
             accept(call, messages, behaviour);
         }
     }
 
-    private void refuse(HttpCall call, int status, String id, String text) {
+    private void reject(HttpCall call, int status, String id, String text) {
         context.counters().add(CHANNEL, "refused", 1);
-        call.answer(status, json -> {
+        call.respond(status, json -> {
             json.writeStartObject();
             json.writeObjectFieldStart("requestError");
             json.writeObjectFieldStart("serviceException");
@@ -112,17 +112,17 @@ public final class ViberPartnerApi {
         }
         sent.forEach(one -> context.requests().keep(one.id, call.body()));
         var early = sent.stream().map(one -> scheduleReports(one, behaviour)).toList();
-        Future.join(early).onComplete(delivered -> behaviour.end(call, NOTHING, () -> answer(call, bulkId, sent)));
+        Future.join(early).onComplete(delivered -> behaviour.end(call, NOTHING, () -> respond(call, bulkId, sent)));
     }
 
     private Sent accept(String bulkId, JsonNode message, JsonNode destination, FaultBehaviour behaviour) {
         var to = destination.path("to").asText();
         var ref = destination.path("messageId").asText(null);
         var id = ref == null ? UUID.randomUUID().toString() : ref;
-        var refused = RejectedRecipients.refusal(to, behaviour.plan()).isPresent();
-        var status = refused ? PartnerStatus.REJECTED : PartnerStatus.PENDING;
+        var rejected = RejectedRecipients.rejection(to, behaviour.plan()).isPresent();
+        var status = rejected ? PartnerStatus.REJECTED : PartnerStatus.PENDING;
         var sent = new Sent(bulkId, id, to, message.path("sender").asText(), status, message);
-        if (refused) {
+        if (rejected) {
             context.counters().add(CHANNEL, "refused", 1);
         } else {
             context.ledger().append(entry(sent, ref));
@@ -199,16 +199,16 @@ public final class ViberPartnerApi {
      *
      * @return the message id
      */
-    public String receive(ObjectNode order) {
-        var service = order.path("to").asText();
+    public String receive(ObjectNode request) {
+        var service = request.path("to").asText();
         if (!context.settings().viberTokens().containsKey(service)) {
             throw new IllegalArgumentException("no Viber service " + service);
         }
-        var id = order.path("id").asText(UUID.randomUUID().toString());
-        var from = order.path("from").asText();
-        var text = order.path("text").asText("");
-        var message = order.has("message")
-                ? order.get("message")
+        var id = request.path("id").asText(UUID.randomUUID().toString());
+        var from = request.path("from").asText();
+        var text = request.path("text").asText("");
+        var message = request.has("message")
+                ? request.get("message")
                 : Json.MAPPER.createObjectNode().put("text", text).put("type", "TEXT");
         var logged = context.inbound().append(CHANNEL, id, from, service, text);
         var url = context.settings().partnerWebhookUrl().replace("{serviceId}", service);
@@ -240,8 +240,8 @@ public final class ViberPartnerApi {
         return TIME.format(OffsetDateTime.now(ZoneOffset.UTC));
     }
 
-    private static void answer(HttpCall call, String bulkId, List<Sent> messages) {
-        call.answer(200, json -> {
+    private static void respond(HttpCall call, String bulkId, List<Sent> messages) {
+        call.respond(200, json -> {
             json.writeStartObject();
             json.writeStringField("bulkId", bulkId);
             json.writeArrayFieldStart("messages");

@@ -27,7 +27,7 @@ public record HttpCall(HttpServerRequest request, String[] path, byte[] body) {
         return header != null && header.startsWith(scheme + " ") ? header.substring(scheme.length() + 1) : null;
     }
 
-    public void answer(int status, byte[] json) {
+    public void respond(int status, byte[] json) {
         if (!request.response().closed()) {
             request.response()
                     .setStatusCode(status)
@@ -36,8 +36,8 @@ public record HttpCall(HttpServerRequest request, String[] path, byte[] body) {
         }
     }
 
-    public void answer(int status, Json.Writing writing) {
-        answer(status, Json.bytes(writing));
+    public void respond(int status, Json.Writing writing) {
+        respond(status, Json.bytes(writing));
     }
 
     /** Closes the connection with a TCP reset, as a crashing proxy does. */
