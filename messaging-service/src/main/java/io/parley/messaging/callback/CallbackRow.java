@@ -5,7 +5,7 @@ import io.parley.runtime.ids.Ids;
 import java.util.UUID;
 
 /**
- * A callback to be delivered, committed in the same transaction as its event. The body is stored, so every attempt
+ * A callback to be delivered, committed in the same transaction as its fact. The body is stored, so every attempt
  * sends the same bytes; the URL is resolved at each attempt unless the message set its own.
  *
  * @param id also the {@code webhook-id} (Standard Webhooks)
@@ -28,7 +28,7 @@ public record CallbackRow(
         String body,
         String traceparent) {
 
-    /** The columns that all kinds of events provide. */
+    /** The columns that all kinds of facts provide. */
     record Subject(UUID accountId, UUID senderId, UUID messageId, String channel, String traceparent) {
 
         /** For an inbound message. */

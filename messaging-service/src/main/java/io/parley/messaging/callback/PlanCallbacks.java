@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Decides whether an event results in a callback and renders its body. Applies the filter, version and URL settings of
+ * Decides whether a fact results in a callback and renders its body. Applies the filter, version and URL settings of
  * now; the URL is resolved again at each attempt. Works in memory, without I/O.
  */
 @ApplicationScoped
@@ -34,7 +34,7 @@ public class PlanCallbacks {
         var callback = settings.effective(facts.accountId(), facts.senderId());
         var event = facts.state().event();
         var noUrl = facts.urlOverride() == null && callback.messageStatusUrl() == null;
-        if (noUrl || !callback.wants(event)) {
+        if (noUrl || !callback.isSubscribed(event)) {
             return Optional.empty();
         }
         var body = text(statuses, MessageStatusEvent.of(facts, callback.version()));
@@ -45,7 +45,7 @@ public class PlanCallbacks {
     public Optional<CallbackRow> revoked(RevocationFacts facts) {
         var callback = effective(facts.sender());
         var event = MessageState.DELETED.event();
-        if (callback.messageStatusUrl() == null || !callback.wants(event)) {
+        if (callback.messageStatusUrl() == null || !callback.isSubscribed(event)) {
             return Optional.empty();
         }
         var body = text(statuses, MessageStatusEvent.of(facts));

@@ -27,7 +27,7 @@ public record EffectiveCallback(
     public static final String DEFAULT_VERSION = "2.12";
 
     /** Whether a status event, for example {@code MessageStatus::delivered}, is to be sent. */
-    public boolean wants(String event) {
+    public boolean isSubscribed(String event) {
         return eventFilter.isEmpty() || eventFilter.contains(event);
     }
 

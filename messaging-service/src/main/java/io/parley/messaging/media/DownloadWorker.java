@@ -2,9 +2,9 @@ package io.parley.messaging.media;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.parley.messaging.media.DownloadResult.Retry;
 import io.parley.messaging.media.DownloadResult.Failed;
 import io.parley.messaging.media.DownloadResult.Fetched;
+import io.parley.messaging.media.DownloadResult.Retry;
 import io.parley.messaging.media.store.MediaStore;
 import io.parley.runtime.work.InstanceSignals;
 import io.parley.runtime.work.JobLoop;

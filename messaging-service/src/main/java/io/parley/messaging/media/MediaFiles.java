@@ -57,7 +57,8 @@ class MediaFiles {
     static final String REDUCE_USAGE = """
             , reduced as (
                 update media_usage u set bytes = greatest(0, u.bytes - w.bytes)
-                  from (select account_id, sum(size)::bigint as bytes from removed where not inbound group by account_id) w
+                  from (select account_id, sum(size)::bigint as bytes from removed where not inbound
+                         group by account_id) w
                  where u.account_id = w.account_id)
             select id from removed""";
 

@@ -43,7 +43,7 @@ public class OutboundMedia implements MediaHandles {
     }
 
     /** Validates references to files. */
-    public interface Judgement {
+    public interface MediaCheck {
 
         /** The violation of using this file in a message; empty if valid. */
         Optional<String> error(UUID mediaId, MediaKind kind);
@@ -53,7 +53,7 @@ public class OutboundMedia implements MediaHandles {
      * Loads files with one statement. A file of another account is reported like one that does not exist. A document
      * may have any type; other kinds must have one of their types.
      */
-    public Uni<Judgement> check(UUID accountId, Set<UUID> mediaIds) {
+    public Uni<MediaCheck> check(UUID accountId, Set<UUID> mediaIds) {
         return files.find(accountId, mediaIds).map(found -> (mediaId, kind) -> error(found.get(mediaId), kind));
     }
 

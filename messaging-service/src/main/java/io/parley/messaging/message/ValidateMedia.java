@@ -46,7 +46,7 @@ class ValidateMedia {
                 .replaceWithVoid();
     }
 
-    private void report(List<MediaReference> references, OutboundMedia.Judgement mediaCheck, Violations violations) {
+    private void report(List<MediaReference> references, OutboundMedia.MediaCheck mediaCheck, Violations violations) {
         references.forEach(reference -> mediaCheck
                 .error(reference.file(), reference.kind())
                 .ifPresent(error -> violations.add(pathOf(reference), error)));

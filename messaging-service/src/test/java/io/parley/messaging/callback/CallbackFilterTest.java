@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which events result in a callback. */
+/** Which facts result in a callback. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class CallbackFilterTest extends WithFacts {

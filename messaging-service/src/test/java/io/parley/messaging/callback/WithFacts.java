@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Events of a customer who subscribes to all of them. */
+/** Facts of a customer who subscribes to all of them. */
 abstract class WithFacts {
     static final UUID ACCOUNT = UUID.fromString("0190a6f4-0000-7000-8000-00000000c001");
     static final UUID SENDER = UUID.fromString("0190a6f4-0000-7000-8000-00000000c002");

@@ -202,7 +202,7 @@ class AccountConfigurationTest {
         api.put("/callbacks", "{\"eventFilter\":[]}").statusCode(200).body("callback.eventFilter", hasSize(0));
 
         assertTrue(settings.effective(UUID.fromString(api.customer().accountId()), null)
-                .wants("MessageStatus::seen"));
+                .isSubscribed("MessageStatus::seen"));
     }
 
     @Test

@@ -21,7 +21,7 @@ class CallbackSettingsTest {
         var callback = settings.effective(ACCOUNT, SENDER);
 
         assertEquals(new EffectiveCallback("2.12", null, null, null, Set.of(), null, null), callback);
-        assertTrue(callback.wants("MessageStatus::seen"));
+        assertTrue(callback.isSubscribed("MessageStatus::seen"));
     }
 
     @Test
@@ -54,8 +54,8 @@ class CallbackSettingsTest {
         settings.put(ACCOUNT, new Callback(null, null, null, List.of(StatusEventType.SEEN), null, null, null));
         settings.put(SENDER, new ChannelCallback(null, null, null, List.of()));
 
-        assertTrue(settings.effective(ACCOUNT, SENDER).wants("MessageStatus::failed"));
-        assertFalse(settings.effective(ACCOUNT, null).wants("MessageStatus::failed"));
+        assertTrue(settings.effective(ACCOUNT, SENDER).isSubscribed("MessageStatus::failed"));
+        assertFalse(settings.effective(ACCOUNT, null).isSubscribed("MessageStatus::failed"));
     }
 
     @Test

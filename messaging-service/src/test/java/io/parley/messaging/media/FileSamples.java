@@ -39,10 +39,10 @@ final class FileSamples {
         return filled(OPUS, size);
     }
 
-    private static byte[] filled(byte[] begin, int size) {
+    private static byte[] filled(byte[] signature, int size) {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
-        System.arraycopy(begin, 0, bytes, 0, Math.min(begin.length, size));
+        System.arraycopy(signature, 0, bytes, 0, Math.min(signature.length, size));
         return Arrays.copyOf(bytes, size);
     }
 }

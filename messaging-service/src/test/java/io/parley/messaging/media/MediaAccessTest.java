@@ -19,9 +19,9 @@ class MediaAccessTest {
 
     @Test
     void fileOfAnotherAccountIsNotFound() {
-        var mine = MediaApi.ofNewCustomer();
+        var owner = MediaApi.ofNewCustomer();
         var other = MediaApi.ofNewCustomer();
-        var id = mine.upload("", "image/png", FileSamples.png(100));
+        var id = owner.upload("", "image/png", FileSamples.png(100));
 
         other.list().statusCode(200).body("", empty());
         for (var method : List.of("GET", "DELETE")) {
@@ -30,7 +30,7 @@ class MediaAccessTest {
             assertEquals(response(other, method, UUID.randomUUID().toString()), foreign);
             assertEquals(response(other, method, "no-uuid"), foreign);
         }
-        mine.get(id).statusCode(200);
+        owner.get(id).statusCode(200);
     }
 
     @Test

@@ -57,8 +57,8 @@ public class ScriptedMeta implements QuarkusTestResourceLifecycleManager {
         return CALLS;
     }
 
-    static long calls(String begin) {
-        return CALLS.stream().filter(call -> call.startsWith(begin)).count();
+    static long calls(String prefix) {
+        return CALLS.stream().filter(call -> call.startsWith(prefix)).count();
     }
 
     static void onUpload(Consumer<HttpServerRequest> answer) {
@@ -104,8 +104,8 @@ public class ScriptedMeta implements QuarkusTestResourceLifecycleManager {
     /** Extracts the file of a multipart form. */
     static byte[] fileOf(Buffer form) {
         var text = form.toString(StandardCharsets.ISO_8859_1);
-        var begin = text.indexOf("\r\n\r\n", text.indexOf("name=\"file\"")) + 4;
-        return form.getBytes(begin, text.lastIndexOf("\r\n--"));
+        var start = text.indexOf("\r\n\r\n", text.indexOf("name=\"file\"")) + 4;
+        return form.getBytes(start, text.lastIndexOf("\r\n--"));
     }
 
     private static void handle(HttpServerRequest request) {

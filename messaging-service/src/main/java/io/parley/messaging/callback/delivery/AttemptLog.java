@@ -1,7 +1,7 @@
 package io.parley.messaging.callback.delivery;
 
-import io.parley.messaging.callback.delivery.CallbackResult.Retry;
 import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
+import io.parley.messaging.callback.delivery.CallbackResult.Retry;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

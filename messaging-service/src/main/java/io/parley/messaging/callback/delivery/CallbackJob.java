@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param attempt finished attempts before this one
  * @param fence a result is recorded only if the row still has this value
- * @param age time from the event, or its replay, to the claim, by the database clock
+ * @param age time from the fact, or its replay, to the claim, by the database clock
  * @param due how long it had been due at the claim, by the database clock
  * @param claimedNanos {@link System#nanoTime()} of the claim
  */

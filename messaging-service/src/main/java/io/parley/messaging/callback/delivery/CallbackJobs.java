@@ -50,7 +50,7 @@ class CallbackJobs {
         this.lease = config.lease().toMillis();
     }
 
-    /** Claims up to {@code max} due callbacks, in the order of their events. */
+    /** Claims up to {@code max} due callbacks, in the order of their facts. */
     Uni<List<CallbackJob>> claim(int max) {
         return pool.preparedQuery(CLAIM).execute(Tuple.of(lease, owner, max)).map(ClaimSql::jobs);
     }

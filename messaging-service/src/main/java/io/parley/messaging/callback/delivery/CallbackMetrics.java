@@ -30,21 +30,21 @@ class CallbackMetrics {
     CallbackMetrics(MeterRegistry registry, EndpointLimiters endpoints) {
         this.registry = registry;
         this.attempts = DistributionSummary.builder("parley.callback.attempts")
-                .description("Attempts of a call until it was delivered or given up")
+                .description("Attempts of a callback until it was delivered or exhausted")
                 .register(registry);
         this.firstAttempt = Timer.builder("parley.callback.first.attempt")
-                .description("Time from the event to the first attempt")
+                .description("Time from the fact to the first attempt")
                 .serviceLevelObjectives(OBJECTIVES)
                 .register(registry);
         Gauge.builder("parley.callback.pending", backlog, at -> at.get().pending())
-                .description("Calls not yet delivered, counted up to 100,000")
+                .description("Callbacks not yet delivered, counted up to 100,000")
                 .register(registry);
         Gauge.builder("parley.callback.oldest.age", backlog, at -> at.get().oldestSeconds())
-                .description("How long the oldest due call has been due")
+                .description("How long the oldest due callback has been due")
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("parley.callback.endpoints.open", endpoints, EndpointLimiters::open)
-                .description("Endpoints that failed several times in a row and have calls waiting for them")
+                .description("Endpoints with an open circuit breaker and parked callbacks")
                 .register(registry);
     }
 
@@ -78,7 +78,7 @@ class CallbackMetrics {
 
     private Timer timer(Tags tags) {
         return Timer.builder("parley.callback.deliveries")
-                .description("Attempts to call endpoints")
+                .description("Attempts to deliver callbacks")
                 .tag("outcome", tags.outcome())
                 .tag("status_class", tags.statusClass() == 0 ? "none" : tags.statusClass() + "xx")
                 .serviceLevelObjectives(OBJECTIVES)

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** Outbox of callbacks. Rows are inserted in the transaction of their event. */
+/** Outbox of callbacks. Rows are inserted in the transaction of their fact. */
 @ApplicationScoped
 public class CallbackOutbox {
     private static final String INSERT = """

@@ -1,11 +1,11 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.callback.delivery.CallbackConfig.Logged;
-import io.parley.messaging.callback.delivery.CallbackResult.Retry;
 import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
 import io.parley.messaging.callback.delivery.CallbackResult.Exhausted;
-import io.parley.messaging.callback.delivery.CallbackResult.Released;
 import io.parley.messaging.callback.delivery.CallbackResult.Parked;
+import io.parley.messaging.callback.delivery.CallbackResult.Released;
+import io.parley.messaging.callback.delivery.CallbackResult.Retry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -35,7 +35,7 @@ final class ClaimSql {
 
     private ClaimSql() {}
 
-    /** The claimed callbacks in the order of their events. */
+    /** The claimed callbacks in the order of their facts. */
     static List<CallbackJob> jobs(RowSet<Row> rows) {
         var now = System.nanoTime();
         return StreamSupport.stream(rows.spliterator(), false)

@@ -1,11 +1,11 @@
 package io.parley.messaging.callback.delivery;
 
 import io.opentelemetry.api.trace.SpanKind;
-import io.parley.messaging.callback.delivery.CallbackResult.Retry;
 import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
 import io.parley.messaging.callback.delivery.CallbackResult.Exhausted;
-import io.parley.messaging.callback.delivery.CallbackResult.Released;
 import io.parley.messaging.callback.delivery.CallbackResult.Parked;
+import io.parley.messaging.callback.delivery.CallbackResult.Released;
+import io.parley.messaging.callback.delivery.CallbackResult.Retry;
 import io.parley.runtime.egress.GuardedHttp;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
@@ -86,15 +86,15 @@ class DeliverCallback {
         metrics.attemptStarted(job);
         var at = time.instant();
         var started = System.nanoTime();
-        return call(job, destination)
+        return post(job, destination)
                 .map(answer -> Attempt.answered(at, System.nanoTime() - started, destination.urlWithoutQuery(), answer))
                 .onFailure()
                 .recoverWithItem(failure ->
                         Attempt.failed(at, System.nanoTime() - started, destination.urlWithoutQuery(), failure))
-                .map(tried -> finished(classify(job, tried), destination, endpoint));
+                .map(attempt -> finished(classify(job, attempt), destination, endpoint));
     }
 
-    private Uni<GuardedHttp.Answer> call(CallbackJob job, Destination destination) {
+    private Uni<GuardedHttp.Answer> post(CallbackJob job, Destination destination) {
         var body = job.row().body().getBytes(StandardCharsets.UTF_8);
         var headers = CallbackHeaders.of(job.id(), destination.settings(), time.instant(), body);
         return Traces.linked(
@@ -104,17 +104,17 @@ class DeliverCallback {
                 () -> http.post(destination.url(), headers, body, config.deadline()));
     }
 
-    private CallbackResult classify(CallbackJob job, Attempt tried) {
-        return tried.isSuccess() ? new Delivered(job, tried) : notDelivered(job, tried);
+    private CallbackResult classify(CallbackJob job, Attempt attempt) {
+        return attempt.isSuccess() ? new Delivered(job, attempt) : notDelivered(job, attempt);
     }
 
-    private CallbackResult notDelivered(CallbackJob job, Attempt tried) {
+    private CallbackResult notDelivered(CallbackJob job, Attempt attempt) {
         var row = job.row();
         return schedules
                 .of(row.kind(), row.channel())
                 .pause(row.id(), job.attempt() + 1, job.age().plus(job.held()))
-                .<CallbackResult>map(pause -> new Retry(job, max(requestedDelay(tried), pause), tried, null))
-                .orElseGet(() -> new Exhausted(job, tried));
+                .<CallbackResult>map(pause -> new Retry(job, max(requestedDelay(attempt), pause), attempt, null))
+                .orElseGet(() -> new Exhausted(job, attempt));
     }
 
     /** A {@code Retry-After} only delays a scheduled attempt: it never adds, skips or advances one. */
@@ -122,9 +122,9 @@ class DeliverCallback {
         return requestedDelay.compareTo(pause) > 0 ? requestedDelay : pause;
     }
 
-    private Duration requestedDelay(Attempt tried) {
+    private Duration requestedDelay(Attempt attempt) {
         var max = config.maxRetryAfter();
-        return tried.retryAfter().compareTo(max) > 0 ? max : tried.retryAfter();
+        return attempt.retryAfter().compareTo(max) > 0 ? max : attempt.retryAfter();
     }
 
     private Uni<CallbackResult> noUrl(CallbackJob job) {

@@ -37,7 +37,8 @@ class ParkedCallbacks {
               (select lane, id from callback_job where state = 3 order by lane, due_at limit 1)
               union all
               select next.lane, next.id from parked cross join lateral (
-                select lane, id from callback_job where state = 3 and lane > parked.lane order by lane, due_at limit 1) next)
+                select lane, id from callback_job where state = 3 and lane > parked.lane
+                 order by lane, due_at limit 1) next)
             select call.id, call.account_id, call.sender_id, call.message_id, call.kind, call.channel, call.event,
                    call.url_override, null::text as body, null::text as traceparent, parked.lane
               from parked cross join lateral (select * from callback where callback.id = parked.id limit 1) call""";

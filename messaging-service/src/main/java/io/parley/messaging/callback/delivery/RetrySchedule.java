@@ -13,7 +13,7 @@ sealed interface RetrySchedule {
      *
      * @param call id of the callback; jitters the delays of different callbacks
      * @param failures attempts so far, including this one
-     * @param age time from the event to this failure
+     * @param age time from the fact to this failure
      */
     Optional<Duration> pause(UUID call, int failures, Duration age);
 

@@ -12,7 +12,7 @@ import java.util.UUID;
  * A callback in the operator API. Never includes the body, which is confidential between the customer and the person.
  *
  * @param id the callback's {@code webhook-id}
- * @param messageId ours; null for business notifications
+ * @param messageId our message id; null for business notifications
  * @param createdAt time of the event
  * @param dueAt time of the next attempt; null if there is none
  * @param attempts attempts since the event or the last replay; null once delivered

@@ -42,7 +42,7 @@ class BadEndpointsTest extends WithListener {
         try (var hostile = new RecordingCustomer();
                 var canary = new RecordingCustomer()) {
             hostile.hangs("/bad-0", 10_000);
-            hostile.drips("/bad-1", 10_000);
+            hostile.trickles("/bad-1", 10_000);
             hostile.streams("/bad-2", 10_000);
             hostile.redirects("/bad-3", canary.url("/canary"), 10_000);
             var bad = IntStream.range(0, 4)

@@ -18,7 +18,7 @@ public class CallbackTable {
         this.outbox = outbox;
     }
 
-    /** Inserts and commits the rows like an event, and wakes the worker. */
+    /** Inserts and commits the rows like a fact, and wakes the worker. */
     public void commit(List<CallbackRow> callbacks) {
         pool.withTransaction(connection -> outbox.insert(connection, callbacks))
                 .await()

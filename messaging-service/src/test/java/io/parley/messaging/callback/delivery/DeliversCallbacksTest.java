@@ -220,7 +220,7 @@ class DeliversCallbacksTest extends WithListener {
         } else if (call % 50 == 0) {
             customer.answers("/status", 500);
         } else if (call % 90 == 0) {
-            customer.hangsUp("/status");
+            customer.closesConnection("/status");
         } else {
             customer.accepts("/status");
         }

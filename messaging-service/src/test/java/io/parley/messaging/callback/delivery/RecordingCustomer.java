@@ -74,12 +74,12 @@ public final class RecordingCustomer implements AutoCloseable {
     }
 
     /** Reads the next request to a path, then closes the connection. */
-    public void hangsUp(String path) {
+    public void closesConnection(String path) {
         script(path).add(request -> request.connection().close());
     }
 
     /** Answers the next requests to a path one byte at a time, endlessly. */
-    public void drips(String path, int times) {
+    public void trickles(String path, int times) {
         writes(path, ".", times);
     }
 
