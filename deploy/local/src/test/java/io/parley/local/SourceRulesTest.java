@@ -1,0 +1,160 @@
+package io.parley.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rules about the words of the sources, which the compiler and ArchUnit do not see: standard terms only, and one type for
+ * a name. The words are listed in {@code forbidden-words.txt}, each with the term to use in its place.
+ */
+class SourceRulesTest {
+    private static final Path ROOT = Path.of(System.getProperty("parley.home"));
+    private static final String LIST = "/words/forbidden-words.txt";
+
+    /** Text blocks, strings, characters and comments; the rest is code. */
+    private static final Pattern TOKEN = Pattern.compile("\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\n])*+'"
+            + "|/\\*(?s:.*?)\\*/|//[^\n]*+");
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
+    private static final Pattern PART_OF_IDENTIFIER = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]++");
+    private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|record|enum)\\s+([A-Z]\\w*)");
+
+    private static Set<String> words;
+    private static Set<String> identifiers;
+    private static Set<String> types;
+    private static List<Pattern> phrases;
+    private static Pattern exceptions;
+
+    @BeforeAll
+    static void readList() throws IOException {
+        try (var list = SourceRulesTest.class.getResourceAsStream(LIST)) {
+            var lines = new String(list.readAllBytes()).lines().toList();
+            words = section(lines, "word");
+            identifiers = section(lines, "identifier");
+            types = section(lines, "type");
+            phrases = section(lines, "phrase").stream()
+                    .map(phrase -> Pattern.compile("(?i)\\b" + phrase.replace(" ", "\\s+(?:\\*\\s+)?") + "\\b"))
+                    .toList();
+            exceptions = Pattern.compile("(?i)" + String.join("|", section(lines, "except")));
+        }
+        assertTrue(words.size() > 20 && types.size() > 100, "the list is read");
+    }
+
+    /** Lines are {@code kind: entry, entry … -> term to use}. */
+    private static Set<String> section(List<String> lines, String kind) {
+        return lines.stream()
+                .filter(line -> line.startsWith(kind + ":"))
+                .map(line -> line.substring(kind.length() + 1).split("->", 2)[0])
+                .flatMap(entries -> Stream.of(entries.split(",")))
+                .map(String::strip)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void identifiersAndCommentsUseStandardTerms() throws IOException {
+        var findings = new ArrayList<String>();
+        for (var source : sources()) {
+            new Findings(source, findings).collect();
+        }
+
+        assertEquals(List.of(), findings, () -> findings.size() + " findings; " + LIST + " says what to write instead");
+    }
+
+    @Test
+    void topLevelTypeNamesAreUnique() throws IOException {
+        var places = new TreeMap<String, Set<Path>>();
+        for (var source : sources()) {
+            if (!source.endsWith("package-info.java")) {
+                places.computeIfAbsent(source.getFileName().toString(), name -> new TreeSet<>())
+                        .add(ROOT.relativize(source));
+            }
+        }
+        places.values().removeIf(files -> files.size() == 1);
+
+        assertEquals(new TreeMap<>(), places);
+    }
+
+    /** Sources of the modules. Programs in {@code src/test/clients} are samples for users of generated clients. */
+    private static List<Path> sources() throws IOException {
+        try (var files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("/src/main/java/")
+                            || file.toString().contains("/src/test/java/"))
+                    .filter(file -> Stream.of("/target/", "/node_modules/", "/.parley/")
+                            .noneMatch(file.toString()::contains))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private record Findings(Path source, List<String> to) {
+
+        void collect() throws IOException {
+            var text = Files.readString(source);
+            var codeFrom = 0;
+            for (var token : TOKEN.matcher(text).results().toList()) {
+                checkCode(text, codeFrom, token.start());
+                codeFrom = token.end();
+                if (token.group().startsWith("/")) {
+                    checkComment(text, token);
+                }
+            }
+            checkCode(text, codeFrom, text.length());
+        }
+
+        private void checkCode(String text, int from, int to) {
+            var code = text.substring(from, to);
+            for (var identifier : IDENTIFIER.matcher(code).results().toList()) {
+                var isForbidden = !exceptions.matcher(identifier.group()).find()
+                        && PART_OF_IDENTIFIER
+                                .matcher(identifier.group())
+                                .results()
+                                .map(part -> part.group().toLowerCase(Locale.ROOT))
+                                .anyMatch(part -> words.contains(part) || identifiers.contains(part));
+                if (isForbidden) {
+                    add(text, from + identifier.start(), identifier.group());
+                }
+            }
+            for (var declared : TYPE.matcher(code).results().toList()) {
+                if (types.contains(declared.group(1))) {
+                    add(text, from + declared.start(1), "type " + declared.group(1));
+                }
+            }
+        }
+
+        private void checkComment(String text, MatchResult token) {
+            var comment = exceptions
+                    .matcher(token.group())
+                    .replaceAll(allowed -> " ".repeat(allowed.group().length()));
+            WORD.matcher(comment)
+                    .results()
+                    .filter(word -> words.contains(word.group().toLowerCase(Locale.ROOT)))
+                    .forEach(word -> add(text, token.start() + word.start(), word.group()));
+            phrases.forEach(phrase -> phrase.matcher(comment)
+                    .results()
+                    .forEach(found -> add(text, token.start() + found.start(), found.group())));
+        }
+
+        private void add(String text, int at, String what) {
+            var line = text.substring(0, at).lines().count();
+            to.add("%s:%d: %s".formatted(ROOT.relativize(source), Math.max(1, line), what.replaceAll("\\s+", " ")));
+        }
+    }
+}
