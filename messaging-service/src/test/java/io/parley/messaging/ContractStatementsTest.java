@@ -68,7 +68,8 @@ class ContractStatementsTest {
     @ParameterizedTest
     @MethodSource("notImplemented")
     void unimplementedOperationsAnswer501(Contract.Operation operation) {
-        request().request(operation.method(), API + path(operation))
+        request()
+                .request(operation.method(), API + path(operation))
                 .then()
                 .statusCode(501)
                 .contentType("application/problem+json")
@@ -102,7 +103,8 @@ class ContractStatementsTest {
             })
     void listsHaveLinkAndTotalHeaders(String path) {
         var items = path.endsWith("channels") || path.endsWith("viber") ? "1" : "0";
-        request().get(API + path)
+        request()
+                .get(API + path)
                 .then()
                 .statusCode(200)
                 .header("x-total-items", items)
@@ -110,7 +112,8 @@ class ContractStatementsTest {
                 .header("x-page-size", "1000")
                 .header("x-current-page", "1")
                 .header("Link", allOf(containsString("rel=\"first\""), containsString("rel=\"last\"")));
-        request().get(API + path + "?page=2&size=1")
+        request()
+                .get(API + path + "?page=2&size=1")
                 .then()
                 .statusCode(200)
                 .header("x-current-page", "2")
@@ -173,7 +176,8 @@ class ContractStatementsTest {
 
     @Test
     void bulkEntryWithoutContentTypeListsTheAllowedTypes() {
-        request().contentType("application/json")
+        request()
+                .contentType("application/json")
                 .body("""
                         {"channel":"whatsapp","from":"1","to":"+4915550001111","messages":[{"text":"x"},{"contentType":"txt"}]}""")
                 .post(API + "/bulks")
@@ -205,12 +209,14 @@ class ContractStatementsTest {
     @MethodSource("withJsonBody")
     void missingBodyIsABadRequest(Contract.Operation operation) {
         var optional = operation.path().endsWith("}/callbacks");
-        request().contentType("application/json")
+        request()
+                .contentType("application/json")
                 .request(operation.method(), API + path(operation))
                 .then()
                 .statusCode(optional ? anyOf(is(200), is(403)) : is(400))
                 .body("title", notNullValue());
-        request().request(operation.method(), API + path(operation))
+        request()
+                .request(operation.method(), API + path(operation))
                 .then()
                 .statusCode(optional ? anyOf(is(200), is(403)) : anyOf(is(400), is(415)));
     }

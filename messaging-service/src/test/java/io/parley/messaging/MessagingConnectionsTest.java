@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every operation releases its database connections, whatever its outcome. */
+/** Every operation releases its database connections, in every outcome. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 class MessagingConnectionsTest extends WithEveryOperation {

@@ -1,14 +1,14 @@
 package io.parley.template;
 
 import io.parley.runtime.test.Infrastructure;
-import io.parley.runtime.test.RefusesMalformedRequests;
+import io.parley.runtime.test.MalformedRequestsContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class TemplateMalformedRequestsTest extends RefusesMalformedRequests {
+class TemplateMalformedRequestsTest extends MalformedRequestsContract {
 
     @Override
     protected int port() {

@@ -49,10 +49,7 @@ class Webhooks {
      * @param reader splits the raw bytes into items; never fails
      */
     void receive(
-            RoutingContext route,
-            String provider,
-            Predicate<byte[]> isSigned,
-            Function<byte[], List<Item>> reader) {
+            RoutingContext route, String provider, Predicate<byte[]> isSigned, Function<byte[], List<Item>> reader) {
         RawBody.read(
                 route.request(),
                 maxBody,
@@ -96,7 +93,7 @@ class Webhooks {
     }
 
     private void succeed(RoutingContext route, List<Item> items) {
-        outage.worked();
+        outage.succeeded();
         metrics.accepted(items);
         if (!route.response().ended()) {
             route.response().end();

@@ -1,7 +1,7 @@
 package io.parley.gateway;
 
 import io.parley.runtime.test.Infrastructure;
-import io.parley.runtime.test.RefusesMalformedRequests;
+import io.parley.runtime.test.MalformedRequestsContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -10,7 +10,7 @@ import io.restassured.RestAssured;
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
-class GatewayMalformedRequestsTest extends RefusesMalformedRequests {
+class GatewayMalformedRequestsTest extends MalformedRequestsContract {
 
     @Override
     protected int port() {

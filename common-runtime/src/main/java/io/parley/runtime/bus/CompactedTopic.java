@@ -39,7 +39,7 @@ public final class CompactedTopic {
     public interface Reader {
 
         /** @param value null if the key was deleted */
-        void take(String key, String value);
+        void onRecord(String key, String value);
 
         /** Called once, when all records that were on the topic at the start of reading have been passed. */
         void caughtUp();
@@ -94,8 +94,8 @@ public final class CompactedTopic {
                 reader.caughtUp();
                 Log.infof("topic %s caught up offsets=%s", topic, ends.values());
             }
-            consumer.poll(POLL).forEach(entry -> reader.take(entry.key(), entry.value()));
-            outage.worked();
+            consumer.poll(POLL).forEach(entry -> reader.onRecord(entry.key(), entry.value()));
+            outage.succeeded();
         }
     }
 

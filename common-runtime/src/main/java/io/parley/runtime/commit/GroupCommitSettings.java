@@ -64,7 +64,7 @@ public record GroupCommitSettings(
     }
 
     /** Creates the collector; {@code flush} writes a batch and returns one result per item in the same order. */
-    public <T, R> GroupCommit<T, R> on(Function<List<T>, Uni<List<R>>> flush) {
+    public <T, R> GroupCommit<T, R> build(Function<List<T>, Uni<List<R>>> flush) {
         return new GroupCommit<>(this, flush);
     }
 

@@ -40,7 +40,7 @@ class DirectoryFeed implements CompactedTopic.Reader {
     }
 
     @Override
-    public void take(String key, String value) {
+    public void onRecord(String key, String value) {
         if (value == null) {
             directory.remove(key);
             return;

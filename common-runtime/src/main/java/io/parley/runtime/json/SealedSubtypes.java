@@ -17,7 +17,7 @@ public final class SealedSubtypes extends NopAnnotationIntrospector {
     private SealedSubtypes() {}
 
     /** Configures a mapper that is not in use yet. */
-    public static ObjectMapper taughtTo(ObjectMapper mapper) {
+    public static ObjectMapper configure(ObjectMapper mapper) {
         var known = mapper.getDeserializationConfig().getAnnotationIntrospector();
         return mapper.setAnnotationIntrospector(new AnnotationIntrospectorPair(new SealedSubtypes(), known));
     }

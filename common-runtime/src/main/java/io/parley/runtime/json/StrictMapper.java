@@ -25,6 +25,6 @@ final class StrictMapper {
         }
         // accept integers where a floating-point number is expected
         mapper.coercionConfigFor(LogicalType.Float).setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert);
-        return SealedSubtypes.taughtTo(mapper);
+        return SealedSubtypes.configure(mapper);
     }
 }

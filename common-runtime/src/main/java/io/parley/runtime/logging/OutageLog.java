@@ -79,7 +79,7 @@ public final class OutageLog {
     }
 
     /** Reports a success; logs nothing unless there was an outage. */
-    public void worked() {
+    public void succeeded() {
         var current = outage.get();
         if (current == null) {
             return;

@@ -40,12 +40,12 @@ public final class Outbox {
         this.pool = pool;
         this.bus = bus;
         this.removals =
-                GroupCommit.named(schema + "-outbox").lanes(1).vertx(vertx).on(this::remove);
+                GroupCommit.named(schema + "-outbox").lanes(1).vertx(vertx).build(this::remove);
         this.sweeper = JobLoop.named(schema + "-outbox")
                 .concurrency(1)
                 .batch(1)
                 .every(SWEEP)
-                .start(vertx, free -> sweep(), ignored -> Uni.createFrom().voidItem());
+                .build(vertx, free -> sweep(), ignored -> Uni.createFrom().voidItem());
         gauge("pending", () -> backlog.pending())
                 .description("Facts not published yet, at most 10000")
                 .tag("schema", schema)

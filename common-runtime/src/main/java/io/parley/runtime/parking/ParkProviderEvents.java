@@ -55,7 +55,7 @@ class ParkProviderEvents {
     }
 
     private void parked(List<ParkedEvent> events) {
-        outage.worked();
+        outage.succeeded();
         count(events);
     }
 

@@ -23,12 +23,12 @@ public final class TextValidator implements ConstraintValidator<Text, String> {
             return true;
         }
         if (!blank && min > 0 && value.isBlank()) {
-            return ViolationHelper.of(Optional.of("must not be blank"), context);
+            return CustomViolation.of(Optional.of("must not be blank"), context);
         }
         var length = value.codePointCount(0, value.length());
         if (max == Integer.MAX_VALUE) {
             return length >= min
-                    || ViolationHelper.of(Optional.of("must have at least " + min + " characters"), context);
+                    || CustomViolation.of(Optional.of("must have at least " + min + " characters"), context);
         }
         return length >= min && length <= max;
     }

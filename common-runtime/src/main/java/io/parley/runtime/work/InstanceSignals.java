@@ -94,7 +94,7 @@ public final class InstanceSignals {
     private void listeningOn(PgConnection listening) {
         connection = listening;
         failures = 0;
-        outage.worked();
+        outage.succeeded();
         listeners.values().forEach(Runnable::run);
     }
 

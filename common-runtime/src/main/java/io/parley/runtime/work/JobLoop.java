@@ -55,8 +55,8 @@ public final class JobLoop<J> {
         this.claim = claim;
         this.handler = handler;
         this.claims = new OutageLog(LOG, "claims fail loop=" + settings.name());
-        this.jobs = new OutageLog(
-                LOG, "jobs fail, to be claimed again when their leases expire loop=" + settings.name());
+        this.jobs =
+                new OutageLog(LOG, "jobs fail, to be claimed again when their leases expire loop=" + settings.name());
         this.metrics = new WorkMetrics(settings.name());
         this.vertx = vertx;
         this.context = SafeContext.root(vertx);
@@ -125,7 +125,7 @@ public final class JobLoop<J> {
     private void claimed(List<J> found, int wanted) {
         claiming = false;
         failures = 0;
-        claims.worked();
+        claims.succeeded();
         moreExpected = found.size() >= wanted;
         metrics.claimed(found.size());
         found.forEach(this::handle);
@@ -169,7 +169,7 @@ public final class JobLoop<J> {
 
     private void log(Throwable failure) {
         if (failure == null) {
-            jobs.worked();
+            jobs.succeeded();
         } else if (Causes.isOutage(failure)) {
             jobs.failed(failure);
         } else {

@@ -51,7 +51,7 @@ public record JobLoopSettings(
      * @param claim claims up to n due jobs and commits their leases
      * @param handler processes one job and records its outcome
      */
-    public <J> JobLoop<J> start(Vertx vertx, IntFunction<Uni<List<J>>> claim, Function<J, Uni<Void>> handler) {
+    public <J> JobLoop<J> build(Vertx vertx, IntFunction<Uni<List<J>>> claim, Function<J, Uni<Void>> handler) {
         return new JobLoop<>(this, vertx, claim, handler);
     }
 }

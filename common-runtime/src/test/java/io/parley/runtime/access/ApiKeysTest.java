@@ -44,6 +44,8 @@ class ApiKeysTest {
         var generated = ApiKeys.generate();
 
         assertFalse(generated.toString().contains(generated.text()));
-        assertFalse(ApiKeys.parse(generated.text()).toString().contains(generated.text().substring(24, 60)));
+        assertFalse(ApiKeys.parse(generated.text())
+                .toString()
+                .contains(generated.text().substring(24, 60)));
     }
 }

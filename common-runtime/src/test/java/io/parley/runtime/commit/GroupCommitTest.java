@@ -37,14 +37,14 @@ class GroupCommitTest {
 
     @Test
     void aSingleItemIsFlushedAtOnce() {
-        var commits = settings().<String, String>on(flush.answering(GroupCommitTest::written));
+        var commits = settings().<String, String>build(flush.answering(GroupCommitTest::written));
 
         assertEquals("A", commits.commit("a").await().atMost(Duration.ofSeconds(2)));
     }
 
     @Test
     void itemsArrivingDuringAFlushFormTheNextBatch() {
-        var commits = settings().lanes(1).<String, String>on(flush);
+        var commits = settings().lanes(1).<String, String>build(flush);
         var first = send(commits, "a");
         until(() -> flush.held() == 1);
         var others = IntStream.range(0, 5).mapToObj(i -> send(commits, "b" + i)).toList();
@@ -66,7 +66,7 @@ class GroupCommitTest {
             max.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
             return written(batch).onItem().delayIt().by(Duration.ofMillis(1)).invoke(inFlight::decrementAndGet);
         });
-        var commits = settings().lanes(2).batch(16).<String, String>on(flush);
+        var commits = settings().lanes(2).batch(16).<String, String>build(flush);
 
         var answers = new ArrayList<CompletableFuture<String>>();
         try (var threads = Executors.newFixedThreadPool(8)) {
@@ -89,7 +89,7 @@ class GroupCommitTest {
 
     @Test
     void callersGetTheirResultOnTheirContext() {
-        var commits = settings().<String, String>on(flush.answering(GroupCommitTest::written));
+        var commits = settings().<String, String>build(flush.answering(GroupCommitTest::written));
         var seen = new CompletableFuture<Context>();
         var context = VERTX.getOrCreateContext();
 
@@ -102,7 +102,7 @@ class GroupCommitTest {
     @Test
     void flushesRunOnASafeDuplicatedContext() {
         var seen = new CompletableFuture<Context>();
-        var commits = settings().<String, String>on(batch -> {
+        var commits = settings().<String, String>build(batch -> {
             seen.complete(Vertx.currentContext());
             return written(batch);
         });
@@ -117,7 +117,7 @@ class GroupCommitTest {
     @Test
     void splittingFailsOnlyTheInvalidRow() {
         flush.answering(batch -> batch.contains("bad") ? Uni.createFrom().failure(sql("23505")) : written(batch));
-        var commits = settings().lanes(1).splitOnFailure().<String, String>on(flush);
+        var commits = settings().lanes(1).splitOnFailure().<String, String>build(flush);
         var answers = List.of("a", "b", "bad", "c", "d").stream()
                 .map(item -> send(commits, item))
                 .toList();
@@ -132,7 +132,7 @@ class GroupCommitTest {
     @Test
     void aLostConnectionFailsTheBatchWithoutSplitting() {
         flush.answering(batch -> Uni.createFrom().failure(new java.net.ConnectException("refused")));
-        var commits = settings().lanes(1).splitOnFailure().<String, String>on(flush);
+        var commits = settings().lanes(1).splitOnFailure().<String, String>build(flush);
         VERTX.getOrCreateContext(); // items below arrive before the lane runs or during the first flush
         var answers =
                 IntStream.range(0, 20).mapToObj(i -> send(commits, "i" + i)).toList();
@@ -145,7 +145,7 @@ class GroupCommitTest {
     @Test
     void rolledBackBatchIsRetried() {
         flush.failingFirstWith(sql("40P01")).answering(GroupCommitTest::written);
-        var commits = settings().<String, String>on(flush);
+        var commits = settings().<String, String>build(flush);
 
         assertEquals("A", send(commits, "a").join());
         assertEquals(2, flush.count());
@@ -153,7 +153,7 @@ class GroupCommitTest {
 
     @Test
     void aFullQueueRefusesItems() {
-        var commits = settings().lanes(1).queue(3).<String, String>on(flush);
+        var commits = settings().lanes(1).queue(3).<String, String>build(flush);
         send(commits, "a");
         until(() -> flush.held() == 1);
         IntStream.range(0, 3).forEach(i -> send(commits, "b" + i));
@@ -166,7 +166,7 @@ class GroupCommitTest {
 
     @Test
     void aFlushBeyondItsDeadlineFailsItsCallersAndFreesTheLane() {
-        var commits = settings().lanes(1).deadline(Duration.ofMillis(50)).<String, String>on(flush);
+        var commits = settings().lanes(1).deadline(Duration.ofMillis(50)).<String, String>build(flush);
 
         var hung =
                 assertThrows(CompletionException.class, () -> send(commits, "a").join());
@@ -178,7 +178,7 @@ class GroupCommitTest {
 
     @Test
     void stopDrainsTheQueueAndRefusesNewItems() {
-        var commits = settings().lanes(1).<String, String>on(flush);
+        var commits = settings().lanes(1).<String, String>build(flush);
         var first = send(commits, "a");
         until(() -> flush.held() == 1);
         var second = send(commits, "b");
@@ -197,11 +197,11 @@ class GroupCommitTest {
 
     @Test
     void aFlushThatThrowsOrReturnsTooFewResultsFailsItsCallers() {
-        var throwing = settings().<String, String>on(batch -> {
+        var throwing = settings().<String, String>build(batch -> {
             throw new IllegalArgumentException("broken");
         });
         var miscounting =
-                settings().<String, String>on(batch -> Uni.createFrom().item(List.of()));
+                settings().<String, String>build(batch -> Uni.createFrom().item(List.of()));
 
         assertThrows(CompletionException.class, () -> send(throwing, "a").join());
         assertThrows(CompletionException.class, () -> send(miscounting, "a").join());

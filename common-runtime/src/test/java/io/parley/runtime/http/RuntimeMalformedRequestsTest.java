@@ -8,8 +8,8 @@ import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.MalformedRequests;
+import io.parley.runtime.test.MalformedRequestsContract;
 import io.parley.runtime.test.RawAnswers;
-import io.parley.runtime.test.RefusesMalformedRequests;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
-class RuntimeMalformedRequestsTest extends RefusesMalformedRequests {
+class RuntimeMalformedRequestsTest extends MalformedRequestsContract {
     private static final String PARCELS = "/conversations/v3/parcels";
     private static final String ME = head("GET", PARCELS + "/me", "");
 

@@ -52,8 +52,8 @@ class OutageLogTest {
             advance(Duration.ofMillis(5));
         }
         advance(Duration.ofSeconds(6));
-        log.worked();
-        log.worked();
+        log.succeeded();
+        log.succeeded();
 
         assertEquals(
                 List.of(
@@ -68,7 +68,7 @@ class OutageLogTest {
         for (var i = 0; i < 100; i++) {
             log.failed(REFUSED);
             advance(Duration.ofMillis(100));
-            log.worked();
+            log.succeeded();
         }
 
         assertEquals(1, lines.size(), lines.toString());

@@ -47,7 +47,7 @@ class JobLoopTest {
         var inFlight = new AtomicInteger();
         var max = new AtomicInteger();
         IntStream.range(0, 1_000).forEach(due::add);
-        loop = settings().batch(50).concurrency(20).start(VERTX, this::claim, job -> {
+        loop = settings().batch(50).concurrency(20).build(VERTX, this::claim, job -> {
             max.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
             return Uni.createFrom()
                     .voidItem()
@@ -68,7 +68,7 @@ class JobLoopTest {
 
     @Test
     void wakeClaimsAtOnce() {
-        loop = settings().every(Duration.ofMinutes(5)).start(VERTX, this::claim, this::finish);
+        loop = settings().every(Duration.ofMinutes(5)).build(VERTX, this::claim, this::finish);
         loop.start();
         until(() -> claims.get() == 1);
         due.add(1);
@@ -83,7 +83,7 @@ class JobLoopTest {
         var releases = new ConcurrentLinkedQueue<CompletableFuture<Void>>();
         loop = settings()
                 .every(Duration.ofMinutes(5))
-                .start(
+                .build(
                         VERTX,
                         n -> {
                             claims.incrementAndGet();
@@ -106,7 +106,7 @@ class JobLoopTest {
 
     @Test
     void dueJobsAreFoundByPolling() {
-        loop = settings().every(Duration.ofMillis(10)).start(VERTX, this::claim, this::finish);
+        loop = settings().every(Duration.ofMillis(10)).build(VERTX, this::claim, this::finish);
         loop.start();
         until(() -> claims.get() > 0);
 
@@ -120,7 +120,7 @@ class JobLoopTest {
         var available = new CompletableFuture<Void>();
         loop = settings()
                 .backOff(Duration.ofMillis(20), Duration.ofMillis(40))
-                .start(
+                .build(
                         VERTX,
                         n -> available.isDone()
                                 ? claim(n)
@@ -143,7 +143,7 @@ class JobLoopTest {
     @Test
     void aFailingHandlerDoesNotStopTheLoop() {
         IntStream.range(0, 10).forEach(due::add);
-        loop = settings().concurrency(2).start(VERTX, this::claim, job -> {
+        loop = settings().concurrency(2).build(VERTX, this::claim, job -> {
             if (job % 2 == 0) {
                 throw new IllegalStateException("broken job");
             }
@@ -158,7 +158,7 @@ class JobLoopTest {
     @Test
     void stuckJobsDoNotBlockFurtherClaims() {
         IntStream.range(0, 30).forEach(due::add);
-        loop = settings().concurrency(16).every(Duration.ofMillis(10)).start(VERTX, this::claim, job -> {
+        loop = settings().concurrency(16).every(Duration.ofMillis(10)).build(VERTX, this::claim, job -> {
             return job < 15 ? Uni.createFrom().nothing() : finish(job);
         });
 
@@ -176,7 +176,7 @@ class JobLoopTest {
                 .concurrency(2)
                 .every(Duration.ofMinutes(5))
                 .signal(notifications::incrementAndGet)
-                .start(VERTX, this::claim, job -> Uni.createFrom()
+                .build(VERTX, this::claim, job -> Uni.createFrom()
                         .completionStage(release)
                         .invoke(() -> done.add(job)));
         loop.start();
@@ -201,7 +201,7 @@ class JobLoopTest {
     void stopWaitsForJobsInFlight() {
         var release = new CompletableFuture<Void>();
         due.add(1);
-        loop = settings().start(VERTX, this::claim, job -> Uni.createFrom()
+        loop = settings().build(VERTX, this::claim, job -> Uni.createFrom()
                 .completionStage(release)
                 .invoke(() -> done.add(job)));
         loop.start();

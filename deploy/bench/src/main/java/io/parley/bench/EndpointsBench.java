@@ -49,7 +49,7 @@ final class EndpointsBench {
                     () -> p99(stack, endpoints, nextFault()),
                     () -> p99(stack, endpoints, EndpointBehaviour.WELL));
             report.atMost(
-            "badEndpointP99", TARGET, "p99 with a faulty one, send to callback", "p99 of all healthy", rounds);
+                    "badEndpointP99", TARGET, "p99 with a faulty one, send to callback", "p99 of all healthy", rounds);
             report.figure("badEndpointConnections", "max connections to the faulty one", maxConnections);
             report.figure("badEndpointRedirected", "calls that followed a redirect", canaries(endpoints));
         } finally {

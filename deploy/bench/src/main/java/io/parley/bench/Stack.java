@@ -191,7 +191,7 @@ final class Stack implements AutoCloseable {
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw new IllegalStateException(
-                method + " " + url + ": " + response.statusCode() + " " + response.body());
+                        method + " " + url + ": " + response.statusCode() + " " + response.body());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -42,8 +42,7 @@ final class BackgroundCaches implements AutoCloseable {
             progress.print("Not writing start-up caches: the disk of " + state.root() + " is nearly full.");
             return;
         }
-        progress.print(
-                "Writing start-up caches in the background (once per build) for a faster next start.");
+        progress.print("Writing start-up caches in the background (once per build) for a faster next start.");
         try {
             process = new ProcessBuilder(command())
                     .redirectErrorStream(true)

@@ -40,8 +40,7 @@ public record Credentials(
         Service.withDatabase().forEach(service -> generateIfAbsent(values, passwordOf(service), Credentials::secret));
         generateIfAbsent(values, "secretsKey", () -> Base64.getEncoder().encodeToString(random()));
         if (ApiKeys.parse(values.get("apiKey")).isEmpty()) {
-            throw new StartupException(
-                    "PARLEY_API_KEY is not an API key of Parley; unset it to have a key generated.");
+            throw new StartupException("PARLEY_API_KEY is not an API key of Parley; unset it to have a key generated.");
         }
         StateFolder.writeSecret(state.credentials(), values);
         return new Credentials(

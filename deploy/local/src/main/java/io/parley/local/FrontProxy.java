@@ -62,7 +62,8 @@ final class FrontProxy implements Component {
 
     @Override
     public void start() {
-        var created = new VertxBuilder(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1))
+        var created = new VertxBuilder(
+                        new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1))
                 .serviceProviders(List.of(FrontProxy::guard))
                 .init()
                 .vertx();

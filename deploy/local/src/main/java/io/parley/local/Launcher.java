@@ -54,7 +54,7 @@ public final class Launcher {
     private int restart() {
         if (line.component() == null) {
             throw new StartupException(
-            "./dev restart requires a component: " + String.join(", ", Restart.names()) + ".");
+                    "./dev restart requires a component: " + String.join(", ", Restart.names()) + ".");
         }
         return new Restart(state, line.component()).run();
     }

@@ -47,8 +47,8 @@ record Restart(StateFolder state, String component) {
                 .filter(one -> one.route().equals(component))
                 .map(Service::module)
                 .findFirst();
-        return service.or(
-                        () -> names().stream().filter(name -> name.equals(component)).findFirst())
+        return service.or(() ->
+                        names().stream().filter(name -> name.equals(component)).findFirst())
                 .orElseThrow(() -> new StartupException(
                         "Unknown component " + component + "; components are " + String.join(", ", names()) + "."));
     }

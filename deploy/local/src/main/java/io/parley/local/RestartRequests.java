@@ -40,8 +40,8 @@ record RestartRequests(StateFolder state) {
     Optional<String> result(String component) {
         try {
             return Files.exists(resultFile(component))
-            ? Optional.of(Files.readString(resultFile(component)))
-            : Optional.empty();
+                    ? Optional.of(Files.readString(resultFile(component)))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,8 @@ record Status(StateFolder state) {
 
     /** @return 0 if all components are ready */
     int run() {
-        var running = RunningPlatform.read(state).filter(platform -> platform.process().isPresent());
+        var running = RunningPlatform.read(state)
+                .filter(platform -> platform.process().isPresent());
         if (running.isEmpty()) {
             Launcher.print("Parley is not running from " + state.root() + ".");
             return 1;

@@ -33,8 +33,10 @@ final class Supervisor implements AutoCloseable {
     void start(List<Component> components) {
         requests.clear();
         components.forEach(component -> locks.put(component, new Object()));
-        components.forEach(component ->
-                Thread.ofPlatform().daemon().name("supervisor-" + component.name()).start(() -> watch(component)));
+        components.forEach(component -> Thread.ofPlatform()
+                .daemon()
+                .name("supervisor-" + component.name())
+                .start(() -> watch(component)));
     }
 
     private void watch(Component component) {
@@ -74,14 +76,13 @@ final class Supervisor implements AutoCloseable {
                 end.run();
                 component.start();
                 platform.awaitReady(component);
-                progress.print(
-                        "%s is ready again after %.1f s."
+                progress.print("%s is ready again after %.1f s."
                         .formatted(component.name(), (System.nanoTime() - begin) / 1e9));
                 return "";
             } catch (RuntimeException e) {
                 if (!closed) {
-                    progress.print(component.name() + " could not start: "
-                    + StartupFailure.describe(e, platform.state()));
+                    progress.print(
+                            component.name() + " could not start: " + StartupFailure.describe(e, platform.state()));
                 }
                 return String.valueOf(e.getMessage());
             }

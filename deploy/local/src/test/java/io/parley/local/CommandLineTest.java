@@ -47,7 +47,7 @@ class CommandLineTest {
     void invalidArgumentsAreReported() {
         assertEquals("Unknown option --port; see ./dev help.", errorMessage("up", "--port"));
         assertEquals(
-        "--port-base must be a number from 1 to 65500, not http.", errorMessage("up", "--port-base", "http"));
+                "--port-base must be a number from 1 to 65500, not http.", errorMessage("up", "--port-base", "http"));
         assertEquals("--json requires a value; see ./dev help.", errorMessage("up", "--json"));
         assertEquals(
                 "Unknown service billing; services are messaging, template, flow, gateway.",

@@ -89,8 +89,7 @@ class DevScriptTest {
     @Test
     void unknownCommandIsReported() throws Exception {
         assertEquals(
-                "Unknown command upp; see ./dev help.",
-                dev(Map.of(), "upp").err());
+                "Unknown command upp; see ./dev help.", dev(Map.of(), "upp").err());
     }
 
     /** Files of the launcher and its children (logs, keys, data) must not be readable by other users. */

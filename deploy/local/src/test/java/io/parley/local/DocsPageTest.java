@@ -37,7 +37,8 @@ class DocsPageTest {
             assertEquals(0, result.path("errors").size(), result.toString());
             assertEquals(0, result.path("outside").size(), result.toString());
             assertEquals("202", result.path("status").asText(), result.toString());
-            assertEquals(front + "/conversations/v3/messages", result.path("url").asText());
+            assertEquals(
+                    front + "/conversations/v3/messages", result.path("url").asText());
             assertTrue(result.path("hint").asText().contains("Authorize"), result.toString());
             assertTrue(result.path("operator").asInt() > 20, result.toString());
         }

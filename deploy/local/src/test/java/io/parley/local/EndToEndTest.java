@@ -145,7 +145,8 @@ class EndToEndTest {
                 .orElse(null));
 
         assertEquals("MoMessage", call.body().path("event").asText());
-        assertEquals("Hi there " + route, call.body().path("content").path("text").asText());
+        assertEquals(
+                "Hi there " + route, call.body().path("content").path("text").asText());
         assertEquals(route.identity, call.body().path("to").asText());
         assertEquals(route.person(), call.body().path("from").asText());
         Contract.check("MoMessage", call.body().toString());

@@ -1,13 +1,13 @@
 package io.parley.local;
 
 import io.parley.runtime.test.MalformedRequests;
-import io.parley.runtime.test.RefusesMalformedRequests;
+import io.parley.runtime.test.MalformedRequestsContract;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The front proxy rejects the same malformed requests as the services; only these limit the body size. */
-class FrontMalformedRequestsTest extends RefusesMalformedRequests {
+class FrontMalformedRequestsTest extends MalformedRequestsContract {
     private final Ports ports = Ports.free();
     private final FrontProxy front = new FrontProxy(ports);
 

@@ -52,7 +52,8 @@ class FrontProxyTest {
         assertEquals("1", response.headers().firstValue("retry-after").orElse(""));
         var problem = new ObjectMapper().readTree(response.body());
         assertEquals(503, problem.path("status").asInt());
-        assertEquals("flow-service is not available (yet).", problem.path("detail").asText());
+        assertEquals(
+                "flow-service is not available (yet).", problem.path("detail").asText());
     }
 
     @Test

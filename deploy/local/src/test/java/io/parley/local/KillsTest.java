@@ -54,7 +54,8 @@ class KillsTest {
             loseResponsesOfOtherChannels();
 
             assertEquals(
-                    WHATSAPP_MESSAGES + 2 * WITHOUT_RESPONSE, client.acknowledged().size());
+                    WHATSAPP_MESSAGES + 2 * WITHOUT_RESPONSE,
+                    client.acknowledged().size());
             awaitThat("all are terminal", () -> unfinished().isEmpty());
             awaitThat("all callbacks arrived", () -> without(client.acknowledged(), ended())
                     .isEmpty());
@@ -133,8 +134,7 @@ class KillsTest {
             client.sendText("viber", person("4919", i));
         }
         awaitThat(
-        "all are accepted",
-        () -> accepted("sms") >= WITHOUT_RESPONSE && accepted("viber") >= WITHOUT_RESPONSE);
+                "all are accepted", () -> accepted("sms") >= WITHOUT_RESPONSE && accepted("viber") >= WITHOUT_RESPONSE);
         sandbox.faults("{" + WHATSAPP + "}");
         sandbox.dropBinds();
     }

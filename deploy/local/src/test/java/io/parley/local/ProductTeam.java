@@ -55,7 +55,7 @@ record ProductTeam(Platform platform) {
     void put(String path, Object body) throws Exception {
         var response = call("PUT", path, JSON.writeValueAsString(body));
         assertTrue(
-        response.statusCode() == 200 || response.statusCode() == 204, response.statusCode() + response.body());
+                response.statusCode() == 200 || response.statusCode() == 204, response.statusCode() + response.body());
     }
 
     /** Adds a sender to the account by the operator API unless it exists, and waits until it is visible. */
@@ -69,7 +69,7 @@ record ProductTeam(Platform platform) {
                 .build();
         var response = HTTP.send(request, BodyHandlers.ofString());
         assertTrue(
-        response.statusCode() == 201 || response.statusCode() == 409, response.statusCode() + response.body());
+                response.statusCode() == 201 || response.statusCode() == 409, response.statusCode() + response.body());
         eventually(identity + " is a sender of the account", () -> knows(channel, identity) ? identity : null);
     }
 

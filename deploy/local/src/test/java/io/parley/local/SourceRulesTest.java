@@ -28,8 +28,9 @@ class SourceRulesTest {
     private static final String LIST = "/words/forbidden-words.txt";
 
     /** Text blocks, strings, characters and comments; the rest is code. */
-    private static final Pattern TOKEN = Pattern.compile("\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\n])*+'"
-            + "|/\\*(?s:.*?)\\*/|//[^\n]*+");
+    private static final Pattern TOKEN =
+            Pattern.compile("\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\n])*+'"
+                    + "|/\\*(?s:.*?)\\*/|//[^\n]*+");
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
     private static final Pattern PART_OF_IDENTIFIER = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])");
@@ -74,7 +75,7 @@ class SourceRulesTest {
             new Findings(source, findings).collect();
         }
 
-        assertEquals(List.of(), findings, () -> findings.size() + " findings; " + LIST + " says what to write instead");
+        assertEquals(List.of(), findings, () -> findings.size() + " findings; " + LIST + " lists the terms to use");
     }
 
     @Test
@@ -97,8 +98,8 @@ class SourceRulesTest {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> file.toString().contains("/src/main/java/")
                             || file.toString().contains("/src/test/java/"))
-                    .filter(file -> Stream.of("/target/", "/node_modules/", "/.parley/")
-                            .noneMatch(file.toString()::contains))
+                    .filter(file ->
+                            Stream.of("/target/", "/node_modules/", "/.parley/").noneMatch(file.toString()::contains))
                     .sorted()
                     .toList();
         }
@@ -140,9 +141,8 @@ class SourceRulesTest {
         }
 
         private void checkComment(String text, MatchResult token) {
-            var comment = exceptions
-                    .matcher(token.group())
-                    .replaceAll(allowed -> " ".repeat(allowed.group().length()));
+            var comment = exceptions.matcher(token.group()).replaceAll(allowed -> " "
+                    .repeat(allowed.group().length()));
             WORD.matcher(comment)
                     .results()
                     .filter(word -> words.contains(word.group().toLowerCase(Locale.ROOT)))

@@ -39,9 +39,7 @@ class StartupTest {
 
         var message = StartupFailure.describe(new IllegalStateException("no port\nat all"), state);
 
-        assertEquals(
-                "IllegalStateException: no port; see " + folder.resolve("logs/launcher.log") + ".",
-                message);
+        assertEquals("IllegalStateException: no port; see " + folder.resolve("logs/launcher.log") + ".", message);
         assertTrue(Files.readString(state.log("launcher")).contains("at io.parley.local.StartupTest"));
     }
 

@@ -156,7 +156,7 @@ public record SandboxSettings(
         var wabas = values.get("waba-id").split(",");
         if (ids.length != displays.length) {
             throw new IllegalArgumentException(
-            "--phone-number-id and --display-phone-number must have the same number of entries");
+                    "--phone-number-id and --display-phone-number must have the same number of entries");
         }
         var numbers = new ArrayList<Number>();
         for (var i = 0; i < ids.length; i++) {

@@ -102,7 +102,7 @@ class GraphMediaTest {
 
     @Test
     void deletedFileFaultReturns404() throws Exception {
-        assertEquals(404, fetch(link("gone.png"), TOKEN).statusCode());
+        assertEquals(404, fetch(link("missing.png"), TOKEN).statusCode());
     }
 
     @ParameterizedTest
@@ -148,7 +148,7 @@ class GraphMediaTest {
 
     @Test
     void fileIsServedAfterItsFaultOccurred() throws Exception {
-        STAGE.faults("{\"media\":{\"gone\":1,\"times\":2,\"magicNames\":false}}");
+        STAGE.faults("{\"media\":{\"missing\":1,\"times\":2,\"magicNames\":false}}");
         var link = link("cut.png");
 
         assertEquals(404, fetch(link, TOKEN).statusCode());

@@ -22,7 +22,8 @@ class GraphTest {
         assertEquals(200, response.status());
         assertEquals("+491701234567", response.json().at("/contacts/0/input").asText());
         assertEquals("491701234567", response.json().at("/contacts/0/wa_id").asText());
-        assertEquals("accepted", response.json().at("/messages/0/message_status").asText());
+        assertEquals(
+                "accepted", response.json().at("/messages/0/message_status").asText());
         var entry = STAGE.ledger().path(0);
         assertEquals(
                 response.json().at("/messages/0/id").asText(),

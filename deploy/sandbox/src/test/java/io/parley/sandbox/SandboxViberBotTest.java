@@ -106,7 +106,8 @@ class SandboxViberBotTest {
 
         var response = STAGE.bot("send_message", body.replace('\'', '"'));
 
-        assertEquals(status, response.json().path("status").asInt(), response.json().toString());
+        assertEquals(
+                status, response.json().path("status").asInt(), response.json().toString());
     }
 
     @Test

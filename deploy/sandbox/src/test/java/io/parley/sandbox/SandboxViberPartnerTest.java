@@ -24,7 +24,8 @@ class SandboxViberPartnerTest {
 
         assertEquals(200, response.status());
         assertEquals("m-1", response.json().at("/messages/0/messageId").asText());
-        assertEquals("PENDING", response.json().at("/messages/0/status/groupName").asText());
+        assertEquals(
+                "PENDING", response.json().at("/messages/0/status/groupName").asText());
         await(() -> STAGE.platform().received().size() == 2);
         var report = STAGE.platform().received().getFirst();
         assertEquals("/reports/7042", report.uri().getPath());

@@ -47,7 +47,7 @@ public interface Channel<C extends MessageContent> {
      *
      * @return each violation with its path below the content
      */
-    default List<Violation> faultsOfSending(Sender sender, C content) {
+    default List<Violation> validateSending(Sender sender, C content) {
         return List.of();
     }
 
@@ -58,7 +58,7 @@ public interface Channel<C extends MessageContent> {
     Uni<Submission> submit(OutboundMessage<C> message);
 
     /** Policy for a message of this sender that is still in doubt when its hold ends. */
-    default InDoubtPolicy afterSilence(Sender sender) {
+    default InDoubtPolicy inDoubtPolicy(Sender sender) {
         return InDoubtPolicy.RESEND;
     }
 

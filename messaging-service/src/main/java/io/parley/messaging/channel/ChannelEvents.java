@@ -8,5 +8,5 @@ import io.smallrye.mutiny.Uni;
  */
 public interface ChannelEvents {
 
-    Uni<Void> take(Channel<?> channel, ChannelEvent event);
+    Uni<Void> accept(Channel<?> channel, ChannelEvent event);
 }

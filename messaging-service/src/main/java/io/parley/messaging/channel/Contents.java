@@ -30,7 +30,8 @@ public class Contents {
 
     Contents(StrictJson json, ObjectMapper mapper, Channels channels) {
         this.json = json;
-        this.stored = SealedSubtypes.taughtTo(mapper.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+        this.stored =
+                SealedSubtypes.configure(mapper.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
         channels.all().forEach(this::family);
     }
 

@@ -11,7 +11,7 @@ public interface MediaUploader {
     ChannelName channel();
 
     /** How long a handle is used: the time that the network keeps a file, less a safety margin. */
-    Duration handleLife();
+    Duration handleLifetime();
 
     /** Uploads the file as a stream. Never fails. May be repeated: each upload creates its own handle. */
     Uni<MediaHandle> upload(Sender sender, MediaUpload file);

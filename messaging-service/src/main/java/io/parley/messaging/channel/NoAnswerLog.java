@@ -32,6 +32,6 @@ public final class NoAnswerLog {
 
     /** The provider answered, positively or negatively: ends an outage. */
     public void answered() {
-        outage.worked();
+        outage.succeeded();
     }
 }

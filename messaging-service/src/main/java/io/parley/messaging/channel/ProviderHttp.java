@@ -31,7 +31,7 @@ public interface ProviderHttp {
 
     /** What happens to a message that is still in doubt when its hold ends: resend or fail. */
     @WithDefault("resend")
-    InDoubtPolicy afterSilence();
+    InDoubtPolicy inDoubtPolicy();
 
     /** Creates a client of the provider's API. No HTTP status is a failure; only a call without a response fails. */
     static <T> T client(Class<T> api, URI address, ProviderHttp settings) {

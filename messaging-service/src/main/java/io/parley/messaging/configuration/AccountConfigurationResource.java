@@ -17,12 +17,15 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class AccountConfigurationResource {
     private final CurrentCaller caller;
-    private final ShowConfiguration show;
+    private final ConfigurationView show;
     private final ReplaceCallback replaceCallback;
-    private final MediaLogins mediaLogins;
+    private final MediaCredentialsStore mediaLogins;
 
     AccountConfigurationResource(
-            CurrentCaller caller, ShowConfiguration show, ReplaceCallback replaceCallback, MediaLogins mediaLogins) {
+            CurrentCaller caller,
+            ConfigurationView show,
+            ReplaceCallback replaceCallback,
+            MediaCredentialsStore mediaLogins) {
         this.caller = caller;
         this.show = show;
         this.replaceCallback = replaceCallback;

@@ -123,7 +123,7 @@ class CallbackSettingsLoader {
     }
 
     private void applyAll(List<CallbackSetting> changed) {
-        outage.worked();
+        outage.succeeded();
         changed.forEach(this::applyOrLog);
     }
 

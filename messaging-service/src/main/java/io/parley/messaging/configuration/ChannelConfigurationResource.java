@@ -32,7 +32,7 @@ public class ChannelConfigurationResource {
     private final CurrentCaller caller;
     private final Channels channels;
     private final SenderAccess senders;
-    private final ShowConfiguration show;
+    private final ConfigurationView show;
     private final ReplaceCallback replaceCallback;
     private final OptionalBody body;
 
@@ -40,7 +40,7 @@ public class ChannelConfigurationResource {
             CurrentCaller caller,
             Channels channels,
             SenderAccess senders,
-            ShowConfiguration show,
+            ConfigurationView show,
             ReplaceCallback replaceCallback,
             OptionalBody body) {
         this.caller = caller;

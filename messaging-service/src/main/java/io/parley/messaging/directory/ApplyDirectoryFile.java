@@ -96,8 +96,7 @@ class ApplyDirectoryFile {
     }
 
     private Uni<SenderRow> sender(DirectoryChange change, UUID accountId, SenderRequest declared) {
-        return senders
-                .find("channel = ?1 and identity = ?2", declared.channel(), declared.plainIdentity())
+        return senders.find("channel = ?1 and identity = ?2", declared.channel(), declared.plainIdentity())
                 .firstResult()
                 .chain(found -> {
                     if (found == null) {

@@ -89,7 +89,7 @@ class DirectoryPublisher {
         for (var from = 0; from < facts.size(); from += BATCH) {
             outbox.publish(facts.subList(from, Math.min(from + BATCH, facts.size())))
                     .subscribe()
-                    .with(done -> outage.worked(), outage::failed);
+                    .with(done -> outage.succeeded(), outage::failed);
         }
     }
 

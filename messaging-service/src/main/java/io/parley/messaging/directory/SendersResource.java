@@ -37,9 +37,7 @@ public class SendersResource {
     @POST
     public Uni<RestResponse<SenderResponse>> create(
             @PathParam("accountId") UUID accountId, SenderRequest request, @Context UriInfo uri) {
-        return senders
-                .create(accountId, request)
-                .map(row -> CreatedResponse.at(uri, row.id, SenderResponse.of(row)));
+        return senders.create(accountId, request).map(row -> CreatedResponse.at(uri, row.id, SenderResponse.of(row)));
     }
 
     @GET

@@ -54,7 +54,7 @@ final class ChannelLoop {
                 .concurrency(slots)
                 .every(config.poll())
                 .signal(signals.signal("dispatch/" + channel.name(), this::onNotify))
-                .start(vertx, this::claimResolved, this::dispatch);
+                .build(vertx, this::claimResolved, this::dispatch);
     }
 
     void start() {
@@ -143,7 +143,8 @@ final class ChannelLoop {
     }
 
     private Uni<Void> dispatch(DispatchJob job) {
-        return attemptSend.run(job, channel)
+        return attemptSend
+                .run(job, channel)
                 .chain(next -> results.commit(new DispatchResult(job, next)))
                 .invoke(this::laneFreed)
                 .replaceWithVoid();

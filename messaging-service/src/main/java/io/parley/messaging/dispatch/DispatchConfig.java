@@ -42,7 +42,7 @@ public interface DispatchConfig {
 
     /**
      * Maximum number of resends of a message that stays in doubt before it fails; 0 never risks a duplicate. Ignored
-     * for connectors whose {@code after-silence} is {@code fail}: they never resend.
+     * for connectors whose {@code in-doubt-policy} is {@code fail}: they never resend.
      */
     @WithDefault("1")
     int resends();

@@ -51,7 +51,7 @@ class DispatchResults {
         this.commits = GroupCommit.named("dispatch")
                 .batch(config.batch())
                 .splitOnFailure()
-                .on(this::flush);
+                .build(this::flush);
     }
 
     /**

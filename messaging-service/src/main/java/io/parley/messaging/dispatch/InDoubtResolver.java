@@ -52,8 +52,7 @@ class InDoubtResolver {
             ), deleted as (
               delete from dispatch_job where message_id = any($1::uuid[]) returning message_id
             )
-            select %s from deleted join message m on m.id = deleted.message_id"""
-                    .formatted(NOTE_UNKNOWN, MessageFacts.COLUMNS);
+            select %s from deleted join message m on m.id = deleted.message_id""".formatted(NOTE_UNKNOWN, MessageFacts.COLUMNS);
 
     private record UnresolvedJob(UUID messageId, String channel, UUID senderId, int resends, boolean expired) {}
 
@@ -95,8 +94,7 @@ class InDoubtResolver {
     Uni<Boolean> end(StatusDeadlineClock clock) {
         return pool.withTransaction(connection -> resolve(connection, clock))
                 .invoke(this::announce)
-                .map(holds ->
-                        !holds.resent().isEmpty() || !holds.givenUp().isEmpty());
+                .map(holds -> !holds.resent().isEmpty() || !holds.givenUp().isEmpty());
     }
 
     private Uni<ResolvedHolds> resolve(SqlConnection connection, StatusDeadlineClock clock) {
@@ -135,7 +133,7 @@ class InDoubtResolver {
     private InDoubtPolicy policy(UnresolvedJob job) {
         return directory
                 .sender(job.senderId())
-                .flatMap(sender -> channels.named(job.channel()).map(channel -> channel.afterSilence(sender)))
+                .flatMap(sender -> channels.named(job.channel()).map(channel -> channel.inDoubtPolicy(sender)))
                 .orElse(InDoubtPolicy.RESEND);
     }
 

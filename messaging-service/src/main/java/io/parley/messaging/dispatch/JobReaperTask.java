@@ -38,7 +38,7 @@ class JobReaperTask {
         this.loop = JobLoop.named("dispatch-watch")
                 .batch(1)
                 .every(config.watch())
-                .start(vertx, n -> round().replaceWith(List.of()), job -> Uni.createFrom()
+                .build(vertx, n -> round().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 
@@ -60,7 +60,8 @@ class JobReaperTask {
     }
 
     private Uni<Void> endHolds() {
-        return inDoubtResolver.clock()
+        return inDoubtResolver
+                .clock()
                 .call(clock -> lostResponses.settle(clock).invoke(this::wakeIf))
                 .chain(inDoubtResolver::end)
                 .invoke(this::wakeIf)

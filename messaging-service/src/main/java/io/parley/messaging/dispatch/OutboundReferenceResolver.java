@@ -53,7 +53,8 @@ class OutboundReferenceResolver {
         return pool.preparedQuery(PROVIDER_IDS)
                 .execute(tuple)
                 .map(OutboundReferenceResolver::byOurId)
-                .map(providerIds -> jobs.stream().map(job -> resolve(job, providerIds)).toList());
+                .map(providerIds ->
+                        jobs.stream().map(job -> resolve(job, providerIds)).toList());
     }
 
     private static Stream<Reference> references(DispatchJob job) {

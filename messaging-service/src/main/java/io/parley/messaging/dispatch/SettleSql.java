@@ -130,7 +130,8 @@ final class SettleSql {
                 .addArrayOfInteger(attempts)
                 .addArrayOfInteger(throttles)
                 .addLong(hold.toMillis());
-        return providerIds.addTo(tuple)
+        return providerIds
+                .addTo(tuple)
                 .addLong(bulkTimeout.toMillis())
                 .addArrayOfShort(reasons)
                 .addArrayOfString(column(errors, ProviderError::code))

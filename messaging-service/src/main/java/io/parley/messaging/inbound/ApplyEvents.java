@@ -55,7 +55,8 @@ class ApplyEvents {
 
     /** Attempts each record once; returns those to be retried. Never fails. */
     Uni<List<ConsumedRecord>> apply(List<ConsumedRecord> records) {
-        var failedBefore = records.stream().filter(record -> record.failures() > 0).toList();
+        var failedBefore =
+                records.stream().filter(record -> record.failures() > 0).toList();
         var others = records.stream().filter(record -> record.failures() == 0).toList();
         return concurrently(others)
                 .chain(remaining -> oneByOne(failedBefore).map(more -> concat(remaining, more)))
@@ -68,7 +69,8 @@ class ApplyEvents {
                 : Uni.join()
                         .all(records.stream().map(this::attempt).toList())
                         .andFailFast()
-                        .map(remaining -> remaining.stream().flatMap(Optional::stream).toList());
+                        .map(remaining ->
+                                remaining.stream().flatMap(Optional::stream).toList());
     }
 
     private Uni<List<ConsumedRecord>> oneByOne(List<ConsumedRecord> records) {
@@ -143,7 +145,7 @@ class ApplyEvents {
 
     private void endOutage(List<ConsumedRecord> remaining) {
         if (remaining.isEmpty()) {
-            outage.worked();
+            outage.succeeded();
         }
     }
 

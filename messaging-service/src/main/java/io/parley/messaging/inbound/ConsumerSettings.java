@@ -27,8 +27,7 @@ class ConsumerSettings {
             BrokerAccess access, @ConfigProperty(name = "parley.instance") String instance, InboundConfig config) {
         settings = access.with(Map.of());
         settings.put(GROUP_ID_CONFIG, GROUP);
-        settings.put(
-                GROUP_INSTANCE_ID_CONFIG, instance); // a restarted member rejoins without a rebalance
+        settings.put(GROUP_INSTANCE_ID_CONFIG, instance); // a restarted member rejoins without a rebalance
         settings.put(CLIENT_ID_CONFIG, GROUP + "-" + instance);
         settings.put(AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ENABLE_AUTO_COMMIT_CONFIG, false);

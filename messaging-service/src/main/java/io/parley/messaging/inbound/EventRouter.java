@@ -58,7 +58,7 @@ class EventRouter implements ChannelEvents {
     }
 
     @Override
-    public Uni<Void> take(Channel<?> channel, ChannelEvent event) {
+    public Uni<Void> accept(Channel<?> channel, ChannelEvent event) {
         var source = EventSource.ofConnection(channel.name(), event);
         return handle(channel.name(), event, source).replaceWithVoid();
     }
@@ -115,8 +115,7 @@ class EventRouter implements ChannelEvents {
         return directory.senderByProviderId(channel, providerId).or(() -> directory.sender(channel, providerId));
     }
 
-    private Uni<EventOutcome> publish(
-            ChannelName channel, ChangedEntity entity, Changed changed, EventSource source) {
+    private Uni<EventOutcome> publish(ChannelName channel, ChangedEntity entity, Changed changed, EventSource source) {
         return notify.publish(channel, entity, changed, source.id(), source.traceparent())
                 .map(EventOutcome::of);
     }

@@ -42,7 +42,7 @@ class Heartbeats {
         newest.keySet().retainAll(partitions);
         if (!newest.equals(last)) {
             last = Map.copyOf(newest);
-            clock.beat(last).subscribe().with(done -> outage.worked(), outage::failed);
+            clock.beat(last).subscribe().with(done -> outage.succeeded(), outage::failed);
         }
     }
 }

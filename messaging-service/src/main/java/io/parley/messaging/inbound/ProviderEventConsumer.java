@@ -96,7 +96,7 @@ class ProviderEventConsumer {
         while (!stop.isDone()) {
             var batch = new ArrayList<ConsumedRecord>();
             consumer.poll(POLL).forEach(record -> batch.add(ConsumedRecord.of(record)));
-            reading.worked();
+            reading.succeeded();
             if (!batch.isEmpty() && applyAll(batch, consumer)) {
                 commit(batch, consumer);
             }
@@ -147,7 +147,7 @@ class ProviderEventConsumer {
         batch.forEach(record -> offsets.put(record.partition(), record.next()));
         consumer.commitAsync(offsets, (committed, failure) -> {
             if (failure == null) {
-                committing.worked();
+                committing.succeeded();
             } else {
                 committing.failed(failure);
             }

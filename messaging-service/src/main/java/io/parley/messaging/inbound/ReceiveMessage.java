@@ -40,7 +40,7 @@ class ReceiveMessage {
         this.media = media;
         this.references = references;
         this.contacts = contacts;
-        this.inbound = GroupCommit.named("inbound").splitOnFailure().on(pending -> resolved(pending)
+        this.inbound = GroupCommit.named("inbound").splitOnFailure().build(pending -> resolved(pending)
                 .chain(resolved -> messages.add(messages(pending, resolved))));
     }
 
@@ -62,9 +62,8 @@ class ReceiveMessage {
     }
 
     private Uni<Resolved> resolved(List<PendingInbound> pending) {
-        return references
-                .ids(pending)
-                .chain(ids -> contacts.numbers(pending).map(numbers -> new Resolved(ids, numbers)));
+        return references.ids(pending).chain(ids -> contacts.numbers(pending)
+                .map(numbers -> new Resolved(ids, numbers)));
     }
 
     private List<InboundMessage> messages(List<PendingInbound> pending, Resolved resolved) {

@@ -116,10 +116,10 @@ class Revocations {
                                 id -> byHolder.get(id).revoked().at().atOffset(ZoneOffset.UTC),
                                 OffsetDateTime[]::new)))
                 .map(rows -> rows.stream().map(Erased::of).toList())
-                .call(erased -> callbacks.forgetInbound(
+                .call(erased -> callbacks.deleteInbound(
                         connection, erased.stream().map(Erased::id).toList()))
                 .call(erased -> callbacks.insert(connection, callbackRows(erased, byHolder)))
-                .call(erased -> media.withdraw(connection, files(erased)));
+                .call(erased -> media.remove(connection, files(erased)));
     }
 
     private List<CallbackRow> callbackRows(List<Erased> erased, Map<UUID, Revocation> byHolder) {

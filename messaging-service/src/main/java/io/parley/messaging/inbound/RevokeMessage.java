@@ -17,7 +17,7 @@ class RevokeMessage {
     private final GroupCommit<Revocation, Boolean> revocations;
 
     RevokeMessage(Revocations revocations) {
-        this.revocations = GroupCommit.named("revocations").splitOnFailure().on(revocations::apply);
+        this.revocations = GroupCommit.named("revocations").splitOnFailure().build(revocations::apply);
     }
 
     /** @param traceparent trace to link to; null if none */

@@ -42,7 +42,7 @@ class DownloadWorker {
                 .concurrency(settings.fetch().concurrency())
                 .every(settings.fetch().poll())
                 .signal(signals.signal("media", this::onNotify))
-                .start(vertx, jobs::claim, this::work);
+                .build(vertx, jobs::claim, this::work);
     }
 
     void start(@Observes StartupEvent event) {

@@ -68,7 +68,7 @@ public class InboundMedia {
     }
 
     /** Expires the files of deleted messages in the caller's transaction; an empty list executes no statement. */
-    public Uni<Void> withdraw(SqlClient transaction, List<UUID> ids) {
+    public Uni<Void> remove(SqlClient transaction, List<UUID> ids) {
         return ids.isEmpty() ? Uni.createFrom().voidItem() : files.withdraw(transaction, ids);
     }
 

@@ -51,7 +51,7 @@ class MediaMaintenanceTask {
         return JobLoop.named(name)
                 .batch(1)
                 .every(every)
-                .start(vertx, max -> task.get().replaceWith(List.of()), job -> Uni.createFrom()
+                .build(vertx, max -> task.get().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 }

@@ -48,10 +48,9 @@ class ProviderUpload {
             throw new IllegalStateException(sender.channel() + " does not support files");
         }
         return Uni.createFrom()
-                .completionStage(
-                        () -> join(
-                                new Transfer(file.id(), sender.providerId()),
-                                () -> claimAndUpload(file, sender, uploader).subscribeAsCompletionStage()));
+                .completionStage(() ->
+                        join(new Transfer(file.id(), sender.providerId()), () -> claimAndUpload(file, sender, uploader)
+                                .subscribeAsCompletionStage()));
     }
 
     private CompletableFuture<MediaHandle> join(Transfer transfer, Supplier<CompletableFuture<MediaHandle>> start) {
@@ -93,7 +92,7 @@ class ProviderUpload {
         return switch (handle) {
             case Ready(var name, var fileName) -> {
                 Log.infof("file uploaded mediaId=%s sender=%s size=%d", file.id(), sender.id(), file.size());
-                yield leases.complete(file.id(), sender.providerId(), fence, name, uploader.handleLife());
+                yield leases.complete(file.id(), sender.providerId(), fence, name, uploader.handleLifetime());
             }
             case NotReady notReady -> leases.release(file.id(), sender.providerId(), fence);
         };

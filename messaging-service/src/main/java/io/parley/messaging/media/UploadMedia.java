@@ -45,7 +45,8 @@ class UploadMedia {
     Uni<Stored> store(UUID accountId, UploadRequest request, HttpServerRequest body) {
         var declaredType = declaredType(request);
         return files.usage(accountId)
-                .map(usage -> allowance(declaredType.orElse(null), settings.quota().asLongValue() - usage))
+                .map(usage ->
+                        allowance(declaredType.orElse(null), settings.quota().asLongValue() - usage))
                 .chain(allowance -> receive(body, allowance))
                 .chain(bytes -> verify(bytes, declaredType, request))
                 .chain(file -> persist(upload(accountId, request, file)));

@@ -9,11 +9,11 @@ import java.util.UUID;
 /**
  * The messages of one request: one message, or a bulk in order. Committed completely or not at all.
  *
- * @param repeatable the request's idempotency key; null if none
- * @param answer the response body, stored and returned again for a repeated request
+ * @param idempotencyKey the request's idempotency key; null if none
+ * @param response the response body, stored and returned again for a repeated request
  * @param notAfter deadline of the caller ({@link System#nanoTime()}); nothing is written after it
  */
-record AcceptBatch(List<AcceptedMessage> messages, IdempotencyKey repeatable, String answer, long notAfter) {
+record AcceptBatch(List<AcceptedMessage> messages, IdempotencyKey idempotencyKey, String response, long notAfter) {
 
     /** Reserved for the commit: with less left, the response could come after the caller got a 503. */
     private static final long COMMIT_TIME = Duration.ofMillis(200).toNanos();
@@ -25,7 +25,7 @@ record AcceptBatch(List<AcceptedMessage> messages, IdempotencyKey repeatable, St
 
     /** A single message without idempotency key and uploads, the most common case. */
     boolean isPlain() {
-        return repeatable == null
+        return idempotencyKey == null
                 && messages.size() == 1
                 && lead().content().media().isEmpty();
     }

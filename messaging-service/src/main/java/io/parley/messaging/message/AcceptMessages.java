@@ -66,7 +66,7 @@ class AcceptMessages {
                 .queue(settings.queue())
                 .deadline(settings.timeout())
                 .splitOnFailure()
-                .on(this::flush);
+                .build(this::flush);
     }
 
     /** Commits all messages of the request or none. */
@@ -86,8 +86,9 @@ class AcceptMessages {
     }
 
     private Uni<List<Acceptance>> flush(List<AcceptBatch> submitted) {
-        var batch =
-                submitted.stream().filter(acceptBatch -> !acceptBatch.deadlineExceeded()).toList();
+        var batch = submitted.stream()
+                .filter(acceptBatch -> !acceptBatch.deadlineExceeded())
+                .toList();
         if (batch.isEmpty()) {
             return Uni.createFrom().item(outcomes(submitted, Map.of()));
         }
@@ -162,12 +163,12 @@ class AcceptMessages {
     private static Uni<Map<UUID, Acceptance>> withRepeated(
             SqlClient connection, List<AcceptBatch> batch, Map<UUID, Acceptance> stored) {
         var refused = batch.stream()
-                .filter(acceptBatch -> acceptBatch.repeatable() != null && !stored.containsKey(id(acceptBatch)))
+                .filter(acceptBatch -> acceptBatch.idempotencyKey() != null && !stored.containsKey(id(acceptBatch)))
                 .toList();
         if (refused.isEmpty()) {
             return Uni.createFrom().item(stored);
         }
-        var keys = keyArrays(refused.stream().map(AcceptBatch::repeatable).toList());
+        var keys = keyArrays(refused.stream().map(AcceptBatch::idempotencyKey).toList());
         return execute(connection, STORED_KEYS, keys).map(rows -> {
             var known = byKey(rows);
             refused.forEach(acceptBatch -> stored.put(id(acceptBatch), storedResponse(acceptBatch, known)));
@@ -182,11 +183,11 @@ class AcceptMessages {
     }
 
     private static Acceptance storedResponse(AcceptBatch acceptBatch, Map<String, Row> known) {
-        var row = known.get(acceptBatch.repeatable().id());
+        var row = known.get(acceptBatch.idempotencyKey().id());
         if (row == null) {
             return new Acceptance.DeadlineExceeded();
         }
-        return acceptBatch.repeatable().sameBody(row.getBuffer(1).getBytes())
+        return acceptBatch.idempotencyKey().sameBody(row.getBuffer(1).getBytes())
                 ? new Acceptance.Repeated(row.getString(2))
                 : new Acceptance.KeyConflict();
     }

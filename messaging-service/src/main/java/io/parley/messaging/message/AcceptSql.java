@@ -75,7 +75,7 @@ final class AcceptSql {
             + WRITE.formatted("fresh", ", bulk_id, bulk_position", ", holds");
 
     /** A message and the request it belongs to. */
-    record Line(AcceptBatch consignment, AcceptedMessage message) {
+    record Line(AcceptBatch batch, AcceptedMessage message) {
 
         static List<Line> of(List<AcceptBatch> batch) {
             return batch.stream()
@@ -86,7 +86,7 @@ final class AcceptSql {
 
         /** Stored once per request, with its first message. */
         private IdempotencyKey idempotencyKey() {
-            return message == consignment.lead() ? consignment.repeatable() : null;
+            return message == batch.lead() ? batch.idempotencyKey() : null;
         }
     }
 
@@ -117,7 +117,7 @@ final class AcceptSql {
                 .addLong(jobDefaults.lease().toMillis())
                 .addString(jobDefaults.owner())
                 .addArrayOfOffsetDateTime(
-                        lines(batch, line -> clock.at(line.consignment().notAfter()), OffsetDateTime[]::new));
+                        lines(batch, line -> clock.at(line.batch().notAfter()), OffsetDateTime[]::new));
     }
 
     /** The parameters of {@link #GENERAL} that follow those of {@link #PLAIN}. */
@@ -125,9 +125,8 @@ final class AcceptSql {
         return tuple.addArrayOfString(keys(batch, IdempotencyKey::keyId, String[]::new))
                 .addArrayOfString(keys(batch, IdempotencyKey::name, String[]::new))
                 .addValue(keys(batch, key -> Buffer.buffer(key.bodyHash()), Buffer[]::new))
-                .addArrayOfString(lines(batch, line -> line.consignment().answer(), String[]::new))
-                .addArrayOfUUID(
-                        lines(batch, line -> line.consignment().lead().facts().id(), UUID[]::new))
+                .addArrayOfString(lines(batch, line -> line.batch().response(), String[]::new))
+                .addArrayOfUUID(lines(batch, line -> line.batch().lead().facts().id(), UUID[]::new))
                 .addArrayOfUUID(column(batch, AcceptedMessage::bulkId, UUID[]::new))
                 .addArrayOfShort(column(batch, AcceptedMessage::bulkPosition, Short[]::new))
                 .addArrayOfBoolean(column(batch, AcceptedMessage::holdsLane, Boolean[]::new));

@@ -45,7 +45,8 @@ class ApplyStatuses {
     record Change(List<Happening> fresh, int orphans, List<EndedJob> ended) {}
 
     Uni<Change> apply(SqlConnection connection, List<Status> statuses) {
-        return repository.resolve(connection, statuses)
+        return repository
+                .resolve(connection, statuses)
                 .call(resolved -> repository.keepOrphans(connection, unresolved(resolved, statuses)))
                 .map(resolved -> resolved.stream().map(Resolved::evidence).toList())
                 .chain(found -> change(connection, found, statuses.size() - found.size()));
@@ -62,10 +63,13 @@ class ApplyStatuses {
     }
 
     private Uni<Change> change(SqlConnection connection, List<StatusUpdate> found, int orphans) {
-        return repository.settle(connection, found)
+        return repository
+                .settle(connection, found)
                 .call(ended -> repository.insertReferences(connection, inDoubt(found, ended)))
-                .chain(ended -> segmentCounter.completed(connection, ofSegments(found))
-                        .chain(complete -> repository.release(connection, complete)
+                .chain(ended -> segmentCounter
+                        .completed(connection, ofSegments(found))
+                        .chain(complete -> repository
+                                .release(connection, complete)
                                 .chain(released -> events.append(connection, happenings(found, complete))
                                         .map(fresh -> new Change(fresh, orphans, concat(ended, released))))));
     }

@@ -55,7 +55,7 @@ public class OrphanWorker {
         this.loop = JobLoop.named("orphans")
                 .batch(1)
                 .every(Duration.ofSeconds(1))
-                .start(vertx, n -> applyOrphans().replaceWith(List.of()), job -> Uni.createFrom()
+                .build(vertx, n -> applyOrphans().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 

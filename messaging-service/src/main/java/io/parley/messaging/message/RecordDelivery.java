@@ -23,7 +23,7 @@ public class RecordDelivery {
         this.pool = pool;
         this.applyStatuses = applyStatuses;
         this.statuses =
-                GroupCommit.named("statuses").batch(512).splitOnFailure().on(this::commit);
+                GroupCommit.named("statuses").batch(512).splitOnFailure().build(this::commit);
     }
 
     /** Completes after the commit. If it fails, nothing was stored. */

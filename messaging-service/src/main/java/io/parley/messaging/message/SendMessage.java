@@ -109,7 +109,7 @@ class SendMessage {
     }
 
     private Uni<Result> accept(AcceptBatch acceptBatch, List<ParsedMessage> parsedMessages) {
-        return inFlight.once(acceptBatch.repeatable(), () -> validated(acceptBatch, parsedMessages)
+        return inFlight.once(acceptBatch.idempotencyKey(), () -> validated(acceptBatch, parsedMessages)
                         .chain(() -> messages.commit(acceptBatch)))
                 .map(acceptance -> result(acceptance, acceptBatch))
                 .onFailure(SendMessage::isUnavailable)
@@ -127,7 +127,7 @@ class SendMessage {
                         parsedMessages,
                         ValidateContents.violations(acceptBatch.lead().sender(), parsedMessages))
                 .onFailure(ProblemException.class)
-                .recoverWithUni(problem -> messages.isRepeated(acceptBatch.repeatable())
+                .recoverWithUni(problem -> messages.isRepeated(acceptBatch.idempotencyKey())
                         .chain(known -> known
                                 ? Uni.createFrom().voidItem()
                                 : Uni.createFrom().failure(problem)));
@@ -140,10 +140,7 @@ class SendMessage {
 
     private AcceptBatch acceptBatch(List<AcceptedMessage> messages, IdempotencyKey key, String response) {
         return new AcceptBatch(
-                messages,
-                key,
-                response,
-                System.nanoTime() + settings.timeout().toNanos());
+                messages, key, response, System.nanoTime() + settings.timeout().toNanos());
     }
 
     private AcceptedMessage accepted(Request request, ParsedMessage parsed, Sender sender, BulkPosition place) {
@@ -172,7 +169,7 @@ class SendMessage {
 
     private static Result result(Acceptance acceptance, AcceptBatch acceptBatch) {
         return switch (acceptance) {
-            case Acceptance.Stored ignored -> new Result(acceptBatch.answer(), false);
+            case Acceptance.Stored ignored -> new Result(acceptBatch.response(), false);
             case Acceptance.Repeated(var stored) -> new Result(stored, true);
             case Acceptance.KeyConflict conflict ->
                 throw Problems.unprocessable(

@@ -148,7 +148,10 @@ class StatusRepository {
                         .preparedQuery(RESOLVE_ALTERNATIVES)
                         .execute(Tuple.of(
                                 ColumnArrays.of(unresolved, Candidate::place, Integer[]::new),
-                                ColumnArrays.of(unresolved, candidate -> candidate.status().provider(), String[]::new),
+                                ColumnArrays.of(
+                                        unresolved,
+                                        candidate -> candidate.status().provider(),
+                                        String[]::new),
                                 ColumnArrays.of(unresolved, Candidate::id, String[]::new),
                                 ColumnArrays.of(unresolved, Candidate::own, Boolean[]::new),
                                 ColumnArrays.of(unresolved, candidate -> recipient(candidate.status()), String[]::new)))

@@ -23,7 +23,7 @@ final class ValidateContents {
 
     private static <C extends MessageContent> void check(
             Sender sender, Channel<C> channel, MessageContent content, String path, Violations out) {
-        channel.faultsOfSending(sender, channel.kind().contentType().cast(content))
+        channel.validateSending(sender, channel.kind().contentType().cast(content))
                 .forEach(violation -> out.add(path + "." + violation.field(), violation.message()));
     }
 }

@@ -30,7 +30,7 @@ public class NotifyBusiness {
     private final AccountChanges accountChanges;
     private final InstantSource time;
     private final GroupCommit<List<AccountChange>, Boolean> commits =
-            GroupCommit.named("business").lanes(1).splitOnFailure().on(this::add);
+            GroupCommit.named("business").lanes(1).splitOnFailure().build(this::add);
 
     NotifyBusiness(AccountChanges accountChanges, InstantSource time) {
         this.accountChanges = accountChanges;
@@ -83,8 +83,9 @@ public class NotifyBusiness {
     }
 
     private Uni<List<Boolean>> add(List<List<AccountChange>> batch) {
-        return accountChanges.add(batch.stream().flatMap(List::stream).toList())
-                .map(fresh -> batch.stream().map(changes -> anyOf(changes, fresh)).toList());
+        return accountChanges.add(batch.stream().flatMap(List::stream).toList()).map(fresh -> batch.stream()
+                .map(changes -> anyOf(changes, fresh))
+                .toList());
     }
 
     /** Whether one of these is new; of repeated changes in one batch only the first is. */

@@ -40,7 +40,8 @@ class RetentionMaintenance {
     /** Runs once. Completes after the commit. */
     Uni<Void> run() {
         return pool.withTransaction(connection -> lock(connection)
-                .chain(acquired -> acquired ? work(connection) : Uni.createFrom().voidItem()));
+                .chain(acquired ->
+                        acquired ? work(connection) : Uni.createFrom().voidItem()));
     }
 
     private Uni<Boolean> lock(SqlConnection connection) {

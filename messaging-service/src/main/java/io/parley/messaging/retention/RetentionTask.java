@@ -19,7 +19,7 @@ class RetentionTask {
         loop = JobLoop.named("upkeep")
                 .batch(1)
                 .every(config.every())
-                .start(vertx, n -> maintenance.run().replaceWith(List.of()), job -> Uni.createFrom()
+                .build(vertx, n -> maintenance.run().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 

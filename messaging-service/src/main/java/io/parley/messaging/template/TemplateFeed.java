@@ -34,7 +34,7 @@ class TemplateFeed implements CompactedTopic.Reader {
 
     /** Removes the cached fact if the new one cannot be read, because its meaning is unknown. */
     @Override
-    public void take(String key, String value) {
+    public void onRecord(String key, String value) {
         try {
             var fact = value == null ? null : facts.read(value).orElse(null);
             if (fact == null) {

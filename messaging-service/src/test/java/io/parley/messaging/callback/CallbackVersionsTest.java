@@ -82,7 +82,8 @@ class CallbackVersionsTest extends WithFacts {
         var body = body(plan.inbound(facts));
         return form(
                 body,
-                body.map(event -> event.path("event").asText().replace("::", "")).orElse(""));
+                body.map(event -> event.path("event").asText().replace("::", ""))
+                        .orElse(""));
     }
 
     private String status(String version, MessageState state) throws IOException {

@@ -44,7 +44,7 @@ public abstract class ChannelContract<C extends MessageContent> {
     protected abstract Channel<C> channel();
 
     /** Makes the provider accept the next message. */
-    protected abstract void providerTakes();
+    protected abstract void providerAccepts();
 
     /** Makes the provider reject the next message permanently. */
     protected abstract void providerRefuses();
@@ -53,7 +53,7 @@ public abstract class ChannelContract<C extends MessageContent> {
     protected abstract void providerThrottles();
 
     /** Makes the provider receive the next message and never answer. */
-    protected abstract void providerStaysQuiet();
+    protected abstract void providerDoesNotRespond();
 
     /** Makes the provider unreachable. */
     protected abstract void stopProvider();
@@ -79,7 +79,7 @@ public abstract class ChannelContract<C extends MessageContent> {
     void eachContentIsSentInTheProvidersFormat() throws IOException {
         for (var content : contents()) {
             for (var sample : samplesOf(content)) {
-                providerTakes();
+                providerAccepts();
 
                 var outcome = submit(sample.content());
 
@@ -100,7 +100,7 @@ public abstract class ChannelContract<C extends MessageContent> {
 
     @Test
     void anAcceptedMessageHasTheProvidersId() throws IOException {
-        providerTakes();
+        providerAccepts();
 
         var accepted = assertInstanceOf(Accepted.class, submit(anySample()));
 
@@ -131,7 +131,7 @@ public abstract class ChannelContract<C extends MessageContent> {
 
     @Test
     void aMessageWithoutAnswerIsInDoubt() throws IOException {
-        providerStaysQuiet();
+        providerDoesNotRespond();
 
         assertInstanceOf(InDoubt.class, submit(anySample()));
     }
@@ -149,7 +149,7 @@ public abstract class ChannelContract<C extends MessageContent> {
     void aMessageIsAcceptedAfterAnOutage() throws IOException {
         stopProvider();
         submit(anySample());
-        providerTakes();
+        providerAccepts();
 
         assertInstanceOf(Accepted.class, submit(anySample()));
     }

@@ -23,7 +23,7 @@ import java.util.List;
  * @param folder of the channel, below {@code samples/}
  */
 record ContentSamples<C extends MessageContent>(String folder, ChannelKind<C> kind) {
-    private static final ObjectMapper JSON = SealedSubtypes.taughtTo(new ObjectMapper().findAndRegisterModules());
+    private static final ObjectMapper JSON = SealedSubtypes.configure(new ObjectMapper().findAndRegisterModules());
 
     /** @param name the folder, for failure messages */
     record Sample<C>(String name, C content, JsonNode provider) {}

@@ -97,7 +97,9 @@ class ScopesTest {
         configuration(customer.accountId(), List.of("credentials:read"))
                 .body("callback", nullValue())
                 .body("config", notNullValue());
-        configuration(customer.accountId(), List.of()).body("callback", nullValue()).body("config", nullValue());
+        configuration(customer.accountId(), List.of())
+                .body("callback", nullValue())
+                .body("config", nullValue());
     }
 
     private static ValidatableResponse configuration(String accountId, List<String> scopes) {

@@ -67,7 +67,7 @@ class BulkTest extends WithTenant {
                 person,
                 call -> call.text().equals("message 0")
                         ? ScriptedChannel.requests(new Submission.Rejected(new ProviderError("viber::error::6", "no")))
-                        : ScriptedChannel.taken(call));
+                        : ScriptedChannel.accepted(call));
 
         var ids = send(2);
 
@@ -90,7 +90,7 @@ class BulkTest extends WithTenant {
         channel.answer(person, new Submission.InDoubt(new ProviderError("viber::error::7", "busy")));
         var ids = send(2);
         Eventually.holds(() -> assertEquals(2, table.state(ids.getFirst())));
-        channel.script(person, ScriptedChannel::taken);
+        channel.script(person, ScriptedChannel::accepted);
 
         deliveries
                 .record(new Status("viber", "late", ids.getFirst(), MessageState.DISPATCHED, Instant.now(), null, null))
@@ -204,8 +204,7 @@ class BulkTest extends WithTenant {
 
     private String bulk(String contents) {
         return """
-                {"to":"%s","from":"%s","channel":"viber","rateType":"transaction","messages":[%s]}"""
-                .formatted(person, tenant.serviceId(), contents);
+                {"to":"%s","from":"%s","channel":"viber","rateType":"transaction","messages":[%s]}""".formatted(person, tenant.serviceId(), contents);
     }
 
     private static String text(int number) {

@@ -50,7 +50,7 @@ class DispatchTest extends WithTenant {
         var overlapped = new AtomicInteger();
         channel.script(person, call -> {
             overlapped.addAndGet(inFlight.incrementAndGet() - 1);
-            return ScriptedChannel.taken(call)
+            return ScriptedChannel.accepted(call)
                     .onItem()
                     .delayIt()
                     .by(Duration.ofMillis(30))
@@ -98,7 +98,7 @@ class DispatchTest extends WithTenant {
                 person,
                 call -> call.attempt() < 3
                         ? ScriptedChannel.requests(new Submission.Deferred(BUSY, Duration.ZERO, false))
-                        : ScriptedChannel.taken(call));
+                        : ScriptedChannel.accepted(call));
 
         var id = tenant.send(person, "later");
 
@@ -120,7 +120,7 @@ class DispatchTest extends WithTenant {
                 return ScriptedChannel.requests(new Submission.Deferred(BUSY, retryAfter, true));
             }
             second[0] = System.nanoTime();
-            return ScriptedChannel.taken(call);
+            return ScriptedChannel.accepted(call);
         });
 
         var id = tenant.send(person, "slower");
@@ -138,7 +138,7 @@ class DispatchTest extends WithTenant {
                 person,
                 call -> call.throttles() < 3
                         ? ScriptedChannel.requests(new Submission.RecipientThrottled(BUSY, Duration.ofMillis(50)))
-                        : ScriptedChannel.taken(call));
+                        : ScriptedChannel.accepted(call));
 
         var id = tenant.send(person, "slower and slower");
 
@@ -177,7 +177,7 @@ class DispatchTest extends WithTenant {
                     people.getLast(),
                     call -> down.get()
                             ? ScriptedChannel.requests(new Submission.Deferred(BUSY, Duration.ZERO, false))
-                            : ScriptedChannel.taken(call));
+                            : ScriptedChannel.accepted(call));
         }
         people.forEach(to -> sent.add(tenant.send(to, "outage")));
         Eventually.pause(Duration.ofSeconds(3));
@@ -194,7 +194,7 @@ class DispatchTest extends WithTenant {
     void messagesBeyondTheSlotsWaitInTheTableAndAreSentOnce() throws InterruptedException {
         var people = IntStream.range(0, 200).mapToObj(i -> Tenant.person()).toList();
         people.forEach(to -> channel.script(
-                to, call -> ScriptedChannel.taken(call).onItem().delayIt().by(Duration.ofMillis(100))));
+                to, call -> ScriptedChannel.accepted(call).onItem().delayIt().by(Duration.ofMillis(100))));
 
         try (var threads = Executors.newFixedThreadPool(32)) {
             threads.invokeAll(people.stream()
@@ -217,8 +217,9 @@ class DispatchTest extends WithTenant {
         }
         var channelWithoutLoop = new ChannelWithoutLoop();
 
-        var claims =
-                IntStream.range(0, 12).mapToObj(i -> jobs.claim(channelWithoutLoop, 40)).toList();
+        var claims = IntStream.range(0, 12)
+                .mapToObj(i -> jobs.claim(channelWithoutLoop, 40))
+                .toList();
         var claimed = Uni.join().all(claims).andFailFast().await().atMost(Duration.ofSeconds(20)).stream()
                 .flatMap(List::stream)
                 .map(job -> job.message().id())

@@ -62,7 +62,7 @@ class InDoubtTest extends WithTenant {
         channel.answer(person, new Submission.InDoubt(BUSY));
         var inDoubt = tenant.send(person, "doubt");
         Eventually.holds(() -> assertEquals(2, table.state(inDoubt)));
-        channel.script(person, ScriptedChannel::taken);
+        channel.script(person, ScriptedChannel::accepted);
         var next = tenant.send(person, "next");
         assertEquals(1, channel.callsTo(person).size());
 
@@ -98,7 +98,7 @@ class InDoubtTest extends WithTenant {
         channel.answer(person, new Submission.InDoubt(BUSY));
         var id = tenant.send(person, "silence");
         Eventually.holds(() -> assertEquals(2, table.state(id)));
-        channel.script(person, ScriptedChannel::taken);
+        channel.script(person, ScriptedChannel::accepted);
         var next = tenant.send(person, "next in the lane");
 
         Eventually.holds(() -> {
@@ -189,7 +189,7 @@ class InDoubtTest extends WithTenant {
     void statusBeforeTheResponseIsMatched() {
         channel.script(person, call -> {
             record(call.messageId(), null, MessageState.DELIVERED);
-            return ScriptedChannel.taken(call).onItem().delayIt().by(Duration.ofMillis(100));
+            return ScriptedChannel.accepted(call).onItem().delayIt().by(Duration.ofMillis(100));
         });
 
         var id = tenant.send(person, "early");

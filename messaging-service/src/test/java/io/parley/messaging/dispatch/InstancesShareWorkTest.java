@@ -104,7 +104,7 @@ class InstancesShareWorkTest {
         var id = tenant.send(person, "left by another instance");
         Eventually.holds(() ->
                 assertEquals(1, query("select count(*) from dispatch_job where message_id = $1 and state = 0", id)));
-        channel.script(person, ScriptedChannel::taken);
+        channel.script(person, ScriptedChannel::accepted);
         query("update dispatch_job set due_at = now() where message_id = $1 returning 1", id);
 
         signal.notifyOthers();

@@ -259,7 +259,7 @@ class LostResponsesTest extends WithTenant {
                 person,
                 call -> call.attempt() == 1
                         ? ScriptedChannel.requests(TransportFailure.noAnswer())
-                        : ScriptedChannel.taken(call));
+                        : ScriptedChannel.accepted(call));
         var id = tenant.send(person, text);
         Eventually.holds(() -> assertEquals(2, table.state(id)));
         return id;

@@ -113,7 +113,7 @@ class WaitingTest extends WithTenant {
 
     @Test
     void submittedMessageDoesNotWait() {
-        channel.script(person, ScriptedChannel::taken);
+        channel.script(person, ScriptedChannel::accepted);
         var id = tenant.send(person, "taken");
 
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class BusinessNotificationsTest extends AccountWithACustomer {
+class BusinessNotificationsTest extends AccountWithCallbacks {
 
     @ParameterizedTest
     @CsvSource(

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class ContactsTest extends NumberWithACustomer {
+class ContactsTest extends NumberWithCallbacks {
     private static final Instant AT = Instant.parse("2026-03-02T09:23:00Z");
     private static final Person ANN = new Person("49151", "DE.1", "DE.ENT.1", "ann", "h1");
 

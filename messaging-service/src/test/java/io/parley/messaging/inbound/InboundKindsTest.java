@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class InboundKindsTest extends NumberWithACustomer {
+class InboundKindsTest extends NumberWithCallbacks {
 
     @Inject
     ObjectMapper json;

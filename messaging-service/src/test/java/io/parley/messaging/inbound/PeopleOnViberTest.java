@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class PeopleOnViberTest extends NumberWithACustomer {
+class PeopleOnViberTest extends NumberWithCallbacks {
 
     @Inject
     ObjectMapper json;

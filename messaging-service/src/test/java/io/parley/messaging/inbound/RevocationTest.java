@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class RevocationTest extends NumberWithACustomer {
+class RevocationTest extends NumberWithCallbacks {
     private static final String PERSON = "4915550001111";
     private static final Instant AT = Instant.parse("2026-03-02T09:23:00.000Z");
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class TemplateNotificationsTest extends AccountWithACustomer {
+class TemplateNotificationsTest extends AccountWithCallbacks {
 
     @Test
     void aRepeatedTemplateChangeIsPublishedOnce() throws IOException {

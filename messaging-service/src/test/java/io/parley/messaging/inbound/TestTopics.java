@@ -72,8 +72,7 @@ public class TestTopics {
 
     public String event(String provider, String kind, String id, String payload) {
         try {
-            return toJson(
-                    new ProviderEvent(1, "test-" + id, provider, kind, "", id, Instant.now(), exact(payload)));
+            return toJson(new ProviderEvent(1, "test-" + id, provider, kind, "", id, Instant.now(), exact(payload)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
 @TestProfile(FullDiskTest.Full.class)
-class FullDiskDownloadsTest extends WithFilesFromPeople {
+class FullDiskDownloadsTest extends WithInboundFiles {
     /** More than the attempts of a file that the provider does not return. */
     private static final int FAILURES = 10;
 

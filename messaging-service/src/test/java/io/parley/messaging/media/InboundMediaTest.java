@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
-class InboundMediaTest extends WithFilesFromPeople {
+class InboundMediaTest extends WithInboundFiles {
     private static final int CONCURRENT = 6;
 
     @Test

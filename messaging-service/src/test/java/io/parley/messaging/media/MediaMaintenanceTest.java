@@ -40,7 +40,9 @@ class MediaMaintenanceTest extends WithSenders {
         var kept = api.upload("?validity=-1", "image/png", FileSamples.png(10));
         sql("update media set expires_at = now() where id = $1", expired);
 
-        wait(Uni.join().all(maintenance.removeExpired(), maintenance.removeExpired()).andFailFast());
+        wait(Uni.join()
+                .all(maintenance.removeExpired(), maintenance.removeExpired())
+                .andFailFast());
 
         Eventually.holds(() -> assertFalse(Disk.contains(expired)));
         assertTrue(Disk.contains(kept));

@@ -147,8 +147,8 @@ class AcceptedMessagesTest extends WithTenant {
         }
 
         var afterOutage = Tenant.person();
-        Eventually.holds(
-                () -> assertEquals(202, tenant.post(tenant.text(afterOutage, "after")).statusCode()));
+        Eventually.holds(() ->
+                assertEquals(202, tenant.post(tenant.text(afterOutage, "after")).statusCode()));
         Eventually.holds(() -> assertEquals(1, channel.callsTo(afterOutage).size()));
         assertEquals(0, channel.callsTo(duringOutage).size());
     }

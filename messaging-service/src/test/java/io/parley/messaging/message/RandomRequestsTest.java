@@ -96,8 +96,9 @@ class RandomRequestsTest {
                 .build());
 
         assertTrue(Set.of(202, 409).containsAll(statuses(responses)), statuses(responses) + "");
-        var accepted = ids(
-                responses.stream().filter(response -> response.statusCode() == 202).toList());
+        var accepted = ids(responses.stream()
+                .filter(response -> response.statusCode() == 202)
+                .toList());
         assertEquals(1, accepted.size());
         Eventually.holds(() -> assertEquals(1, channel.callsTo(to).size()));
     }

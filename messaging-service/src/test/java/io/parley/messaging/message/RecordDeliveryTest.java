@@ -251,9 +251,8 @@ class RecordDeliveryTest {
     @Test
     void storesSegmentsAndEncoding() {
         var to = Tenant.person();
-        channel.script(
-                to,
-                call -> Uni.createFrom().item(new Submission.Accepted("viber", segments(call.messageId()), "UCS-2")));
+        channel.script(to, call -> Uni.createFrom()
+                .item(new Submission.Accepted("viber", segments(call.messageId()), "UCS-2")));
 
         var id = tenant.send(to, "long");
 

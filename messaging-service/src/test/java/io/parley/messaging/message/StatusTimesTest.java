@@ -146,7 +146,7 @@ class StatusTimesTest extends WithTenant {
             var early = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             return deliveries
                     .record(status(call.messageId(), call.messageId(), MessageState.DELIVERED, early))
-                    .chain(() -> ScriptedChannel.taken(call));
+                    .chain(() -> ScriptedChannel.accepted(call));
         });
 
         var id = tenant.send(person, "overtaken");

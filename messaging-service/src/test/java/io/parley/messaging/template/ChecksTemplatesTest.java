@@ -235,9 +235,8 @@ class ChecksTemplatesTest {
     private Response post(String path, String idempotencyKey, String contents) {
         var request = customer.request().contentType(ContentType.JSON).body("""
                 {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(sender.identity(), contents));
-        var response =
-                (idempotencyKey == null ? request : request.header("Idempotency-Key", idempotencyKey))
-                        .post("/conversations/v3/" + path);
+        var response = (idempotencyKey == null ? request : request.header("Idempotency-Key", idempotencyKey))
+                .post("/conversations/v3/" + path);
         return ContractAssertions.answer("POST", "/" + path, response);
     }
 

@@ -2,9 +2,9 @@ package io.parley.messaging.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.messaging.template.TemplateLookup.Found;
 import io.parley.messaging.template.TemplateLookup.NotFound;
 import io.parley.messaging.template.TemplateLookup.Unknown;
-import io.parley.messaging.template.TemplateLookup.Found;
 import io.parley.model.fact.TemplateFact.Inventory;
 import io.parley.model.fact.TemplateFact.Localization;
 import java.time.Instant;

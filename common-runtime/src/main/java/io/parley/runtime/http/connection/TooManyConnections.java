@@ -42,7 +42,8 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
     private static ByteBuf response(ProblemException rejection) {
         var body = new String(ProblemBody.bytes(rejection.problem()), StandardCharsets.UTF_8);
         var head = new StringBuilder("HTTP/1.1 503 Service Unavailable\r\n");
-        rejection.headers()
+        rejection
+                .headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Type: ").append(ProblemBody.MEDIA_TYPE).append("\r\nX-Content-Type-Options: nosniff\r\n");

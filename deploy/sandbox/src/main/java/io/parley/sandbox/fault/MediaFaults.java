@@ -8,7 +8,7 @@ import java.util.Optional;
  * (never) to 1 (always). The fault is decided at upload; a file has at most one, the first that applies.
  *
  * @param unknown rate of files that Meta reports as unknown
- * @param gone rate of files whose link returns HTTP 404
+ * @param missing rate of files whose link returns HTTP 404
  * @param hang rate of files whose download stops after half of the content; a connection reset follows after hangMs
  * @param cut rate of files whose connection is reset after half of the content
  * @param endless rate of files whose download never ends
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record MediaFaults(
         double unknown,
-        double gone,
+        double missing,
         double hang,
         double cut,
         double endless,
@@ -51,7 +51,7 @@ public record MediaFaults(
     private double rate(MediaFault fault) {
         return switch (fault) {
             case unknown -> unknown;
-            case gone -> gone;
+            case missing -> missing;
             case hang -> hang;
             case cut -> cut;
             case endless -> endless;

@@ -18,7 +18,7 @@ record MediaDownloadCall(HttpCall call, Item item, DueQueue dueQueue, long hangM
 
     void begin() {
         var defect = item.defect();
-        if (defect.occurs(MediaFault.gone)) {
+        if (defect.occurs(MediaFault.missing)) {
             response().setStatusCode(404).end();
             return;
         }

@@ -37,15 +37,7 @@ final class Bind extends SMPPServerSession {
             SessionStateListener states,
             ServerMessageReceiverListener submits,
             SubmitResponses responses) {
-        super(
-        connection,
-        states,
-        submits,
-        null,
-        DEGREE,
-        QUEUE,
-        responses,
-        new BindFirst(connection.getOutputStream()));
+        super(connection, states, submits, null, DEGREE, QUEUE, responses, new BindFirst(connection.getOutputStream()));
         this.responses = responses;
         setEnquireLinkTimer(ENQUIRE_LINK_MS);
         setTransactionTimer(ENQUIRE_LINK_MS);

@@ -53,7 +53,7 @@ final class Phones {
         var text = request.path("text").asText("");
         var charset = charset(request.path("encoding").asText("auto"), text);
         var concatenation = Concatenation.valueOf(
-        request.path("concatenation").asText("udh8").toUpperCase(Locale.ROOT));
+                request.path("concatenation").asText("udh8").toUpperCase(Locale.ROOT));
         var segments = segments(text, charset, concatenation);
         var id = Long.toString(ids.next());
         var logged = inbound.append(

@@ -188,10 +188,11 @@ public final class ViberPartnerApi {
     }
 
     private String url(Sent sent) {
-        var requested = sent.message.path("webhooks").path("delivery").path("url").asText();
+        var requested =
+                sent.message.path("webhooks").path("delivery").path("url").asText();
         return requested.isEmpty()
-        ? context.settings().partnerWebhookUrl().replace("{serviceId}", sent.from)
-        : requested;
+                ? context.settings().partnerWebhookUrl().replace("{serviceId}", sent.from)
+                : requested;
     }
 
     /**

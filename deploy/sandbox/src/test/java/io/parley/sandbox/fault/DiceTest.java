@@ -13,7 +13,8 @@ class DiceTest {
     void decisionDependsOnTheSequenceNumberOnly() {
         var dice = new Dice(42);
         var ascending = LongStream.range(0, 1000).mapToObj(n -> hits(dice, n)).toList();
-        var descending = LongStream.range(0, 1000).mapToObj(n -> hits(dice, 999 - n)).toList();
+        var descending =
+                LongStream.range(0, 1000).mapToObj(n -> hits(dice, 999 - n)).toList();
 
         assertEquals(ascending, descending.reversed());
         assertNotEquals(

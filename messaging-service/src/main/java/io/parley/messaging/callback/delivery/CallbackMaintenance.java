@@ -72,7 +72,7 @@ class CallbackMaintenance {
     }
 
     private void measured(CallbackJobs.Backlog backlog) {
-        outage.worked();
+        outage.succeeded();
         metrics.backlog(backlog);
     }
 

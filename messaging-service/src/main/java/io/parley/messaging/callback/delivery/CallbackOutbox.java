@@ -53,7 +53,7 @@ public class CallbackOutbox {
     }
 
     /** Deletes delivered inbound message callbacks, so that they cannot be replayed. */
-    public Uni<Void> forgetInbound(SqlConnection connection, List<UUID> messageIds) {
+    public Uni<Void> deleteInbound(SqlConnection connection, List<UUID> messageIds) {
         return messageIds.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : connection

@@ -47,13 +47,13 @@ class CallbackWorker {
         this.endpoints = endpoints;
         this.delivery = delivery;
         this.config = config;
-        this.results = GroupCommit.named("callback-results").lanes(2).batch(256).on(recorded::record);
+        this.results = GroupCommit.named("callback-results").lanes(2).batch(256).build(recorded::record);
         this.loop = JobLoop.named("callback")
                 .batch(config.batch())
                 .concurrency(config.concurrency())
                 .every(config.poll())
                 .signal(signals.signal("callback", this::onNotify))
-                .start(vertx, this::claim, this::work);
+                .build(vertx, this::claim, this::work);
         endpoints.onCapacity(loop::onNotify);
     }
 
@@ -97,7 +97,10 @@ class CallbackWorker {
     }
 
     private Uni<Void> work(CallbackJob job) {
-        return delivery.deliver(job).call(this::record).invoke(this::registerParked).replaceWithVoid();
+        return delivery.deliver(job)
+                .call(this::record)
+                .invoke(this::registerParked)
+                .replaceWithVoid();
     }
 
     private void registerParked(CallbackResult result) {

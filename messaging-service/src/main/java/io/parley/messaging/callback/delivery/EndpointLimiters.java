@@ -114,8 +114,9 @@ class EndpointLimiters {
     /** Evicts endpoints that are healthy and idle, so that one-time URLs do not accumulate. */
     void evict() {
         if (byEndpointKey.size() > EVICT_ABOVE) {
-            byEndpointKey.values().removeIf(
-                            endpoint -> endpoint.idle() && !parkedKeys.contains(endpoint.endpointKey()));
+            byEndpointKey
+                    .values()
+                    .removeIf(endpoint -> endpoint.idle() && !parkedKeys.contains(endpoint.endpointKey()));
         }
     }
 

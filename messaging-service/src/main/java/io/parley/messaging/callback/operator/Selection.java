@@ -16,7 +16,9 @@ final class Selection {
                 filter.includesDelivered()
                         ? " from callback call left join callback_job job on job.id = call.id"
                         : " from callback_job job join callback call on call.id = job.id");
-        sql.append(" where ").append(filter.includesDelivered() ? "call" : "job").append(".account_id = ");
+        sql.append(" where ")
+                .append(filter.includesDelivered() ? "call" : "job")
+                .append(".account_id = ");
         sql.append(parameter(accountId));
         ofMessage(filter.messageId());
         narrow(" and call.id >= ", floor(filter.from()));

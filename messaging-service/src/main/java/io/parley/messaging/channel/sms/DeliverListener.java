@@ -61,7 +61,7 @@ record DeliverListener(
             inbound.accept(smsc, settings, RawPdu.unwrap(wrapped))
                     .subscribeAsCompletionStage()
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            outage.worked();
+            outage.succeeded();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProcessRequestException("stopping", CommandStatus.RX_T_APPN, e);

@@ -35,7 +35,7 @@ class OverdueSegmentsTask {
         this.loop = JobLoop.named("sms-parts")
                 .batch(1)
                 .every(EVERY)
-                .start(vertx, n -> deliverOverdue().replaceWith(List.of()), job -> Uni.createFrom()
+                .build(vertx, n -> deliverOverdue().replaceWith(List.of()), job -> Uni.createFrom()
                         .voidItem());
     }
 
@@ -64,7 +64,7 @@ class OverdueSegmentsTask {
     /** A text that fails stays stored for the next run and does not block the others. */
     private Uni<Void> deliver(SegmentStore.Joined text) {
         return channel.acceptOverdue(text)
-                .invoke(outage::worked)
+                .invoke(outage::succeeded)
                 .onFailure()
                 .invoke(outage::failed)
                 .onFailure()

@@ -89,8 +89,8 @@ class SegmentTable implements SegmentStore {
                 .addInteger(id(segment.alphabet().single()));
         return pool.preparedQuery(ADD)
                 .execute(values)
-                .chain(() ->
-                        pool.preparedQuery(SEGMENTS_OF_TEXT).execute(text(smsc, segment).addLong(waitMillis)))
+                .chain(() -> pool.preparedQuery(SEGMENTS_OF_TEXT)
+                        .execute(text(smsc, segment).addLong(waitMillis)))
                 .map(rows -> rows.size() == segment.total() ? joined(rows).getFirst() : null);
     }
 

@@ -180,7 +180,7 @@ final class SmppBind {
         while (!stopped) {
             try {
                 var opened = Binding.open(settings, listener);
-                outage.worked();
+                outage.succeeded();
                 Log.infof("bound smsc=%s", name);
                 failures = 0;
                 binding = opened;

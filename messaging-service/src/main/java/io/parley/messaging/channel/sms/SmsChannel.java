@@ -46,7 +46,7 @@ class SmsChannel implements Channel<SmsContent> {
             InstantSource time,
             MeterRegistry metrics) {
         this.settings = settings;
-        this.inbound = new InboundDeliveries(event -> events.take(this, event), segments, sent, json, time);
+        this.inbound = new InboundDeliveries(event -> events.accept(this, event), segments, sent, json, time);
         this.smscs = new SmscRouter(settings, inbound, metrics);
     }
 
@@ -88,8 +88,8 @@ class SmsChannel implements Channel<SmsContent> {
     }
 
     @Override
-    public InDoubtPolicy afterSilence(Sender sender) {
-        return smscs.afterSilence(sender);
+    public InDoubtPolicy inDoubtPolicy(Sender sender) {
+        return smscs.inDoubtPolicy(sender);
     }
 
     @Override

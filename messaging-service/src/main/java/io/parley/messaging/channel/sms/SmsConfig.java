@@ -88,7 +88,7 @@ interface SmsConfig {
          * doubt only if the SMSC returns {@code user_message_reference} or only one message matches it (ADR 0015).
          */
         @WithDefault("resend")
-        InDoubtPolicy afterSilence();
+        InDoubtPolicy inDoubtPolicy();
     }
 
     /** Sessions of one SMSC and their timeouts. */

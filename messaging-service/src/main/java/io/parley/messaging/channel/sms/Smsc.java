@@ -50,8 +50,8 @@ final class Smsc {
         binds.forEach(SmppBind::stop);
     }
 
-    InDoubtPolicy afterSilence() {
-        return settings.afterSilence();
+    InDoubtPolicy inDoubtPolicy() {
+        return settings.inDoubtPolicy();
     }
 
     long bound() {
@@ -85,7 +85,9 @@ final class Smsc {
             }
         }
         return new Accepted(
-                SmsChannel.provider(name), List.copyOf(accepted), segments.getFirst().encoding());
+                SmsChannel.provider(name),
+                List.copyOf(accepted),
+                segments.getFirst().encoding());
     }
 
     private UserData withReference(UserData segment, int textReference, int index) {

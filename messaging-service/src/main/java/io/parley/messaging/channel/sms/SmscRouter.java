@@ -89,9 +89,9 @@ final class SmscRouter {
     }
 
     /** Which of the sender's SMSCs has the message is unknown, so {@code FAIL} of any of them takes precedence. */
-    InDoubtPolicy afterSilence(Sender sender) {
+    InDoubtPolicy inDoubtPolicy(Sender sender) {
         return of(sender).stream()
-                .map(Smsc::afterSilence)
+                .map(Smsc::inDoubtPolicy)
                 .max(Comparator.naturalOrder())
                 .orElse(InDoubtPolicy.RESEND);
     }

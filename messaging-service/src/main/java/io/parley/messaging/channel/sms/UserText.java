@@ -22,7 +22,8 @@ record UserText(List<Segment> pieces, DefaultAlphabet alphabet) {
 
     /** Whether every segment can be decoded. */
     boolean isDecodable() {
-        return pieces.stream().allMatch(segment -> DataCoding.of(segment.coding()).isText());
+        return pieces.stream()
+                .allMatch(segment -> DataCoding.of(segment.coding()).isText());
     }
 
     private List<List<Segment>> runs() {

@@ -94,7 +94,8 @@ class BotConnector implements ViberConnector {
         }
         return switch ((int) status.getAsDouble()) {
             case OK ->
-                Accepted.of(idSpace(service), answer.body().path("message_token").asText());
+                Accepted.of(
+                        idSpace(service), answer.body().path("message_token").asText());
             case TOO_MANY_REQUESTS -> new Deferred(error(answer.body()), answer.pause(PAUSE), true);
             default -> new Rejected(error(answer.body()));
         };

@@ -55,8 +55,8 @@ record BotTiles(
 
     private static void addCard(ViberCarouselItem item, List<BotTile> tiles) {
         var buttons = item.buttons();
-        tiles.add(BotTile.picture(
-                item.imageUrl(), item.primaryButton().actionUrl(), ROWS - TEXT_ROWS - buttons.size()));
+        tiles.add(
+                BotTile.picture(item.imageUrl(), item.primaryButton().actionUrl(), ROWS - TEXT_ROWS - buttons.size()));
         tiles.add(BotTile.text(item.title(), TEXT_ROWS));
         buttons.forEach(button -> tiles.add(BotTile.link(button.label(), button.actionUrl())));
     }

@@ -25,8 +25,10 @@ class FileSizes {
 
     private final GuardedHttp http;
     private final ViberConfig settings;
-    private final Cache<String, Long> known =
-            Caffeine.newBuilder().maximumSize(MAX_URLS).expireAfterWrite(TIME_TO_LIVE).build();
+    private final Cache<String, Long> known = Caffeine.newBuilder()
+            .maximumSize(MAX_URLS)
+            .expireAfterWrite(TIME_TO_LIVE)
+            .build();
 
     FileSizes(GuardedHttp http, ViberConfig settings) {
         this.http = http;

@@ -61,7 +61,7 @@ class ViberChannel implements Channel<ViberContent> {
     }
 
     @Override
-    public List<Violation> faultsOfSending(Sender sender, ViberContent content) {
+    public List<Violation> validateSending(Sender sender, ViberContent content) {
         return settings.strictLimits() ? connector(sender).limits().violations(content) : List.of();
     }
 
@@ -77,8 +77,8 @@ class ViberChannel implements Channel<ViberContent> {
     }
 
     @Override
-    public InDoubtPolicy afterSilence(Sender sender) {
-        return settings.afterSilence();
+    public InDoubtPolicy inDoubtPolicy(Sender sender) {
+        return settings.inDoubtPolicy();
     }
 
     @Override

@@ -24,7 +24,9 @@ record ViberFile(
 
     /** The name with a known extension, by which phones select the application to open it. */
     String fullName() {
-        return DocumentType.of(filename).isPresent() ? filename : filename + "." + knownType().extension();
+        return DocumentType.of(filename).isPresent()
+                ? filename
+                : filename + "." + knownType().extension();
     }
 
     private DocumentType knownType() {

@@ -69,9 +69,10 @@ class GraphFiles {
                 .setAbsoluteURI(url.toString())
                 .setFollowRedirects(false)
                 .putHeader(HttpHeaders.AUTHORIZATION, graph.authorization(sender));
-        return connect(options).chain(request -> withTimeout(() -> request.send().onSuccess(HttpClientResponse::pause))
-                .onFailure()
-                .call(() -> reset(request)));
+        return connect(options)
+                .chain(request -> withTimeout(() -> request.send().onSuccess(HttpClientResponse::pause))
+                        .onFailure()
+                        .call(() -> reset(request)));
     }
 
     /** Whether the token may be sent to this URL: it is HTTPS or has the scheme of the API itself. */

@@ -59,7 +59,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     }
 
     @Override
-    public List<Violation> faultsOfSending(Sender sender, WhatsAppContent content) {
+    public List<Violation> validateSending(Sender sender, WhatsAppContent content) {
         var violations = new ArrayList<Violation>();
         if (settings.strictLimits()) {
             violations.addAll(MetaLimits.violations(content));
@@ -73,8 +73,8 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     @Override
     public Uni<Submission> submit(OutboundMessage<WhatsAppContent> message) {
         return Uni.createFrom()
-                .deferred(() -> graph.send(
-                        message.sender(), WhatsAppMessage.of(message, templates.namedShape(message))))
+                .deferred(
+                        () -> graph.send(message.sender(), WhatsAppMessage.of(message, templates.namedShape(message))))
                 .map(response -> new SendResponse(ProviderAnswer.of(response, json)))
                 .invoke(answer -> answer.error()
                         .ifPresent(error -> report(message, answer.answer().status(), error)))
@@ -87,8 +87,8 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     }
 
     @Override
-    public InDoubtPolicy afterSilence(Sender sender) {
-        return graph.afterSilence();
+    public InDoubtPolicy inDoubtPolicy(Sender sender) {
+        return graph.inDoubtPolicy();
     }
 
     @Override

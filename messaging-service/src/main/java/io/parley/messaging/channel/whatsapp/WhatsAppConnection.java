@@ -31,8 +31,8 @@ class WhatsAppConnection {
         return messages.mark(settings.version(), sender.providerId(), authorization(sender), mark);
     }
 
-    InDoubtPolicy afterSilence() {
-        return settings.afterSilence();
+    InDoubtPolicy inDoubtPolicy() {
+        return settings.inDoubtPolicy();
     }
 
     /** Value of the {@code Authorization} header. */

@@ -52,7 +52,7 @@ class WhatsAppMedia implements MediaUploader, MediaFetcher {
     }
 
     @Override
-    public Duration handleLife() {
+    public Duration handleLifetime() {
         return settings.media().life();
     }
 

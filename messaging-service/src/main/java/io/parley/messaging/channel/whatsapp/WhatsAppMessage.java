@@ -74,8 +74,7 @@ record WhatsAppMessage(
                     new Payload("reaction", ReactionObject.of(reaction.reaction(), references));
                 case WhatsAppContent.Contacts contacts ->
                     new Payload(
-                            "contacts",
-                            SnakeCase.all(NullableLists.map(contacts.contacts(), ContactCard::forMeta)));
+                            "contacts", SnakeCase.all(NullableLists.map(contacts.contacts(), ContactCard::forMeta)));
                 case WhatsAppContent.Template template ->
                     template(TemplateObject.of(template.template(), references), namedShape);
                 case WhatsAppContent.Interactive interactive ->

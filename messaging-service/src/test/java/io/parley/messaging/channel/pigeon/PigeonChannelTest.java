@@ -28,7 +28,7 @@ class PigeonChannelTest extends ChannelContract<PigeonContent> {
     }
 
     @Override
-    protected void providerTakes() {
+    protected void providerAccepts() {
         ScriptedLoft.up().answer(201, "{\"ring\":\"R-1\"}");
     }
 
@@ -43,7 +43,7 @@ class PigeonChannelTest extends ChannelContract<PigeonContent> {
     }
 
     @Override
-    protected void providerStaysQuiet() {
+    protected void providerDoesNotRespond() {
         ScriptedLoft.up().stayQuiet();
     }
 
@@ -73,7 +73,7 @@ class PigeonChannelTest extends ChannelContract<PigeonContent> {
 
     @Test
     void sendsTheKey() throws IOException {
-        providerTakes();
+        providerAccepts();
 
         submit(anySample());
 

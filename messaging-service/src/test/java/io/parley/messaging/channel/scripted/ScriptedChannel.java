@@ -53,7 +53,7 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
     }
 
     @Override
-    public List<Violation> faultsOfSending(Sender sender, ScriptedContent content) {
+    public List<Violation> validateSending(Sender sender, ScriptedContent content) {
         return limited.contains(sender.id()) && text(content).length() > MAX_LENGTH
                 ? List.of(new Violation("text", "must have at most " + MAX_LENGTH + " characters"))
                 : List.of();
@@ -68,11 +68,11 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
                 message.attempt(),
                 message.throttles());
         calls.add(call);
-        return scripts.getOrDefault(call.recipient(), ScriptedChannel::taken).apply(call);
+        return scripts.getOrDefault(call.recipient(), ScriptedChannel::accepted).apply(call);
     }
 
     @Override
-    public InDoubtPolicy afterSilence(Sender sender) {
+    public InDoubtPolicy inDoubtPolicy(Sender sender) {
         return failing.contains(sender.id()) ? InDoubtPolicy.FAIL : InDoubtPolicy.RESEND;
     }
 
@@ -127,7 +127,7 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
         return "scripted-" + messageId;
     }
 
-    public static Uni<Submission> taken(Call call) {
+    public static Uni<Submission> accepted(Call call) {
         return requests(Submission.Accepted.of("viber", providerId(call.messageId())));
     }
 

@@ -42,8 +42,7 @@ class SegmentTableTest {
         assertEquals(2, text.pieces().size());
         assertEquals(1, text.pieces().getFirst().number());
         assertArrayEquals(
-                "b".getBytes(StandardCharsets.US_ASCII),
-                text.pieces().getLast().octets());
+                "b".getBytes(StandardCharsets.US_ASCII), text.pieces().getLast().octets());
     }
 
     @Test

@@ -57,7 +57,7 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
     }
 
     @Override
-    protected void providerTakes() {
+    protected void providerAccepts() {
         smsc.start();
         bed.awaitBound(1);
     }
@@ -73,7 +73,7 @@ class SmsChannelTest extends ChannelContract<SmsContent> {
     }
 
     @Override
-    protected void providerStaysQuiet() {
+    protected void providerDoesNotRespond() {
         smsc.stayQuiet();
     }
 

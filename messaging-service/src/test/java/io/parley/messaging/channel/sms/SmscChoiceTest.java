@@ -74,10 +74,10 @@ class SmscChoiceTest extends BoundToAnSmsc {
     @Test
     void aPolicyOfFailTakesPrecedenceAmongSmscs() {
         var settings = new HashMap<>(SmsTestBed.smsc("one", smsc.port()));
-        settings.putAll(SmsTestBed.smsc("two", smsc.port(), "after-silence", "fail"));
+        settings.putAll(SmsTestBed.smsc("two", smsc.port(), "in-doubt-policy", "fail"));
         try (var both = new SmsTestBed(settings)) {
-            assertEquals(InDoubtPolicy.RESEND, both.channel.afterSilence(US));
-            assertEquals(InDoubtPolicy.FAIL, both.channel.afterSilence(EITHER));
+            assertEquals(InDoubtPolicy.RESEND, both.channel.inDoubtPolicy(US));
+            assertEquals(InDoubtPolicy.FAIL, both.channel.inDoubtPolicy(EITHER));
         }
     }
 

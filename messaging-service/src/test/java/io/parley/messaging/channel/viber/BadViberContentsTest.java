@@ -152,7 +152,7 @@ class BadViberContentsTest extends WithViberContents {
         var read =
                 contents.read(tree(content), new ViberOptions(RateType.SESSION, null), channel, "content", violations);
         assertEquals(List.of(), violations.list());
-        assertEquals(List.of(), channel.faultsOfSending(sender, read));
-        return new ViberChannel(settings, bot, partner).faultsOfSending(sender, read);
+        assertEquals(List.of(), channel.validateSending(sender, read));
+        return new ViberChannel(settings, bot, partner).validateSending(sender, read);
     }
 }

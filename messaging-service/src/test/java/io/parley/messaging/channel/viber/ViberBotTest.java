@@ -37,7 +37,7 @@ class ViberBotTest extends ViberContract {
     private static final String TOKEN = "5741311803571721087";
 
     @Override
-    protected void providerTakes() {
+    protected void providerAccepts() {
         ScriptedViber.up()
                 .answer(
                         200,
@@ -79,14 +79,14 @@ class ViberBotTest extends ViberContract {
 
     @Test
     void aTokenKeepsAllDigits() throws IOException {
-        providerTakes();
+        providerAccepts();
 
         assertEquals(Accepted.of("viber/7042", TOKEN), submit(anySample()));
     }
 
     @Test
     void sendsTheTokenOfTheService() throws IOException {
-        providerTakes();
+        providerAccepts();
 
         submit(anySample());
 

@@ -18,7 +18,7 @@ abstract class ViberContract extends ChannelContract<ViberContent> {
     }
 
     @Override
-    protected void providerStaysQuiet() {
+    protected void providerDoesNotRespond() {
         ScriptedViber.up().stayQuiet();
     }
 

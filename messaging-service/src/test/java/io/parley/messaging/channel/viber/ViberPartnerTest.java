@@ -38,7 +38,7 @@ class ViberPartnerTest extends ViberContract {
     }
 
     @Override
-    protected void providerTakes() {
+    protected void providerAccepts() {
         answer("PENDING", 26, "PENDING_ACCEPTED");
     }
 
@@ -69,7 +69,7 @@ class ViberPartnerTest extends ViberContract {
 
     @Test
     void isAcceptedWithOurMessageId() throws IOException {
-        providerTakes();
+        providerAccepts();
 
         assertEquals(Accepted.of("viber-partner", MESSAGE_ID.toString()), submit(anySample()));
         assertEquals("/viber/2/messages", ScriptedViber.server().lastRequest().path());
@@ -79,7 +79,7 @@ class ViberPartnerTest extends ViberContract {
     @ParameterizedTest
     @CsvSource({"PROMOTION,PROMOTIONAL,false", "SESSION,PROMOTIONAL,true", "TRANSACTION,TRANSACTIONAL,false"})
     void mapsTheRateTypeToALabel(RateType type, String label, boolean session) throws IOException {
-        providerTakes();
+        providerAccepts();
         rate = type;
 
         submit(anySample());

@@ -63,7 +63,8 @@ abstract class WithViberContents {
     }
 
     static List<String> fields(List<Violation> violations) {
-        assertTrue(violations.stream().noneMatch(violation -> violation.message().isBlank()));
+        assertTrue(
+                violations.stream().noneMatch(violation -> violation.message().isBlank()));
         return violations.stream().map(Violation::field).toList();
     }
 }

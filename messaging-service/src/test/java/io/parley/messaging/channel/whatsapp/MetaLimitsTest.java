@@ -117,10 +117,10 @@ class MetaLimitsTest {
     }
 
     private void assertLimit(String field, String within, String beyond, String limit) {
-        assertEquals(List.of(), strict.faultsOfSending(SENDER, read(within)));
-        assertEquals(List.of(), lenient.faultsOfSending(SENDER, read(beyond)));
+        assertEquals(List.of(), strict.validateSending(SENDER, read(within)));
+        assertEquals(List.of(), lenient.validateSending(SENDER, read(beyond)));
 
-        var rejected = strict.faultsOfSending(SENDER, read(beyond));
+        var rejected = strict.validateSending(SENDER, read(beyond));
 
         assertEquals(List.of(field), rejected.stream().map(Violation::field).toList());
         var message = rejected.getFirst().message();

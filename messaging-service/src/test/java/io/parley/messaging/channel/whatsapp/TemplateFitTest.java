@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Messages checked against the shape of their template. Single quotes in samples stand for double quotes. */
 class TemplateFitTest {
-    private static final ObjectMapper JSON = SealedSubtypes.taughtTo(new ObjectMapper());
+    private static final ObjectMapper JSON = SealedSubtypes.configure(new ObjectMapper());
     private static final String HEADER = "'parts':{'header':";
     private static final String CARDS = """
             {'cards':[{'header':{'format':'IMAGE'},'body':['1'],'buttons':[{'index':0,'type':'URL','needsValue':true}]},
@@ -67,8 +67,8 @@ class TemplateFitTest {
         var names = "'n',".repeat(placeholders).replaceFirst(",$", "");
         var given = "{'type':'text','text':'a'},".repeat(values).replaceFirst(",$", "");
 
-        var found = violations(
-                "{'parameterFormat':'NAMED','parts':{'body':[" + names + "]}}", "{'body':[" + given + "]}");
+        var found =
+                violations("{'parameterFormat':'NAMED','parts':{'body':[" + names + "]}}", "{'body':[" + given + "]}");
 
         assertEquals(fits ? List.of() : List.of("template.components.body"), found);
     }

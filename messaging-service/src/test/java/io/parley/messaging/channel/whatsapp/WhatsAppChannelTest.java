@@ -65,7 +65,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Override
-    protected void providerTakes() {
+    protected void providerAccepts() {
         ScriptedGraph.accepts();
     }
 
@@ -80,7 +80,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     }
 
     @Override
-    protected void providerStaysQuiet() {
+    protected void providerDoesNotRespond() {
         ScriptedGraph.server().start();
         ScriptedGraph.server().stayQuiet();
     }
@@ -112,7 +112,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
     @Test
     void usesTheTokenOfTheAccount() throws IOException {
         directory.apply(new WhatsAppAccount(ACCOUNT, UUID.randomUUID(), "205500000000001", "Local", true, 1));
-        providerTakes();
+        providerAccepts();
 
         submit(anySample());
 
@@ -145,7 +145,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
                 Instant.parse("2026-01-02T03:04:05Z"));
         bus.send(List.of(fact));
         Eventually.equal(new TemplateLookup.Found(fact), () -> templates.find(ACCOUNT, "named", "en"));
-        providerTakes();
+        providerAccepts();
 
         submit(contents.restored("""
                 {"contentType":"template","template":{"templateId":"named","templateLanguage":"en","components":{
@@ -165,7 +165,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
 
     @Test
     void fallsBackToTheDefaultToken() throws IOException {
-        providerTakes();
+        providerAccepts();
 
         channel.submit(new OutboundMessage<>(
                         MESSAGE_ID,
@@ -186,7 +186,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
 
     @Test
     void sendsAUserIdAsRecipient() throws IOException {
-        providerTakes();
+        providerAccepts();
 
         channel.submit(new OutboundMessage<>(
                         MESSAGE_ID, sender(), "DE.1a2B3c", anySample(), options(), 1, 0, ProviderReferences.NONE, null))
@@ -200,7 +200,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
 
     @Test
     void returnsTheWamid() throws IOException {
-        providerTakes();
+        providerAccepts();
 
         assertEquals(Accepted.of("whatsapp", "wamid.HBgM"), submit(anySample()));
     }

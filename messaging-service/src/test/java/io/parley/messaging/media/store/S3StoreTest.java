@@ -47,8 +47,7 @@ class S3StoreTest extends MediaStoreContract {
 
     @ParameterizedTest
     @CsvSource({"media, key, guessed, 403", "media, stranger, secret, 403", "nowhere, key, secret, 404"})
-    void deniedRequestsFailWithTheirStatus(String name, String key, String secret, int status)
-            throws IOException {
+    void deniedRequestsFailWithTheirStatus(String name, String key, String secret, int status) throws IOException {
         var id = put(bytes(10));
         var other = store(name, key, secret);
         var file = file(bytes(20));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class LosesNoEventTest extends NumberWithACustomer {
+class NoEventIsLostTest extends NumberWithCallbacks {
     @Inject
     ChannelEvents connections;
 
@@ -74,7 +74,7 @@ class LosesNoEventTest extends NumberWithACustomer {
     @Test
     void aConnectionsEventCompletesAfterItsCommit() {
         connections
-                .take(channels.named("whatsapp").orElseThrow(), direct())
+                .accept(channels.named("whatsapp").orElseThrow(), direct())
                 .await()
                 .atMost(Duration.ofSeconds(10));
 
@@ -84,7 +84,7 @@ class LosesNoEventTest extends NumberWithACustomer {
     /** SmsInboundTest checks the response to the SMSC. */
     @Test
     void aConnectionsEventFailsWhileTheDatabaseIsUnavailable() {
-        var result = connections.take(channels.named("whatsapp").orElseThrow(), direct());
+        var result = connections.accept(channels.named("whatsapp").orElseThrow(), direct());
         var postgres = Infrastructure.postgres();
 
         postgres.fail().run();

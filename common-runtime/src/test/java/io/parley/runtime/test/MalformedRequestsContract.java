@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Tests that a server refuses {@link MalformedRequests}; a subclass provides its port. */
-public abstract class RefusesMalformedRequests {
+public abstract class MalformedRequestsContract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECOND = "GET /conversations/v3/messages HTTP/1.1\r\nHost: x\r\n\r\n";
 

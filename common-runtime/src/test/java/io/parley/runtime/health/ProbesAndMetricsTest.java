@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** The management port: health without the broker, metrics with buckets. */
 @QuarkusTest
-@TestProfile(WhatOperationsSeeTest.Alone.class)
-class WhatOperationsSeeTest {
+@TestProfile(ProbesAndMetricsTest.Alone.class)
+class ProbesAndMetricsTest {
 
     /** A profile of its own, so that no other test fills the directory. */
     public static class Alone extends WithoutBroker {}

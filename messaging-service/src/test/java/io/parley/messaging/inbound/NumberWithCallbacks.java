@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A WhatsApp number whose customer receives callbacks, with queries for the stored events. */
-abstract class NumberWithACustomer {
+abstract class NumberWithCallbacks {
     private static final ChannelName WHATSAPP = new ChannelName("whatsapp");
 
     @Inject

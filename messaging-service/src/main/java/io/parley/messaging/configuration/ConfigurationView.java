@@ -18,13 +18,14 @@ import java.util.function.Predicate;
  * {@code callbacks:read}, media credentials only with {@code credentials:read}, secrets never.
  */
 @ApplicationScoped
-class ShowConfiguration {
+class ConfigurationView {
     private final Channels channels;
     private final Directory directory;
     private final CallbackSettingsCache settings;
-    private final MediaLogins logins;
+    private final MediaCredentialsStore logins;
 
-    ShowConfiguration(Channels channels, Directory directory, CallbackSettingsCache settings, MediaLogins logins) {
+    ConfigurationView(
+            Channels channels, Directory directory, CallbackSettingsCache settings, MediaCredentialsStore logins) {
         this.channels = channels;
         this.directory = directory;
         this.settings = settings;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class SecretsStayInsideTest {
+class SecretsAreNotShownTest {
     private static final String CANARY = "canary7f3a";
     private static final List<String> CALLBACKS = List.of(
             "{'signature':{'method':'HS256','secret':'canary7f3a-long'},'header':{'key':'x-token','value':'canary7f3a-long'}}",
@@ -76,7 +76,7 @@ class SecretsStayInsideTest {
                 .statusCode(401);
 
         assertTrue(lines.stream().anyMatch(line -> line.contains("directory changed")), "no log line was captured");
-        lines.forEach(SecretsStayInsideTest::assertHidden);
+        lines.forEach(SecretsAreNotShownTest::assertHidden);
         assertEquals(
                 List.of(),
                 lines.stream().filter(line -> line.contains(customer.key())).toList());

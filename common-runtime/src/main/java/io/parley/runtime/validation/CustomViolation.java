@@ -4,8 +4,8 @@ import jakarta.validation.ConstraintValidatorContext;
 import java.util.Optional;
 
 /** Reports violations of validators that create their own messages. */
-final class ViolationHelper {
-    private ViolationHelper() {}
+final class CustomViolation {
+    private CustomViolation() {}
 
     /** @param violation the violation; empty if the value is valid */
     static boolean of(Optional<String> violation, ConstraintValidatorContext context) {

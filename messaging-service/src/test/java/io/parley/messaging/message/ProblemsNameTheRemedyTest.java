@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
-class RefusalsNameTheRemedyTest extends WithTenant {
+class ProblemsNameTheRemedyTest extends WithTenant {
 
     private static final String API = "/conversations/v3";
 

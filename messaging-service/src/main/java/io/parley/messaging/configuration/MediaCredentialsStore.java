@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** Media credentials of the accounts, stored with encrypted secrets in the table media_credentials. */
 @ApplicationScoped
-class MediaLogins {
+class MediaCredentialsStore {
     private static final String SAVE = """
             insert into media_credentials (account_id, credentials) values ($1, $2::text::jsonb)
             on conflict (account_id) do update set credentials = excluded.credentials""";
@@ -22,7 +22,7 @@ class MediaLogins {
     private final SecretKeys keys;
     private final StoredJson json;
 
-    MediaLogins(Pool pool, SecretKeys keys, ObjectMapper mapper) {
+    MediaCredentialsStore(Pool pool, SecretKeys keys, ObjectMapper mapper) {
         this.pool = pool;
         this.keys = keys;
         this.json = new StoredJson(mapper);
@@ -32,8 +32,9 @@ class MediaLogins {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(accountId))
                 .map(RowSet::iterator)
-                .map(rows ->
-                        rows.hasNext() ? Optional.of(decrypt(accountId, rows.next().getString(0))) : Optional.empty());
+                .map(rows -> rows.hasNext()
+                        ? Optional.of(decrypt(accountId, rows.next().getString(0)))
+                        : Optional.empty());
     }
 
     Uni<Void> replace(UUID accountId, MediaCredentials credentials) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Violations of single texts, with JSON paths. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
-class ConstraintsSpeakJsonTest {
+class ConstraintMessagesTest {
 
     @Inject
     StrictJson json;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
  * A WhatsApp account whose customer receives business notifications: publishes changes from Meta and template-service
  * and returns the customer's callbacks. Single quotes in samples stand for double quotes.
  */
-abstract class AccountWithACustomer extends NumberWithACustomer {
+abstract class AccountWithCallbacks extends NumberWithCallbacks {
     @Inject
     ObjectMapper json;
 

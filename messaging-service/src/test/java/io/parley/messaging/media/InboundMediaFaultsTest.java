@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
-class InboundMediaTroubleTest extends WithFilesFromPeople {
+class InboundMediaFaultsTest extends WithInboundFiles {
     @Test
     void expiredUrlIsRequestedAgain() {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);

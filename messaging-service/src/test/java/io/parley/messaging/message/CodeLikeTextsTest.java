@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
-class LooksLikeCodeTest {
+class CodeLikeTextsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, BiConsumer<ObjectNode, String>> FIELDS = Map.of(

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 
 /** A test with files of inbound messages, downloaded from a scripted provider; no partial file may remain. */
-abstract class WithFilesFromPeople extends WithSenders {
+abstract class WithInboundFiles extends WithSenders {
     static final byte[] IMAGE = FileSamples.png(1_500_000);
 
     @Inject

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class TakesProviderEventsTest extends NumberWithACustomer {
+class ProviderEventConsumerTest extends NumberWithCallbacks {
     @Test
     void aPersonsMessageReachesTheCustomer() {
         bus.publish(List.of(message("1", "Is the shop open today? 👍")));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Ten concurrent uploads of 100 MB hardly use any heap. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class HeapStaysFlatTest {
+class UploadMemoryTest {
     private static final int MIB = 1024 * 1024;
     private static final int UPLOADS = 10;
     private static final int SIZE = 100 * MIB;
