@@ -4,9 +4,11 @@ import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ListeningService;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class FlowServiceTest extends ListeningService {
 
     FlowServiceTest() {

@@ -21,11 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An unresponsive or killed database results in 503 within a second; never in 500 or a hanging request. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
+@Tag("fault")
 class DatabaseOutageTest extends WithEveryOperation {
 
     /** Operations served from memory, without the database. */

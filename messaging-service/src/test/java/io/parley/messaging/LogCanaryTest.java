@@ -47,6 +47,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,6 +57,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(LogCanaryTest.Production.class)
+@Tag("slow")
 class LogCanaryTest {
 
     /** Production log settings, with a local server for Meta. */

@@ -19,12 +19,14 @@ import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.util.List;
 import org.hamcrest.Matchers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Metrics after a message was sent. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class MessagingMetricsTest extends WithTenant {
 
     @TestHTTPResource(value = "", management = true)

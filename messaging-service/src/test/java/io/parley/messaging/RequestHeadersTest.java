@@ -21,11 +21,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Content-Type and Accept of every operation of this service, according to its API documents. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class RequestHeadersTest {
     private static final String OPERATOR_KEY = "operator-key-of-the-tests";
     private static final Pattern OTHER_SERVICES = Pattern.compile(".*/(templates|flows)(/.*)?");

@@ -20,12 +20,14 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With OpenTelemetry disabled everything works, and no trace context is stored or propagated. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(UntracedTest.WithoutTelemetry.class)
+@Tag("slow")
 class UntracedTest {
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";

@@ -14,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
+@Tag("fault")
 class BrokerUnavailableTest {
 
     private static final String BODY = MetaCalls.webhook(MetaCalls.message("105", "491", "wamid.unavailable"));

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class MetaWebhookTest extends WithEventTopics {
 
     private static final String BODY = MetaCalls.webhook(MetaCalls.message("105", "491", "wamid.1"));

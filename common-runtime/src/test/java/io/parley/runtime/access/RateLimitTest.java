@@ -20,10 +20,12 @@ import io.restassured.response.Response;
 import io.vertx.core.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(RateLimitTest.Limited.class)
+@Tag("slow")
 class RateLimitTest extends WithKeys {
     private static final String ME = "/conversations/v3/parcels/me";
 

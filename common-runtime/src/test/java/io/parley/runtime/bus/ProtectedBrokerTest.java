@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients created by our code use the deployment's login. */
+@Tag("fault")
 class ProtectedBrokerTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

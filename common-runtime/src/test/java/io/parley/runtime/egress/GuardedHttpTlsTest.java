@@ -28,10 +28,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The connection is made to an address, but the certificate is verified for the name. */
+@Tag("slow")
 class GuardedHttpTlsTest {
 
     private static final Vertx VERTX = Vertx.vertx();

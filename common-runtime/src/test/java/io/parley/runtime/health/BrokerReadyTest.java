@@ -6,8 +6,10 @@ import io.parley.runtime.bus.BrokerAccess;
 import io.parley.runtime.bus.ProtectedBroker;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fault")
 class BrokerReadyTest {
 
     @Test

@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests without a response at the deadline get 503. */
 @QuarkusTest
 @TestProfile(ResponseDeadlineTest.Short.class)
+@Tag("fault")
 class ResponseDeadlineTest {
 
     /** A deadline that ends before the slow resource responds. */

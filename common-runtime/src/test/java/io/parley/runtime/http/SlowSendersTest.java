@@ -19,10 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(SlowSendersTest.ShortTimeouts.class)
+@Tag("fault")
 class SlowSendersTest extends WithKeys {
     /** Deadlines short enough for a test. */
     public static class ShortTimeouts extends WithoutBroker {

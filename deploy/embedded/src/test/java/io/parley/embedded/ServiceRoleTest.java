@@ -8,9 +8,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The role of a service owns its schema and has no other privileges. */
+@Tag("slow")
 class ServiceRoleTest {
     private static final String DENIED = "42501";
     private static final List<String> SERVICES = List.of("messaging", "template", "flow");

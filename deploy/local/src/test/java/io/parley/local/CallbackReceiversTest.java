@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The receivers of {@code docs/callbacks.md} accept real callbacks and reject forged ones. */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
+@Tag("slow")
 class CallbackReceiversTest {
 
     private static final String SECRET =

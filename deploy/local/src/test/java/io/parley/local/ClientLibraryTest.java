@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class ClientLibraryTest {
 
     private static final String SENDER = LocalIdentities.WHATSAPP_NUMBER;

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Sends the contract's example contents, and files, through the packaged services to the simulated providers. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
+@Tag("slow")
 class ContentsTest {
 
     private static final Map<String, String> SENDERS = Map.of(

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Checks the served OpenAPI documents with the common linters. */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
+@Tag("slow")
 class ContractLintTest {
 
     private static final Path HOME = Path.of(System.getProperty("parley.home"), "deploy/local");

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The services of a platform connect as roles without access to other services' tables. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
+@Tag("slow")
 class DatabaseRolesTest {
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Opens {@code /docs} in a real browser through the front proxy. Without a browser the test fails with a hint. */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
+@Tag("slow")
 class DocsPageTest {
 
     private final Platform platform;

@@ -19,6 +19,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Sends and receives messages on every channel, through the packaged services and the providers' protocols. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
+@Tag("slow")
 class EndToEndTest {
 
     private static final String SECRET = "a secret of the product team";

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Invalid data of providers is isolated and does not affect valid data. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
+@Tag("fault")
 class FaultyProvidersTest {
     private static final byte[] PICTURE = picture();
     private static final HttpClient HTTP = HttpClient.newHttpClient();

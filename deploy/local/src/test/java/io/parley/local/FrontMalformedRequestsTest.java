@@ -5,8 +5,10 @@ import io.parley.runtime.test.MalformedRequestsContract;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /** The front proxy rejects the same malformed requests as the services; only these limit the body size. */
+@Tag("slow")
 class FrontMalformedRequestsTest extends MalformedRequestsContract {
     private final Ports ports = Ports.free();
     private final FrontProxy front = new FrontProxy(ports);

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The launcher's commands, each in its own process. */
 @Timeout(400)
+@Tag("slow")
 class LauncherTest extends WithLauncher {
 
     private static final List<String> MEMBERS =

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Metrics of a running platform. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
+@Tag("slow")
 class LocalMetricsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

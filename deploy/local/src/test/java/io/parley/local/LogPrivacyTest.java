@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
+@Tag("slow")
 class LogPrivacyTest {
     private static final String TEXT = "Quokka-of-the-log-test";
     private static final String SECRET = "wallaby-secret-of-the-log-test";

@@ -6,6 +6,7 @@ import io.parley.runtime.test.Contract;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Operations of the contract that are not implemented yet return 501 as a problem, not 404. */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
+@Tag("slow")
 class NotAvailableYetTest {
 
     private static final String NOT_IMPLEMENTED = "/channels/whatsapp/(accounts|phone-numbers)(/.*)?";

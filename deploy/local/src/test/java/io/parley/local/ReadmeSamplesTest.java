@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Sends the README's sample messages, with the URL and the key of the running platform. */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
+@Tag("slow")
 class ReadmeSamplesTest {
 
     private static final Path HOME = Path.of(System.getProperty("parley.home"));

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A third-party ESME, npm's smpp, works with the sandbox's SMSC, so tests against the sandbox are meaningful. */
 @Timeout(120)
+@Tag("slow")
 class SandboxPeerTest {
 
     private static final String SENDER = "4930555200";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A third-party SMSC on another library, npm's smpp, exchanges messages with messaging-service. */
 @ExtendWith(OnePlatform.class)
 @Timeout(180)
+@Tag("slow")
 class SmppPeersTest {
 
     private static final String SENDER = "4930555299";

@@ -15,11 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A local run restarts killed components and keeps its files private. */
 @Timeout(600)
+@Tag("fault")
 class SupervisorTest extends WithLauncher {
 
     private static final Set<PosixFilePermission> OTHERS = Set.of(

@@ -28,12 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Messages in doubt, lost claims, and the statuses that settle both. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class InDoubtTest extends WithTenant {
     private static final ProviderError BUSY = new ProviderError("viber::error::7", "busy");
 

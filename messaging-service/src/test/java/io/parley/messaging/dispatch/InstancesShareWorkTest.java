@@ -26,12 +26,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Instances notify each other of due work, independent of the poll interval. */
 @QuarkusTest
 @TestProfile(InstancesShareWorkTest.LongPollInterval.class)
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class InstancesShareWorkTest {
 
     /** Polls less often than the duration of a test. */

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Simulates many messages; a failing seed reproduces the failure. */
+@Tag("slow")
 class SimulationTest {
 
     private static final long FIRST_SEED = Long.getLong("parley.simulation.seed", 20_260_301L);

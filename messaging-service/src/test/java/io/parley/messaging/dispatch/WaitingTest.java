@@ -22,12 +22,14 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code GET …/events} returns why a message was not submitted yet. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class WaitingTest extends WithTenant {
 
     private static final ProviderError BUSY = new ProviderError("viber::error::12", "too many requests");

@@ -21,12 +21,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Accepted events are not lost while the database is unavailable, whether received by webhook or connection. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
+@Tag("fault")
 class NoEventIsLostTest extends NumberWithCallbacks {
     @Inject
     ChannelEvents connections;

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Invalid uploads are rejected with a reason and leave no file. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class BadUploadsTest {
     private static final int MIB = 1024 * 1024;
 

@@ -7,6 +7,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
 @TestProfile(FullDiskTest.Full.class)
+@Tag("fault")
 class FullDiskDownloadsTest extends WithInboundFiles {
     /** More than the attempts of a file that the provider does not return. */
     private static final int FAILURES = 10;

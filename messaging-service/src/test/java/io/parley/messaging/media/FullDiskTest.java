@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(FullDiskTest.Full.class)
+@Tag("fault")
 class FullDiskTest {
 
     /** Uses a store without free space. */

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
+@Tag("fault")
 class InboundMediaFaultsTest extends WithInboundFiles {
     @Test
     void expiredUrlIsRequestedAgain() {

@@ -21,12 +21,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Files of inbound messages: downloaded, awaited, deleted during the download, and many at once. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
+@Tag("slow")
 class InboundMediaTest extends WithInboundFiles {
     private static final int CONCURRENT = 6;
 

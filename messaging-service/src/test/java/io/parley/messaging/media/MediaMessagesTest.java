@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
+@Tag("slow")
 class MediaMessagesTest extends WithSenders {
 
     private static final String TEXT = "{\"contentType\":\"text\",\"text\":\"Hi\"}";

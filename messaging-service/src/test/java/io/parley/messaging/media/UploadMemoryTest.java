@@ -17,11 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ten concurrent uploads of 100 MB hardly use any heap. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class UploadMemoryTest {
     private static final int MIB = 1024 * 1024;
     private static final int UPLOADS = 10;

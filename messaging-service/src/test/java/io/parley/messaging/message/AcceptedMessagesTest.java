@@ -22,12 +22,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Accepted messages: limits, idempotency keys, responses of the contract, and an unavailable or stalled database. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class AcceptedMessagesTest extends WithTenant {
     @Inject
     Pool pool;

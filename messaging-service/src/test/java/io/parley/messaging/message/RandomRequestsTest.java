@@ -28,12 +28,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random and concurrent requests never cause a server error. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class RandomRequestsTest {
 
     private static final long SEED = 63;

@@ -14,12 +14,14 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Failing and misbehaving endpoints, and their effect on callbacks and on other endpoints. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
+@Tag("fault")
 class BadEndpointsTest extends WithListener {
 
     @Test

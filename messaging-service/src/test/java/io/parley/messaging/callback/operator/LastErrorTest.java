@@ -17,12 +17,14 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The error shown for a callback without a response is never empty. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(LastErrorTest.WithTime.class)
+@Tag("slow")
 class LastErrorTest extends WithCalledCustomer {
 
     /** An unreachable name server delays the unknown host error. */

@@ -26,12 +26,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Replay of callbacks and changes of settings, tested by the APIs only. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
+@Tag("slow")
 class ReplayTest extends WithCalledCustomer {
     @Test
     void exhaustedCallbackCanBeReplayed() {

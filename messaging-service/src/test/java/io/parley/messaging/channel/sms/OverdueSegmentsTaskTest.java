@@ -25,11 +25,13 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Texts with missing segments are delivered after the wait, and once with several instances. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class OverdueSegmentsTaskTest {
     private static final String PERSON = "4915123456789";
 

@@ -12,9 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jsmpp.bean.BindType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Lost, rejected and multiple binds, and their windows. */
+@Tag("slow")
 class SmsSessionsTest extends BoundToAnSmsc {
     @Test
     void everySubmitInFlightOfALostSessionIsInDoubt() {

@@ -31,6 +31,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(SmsThroughTheServiceTest.WithAnSmsc.class)
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class SmsThroughTheServiceTest {
     private static final String PORT = "parley.test.raw-smsc";
 

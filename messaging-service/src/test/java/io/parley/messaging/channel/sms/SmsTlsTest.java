@@ -15,10 +15,12 @@ import javax.net.ssl.SSLServerSocketFactory;
 import org.jsmpp.session.connection.ServerConnection;
 import org.jsmpp.session.connection.ServerConnectionFactory;
 import org.jsmpp.session.connection.socket.ServerSocketConnection;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A bind, which contains the password, is sent to an authenticated server only. */
+@Tag("slow")
 class SmsTlsTest {
     private static final String PASSWORD = "changeit";
 
