@@ -1,5 +1,6 @@
 package io.parley.runtime.commit;
 
+import io.parley.runtime.database.SqlState;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +26,7 @@ final class BatchWriter<T, R> {
     /** Never fails; returns one outcome per item. */
     Uni<List<CommitOutcome<R>>> run(List<T> items) {
         return attempt(items)
-                .onFailure(SqlFailures::isRolledBack)
+                .onFailure(SqlState::isRolledBack)
                 .retry()
                 .atMost(REPEATS)
                 .map(results -> written(items, results))

@@ -1,5 +1,6 @@
 package io.parley.runtime.commit;
 
+import io.parley.runtime.database.SqlState;
 import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -52,7 +53,7 @@ public record GroupCommitSettings(
 
     /** Isolates rows that the database rejects: only they fail, the others are written. */
     public GroupCommitSettings splitOnFailure() {
-        return splitOn(SqlFailures::isData);
+        return splitOn(SqlState::isInvalidData);
     }
 
     public GroupCommitSettings splitOn(Predicate<Throwable> splits) {

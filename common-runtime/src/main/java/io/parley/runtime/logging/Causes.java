@@ -1,5 +1,6 @@
 package io.parley.runtime.logging;
 
+import io.parley.runtime.database.SqlState;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
@@ -37,9 +38,6 @@ import org.apache.kafka.common.errors.RetriableException;
  */
 public final class Causes {
     private static final int MAX_DEPTH = 16;
-
-    /** SQLSTATE classes: connection, insufficient resources, operator intervention, system error. */
-    private static final Set<String> OUTAGE_STATES = Set.of("08", "53", "57", "58");
 
     private Causes() {}
 
@@ -125,9 +123,7 @@ public final class Causes {
     }
 
     private static String sql(String state) {
-        return state != null && state.length() == 5 && OUTAGE_STATES.contains(state.substring(0, 2))
-                ? "database unavailable (SQLSTATE " + state + ")"
-                : null;
+        return SqlState.isUnavailable(state) ? "database unavailable (SQLSTATE " + state + ")" : null;
     }
 
     /** Vert.x has no exception class of its own for these. */

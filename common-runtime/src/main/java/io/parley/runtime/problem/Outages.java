@@ -4,6 +4,7 @@ import io.netty.channel.ChannelException;
 import io.parley.runtime.bus.BusUnavailable;
 import io.parley.runtime.commit.Overloaded;
 import io.parley.runtime.database.DatabaseUnavailable;
+import io.parley.runtime.database.SqlState;
 import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -14,7 +15,6 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -22,15 +22,6 @@ import javax.net.ssl.SSLException;
 
 /** Distinguishes outages (a dependency is unavailable or full: retry) from errors of our own. */
 public final class Outages {
-    /** SQLSTATE classes: connection, login, insufficient resources, operator intervention, system error. */
-    private static final Set<String> CLASSES = Set.of("08", "28", "53", "57", "58");
-
-    /**
-     * Single SQLSTATEs: a standby or a full server that is read-only, an idle transaction ended, lock not available,
-     * and transactions that the server rolled back (serialization failure, deadlock).
-     */
-    private static final Set<String> STATES = Set.of("25006", "25P03", "55P03", "40001", "40P01");
-
     /** Messages of the SQL client, which has no exception type for a connection lost before a statement is sent. */
     private static final List<String> LOST =
             List.of("Connection is not active now", "Pending requests failed to be sent");
@@ -86,18 +77,12 @@ public final class Outages {
             case TimeoutException late -> true;
             case io.smallrye.mutiny.TimeoutException late -> true;
             case RejectedExecutionException full -> true;
-            case DatabaseException database -> isOutage(database.getSqlState());
+            case DatabaseException database -> SqlState.isOutage(database.getSqlState());
             case VertxException connection -> connection.getClass() == VertxException.class;
             case NoStackTraceThrowable connection -> begins(connection, LOST);
             case IOException io -> isOutage(io);
             default -> failure instanceof ChannelException;
         };
-    }
-
-    private static boolean isOutage(String state) {
-        return state != null
-                && state.length() == 5
-                && (CLASSES.contains(state.substring(0, 2)) || STATES.contains(state));
     }
 
     private static boolean isOutage(IOException failure) {

@@ -92,6 +92,19 @@ class DevScriptTest {
                 "Unknown command upp; see ./dev help.", dev(Map.of(), "upp").err());
     }
 
+    @Test
+    void unknownModuleIsReportedWithThoseThereAre() throws Exception {
+        jdk("usr/lib/jvm/jdk-25", "25.0.1");
+
+        var output = dev(Map.of(), "test", "billing");
+
+        assertEquals(1, output.status());
+        assertEquals(
+                "There is no module billing; there are common-model common-runtime deploy/bench deploy/embedded"
+                        + " deploy/local deploy/sandbox flow-service messaging-service template-service webhook-gateway.",
+                output.err());
+    }
+
     /** Files of the launcher and its children (logs, keys, data) must not be readable by other users. */
     @Test
     void launcherRunsWithAPrivateUmask() throws Exception {
@@ -141,7 +154,7 @@ class DevScriptTest {
 
     private Path toolsWithoutJava() throws IOException {
         var tools = Files.createDirectories(machine.resolve("tools"));
-        for (var tool : new String[] {"dirname", "readlink", "sed", "cat"}) {
+        for (var tool : new String[] {"dirname", "readlink", "sed", "cat", "find", "sort", "grep", "head", "paste"}) {
             var stub = tools.resolve(tool);
             Files.writeString(
                     stub, "#!/bin/sh\nexec " + Path.of("/usr/bin", tool).toRealPath() + " \"$@\"\n");

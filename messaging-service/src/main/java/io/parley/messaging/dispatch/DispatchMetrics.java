@@ -24,11 +24,6 @@ class DispatchMetrics {
     private static final String EXPIRED = "Messages given up because they could not be sent in time";
     private static final String ERRORS = "Sends that a provider refused, throttled or did not answer";
 
-    private static final Map<String, String> DESCRIPTIONS = Map.of(
-            "parley.messages.in.doubt", "Messages whose outcome became unknown, and what became of them",
-            "parley.messages.expired", "Messages that were not submitted before their time to live ended",
-            "parley.provider.errors", "Calls to providers that failed or were refused, by kind");
-
     private final MeterRegistry registry;
     private final InstantSource time;
     private final Map<Handoff, Timer> handoffs = new ConcurrentHashMap<>();

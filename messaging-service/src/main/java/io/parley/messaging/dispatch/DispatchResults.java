@@ -8,7 +8,7 @@ import io.parley.messaging.message.MessageEvents.Happening;
 import io.parley.messaging.message.MessageFacts;
 import io.parley.messaging.message.OrphanWorker;
 import io.parley.runtime.commit.GroupCommit;
-import io.parley.runtime.commit.SqlFailures;
+import io.parley.runtime.database.SqlState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -60,7 +60,7 @@ class DispatchResults {
      */
     Uni<Boolean> commit(DispatchResult result) {
         return commits.commit(result)
-                .onFailure(failure -> !SqlFailures.isData(failure))
+                .onFailure(failure -> !SqlState.isInvalidData(failure))
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
                 .indefinitely();

@@ -1,6 +1,6 @@
 package io.parley.messaging.inbound;
 
-import io.parley.runtime.commit.SqlFailures;
+import io.parley.runtime.database.SqlState;
 import io.parley.runtime.problem.Outages;
 import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
@@ -14,7 +14,7 @@ final class FailureKind {
     static boolean isCausedByEvent(Throwable failure) {
         return switch (failure) {
             case CompositeException composite -> composite.getCauses().stream().anyMatch(FailureKind::isCausedByEvent);
-            case PgException pg -> SqlFailures.isData(pg);
+            case PgException pg -> SqlState.isInvalidData(pg);
             case VertxException connection -> false;
             case RuntimeException unexpected -> !Outages.isOutage(unexpected);
             default -> false;
