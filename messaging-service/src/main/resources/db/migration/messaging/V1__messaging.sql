@@ -52,12 +52,15 @@ create table sender (
 );
 
 -- ------------------------------------------------------------ configuration
--- One row per account or sender with settings; settings has the contract's objects.
+-- One row per account or sender with settings; settings has the contract's objects. old_secret is the previous
+-- signature secret, encrypted like the current one; callbacks are signed with both until it expires.
 create table callback_setting (
-    owner_id   uuid primary key,
-    account_id uuid        not null references account,
-    settings   jsonb       not null,
-    updated_at timestamptz not null default clock_timestamp()
+    owner_id         uuid primary key,
+    account_id       uuid        not null references account,
+    settings         jsonb       not null,
+    old_secret       text,
+    old_secret_until timestamptz,
+    updated_at       timestamptz not null default clock_timestamp()
 );
 create index callback_setting_updated on callback_setting (updated_at);
 
@@ -96,10 +99,13 @@ create table message (
 ) partition by range (id);
 
 -- Events of a message after it was accepted: an append-only set; the state is the join of its members (MessageState).
+-- at is the published time: never before the event that it follows. provider_at is the provider's own time if it
+-- differs.
 create table message_event (
     message_id  uuid        not null,
     state       smallint    not null,
     at          timestamptz not null,
+    provider_at timestamptz,
     provider_id text,
     error_code  text,
     error_text  text,
@@ -118,19 +124,40 @@ create table provider_ref (
     primary key (provider_id, provider, message_id)
 ) partition by range (message_id);
 
--- Statuses received before the send response, or for messages that are not ours.
+-- Statuses received before the send response, or for messages that are not ours. alternatives are other forms of the
+-- id; parts is the number of segments that the status covers. identity, recipient (without a leading +), reference
+-- (that of our submit) and excerpt (length and digest of the beginning of the text) match it with messages in doubt.
 create table orphan_status (
-    provider    text        not null,
-    provider_id text        not null,
-    state       smallint    not null,
-    at          timestamptz not null,
-    error_code  text,
-    error_text  text,
-    details     jsonb,
-    received_at timestamptz not null default now(),
+    provider     text        not null,
+    provider_id  text        not null,
+    state        smallint    not null,
+    at           timestamptz not null,
+    error_code   text,
+    error_text   text,
+    details      jsonb,
+    alternatives text[],
+    parts        smallint    not null default 1,
+    identity     text,
+    recipient    text,
+    reference    integer,
+    excerpt      text,
+    received_at  timestamptz not null default now(),
     primary key (provider, provider_id, state)
 );
 create index orphan_status_age on orphan_status (received_at);
+create index orphan_status_pair on orphan_status (recipient, identity) where recipient is not null;
+
+-- Submissions whose provider id is unknown: their statuses may arrive at any time and cannot be matched. While a row
+-- exists, no status without a reference resolves a message in doubt of the same pair.
+create table unknown_submission (
+    recipient  text        not null,
+    identity   text        not null,
+    channel    text        not null,
+    message_id uuid        not null,
+    at         timestamptz not null default now(),
+    primary key (recipient, identity, channel, message_id)
+);
+create index unknown_submission_age on unknown_submission (at);
 
 -- The same key and body within 24 hours get the stored response.
 create table idempotency_key (
@@ -145,27 +172,37 @@ create table idempotency_key (
 create index idempotency_key_age on idempotency_key (created_at);
 
 -- ------------------------------------------------------------------ dispatch
--- One row per message that is not dispatched yet. Only the head of a lane (the lowest seq of a sender and recipient) may
--- be claimed. state: 0 due, 1 claimed (the request may be in flight), 2 in doubt, 3 dispatched and blocking its lane
--- (ordered bulk). A status that proves that the provider has the message deletes its job, even while it is claimed.
+-- One row per message that is not dispatched yet. Only the head of a lane (the lowest seq of a sender and recipient)
+-- may be claimed. state: 0 due, 1 claimed (the request may be in flight), 2 in doubt, 3 dispatched and blocking its
+-- lane (ordered bulk). A status that proves that the provider has the message deletes its job, even while it is
+-- claimed. holds: all messages of a bulk except the last block their lane after dispatch until they were delivered,
+-- failed or timed out (state 3, leased_until). attempted_at is the start of the last request to the provider;
+-- waiting_reason (WaitingReason), waiting_since and the provider's error say why the message waits for the next one,
+-- and are null while it only waits for its turn.
 create table dispatch_job (
-    message_id   uuid primary key,
-    seq          bigint      not null generated always as identity,
-    account_id   uuid        not null,
-    sender_id    uuid        not null,
-    channel      text        not null,
-    lane         bigint      not null,
-    state        smallint    not null default 0,
-    due_at       timestamptz not null default now(),
-    expires_at   timestamptz not null,
-    attempt      integer     not null default 0,
-    throttles    integer     not null default 0,
-    resends      integer     not null default 0,
-    fence        bigint      not null default 0,
-    leased_until timestamptz,
-    lease_owner  text,
-    hold_until   bigint,
-    traceparent  text
+    message_id     uuid primary key,
+    seq            bigint      not null generated always as identity,
+    account_id     uuid        not null,
+    sender_id      uuid        not null,
+    channel        text        not null,
+    lane           bigint      not null,
+    state          smallint    not null default 0,
+    due_at         timestamptz not null default now(),
+    expires_at     timestamptz not null,
+    attempt        integer     not null default 0,
+    throttles      integer     not null default 0,
+    resends        integer     not null default 0,
+    fence          bigint      not null default 0,
+    leased_until   timestamptz,
+    lease_owner    text,
+    hold_until     bigint,
+    holds          boolean     not null default false,
+    attempted_at   timestamptz,
+    waiting_reason smallint,
+    waiting_since  timestamptz,
+    waiting_code   text,
+    waiting_text   text,
+    traceparent    text
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
 create index dispatch_job_lane on dispatch_job (lane, seq);
 create index dispatch_job_due on dispatch_job (channel, due_at) where state = 0;
@@ -196,6 +233,7 @@ create table inbound_key (
 );
 create index inbound_key_age on inbound_key (received_at);
 
+-- A person may delete a message: its content is deleted, its row is kept (deleted_at).
 create table inbound_message (
     id          uuid        not null,
     account_id  uuid        not null,
@@ -207,10 +245,31 @@ create table inbound_message (
     details     jsonb,
     at          timestamptz not null,
     received_at timestamptz not null default now(),
+    deleted_at  timestamptz,
     primary key (id)
 ) partition by range (id);
 
--- Events that cannot be processed (dead letters), kept for operators and later releases.
+-- What providers report about people besides their number. person is their id for customers: the number, or the
+-- provider's user id if the number is hidden. changed_at uses the provider's clock, so that late reports change
+-- nothing.
+create table contact (
+    account_id     uuid        not null,
+    channel        text        not null,
+    person         text        not null generated always as (coalesce(phone, user_id)) stored,
+    phone          text,
+    user_id        text,
+    parent_user_id text,
+    username       text,
+    identity_hash  text,
+    previous_phone text,
+    changed_at     timestamptz not null,
+    primary key (account_id, channel, person)
+);
+create index contact_user_id on contact (account_id, channel, user_id);
+create index contact_age on contact (changed_at);
+
+-- Events that cannot be processed (dead letters), kept for operators and later releases. They are deleted by age, and
+-- above a maximum count.
 create table parked_event (
     id          text primary key,
     source      text        not null,
@@ -219,20 +278,134 @@ create table parked_event (
     traceparent text,
     parked_at   timestamptz not null default now()
 );
+create index parked_event_age on parked_event (parked_at);
+
+-- ----------------------------------------------------------- inbound segments
+-- Segments of incomplete inbound texts. Each is acknowledged after it was stored. locking_shift and
+-- single_shift are the languages of the shift tables (3GPP TS 23.038) in its header; 0 for the default tables.
+create table sms_part (
+    smsc          text        not null,
+    person        text        not null,
+    identity      text        not null,
+    reference     integer     not null,
+    total         smallint    not null,
+    number        smallint    not null,
+    coding        smallint    not null,
+    locking_shift smallint    not null default 0,
+    single_shift  smallint    not null default 0,
+    octets        bytea       not null,
+    at            timestamptz not null default now(),
+    primary key (smsc, person, identity, reference, total, number)
+);
+
+-- Digests of the segments of completed texts, so that a repeated segment does not start a new text.
+create table sms_part_taken (
+    smsc      text        not null,
+    person    text        not null,
+    identity  text        not null,
+    reference integer     not null,
+    total     smallint    not null,
+    number    smallint    not null,
+    digest    bytea       not null,
+    at        timestamptz not null default now(),
+    primary key (smsc, person, identity, reference, total, number)
+);
+create index sms_part_taken_age on sms_part_taken (at);
+
+-- --------------------------------------------------------------------- media
+-- Files: uploads of customers and files of inbound messages. The bytes are in the store, under the same id.
+-- size is null until the bytes are stored; failure is the reason of a failed download.
+create table media (
+    id           uuid primary key,
+    account_id   uuid        not null,
+    inbound      boolean     not null,
+    content_type text        not null,
+    file_name    text,
+    size         bigint,
+    sha256       bytea,
+    one_time     boolean     not null default false,
+    used_by      uuid,
+    failure      text,
+    created_at   timestamptz not null default now(),
+    expires_at   timestamptz
+);
+create index media_account on media (account_id, id) where not inbound;
+create index media_expiry on media (expires_at) where expires_at is not null;
+create index media_used on media (used_by) where used_by is not null;
+
+-- Total size of each account's uploads, updated by every statement that adds or removes one.
+create table media_usage (
+    account_id uuid primary key,
+    bytes      bigint not null
+);
+
+-- Provider handles of uploaded files. state: 0 uploading, 1 uploaded.
+create table media_handle (
+    media_id     uuid        not null references media on delete cascade,
+    sender       text        not null,
+    state        smallint    not null default 0,
+    handle       text,
+    fence        bigint      not null default 0,
+    leased_until timestamptz,
+    expires_at   timestamptz,
+    primary key (media_id, sender)
+);
+
+-- Pending downloads of files of inbound messages. state: 0 due, 1 claimed.
+create table media_job (
+    media_id     uuid primary key references media on delete cascade,
+    sender_id    uuid        not null,
+    source       text        not null,
+    kind         text        not null,
+    sha256       bytea,
+    state        smallint    not null default 0,
+    due_at       timestamptz not null default now(),
+    attempt      integer     not null default 0,
+    fence        bigint      not null default 0,
+    leased_until timestamptz,
+    lease_owner  text,
+    created_at   timestamptz not null default now()
+) with (fillfactor = 70);
+create index media_job_due on media_job (due_at) where state = 0;
+create index media_job_lease on media_job (leased_until) where state = 1;
 
 -- ----------------------------------------------------------------- callbacks
--- state: 0 due, 1 claimed, 2 exhausted. Delivered callbacks are deleted.
+-- A callback as it is sent: written once, with its event, and never updated, so that it can be replayed with the same
+-- id and bytes long after its delivery. Pending work is a callback_job; a callback without one was delivered.
+create table callback (
+    id           uuid     not null,
+    account_id   uuid     not null,
+    sender_id    uuid,
+    message_id   uuid,
+    kind         smallint not null,
+    channel      text     not null,
+    event        text     not null,
+    url_override text,
+    body         text     not null,
+    traceparent  text,
+    primary key (id)
+) partition by range (id);
+create index callback_message on callback (message_id);
+
+-- Logged attempts: failed ones, and the successful one after failures.
+create table callback_attempt (
+    callback_id uuid        not null,
+    at          timestamptz not null,
+    attempt     integer     not null,
+    status      smallint,
+    error       text,
+    duration_ms integer     not null,
+    endpoint    text
+) partition by range (callback_id);
+create index callback_attempt_call on callback_attempt (callback_id, at);
+
+-- Callbacks that are not delivered. state: 0 due, 1 claimed, 2 exhausted, 3 parked until its endpoint has capacity
+-- (lane: key of the endpoint). Delivered ones are deleted.
 create table callback_job (
     id           uuid primary key,
     account_id   uuid        not null,
-    sender_id    uuid,
-    message_id   uuid,
-    kind         smallint    not null,
-    channel      text        not null,
-    event        text        not null,
-    url_override text,
-    body         text        not null,
     state        smallint    not null default 0,
+    lane         bigint,
     due_at       timestamptz not null default now(),
     attempt      integer     not null default 0,
     fence        bigint      not null default 0,
@@ -240,12 +413,29 @@ create table callback_job (
     lease_owner  text,
     last_status  smallint,
     last_error   text,
-    traceparent  text,
     created_at   timestamptz not null default now()
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
 create index callback_job_due on callback_job (due_at) where state = 0;
 create index callback_job_lease on callback_job (leased_until) where state = 1;
 create index callback_job_exhausted on callback_job (account_id, created_at) where state = 2;
+create index callback_job_held on callback_job (lane, due_at) where state = 3;
+
+-- -------------------------------------------------------------- notifications
+-- Processed changes of accounts, numbers and templates, for deduplication.
+create table business_event (
+    id          uuid primary key,
+    received_at timestamptz not null default now()
+);
+create index business_event_age on business_event (received_at);
+
+-- The last reported values of numbers and accounts, so that the next change can include the old value.
+create table business_value (
+    subject  text        not null,
+    property text        not null,
+    value    text        not null,
+    at       timestamptz not null,
+    primary key (subject, property)
+);
 
 -- -------------------------------------------------------------------- outbox
 create table outbox (
@@ -258,7 +448,7 @@ create table outbox (
 );
 
 -- ---------------------------------------------------------------- partitions
--- Monthly partitions of all tables keyed by a message's id, created in advance.
+-- Monthly partitions of all partitioned tables, created in advance.
 create function ensure_partitions(from_month date, months integer) returns void language plpgsql as $$
 declare
     parent text;
@@ -267,7 +457,8 @@ declare
 begin
     for i in 0 .. months - 1 loop
         start := (date_trunc('month', from_month) + make_interval(months => i)) at time zone 'UTC';
-        foreach parent in array array ['message', 'message_event', 'provider_ref', 'inbound_message'] loop
+        for parent in select relname from pg_class
+                       where relkind = 'p' and relnamespace = current_schema()::regnamespace order by relname loop
             name := parent || to_char(start at time zone 'UTC', '_YYYYMM');
             if to_regclass(name) is null then
                 execute format('create table %I partition of %I for values from (%L) to (%L)',
@@ -277,4 +468,4 @@ begin
     end loop;
 end
 $$;
-select ensure_partitions((now() - interval '1 month')::date, 4);
+select ensure_partitions((now() - interval '2 months')::date, 5);

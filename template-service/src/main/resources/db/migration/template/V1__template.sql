@@ -1,6 +1,6 @@
 -- Schema of template-service.
 
--- What nobody here understands yet, kept for people and for later releases.
+-- Events that cannot be processed (dead letters), kept for operators and later releases.
 create table parked_event (
     id          text primary key,
     source      text        not null,
