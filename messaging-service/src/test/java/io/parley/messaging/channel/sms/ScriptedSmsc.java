@@ -1,5 +1,6 @@
 package io.parley.messaging.channel.sms;
 
+import io.parley.runtime.test.Eventually;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -117,12 +118,18 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
         bindStatus = status;
     }
 
-    /** Listens again on the same port. */
+    /**
+     * Listens again on the same port. It may be in use for a moment: a client that tries to reconnect to a closed port
+     * of the ephemeral range can be connected to itself.
+     */
     void start() {
         acceptAll();
-        if (listener != null) {
-            return;
+        if (listener == null) {
+            Eventually.holds(this::listen);
         }
+    }
+
+    private void listen() {
         try {
             var opened = new SMPPServerSessionListener(port, 0, 50, sockets);
             opened.setPduProcessorDegree(32);
