@@ -1,7 +1,7 @@
 package io.parley.runtime.logging;
 
-import io.parley.runtime.database.SqlState;
 import io.netty.channel.ConnectTimeoutException;
+import io.parley.runtime.database.SqlState;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -25,7 +25,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
