@@ -93,14 +93,14 @@ class DevScriptTest {
     }
 
     @Test
-    void unknownModuleIsReportedWithThoseThereAre() throws Exception {
+    void unknownModuleIsReportedWithTheModules() throws Exception {
         jdk("usr/lib/jvm/jdk-25", "25.0.1");
 
         var output = dev(Map.of(), "test", "billing");
 
         assertEquals(1, output.status());
         assertEquals(
-                "There is no module billing; there are common-model common-runtime deploy/bench deploy/embedded"
+                "Unknown module billing; modules are common-model common-runtime deploy/bench deploy/embedded"
                         + " deploy/local deploy/sandbox flow-service messaging-service template-service webhook-gateway.",
                 output.err());
     }
