@@ -73,6 +73,7 @@ class EndToEndTest {
     @BeforeEach
     void listen() throws Exception {
         customer = new CountingCustomer();
+        team.put(Route.SMS.callbacks(), Map.of("messageStatusUrl", customer.url("/status"), "eventFilter", List.of()));
         team.put(
                 "/configurations/callbacks",
                 Map.of(
@@ -165,15 +166,11 @@ class EndToEndTest {
                         customer.url("/filtered"),
                         "eventFilter",
                         List.of("MessageStatus::delivered")));
-        try {
-            var message = team.sendText(route.channel, route.identity, route.person(), "Filtered");
-            eventually("delivery reported", () -> statesReported(message).contains("delivered") ? message : null);
+        var message = team.sendText(route.channel, route.identity, route.person(), "Filtered");
+        eventually("delivery reported", () -> statesReported(message).contains("delivered") ? message : null);
 
-            assertEquals(Set.of("delivered"), statesReported(message));
-            assertTrue(callsOf(message).stream().allMatch(call -> call.path().equals("/filtered")));
-        } finally {
-            team.put(route.callbacks(), Map.of("messageStatusUrl", customer.url("/status"), "eventFilter", List.of()));
-        }
+        assertEquals(Set.of("delivered"), statesReported(message));
+        assertTrue(callsOf(message).stream().allMatch(call -> call.path().equals("/filtered")));
     }
 
     @Test
