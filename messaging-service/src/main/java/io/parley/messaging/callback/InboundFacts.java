@@ -1,8 +1,8 @@
 package io.parley.messaging.callback;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.channel.MoContent;
-import io.parley.messaging.channel.MoContext;
+import io.parley.messaging.model.MoContent;
+import io.parley.messaging.model.MoContext;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.time.Instant;
 import java.util.UUID;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.ProviderError;
 import java.util.Map;
 
 /**

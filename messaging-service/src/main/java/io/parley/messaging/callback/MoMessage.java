@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.channel.MoContent;
-import io.parley.messaging.channel.MoContext;
+import io.parley.messaging.model.MoContent;
+import io.parley.messaging.model.MoContext;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.parley.messaging.callback;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.ProviderError;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,6 +1,12 @@
 package io.parley.messaging.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.MoContent;
+import io.parley.messaging.model.MoContext;
+import io.parley.messaging.model.MoFile;
+import io.parley.messaging.model.Person;
+import io.parley.messaging.model.ProviderError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.parley.messaging.channel;
 
+import io.parley.messaging.model.MediaKind;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;

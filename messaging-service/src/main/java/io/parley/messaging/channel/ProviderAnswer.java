@@ -3,6 +3,7 @@ package io.parley.messaging.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.parley.messaging.model.ProviderError;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;

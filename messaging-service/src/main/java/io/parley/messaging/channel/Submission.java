@@ -1,5 +1,6 @@
 package io.parley.messaging.channel;
 
+import io.parley.messaging.model.ProviderError;
 import java.time.Duration;
 import java.util.List;
 

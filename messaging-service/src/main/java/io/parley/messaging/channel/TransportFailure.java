@@ -1,5 +1,6 @@
 package io.parley.messaging.channel;
 
+import io.parley.messaging.model.ProviderError;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,7 +1,7 @@
 package io.parley.messaging.configuration;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.model.MessageState;
 
 /** Status events that a filter can contain; the contract's StatusEventType. */
 enum StatusEventType {

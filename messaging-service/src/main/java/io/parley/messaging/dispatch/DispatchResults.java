@@ -1,12 +1,12 @@
 package io.parley.messaging.dispatch;
 
-import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.message.MessageEvent;
 import io.parley.messaging.message.MessageEvents;
 import io.parley.messaging.message.MessageEvents.Happening;
 import io.parley.messaging.message.MessageFacts;
 import io.parley.messaging.message.OrphanWorker;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.ProviderError;
 import io.parley.runtime.commit.GroupCommit;
 import io.parley.runtime.database.SqlState;
 import io.smallrye.mutiny.Uni;

@@ -1,11 +1,11 @@
 package io.parley.messaging.dispatch;
 
-import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.message.MessageEvent;
 import io.parley.messaging.message.MessageEvents;
 import io.parley.messaging.message.MessageEvents.Happening;
 import io.parley.messaging.message.OrphanWorker;
+import io.parley.messaging.model.MessageState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,7 +1,6 @@
 package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.InDoubtPolicy;
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
@@ -10,6 +9,7 @@ import io.parley.messaging.channel.Submission.RecipientThrottled;
 import io.parley.messaging.channel.Submission.Rejected;
 import io.parley.messaging.dispatch.NextStep.Why;
 import io.parley.messaging.message.WaitingReason;
+import io.parley.messaging.model.ProviderError;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

@@ -1,9 +1,9 @@
 package io.parley.messaging.dispatch;
 
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.message.MessageFacts;
 import io.parley.messaging.message.WaitingReason;
+import io.parley.messaging.model.ProviderError;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.channel.ChannelEvent.Introduced;
-import io.parley.messaging.channel.Person;
+import io.parley.messaging.model.Person;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.validation.E164Validator;
 import io.smallrye.mutiny.Uni;

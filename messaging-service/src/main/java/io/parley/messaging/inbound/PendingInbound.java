@@ -1,9 +1,9 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.channel.ChannelEvent.Received;
-import io.parley.messaging.channel.Person;
 import io.parley.messaging.inbound.Contacts.ContactUpdate;
 import io.parley.messaging.media.ExpectedFile;
+import io.parley.messaging.model.Person;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.UUID;
 

@@ -1,9 +1,9 @@
 package io.parley.messaging.media;
 
-import io.parley.messaging.channel.MediaKind;
 import io.parley.messaging.media.DownloadResult.Failed;
 import io.parley.messaging.media.DownloadResult.Fetched;
 import io.parley.messaging.media.DownloadResult.Retry;
+import io.parley.messaging.model.MediaKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

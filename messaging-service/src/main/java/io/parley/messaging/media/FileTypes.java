@@ -1,12 +1,12 @@
 package io.parley.messaging.media;
 
-import static io.parley.messaging.channel.MediaKind.AUDIO;
-import static io.parley.messaging.channel.MediaKind.DOCUMENT;
-import static io.parley.messaging.channel.MediaKind.IMAGE;
-import static io.parley.messaging.channel.MediaKind.STICKER;
-import static io.parley.messaging.channel.MediaKind.VIDEO;
+import static io.parley.messaging.model.MediaKind.AUDIO;
+import static io.parley.messaging.model.MediaKind.DOCUMENT;
+import static io.parley.messaging.model.MediaKind.IMAGE;
+import static io.parley.messaging.model.MediaKind.STICKER;
+import static io.parley.messaging.model.MediaKind.VIDEO;
 
-import io.parley.messaging.channel.MediaKind;
+import io.parley.messaging.model.MediaKind;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.parley.messaging.media;
 
-import io.parley.messaging.channel.MediaKind;
+import io.parley.messaging.model.MediaKind;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.ids.Ids;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package io.parley.messaging.media;
 
-import io.parley.messaging.channel.MediaKind;
+import io.parley.messaging.model.MediaKind;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 

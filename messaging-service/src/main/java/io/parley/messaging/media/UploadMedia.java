@@ -1,7 +1,7 @@
 package io.parley.messaging.media;
 
-import io.parley.messaging.channel.MediaKind;
 import io.parley.messaging.media.store.MediaStore;
+import io.parley.messaging.model.MediaKind;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;

@@ -1,7 +1,7 @@
 package io.parley.messaging.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.model.ProviderError;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package io.parley.messaging.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.ProviderError;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package io.parley.messaging.message;
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.callback.PlanCallbacks;
 import io.parley.messaging.callback.delivery.CallbackOutbox;
-import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.model.MessageState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -1,7 +1,7 @@
 package io.parley.messaging.message;
 
-import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.ProviderError;
 import io.parley.model.Scope;
 import io.parley.runtime.access.Caller;
 import io.parley.runtime.directory.Directory;

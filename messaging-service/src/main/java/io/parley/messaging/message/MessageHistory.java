@@ -1,8 +1,8 @@
 package io.parley.messaging.message;
 
-import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.message.MessageDeliveryEvents.MessageDeliveryEvent;
 import io.parley.messaging.message.MessageDeliveryEvents.Waiting;
+import io.parley.messaging.model.MessageState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

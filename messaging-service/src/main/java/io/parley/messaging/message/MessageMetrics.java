@@ -3,7 +3,7 @@ package io.parley.messaging.message;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.model.MessageState;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.parley.messaging.message;
 
-import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.model.MessageState;
 import java.time.Instant;
 import java.util.UUID;
 

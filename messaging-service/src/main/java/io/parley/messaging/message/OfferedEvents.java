@@ -1,7 +1,7 @@
 package io.parley.messaging.message;
 
-import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.message.MessageEvents.Happening;
+import io.parley.messaging.model.MessageState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

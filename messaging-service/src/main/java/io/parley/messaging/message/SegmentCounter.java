@@ -1,6 +1,6 @@
 package io.parley.messaging.message;
 
-import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.model.MessageState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -1,8 +1,8 @@
 package io.parley.messaging.message;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
-import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.SubmitHints;
+import io.parley.messaging.model.MessageState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -1,8 +1,8 @@
 package io.parley.messaging.message;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
-import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.message.MessageEvents.Happening;
+import io.parley.messaging.model.MessageState;
 import java.util.stream.Stream;
 
 /**

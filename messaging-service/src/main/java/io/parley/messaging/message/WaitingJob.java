@@ -1,7 +1,7 @@
 package io.parley.messaging.message;
 
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.message.MessageDeliveryEvents.Waiting;
+import io.parley.messaging.model.ProviderError;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;

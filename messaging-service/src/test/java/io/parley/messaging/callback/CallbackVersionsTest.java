@@ -3,9 +3,9 @@ package io.parley.messaging.callback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.channel.MoContent;
-import io.parley.messaging.channel.ProviderError;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.MoContent;
+import io.parley.messaging.model.ProviderError;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;

@@ -3,13 +3,13 @@ package io.parley.messaging.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedChannel.Call;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.message.Tenant;
 import io.parley.messaging.message.WithTenant;
+import io.parley.messaging.model.ProviderError;
 import io.parley.model.ChannelName;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Eventually;

@@ -3,7 +3,6 @@ package io.parley.messaging.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
-import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.channel.SubmitHints;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
@@ -11,6 +10,7 @@ import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.message.RecordDelivery;
 import io.parley.messaging.message.Tenant;
 import io.parley.messaging.message.WithTenant;
+import io.parley.messaging.model.MessageState;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.channel.InDoubtPolicy;
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
+import io.parley.messaging.model.ProviderError;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

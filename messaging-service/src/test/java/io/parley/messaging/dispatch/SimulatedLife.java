@@ -1,9 +1,9 @@
 package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.InDoubtPolicy;
-import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.ProviderError;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.PriorityQueue;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.message.Tenant;
 import io.parley.messaging.message.WithTenant;
+import io.parley.messaging.model.ProviderError;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;

@@ -9,7 +9,7 @@ import io.parley.messaging.callback.delivery.RecordingCustomer;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvents;
 import io.parley.messaging.channel.Channels;
-import io.parley.messaging.channel.MoContent;
+import io.parley.messaging.model.MoContent;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;

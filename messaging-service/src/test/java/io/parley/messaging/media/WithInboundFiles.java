@@ -3,7 +3,7 @@ package io.parley.messaging.media;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.messaging.channel.MediaKind;
+import io.parley.messaging.model.MediaKind;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.test.Eventually;
 import io.vertx.core.buffer.Buffer;

@@ -3,7 +3,7 @@ package io.parley.messaging.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.model.MessageState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,8 +3,8 @@ package io.parley.messaging.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
-import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.message.MessageEvents.Happening;
+import io.parley.messaging.model.MessageState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

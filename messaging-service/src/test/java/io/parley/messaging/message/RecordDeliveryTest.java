@@ -3,12 +3,12 @@ package io.parley.messaging.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
-import io.parley.messaging.channel.MessageState;
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.SubmitHints;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.ProviderError;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;

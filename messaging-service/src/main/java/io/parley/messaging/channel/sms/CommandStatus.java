@@ -1,9 +1,9 @@
 package io.parley.messaging.channel.sms;
 
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.model.ProviderError;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.parley.messaging.channel.sms;
 
-import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.model.MessageState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

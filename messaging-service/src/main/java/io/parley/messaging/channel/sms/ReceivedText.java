@@ -3,7 +3,7 @@ package io.parley.messaging.channel.sms;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent.Received;
-import io.parley.messaging.channel.MoContent;
+import io.parley.messaging.model.MoContent;
 import io.parley.runtime.time.Timestamps;
 import java.time.Instant;
 

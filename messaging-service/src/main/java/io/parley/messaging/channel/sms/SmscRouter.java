@@ -2,10 +2,10 @@ package io.parley.messaging.channel.sms;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.messaging.channel.InDoubtPolicy;
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
+import io.parley.messaging.model.ProviderError;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.time.Duration;
 import java.util.ArrayList;

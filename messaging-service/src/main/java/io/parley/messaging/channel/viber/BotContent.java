@@ -6,9 +6,9 @@ import static io.parley.messaging.channel.ProviderJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.parley.messaging.channel.MediaKind;
-import io.parley.messaging.channel.MoContent;
-import io.parley.messaging.channel.MoFile;
+import io.parley.messaging.model.MediaKind;
+import io.parley.messaging.model.MoContent;
+import io.parley.messaging.model.MoFile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -9,10 +9,10 @@ import static io.parley.messaging.channel.ProviderJson.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.parley.messaging.channel.MediaKind;
-import io.parley.messaging.channel.MoContent;
-import io.parley.messaging.channel.MoContext;
-import io.parley.messaging.channel.MoFile;
+import io.parley.messaging.model.MediaKind;
+import io.parley.messaging.model.MoContent;
+import io.parley.messaging.model.MoContext;
+import io.parley.messaging.model.MoFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

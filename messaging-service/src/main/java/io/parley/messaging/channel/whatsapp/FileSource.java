@@ -1,6 +1,6 @@
 package io.parley.messaging.channel.whatsapp;
 
-import io.parley.messaging.channel.MediaKind;
+import io.parley.messaging.model.MediaKind;
 import java.util.Map;
 import java.util.UUID;
 

@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import io.parley.messaging.channel.MediaKind;
+import io.parley.messaging.model.MediaKind;
 import io.parley.runtime.validation.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
-import io.parley.messaging.channel.Person;
 import io.parley.messaging.channel.ProviderJson;
+import io.parley.messaging.model.Person;
 import io.parley.model.ProviderEvent;
 
 /**

@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import io.parley.messaging.channel.MediaKind;
+import io.parley.messaging.model.MediaKind;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static io.parley.messaging.channel.ProviderJson.first;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.parley.messaging.channel.Person;
+import io.parley.messaging.model.Person;
 import java.util.Optional;
 
 /** Reads the person of a webhook from the message and its contacts. */

@@ -1,13 +1,13 @@
 package io.parley.messaging.channel.whatsapp;
 
 import io.parley.messaging.channel.ProviderAnswer;
-import io.parley.messaging.channel.ProviderError;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.channel.Submission.RecipientThrottled;
 import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.model.ProviderError;
 import io.parley.runtime.graph.GraphError;
 import java.time.Duration;
 import java.util.Optional;

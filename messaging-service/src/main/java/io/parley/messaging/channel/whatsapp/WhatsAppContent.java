@@ -2,9 +2,9 @@ package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import io.parley.messaging.channel.MediaKind;
 import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.NotInBulks;
+import io.parley.messaging.model.MediaKind;
 import io.parley.runtime.validation.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

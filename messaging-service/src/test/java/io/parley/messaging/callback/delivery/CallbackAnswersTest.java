@@ -3,7 +3,7 @@ package io.parley.messaging.callback.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.model.MessageState;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.callback.CallbackRow;
-import io.parley.messaging.channel.MessageState;
 import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.messaging.model.MessageState;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.embedded.FreePorts;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
-import io.parley.messaging.channel.MessageState;
+import io.parley.messaging.model.MessageState;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;

@@ -1,4 +1,4 @@
-package io.parley.messaging.channel;
+package io.parley.messaging.model;
 
 import java.util.Locale;
 

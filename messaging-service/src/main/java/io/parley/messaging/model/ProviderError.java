@@ -1,4 +1,4 @@
-package io.parley.messaging.channel;
+package io.parley.messaging.model;
 
 /**
  * Why a network rejected or failed a message, in the contract's format (FailureDetails).

@@ -1,4 +1,4 @@
-package io.parley.messaging.channel;
+package io.parley.messaging.model;
 
 /**
  * A file of an inbound message, as the network reports it.
