@@ -27,6 +27,8 @@ class CallbackSettingsTable {
             "select owner_id, account_id, settings::text as settings, old_secret, old_secret_until, updated_at"
                     + " from callback_setting ";
     private static final String CHANGED = COLUMNS + "where updated_at >= $1 order by updated_at";
+    private static final String DELETE_OLD_SECRETS =
+            "update callback_setting set old_secret = null, old_secret_until = null where old_secret_until < now()";
     private static final String LOCKED = COLUMNS + "where owner_id = $1 for update";
 
     private final Pool pool;
@@ -69,6 +71,11 @@ class CallbackSettingsTable {
                 .mapping(CallbackSettingsTable::setting)
                 .execute(Tuple.of(time))
                 .map(rows -> rows.stream().toList());
+    }
+
+    /** Deletes previous secrets that have expired. */
+    Uni<Void> deleteOldSecrets(SqlConnection connection) {
+        return connection.query(DELETE_OLD_SECRETS).execute().replaceWithVoid();
     }
 
     private static Uni<Optional<CallbackSetting>> locked(SqlConnection connection, UUID ownerId) {

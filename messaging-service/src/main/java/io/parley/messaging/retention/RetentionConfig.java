@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Retention periods of messages and related data. */
 @ConfigMapping(prefix = "parley.retention")
-interface RetentionConfig {
+public interface RetentionConfig {
 
     /**
      * Minimum retention of messages, their events and inbound messages. Deleted by month, once the newest of the month

@@ -1,2 +1,5 @@
-/** Retention: creates partitions ahead of time, drops expired ones and deletes expired rows. */
+/**
+ * Retention: when expired data is deleted. Creates monthly partitions ahead of time, drops expired ones and lets each
+ * feature delete its expired rows ({@link io.parley.messaging.retention.Purge}).
+ */
 package io.parley.messaging.retention;

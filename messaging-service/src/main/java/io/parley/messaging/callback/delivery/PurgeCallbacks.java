@@ -1,0 +1,60 @@
+package io.parley.messaging.callback.delivery;
+
+import io.parley.messaging.retention.MonthlyTables;
+import io.parley.messaging.retention.Purge;
+import io.parley.messaging.retention.RetentionConfig;
+import io.parley.runtime.ids.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Deletes expired callbacks with their attempts and exhausted jobs, by month. A month is kept as long as one of its
+ * callbacks is pending, as the customer must still receive it.
+ */
+@ApplicationScoped
+class PurgeCallbacks implements Purge {
+    private static final Set<String> MONTHLY = Set.of("callback", "callback_attempt");
+    private static final String DELETE_EXHAUSTED = "delete from callback_job where state = 2 and id < $1";
+    private static final String IS_PENDING =
+            "select exists (select 1 from callback_job where id >= $1 and id < $2) as pending";
+
+    private final RetentionConfig periods;
+
+    PurgeCallbacks(RetentionConfig periods) {
+        this.periods = periods;
+    }
+
+    @Override
+    public Uni<Void> deleteExpired(SqlConnection connection, Instant now) {
+        return connection
+                .preparedQuery(DELETE_EXHAUSTED)
+                .execute(Tuple.of(Ids.floor(beginOfMonth(now.minus(periods.callbacks())))))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Optional<MonthlyTables> monthlyTables() {
+        return Optional.of(new MonthlyTables(MONTHLY, periods.callbacks(), PurgeCallbacks::isPending));
+    }
+
+    private static Uni<Boolean> isPending(SqlConnection connection, Instant from, Instant to) {
+        return connection
+                .preparedQuery(IS_PENDING)
+                .execute(Tuple.of(Ids.floor(from), Ids.floor(to)))
+                .map(rows -> rows.iterator().next().getBoolean("pending"));
+    }
+
+    private static Instant beginOfMonth(Instant time) {
+        return YearMonth.from(time.atOffset(ZoneOffset.UTC))
+                .atDay(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+}
