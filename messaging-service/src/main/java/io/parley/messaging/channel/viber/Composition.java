@@ -57,7 +57,7 @@ sealed interface Composition {
         };
     }
 
-    /** {@link AllowedTogether} ensures one component, or text, a button and at most one other. */
+    /** {@link ViberContent.Parts} ensures one component, or text, a button and at most one other. */
     private static Composition of(List<ViberBodyComponent> parts) {
         String text = null;
         ViberButton button = null;

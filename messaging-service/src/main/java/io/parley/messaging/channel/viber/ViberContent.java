@@ -3,10 +3,18 @@ package io.parley.messaging.channel.viber;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.parley.messaging.channel.MessageContent;
+import io.parley.messaging.channel.viber.ViberBodyComponent.ButtonBody;
+import io.parley.messaging.channel.viber.ViberBodyComponent.ImageBody;
+import io.parley.messaging.channel.viber.ViberBodyComponent.TextBody;
+import io.parley.messaging.channel.viber.ViberBodyComponent.VideoBody;
+import io.parley.runtime.validation.SelfChecked;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /** Content of a Viber message: the contract's ViberContent, one record per {@code contentType}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "contentType")
@@ -43,5 +51,30 @@ public sealed interface ViberContent extends MessageContent {
     record Carousel(@NotNull @Valid ViberCarousel carousel) implements ViberContent {}
 
     /** @param body in any order */
-    record Parts(@NotNull @Size(min = 1) @AllowedTogether List<@Valid ViberBodyComponent> body) {}
+    record Parts(@NotNull @Size(min = 1) List<@Valid ViberBodyComponent> body) implements SelfChecked {
+        private static final Set<Set<Class<?>>> COMBINATIONS = Set.of(
+                Set.of(VideoBody.class, TextBody.class),
+                Set.of(VideoBody.class, TextBody.class, ButtonBody.class),
+                Set.of(TextBody.class, ButtonBody.class),
+                Set.of(TextBody.class, ButtonBody.class, ImageBody.class));
+
+        /** Ignores an empty list and null components; other constraints reject them. */
+        @Override
+        public void check(Report report) {
+            if (body != null && !body.isEmpty() && body.stream().noneMatch(Objects::isNull) && !isAllowed()) {
+                report.violation(
+                        "body",
+                        "must be one component other than a button, or video and text, video, text and button, "
+                                + "text and button, or text, button and image");
+            }
+        }
+
+        private boolean isAllowed() {
+            if (body.size() == 1) {
+                return !(body.getFirst() instanceof ButtonBody);
+            }
+            var kinds = new HashSet<Class<?>>();
+            return body.stream().allMatch(component -> kinds.add(component.getClass())) && COMBINATIONS.contains(kinds);
+        }
+    }
 }

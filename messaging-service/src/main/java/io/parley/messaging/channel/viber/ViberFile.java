@@ -10,11 +10,10 @@ import jakarta.validation.constraints.NotNull;
  *
  * @param type null if the URL or the name has a known extension
  */
-@HasFileType
 record ViberFile(
         @NotNull @PublicUrl String url,
         @NotNull @Text String filename,
-        @JsonAlias("filetype") DocumentType type) implements HasFileType.Typed {
+        @JsonAlias("filetype") DocumentType type) implements TypedFile {
 
     @Override
     public boolean isTypeKnown() {

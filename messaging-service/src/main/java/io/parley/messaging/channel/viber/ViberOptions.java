@@ -1,6 +1,7 @@
 package io.parley.messaging.channel.viber;
 
 import io.parley.messaging.channel.MessageOptions;
+import io.parley.runtime.validation.SelfChecked;
 
 /**
  * Options of a Viber request; one of both members is required.
@@ -8,15 +9,19 @@ import io.parley.messaging.channel.MessageOptions;
  * @param rateType null if only the older member is given
  * @param messagePurpose older name of {@code rateType}
  */
-@OneRateType
-public record ViberOptions(RateType rateType, RateType messagePurpose) implements MessageOptions {
+public record ViberOptions(RateType rateType, RateType messagePurpose) implements MessageOptions, SelfChecked {
 
     /** The rate type; null if none is given. */
     RateType chosen() {
         return rateType == null ? messagePurpose : rateType;
     }
 
-    boolean isOneRateType() {
-        return chosen() != null && (messagePurpose == null || messagePurpose == chosen());
+    @Override
+    public void check(Report report) {
+        if (chosen() == null) {
+            report.violation("rateType", "must be given: promotion, transaction or session");
+        } else if (messagePurpose != null && messagePurpose != chosen()) {
+            report.violation("messagePurpose", "differs from rateType; omit it");
+        }
     }
 }

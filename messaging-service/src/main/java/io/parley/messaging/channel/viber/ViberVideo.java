@@ -12,14 +12,13 @@ import jakarta.validation.constraints.NotNull;
  * @param filesize in megabytes
  * @param duration in seconds
  */
-@HasFileType
 record ViberVideo(
         @NotNull @PublicUrl String url,
         @NotNull @PublicUrl String thumbnailUrl,
         VideoType type,
         @NotNull @Min(0) @Max(200) Integer filesize,
         @NotNull @Min(0) Integer duration)
-        implements HasFileType.Typed {
+        implements TypedFile {
 
     @Override
     public boolean isTypeKnown() {

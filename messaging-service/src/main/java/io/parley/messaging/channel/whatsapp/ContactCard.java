@@ -1,6 +1,7 @@
 package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.parley.runtime.validation.SelfChecked;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
@@ -54,16 +55,24 @@ record ContactCard(
     }
 
     /** Meta shows {@code formattedName} and requires one of the other members. */
-    @CompleteName
     record Name(
             String prefix,
             String firstName,
             String middleName,
             String lastName,
             String suffix,
-            @NotNull String formattedName) {
+            @NotNull String formattedName)
+            implements SelfChecked {
 
-        boolean hasPart() {
+        @Override
+        public void check(Report report) {
+            if (formattedName != null && !hasPart()) {
+                report.violation(
+                        "needs one of prefix, firstName, middleName, lastName and suffix besides formattedName");
+            }
+        }
+
+        private boolean hasPart() {
             return Stream.of(prefix, firstName, middleName, lastName, suffix).anyMatch(Objects::nonNull);
         }
     }

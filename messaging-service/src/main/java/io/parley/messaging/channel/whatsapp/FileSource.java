@@ -1,12 +1,12 @@
 package io.parley.messaging.channel.whatsapp;
 
 import io.parley.messaging.model.MediaKind;
+import io.parley.runtime.validation.SelfChecked;
 import java.util.Map;
 import java.util.UUID;
 
 /** A file by URL or by the id of an upload, which is used if both are given: the contract's BaseMedia. */
-@OneSource
-interface FileSource {
+interface FileSource extends SelfChecked {
 
     /** URL from which Meta fetches the file; null for an upload. */
     String url();
@@ -22,6 +22,13 @@ interface FileSource {
     /** Caption; null if it has none. */
     default String caption() {
         return null;
+    }
+
+    @Override
+    default void check(Report report) {
+        if (url() == null && mediaId() == null) {
+            report.violation("must have a url or a mediaId");
+        }
     }
 
     /** Empty if there is no file or it is given by URL. */

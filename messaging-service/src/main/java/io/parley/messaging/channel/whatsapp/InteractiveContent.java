@@ -8,13 +8,14 @@ import io.parley.messaging.channel.whatsapp.InteractiveParts.Body;
 import io.parley.messaging.channel.whatsapp.InteractiveParts.Button;
 import io.parley.messaging.channel.whatsapp.InteractiveParts.CallButton;
 import io.parley.messaging.channel.whatsapp.InteractiveParts.Catalogue;
+import io.parley.messaging.channel.whatsapp.InteractiveParts.Choice;
 import io.parley.messaging.channel.whatsapp.InteractiveParts.FlowCall;
 import io.parley.messaging.channel.whatsapp.InteractiveParts.Footer;
 import io.parley.messaging.channel.whatsapp.InteractiveParts.LinkButton;
 import io.parley.messaging.channel.whatsapp.InteractiveParts.OneProduct;
 import io.parley.messaging.channel.whatsapp.InteractiveParts.Rows;
-import io.parley.messaging.channel.whatsapp.InteractiveRules.DistinctPayloads;
 import io.parley.messaging.model.MediaKind;
+import io.parley.runtime.validation.SelfChecked;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -57,10 +58,16 @@ sealed interface InteractiveContent {
             @Valid InteractiveHeader header,
             @NotNull @Valid Body body,
             @Valid Footer footer,
+            @NotNull @Size(min = 1, max = 3) List<@Valid Button> buttons)
+            implements Components, SelfChecked {
 
-            @NotNull @Size(min = 1, max = 3) @DistinctPayloads
-            List<@Valid Button> buttons)
-            implements Components {}
+        @Override
+        public void check(Report report) {
+            if (!Choice.areDistinct(NullableLists.stream(buttons))) {
+                report.violation("buttons", "must have distinct payloads");
+            }
+        }
+    }
 
     /** A list that opens with one button. */
     @JsonTypeName("list")

@@ -2,8 +2,7 @@ package io.parley.messaging.channel.whatsapp;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.channel.whatsapp.InteractiveRules.ScreenRequired;
-import io.parley.messaging.channel.whatsapp.InteractiveRules.TenRows;
+import io.parley.runtime.validation.SelfChecked;
 import io.parley.runtime.validation.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -11,7 +10,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Parts of interactive messages. */
 final class InteractiveParts {
@@ -32,6 +34,15 @@ final class InteractiveParts {
     /** An option that a person selects; its payload is returned as {@code postback.data}. */
     interface Choice {
         String payload();
+
+        /** Whether no payload repeats; missing choices and payloads are ignored. */
+        static boolean areDistinct(Stream<? extends Choice> choices) {
+            var seen = new HashSet<String>();
+            return choices.filter(Objects::nonNull)
+                    .map(Choice::payload)
+                    .filter(Objects::nonNull)
+                    .allMatch(seen::add);
+        }
     }
 
     record Button(
@@ -50,12 +61,25 @@ final class InteractiveParts {
             @NotNull @Text(max = 24) String title) {}
 
     /** @param title caption of the button that opens the list */
-    @TenRows
     record Rows(
             @NotNull @Text(max = 24) String title,
+            @NotNull @Size(min = 1, max = 10) List<@Valid Section> sections) implements SelfChecked {
+        private static final int MAX_ROWS = 10;
 
-            @NotNull @Size(min = 1, max = 10) @HasTitle.Required
-            List<@Valid Section> sections) {}
+        @Override
+        public void check(Report report) {
+            HasTitle.checkTitles(sections, report);
+            if (rows().count() > MAX_ROWS || !Choice.areDistinct(rows())) {
+                report.violation("must have at most 10 rows in all sections together, with distinct payloads");
+            }
+        }
+
+        private Stream<Row> rows() {
+            return NullableLists.stream(sections)
+                    .filter(Objects::nonNull)
+                    .flatMap(section -> NullableLists.stream(section.rows()));
+        }
+    }
 
     record Section(
             @Text(max = 24) String title,
@@ -72,9 +96,13 @@ final class InteractiveParts {
 
     record Catalogue(
             @NotNull String catalogId,
+            @NotNull @Size(min = 1, max = 10) List<@Valid ProductSection> sections) implements SelfChecked {
 
-            @NotNull @Size(min = 1, max = 10) @HasTitle.Required
-            List<@Valid ProductSection> sections) {}
+        @Override
+        public void check(Report report) {
+            HasTitle.checkTitles(sections, report);
+        }
+    }
 
     /**
      * @param flowToken chosen by the customer; returned with the completed form
@@ -82,14 +110,21 @@ final class InteractiveParts {
      * @param flowAction whether the first screen is given here or requested from the customer's endpoint
      * @param flowActionPayload required for {@code navigate}
      */
-    @ScreenRequired
     record FlowCall(
             Mode mode,
             @NotNull String flowToken,
             @NotNull String flowId,
             @NotNull @Text(max = 20) String flowCta,
             @NotNull Action flowAction,
-            @Valid Screen flowActionPayload) {
+            @Valid Screen flowActionPayload)
+            implements SelfChecked {
+
+        @Override
+        public void check(Report report) {
+            if (flowAction == Action.NAVIGATE && flowActionPayload == null) {
+                report.violation("must have flowActionPayload if flowAction is navigate");
+            }
+        }
 
         enum Mode {
             @JsonProperty("published")

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.model.Violation;
 import io.parley.runtime.json.StrictJson;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.test.Infrastructure;
@@ -64,7 +65,12 @@ class ViberRequestsTest extends WithViberContents {
                 "text button image video"
             })
     void otherCombinationsAreRejected(String kinds) {
-        assertEquals(List.of("content.components.body"), fields(violations(components(kinds), RateType.PROMOTION)));
+        assertEquals(
+                List.of(new Violation(
+                        "content.components.body",
+                        "must be one component other than a button, or video and text, video, text and button, text and"
+                                + " button, or text, button and image")),
+                violations(components(kinds), RateType.PROMOTION));
     }
 
     @ParameterizedTest
@@ -106,6 +112,29 @@ class ViberRequestsTest extends WithViberContents {
         strict.bind(tree(options), ViberOptions.class, "", violations);
 
         assertEquals(Stream.ofNullable(field).toList(), fields(violations.list()));
+    }
+
+    @Test
+    void aRateTypeThatIsMissingOrDiffersIsDescribed() {
+        var violations = new Violations();
+
+        strict.bind(tree("{}"), ViberOptions.class, "", violations);
+        strict.bind(tree("{'rateType':'session','messagePurpose':'promotion'}"), ViberOptions.class, "", violations);
+
+        assertEquals(
+                List.of(
+                        new Violation("rateType", "must be given: promotion, transaction or session"),
+                        new Violation("messagePurpose", "differs from rateType; omit it")),
+                violations.list());
+    }
+
+    @Test
+    void aFileOfAnUnknownTypeIsDescribed() {
+        assertEquals(
+                List.of(new Violation(
+                        "content.file.type", "must be given, because the URL does not end in a known file extension")),
+                violations(
+                        "{'contentType':'file','file':{'url':'http://a.example/a','filename':'a'}}", RateType.SESSION));
     }
 
     private JsonNode sample(String name) throws IOException {

@@ -80,6 +80,28 @@ class WhatsAppContentTest {
         assertEquals(List.of(field), fields(content), content);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "must have a url or a mediaId | {'contentType':'image','image':{'caption':'neither'}}",
+                "needs one of prefix, firstName, middleName, lastName and suffix besides formattedName | {'contentType':'contacts','contacts':[{'name':{'formattedName':'M'}}]}",
+                "must have distinct payloads | {'contentType':'interactive','interactive':{'subType':'buttons','components':{'body':{'type':'text','text':'?'},'buttons':[{'type':'reply','reply':{'payload':'a','title':'A'}},{'type':'reply','reply':{'payload':'a','title':'B'}}]}}}",
+                "must each have a title, because there is more than one | {'contentType':'interactive','interactive':{'subType':'list','components':{'body':{'type':'text','text':'?'},'list':{'title':'L','sections':[{'title':'A','rows':[{'payload':'1','title':'1'}]},{'rows':[{'payload':'2','title':'2'}]}]}}}}",
+                "must each have a title, because there is more than one | {'contentType':'interactive','interactive':{'subType':'productList','components':{'header':{'type':'text','text':'?'},'body':{'type':'text','text':'?'},'productList':{'catalogId':'c','sections':[{'title':'A','items':[{'productId':'1'}]},{'items':[{'productId':'2'}]}]}}}}",
+                "must have at most 10 rows in all sections together, with distinct payloads | {'contentType':'interactive','interactive':{'subType':'list','components':{'body':{'type':'text','text':'?'},'list':{'title':'L','sections':[{'rows':[{'payload':'1','title':'1'},{'payload':'1','title':'2'}]}]}}}}",
+                "must have flowActionPayload if flowAction is navigate | {'contentType':'interactive','interactive':{'subType':'flow','components':{'body':{'type':'text','text':'?'},'flow':{'flowToken':'t','flowId':'1','flowCta':'Go','flowAction':'navigate'}}}}",
+            })
+    void aViolationBetweenMembersNamesTheRule(String message, String content) {
+        var violations = new Violations();
+        read(content, violations);
+        assertEquals(
+                List.of(message),
+                violations.list().stream().map(Violation::message).toList(),
+                content);
+    }
+
     @Test
     void rowsOfAllSectionsAreCountedTogether() {
         assertEquals(List.of("content.interactive.components.list"), fields(listOf(6, 5)));
