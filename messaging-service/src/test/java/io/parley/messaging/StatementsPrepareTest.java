@@ -1,0 +1,108 @@
+package io.parley.messaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.parley.runtime.sql.SqlFragment;
+import io.parley.runtime.sql.SqlStatement;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The server accepts every statement of the module with the migrated schema. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+class StatementsPrepareTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Path CLASSES = Path.of("target/classes");
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void theServerPreparesEveryStatement() {
+        var statements = constants(SqlStatement.class);
+
+        assertFalse(statements.isEmpty());
+        var errors = pool.withConnection(connection -> prepareAll(connection, statements))
+                .await()
+                .atMost(TIMEOUT);
+        assertEquals(List.of(), errors);
+    }
+
+    @Test
+    void everyFileIsLoadedByAConstant() throws IOException {
+        var loaded = Stream.concat(constants(SqlStatement.class).stream(), constants(SqlFragment.class).stream())
+                .map(Object::toString)
+                .filter(name -> name.startsWith("sql/"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        try (var files = Files.walk(CLASSES.resolve("sql"))) {
+            var existing = files.filter(Files::isRegularFile)
+                    .map(file -> CLASSES.relativize(file).toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+
+            assertEquals(existing, loaded);
+        }
+    }
+
+    private static Uni<List<String>> prepareAll(SqlConnection connection, List<SqlStatement> statements) {
+        var errors = new ArrayList<String>();
+        var all = Uni.createFrom().voidItem();
+        for (var statement : statements) {
+            all = all.chain(() -> connection
+                    .prepare(statement.text())
+                    .chain(prepared -> prepared.close())
+                    .onFailure()
+                    .recoverWithUni(failure -> {
+                        errors.add(statement + ": " + failure.getMessage());
+                        return Uni.createFrom().voidItem();
+                    }));
+        }
+        return all.replaceWith(errors);
+    }
+
+    /** Values of the static fields of this type in all classes of the module. */
+    private static <T> List<T> constants(Class<T> type) {
+        return new ClassFileImporter()
+                .importPath(CLASSES).stream()
+                        .filter(imported -> imported.getFields().stream()
+                                .anyMatch(field -> field.getRawType().isEquivalentTo(type)))
+                        .map(imported -> initialized(imported.getName()))
+                        .flatMap(owner -> Stream.of(owner.getDeclaredFields()))
+                        .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == type)
+                        .map(field -> {
+                            try {
+                                field.setAccessible(true);
+                                return type.cast(field.get(null));
+                            } catch (IllegalAccessException e) {
+                                throw new AssertionError(e);
+                            }
+                        })
+                        .toList();
+    }
+
+    private static Class<?> initialized(String name) {
+        try {
+            return Class.forName(name, true, StatementsPrepareTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
