@@ -1,5 +1,6 @@
 package io.parley.messaging.callback;
 
+import io.parley.messaging.model.MessageReference;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.ids.Ids;
 import java.util.UUID;
@@ -30,6 +31,12 @@ public record CallbackRow(
 
     /** The columns that all kinds of facts provide. */
     record Subject(UUID accountId, UUID senderId, UUID messageId, String channel, String traceparent) {
+
+        /** For a sent message. */
+        static Subject of(MessageReference message) {
+            return new Subject(
+                    message.accountId(), message.senderId(), message.id(), message.channel(), message.traceparent());
+        }
 
         /** For an inbound message. */
         static Subject of(Sender sender, UUID messageId, String traceparent) {

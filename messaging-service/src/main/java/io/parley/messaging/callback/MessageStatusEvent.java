@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.model.MessageEvent;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
+import io.parley.messaging.model.StatusFacts;
 import java.util.Map;
 
 /**
@@ -30,17 +32,19 @@ record MessageStatusEvent(
         @JsonAnyGetter Map<String, ObjectNode> ofChannel) {
 
     static MessageStatusEvent of(StatusFacts facts, String version) {
+        var message = facts.message();
+        var event = facts.event();
         return new MessageStatusEvent(
-                facts.state().event(),
-                facts.messageId().toString(),
-                facts.channel(),
-                CallbackFormat.digits(facts.recipient()),
-                CallbackFormat.digits(facts.identity()),
-                facts.state().value(),
-                facts.userContext(),
-                CallbackFormat.time(facts.at()),
-                facts.error(),
-                hasDetails(facts, version) ? Map.of(facts.channel(), facts.details()) : Map.of());
+                event.state().event(),
+                message.id().toString(),
+                message.channel(),
+                CallbackFormat.digits(message.recipient()),
+                CallbackFormat.digits(message.identity()),
+                event.state().value(),
+                message.userContext(),
+                CallbackFormat.time(event.at()),
+                event.error(),
+                hasDetails(event, version) ? Map.of(message.channel(), event.details()) : Map.of());
     }
 
     /** Status "deleted" of an inbound message. */
@@ -59,9 +63,9 @@ record MessageStatusEvent(
     }
 
     /** Since 2.12, delivered events contain conversation and price data. */
-    private static boolean hasDetails(StatusFacts facts, String version) {
-        return facts.details() != null
-                && facts.state() == MessageState.DELIVERED
+    private static boolean hasDetails(MessageEvent event, String version) {
+        return event.details() != null
+                && event.state() == MessageState.DELIVERED
                 && CallbackFormat.atLeast(version, "2.12");
     }
 }

@@ -3,9 +3,11 @@ package io.parley.messaging.callback;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.parley.messaging.callback.CallbackRow.Subject;
 import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.EffectiveCallback;
 import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.StatusFacts;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -31,14 +33,16 @@ public class PlanCallbacks {
 
     /** Callback for a change of a message's state; empty if not subscribed. */
     public Optional<CallbackRow> status(StatusFacts facts) {
-        var callback = settings.effective(facts.accountId(), facts.senderId());
-        var event = facts.state().event();
-        var noUrl = facts.urlOverride() == null && callback.messageStatusUrl() == null;
+        var message = facts.message();
+        var callback = settings.effective(message.accountId(), message.senderId());
+        var event = facts.event().state().event();
+        var noUrl = message.urlOverride() == null && callback.messageStatusUrl() == null;
         if (noUrl || !callback.isSubscribed(event)) {
             return Optional.empty();
         }
         var body = text(statuses, MessageStatusEvent.of(facts, callback.version()));
-        return Optional.of(CallbackRow.of(facts.subject(), CallbackKind.STATUS, event, facts.urlOverride(), body));
+        return Optional.of(
+                CallbackRow.of(Subject.of(message), CallbackKind.STATUS, event, message.urlOverride(), body));
     }
 
     /** Callback for an inbound message that the person deleted; empty if not subscribed. */

@@ -4,7 +4,7 @@ import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.ProviderReferences;
-import io.parley.messaging.message.MessageFacts;
+import io.parley.messaging.model.MessageReference;
 import io.parley.model.directory.DirectoryEntry.Sender;
 
 /**
@@ -19,7 +19,7 @@ import io.parley.model.directory.DirectoryEntry.Sender;
  * @param claimedAt {@link System#nanoTime()} of the claim, or earlier
  */
 record DispatchJob(
-        MessageFacts message,
+        MessageReference message,
         Sender sender,
         MessageContent content,
         MessageOptions options,

@@ -3,7 +3,7 @@ package io.parley.messaging.dispatch;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.ProviderReferences;
-import io.parley.messaging.message.MessageFacts;
+import io.parley.messaging.message.MessageColumns;
 import io.parley.runtime.directory.Directory;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,7 +38,7 @@ class DispatchJobs {
               returning j.message_id, j.seq, j.lane, j.fence, j.attempt, j.throttles, j.expires_at <= now() as expired
             )
             select %s, m.content::text, m.options::text, c.lane, c.fence, c.attempt, c.throttles, c.expired
-            from claimed c join message m on m.id = c.message_id order by c.seq""".formatted(MessageFacts.COLUMNS);
+            from claimed c join message m on m.id = c.message_id order by c.seq""".formatted(MessageColumns.COLUMNS);
 
     private static final int AFTER_FACTS = 10;
 
@@ -92,10 +92,10 @@ class DispatchJobs {
     }
 
     private DispatchJob job(Row row, Channel<?> channel, long claimedAt) {
-        var facts = MessageFacts.from(row, 0);
+        var reference = MessageColumns.reference(row, 0);
         return new DispatchJob(
-                facts,
-                directory.sender(facts.senderId()).orElse(null),
+                reference,
+                directory.sender(reference.senderId()).orElse(null),
                 contents.restored(row.getString(AFTER_FACTS), channel),
                 contents.restoredOptions(row.getString(AFTER_FACTS + 1), channel),
                 ProviderReferences.NONE,

@@ -1,12 +1,13 @@
 package io.parley.messaging.dispatch;
 
-import io.parley.messaging.message.MessageEvent;
+import io.parley.messaging.message.MessageColumns;
 import io.parley.messaging.message.MessageEvents;
-import io.parley.messaging.message.MessageEvents.Happening;
-import io.parley.messaging.message.MessageFacts;
 import io.parley.messaging.message.OrphanWorker;
+import io.parley.messaging.model.MessageEvent;
+import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
+import io.parley.messaging.model.StatusFacts;
 import io.parley.runtime.commit.GroupCommit;
 import io.parley.runtime.database.SqlState;
 import io.smallrye.mutiny.Uni;
@@ -71,23 +72,23 @@ class DispatchResults {
     }
 
     /** Events of a message that will not be sent: the contract requires a final one after the channel's failure. */
-    static Stream<Happening> failure(MessageFacts message, ProviderError error, Instant at) {
+    static Stream<StatusFacts> failure(MessageReference message, ProviderError error, Instant at) {
         return Stream.of(MessageState.CHANNEL_FAILED, MessageState.FAILED)
                 .map(state ->
-                        new Happening(message, new MessageEvent(message.id(), state, at, null, error, null, null)));
+                        new StatusFacts(message, new MessageEvent(message.id(), state, at, null, error, null, null)));
     }
 
-    /** Failures of all messages of a statement that ended their jobs; it selects {@link MessageFacts#COLUMNS}. */
-    static List<Happening> failures(RowSet<Row> messages, ProviderError error, Instant at) {
+    /** Failures of all messages of a statement that ended their jobs; it selects {@link MessageColumns#COLUMNS}. */
+    static List<StatusFacts> failures(RowSet<Row> messages, ProviderError error, Instant at) {
         return messages.stream()
-                .map(row -> MessageFacts.from(row, 0))
+                .map(row -> MessageColumns.reference(row, 0))
                 .flatMap(message -> failure(message, error, at))
                 .toList();
     }
 
     private Uni<List<Boolean>> flush(List<DispatchResult> batch) {
         return pool.withTransaction(connection -> jobs.settle(connection, batch)
-                        .chain(settled -> events.append(connection, happenings(batch, settled))
+                        .chain(settled -> events.append(connection, facts(batch, settled))
                                 .map(fresh -> new Committed(settled, fresh))))
                 .invoke(committed -> {
                     events.announce(committed.fresh());
@@ -98,18 +99,16 @@ class DispatchResults {
                 .map(committed -> waiting(batch, committed.settled()));
     }
 
-    private List<Happening> happenings(List<DispatchResult> batch, SettledJobs settled) {
+    private List<StatusFacts> facts(List<DispatchResult> batch, SettledJobs settled) {
         var now = time.instant();
-        return batch.stream()
-                .flatMap(result -> happenings(result, settled, now))
-                .toList();
+        return batch.stream().flatMap(result -> facts(result, settled, now)).toList();
     }
 
-    private static Stream<Happening> happenings(DispatchResult result, SettledJobs settled, Instant now) {
+    private static Stream<StatusFacts> facts(DispatchResult result, SettledJobs settled, Instant now) {
         var message = result.job().message();
         return switch (result.next()) {
             case NextStep.Submitted(var accepted) ->
-                Stream.of(new Happening(
+                Stream.of(new StatusFacts(
                         message,
                         MessageEvent.of(
                                 message.id(),
@@ -136,5 +135,5 @@ class DispatchResults {
         return result.job().message().id();
     }
 
-    private record Committed(SettledJobs settled, List<Happening> fresh) {}
+    private record Committed(SettledJobs settled, List<StatusFacts> fresh) {}
 }

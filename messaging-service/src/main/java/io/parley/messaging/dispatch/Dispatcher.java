@@ -62,7 +62,7 @@ public class Dispatcher implements Handover {
     @Override
     public boolean reserve(AcceptedMessage message) {
         return enabled
-                && circuitBreakers.of(message.facts().senderId()).isClosed()
+                && circuitBreakers.of(message.reference().senderId()).isClosed()
                 && loop(message).reserve();
     }
 
@@ -70,7 +70,7 @@ public class Dispatcher implements Handover {
     public void dispatch(AcceptedMessage message) {
         loop(message)
                 .submit(new DispatchJob(
-                        message.facts(),
+                        message.reference(),
                         message.sender(),
                         message.content(),
                         message.options(),
@@ -128,6 +128,6 @@ public class Dispatcher implements Handover {
     }
 
     private ChannelLoop loop(AcceptedMessage message) {
-        return loops.get(message.facts().channel());
+        return loops.get(message.reference().channel());
     }
 }

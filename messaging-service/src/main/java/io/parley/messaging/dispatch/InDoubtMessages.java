@@ -5,7 +5,8 @@ import io.parley.messaging.channel.Channels;
 import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.ProviderReferences;
-import io.parley.messaging.message.MessageFacts;
+import io.parley.messaging.message.MessageColumns;
+import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
 import io.parley.runtime.directory.Directory;
 import io.smallrye.mutiny.Uni;
@@ -44,7 +45,7 @@ class InDoubtMessages {
             where j.state = 2 and not exists (
               select 1 from provider_ref r where r.provider_id = o.provider_id and r.provider = o.provider)
             order by j.hold_until, j.message_id, o.received_at
-            limit %d for update of j skip locked""".formatted(MessageFacts.COLUMNS, MAX_ROWS);
+            limit %d for update of j skip locked""".formatted(MessageColumns.COLUMNS, MAX_ROWS);
 
     private static final int AFTER_FACTS = 10;
 
@@ -81,10 +82,10 @@ class InDoubtMessages {
 
     private Optional<InDoubtMessage> message(List<Row> rows) {
         var row = rows.getFirst();
-        var facts = MessageFacts.from(row, 0);
-        return channels.named(facts.channel())
+        var reference = MessageColumns.reference(row, 0);
+        return channels.named(reference.channel())
                 .map(InDoubtMessages::typed)
-                .flatMap(channel -> message(job(row, facts, channel), channel, rows));
+                .flatMap(channel -> message(job(row, reference, channel), channel, rows));
     }
 
     private static Optional<InDoubtMessage> message(DispatchJob job, Channel<MessageContent> channel, List<Row> rows) {
@@ -104,10 +105,10 @@ class InDoubtMessages {
                         || (job.sender() != null && identity.equals(job.sender().providerId())));
     }
 
-    private DispatchJob job(Row row, MessageFacts facts, Channel<MessageContent> channel) {
+    private DispatchJob job(Row row, MessageReference reference, Channel<MessageContent> channel) {
         return new DispatchJob(
-                facts,
-                directory.sender(facts.senderId()).orElse(null),
+                reference,
+                directory.sender(reference.senderId()).orElse(null),
                 contents.restored(row.getString(AFTER_FACTS), channel),
                 contents.restoredOptions(row.getString(AFTER_FACTS + 1), channel),
                 ProviderReferences.NONE,

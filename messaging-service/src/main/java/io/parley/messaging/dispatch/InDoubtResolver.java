@@ -2,9 +2,9 @@ package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.Channels;
 import io.parley.messaging.channel.InDoubtPolicy;
+import io.parley.messaging.message.MessageColumns;
 import io.parley.messaging.message.MessageEvents;
-import io.parley.messaging.message.MessageEvents.Happening;
-import io.parley.messaging.message.MessageFacts;
+import io.parley.messaging.model.StatusFacts;
 import io.parley.runtime.directory.Directory;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -52,11 +52,11 @@ class InDoubtResolver {
             ), deleted as (
               delete from dispatch_job where message_id = any($1::uuid[]) returning message_id
             )
-            select %s from deleted join message m on m.id = deleted.message_id""".formatted(NOTE_UNKNOWN, MessageFacts.COLUMNS);
+            select %s from deleted join message m on m.id = deleted.message_id""".formatted(NOTE_UNKNOWN, MessageColumns.COLUMNS);
 
     private record UnresolvedJob(UUID messageId, String channel, UUID senderId, int resends, boolean expired) {}
 
-    private record ResolvedHolds(List<UnresolvedJob> resent, List<UnresolvedJob> givenUp, List<Happening> failed) {}
+    private record ResolvedHolds(List<UnresolvedJob> resent, List<UnresolvedJob> givenUp, List<StatusFacts> failed) {}
 
     private final Pool pool;
     private final Channels channels;
@@ -115,7 +115,7 @@ class InDoubtResolver {
                 : connection.preparedQuery(RESEND).execute(ids(jobs)).replaceWithVoid();
     }
 
-    private Uni<List<Happening>> giveUp(SqlConnection connection, List<UnresolvedJob> jobs) {
+    private Uni<List<StatusFacts>> giveUp(SqlConnection connection, List<UnresolvedJob> jobs) {
         return jobs.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : connection
@@ -141,8 +141,8 @@ class InDoubtResolver {
         holds.resent().forEach(this::resent);
         events.announce(holds.failed());
         holds.failed().stream()
-                .filter(happening -> happening.event().state().isFinal())
-                .forEach(happening -> metrics.inDoubt(happening.message().channel(), "failed", 1));
+                .filter(fact -> fact.event().state().isFinal())
+                .forEach(fact -> metrics.inDoubt(fact.message().channel(), "failed", 1));
     }
 
     private void resent(UnresolvedJob job) {

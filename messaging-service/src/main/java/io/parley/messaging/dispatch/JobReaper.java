@@ -1,8 +1,8 @@
 package io.parley.messaging.dispatch;
 
+import io.parley.messaging.message.MessageColumns;
 import io.parley.messaging.message.MessageEvents;
-import io.parley.messaging.message.MessageEvents.Happening;
-import io.parley.messaging.message.MessageFacts;
+import io.parley.messaging.model.StatusFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -54,7 +54,7 @@ class JobReaper {
                 limit 500 for update skip locked)
               returning message_id
             )
-            select %s from deleted join message m on m.id = deleted.message_id""".formatted(MessageFacts.COLUMNS);
+            select %s from deleted join message m on m.id = deleted.message_id""".formatted(MessageColumns.COLUMNS);
 
     private static final String WAITING = """
             select count(*), count(*) filter (where state = 2),
@@ -117,7 +117,7 @@ class JobReaper {
                 .replaceWithVoid();
     }
 
-    private Uni<List<Happening>> expireJobs(SqlConnection connection) {
+    private Uni<List<StatusFacts>> expireJobs(SqlConnection connection) {
         return connection
                 .preparedQuery(EXPIRE)
                 .execute()

@@ -1,11 +1,11 @@
 package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.Submission.Accepted;
-import io.parley.messaging.message.MessageEvent;
 import io.parley.messaging.message.MessageEvents;
-import io.parley.messaging.message.MessageEvents.Happening;
 import io.parley.messaging.message.OrphanWorker;
+import io.parley.messaging.model.MessageEvent;
 import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.StatusFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -39,7 +39,7 @@ class LostResponses {
 
     private record Found(Map<InDoubtMessage, Accepted> byReference, Map<InDoubtMessage, Accepted> byPair) {}
 
-    private record Settlement(Map<InDoubtMessage, Accepted> answers, List<Happening> fresh) {}
+    private record Settlement(Map<InDoubtMessage, Accepted> answers, List<StatusFacts> fresh) {}
 
     LostResponses(
             Pool pool,
@@ -106,16 +106,16 @@ class LostResponses {
     }
 
     /** The message was submitted at the time of its first status or before. */
-    private static List<Happening> dispatched(Map<InDoubtMessage, Accepted> responses) {
+    private static List<StatusFacts> dispatched(Map<InDoubtMessage, Accepted> responses) {
         return responses.entrySet().stream()
                 .map(entry -> dispatched(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static Happening dispatched(InDoubtMessage inDoubt, Accepted response) {
+    private static StatusFacts dispatched(InDoubtMessage inDoubt, Accepted response) {
         var message = inDoubt.job().message();
         var id = response.providerMessageIds().getFirst();
-        return new Happening(
+        return new StatusFacts(
                 message, MessageEvent.of(message.id(), MessageState.DISPATCHED, firstStatusAt(inDoubt), id));
     }
 

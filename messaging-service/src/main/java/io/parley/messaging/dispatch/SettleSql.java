@@ -1,8 +1,8 @@
 package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.Submission.Accepted;
-import io.parley.messaging.message.MessageFacts;
 import io.parley.messaging.message.WaitingReason;
+import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.ProviderError;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
@@ -137,14 +137,14 @@ final class SettleSql {
                 .addArrayOfString(column(errors, ProviderError::code))
                 .addArrayOfString(column(errors, ProviderError::message))
                 .addArrayOfString(unknown(results, message -> digits(message.recipient()), String[]::new))
-                .addArrayOfString(unknown(results, MessageFacts::identity, String[]::new))
-                .addArrayOfString(unknown(results, MessageFacts::channel, String[]::new))
-                .addArrayOfUUID(unknown(results, MessageFacts::id, UUID[]::new));
+                .addArrayOfString(unknown(results, MessageReference::identity, String[]::new))
+                .addArrayOfString(unknown(results, MessageReference::channel, String[]::new))
+                .addArrayOfUUID(unknown(results, MessageReference::id, UUID[]::new));
     }
 
     /** Column of the messages that the provider has, at least in part, under an unknown id. */
     private static <V> V[] unknown(
-            List<DispatchResult> results, Function<MessageFacts, V> member, IntFunction<V[]> array) {
+            List<DispatchResult> results, Function<MessageReference, V> member, IntFunction<V[]> array) {
         return results.stream()
                 .filter(result -> result.next().leavesUnknown())
                 .map(result -> member.apply(result.job().message()))

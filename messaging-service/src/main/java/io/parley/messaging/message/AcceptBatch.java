@@ -35,14 +35,14 @@ record AcceptBatch(List<AcceptedMessage> messages, IdempotencyKey idempotencyKey
         return messages.stream()
                 .flatMap(message -> message.content().media().keySet().stream()
                         .map(file -> new MediaUse(
-                                message.facts().id(), message.facts().accountId(), file)))
+                                message.reference().id(), message.reference().accountId(), file)))
                 .toList();
     }
 
     /** Whether one of its messages has one of these ids. */
     boolean containsAny(Set<UUID> ids) {
         return messages.stream()
-                .anyMatch(message -> ids.contains(message.facts().id()));
+                .anyMatch(message -> ids.contains(message.reference().id()));
     }
 
     boolean deadlineExceeded() {

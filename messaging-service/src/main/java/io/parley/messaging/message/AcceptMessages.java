@@ -6,7 +6,9 @@ import io.parley.messaging.callback.delivery.CallbackOutbox;
 import io.parley.messaging.media.MediaUse;
 import io.parley.messaging.media.OutboundMedia;
 import io.parley.messaging.message.AcceptSql.Line;
+import io.parley.messaging.model.MessageEvent;
 import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.StatusFacts;
 import io.parley.runtime.commit.GroupCommit;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
@@ -202,28 +204,28 @@ class AcceptMessages {
         return lines.stream()
                 .map(Line::message)
                 .filter(message -> lanes.add(message.lane()) && dispatcher.reserve(message))
-                .map(message -> message.facts().id())
+                .map(message -> message.reference().id())
                 .collect(Collectors.toSet());
     }
 
     private void release(List<Line> lines, Set<UUID> reserved) {
         lines.stream()
                 .map(Line::message)
-                .filter(message -> reserved.contains(message.facts().id()))
+                .filter(message -> reserved.contains(message.reference().id()))
                 .forEach(dispatcher::release);
     }
 
     private void dispatch(List<Line> lines, Set<UUID> reserved, Map<UUID, Acceptance> outcomes) {
         for (var line : lines) {
             var message = line.message();
-            var stored = outcomes.get(message.facts().id()) instanceof Acceptance.Stored s ? s : null;
+            var stored = outcomes.get(message.reference().id()) instanceof Acceptance.Stored s ? s : null;
             if (stored != null && stored.claimed()) {
                 dispatcher.dispatch(message);
-            } else if (reserved.contains(message.facts().id())) {
+            } else if (reserved.contains(message.reference().id())) {
                 dispatcher.release(message);
             }
             if (stored != null && !stored.claimed()) {
-                dispatcher.wake(message.facts().channel());
+                dispatcher.wake(message.reference().channel());
             }
         }
     }
@@ -231,9 +233,11 @@ class AcceptMessages {
     private Map<UUID, CallbackRow> planned(List<Line> lines) {
         Map<UUID, CallbackRow> planned = new HashMap<>();
         for (var line : lines) {
-            var facts = line.message().facts();
-            var accepted = MessageEvent.of(facts.id(), MessageState.ACCEPTED, facts.acceptedAt(), null);
-            planCallbacks.status(facts.status(accepted)).ifPresent(row -> planned.put(facts.id(), row));
+            var reference = line.message().reference();
+            var accepted = MessageEvent.of(reference.id(), MessageState.ACCEPTED, reference.acceptedAt(), null);
+            planCallbacks
+                    .status(new StatusFacts(reference, accepted))
+                    .ifPresent(row -> planned.put(reference.id(), row));
         }
         return planned;
     }
@@ -274,6 +278,6 @@ class AcceptMessages {
 
     /** The outcome of the first message is the outcome of all. */
     private static UUID id(AcceptBatch acceptBatch) {
-        return acceptBatch.lead().facts().id();
+        return acceptBatch.lead().reference().id();
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.messaging.message;
 
+import io.parley.messaging.model.MessageReference;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -98,21 +99,22 @@ final class AcceptSql {
      */
     static Tuple tuple(List<Line> batch, Set<UUID> reserved, Handover.JobDefaults jobDefaults, DatabaseClock clock) {
         return Tuple.tuple()
-                .addArrayOfUUID(facts(batch, MessageFacts::id, UUID[]::new))
-                .addArrayOfUUID(facts(batch, MessageFacts::accountId, UUID[]::new))
-                .addArrayOfUUID(facts(batch, MessageFacts::senderId, UUID[]::new))
-                .addArrayOfString(facts(batch, MessageFacts::channel, String[]::new))
-                .addArrayOfString(facts(batch, MessageFacts::identity, String[]::new))
-                .addArrayOfString(facts(batch, MessageFacts::recipient, String[]::new))
+                .addArrayOfUUID(references(batch, MessageReference::id, UUID[]::new))
+                .addArrayOfUUID(references(batch, MessageReference::accountId, UUID[]::new))
+                .addArrayOfUUID(references(batch, MessageReference::senderId, UUID[]::new))
+                .addArrayOfString(references(batch, MessageReference::channel, String[]::new))
+                .addArrayOfString(references(batch, MessageReference::identity, String[]::new))
+                .addArrayOfString(references(batch, MessageReference::recipient, String[]::new))
                 .addArrayOfString(column(batch, AcceptedMessage::contentJson, String[]::new))
                 .addArrayOfString(column(batch, AcceptedMessage::optionsJson, String[]::new))
-                .addArrayOfString(facts(batch, MessageFacts::userContext, String[]::new))
-                .addArrayOfString(facts(batch, MessageFacts::urlOverride, String[]::new))
+                .addArrayOfString(references(batch, MessageReference::userContext, String[]::new))
+                .addArrayOfString(references(batch, MessageReference::urlOverride, String[]::new))
                 .addArrayOfString(column(batch, AcceptedMessage::source, String[]::new))
-                .addArrayOfString(facts(batch, MessageFacts::traceparent, String[]::new))
-                .addArrayOfOffsetDateTime(facts(batch, facts -> utc(facts.acceptedAt()), OffsetDateTime[]::new))
+                .addArrayOfString(references(batch, MessageReference::traceparent, String[]::new))
+                .addArrayOfOffsetDateTime(
+                        references(batch, reference -> utc(reference.acceptedAt()), OffsetDateTime[]::new))
                 .addArrayOfLong(column(batch, AcceptedMessage::lane, Long[]::new))
-                .addArrayOfBoolean(facts(batch, facts -> reserved.contains(facts.id()), Boolean[]::new))
+                .addArrayOfBoolean(references(batch, reference -> reserved.contains(reference.id()), Boolean[]::new))
                 .addLong(jobDefaults.expiresAfter().toMillis())
                 .addLong(jobDefaults.lease().toMillis())
                 .addString(jobDefaults.owner())
@@ -126,7 +128,8 @@ final class AcceptSql {
                 .addArrayOfString(keys(batch, IdempotencyKey::name, String[]::new))
                 .addValue(keys(batch, key -> Buffer.buffer(key.bodyHash()), Buffer[]::new))
                 .addArrayOfString(lines(batch, line -> line.batch().response(), String[]::new))
-                .addArrayOfUUID(lines(batch, line -> line.batch().lead().facts().id(), UUID[]::new))
+                .addArrayOfUUID(
+                        lines(batch, line -> line.batch().lead().reference().id(), UUID[]::new))
                 .addArrayOfUUID(column(batch, AcceptedMessage::bulkId, UUID[]::new))
                 .addArrayOfShort(column(batch, AcceptedMessage::bulkPosition, Short[]::new))
                 .addArrayOfBoolean(column(batch, AcceptedMessage::holdsLane, Boolean[]::new));
@@ -140,8 +143,8 @@ final class AcceptSql {
         return lines(batch, line -> line.idempotencyKey() == null ? null : value.apply(line.idempotencyKey()), array);
     }
 
-    private static <V> V[] facts(List<Line> batch, Function<MessageFacts, V> value, IntFunction<V[]> array) {
-        return lines(batch, line -> value.apply(line.message().facts()), array);
+    private static <V> V[] references(List<Line> batch, Function<MessageReference, V> value, IntFunction<V[]> array) {
+        return lines(batch, line -> value.apply(line.message().reference()), array);
     }
 
     private static <V> V[] column(List<Line> batch, Function<AcceptedMessage, V> value, IntFunction<V[]> array) {

@@ -2,6 +2,7 @@ package io.parley.messaging.message;
 
 import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.MessageOptions;
+import io.parley.messaging.model.MessageReference;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.UUID;
 
@@ -13,7 +14,7 @@ import java.util.UUID;
  * @param place position in its bulk; null outside of a bulk
  */
 public record AcceptedMessage(
-        MessageFacts facts,
+        MessageReference reference,
         Sender sender,
         long lane,
         MessageContent content,

@@ -1,9 +1,9 @@
 package io.parley.messaging.message;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
-import io.parley.messaging.message.MessageEvents.Happening;
 import io.parley.messaging.message.StatusRepository.EndedJob;
 import io.parley.messaging.message.StatusRepository.Resolved;
+import io.parley.messaging.model.StatusFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +42,7 @@ class ApplyStatuses {
      * @param orphans number of statuses whose message is unknown
      * @param ended jobs that ended because the provider has their messages
      */
-    record Change(List<Happening> fresh, int orphans, List<EndedJob> ended) {}
+    record Change(List<StatusFacts> fresh, int orphans, List<EndedJob> ended) {}
 
     Uni<Change> apply(SqlConnection connection, List<Status> statuses) {
         return repository
@@ -70,7 +70,7 @@ class ApplyStatuses {
                         .completed(connection, ofSegments(found))
                         .chain(complete -> repository
                                 .release(connection, complete)
-                                .chain(released -> events.append(connection, happenings(found, complete))
+                                .chain(released -> events.append(connection, facts(found, complete))
                                         .map(fresh -> new Change(fresh, orphans, concat(ended, released))))));
     }
 
@@ -82,12 +82,10 @@ class ApplyStatuses {
         return found.stream().filter(StatusUpdate::isSegment).toList();
     }
 
-    private static List<Happening> happenings(List<StatusUpdate> found, List<StatusUpdate> complete) {
+    private static List<StatusFacts> facts(List<StatusUpdate> found, List<StatusUpdate> complete) {
         return Stream.concat(
-                        found.stream()
-                                .flatMap(update ->
-                                        update.isSegment() ? update.happeningsOfSegment() : update.happenings()),
-                        complete.stream().flatMap(StatusUpdate::happenings))
+                        found.stream().flatMap(update -> update.isSegment() ? update.factsOfSegment() : update.facts()),
+                        complete.stream().flatMap(StatusUpdate::facts))
                 .toList();
     }
 

@@ -3,7 +3,9 @@ package io.parley.messaging.message;
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.callback.PlanCallbacks;
 import io.parley.messaging.callback.delivery.CallbackOutbox;
+import io.parley.messaging.model.MessageEvent;
 import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.StatusFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -53,11 +55,8 @@ public class MessageEvents {
             on conflict do nothing
             returning message_id, state, at""";
 
-    private static final Comparator<Happening> BY_STATE =
-            Comparator.comparing(happening -> happening.event().state());
-
-    /** An event and its message. */
-    public record Happening(MessageFacts message, MessageEvent event) {}
+    private static final Comparator<StatusFacts> BY_STATE =
+            Comparator.comparing(fact -> fact.event().state());
 
     private final PlanCallbacks planCallbacks;
     private final CallbackOutbox callbacks;
@@ -72,11 +71,11 @@ public class MessageEvents {
     }
 
     /** Adds new events with their callbacks. Returns the new ones, ordered by state. */
-    public Uni<List<Happening>> append(SqlConnection connection, List<Happening> happenings) {
-        if (happenings.isEmpty()) {
+    public Uni<List<StatusFacts>> append(SqlConnection connection, List<StatusFacts> facts) {
+        if (facts.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        var offered = OfferedEvents.merged(happenings);
+        var offered = OfferedEvents.merged(facts);
         return connection
                 .preparedQuery(INSERT)
                 .execute(tuple(offered))
@@ -85,7 +84,7 @@ public class MessageEvents {
     }
 
     /** To be called after the commit with the result of {@link #append}. */
-    public void announce(List<Happening> fresh) {
+    public void announce(List<StatusFacts> fresh) {
         if (!fresh.isEmpty()) {
             callbacks.wake();
             fresh.forEach(metrics::happened);
@@ -93,15 +92,15 @@ public class MessageEvents {
         }
     }
 
-    private List<CallbackRow> callbackRows(List<Happening> fresh) {
+    private List<CallbackRow> callbackRows(List<StatusFacts> fresh) {
         return fresh.stream()
-                .map(happening -> planCallbacks.status(happening.message().status(happening.event())))
+                .map(planCallbacks::status)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Tuple tuple(List<Happening> happenings) {
-        var events = happenings.stream().map(Happening::event).toList();
+    private static Tuple tuple(List<StatusFacts> facts) {
+        var events = facts.stream().map(StatusFacts::event).toList();
         return Tuple.tuple()
                 .addArrayOfUUID(ColumnArrays.of(events, MessageEvent::messageId, UUID[]::new))
                 .addArrayOfShort(ColumnArrays.of(events, event -> event.state().code(), Short[]::new))
@@ -119,23 +118,22 @@ public class MessageEvents {
     }
 
     /** The inserted events with their stored instants, ordered by state. */
-    private static List<Happening> fresh(RowSet<Row> rows, List<Happening> offered) {
+    private static List<StatusFacts> fresh(RowSet<Row> rows, List<StatusFacts> offered) {
         Map<Key, Instant> inserted = HashMap.newHashMap(rows.rowCount());
         rows.forEach(row -> inserted.put(
                 new Key(row.getUUID(0), MessageState.ofCode(row.getShort(1))),
                 row.getOffsetDateTime(2).toInstant()));
         return offered.stream()
-                .filter(happening -> inserted.containsKey(Key.of(happening)))
-                .map(happening ->
-                        new Happening(happening.message(), happening.event().withAt(inserted.get(Key.of(happening)))))
+                .filter(fact -> inserted.containsKey(Key.of(fact)))
+                .map(fact -> new StatusFacts(fact.message(), fact.event().withAt(inserted.get(Key.of(fact)))))
                 .sorted(BY_STATE)
                 .toList();
     }
 
     private record Key(UUID messageId, MessageState state) {
 
-        static Key of(Happening happening) {
-            return new Key(happening.message().id(), happening.event().state());
+        static Key of(StatusFacts fact) {
+            return new Key(fact.message().id(), fact.event().state());
         }
     }
 }

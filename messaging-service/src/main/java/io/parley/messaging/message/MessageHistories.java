@@ -1,5 +1,6 @@
 package io.parley.messaging.message;
 
+import io.parley.messaging.model.MessageEvent;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
 import io.parley.model.Scope;
@@ -25,7 +26,7 @@ class MessageHistories {
 
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final String HISTORY = "select " + MessageFacts.COLUMNS
+    private static final String HISTORY = "select " + MessageColumns.COLUMNS
             + ", e.state, e.at, e.provider_id, e.error_code, e.error_text, e.provider_at, " + WaitingJob.COLUMNS
             + " from message m left join message_event e on e.message_id = m.id and e.message_id = $1"
             + " left join dispatch_job j on j.message_id = m.id"
@@ -67,11 +68,12 @@ class MessageHistories {
         if (rowList.isEmpty()) {
             return Optional.empty();
         }
-        var facts = MessageFacts.from(rowList.getFirst(), 0);
-        var history = MessageHistory.of(facts, events(facts.id(), rowList));
-        var waiting = WaitingJob.of(rowList.getFirst(), JOB, facts.acceptedAt(), dispatcher.pause(facts.senderId()));
+        var reference = MessageColumns.reference(rowList.getFirst(), 0);
+        var history = MessageHistory.of(reference, events(reference.id(), rowList));
+        var waiting =
+                WaitingJob.of(rowList.getFirst(), JOB, reference.acceptedAt(), dispatcher.pause(reference.senderId()));
         return Optional.of(
-                new Found(facts.senderId(), waiting.map(history::waiting).orElse(history)));
+                new Found(reference.senderId(), waiting.map(history::waiting).orElse(history)));
     }
 
     private static List<MessageEvent> events(UUID messageId, List<Row> rows) {

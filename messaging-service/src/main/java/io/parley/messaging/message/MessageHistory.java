@@ -2,6 +2,8 @@ package io.parley.messaging.message;
 
 import io.parley.messaging.message.MessageDeliveryEvents.MessageDeliveryEvent;
 import io.parley.messaging.message.MessageDeliveryEvents.Waiting;
+import io.parley.messaging.model.MessageEvent;
+import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,12 +33,12 @@ final class MessageHistory {
         this.waiting = waiting;
     }
 
-    static MessageHistory of(MessageFacts facts, List<MessageEvent> stored) {
-        var accepted = MessageEvent.of(facts.id(), MessageState.ACCEPTED, facts.acceptedAt(), null);
+    static MessageHistory of(MessageReference reference, List<MessageEvent> stored) {
+        var accepted = MessageEvent.of(reference.id(), MessageState.ACCEPTED, reference.acceptedAt(), null);
         var ordered = new ArrayList<MessageEvent>();
         ordered.add(accepted);
         monotonic(accepted.at(), stored).stream().sorted(OLDEST_FIRST).forEach(ordered::add);
-        return new MessageHistory(facts.id(), facts.channel(), List.copyOf(ordered), null);
+        return new MessageHistory(reference.id(), reference.channel(), List.copyOf(ordered), null);
     }
 
     /** A copy for a message that was not submitted yet. */

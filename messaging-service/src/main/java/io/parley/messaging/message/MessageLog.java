@@ -1,5 +1,6 @@
 package io.parley.messaging.message;
 
+import io.parley.messaging.model.StatusFacts;
 import io.parley.runtime.logging.Masked;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -10,12 +11,12 @@ class MessageLog {
 
     private static final Logger LOG = Logger.getLogger("io.parley.messaging.journal");
 
-    void happened(MessageEvents.Happening happening) {
+    void happened(StatusFacts fact) {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        var message = happening.message();
-        var event = happening.event();
+        var message = fact.message();
+        var event = fact.event();
         LOG.infof(
                 "%s messageId=%s accountId=%s channel=%s sender=%s providerMessageId=%s errorCode=%s",
                 event.state().value(),

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.StatusFacts;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,14 +29,14 @@ class MessageMetrics {
         this.time = time;
     }
 
-    void happened(MessageEvents.Happening happening) {
-        var channel = happening.message().channel();
-        statuses.computeIfAbsent(new Key(channel, happening.event().state()), this::status)
+    void happened(StatusFacts fact) {
+        var channel = fact.message().channel();
+        statuses.computeIfAbsent(new Key(channel, fact.event().state()), this::status)
                 .increment();
-        if (happening.event().state() == MessageState.DELIVERED) {
+        if (fact.event().state() == MessageState.DELIVERED) {
             deliveries
                     .computeIfAbsent(channel, this::delivery)
-                    .record(Duration.between(happening.message().acceptedAt(), time.instant()));
+                    .record(Duration.between(fact.message().acceptedAt(), time.instant()));
         }
     }
 

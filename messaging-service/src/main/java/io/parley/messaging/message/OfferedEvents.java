@@ -1,7 +1,7 @@
 package io.parley.messaging.message;
 
-import io.parley.messaging.message.MessageEvents.Happening;
 import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.StatusFacts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,19 +22,19 @@ final class OfferedEvents {
 
     private OfferedEvents() {}
 
-    static List<Happening> merged(List<Happening> happenings) {
-        Map<UUID, Map<MessageState, Happening>> byMessage = new LinkedHashMap<>();
-        for (var happening : happenings) {
+    static List<StatusFacts> merged(List<StatusFacts> facts) {
+        Map<UUID, Map<MessageState, StatusFacts>> byMessage = new LinkedHashMap<>();
+        for (var fact : facts) {
             byMessage
-                    .computeIfAbsent(happening.message().id(), id -> new EnumMap<>(MessageState.class))
-                    .merge(happening.event().state(), happening, OfferedEvents::preferred);
+                    .computeIfAbsent(fact.message().id(), id -> new EnumMap<>(MessageState.class))
+                    .merge(fact.event().state(), fact, OfferedEvents::preferred);
         }
-        var merged = new ArrayList<Happening>(happenings.size());
+        var merged = new ArrayList<StatusFacts>(facts.size());
         byMessage.values().forEach(ofMessage -> addInOrder(ofMessage.values(), merged));
         return merged;
     }
 
-    private static Happening preferred(Happening one, Happening other) {
+    private static StatusFacts preferred(StatusFacts one, StatusFacts other) {
         var own = one.event().isReportedByProvider();
         if (own != other.event().isReportedByProvider()) {
             return own ? one : other;
@@ -42,12 +42,12 @@ final class OfferedEvents {
         return other.event().at().isBefore(one.event().at()) ? other : one;
     }
 
-    private static void addInOrder(Collection<Happening> byState, List<Happening> merged) {
+    private static void addInOrder(Collection<StatusFacts> byState, List<StatusFacts> merged) {
         Instant earliest = null;
-        for (var happening : byState) {
-            var after = earliest == null ? happening.message().acceptedAt().truncatedTo(ChronoUnit.MILLIS) : earliest;
-            var event = happening.event().notBefore(after);
-            merged.add(new Happening(happening.message(), event));
+        for (var fact : byState) {
+            var after = earliest == null ? fact.message().acceptedAt().truncatedTo(ChronoUnit.MILLIS) : earliest;
+            var event = fact.event().notBefore(after);
+            merged.add(new StatusFacts(fact.message(), event));
             earliest = event.at();
         }
     }

@@ -1,6 +1,7 @@
 package io.parley.messaging.message;
 
 import io.parley.messaging.message.AcceptedMessage.BulkPosition;
+import io.parley.messaging.model.MessageReference;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.Caller;
@@ -87,8 +88,8 @@ class SendMessage {
         var parsed = readMessage.read(request.body());
         var sender = sender(request, parsed);
         var message = accepted(request, parsed, sender, null);
-        var facts = message.facts();
-        var response = new MessageResponse(facts.id(), facts.acceptedAt()).json();
+        var reference = message.reference();
+        var response = new MessageResponse(reference.id(), reference.acceptedAt()).json();
         return accept(acceptBatch(List.of(message), key, response), List.of(parsed));
     }
 
@@ -104,7 +105,7 @@ class SendMessage {
                         sender,
                         new BulkPosition(bulkId, i, i == parsedMessages.size() - 1)))
                 .toList();
-        var ids = messages.stream().map(message -> message.facts().id()).toList();
+        var ids = messages.stream().map(message -> message.reference().id()).toList();
         return accept(acceptBatch(messages, key, new BulkMessageResponse(bulkId, ids).json()), parsedMessages);
     }
 
@@ -144,7 +145,7 @@ class SendMessage {
     }
 
     private AcceptedMessage accepted(Request request, ParsedMessage parsed, Sender sender, BulkPosition place) {
-        var facts = new MessageFacts(
+        var reference = new MessageReference(
                 Ids.next(),
                 sender.accountId(),
                 sender.id(),
@@ -156,7 +157,7 @@ class SendMessage {
                 now(),
                 Traces.current());
         return new AcceptedMessage(
-                facts,
+                reference,
                 sender,
                 LaneHash.of(sender.id(), parsed.request().recipient()),
                 parsed.content(),

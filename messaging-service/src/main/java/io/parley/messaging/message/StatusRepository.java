@@ -40,7 +40,7 @@ class StatusRepository {
                 and ref.message_id >= uuid_at(now() - interval '60 days')
               order by ref.message_id desc limit 1) r on true
             join message m on m.id = coalesce(s.message_id, r.message_id)
-              and (s.recipient is null or m.recipient = s.recipient)""".formatted(MessageFacts.COLUMNS);
+              and (s.recipient is null or m.recipient = s.recipient)""".formatted(MessageColumns.COLUMNS);
 
     /**
      * By all representations of an id: messages to this recipient first, then the id as written; the other base only if
@@ -61,7 +61,7 @@ class StatusRepository {
             select %s, b.ord, b.parts, b.provider_id
             from best b join message m on m.id = b.message_id
             where b.own or 1 = (select count(distinct c.message_id) from candidate c
-                                where c.ord = b.ord and c.addressed = b.addressed)""".formatted(MessageFacts.COLUMNS);
+                                where c.ord = b.ord and c.addressed = b.addressed)""".formatted(MessageColumns.COLUMNS);
 
     private static final int AFTER_FACTS = 10;
 
@@ -180,7 +180,7 @@ class StatusRepository {
             var index = row.getInteger(AFTER_FACTS);
             var status = statuses.get(index).named(row.getString(AFTER_FACTS + 2));
             all.add(new Resolved(
-                    index, new StatusUpdate(status, MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
+                    index, new StatusUpdate(status, MessageColumns.reference(row, 0), row.getShort(AFTER_FACTS + 1))));
         }
         return all;
     }
@@ -280,7 +280,8 @@ class StatusRepository {
             var index = row.getInteger(AFTER_FACTS);
             resolved.add(new Resolved(
                     index,
-                    new StatusUpdate(statuses.get(index), MessageFacts.from(row, 0), row.getShort(AFTER_FACTS + 1))));
+                    new StatusUpdate(
+                            statuses.get(index), MessageColumns.reference(row, 0), row.getShort(AFTER_FACTS + 1))));
         }
         return resolved;
     }

@@ -1,8 +1,10 @@
 package io.parley.messaging.message;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
-import io.parley.messaging.message.MessageEvents.Happening;
+import io.parley.messaging.model.MessageEvent;
+import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.StatusFacts;
 import java.util.stream.Stream;
 
 /**
@@ -11,7 +13,7 @@ import java.util.stream.Stream;
  * @param parts number of segments of the message; more than one only for a long SMS, and then the status is of one
  *     segment unless it covers all
  */
-record StatusUpdate(Status status, MessageFacts message, int parts) {
+record StatusUpdate(Status status, MessageReference message, int parts) {
 
     boolean isSegment() {
         return parts > 1 && status.parts() < parts;
@@ -30,35 +32,29 @@ record StatusUpdate(Status status, MessageFacts message, int parts) {
      * All events that the status implies: a message with a status was submitted, seen implies delivered, and a failure
      * on the only channel is final.
      */
-    Stream<Happening> happenings() {
+    Stream<StatusFacts> facts() {
         return switch (status.state()) {
-            case UNKNOWN, DELETED -> Stream.of(happening(status.state()));
+            case UNKNOWN, DELETED -> Stream.of(fact(status.state()));
             case ACCEPTED -> Stream.empty();
-            case DISPATCHED -> Stream.of(happening(MessageState.DISPATCHED));
+            case DISPATCHED -> Stream.of(fact(MessageState.DISPATCHED));
             case CHANNEL_FAILED, FAILED ->
-                Stream.of(
-                        happening(MessageState.DISPATCHED),
-                        happening(MessageState.CHANNEL_FAILED),
-                        happening(MessageState.FAILED));
-            case DELIVERED -> Stream.of(happening(MessageState.DISPATCHED), happening(MessageState.DELIVERED));
+                Stream.of(fact(MessageState.DISPATCHED), fact(MessageState.CHANNEL_FAILED), fact(MessageState.FAILED));
+            case DELIVERED -> Stream.of(fact(MessageState.DISPATCHED), fact(MessageState.DELIVERED));
             case SEEN ->
-                Stream.of(
-                        happening(MessageState.DISPATCHED),
-                        happening(MessageState.DELIVERED),
-                        happening(MessageState.SEEN));
+                Stream.of(fact(MessageState.DISPATCHED), fact(MessageState.DELIVERED), fact(MessageState.SEEN));
         };
     }
 
     /** The events of the whole message that the status of one segment implies. */
-    Stream<Happening> happeningsOfSegment() {
+    Stream<StatusFacts> factsOfSegment() {
         return isFailure() || status.state() == MessageState.DISPATCHED
-                ? happenings()
-                : Stream.of(happening(MessageState.DISPATCHED));
+                ? facts()
+                : Stream.of(fact(MessageState.DISPATCHED));
     }
 
-    private Happening happening(MessageState state) {
+    private StatusFacts fact(MessageState state) {
         var own = state == status.state() || (isFailure() && state == MessageState.CHANNEL_FAILED);
-        return new Happening(
+        return new StatusFacts(
                 message,
                 new MessageEvent(
                         message.id(),

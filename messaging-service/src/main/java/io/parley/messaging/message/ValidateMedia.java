@@ -41,7 +41,7 @@ class ValidateMedia {
             return Uni.createFrom().voidItem().invoke(found::throwIfAny);
         }
         var files = references.stream().map(MediaReference::file).collect(Collectors.toSet());
-        return media.check(acceptBatch.lead().facts().accountId(), files)
+        return media.check(acceptBatch.lead().reference().accountId(), files)
                 .invoke(mediaCheck -> report(references, mediaCheck, found))
                 .replaceWithVoid();
     }

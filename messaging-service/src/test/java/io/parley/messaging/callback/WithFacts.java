@@ -6,9 +6,12 @@ import io.parley.messaging.callback.BusinessFacts.Entity;
 import io.parley.messaging.channel.ChannelEvent.Change;
 import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.messaging.model.MessageEvent;
+import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.MoContent;
 import io.parley.messaging.model.ProviderError;
+import io.parley.messaging.model.StatusFacts;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import jakarta.inject.Inject;
@@ -53,20 +56,9 @@ abstract class WithFacts {
     }
 
     static StatusFacts status(MessageState state, String context, String url, ProviderError error, ObjectNode details) {
-        return new StatusFacts(
-                MESSAGE,
-                ACCOUNT,
-                SENDER,
-                "whatsapp",
-                "4930555100",
-                "+4915550001111",
-                context,
-                url,
-                state,
-                AT,
-                error,
-                details,
-                null);
+        var message = new MessageReference(
+                MESSAGE, ACCOUNT, SENDER, "whatsapp", "4930555100", "+4915550001111", context, url, AT, null);
+        return new StatusFacts(message, new MessageEvent(MESSAGE, state, AT, null, error, details, null));
     }
 
     static InboundFacts inbound(String channel, String publicId, String identity, ObjectNode details) {

@@ -3,6 +3,8 @@ package io.parley.messaging.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.messaging.model.MessageEvent;
+import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ import net.jqwik.api.Provide;
 class MessageHistoryTest {
 
     private static final Instant ACCEPTED = Instant.parse("2026-03-01T12:00:00.700Z");
-    private static final MessageFacts MESSAGE = new MessageFacts(
+    private static final MessageReference MESSAGE = new MessageReference(
             UUID.fromString("0190a0b0-c0d0-7000-8000-000000000001"),
             UUID.randomUUID(),
             UUID.randomUUID(),

@@ -3,8 +3,9 @@ package io.parley.messaging.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
-import io.parley.messaging.message.MessageEvents.Happening;
+import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.StatusFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OfferedEventsTest {
 
     private static final Instant ACCEPTED = Instant.parse("2026-03-01T12:00:00.547Z");
-    private static final MessageFacts MESSAGE = new MessageFacts(
+    private static final MessageReference MESSAGE = new MessageReference(
             UUID.fromString("0190a0b0-c0d0-7000-8000-000000000001"),
             UUID.randomUUID(),
             UUID.randomUUID(),
@@ -59,10 +60,10 @@ class OfferedEventsTest {
 
     private static List<String> merged(Status... statuses) {
         var offered = Stream.of(statuses)
-                .flatMap(status -> new StatusUpdate(status, MESSAGE, 1).happenings())
+                .flatMap(status -> new StatusUpdate(status, MESSAGE, 1).facts())
                 .toList();
         return OfferedEvents.merged(offered).stream()
-                .map(Happening::event)
+                .map(StatusFacts::event)
                 .map(event -> event.state().value() + " "
                         + event.at()
                                 .toString()

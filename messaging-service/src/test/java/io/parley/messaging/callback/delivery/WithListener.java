@@ -2,10 +2,12 @@ package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.callback.PlanCallbacks;
-import io.parley.messaging.callback.StatusFacts;
 import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.messaging.model.MessageEvent;
+import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.StatusFacts;
 import io.parley.runtime.ids.Ids;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -70,20 +72,10 @@ abstract class WithListener {
     }
 
     CallbackRow status(UUID sender, UUID message, MessageState state, String url) {
-        var facts = new StatusFacts(
-                message,
-                account,
-                sender,
-                "whatsapp",
-                "4930555100",
-                "4915550001111",
-                null,
-                url,
-                state,
-                Instant.now(),
-                null,
-                null,
-                null);
-        return plan.status(facts).orElseThrow();
+        var now = Instant.now();
+        var reference = new MessageReference(
+                message, account, sender, "whatsapp", "4930555100", "4915550001111", null, url, now, null);
+        return plan.status(new StatusFacts(reference, MessageEvent.of(message, state, now, null)))
+                .orElseThrow();
     }
 }

@@ -5,12 +5,14 @@ import static io.parley.messaging.directory.Operator.checked;
 
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.callback.PlanCallbacks;
-import io.parley.messaging.callback.StatusFacts;
 import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.RecordingCustomer;
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.directory.Operator.Customer;
+import io.parley.messaging.model.MessageEvent;
+import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.StatusFacts;
 import io.parley.runtime.ids.Ids;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -75,20 +77,11 @@ abstract class WithCalledCustomer {
     }
 
     StatusFacts facts(UUID message, MessageState state) {
-        return new StatusFacts(
-                message,
-                UUID.fromString(customer.accountId()),
-                Ids.next(),
-                "viber",
-                "7042",
-                "4915550001111",
-                null,
-                null,
-                state,
-                Instant.now(),
-                null,
-                null,
-                null);
+        var account = UUID.fromString(customer.accountId());
+        var now = Instant.now();
+        var reference = new MessageReference(
+                message, account, Ids.next(), "viber", "7042", "4915550001111", null, null, now, null);
+        return new StatusFacts(reference, MessageEvent.of(message, state, now, null));
     }
 
     long jobs() {

@@ -1,8 +1,6 @@
-package io.parley.messaging.message;
+package io.parley.messaging.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.model.MessageState;
-import io.parley.messaging.model.ProviderError;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -36,30 +34,30 @@ public record MessageEvent(
     }
 
     /** Whether the provider reported this state itself, not one that implies it. */
-    boolean isReportedByProvider() {
+    public boolean isReportedByProvider() {
         return providerAt != null;
     }
 
     /** The same at another instant. */
-    MessageEvent withAt(Instant instant) {
+    public MessageEvent withAt(Instant instant) {
         return new MessageEvent(messageId, state, instant, providerId, error, details, providerAt);
     }
 
     /** The same, but never before that instant. */
-    MessageEvent notBefore(Instant earliest) {
+    public MessageEvent notBefore(Instant earliest) {
         return at.isBefore(earliest) ? withAt(earliest) : this;
     }
 
-    String errorCode() {
+    public String errorCode() {
         return error == null ? null : error.code();
     }
 
     /** Without NUL characters, which PostgreSQL rejects and a provider's text may contain. */
-    String errorText() {
+    public String errorText() {
         return error == null || error.message() == null ? null : error.message().replace('\0', ' ');
     }
 
-    String detailsJson() {
+    public String detailsJson() {
         return details == null ? null : details.toString();
     }
 }

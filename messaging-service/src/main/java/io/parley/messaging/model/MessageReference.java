@@ -1,0 +1,25 @@
+package io.parley.messaging.model;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The immutable properties of a message that its events and callbacks need.
+ *
+ * @param identity the sending identity
+ * @param recipient the recipient's number or provider id
+ * @param userContext the request's {@code context}; null if none
+ * @param urlOverride the request's {@code overrides.notificationCallbackUrl}; null if none
+ * @param traceparent W3C trace context of the API call; null if it was not traced
+ */
+public record MessageReference(
+        UUID id,
+        UUID accountId,
+        UUID senderId,
+        String channel,
+        String identity,
+        String recipient,
+        String userContext,
+        String urlOverride,
+        Instant acceptedAt,
+        String traceparent) {}
