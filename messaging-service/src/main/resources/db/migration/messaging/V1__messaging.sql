@@ -399,15 +399,16 @@ create table callback_attempt (
 ) partition by range (callback_id);
 create index callback_attempt_call on callback_attempt (callback_id, at);
 
--- Callbacks that are not delivered. state: 0 due, 1 claimed, 2 exhausted, 3 parked until its endpoint has capacity
--- (lane: key of the endpoint). Delivered ones are deleted.
+-- Callbacks that are not delivered; delivered ones are deleted. parked: waits until its endpoint has capacity
+-- (endpoint_key: hash of the endpoint).
+create type callback_job_state as enum ('due', 'claimed', 'exhausted', 'parked');
 create table callback_job (
     id           uuid primary key,
     account_id   uuid        not null,
-    state        smallint    not null default 0,
-    lane         bigint,
+    state        callback_job_state not null default 'due',
+    endpoint_key bigint,
     due_at       timestamptz not null default now(),
-    attempt      integer     not null default 0,
+    attempts     integer     not null default 0,
     fence        bigint      not null default 0,
     leased_until timestamptz,
     lease_owner  text,
@@ -415,10 +416,10 @@ create table callback_job (
     last_error   text,
     created_at   timestamptz not null default now()
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
-create index callback_job_due on callback_job (due_at) where state = 0;
-create index callback_job_lease on callback_job (leased_until) where state = 1;
-create index callback_job_exhausted on callback_job (account_id, created_at) where state = 2;
-create index callback_job_held on callback_job (lane, due_at) where state = 3;
+create index callback_job_due on callback_job (due_at) where state = 'due';
+create index callback_job_lease on callback_job (leased_until) where state = 'claimed';
+create index callback_job_exhausted on callback_job (account_id, created_at) where state = 'exhausted';
+create index callback_job_parked on callback_job (endpoint_key, due_at) where state = 'parked';
 
 -- -------------------------------------------------------------- notifications
 -- Processed changes of accounts, numbers and templates, for deduplication.

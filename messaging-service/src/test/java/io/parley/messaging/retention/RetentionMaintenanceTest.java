@@ -41,7 +41,7 @@ class RetentionMaintenanceTest {
         assertEquals(0, count("pg_class where relname = 'message_202003'"));
         assertEquals(1, count("callback_job where account_id = '" + ACCOUNT + "'"));
 
-        sql("update callback_job set state = 2 where id = '%s'".formatted(CALL));
+        sql("update callback_job set state = 'exhausted' where id = '%s'".formatted(CALL));
         maintenance.run().await().indefinitely();
 
         assertEquals(0, count("pg_class where relname in ('callback_202003', 'callback_attempt_202003')"));

@@ -1,6 +1,8 @@
 package io.parley.messaging.callback.delivery;
 
-import io.parley.messaging.callback.delivery.CallbackResult.Exhausted;
+import io.parley.messaging.callback.endpoint.Destination;
+import io.parley.messaging.callback.store.CallbackResult;
+import io.parley.messaging.callback.store.CallbackResult.Exhausted;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,8 +31,8 @@ final class CallbackLog {
                 "callback endpoint failing, callbacks are retried accountId=%s url=%s statusCode=%d outcome=%s",
                 result.job().row().accountId(),
                 target.urlWithoutQuery(),
-                result.tried().status(),
-                result.tried().error());
+                result.attempt().status(),
+                result.attempt().error());
     }
 
     static void recovered(Destination target) {
@@ -50,10 +52,10 @@ final class CallbackLog {
                                 row.messageId(),
                                 row.channel(),
                                 row.event(),
-                                result.job().attempt() + 1,
-                                result.tried().status(),
-                                result.tried().error(),
-                                result.tried().took().toMillis());
+                                result.job().attempts() + 1,
+                                result.attempt().status(),
+                                result.attempt().error(),
+                                result.attempt().took().toMillis());
             }
         };
     }

@@ -1,5 +1,8 @@
 package io.parley.messaging.callback.delivery;
 
+import io.parley.messaging.callback.CallbackConfig;
+import io.parley.messaging.callback.endpoint.EndpointLimiters;
+import io.parley.messaging.callback.store.CallbackJobs;
 import io.parley.messaging.configuration.CallbackSettingsChanged;
 import io.parley.runtime.logging.OutageLog;
 import io.quarkus.runtime.ShutdownEvent;

@@ -4,6 +4,10 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.parley.messaging.callback.endpoint.EndpointLimiters;
+import io.parley.messaging.callback.store.CallbackJob;
+import io.parley.messaging.callback.store.CallbackJobs;
+import io.parley.messaging.callback.store.CallbackResult;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -49,16 +53,16 @@ class CallbackMetrics {
     }
 
     void attemptStarted(CallbackJob job) {
-        if (job.attempt() == 0) {
+        if (job.attempts() == 0) {
             firstAttempt.record(job.age().plus(job.held()));
         }
     }
 
     void attemptEnded(CallbackResult result) {
-        var tags = new Tags(outcome(result), result.tried().status() / 100);
-        deliveries.computeIfAbsent(tags, this::timer).record(result.tried().took());
+        var tags = new Tags(outcome(result), result.attempt().status() / 100);
+        deliveries.computeIfAbsent(tags, this::timer).record(result.attempt().took());
         if (!(result instanceof CallbackResult.Retry)) {
-            attempts.record(result.job().attempt() + 1.0);
+            attempts.record(result.job().attempts() + 1.0);
         }
     }
 

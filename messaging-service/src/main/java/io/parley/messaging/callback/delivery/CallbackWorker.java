@@ -1,5 +1,11 @@
 package io.parley.messaging.callback.delivery;
 
+import io.parley.messaging.callback.CallbackConfig;
+import io.parley.messaging.callback.endpoint.EndpointLimiters;
+import io.parley.messaging.callback.store.CallbackJob;
+import io.parley.messaging.callback.store.CallbackJobs;
+import io.parley.messaging.callback.store.CallbackResult;
+import io.parley.messaging.callback.store.CallbackResults;
 import io.parley.runtime.commit.GroupCommit;
 import io.parley.runtime.work.InstanceSignals;
 import io.parley.runtime.work.JobLoop;

@@ -1,11 +1,18 @@
 package io.parley.messaging.callback.delivery;
 
 import io.opentelemetry.api.trace.SpanKind;
-import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
-import io.parley.messaging.callback.delivery.CallbackResult.Exhausted;
-import io.parley.messaging.callback.delivery.CallbackResult.Parked;
-import io.parley.messaging.callback.delivery.CallbackResult.Released;
-import io.parley.messaging.callback.delivery.CallbackResult.Retry;
+import io.parley.messaging.callback.CallbackConfig;
+import io.parley.messaging.callback.endpoint.Destination;
+import io.parley.messaging.callback.endpoint.EndpointLimiter;
+import io.parley.messaging.callback.endpoint.EndpointLimiters;
+import io.parley.messaging.callback.store.Attempt;
+import io.parley.messaging.callback.store.CallbackJob;
+import io.parley.messaging.callback.store.CallbackResult;
+import io.parley.messaging.callback.store.CallbackResult.Delivered;
+import io.parley.messaging.callback.store.CallbackResult.Exhausted;
+import io.parley.messaging.callback.store.CallbackResult.Parked;
+import io.parley.messaging.callback.store.CallbackResult.Released;
+import io.parley.messaging.callback.store.CallbackResult.Retry;
 import io.parley.runtime.egress.GuardedHttp;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
@@ -112,7 +119,7 @@ class DeliverCallback {
         var row = job.row();
         return schedules
                 .of(row.kind(), row.channel())
-                .pause(row.id(), job.attempt() + 1, job.age().plus(job.held()))
+                .pause(row.id(), job.attempts() + 1, job.age().plus(job.held()))
                 .<CallbackResult>map(pause -> new Retry(job, max(requestedDelay(attempt), pause), attempt, null))
                 .orElseGet(() -> new Exhausted(job, attempt));
     }
@@ -138,7 +145,7 @@ class DeliverCallback {
         } else {
             failed(result, destination, endpoint);
         }
-        return result instanceof Retry retry && endpoint.isOpen() ? retry.parkedFor(endpoint) : result;
+        return result instanceof Retry retry && endpoint.isOpen() ? retry.parkedFor(endpoint.endpointKey()) : result;
     }
 
     private static void succeeded(CallbackResult result, Destination destination, EndpointLimiter endpoint) {
@@ -156,6 +163,6 @@ class DeliverCallback {
     }
 
     private static long nanos(CallbackResult result) {
-        return result.tried().took().toNanos();
+        return result.attempt().took().toNanos();
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.messaging.callback.delivery;
 
+import io.parley.messaging.callback.CallbackConfig;
 import io.parley.messaging.callback.CallbackKind;
 import io.parley.messaging.callback.delivery.RetrySchedule.Exponential;
 import io.parley.messaging.callback.delivery.RetrySchedule.FixedDelays;

@@ -1,2 +1,2 @@
-/** Delivery of callbacks: which are due, their destination, signature and retries. */
+/** Delivery of callbacks: attempts, their order, headers, signature and retries. */
 package io.parley.messaging.callback.delivery;

@@ -1,10 +1,13 @@
 package io.parley.messaging.callback.operator;
 
 import io.parley.messaging.callback.CallbackKind;
+import io.parley.messaging.callback.store.CallbackCriteria;
+import io.parley.messaging.callback.store.CallbackState;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.validation.Text;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -63,8 +66,12 @@ record CallbackFilter(
                         null, (to == null ? now : to).minus(DEFAULT_PERIOD), to, channel, kind, state, after);
     }
 
-    boolean includesDelivered() {
-        return state == null || state == CallbackState.TAKEN;
+    CallbackCriteria criteria(UUID accountId, List<UUID> messageIds) {
+        return new CallbackCriteria(accountId, messageIds, from, to, channel, kind, state, after);
+    }
+
+    private boolean includesDelivered() {
+        return state == null || state == CallbackState.DELIVERED;
     }
 
     private static Instant clamped(Instant time) {

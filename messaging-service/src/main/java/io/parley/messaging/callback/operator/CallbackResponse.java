@@ -1,10 +1,11 @@
 package io.parley.messaging.callback.operator;
 
 import io.parley.messaging.callback.CallbackKind;
+import io.parley.messaging.callback.store.CallbackState;
+import io.parley.messaging.callback.store.LoggedAttempt;
+import io.parley.messaging.callback.store.StoredCallback;
 import io.parley.runtime.ids.Ids;
-import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,30 +34,37 @@ record CallbackResponse(
         String lastError,
         List<AttemptResponse> attemptLog) {
 
-    static final String COLUMNS = "call.id, call.kind, call.channel, call.event, call.message_id,"
-            + " job.state, job.due_at, job.attempt, job.last_status, job.last_error";
-
-    static CallbackResponse of(Row row) {
-        var id = row.getUUID("id");
-        var state = CallbackState.ofCode(row.getShort("state"));
+    static CallbackResponse of(StoredCallback callback) {
         return new CallbackResponse(
-                id,
-                state,
-                CallbackKind.values()[row.getShort("kind")],
-                row.getString("channel"),
-                row.getString("event"),
-                row.getUUID("message_id"),
-                Ids.time(id),
-                state == CallbackState.PENDING ? instant(row.getOffsetDateTime("due_at")) : null,
-                row.getInteger("attempt"),
-                row.getShort("last_status"),
-                row.getString("last_error"),
+                callback.id(),
+                callback.state(),
+                callback.kind(),
+                callback.channel(),
+                callback.event(),
+                callback.messageId(),
+                Ids.time(callback.id()),
+                callback.state() == CallbackState.PENDING ? callback.dueAt() : null,
+                callback.attempts(),
+                callback.lastStatus(),
+                callback.lastError(),
                 null);
     }
 
-    CallbackResponse with(List<AttemptResponse> log) {
+    CallbackResponse with(List<LoggedAttempt> log) {
+        var responses = log.stream().map(AttemptResponse::of).toList();
         return new CallbackResponse(
-                id, state, kind, channel, event, messageId, createdAt, dueAt, attempts, lastStatus, lastError, log);
+                id,
+                state,
+                kind,
+                channel,
+                event,
+                messageId,
+                createdAt,
+                dueAt,
+                attempts,
+                lastStatus,
+                lastError,
+                responses);
     }
 
     /**
@@ -67,18 +75,14 @@ record CallbackResponse(
      */
     record AttemptResponse(Instant at, int attempt, String endpoint, Short status, String error, long durationMillis) {
 
-        static AttemptResponse of(Row row) {
+        static AttemptResponse of(LoggedAttempt attempt) {
             return new AttemptResponse(
-                    instant(row.getOffsetDateTime("at")),
-                    row.getInteger("attempt"),
-                    row.getString("endpoint"),
-                    row.getShort("status"),
-                    row.getString("error"),
-                    row.getInteger("duration_ms"));
+                    attempt.at(),
+                    attempt.number(),
+                    attempt.endpoint(),
+                    attempt.status(),
+                    attempt.error(),
+                    attempt.duration().toMillis());
         }
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time.toInstant();
     }
 }

@@ -1,57 +1,50 @@
 package io.parley.messaging.callback.operator;
 
-import io.parley.messaging.callback.operator.CallbackResponse.AttemptResponse;
+import io.parley.messaging.callback.store.CallbackCriteria;
+import io.parley.messaging.callback.store.StoredCallback;
+import io.parley.messaging.callback.store.StoredCallbacks;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
 import io.parley.runtime.problem.Problems;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Queries callbacks of an account for operators. */
 @ApplicationScoped
 class Callbacks {
-    private static final String ONE = "select " + CallbackResponse.COLUMNS
-            + " from callback call left join callback_job job on job.id = call.id"
-            + " where call.account_id = $1 and call.id = $2";
-    private static final String ATTEMPTS = """
-            select at, attempt, endpoint, status, error, duration_ms from callback_attempt
-             where callback_id = $1 order by at limit 1000""";
-
-    private final Pool pool;
+    private final StoredCallbacks callbacks;
+    private final InboundIds inboundIds;
     private final Directory directory;
     private final InstantSource time;
 
-    Callbacks(Pool pool, Directory directory, InstantSource time) {
-        this.pool = pool;
+    Callbacks(StoredCallbacks callbacks, InboundIds inboundIds, Directory directory, InstantSource time) {
+        this.callbacks = callbacks;
+        this.inboundIds = inboundIds;
         this.directory = directory;
         this.time = time;
     }
 
     Uni<Paged<List<CallbackResponse>>> list(UUID accountId, CallbackFilter filter, Page page) {
         requireAccount(accountId);
-        var bounded = filter.bounded(time.instant());
-        return count(accountId, bounded)
-                .chain(total -> rows(accountId, bounded, page).map(rows -> new Paged<>(rows, page, total)));
+        return criteria(accountId, filter.bounded(time.instant())).chain(criteria -> page(criteria, page));
     }
 
     /** Includes the logged attempts. */
     Uni<CallbackResponse> read(UUID accountId, UUID id) {
         requireAccount(accountId);
-        return one(accountId, id).chain(call -> attempts(id).map(call::with));
+        return find(accountId, id)
+                .chain(callback -> callbacks.attempts(id).map(attempts -> CallbackResponse.of(callback)
+                        .with(attempts)));
     }
 
     /** A callback of another account is not found. */
-    Uni<CallbackResponse> one(UUID accountId, UUID id) {
-        return pool.preparedQuery(ONE)
-                .mapping(CallbackResponse::of)
-                .execute(Tuple.of(accountId, id))
-                .map(rows -> rows.stream().findFirst().orElseThrow(Problems::notFound));
+    Uni<StoredCallback> find(UUID accountId, UUID id) {
+        return callbacks.find(accountId, id).map(found -> found.orElseThrow(Problems::notFound));
     }
 
     void requireAccount(UUID accountId) {
@@ -60,27 +53,28 @@ class Callbacks {
         }
     }
 
-    private Uni<Long> count(UUID accountId, CallbackFilter filter) {
-        var selection = new Selection(accountId, filter);
-        return pool.preparedQuery("select count(*)" + selection.sql())
-                .execute(selection.parameters())
-                .map(rows -> rows.iterator().next().getLong(0));
+    /** Resolves the message id: ours, or that of the provider for a received message. */
+    Uni<CallbackCriteria> criteria(UUID accountId, CallbackFilter filter) {
+        return filter.messageId() == null
+                ? Uni.createFrom().item(filter.criteria(accountId, null))
+                : inboundIds
+                        .ofProviderId(filter.messageId())
+                        .map(received -> filter.criteria(accountId, withOurs(filter.messageId(), received)));
     }
 
-    private Uni<List<CallbackResponse>> rows(UUID accountId, CallbackFilter filter, Page page) {
-        var selection = new Selection(accountId, filter);
-        var sql = "select " + CallbackResponse.COLUMNS + selection.sql() + " order by call.id limit "
-                + selection.parameter(page.size()) + " offset " + selection.parameter(page.offset());
-        return pool.preparedQuery(sql)
-                .mapping(CallbackResponse::of)
-                .execute(selection.parameters())
-                .map(rows -> rows.stream().toList());
+    private Uni<Paged<List<CallbackResponse>>> page(CallbackCriteria criteria, Page page) {
+        return callbacks.count(criteria).chain(total -> callbacks
+                .list(criteria, page.size(), page.offset())
+                .map(found -> found.stream().map(CallbackResponse::of).toList())
+                .map(responses -> new Paged<>(responses, page, total)));
     }
 
-    private Uni<List<AttemptResponse>> attempts(UUID id) {
-        return pool.preparedQuery(ATTEMPTS)
-                .mapping(AttemptResponse::of)
-                .execute(Tuple.of(id))
-                .map(rows -> rows.stream().toList());
+    private static List<UUID> withOurs(String messageId, List<UUID> received) {
+        try {
+            return Stream.concat(Stream.of(UUID.fromString(messageId)), received.stream())
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return received;
+        }
     }
 }

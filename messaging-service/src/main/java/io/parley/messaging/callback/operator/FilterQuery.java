@@ -1,6 +1,7 @@
 package io.parley.messaging.callback.operator;
 
 import io.parley.messaging.callback.CallbackKind;
+import io.parley.messaging.callback.store.CallbackState;
 import io.parley.runtime.json.Violations;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;

@@ -1,10 +1,9 @@
 package io.parley.messaging.callback.operator;
 
 import io.parley.messaging.callback.delivery.CallbackOutbox;
+import io.parley.messaging.callback.store.StoredCallbacks;
+import io.parley.messaging.callback.store.StoredCallbacks.MadeDue;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -17,23 +16,12 @@ class ReplayCallbacks {
     /** Limits a request, so that it neither holds a transaction for long nor delays the new callbacks of others. */
     private static final int MAX = 5_000;
 
-    private static final String MAKE_DUE = """
-            , due as (
-              insert into callback_job as job (id, account_id) select id, account_id from chosen order by id
-              on conflict (id) do update
-                set state = 0, due_at = now(), attempt = 0, created_at = now(), lane = null,
-                    last_status = null, last_error = null
-                where job.state <> 1
-              returning id)
-            select (select count(*)::integer from due), (select count(*)::integer from chosen),
-                   (select id from chosen order by id desc limit 1)""";
-
-    private final Pool pool;
+    private final StoredCallbacks stored;
     private final Callbacks callbacks;
     private final CallbackOutbox outbox;
 
-    ReplayCallbacks(Pool pool, Callbacks callbacks, CallbackOutbox outbox) {
-        this.pool = pool;
+    ReplayCallbacks(StoredCallbacks stored, Callbacks callbacks, CallbackOutbox outbox) {
+        this.stored = stored;
         this.callbacks = callbacks;
         this.outbox = outbox;
     }
@@ -41,32 +29,25 @@ class ReplayCallbacks {
     Uni<CallbackResponse> one(UUID accountId, UUID id) {
         callbacks.requireAccount(accountId);
         return callbacks
-                .one(accountId, id)
-                .chain(call -> makeDue(
-                        "select id, account_id from callback where account_id = $1 and id = $2",
-                        Tuple.of(accountId, id)))
-                .chain(replayed -> callbacks.one(accountId, id));
+                .find(accountId, id)
+                .chain(call -> stored.makeDue(accountId, id))
+                .invoke(outbox::wake)
+                .chain(replayed -> callbacks.find(accountId, id))
+                .map(CallbackResponse::of);
     }
 
     /** Replays the oldest callbacks that match the filter; the response states how to continue. */
     Uni<ReplayResponse> all(UUID accountId, CallbackFilter filter) {
         callbacks.requireAccount(accountId);
         filter.requireBound();
-        var selection = new Selection(accountId, filter);
-        var chosen = "select call.id, call.account_id" + selection.sql() + " order by call.id limit "
-                + selection.parameter(MAX);
-        return makeDue(chosen, selection.parameters());
+        return callbacks
+                .criteria(accountId, filter)
+                .chain(criteria -> stored.makeDue(criteria, MAX))
+                .invoke(outbox::wake)
+                .map(ReplayCallbacks::response);
     }
 
-    private Uni<ReplayResponse> makeDue(String chosen, Tuple parameters) {
-        return pool.preparedQuery("with chosen as (" + chosen + ")" + MAKE_DUE)
-                .execute(parameters)
-                .map(rows -> rows.iterator().next())
-                .map(ReplayCallbacks::response)
-                .invoke(this.outbox::wake);
-    }
-
-    private static ReplayResponse response(Row row) {
-        return new ReplayResponse(row.getInteger(0), row.getInteger(1) < MAX ? null : row.getUUID(2));
+    private static ReplayResponse response(MadeDue made) {
+        return new ReplayResponse(made.count(), made.chosen() < MAX ? null : made.last());
     }
 }

@@ -34,7 +34,9 @@ class BadEndpointsTest extends WithListener {
 
         table.commit(calls);
 
-        Eventually.equal(20L, () -> table.count("account_id = '%s' and state = 2 and attempt = 3".formatted(account)));
+        Eventually.equal(
+                20L,
+                () -> table.count("account_id = '%s' and state = 'exhausted' and attempts = 3".formatted(account)));
         assertEquals(60, customer.calls("/status").size());
         assertEquals(60, attempts());
     }
@@ -62,7 +64,9 @@ class BadEndpointsTest extends WithListener {
                 Eventually.equal(50, () -> customer.calls(path).size());
             }
             Eventually.equal(true, () -> hostile.calls("/bad-3").size() > 5);
-            assertTrue(table.count("account_id = '%s' and state = 3".formatted(account)) > 0, "no callback is parked");
+            assertTrue(
+                    table.count("account_id = '%s' and state = 'parked'".formatted(account)) > 0,
+                    "no callback is parked");
             assertEquals(List.of(), canary.calls());
             for (var i = 0; i < 4; i++) {
                 assertTrue(hostile.maxConcurrent("/bad-" + i) <= 32, "open: " + hostile.maxConcurrent("/bad-" + i));
@@ -76,12 +80,13 @@ class BadEndpointsTest extends WithListener {
             dead.hangs("/dead", 10_000);
             var sender = senderWithUrl(dead.url("/dead"));
             table.commit(calls(List.of(sender), 3000));
-            Eventually.equal(true, () -> table.count("account_id = '%s' and state = 3".formatted(account)) > 2900);
+            Eventually.equal(
+                    true, () -> table.count("account_id = '%s' and state = 'parked'".formatted(account)) > 2900);
 
             table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
 
             Eventually.equal(1, () -> customer.calls("/status").size());
-            assertTrue(table.count("account_id = '%s' and state = 3".formatted(account)) > 2500);
+            assertTrue(table.count("account_id = '%s' and state = 'parked'".formatted(account)) > 2500);
         }
     }
 
@@ -95,7 +100,7 @@ class BadEndpointsTest extends WithListener {
 
         table.commit(calls);
 
-        Eventually.equal(0L, () -> table.count("account_id = '%s' and state <> 2".formatted(account)));
+        Eventually.equal(0L, () -> table.count("account_id = '%s' and state <> 'exhausted'".formatted(account)));
         assertEquals(
                 1000,
                 customer.calls("/status").stream()

@@ -100,7 +100,7 @@ class CallbackAnswersTest extends WithListener {
 
         commitOne();
 
-        Eventually.equal(1L, () -> table.count("account_id = '%s' and state = 2".formatted(account)));
+        Eventually.equal(1L, () -> table.count("account_id = '%s' and state = 'exhausted'".formatted(account)));
         assertEquals(3, customer.calls("/status").size());
     }
 

@@ -74,7 +74,7 @@ class DeliversCallbacksTest extends WithListener {
 
         table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
 
-        Eventually.equal(1L, () -> table.count("account_id = '%s' and state = 2".formatted(account)));
+        Eventually.equal(1L, () -> table.count("account_id = '%s' and state = 'exhausted'".formatted(account)));
         var calls = customer.calls("/status");
         assertEquals(3, calls.size());
         calls.forEach(call -> assertArrayEquals(calls.getFirst().body(), call.body()));
@@ -84,7 +84,7 @@ class DeliversCallbacksTest extends WithListener {
                         .map(call -> call.headers().get("webhook-id"))
                         .distinct()
                         .count());
-        var row = table.all("select attempt, last_status from callback_job where account_id = '%s'".formatted(account))
+        var row = table.all("select attempts, last_status from callback_job where account_id = '%s'".formatted(account))
                 .getFirst();
         assertEquals(3, row.getInteger(0));
         assertEquals((short) 302, row.getShort(1));
@@ -162,7 +162,7 @@ class DeliversCallbacksTest extends WithListener {
     void jobOfADroppedCallbackIsDeleted() {
         var id = Ids.next();
 
-        table.run("insert into callback_job (id, account_id, state, leased_until) values ('%s', '%s', 1, now())"
+        table.run("insert into callback_job (id, account_id, state, leased_until) values ('%s', '%s', 'claimed', now())"
                 .formatted(id, account));
 
         Eventually.equal(0L, () -> table.count("id = '%s'".formatted(id)));

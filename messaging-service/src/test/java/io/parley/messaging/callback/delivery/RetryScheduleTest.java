@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.callback.CallbackKind;
+import io.parley.messaging.callback.TestConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

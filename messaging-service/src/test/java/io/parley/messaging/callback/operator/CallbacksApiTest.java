@@ -49,7 +49,7 @@ class CallbacksApiTest extends WithCalledCustomer {
                 .body("id", contains(calls.getLast().id().toString()))
                 .body("[0].createdAt", notNullValue())
                 .body(not(containsString("4915550001111")));
-        list("state=taken&channel=sms").body("", hasSize(0));
+        list("state=delivered&channel=sms").body("", hasSize(0));
         list("to=" + Instant.now().minusSeconds(3600)).body("", hasSize(0));
     }
 
@@ -100,7 +100,7 @@ class CallbacksApiTest extends WithCalledCustomer {
                 "channel=a%20b",
                 "from=yesterday",
                 "to=1",
-                "state=taken&state=taken"
+                "state=delivered&state=delivered"
             })
     void invalidFilterIsRejected(String query) {
         var answer = Operator.request().urlEncodingEnabled(false).get("/operator/v1" + path + "?" + query);

@@ -60,7 +60,7 @@ class ReplayTest extends WithCalledCustomer {
 
         replay(Map.of("from", started.toString(), "state", "exhausted")).body("replayed", equalTo(1));
 
-        Eventually.equal(List.of("taken"), () -> states("messageId=" + message));
+        Eventually.equal(List.of("delivered"), () -> states("messageId=" + message));
         var calls = listener.calls("/status");
         assertEquals(4, calls.size());
         calls.forEach(call -> assertSame(calls.getFirst(), call));
@@ -143,7 +143,7 @@ class ReplayTest extends WithCalledCustomer {
     }
 
     private long parked() {
-        return table.count("account_id = '%s' and state = 3".formatted(customer.accountId()));
+        return table.count("account_id = '%s' and state = 'parked'".formatted(customer.accountId()));
     }
 
     private static void assertSame(Call one, Call other) {

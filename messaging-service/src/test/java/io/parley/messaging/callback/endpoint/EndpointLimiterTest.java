@@ -1,9 +1,12 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.messaging.callback.CallbackConfig;
+import io.parley.messaging.callback.TestConfig;
+import io.parley.messaging.callback.store.ClaimQuota;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.endpoint;
 
+import io.parley.messaging.callback.CallbackConfig;
 import io.parley.runtime.work.BackOff;
 import java.time.Duration;
 import java.util.function.LongSupplier;

@@ -1,4 +1,4 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.store;
 
 import io.parley.messaging.callback.CallbackKind;
 import io.parley.messaging.callback.CallbackRow;
@@ -12,7 +12,6 @@ import java.util.stream.StreamSupport;
 /** Common parts of the statements that claim callbacks. */
 final class ClaimSql {
     private static final CallbackKind[] KINDS = CallbackKind.values();
-    private static final int ENDPOINT_KEY = 14;
 
     /**
      * Claims the rows of {@code due}; {@code $1} is the lease in milliseconds, {@code $2} the lease owner. Written so
@@ -22,15 +21,15 @@ final class ClaimSql {
     static final String CLAIM = """
             , claimed as (
               update callback_job job
-                 set state = 1, fence = job.fence + 1, lease_owner = $2,
+                 set state = 'claimed', fence = job.fence + 1, lease_owner = $2,
                      leased_until = now() + $1 * interval '1 millisecond'
                where job.id = any (array(select id from due))
-              returning job.id, job.attempt, job.fence, job.lane,
+              returning job.id, job.attempts, job.fence, job.endpoint_key,
                         (extract(epoch from now() - job.created_at) * 1000)::bigint as age,
                         (extract(epoch from now() - job.due_at) * 1000)::bigint as late)
             select call.id, call.account_id, call.sender_id, call.message_id, call.kind, call.channel, call.event,
                    call.url_override, call.body, call.traceparent,
-                   claimed.attempt, claimed.fence, claimed.age, claimed.late, claimed.lane
+                   claimed.attempts, claimed.endpoint_key, claimed.fence, claimed.age, claimed.late
               from claimed cross join lateral (select * from callback where callback.id = claimed.id limit 1) call""";
 
     private ClaimSql() {}
@@ -44,17 +43,14 @@ final class ClaimSql {
                 .toList();
     }
 
-    static long endpointKey(Row row) {
-        return row.getLong(ENDPOINT_KEY);
-    }
-
     private static CallbackJob job(Row row, long now) {
         return new CallbackJob(
                 callback(row),
                 row.getInteger(10),
                 row.getLong(11),
-                Duration.ofMillis(row.getLong(12)),
+                row.getLong(12),
                 Duration.ofMillis(row.getLong(13)),
+                Duration.ofMillis(row.getLong(14)),
                 now);
     }
 

@@ -1,15 +1,15 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
 /** Callback settings without a running application. */
-final class TestConfig {
-    static final CallbackConfig DEFAULTS = with(Map.of());
+public final class TestConfig {
+    public static final CallbackConfig DEFAULTS = with(Map.of());
 
     private TestConfig() {}
 
-    static CallbackConfig with(Map<String, String> settings) {
+    public static CallbackConfig with(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .withMapping(CallbackConfig.class)
                 .withConverter(

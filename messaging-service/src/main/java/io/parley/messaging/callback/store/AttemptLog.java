@@ -1,7 +1,7 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.store;
 
-import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
-import io.parley.messaging.callback.delivery.CallbackResult.Retry;
+import io.parley.messaging.callback.store.CallbackResult.Delivered;
+import io.parley.messaging.callback.store.CallbackResult.Retry;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,7 +23,7 @@ final class AttemptLog {
               insert into callback_attempt (callback_id, at, attempt, status, error, duration_ms, endpoint)
               select id, at, attempt, nullif(status, 0), error, duration_ms, endpoint
                 from unnest($%d::uuid[], $%d::timestamptz[], $%d::integer[], $%d::smallint[], $%d::text[], $%d::integer[],
-                            $%d::text[]) as tried (id, at, attempt, status, error, duration_ms, endpoint))
+                            $%d::text[]) as made (id, at, attempt, status, error, duration_ms, endpoint))
             """;
 
     private final boolean all;
@@ -45,13 +45,13 @@ final class AttemptLog {
     }
 
     private boolean isLogged(CallbackResult result) {
-        if (result.tried() == null) {
+        if (result.attempt() == null) {
             return false;
         }
-        var attempt = attempt(result);
+        var number = number(result);
         return switch (result) {
-            case Delivered delivered -> all || attempt > 1;
-            case Retry retry -> all || attempt <= FIRST || attempt % THEN_EVERY == 0;
+            case Delivered delivered -> all || number > 1;
+            case Retry retry -> all || number <= FIRST || number % THEN_EVERY == 0;
             default -> true;
         };
     }
@@ -59,19 +59,19 @@ final class AttemptLog {
     private static void add(List<CallbackResult> results, Tuple parameters) {
         parameters
                 .addArrayOfUUID(column(results, result -> result.job().id(), UUID[]::new))
-                .addArrayOfOffsetDateTime(
-                        column(results, result -> result.tried().at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
-                .addArrayOfInteger(column(results, AttemptLog::attempt, Integer[]::new))
+                .addArrayOfOffsetDateTime(column(
+                        results, result -> result.attempt().at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                .addArrayOfInteger(column(results, AttemptLog::number, Integer[]::new))
                 .addArrayOfShort(
-                        column(results, result -> (short) result.tried().status(), Short[]::new))
-                .addArrayOfString(column(results, result -> result.tried().error(), String[]::new))
+                        column(results, result -> (short) result.attempt().status(), Short[]::new))
+                .addArrayOfString(column(results, result -> result.attempt().error(), String[]::new))
                 .addArrayOfInteger(
-                        column(results, result -> (int) result.tried().took().toMillis(), Integer[]::new))
-                .addArrayOfString(column(results, result -> result.tried().endpoint(), String[]::new));
+                        column(results, result -> (int) result.attempt().took().toMillis(), Integer[]::new))
+                .addArrayOfString(column(results, result -> result.attempt().endpoint(), String[]::new));
     }
 
-    private static int attempt(CallbackResult result) {
-        return result.job().attempt() + 1;
+    private static int number(CallbackResult result) {
+        return result.job().attempts() + 1;
     }
 
     private static <T> T[] column(

@@ -1,4 +1,4 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.endpoint;
 
 import java.util.concurrent.atomic.AtomicInteger;
 

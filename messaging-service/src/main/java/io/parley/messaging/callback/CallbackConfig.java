@@ -1,4 +1,4 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Delivery of callbacks. The reachable addresses are restricted by {@code parley.egress}. */
 @ConfigMapping(prefix = "parley.callbacks")
-interface CallbackConfig {
+public interface CallbackConfig {
 
     /** Delays before the retries of status and business callbacks; the contract promises two retries. */
     @WithDefault("10s,60s")

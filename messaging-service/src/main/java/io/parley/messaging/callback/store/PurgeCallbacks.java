@@ -1,4 +1,4 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.store;
 
 import io.parley.messaging.retention.MonthlyTables;
 import io.parley.messaging.retention.Purge;
@@ -21,7 +21,7 @@ import java.util.Set;
 @ApplicationScoped
 class PurgeCallbacks implements Purge {
     private static final Set<String> MONTHLY = Set.of("callback", "callback_attempt");
-    private static final String DELETE_EXHAUSTED = "delete from callback_job where state = 2 and id < $1";
+    private static final String DELETE_EXHAUSTED = "delete from callback_job where state = 'exhausted' and id < $1";
     private static final String IS_PENDING =
             "select exists (select 1 from callback_job where id >= $1 and id < $2) as pending";
 

@@ -1,4 +1,4 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.store;
 
 import io.parley.messaging.callback.CallbackRow;
 import java.time.Duration;
@@ -7,19 +7,21 @@ import java.util.UUID;
 /**
  * A callback claimed by this instance.
  *
- * @param attempt finished attempts before this one
+ * @param attempts finished attempts
+ * @param endpointKey key of the endpoint for which it was parked; null if it was not parked
  * @param fence a result is recorded only if the row still has this value
  * @param age time from the fact, or its replay, to the claim, by the database clock
  * @param due how long it had been due at the claim, by the database clock
  * @param claimedNanos {@link System#nanoTime()} of the claim
  */
-record CallbackJob(CallbackRow row, int attempt, long fence, Duration age, Duration due, long claimedNanos) {
+public record CallbackJob(
+        CallbackRow row, int attempts, Long endpointKey, long fence, Duration age, Duration due, long claimedNanos) {
 
-    UUID id() {
+    public UUID id() {
         return row.id();
     }
 
-    Duration held() {
+    public Duration held() {
         return Duration.ofNanos(System.nanoTime() - claimedNanos);
     }
 }

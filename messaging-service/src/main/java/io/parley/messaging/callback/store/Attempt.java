@@ -1,4 +1,4 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.store;
 
 import io.parley.runtime.egress.EgressRefused;
 import io.parley.runtime.egress.GuardedHttp.Answer;
@@ -16,7 +16,7 @@ import java.util.Set;
  * @param error why it failed; null if it succeeded
  * @param retryAfter delay requested by the endpoint; zero if none
  */
-record Attempt(Instant at, Duration took, String endpoint, int status, String error, Duration retryAfter) {
+public record Attempt(Instant at, Duration took, String endpoint, int status, String error, Duration retryAfter) {
 
     /**
      * Statuses with which an endpoint can request a delay (RFC 6585 and RFC 9110); with others the header has another
@@ -25,11 +25,11 @@ record Attempt(Instant at, Duration took, String endpoint, int status, String er
     private static final Set<Integer> RETRY_AFTER_STATUSES = Set.of(429, 503);
 
     /** No URL is configured. */
-    static Attempt noUrl(Instant at, String error) {
+    public static Attempt noUrl(Instant at, String error) {
         return new Attempt(at, Duration.ZERO, null, 0, error, Duration.ZERO);
     }
 
-    static Attempt answered(Instant at, long nanos, String endpoint, Answer answer) {
+    public static Attempt answered(Instant at, long nanos, String endpoint, Answer answer) {
         var status = answer.status();
         return new Attempt(
                 at,
@@ -40,7 +40,7 @@ record Attempt(Instant at, Duration took, String endpoint, int status, String er
                 RETRY_AFTER_STATUSES.contains(status) ? answer.retryAfter().orElse(Duration.ZERO) : Duration.ZERO);
     }
 
-    static Attempt failed(Instant at, long nanos, String endpoint, Throwable failure) {
+    public static Attempt failed(Instant at, long nanos, String endpoint, Throwable failure) {
         return new Attempt(at, Duration.ofNanos(nanos), endpoint, 0, cause(failure), Duration.ZERO);
     }
 
@@ -48,7 +48,7 @@ record Attempt(Instant at, Duration took, String endpoint, int status, String er
         return failure instanceof EgressRefused ? failure.getMessage() : Causes.describe(failure);
     }
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
         return error == null;
     }
 }

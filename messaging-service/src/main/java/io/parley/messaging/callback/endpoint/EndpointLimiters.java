@@ -1,6 +1,8 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.endpoint;
 
+import io.parley.messaging.callback.CallbackConfig;
 import io.parley.messaging.callback.CallbackRow;
+import io.parley.messaging.callback.store.ClaimQuota;
 import io.parley.messaging.configuration.CallbackSettingsCache;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * limiter, as the limit protects the endpoint.
  */
 @Singleton
-class EndpointLimiters {
+public class EndpointLimiters {
     private static final int EVICT_ABOVE = 1000;
 
     private final CallbackSettingsCache settings;
@@ -33,28 +35,28 @@ class EndpointLimiters {
     }
 
     /** Sets the listener that is called when an endpoint with parked callbacks has capacity again. */
-    void onCapacity(Runnable listener) {
+    public void onCapacity(Runnable listener) {
         capacityListener = listener;
     }
 
-    Optional<Destination> destination(CallbackRow row) {
+    public Optional<Destination> destination(CallbackRow row) {
         return Destination.of(row, settings.effective(row.accountId(), row.senderId()));
     }
 
     /** @param endpoint {@link Destination#endpoint()} */
-    EndpointLimiter of(String endpoint) {
+    public EndpointLimiter of(String endpoint) {
         return byEndpointKey.computeIfAbsent(
                 EndpointLimiter.endpointKey(endpoint),
                 endpointKey -> new EndpointLimiter(endpointKey, config, budget, System::nanoTime));
     }
 
     /** Registers that the table has callbacks parked for an endpoint. */
-    void parked(long endpointKey) {
+    public void parked(long endpointKey) {
         parkedKeys.add(endpointKey);
     }
 
     /** Key under which a new callback is to be parked; null if it may be claimed. */
-    Long parkingKey(CallbackRow row) {
+    public Long parkingKey(CallbackRow row) {
         return parkedKeys.isEmpty()
                 ? null
                 : destination(row)
@@ -64,7 +66,7 @@ class EndpointLimiters {
     }
 
     /** Quotas for claiming parked callbacks, {@code max} in total; the order of the endpoints is random. */
-    List<ClaimQuota> quotas(int max) {
+    public List<ClaimQuota> quotas(int max) {
         var keys = new ArrayList<>(parkedKeys);
         Collections.shuffle(keys);
         var quotas = new ArrayList<ClaimQuota>();
@@ -80,7 +82,7 @@ class EndpointLimiters {
     }
 
     /** @param claimed number of claimed callbacks per endpoint key */
-    void claimed(List<ClaimQuota> quotas, Map<Long, Long> claimed) {
+    public void claimed(List<ClaimQuota> quotas, Map<Long, Long> claimed) {
         for (var quota : quotas) {
             if (claimed.getOrDefault(quota.endpointKey(), 0L) < quota.max()) {
                 Optional.ofNullable(byEndpointKey.get(quota.endpointKey()))
@@ -90,7 +92,7 @@ class EndpointLimiters {
     }
 
     /** Releases an admitted callback. */
-    void release(EndpointLimiter endpoint) {
+    public void release(EndpointLimiter endpoint) {
         endpoint.release();
         if (parkedKeys.contains(endpoint.endpointKey()) && endpoint.claimQuota().isPresent()) {
             capacityListener.run();
@@ -98,21 +100,21 @@ class EndpointLimiters {
     }
 
     /** Keys of endpoints with parked callbacks, for comparison with the table. */
-    Set<Long> parkedEndpointKeys() {
+    public Set<Long> parkedEndpointKeys() {
         return Set.copyOf(parkedKeys);
     }
 
     /** No parked callbacks were found. If there are any after all, the next lookup registers them again. */
-    void unparked(long endpointKey) {
+    public void unparked(long endpointKey) {
         parkedKeys.remove(endpointKey);
     }
 
-    long open() {
+    public long open() {
         return parkedKeys.stream().filter(this::isOpen).count();
     }
 
     /** Evicts endpoints that are healthy and idle, so that one-time URLs do not accumulate. */
-    void evict() {
+    public void evict() {
         if (byEndpointKey.size() > EVICT_ABOVE) {
             byEndpointKey
                     .values()

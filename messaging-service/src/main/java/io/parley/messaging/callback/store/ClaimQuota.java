@@ -1,4 +1,4 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.store;
 
 import java.time.Duration;
 
@@ -8,9 +8,9 @@ import java.time.Duration;
  * @param max maximum number of callbacks
  * @param due only callbacks that have been due for this long
  */
-record ClaimQuota(long endpointKey, int max, Duration due) {
+public record ClaimQuota(long endpointKey, int max, Duration due) {
 
-    ClaimQuota limitedTo(int remaining) {
+    public ClaimQuota limitedTo(int remaining) {
         return new ClaimQuota(endpointKey, Math.min(max, remaining), due);
     }
 }

@@ -1,14 +1,14 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.store;
 
 import java.time.Duration;
 
 /** Result of a claimed callback. Recording it releases the claim. */
-sealed interface CallbackResult {
+public sealed interface CallbackResult {
 
     CallbackJob job();
 
     /** The attempt; null if none was made. */
-    default Attempt tried() {
+    default Attempt attempt() {
         return null;
     }
 
@@ -18,18 +18,18 @@ sealed interface CallbackResult {
     }
 
     /** Delivered: the endpoint answered 2xx. */
-    record Delivered(CallbackJob job, Attempt tried) implements CallbackResult {}
+    record Delivered(CallbackJob job, Attempt attempt) implements CallbackResult {}
 
     /** The attempt failed; the callback is retried after the pause. */
-    record Retry(CallbackJob job, Duration pause, Attempt tried, Long endpointKey) implements CallbackResult {
+    record Retry(CallbackJob job, Duration pause, Attempt attempt, Long endpointKey) implements CallbackResult {
 
-        Retry parkedFor(EndpointLimiter endpoint) {
-            return new Retry(job, pause, tried, endpoint.endpointKey());
+        public Retry parkedFor(long endpointKey) {
+            return new Retry(job, pause, attempt, endpointKey);
         }
     }
 
     /** The attempt failed and no retry is left, or no URL is configured any more. Kept for operators. */
-    record Exhausted(CallbackJob job, Attempt tried) implements CallbackResult {}
+    record Exhausted(CallbackJob job, Attempt attempt) implements CallbackResult {}
 
     /** Not attempted. Due at once, to be claimed again with a new lease. */
     record Released(CallbackJob job) implements CallbackResult {}

@@ -1,5 +1,6 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.store;
 
+import io.parley.messaging.callback.CallbackConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,11 +12,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The table callback_job. Leases, delays and ages are measured by the database clock. */
 @ApplicationScoped
-class CallbackJobs {
+public class CallbackJobs {
     private static final String CLAIM = """
             with due as (
               select id from callback_job
-               where state = 0 and due_at <= now()
+               where state = 'due' and due_at <= now()
                order by due_at limit $3
                  for update skip locked)""" + ClaimSql.CLAIM;
 
@@ -27,18 +28,18 @@ class CallbackJobs {
             with lost as (
               select job.id, call.id is not null as kept
                 from callback_job job left join callback call on call.id = job.id
-               where job.state = 1 and job.leased_until < now()
+               where job.state = 'claimed' and job.leased_until < now()
                  for update of job skip locked
             ), orphaned as (
               delete from callback_job job using lost where job.id = lost.id and not lost.kept)
-            update callback_job job set state = 0, due_at = now(), leased_until = null, lease_owner = null
+            update callback_job job set state = 'due', due_at = now(), leased_until = null, lease_owner = null
               from lost where job.id = lost.id and lost.kept""";
 
     // Limited, as an exact count of a long backlog is expensive and adds no information.
     private static final String BACKLOG = """
-            select (select count(*) from (select 1 from callback_job where state in (0, 1, 3) limit 100000) open) as pending,
+            select (select count(*) from (select 1 from callback_job where state in ('due', 'claimed', 'parked') limit 100000) open) as pending,
                    (select extract(epoch from now() - min(due_at)) from callback_job
-                     where state in (0, 3) and due_at <= now()) as oldest""";
+                     where state in ('due', 'parked') and due_at <= now()) as oldest""";
 
     private final Pool pool;
     private final String owner;
@@ -51,16 +52,16 @@ class CallbackJobs {
     }
 
     /** Claims up to {@code max} due callbacks, in the order of their facts. */
-    Uni<List<CallbackJob>> claim(int max) {
+    public Uni<List<CallbackJob>> claim(int max) {
         return pool.preparedQuery(CLAIM).execute(Tuple.of(lease, owner, max)).map(ClaimSql::jobs);
     }
 
     /** Makes callbacks due again whose lease expired. */
-    Uni<Integer> reclaimExpired() {
+    public Uni<Integer> reclaimExpired() {
         return pool.preparedQuery(RECLAIM_EXPIRED).execute().map(RowSet::rowCount);
     }
 
-    Uni<Backlog> backlog() {
+    public Uni<Backlog> backlog() {
         return pool.preparedQuery(BACKLOG)
                 .execute()
                 .map(rows -> rows.iterator().next())
@@ -73,7 +74,7 @@ class CallbackJobs {
      * @param pending undelivered callbacks, at most 100,000
      * @param oldestSeconds how long the oldest due callback has been due; 0 if none is
      */
-    record Backlog(long pending, double oldestSeconds) {
+    public record Backlog(long pending, double oldestSeconds) {
         static Backlog of(Row row) {
             var oldest = row.getDouble("oldest");
             return new Backlog(row.getLong("pending"), oldest == null ? 0 : oldest);

@@ -1,11 +1,12 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.store;
 
-import io.parley.messaging.callback.delivery.CallbackConfig.Logged;
-import io.parley.messaging.callback.delivery.CallbackResult.Delivered;
-import io.parley.messaging.callback.delivery.CallbackResult.Exhausted;
-import io.parley.messaging.callback.delivery.CallbackResult.Parked;
-import io.parley.messaging.callback.delivery.CallbackResult.Released;
-import io.parley.messaging.callback.delivery.CallbackResult.Retry;
+import io.parley.messaging.callback.CallbackConfig;
+import io.parley.messaging.callback.CallbackConfig.Logged;
+import io.parley.messaging.callback.store.CallbackResult.Delivered;
+import io.parley.messaging.callback.store.CallbackResult.Exhausted;
+import io.parley.messaging.callback.store.CallbackResult.Parked;
+import io.parley.messaging.callback.store.CallbackResult.Released;
+import io.parley.messaging.callback.store.CallbackResult.Retry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,22 +22,22 @@ import java.util.function.IntFunction;
  * including the attempts to be logged.
  */
 @ApplicationScoped
-class CallbackResults {
+public class CallbackResults {
     private static final String SETTLE = """
             delete from callback_job job using unnest($1::uuid[], $2::bigint[]) as done (id, fence)
              where job.id = done.id and job.fence = done.fence""";
 
     private static final String RESCHEDULE = """
             update callback_job job
-               set state = done.state, attempt = job.attempt + done.tries, lane = done.lane,
+               set state = done.state, attempts = job.attempts + done.attempts, endpoint_key = done.endpoint_key,
                    due_at = case when done.pause is null then job.due_at
                                  else now() + done.pause * interval '1 millisecond' end,
-                   last_status = case when done.tries = 0 then job.last_status else nullif(done.status, 0) end,
+                   last_status = case when done.attempts = 0 then job.last_status else nullif(done.status, 0) end,
                    last_error = coalesce(done.error, job.last_error),
                    leased_until = null, lease_owner = null
-              from unnest($1::uuid[], $2::bigint[], $3::smallint[], $4::integer[], $5::bigint[], $6::bigint[],
+              from unnest($1::uuid[], $2::bigint[], $3::text[]::callback_job_state[], $4::integer[], $5::bigint[], $6::bigint[],
                           $7::smallint[], $8::text[])
-                   as done (id, fence, state, tries, pause, lane, status, error)
+                   as done (id, fence, state, attempts, pause, endpoint_key, status, error)
              where job.id = done.id and job.fence = done.fence""";
 
     private final Pool pool;
@@ -47,7 +48,7 @@ class CallbackResults {
         this.log = new AttemptLog(config.log() == Logged.ALL);
     }
 
-    Uni<List<Void>> record(List<CallbackResult> results) {
+    public Uni<List<Void>> record(List<CallbackResult> results) {
         var delivered = results.stream().filter(Delivered.class::isInstance).toList();
         var others = results.stream()
                 .filter(result -> !(result instanceof Delivered))
@@ -74,8 +75,8 @@ class CallbackResults {
                 Tuple.tuple()
                         .addArrayOfUUID(column(results, result -> result.job().id(), UUID[]::new))
                         .addArrayOfLong(column(results, result -> result.job().fence(), Long[]::new))
-                        .addArrayOfShort(column(rows, Rescheduled::state, Short[]::new))
-                        .addArrayOfInteger(column(rows, Rescheduled::tries, Integer[]::new))
+                        .addArrayOfString(column(rows, row -> row.state().label(), String[]::new))
+                        .addArrayOfInteger(column(rows, Rescheduled::attempts, Integer[]::new))
                         .addArrayOfLong(column(rows, Rescheduled::pause, Long[]::new))
                         .addArrayOfLong(column(results, CallbackResult::endpointKey, Long[]::new))
                         .addArrayOfShort(column(rows, Rescheduled::status, Short[]::new))
@@ -95,24 +96,20 @@ class CallbackResults {
     }
 
     /** @param pause in milliseconds; null if the due time is unchanged */
-    private record Rescheduled(short state, int tries, Long pause, short status, String error) {
-        private static final short DUE = 0;
-        private static final short EXHAUSTED = 2;
-        private static final short PARKED = 3;
-
+    private record Rescheduled(JobState state, int attempts, Long pause, short status, String error) {
         static Rescheduled of(CallbackResult result) {
             return switch (result) {
-                case Delivered(var job, var tried) -> throw new IllegalArgumentException("delivered: " + job.id());
-                case Retry(var job, var pause, var tried, var endpointKey) ->
-                    tried(endpointKey == null ? DUE : PARKED, pause.toMillis(), tried);
-                case Exhausted(var job, var tried) -> tried(EXHAUSTED, 0L, tried);
-                case Released(var job) -> new Rescheduled(DUE, 0, null, (short) 0, null);
-                case Parked(var job, var endpointKey) -> new Rescheduled(PARKED, 0, null, (short) 0, null);
+                case Delivered(var job, var attempt) -> throw new IllegalArgumentException("delivered: " + job.id());
+                case Retry(var job, var pause, var attempt, var endpointKey) ->
+                    attempted(endpointKey == null ? JobState.DUE : JobState.PARKED, pause.toMillis(), attempt);
+                case Exhausted(var job, var attempt) -> attempted(JobState.EXHAUSTED, 0L, attempt);
+                case Released(var job) -> new Rescheduled(JobState.DUE, 0, null, (short) 0, null);
+                case Parked(var job, var endpointKey) -> new Rescheduled(JobState.PARKED, 0, null, (short) 0, null);
             };
         }
 
-        private static Rescheduled tried(short state, Long pause, Attempt tried) {
-            return new Rescheduled(state, 1, pause, (short) tried.status(), tried.error());
+        private static Rescheduled attempted(JobState state, Long pause, Attempt attempt) {
+            return new Rescheduled(state, 1, pause, (short) attempt.status(), attempt.error());
         }
     }
 }

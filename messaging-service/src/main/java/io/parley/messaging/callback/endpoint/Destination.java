@@ -1,4 +1,4 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.endpoint;
 
 import io.parley.messaging.callback.CallbackKind;
 import io.parley.messaging.callback.CallbackRow;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param endpoint key for the limits of an endpoint: the URL without its query, which may contain secrets. For URLs set
  *     by messages only the account and the host count, as such URLs may differ with every message.
  */
-record Destination(URI url, String endpoint, EffectiveCallback settings) {
+public record Destination(URI url, String endpoint, EffectiveCallback settings) {
 
     /** Empty if no URL is configured any more. */
     static Optional<Destination> of(CallbackRow row, EffectiveCallback settings) {
@@ -22,7 +22,7 @@ record Destination(URI url, String endpoint, EffectiveCallback settings) {
     }
 
     /** The URL without its query. */
-    String urlWithoutQuery() {
+    public String urlWithoutQuery() {
         return host(url) + url.getRawPath();
     }
 

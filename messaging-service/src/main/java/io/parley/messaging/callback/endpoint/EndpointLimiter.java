@@ -1,5 +1,7 @@
-package io.parley.messaging.callback.delivery;
+package io.parley.messaging.callback.endpoint;
 
+import io.parley.messaging.callback.CallbackConfig;
+import io.parley.messaging.callback.store.ClaimQuota;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,7 @@ import java.util.function.Supplier;
  * more callbacks wait in memory, as many as complete within a second; all others are parked in the table and claimed
  * only when there is capacity.
  */
-final class EndpointLimiter {
+public final class EndpointLimiter {
     private static final int MAX_WAITING_PER_SLOT = 8;
     private static final long MAX_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int DURATION_WEIGHT = 8;
@@ -50,12 +52,12 @@ final class EndpointLimiter {
     }
 
     /** Hash of an endpoint. Endpoints with the same hash only share their parked callbacks. */
-    static long endpointKey(String endpoint) {
+    public static long endpointKey(String endpoint) {
         return UUID.nameUUIDFromBytes(endpoint.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
     }
 
     /** Key that marks the rows parked for this endpoint. */
-    long endpointKey() {
+    public long endpointKey() {
         return endpointKey;
     }
 
@@ -64,7 +66,7 @@ final class EndpointLimiter {
      *
      * @param due how long the callback has been due
      */
-    synchronized boolean admit(Duration due) {
+    public synchronized boolean admit(Duration due) {
         if (admitted >= capacity() + probeSlots()
                 || !budget.allow(admitted, lastSucceeded)
                 || !breaker.tryAcquire(due)) {
@@ -84,14 +86,14 @@ final class EndpointLimiter {
      * Runs an admitted callback as soon as a slot is free; returns {@code otherwise} if the endpoint became too slow to
      * wait.
      */
-    <T> Uni<T> run(Supplier<Uni<T>> call, T otherwise) {
+    public <T> Uni<T> run(Supplier<Uni<T>> call, T otherwise) {
         return slot().chain(acquired -> acquired
                 ? call.get().onTermination().invoke(this::releaseSlot)
                 : Uni.createFrom().item(otherwise));
     }
 
     /** @return whether the endpoint recovered */
-    synchronized boolean succeeded(long took) {
+    public synchronized boolean succeeded(long took) {
         recordDuration(took);
         breaker.succeeded();
         limit = Math.min(max, limit + 1);
@@ -103,13 +105,13 @@ final class EndpointLimiter {
     }
 
     /** @return whether the endpoint started to fail */
-    boolean failed(long took) {
+    public boolean failed(long took) {
         var startedFailing = recordFailure(took);
         surplus().forEach(emitter -> emitter.complete(false));
         return startedFailing;
     }
 
-    synchronized boolean isOpen() {
+    public synchronized boolean isOpen() {
         return breaker.isOpen();
     }
 

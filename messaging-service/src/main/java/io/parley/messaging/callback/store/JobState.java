@@ -1,0 +1,26 @@
+package io.parley.messaging.callback.store;
+
+import java.util.Locale;
+
+/** State of a callback that is not delivered; the type callback_job_state of the database. */
+enum JobState {
+    /** To be attempted when its time has come. */
+    DUE,
+    /** An instance has it, until its lease expires. */
+    CLAIMED,
+    /** No retry is left. Kept for operators. */
+    EXHAUSTED,
+    /** Waits until its endpoint has capacity. */
+    PARKED;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    String label() {
+        return label;
+    }
+
+    /** @param label null if there is no job */
+    static JobState of(String label) {
+        return label == null ? null : valueOf(label.toUpperCase(Locale.ROOT));
+    }
+}
