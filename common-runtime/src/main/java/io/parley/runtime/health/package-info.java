@@ -1,2 +1,2 @@
-/** Readiness checks of a service: schema, directory, broker. */
+/** Readiness checks of a service: directory, broker. */
 package io.parley.runtime.health;

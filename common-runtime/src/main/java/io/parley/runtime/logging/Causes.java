@@ -1,11 +1,9 @@
 package io.parley.runtime.logging;
 
 import io.netty.channel.ConnectTimeoutException;
-import io.parley.runtime.database.SqlState;
+import io.parley.runtime.failure.ClientFailures;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
-import io.vertx.sqlclient.ClosedConnectionException;
-import io.vertx.sqlclient.DatabaseException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,7 +19,6 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +34,7 @@ import org.apache.kafka.common.errors.RetriableException;
  */
 public final class Causes {
     private static final int MAX_DEPTH = 16;
+    private static final List<ClientFailures> CLIENTS = ClientFailures.installed();
 
     private Causes() {}
 
@@ -62,35 +60,38 @@ public final class Causes {
     }
 
     private static Optional<String> known(Throwable failure) {
-        return Optional.ofNullable(
-                switch (failure) {
-                    case UnknownHostException unknown -> "unknown host";
-                    case UnresolvedAddressException unknown -> "unknown host";
-                    case ConnectTimeoutException late -> "connect timeout";
-                    case NoRouteToHostException unreachable -> "no route to host";
-                    case PortUnreachableException unreachable -> "port unreachable";
-                    case ConnectException refused -> connecting(refused);
-                    case SocketTimeoutException late -> "timeout";
-                    case HttpTimeoutException late -> "timeout";
-                    case TimeoutException late -> "timeout";
-                    case io.smallrye.mutiny.TimeoutException late -> "timeout";
-                    case SSLException tls -> "TLS handshake failed";
-                    case CertificateExpiredException expired -> "TLS certificate expired";
-                    case CertificateNotYetValidException early -> "TLS certificate not yet valid";
-                    case CertPathValidatorException untrusted -> "TLS certificate not trusted";
-                    case CertificateException wrong -> certificate(wrong);
-                    case ClosedChannelException closed -> "connection closed";
-                    case ClosedConnectionException closed -> "connection closed";
-                    case HttpClosedException closed -> "connection closed";
-                    case StreamResetException reset -> "connection reset";
-                    case EOFException closed -> "connection closed";
-                    case SocketException socket -> socket(socket);
-                    case IOException io -> socket(io);
-                    case RetriableException broker -> "broker unavailable (" + name(broker) + ")";
-                    case DatabaseException database -> sql(database.getSqlState());
-                    case SQLException database -> sql(database.getSQLState());
-                    default -> other(failure);
-                });
+        return Optional.ofNullable(common(failure)).or(() -> CLIENTS.stream()
+                .map(client -> client.describe(failure))
+                .flatMap(Optional::stream)
+                .findFirst());
+    }
+
+    private static String common(Throwable failure) {
+        return switch (failure) {
+            case UnknownHostException unknown -> "unknown host";
+            case UnresolvedAddressException unknown -> "unknown host";
+            case ConnectTimeoutException late -> "connect timeout";
+            case NoRouteToHostException unreachable -> "no route to host";
+            case PortUnreachableException unreachable -> "port unreachable";
+            case ConnectException refused -> connecting(refused);
+            case SocketTimeoutException late -> "timeout";
+            case HttpTimeoutException late -> "timeout";
+            case TimeoutException late -> "timeout";
+            case io.smallrye.mutiny.TimeoutException late -> "timeout";
+            case SSLException tls -> "TLS handshake failed";
+            case CertificateExpiredException expired -> "TLS certificate expired";
+            case CertificateNotYetValidException early -> "TLS certificate not yet valid";
+            case CertPathValidatorException untrusted -> "TLS certificate not trusted";
+            case CertificateException wrong -> certificate(wrong);
+            case ClosedChannelException closed -> "connection closed";
+            case HttpClosedException closed -> "connection closed";
+            case StreamResetException reset -> "connection reset";
+            case EOFException closed -> "connection closed";
+            case SocketException socket -> socket(socket);
+            case IOException io -> socket(io);
+            case RetriableException broker -> "broker unavailable (" + name(broker) + ")";
+            default -> other(failure);
+        };
     }
 
     private static String connecting(ConnectException failure) {
@@ -121,16 +122,12 @@ public final class Causes {
         return text.contains("No space left") || text.contains("quota exceeded") ? "disk full" : null;
     }
 
-    private static String sql(String state) {
-        return SqlState.isUnavailable(state) ? "database unavailable (SQLSTATE " + state + ")" : null;
-    }
-
     /** Vert.x has no exception class of its own for these. */
     private static String other(Throwable failure) {
         var text = String.valueOf(failure.getMessage());
         return text.contains("Connection was closed") || text.contains("Connection is not active now")
                 ? "connection closed"
-                : text.startsWith("Timeout waiting for connection") ? "no database connection in time" : null;
+                : null;
     }
 
     private static Throwable innermost(Throwable failure) {

@@ -1,15 +1,9 @@
 package io.parley.runtime.problem;
 
 import io.netty.channel.ChannelException;
-import io.parley.runtime.bus.BusUnavailable;
-import io.parley.runtime.commit.Overloaded;
-import io.parley.runtime.database.DatabaseUnavailable;
-import io.parley.runtime.database.SqlState;
+import io.parley.runtime.failure.ClientFailures;
 import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
-import io.vertx.core.impl.NoStackTraceThrowable;
-import io.vertx.sqlclient.ClosedConnectionException;
-import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -22,10 +16,6 @@ import javax.net.ssl.SSLException;
 
 /** Distinguishes outages (a dependency is unavailable or full: retry) from errors of our own. */
 public final class Outages {
-    /** Messages of the SQL client, which has no exception type for a connection lost before a statement is sent. */
-    private static final List<String> LOST =
-            List.of("Connection is not active now", "Pending requests failed to be sent");
-
     /**
      * Messages of the operating system for a full or broken disk (ENOSPC, EDQUOT, EFBIG, EROFS, EIO, EMFILE, ENFILE,
      * ESTALE).
@@ -40,6 +30,7 @@ public final class Outages {
             "Stale file handle");
 
     private static final int MAX_DEPTH = 10;
+    private static final List<ClientFailures> CLIENTS = ClientFailures.installed();
 
     private Outages() {}
 
@@ -69,19 +60,14 @@ public final class Outages {
 
     private static boolean isOutageItself(Throwable failure) {
         return switch (failure) {
-            case Overloaded full -> true;
             case StorageUnavailable full -> true;
-            case BusUnavailable unavailable -> true;
-            case DatabaseUnavailable unavailable -> true;
-            case ClosedConnectionException lost -> true;
             case TimeoutException late -> true;
             case io.smallrye.mutiny.TimeoutException late -> true;
             case RejectedExecutionException full -> true;
-            case DatabaseException database -> SqlState.isOutage(database.getSqlState());
-            case VertxException connection -> connection.getClass() == VertxException.class;
-            case NoStackTraceThrowable connection -> begins(connection, LOST);
+            case VertxException connection when connection.getClass() == VertxException.class -> true;
             case IOException io -> isOutage(io);
-            default -> failure instanceof ChannelException;
+            case ChannelException connection -> true;
+            default -> CLIENTS.stream().anyMatch(client -> client.isOutage(failure));
         };
     }
 
@@ -97,10 +83,5 @@ public final class Outages {
     private static boolean isDiskFull(IOException failure) {
         var message = failure.getMessage();
         return message != null && DISK.stream().anyMatch(message::endsWith);
-    }
-
-    private static boolean begins(Throwable failure, List<String> messages) {
-        var message = failure.getMessage();
-        return message != null && messages.stream().anyMatch(message::startsWith);
     }
 }

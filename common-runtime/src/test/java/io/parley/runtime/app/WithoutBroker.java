@@ -3,7 +3,7 @@ package io.parley.runtime.app;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The test service without broker and database. */
+/** The test service without broker. */
 public class WithoutBroker implements QuarkusTestProfile {
 
     @Override
@@ -12,7 +12,6 @@ public class WithoutBroker implements QuarkusTestProfile {
                 "kafka.bootstrap.servers", "localhost:1",
                 "parley.directory.feed.enabled", "false",
                 "parley.operator.key", "operator-key",
-                "quarkus.datasource.reactive", "false",
                 "quarkus.http.test-port", "0",
                 "quarkus.management.test-port", "0");
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.pgclient.PgException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,7 +15,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
-import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -53,12 +51,7 @@ class CausesTest {
                 Arguments.of("connection reset", new SocketException("Connection reset")),
                 Arguments.of("connection closed", new IOException("Broken pipe")),
                 Arguments.of("disk full", new IOException("No space left on device")),
-                Arguments.of("broker unavailable (DisconnectException)", new DisconnectException()),
-                Arguments.of(
-                        "database unavailable (SQLSTATE 57P01)", new PgException("terminating", "FATAL", "57P01", "")),
-                Arguments.of("database unavailable (SQLSTATE 08006)", new SQLException("lost", "08006")),
-                Arguments.of(
-                        "no database connection in time", new VertxException("Timeout waiting for connection", true)));
+                Arguments.of("broker unavailable (DisconnectException)", new DisconnectException()));
     }
 
     @ParameterizedTest
@@ -73,9 +66,7 @@ class CausesTest {
     void otherErrorsAreDescribedByClassWithoutTheirMessage() {
         assertEquals("IllegalStateException", Causes.describe(new IllegalStateException("4915112345678")));
         assertEquals("IllegalStateException", Causes.describe(new IllegalStateException("anonymous") {}));
-        assertEquals("PgException", Causes.describe(new PgException("duplicate", "ERROR", "23505", "")));
         assertFalse(Causes.isOutage(new IllegalStateException("a bug")));
-        assertFalse(Causes.isOutage(new PgException("duplicate", "ERROR", "23505", "")));
         assertFalse(Causes.isOutage(null));
     }
 

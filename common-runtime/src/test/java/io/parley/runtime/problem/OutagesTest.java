@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -23,40 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OutagesTest {
-
-    @ParameterizedTest
-    @CsvSource({
-        "08006, true", // connection failure
-        "25006, true", // a standby or a full server that is read-only
-        "28P01, true", // password is being changed
-        "40P01, true", // deadlock
-        "53100, true", // disk full
-        "53300, true", // too many connections
-        "55P03, true", // lock not available
-        "57014, true", // statement timeout
-        "57P01, true", // shut down
-        "57P03, true", // starting up
-        "58030, true", // I/O error
-        "22021, false",
-        "23505, false",
-        "42501, false",
-        "42P01, false"
-    })
-    void sqlStatesOfOutagesAreRecognised(String state, boolean outage) {
-        assertEquals(outage, Outages.isOutage(new PgException("message", "ERROR", state, "detail")));
-    }
 
     static Stream<Throwable> outages() {
         return Stream.of(
                 new VertxException("Timeout waiting for connection", true),
                 new VertxException("Connection was closed", true),
-                new NoStackTraceThrowable("Connection is not active now, current status: CLOSED"),
-                new NoStackTraceThrowable("Pending requests failed to be sent due to connection has been closed."),
-                ClosedConnectionException.INSTANCE,
                 new NoRouteToHostException("no route"),
                 new UnknownHostException("postgres"),
                 new TimeoutException(),

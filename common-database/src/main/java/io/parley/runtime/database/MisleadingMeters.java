@@ -1,4 +1,4 @@
-package io.parley.runtime.health;
+package io.parley.runtime.database;
 
 import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.inject.Produces;

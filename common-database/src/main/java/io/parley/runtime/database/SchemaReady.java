@@ -1,4 +1,4 @@
-package io.parley.runtime.health;
+package io.parley.runtime.database;
 
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.health.api.AsyncHealthCheck;

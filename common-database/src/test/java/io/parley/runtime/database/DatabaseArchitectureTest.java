@@ -1,0 +1,18 @@
+package io.parley.runtime.database;
+
+import io.parley.runtime.commit.GroupCommit;
+import io.parley.runtime.test.ArchitectureRules;
+import io.parley.runtime.work.InstanceSignals;
+import io.parley.runtime.work.JobLoop;
+import org.junit.jupiter.api.Test;
+
+/** Checks the packages of this module together with those of common-runtime: they share one tree. */
+class DatabaseArchitectureTest {
+
+    @Test
+    void theModuleFollowsTheRules() {
+        ArchitectureRules.of("io.parley.runtime")
+                .subscribingOnlyIn(InstanceSignals.class, GroupCommit.class, JobLoop.class)
+                .check();
+    }
+}

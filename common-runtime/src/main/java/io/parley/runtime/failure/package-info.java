@@ -1,0 +1,2 @@
+/** Classifies failures of client libraries that only some services have. */
+package io.parley.runtime.failure;
