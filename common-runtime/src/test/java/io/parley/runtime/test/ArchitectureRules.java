@@ -51,6 +51,7 @@ public record ArchitectureRules(String root, Set<Class<?>> loops) {
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         var classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages(root);
         var violations = new ArrayList<String>();
         rules().forEach(rule -> {
