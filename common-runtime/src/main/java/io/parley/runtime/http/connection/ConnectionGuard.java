@@ -3,9 +3,12 @@ package io.parley.runtime.http.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.util.concurrent.EventExecutor;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Guards the connections of one server, and counts connections and requests. */
@@ -19,6 +22,7 @@ public final class ConnectionGuard {
     private final AtomicInteger refused = new AtomicInteger();
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final Map<EventExecutor, AcceptedRequests> accepted = new ConcurrentHashMap<>();
 
     public ConnectionGuard(GuardSettings settings) {
         this.settings = settings;
@@ -54,6 +58,11 @@ public final class ConnectionGuard {
 
     StrictRequestDecoder decoder() {
         return new StrictRequestDecoder(settings.decoder());
+    }
+
+    /** The queue of an event loop. */
+    AcceptedRequests accepted(EventExecutor eventLoop) {
+        return accepted.computeIfAbsent(eventLoop, AcceptedRequests::new);
     }
 
     HeadCheck check() {

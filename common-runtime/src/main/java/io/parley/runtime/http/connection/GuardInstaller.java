@@ -23,6 +23,7 @@ final class GuardInstaller extends ChannelInboundHandlerAdapter {
         if (pipeline.get(DECODER) != null && pipeline.get(SERVER) != null) {
             pipeline.replace(DECODER, DECODER, guard.decoder());
             pipeline.addBefore(SERVER, "request-guard", new RequestGuard(guard));
+            pipeline.addBefore(SERVER, "request-starter", new RequestStarter(guard.accepted(context.executor())));
         }
         pipeline.remove(this); // before the read: an upgrade to HTTP/2 rebuilds the pipeline
         context.fireChannelRead(message);
