@@ -1,6 +1,7 @@
 package io.parley.runtime.work;
 
 import io.parley.runtime.logging.OutageLog;
+import io.parley.runtime.resilience.BackOff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
@@ -117,7 +118,7 @@ public final class InstanceSignals {
     private void notListening(Throwable failure) {
         if (!stopped) {
             outage.failed(failure);
-            vertx.setTimer(Math.max(1, RECONNECT.pause(failures++)), now -> start());
+            vertx.setTimer(Math.max(1, RECONNECT.pause(failures++).toMillis()), now -> start());
         }
     }
 

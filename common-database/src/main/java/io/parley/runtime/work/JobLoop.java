@@ -142,7 +142,7 @@ public final class JobLoop<J> {
     private void claimFailed(Throwable failure) {
         claiming = false;
         metrics.claimFailed();
-        var pause = settings.backOff().pause(failures++);
+        var pause = settings.backOff().pause(failures++).toMillis();
         claims.failed(failure);
         sleep(pause);
         completeStop();

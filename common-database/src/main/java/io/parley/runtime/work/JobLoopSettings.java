@@ -1,5 +1,6 @@
 package io.parley.runtime.work;
 
+import io.parley.runtime.resilience.BackOff;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;

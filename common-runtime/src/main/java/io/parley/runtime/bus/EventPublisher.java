@@ -1,5 +1,7 @@
 package io.parley.runtime.bus;
 
+import io.parley.runtime.resilience.BackOff;
+import io.parley.runtime.resilience.CircuitBreaker;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -35,6 +37,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public class EventPublisher {
 
     private static final int WAITING_FOR_METADATA = 10_000;
+    private static final int FAILURES_TO_OPEN = 3;
     private static final String UNAVAILABLE = "the broker is unavailable";
     private static final String BUFFER_FULL = "too many records wait for the broker";
 
@@ -67,7 +70,9 @@ public class EventPublisher {
         this.settings = settings;
         this.access = access;
         this.topicsCreated = topicsCreated;
-        this.circuit = new CircuitBreaker(settings.probe(), System::nanoTime);
+        this.circuit = new CircuitBreaker(
+                new CircuitBreaker.Settings(FAILURES_TO_OPEN, BackOff.constant(settings.probe()), true),
+                System::nanoTime);
     }
 
     /**
@@ -88,8 +93,8 @@ public class EventPublisher {
         }
         return Uni.createFrom().emitter(emitter -> {
             var acknowledgement = new SendAck(emitter, messages.size());
-            var probing = circuit.open();
-            if (circuit.allows()) {
+            var probing = circuit.isOpen();
+            if (circuit.tryAcquire()) {
                 messages.forEach(message -> send(message, acknowledgement, probing));
             } else {
                 var unavailable = new BusUnavailable(UNAVAILABLE, null);
@@ -157,7 +162,7 @@ public class EventPublisher {
      */
     private boolean loadMetadata(BusRecord message, SendAck acknowledgement, boolean probing) {
         try {
-            if (circuit.open() && !probing) {
+            if (circuit.isOpen() && !probing) {
                 completed(message, acknowledgement, new BusUnavailable(UNAVAILABLE, null));
                 return false;
             }

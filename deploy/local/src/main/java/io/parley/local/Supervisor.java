@@ -1,5 +1,6 @@
 package io.parley.local;
 
+import io.parley.runtime.resilience.BackOff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Supervisor implements AutoCloseable {
     private static final int POLL_MS = 200;
-    private static final Duration INITIAL_BACKOFF = Duration.ofMillis(500);
-    private static final Duration MAX_BACKOFF = Duration.ofSeconds(30);
+    private static final BackOff PAUSES = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(30), 0);
 
-    /** After this time the next crash starts again with the initial back-off. */
+    /** After this time the next crash starts again with the first pause. */
     private static final Duration STABLE = Duration.ofMinutes(1);
 
     private final Platform platform;
@@ -90,8 +90,7 @@ final class Supervisor implements AutoCloseable {
     }
 
     static Duration backOffAfter(int failures) {
-        var millis = INITIAL_BACKOFF.toMillis() << Math.min(failures, 10);
-        return Duration.ofMillis(Math.min(millis, MAX_BACKOFF.toMillis()));
+        return PAUSES.pause(failures);
     }
 
     /** @return false after close */

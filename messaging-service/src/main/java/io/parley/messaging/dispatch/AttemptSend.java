@@ -51,23 +51,22 @@ class AttemptSend {
     }
 
     Uni<NextStep> run(DispatchJob job, Channel<?> channel) {
-        var now = System.nanoTime();
         if (job.expired()) {
             return Uni.createFrom().item(new NextStep.Failed(RetryPolicy.EXPIRED));
         }
         if (job.sender() == null) {
             return Uni.createFrom().item(new NextStep.Failed(RetryPolicy.NO_SENDER));
         }
-        if (isLate(job, now)) {
+        if (isLate(job)) {
             return Uni.createFrom().item(released(Duration.ZERO));
         }
         var circuitBreaker = circuitBreakers.of(job.message().senderId());
-        if (!circuitBreaker.tryAcquirePermission(now)) {
+        if (!circuitBreaker.tryAcquire()) {
             return Uni.createFrom()
-                    .item(released(circuitBreaker.remaining(now), new Why(WaitingReason.CIRCUIT_BREAKER_OPEN, null)));
+                    .item(released(circuitBreaker.remaining(), new Why(WaitingReason.CIRCUIT_BREAKER_OPEN, null)));
         }
         return call(job, channel)
-                .invoke(submission -> circuitBreaker.onResult(job.lane(), submission, System.nanoTime()))
+                .invoke(submission -> circuitBreaker.onResult(job.lane(), submission))
                 .map(submission -> next(job, channel, submission));
     }
 
@@ -147,8 +146,8 @@ class AttemptSend {
     }
 
     /** Another instance may have claimed it, or soon may: half of the lease is reserved for the call and its result. */
-    private boolean isLate(DispatchJob job, long now) {
-        return now - job.claimedAt() > config.lease().toNanos() / 2;
+    private boolean isLate(DispatchJob job) {
+        return System.nanoTime() - job.claimedAt() > config.lease().toNanos() / 2;
     }
 
     private static Submission inDoubt(Throwable failure) {

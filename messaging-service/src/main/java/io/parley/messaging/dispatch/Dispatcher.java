@@ -90,7 +90,7 @@ public class Dispatcher implements Handover {
 
     @Override
     public Duration pause(UUID sender) {
-        return circuitBreakers.of(sender).remaining(System.nanoTime());
+        return circuitBreakers.of(sender).remaining();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.parley.messaging.channel.Submission.Rejected;
 import io.parley.messaging.dispatch.NextStep.Why;
 import io.parley.messaging.message.WaitingReason;
 import io.parley.messaging.model.ProviderError;
+import io.parley.runtime.resilience.BackOff;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -22,13 +23,11 @@ final class RetryPolicy {
             "indoubt", "The provider did not confirm the message, and no status of it was received.");
     static final ProviderError NO_SENDER = ProviderError.ours("sender", "The sending identity is no longer available.");
 
-    private final Duration firstPause;
-    private final Duration maxPause;
+    private final BackOff pauses;
     private final int resends;
 
     RetryPolicy(Duration firstPause, Duration maxPause, int resends) {
-        this.firstPause = firstPause;
-        this.maxPause = maxPause;
+        this.pauses = new BackOff(firstPause, maxPause, 1);
         this.resends = resends;
     }
 
@@ -78,8 +77,7 @@ final class RetryPolicy {
 
     /** Capped exponential back-off with full jitter, but never less than the provider asked for. */
     private Duration pause(int step, Duration atLeast, RandomGenerator random) {
-        var ceiling = Math.min(maxPause.toMillis(), firstPause.toMillis() << Math.min(step - 1, 20));
-        var jitter = random.nextLong(Math.max(1, ceiling));
+        var jitter = pauses.pause(step - 1, random.nextDouble()).toMillis();
         var retryAfter = atLeast == null ? 0 : atLeast.toMillis();
         return Duration.ofMillis(retryAfter == 0 ? jitter : retryAfter + Math.min(jitter, retryAfter));
     }

@@ -1,90 +1,58 @@
 package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.Submission;
+import io.parley.runtime.resilience.CircuitBreaker;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Circuit breaker of one sender of one channel. Opens for a while when consecutive calls fail or the provider throttles
- * the sender, then permits one probe call. Throttling of a single recipient does not open it. Time is
- * {@link System#nanoTime()}.
+ * the sender, then permits one probe call. Throttling of a single recipient does not open it.
  */
 final class SenderCircuitBreaker {
 
-    private final int threshold;
-    private final long firstPause;
-    private final long maxPause;
-
-    private int failures;
-    private int level;
+    private final CircuitBreaker breaker;
     private long lastLane;
-    private boolean open;
-    private boolean probing;
-    private long openUntil;
 
-    SenderCircuitBreaker(int threshold, Duration firstPause, Duration maxPause) {
-        this.threshold = threshold;
-        this.firstPause = firstPause.toNanos();
-        this.maxPause = maxPause.toNanos();
+    SenderCircuitBreaker(CircuitBreaker.Settings settings, LongSupplier nanoTime) {
+        this.breaker = new CircuitBreaker(settings, nanoTime);
     }
 
     /** Whether all calls are permitted. */
-    synchronized boolean isClosed() {
-        return !open;
+    boolean isClosed() {
+        return !breaker.isOpen();
     }
 
     /** Whether no call is permitted now. */
-    synchronized boolean rejectsCalls(long now) {
-        return open && (probing || now - openUntil < 0);
+    boolean rejectsCalls() {
+        return breaker.rejectsCalls();
     }
 
     /** Permits one call; its result must be passed to {@link #onResult}. */
-    synchronized boolean tryAcquirePermission(long now) {
-        if (!open) {
-            return true;
-        }
-        if (rejectsCalls(now)) {
-            return false;
-        }
-        probing = true;
-        return true;
+    boolean tryAcquire() {
+        return breaker.tryAcquire();
     }
 
     /** Minimum wait of a call that is not permitted. */
-    synchronized Duration remaining(long now) {
-        return Duration.ofNanos(Math.max(0, open ? openUntil - now : 0));
+    Duration remaining() {
+        return breaker.remaining();
     }
 
-    synchronized void onResult(long lane, Submission submission, long now) {
+    void onResult(long lane, Submission submission) {
         switch (submission) {
-            case Submission.Accepted accepted -> close();
-            case Submission.Rejected rejected -> close();
-            case Submission.RecipientThrottled recipientThrottled -> close();
-            case Submission.InDoubt unknown -> failed(Duration.ZERO, now);
-            case Submission.Deferred(var error, var after, var throttled) -> {
-                if (!throttled || lane != lastLane || probing) {
-                    failed(after, now);
-                }
-                lastLane = lane;
-            }
+            case Submission.Accepted accepted -> breaker.succeeded();
+            case Submission.Rejected rejected -> breaker.succeeded();
+            case Submission.RecipientThrottled recipientThrottled -> breaker.succeeded();
+            case Submission.InDoubt unknown -> breaker.failed();
+            case Submission.Deferred deferred -> deferred(lane, deferred);
         }
     }
 
-    private void close() {
-        failures = 0;
-        level = 0;
-        open = false;
-        probing = false;
-    }
-
-    private void failed(Duration retryAfter, long now) {
-        failures++;
-        if (failures < threshold || (open && !probing)) {
-            return;
+    /** Throttling that repeats on one lane may concern its recipient only; that of a probe keeps the breaker open. */
+    private synchronized void deferred(long lane, Submission.Deferred deferred) {
+        if (!deferred.throttled() || lane != lastLane || breaker.isProbing()) {
+            breaker.failed(deferred.after() == null ? Duration.ZERO : deferred.after());
         }
-        var pause = Math.min(maxPause, firstPause << Math.min(level, 20));
-        openUntil = now + Math.max(pause, retryAfter == null ? 0 : retryAfter.toNanos());
-        level++;
-        open = true;
-        probing = false;
+        lastLane = lane;
     }
 }

@@ -1,5 +1,7 @@
 package io.parley.messaging.dispatch;
 
+import io.parley.runtime.resilience.BackOff;
+import io.parley.runtime.resilience.CircuitBreaker;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.UUID;
@@ -10,22 +12,22 @@ import java.util.concurrent.ConcurrentHashMap;
 class SenderCircuitBreakers {
 
     private final Map<UUID, SenderCircuitBreaker> bySender = new ConcurrentHashMap<>();
-    private final DispatchConfig.Breaker config;
+    private final CircuitBreaker.Settings settings;
 
     SenderCircuitBreakers(DispatchConfig config) {
-        this.config = config.breaker();
+        var breaker = config.breaker();
+        this.settings = new CircuitBreaker.Settings(
+                breaker.threshold(), new BackOff(breaker.first(), breaker.maxPause(), 0), false);
     }
 
     SenderCircuitBreaker of(UUID sender) {
-        return bySender.computeIfAbsent(
-                sender, id -> new SenderCircuitBreaker(config.threshold(), config.first(), config.maxPause()));
+        return bySender.computeIfAbsent(sender, id -> new SenderCircuitBreaker(settings, System::nanoTime));
     }
 
     /** Senders whose jobs must not be claimed now. */
     UUID[] openSenders() {
-        var now = System.nanoTime();
         return bySender.entrySet().stream()
-                .filter(entry -> entry.getValue().rejectsCalls(now))
+                .filter(entry -> entry.getValue().rejectsCalls())
                 .map(Map.Entry::getKey)
                 .toArray(UUID[]::new);
     }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.parley.model.Topics;
 import io.parley.runtime.logging.OutageLog;
-import io.parley.runtime.work.BackOff;
+import io.parley.runtime.resilience.BackOff;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -108,7 +108,7 @@ class ProviderEventConsumer {
         var backOff = new BackOff(config.firstPause(), config.maxPause());
         var remaining = applyOnce(batch, consumer);
         for (var failures = 0; !remaining.isEmpty() && !stop.isDone(); failures++) {
-            sleep(Duration.ofMillis(backOff.pause(failures)));
+            sleep(backOff.pause(failures));
             stayInGroup(consumer);
             remaining = applyOnce(remaining, consumer);
         }

@@ -1,7 +1,7 @@
 package io.parley.messaging.callback.endpoint;
 
 import io.parley.messaging.callback.CallbackConfig;
-import io.parley.runtime.work.BackOff;
+import io.parley.runtime.resilience.BackOff;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -72,7 +72,6 @@ final class EndpointCircuitBreaker {
     }
 
     private void startOpenDuration() {
-        openUntil = nanos.getAsLong()
-                + Duration.ofMillis(openDurations.pause(openings++)).toNanos();
+        openUntil = nanos.getAsLong() + openDurations.pause(openings++).toNanos();
     }
 }

@@ -3,12 +3,12 @@ package io.parley.messaging.channel.sms;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.runtime.logging.OutageLog;
+import io.parley.runtime.resilience.BackOff;
 import io.quarkus.logging.Log;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -32,8 +32,8 @@ final class SmppBind {
     private static final RegisteredDelivery RECEIPT_REQUESTED =
             new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE);
 
-    /** Exponent of the back-off at which its maximum is reached in any case. */
-    private static final int MAX_EXPONENT = 16;
+    /** Number of failures after which the back-off has reached its maximum in any case. */
+    private static final int MAX_FAILURES = 16;
 
     private final OutageLog outage;
     private final String name;
@@ -41,6 +41,7 @@ final class SmppBind {
     private final MessageReceiverListener listener;
     private final Set<Integer> temporary;
     private final String validity;
+    private final BackOff rebindPauses;
     private volatile Binding binding;
     private volatile boolean stopped;
     private volatile Thread bindThread;
@@ -53,6 +54,8 @@ final class SmppBind {
         this.temporary = settings.temporaryStatuses().orElse(List.of()).stream()
                 .map(Integer::decode)
                 .collect(Collectors.toUnmodifiableSet());
+        this.rebindPauses =
+                new BackOff(settings.session().rebindFirst(), settings.session().maxRebindPause());
         this.validity = settings.validity().map(RelativeTime::of).orElse(null);
     }
 
@@ -189,7 +192,7 @@ final class SmppBind {
                 opened.unbind();
                 Log.warnf("session lost smsc=%s", name);
             } catch (IOException e) {
-                failures = report(e) ? MAX_EXPONENT : failures + 1;
+                failures = report(e) ? MAX_FAILURES : failures + 1;
             } catch (InterruptedException e) {
                 continue;
             }
@@ -209,11 +212,8 @@ final class SmppBind {
     }
 
     private void pause(int failures) {
-        var first = settings.session().rebindFirst().toMillis();
-        var max = settings.session().maxRebindPause().toMillis();
-        var pause = Math.min(max, first << Math.min(failures, MAX_EXPONENT));
         try {
-            TimeUnit.MILLISECONDS.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
+            TimeUnit.NANOSECONDS.sleep(rebindPauses.pause(failures).toNanos());
         } catch (InterruptedException e) {
             // Stopping: the loop condition ends it.
         }

@@ -1,0 +1,2 @@
+/** Retries and protection against failing systems: back-off and circuit breaker, one implementation each (ADR 0017). */
+package io.parley.runtime.resilience;
