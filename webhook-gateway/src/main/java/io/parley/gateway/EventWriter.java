@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Writes items as {@link ProviderEvent}s, without a mapper, because the payload is the provider's unparsed bytes. */
 final class EventWriter {
@@ -17,28 +20,67 @@ final class EventWriter {
     /** Below the broker's record limit of 1 MiB, with a margin for everything besides the payload. */
     private static final int MAX_PAYLOAD = 900_000;
 
+    /** Octets of one part of a larger payload, so that the part fits in Base64. */
+    private static final int MAX_PART = MAX_PAYLOAD / 4 * 3;
+
+    /** Ids of providers are shorter; longer ones would make the record too large. */
+    private static final int MAX_ID = 256;
+
     private static final int HEADER_SIZE = 320;
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(EventWriter::sha256);
 
     private EventWriter() {}
 
-    static BusRecord write(Item item, Instant receivedAt, String traceparent) {
+    /** One record; several unknown ones for an item that exceeds the record limit. */
+    static List<BusRecord> write(Item item, Instant receivedAt, String traceparent) {
         var id = id(item);
-        var fits = item.size() <= MAX_PAYLOAD;
-        var out = new ByteArrayOutputStream(HEADER_SIZE + (fits ? item.size() : MAX_PAYLOAD));
+        if (item.size() > MAX_PAYLOAD) {
+            return parts(item, id, receivedAt, traceparent);
+        }
+        var out = begin(item, id, item.kind(), receivedAt, item.size());
+        payload(out, item);
+        return List.of(end(out, item, traceparent));
+    }
+
+    /** The payload in parts, for analysis; no provider sends such items. */
+    private static List<BusRecord> parts(Item item, String id, Instant receivedAt, String traceparent) {
+        var whole = new ByteArrayOutputStream(item.size());
+        payload(whole, item);
+        var payload = whole.toByteArray();
+        var count = (payload.length + MAX_PART - 1) / MAX_PART;
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    var part = Arrays.copyOfRange(payload, i * MAX_PART, Math.min(payload.length, (i + 1) * MAX_PART));
+                    var out = begin(item, id + "-" + (i + 1), Item.UNKNOWN, receivedAt, MAX_PAYLOAD);
+                    ascii(out, "{\"part\":" + (i + 1) + ",\"parts\":" + count + ",\"base64\":\"");
+                    out.writeBytes(Base64.getEncoder().encode(part));
+                    ascii(out, "\"}");
+                    return end(out, item, traceparent);
+                })
+                .toList();
+    }
+
+    private static ByteArrayOutputStream begin(Item item, String id, String kind, Instant receivedAt, int size) {
+        var out = new ByteArrayOutputStream(HEADER_SIZE + size);
         ascii(out, "{\"schema\":" + ProviderEvent.SCHEMA + ",\"id\":\"" + id + "\"");
         text(out, "provider", item.provider());
-        text(out, "kind", fits ? item.kind() : Item.UNKNOWN);
-        text(out, "sender", item.sender());
-        text(out, "key", item.key());
+        text(out, "kind", kind);
+        text(out, "sender", limited(item.sender()));
+        text(out, "key", limited(item.key()));
         ascii(out, ",\"receivedAt\":\"" + receivedAt + "\",\"payload\":");
-        if (fits) {
-            payload(out, item);
-        } else {
-            truncated(out, item);
-        }
+        return out;
+    }
+
+    private static BusRecord end(ByteArrayOutputStream out, Item item, String traceparent) {
         out.write('}');
-        return BusRecord.of(item.topic(), item.key(), out.toByteArray(), traceparent);
+        return BusRecord.of(item.topic(), limited(item.key()), out.toByteArray(), traceparent);
+    }
+
+    /** An id that is too long is replaced by its hash, so that different ids remain different. */
+    private static String limited(String id) {
+        return id.length() <= MAX_ID
+                ? id
+                : "sha256:" + HexFormat.of().formatHex(SHA_256.get().digest(id.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Bytes that are not JSON, as a JSON value. */
@@ -67,19 +109,6 @@ final class EventWriter {
             separator = ',';
         }
         out.write('}');
-    }
-
-    /** Writes the beginning of an item that exceeds the record limit, for analysis; no provider sends such items. */
-    private static void truncated(ByteArrayOutputStream out, Item item) {
-        var largest = item.payload().stream()
-                .map(Item.Member::value)
-                .max((a, b) -> Integer.compare(a.length(), b.length()))
-                .orElseThrow();
-        var head = new byte[Math.min(largest.length(), MAX_PAYLOAD / 2)];
-        System.arraycopy(largest.bytes(), largest.from(), head, 0, head.length);
-        ascii(out, "{\"cut\":true,\"bytes\":" + item.size() + ",\"base64\":\"");
-        ascii(out, Base64.getEncoder().encodeToString(head));
-        ascii(out, "\"}");
     }
 
     private static String id(Item item) {

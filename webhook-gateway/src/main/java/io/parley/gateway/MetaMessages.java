@@ -39,9 +39,16 @@ final class MetaMessages {
                 case "messages" -> parts(scan, "message", "from", "from_user_id");
                 case "statuses" -> parts(scan, "status", "recipient_id", "recipient_user_id");
                 case "errors" -> parts(scan, "error", "", "");
-                default -> {}
+                default -> others(scan);
             }
         });
+    }
+
+    /** A list that is not known yet may contain items; other members describe the items of the known lists. */
+    private void others(Scan scan) throws IOException {
+        if (scan.atArray()) {
+            parts.add(new Part(Item.UNKNOWN, null, scan.value()));
+        }
     }
 
     private void metadata(Scan scan) throws IOException {
@@ -60,10 +67,6 @@ final class MetaMessages {
     }
 
     private void parts(Scan scan, String kind, String phone, String userId) throws IOException {
-        if (!scan.atArray()) {
-            parts.add(new Part(Item.UNKNOWN, null, scan.value()));
-            return;
-        }
         scan.elements(() -> parts.add(
                 scan.atObject() ? part(scan, kind, phone, userId) : new Part(Item.UNKNOWN, null, scan.value())));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Splits Meta's envelope into one item per message, status, error and other change. Never fails: an unreadable part
@@ -16,6 +17,9 @@ final class MetaSplitter {
     static final String PROVIDER = "meta";
 
     private static final Slice NULL = Slice.ofJson("null");
+
+    /** The kind of an event is a label of metrics. */
+    private static final Pattern FIELD = Pattern.compile("[a-z_]{1,64}");
 
     /** Fields about accounts, numbers and users, which messaging-service consumes. */
     private static final Set<String> MESSAGING_FIELDS = Set.of(
@@ -68,11 +72,7 @@ final class MetaSplitter {
         scan.members(name -> {
             switch (name) {
                 case "object" -> object = scan.text();
-                case "entry" -> {
-                    if (scan.atArray()) {
-                        scan.elements(() -> entry(scan));
-                    }
-                }
+                case "entry" -> scan.elements(() -> entry(scan));
                 default -> {}
             }
         });
@@ -90,11 +90,7 @@ final class MetaSplitter {
             switch (name) {
                 case "id" -> entry.id = scan.scalar();
                 case "time" -> entry.time = scan.value();
-                case "changes" -> {
-                    if (scan.atArray()) {
-                        scan.elements(() -> entry.changes.add(change(scan)));
-                    }
-                }
+                case "changes" -> scan.elements(() -> entry.changes.add(change(scan)));
                 default -> {}
             }
         });
@@ -115,8 +111,12 @@ final class MetaSplitter {
         var begin = scan.begin();
         scan.members(name -> {
             switch (name) {
-                case "field" -> change.field = scan.text();
+                case "field" -> {
+                    change.isAmbiguous |= change.field != null;
+                    change.field = scan.text();
+                }
                 case "value" -> {
+                    change.isAmbiguous |= change.value != null;
                     change.isObject = scan.atObject();
                     change.value = scan.value();
                 }
@@ -128,7 +128,7 @@ final class MetaSplitter {
     }
 
     private void change(Entry entry, Change change) throws IOException {
-        if (change.field == null || change.value == null || !change.isObject) {
+        if (change.field == null || !FIELD.matcher(change.field).matches() || !change.isObject || change.isAmbiguous) {
             items.add(unknownChange(entry, change));
         } else if (change.field.equals("messages")) {
             var found = MetaMessages.read(change.value);
@@ -218,6 +218,9 @@ final class MetaSplitter {
     private static final class Change {
         private String field;
         private boolean isObject;
+        /** Whether a member is repeated, so that each reading of it would lose the other. */
+        private boolean isAmbiguous;
+
         private Slice value;
         private Slice whole;
     }

@@ -33,7 +33,7 @@ final class PartnerReader {
     private static List<Item> results(String serviceId, Scan scan) throws IOException {
         var items = new ArrayList<Item>();
         scan.members(name -> {
-            if (name.equals("results") && scan.atArray()) {
+            if (name.equals("results")) {
                 scan.elements(
                         () -> items.add(scan.atObject() ? result(serviceId, scan) : unknown(serviceId, scan.value())));
             }

@@ -3,6 +3,7 @@ package io.parley.gateway;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -14,8 +15,21 @@ import java.nio.charset.StandardCharsets;
  */
 final class Scan {
 
+    /** Each level occupies memory while it is open; a text that is nested more deeply is not scanned. */
+    private static final int MAX_DEPTH = 100_000;
+
+    /**
+     * Lengths are limited by the size of the webhook only: a number or name beyond the parser's default limit would
+     * make the whole webhook unreadable, with all its other items.
+     */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private final byte[] bytes;
@@ -73,8 +87,12 @@ final class Scan {
         }
     }
 
-    /** Visits the elements of the current array. */
+    /** Visits the elements of the current array. Any other value is visited as the only element. */
     void elements(ElementHandler handler) throws IOException {
+        if (!atArray()) {
+            handler.element();
+            return;
+        }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             handler.element();
             parser.skipChildren();

@@ -35,7 +35,7 @@ final class ViberReader {
     private void scan(Scan scan) throws IOException {
         scan.members(name -> {
             switch (name) {
-                case "event" -> event = scan.text();
+                case "event" -> event(scan.text());
                 case "user_id" -> user = scan.scalar();
                 case "sender", "user" -> {
                     if (scan.atObject()) {
@@ -50,6 +50,11 @@ final class ViberReader {
             }
         });
         scan.end();
+    }
+
+    /** An event with two names is unknown, so that one with content is not taken for the verification. */
+    private void event(String name) {
+        event = event == null || event.equals(name) ? name : Item.UNKNOWN;
     }
 
     private Item item(String serviceId, Slice payload) {

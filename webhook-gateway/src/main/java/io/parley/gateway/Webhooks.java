@@ -85,7 +85,7 @@ class Webhooks {
         var now = time.instant();
         var traceparent = Traces.current();
         var records = items.stream()
-                .map(item -> EventWriter.write(item, now, traceparent))
+                .flatMap(item -> EventWriter.write(item, now, traceparent).stream())
                 .toList();
         bus.publishAll(records)
                 .subscribe()

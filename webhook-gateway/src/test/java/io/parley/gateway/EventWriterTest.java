@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.parley.model.ProviderEvent;
+import io.parley.runtime.bus.BusRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +55,7 @@ class EventWriterTest {
     void keepsNumbersAndEscapesUnchanged() throws IOException {
         var body = "{\"event\":\"delivered\",\"message_token\":5741311803571721087,\"user_id\":\"u\\/1\",\"x\":1.10}";
 
-        var bytes = EventWriter.write(
-                        ViberReader.read("7042", MetaCalls.bytes(body)).getFirst(), NOW, null)
+        var bytes = only(ViberReader.read("7042", MetaCalls.bytes(body)).getFirst(), null)
                 .value();
 
         assertTrue(new String(bytes, StandardCharsets.UTF_8).endsWith(",\"payload\":" + body + "}"));
@@ -64,9 +66,7 @@ class EventWriterTest {
         var item = ViberReader.read("7042", MetaCalls.bytes("{\"event\":\"seen\"}"))
                 .getFirst();
 
-        assertEquals(
-                Map.of("traceparent", "00-a-b-01"),
-                EventWriter.write(item, NOW, "00-a-b-01").headers());
+        assertEquals(Map.of("traceparent", "00-a-b-01"), only(item, "00-a-b-01").headers());
     }
 
     @Test
@@ -78,17 +78,44 @@ class EventWriterTest {
     }
 
     @Test
-    void anOversizedItemIsTruncatedAndUnknown() throws IOException {
-        var event = event("{\"object\":\"page\",\"text\":\"" + "x".repeat(2_000_000) + "\"}");
+    void anOversizedItemIsUnknownAndInParts() throws IOException {
+        var body = "{\"object\":\"page\",\"text\":\"" + "é".repeat(1_000_000) + "\"}";
+        var item = MetaSplitter.split(MetaCalls.bytes(body)).getFirst();
 
-        assertEquals("unknown", event.kind());
-        assertTrue(event.payload().path("cut").asBoolean());
-        assertEquals(2_000_027, event.payload().path("bytes").asInt());
-        assertTrue(event.payload().path("base64").asText().length() < 700_000);
+        var found = new ByteArrayOutputStream();
+        var ids = new HashSet<String>();
+        for (var record : EventWriter.write(item, NOW, null)) {
+            var event = JSON.readValue(record.value(), ProviderEvent.class);
+            assertTrue(record.value().length < 1_000_000, "octets " + record.value().length);
+            assertEquals("unknown", event.kind());
+            assertEquals(3, event.payload().path("parts").asInt());
+            ids.add(event.id() + event.payload().path("part").asInt());
+            found.writeBytes(event.payload().path("base64").binaryValue());
+        }
+
+        assertEquals(3, ids.size());
+        assertEquals(body, found.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void idsAreLimited() throws IOException {
+        var one = event(MetaCalls.webhook(MetaCalls.message("1".repeat(100_000), "2".repeat(100_000), "wamid.1")));
+        var other = event(MetaCalls.webhook(MetaCalls.message("1".repeat(100_001), "2".repeat(100_000), "wamid.1")));
+
+        assertTrue(one.sender().length() < 100, one.sender());
+        assertTrue(one.key().length() < 100, one.key());
+        assertNotEquals(one.sender(), other.sender());
+        assertNotEquals(one.key(), other.key());
     }
 
     private static ProviderEvent event(String body) throws IOException {
         var item = MetaSplitter.split(MetaCalls.bytes(body)).getFirst();
-        return JSON.readValue(EventWriter.write(item, NOW, null).value(), ProviderEvent.class);
+        return JSON.readValue(only(item, null).value(), ProviderEvent.class);
+    }
+
+    private static BusRecord only(Item item, String traceparent) {
+        var records = EventWriter.write(item, NOW, traceparent);
+        assertEquals(1, records.size());
+        return records.getFirst();
     }
 }

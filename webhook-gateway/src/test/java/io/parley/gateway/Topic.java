@@ -1,5 +1,7 @@
 package io.parley.gateway;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.parley.model.ProviderEvent;
@@ -17,7 +19,15 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Reads the records of a topic that are published after it was opened; heartbeats are collected separately. */
 final class Topic implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
+    /** Reads payloads beyond the default limits of the parser too. */
+    static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(10_000)
+                            .maxNumberLength(10_000)
+                            .maxNameLength(100_000)
+                            .build())
+                    .build())
+            .registerModule(new JavaTimeModule());
 
     final List<Arrival> heartbeats = new ArrayList<>();
     private final KafkaConsumer<String, byte[]> consumer;

@@ -11,6 +11,7 @@ import io.parley.runtime.ids.Ids;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -75,6 +76,18 @@ abstract class NumberWithCallbacks {
 
     String message(String name, String text) {
         return bus.metaMessage(sender.providerId(), "wamid.%s-%s".formatted(run, name), text);
+    }
+
+    /** A sent message that WhatsApp has accepted. */
+    UUID sent(String name) {
+        var id = Ids.next();
+        table.run("""
+                insert into message (id, account_id, sender_id, channel, identity, recipient, content, accepted_at)
+                values ('%s', '%s', '%s', 'whatsapp', '%s', '4915550001111', '{}', now())""".formatted(id, sender.accountId(), sender.id(), sender.identity()));
+        table.run(
+                "insert into provider_ref (provider_id, provider, message_id) values ('wamid.%s-%s', 'whatsapp', '%s')"
+                        .formatted(run, name, id));
+        return id;
     }
 
     long stored() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.callback.delivery.DeliveryProfile;
-import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
@@ -164,18 +163,6 @@ class ProviderEventConsumerTest extends NumberWithCallbacks {
             assertFalse(call.text().contains("MessageStatus::deleted"), call.text());
             assertFalse(call.text().contains("MessageStatus::seen"), call.text());
         });
-    }
-
-    /** A sent message that WhatsApp has accepted. */
-    private UUID sent(String name) {
-        var id = Ids.next();
-        table.run("""
-                insert into message (id, account_id, sender_id, channel, identity, recipient, content, accepted_at)
-                values ('%s', '%s', '%s', 'whatsapp', '%s', '4915550001111', '{}', now())""".formatted(id, sender.accountId(), sender.id(), sender.identity()));
-        table.run(
-                "insert into provider_ref (provider_id, provider, message_id) values ('wamid.%s-%s', 'whatsapp', '%s')"
-                        .formatted(run, name, id));
-        return id;
     }
 
     private static String list(List<UUID> ids) {

@@ -112,7 +112,7 @@ record InboundDeliveries(
     private Uni<Void> acceptMessage(String smsc, SmsConfig.Smsc settings, Delivery delivery, Receipt receipt) {
         var alphabet = settings.text().charset();
         if (!settings.receipts().receiptsAsMessages() || !receipt.isComplete()) {
-            return acceptText(smsc, alphabet, Segment.of(delivery));
+            return acceptText(smsc, alphabet, delivery);
         }
         var ids = Stream.concat(
                         Stream.of(receipt.id()), settings.receipts().receiptIds().alternatives(receipt.id()).stream())
@@ -120,7 +120,7 @@ record InboundDeliveries(
         return known(smsc, ids, MAX_LOOKUPS)
                 .chain(known -> known
                         ? acceptReceipt(smsc, settings, delivery, receipt)
-                        : acceptText(smsc, alphabet, Segment.of(delivery)));
+                        : acceptText(smsc, alphabet, delivery));
     }
 
     private Uni<Boolean> known(String smsc, List<String> ids, int lookups) {
@@ -135,7 +135,17 @@ record InboundDeliveries(
                                 .chain(() -> known(smsc, ids, lookups - 1)));
     }
 
-    private Uni<Void> acceptText(String smsc, DefaultAlphabet alphabet, Segment segment) {
+    /**
+     * Parks a text without a sender, before its segments are joined: segments without a sender can belong to different
+     * people.
+     */
+    private Uni<Void> acceptText(String smsc, DefaultAlphabet alphabet, Delivery delivery) {
+        return delivery.source().isBlank()
+                ? park(unreadable.pdu(smsc, "message without sender", delivery.pdu()), smsc)
+                : acceptSegment(smsc, alphabet, Segment.of(delivery));
+    }
+
+    private Uni<Void> acceptSegment(String smsc, DefaultAlphabet alphabet, Segment segment) {
         if (segment.isSingle()) {
             return deliver(
                     smsc,

@@ -14,6 +14,7 @@ import io.parley.messaging.model.ProviderError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,33 @@ class DeliveriesTest {
         deliver(Pdus.deliverSm(esmClass, 0, ascii("anything")));
 
         assertTrue(only(Unreadable.class).content().contains(HexFormat.of().formatHex(ascii("anything"))));
+    }
+
+    /** With all octets; segments are not joined, because they can belong to different people. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "+", "  "})
+    void aMessageWithoutASenderIsParked(String from) throws Exception {
+        var pdus = List.of(
+                Pdus.deliverSm(from, Pdus.US, 0, 0, ascii("Hi")),
+                Pdus.deliverSm(from, Pdus.US, 0x40, 0, ascii("\5\0\3\7\2\1Hello ")),
+                Pdus.deliverSm(from, Pdus.US, 0x40, 0, ascii("\5\0\3\7\2\2world")));
+        for (var pdu : pdus) {
+            deliver(pdu);
+        }
+
+        assertEquals(pdus.size(), bed.events.size());
+        for (var i = 0; i < pdus.size(); i++) {
+            var content = assertInstanceOf(Unreadable.class, bed.events.get(i)).content();
+            assertTrue(content.contains(HexFormat.of().formatHex(pdus.get(i))), content);
+        }
+    }
+
+    /** A receipt identifies its message by the id, not by the addresses. */
+    @Test
+    void aReceiptWithoutASenderIsAStatus() throws Exception {
+        deliver(Pdus.deliverSm("", Pdus.US, 4, 0, ascii(RECEIPT)));
+
+        assertEquals(MessageState.DELIVERED, only(Status.class).state());
     }
 
     /** Fields longer than the standard allows are accepted. */

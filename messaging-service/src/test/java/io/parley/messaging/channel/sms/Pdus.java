@@ -16,7 +16,11 @@ final class Pdus {
 
     /** @param parameters optional parameters in hex */
     static byte[] deliverSm(int esmClass, int coding, byte[] message, String... parameters) {
-        var out = body(esmClass);
+        return deliverSm(PERSON, US, esmClass, coding, message, parameters);
+    }
+
+    static byte[] deliverSm(String from, String to, int esmClass, int coding, byte[] message, String... parameters) {
+        var out = body(from, to, esmClass);
         out.writeBytes(new byte[] {0, 0, 0, 0, 0, 0, (byte) coding, 0, (byte) message.length});
         out.writeBytes(message);
         return pdu(DELIVER_SM, out, parameters);
@@ -27,7 +31,7 @@ final class Pdus {
     }
 
     static byte[] dataSm(int esmClass, int coding, String... parameters) {
-        var out = body(esmClass);
+        var out = body(PERSON, US, esmClass);
         out.writeBytes(new byte[] {0, (byte) coding});
         return pdu(DATA_SM, out, parameters);
     }
@@ -40,12 +44,12 @@ final class Pdus {
         return parameter(0x0424, text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static ByteArrayOutputStream body(int esmClass) {
+    private static ByteArrayOutputStream body(String from, String to, int esmClass) {
         var out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {0, 1, 1});
-        out.writeBytes((PERSON + "\0").getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes((from + "\0").getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(new byte[] {1, 1});
-        out.writeBytes((US + "\0").getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes((to + "\0").getBytes(StandardCharsets.US_ASCII));
         out.write(esmClass);
         return out;
     }

@@ -3,6 +3,8 @@ package io.parley.messaging.channel.sms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.messaging.configuration.CallbackSettingsCache;
+import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.messaging.message.Tenant;
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -77,6 +80,9 @@ class SmsThroughTheServiceTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    CallbackSettingsCache settings;
 
     private Tenant tenant;
 
@@ -151,7 +157,7 @@ class SmsThroughTheServiceTest {
         var id = sent(unique());
         var text = "id:" + last + " sub:001 dlvrd:001 stat:DELIVRD err:000 Text:hello";
 
-        smsc.send(Pdus.deliverSm(0, 0, text.getBytes(StandardCharsets.US_ASCII)));
+        smsc.send(Pdus.deliverSm(0, 0, ascii(text)));
 
         assertEquals("delivered", tenant.status(id));
         assertEquals(0, count("inbound_message where account_id = '" + tenant.account() + "'"));
@@ -175,10 +181,36 @@ class SmsThroughTheServiceTest {
         assertEquals(0, smsc.send(pdu).status());
         assertEquals(0, smsc.send(pdu).status());
 
+        assertEquals(1, parkedAs(pdu));
+    }
+
+    /** Nobody could answer it; its octets are kept for the operator, and the next message arrives. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "+", " "})
+    void aMessageWithoutASenderIsParked(String from) throws Exception {
+        GivenCallbacks.ofAccount(
+                settings,
+                tenant.account(),
+                "{'callbackVersion':'2.13','inboundMessageUrl':'https://customer.invalid/in'}");
+        var whole = Pdus.deliverSm(from, tenant.serviceId(), 0, 0, ascii("Nobody " + unique()));
+        var segment = Pdus.deliverSm(from, tenant.serviceId(), 0x40, 0, ascii("\5\0\3\7\2\1Nobody " + unique()));
+
+        for (var pdu : List.of(whole, segment)) {
+            assertEquals(0, smsc.send(pdu).status());
+            assertEquals(1, parkedAs(pdu));
+        }
+        assertEquals(
+                0,
+                smsc.send(Pdus.deliverSm(Pdus.PERSON, tenant.serviceId(), 0, 0, ascii("Hello")))
+                        .status());
+
+        assertEquals(0, count("sms_part where trim(person) = ''"));
         assertEquals(
                 1,
-                count("parked_event where source = 'sms' and payload like '%\"smsc\":\"raw\"%' and payload like '%"
-                        + HexFormat.of().formatHex(pdu) + "%'"));
+                count("inbound_message where account_id = '" + tenant.account()
+                        + "' and content->>'text' = 'Hello' and person = '" + Pdus.PERSON + "'"));
+        assertEquals(1, count("inbound_message where account_id = '" + tenant.account() + "'"));
+        assertEquals(1, count("callback where account_id = '" + tenant.account() + "'"));
     }
 
     private String last;
@@ -203,9 +235,18 @@ class SmsThroughTheServiceTest {
                 tenant.post(body).then().statusCode(202).extract().path("messageId"));
     }
 
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** Digits that no other test uses, long enough not to match another id in the other base. */
     private static String unique() {
         return Long.toString(ThreadLocalRandom.current().nextLong(1L << 50, 1L << 55));
+    }
+
+    private long parkedAs(byte[] pdu) {
+        return count("parked_event where source = 'sms' and payload like '%\"smsc\":\"raw\"%' and payload like '%"
+                + HexFormat.of().formatHex(pdu) + "%'");
     }
 
     private long count(String from) {
