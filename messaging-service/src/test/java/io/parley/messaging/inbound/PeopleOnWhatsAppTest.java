@@ -104,7 +104,7 @@ class PeopleOnWhatsAppTest extends NumberWithCallbacks {
 
         Eventually.equal(1L, this::parked);
         Eventually.equal(2, () -> customer.calls("/in").size());
-        Eventually.equal(1, () -> customer.calls("/status").size());
+        Eventually.equal(2, () -> customer.calls("/status").size());
         Eventually.equal(0L, this::pendingCallbacks);
         assertEquals(2L, stored());
         assertEquals(
