@@ -32,10 +32,16 @@ class SourceRulesTest {
             Pattern.compile("\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\n])*+'"
                     + "|/\\*(?s:.*?)\\*/|//[^\n]*+");
 
+    /** Comments in Java and SQL. A {@code //} after a colon is part of a URL. */
+    private static final Pattern COMMENT = Pattern.compile("/\\*(?s:.*?)\\*/|(?<!:)//[^\n]*+|(?m:^\\s*--.*$)");
+
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
     private static final Pattern PART_OF_IDENTIFIER = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]++");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|record|enum)\\s+([A-Z]\\w*)");
+
+    private static final Path MESSAGING = ROOT.resolve("messaging-service/src/main");
+    private static final Path CHANNELS = MESSAGING.resolve("java/io/parley/messaging/channel");
 
     private static Set<String> words;
     private static Set<String> identifiers;
@@ -90,6 +96,47 @@ class SourceRulesTest {
         places.values().removeIf(files -> files.size() == 1);
 
         assertEquals(new TreeMap<>(), places);
+    }
+
+    /**
+     * A literal that is the name of a channel or provider, or begins with it as ids and error codes do, stands only in
+     * the channel's package: other code asks {@code Channel} and {@code ChannelKind}. So a new channel is one package.
+     */
+    @Test
+    void onlyAChannelsPackageNamesTheChannel() throws IOException {
+        var names = Stream.concat(channels().stream(), Stream.of("meta")).collect(Collectors.joining("|"));
+        var literal =
+                Pattern.compile("(?i)\"(?:%1$s)(?:[/:.-][^\"\n]*+)?\"|'(?:%1$s)(?:[/:.-][^'\n]*+)?'".formatted(names));
+        var findings = new ArrayList<String>();
+        for (var source : messagingSources()) {
+            if (channels().stream().noneMatch(name -> source.startsWith(CHANNELS.resolve(name)))) {
+                var text = COMMENT.matcher(Files.readString(source)).replaceAll("");
+                literal.matcher(text)
+                        .results()
+                        .forEach(found -> findings.add(ROOT.relativize(source) + ": " + found.group()));
+            }
+        }
+
+        assertTrue(channels().containsAll(List.of("whatsapp", "viber", "sms")), "channels " + channels());
+        assertEquals(List.of(), findings);
+    }
+
+    private static Set<String> channels() throws IOException {
+        try (var packages = Files.list(CHANNELS)) {
+            return packages.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** Java and SQL of messaging-service. */
+    private static List<Path> messagingSources() throws IOException {
+        try (var files = Files.walk(MESSAGING)) {
+            return files.filter(file ->
+                            file.toString().endsWith(".java") || file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Sources of the modules. Programs in {@code src/test/clients} are samples for users of generated clients. */

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
  * @param optionsType members next to {@code content} that only this channel's requests have
  * @param tolerances rewrites a content, in place and before validation, from spellings that the contract tolerates to
  *     the spelling that is stored; must skip malformed members
+ * @param inboundRetries how callbacks of its inbound messages are retried
+ * @param hasTemplates whether the templates that template-service reports are templates of this channel
  */
 public record ChannelKind<C extends MessageContent>(
         ChannelName name,
@@ -21,7 +23,9 @@ public record ChannelKind<C extends MessageContent>(
         String senderIdMember,
         Class<C> contentType,
         Class<? extends MessageOptions> optionsType,
-        Consumer<ObjectNode> tolerances) {
+        Consumer<ObjectNode> tolerances,
+        InboundRetries inboundRetries,
+        boolean hasTemplates) {
 
     /** A channel whose identities are phone numbers. */
     public static <C extends MessageContent> ChannelKind<C> ofNumbers(String name, Class<C> contentType) {
@@ -34,11 +38,23 @@ public record ChannelKind<C extends MessageContent>(
     }
 
     public ChannelKind<C> withOptions(Class<? extends MessageOptions> options) {
-        return new ChannelKind<>(name, senderKind, senderIdMember, contentType, options, tolerances);
+        return new ChannelKind<>(
+                name, senderKind, senderIdMember, contentType, options, tolerances, inboundRetries, hasTemplates);
     }
 
     public ChannelKind<C> withTolerances(Consumer<ObjectNode> spellings) {
-        return new ChannelKind<>(name, senderKind, senderIdMember, contentType, optionsType, spellings);
+        return new ChannelKind<>(
+                name, senderKind, senderIdMember, contentType, optionsType, spellings, inboundRetries, hasTemplates);
+    }
+
+    public ChannelKind<C> withInboundRetries(InboundRetries retries) {
+        return new ChannelKind<>(
+                name, senderKind, senderIdMember, contentType, optionsType, tolerances, retries, hasTemplates);
+    }
+
+    public ChannelKind<C> withTemplates() {
+        return new ChannelKind<>(
+                name, senderKind, senderIdMember, contentType, optionsType, tolerances, inboundRetries, true);
     }
 
     private static <C extends MessageContent> ChannelKind<C> plain(
@@ -49,6 +65,8 @@ public record ChannelKind<C extends MessageContent>(
                 senderIdMember,
                 contentType,
                 MessageOptions.None.class,
-                content -> {});
+                content -> {},
+                InboundRetries.EXPONENTIAL,
+                false);
     }
 }

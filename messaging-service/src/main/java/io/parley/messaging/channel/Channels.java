@@ -15,9 +15,11 @@ import org.eclipse.microprofile.config.Config;
 public class Channels {
 
     private final Map<ChannelName, Channel<?>> byName = new TreeMap<>();
+    private final Map<ChannelName, ChannelKind<?>> kinds = new TreeMap<>();
 
     Channels(@All List<Channel<?>> all, Config config) {
         for (var channel : all) {
+            kinds.put(channel.name(), channel.kind());
             if (config.getOptionalValue("parley.channels." + channel.name() + ".enabled", Boolean.class)
                     .orElse(true)) {
                 byName.put(channel.name(), channel);
@@ -31,6 +33,11 @@ public class Channels {
 
     public Collection<Channel<?>> all() {
         return byName.values();
+    }
+
+    /** The kinds of all channels, also of disabled ones: stored data can belong to them. */
+    public Collection<ChannelKind<?>> kinds() {
+        return kinds.values();
     }
 
     /** The channel that reads events of this provider. */

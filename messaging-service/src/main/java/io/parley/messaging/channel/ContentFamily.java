@@ -28,30 +28,18 @@ record ContentFamily(Map<String, Set<String>> foreign, String implied, Set<Strin
     /** Spelling of {@link #KIND} that public client libraries send. */
     private static final String TOLERATED_KIND = "type";
 
-    /** Body members of the contract's contents, over all channels. */
-    private static final Set<String> BODIES = Set.of(
-            "text",
-            "image",
-            "document",
-            "video",
-            "audio",
-            "sticker",
-            "location",
-            "reaction",
-            "contacts",
-            "template",
-            "interactive",
-            "file",
-            "components",
-            "list",
-            "carousel");
-
-    static ContentFamily of(Class<?> family) {
+    /** @param bodies body members of the contents of all channels */
+    static ContentFamily of(Class<?> family, Set<String> bodies) {
         Map<String, Set<String>> foreign = new LinkedHashMap<>();
-        leaves(family).forEach(member -> foreign.put(name(member), foreign(member)));
+        leaves(family).forEach(member -> foreign.put(name(member), foreign(member, bodies)));
         var info = family.getAnnotation(JsonTypeInfo.class);
         var implied = info == null || !family.isAssignableFrom(info.defaultImpl()) ? null : name(info.defaultImpl());
         return new ContentFamily(foreign, implied, bulkKinds(family));
+    }
+
+    /** The body members of a family: each kind of content has the body in the member that has the name of the kind. */
+    static Stream<String> bodies(Class<?> family) {
+        return leaves(family).map(ContentFamily::name);
     }
 
     /** Sets a missing {@code contentType} from the tolerated spelling or the default. */
@@ -89,8 +77,8 @@ record ContentFamily(Map<String, Set<String>> foreign, String implied, Set<Strin
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Set<String> foreign(Class<?> member) {
-        var foreign = new HashSet<>(BODIES);
+    private static Set<String> foreign(Class<?> member, Set<String> bodies) {
+        var foreign = new HashSet<>(bodies);
         Arrays.stream(member.getRecordComponents())
                 .map(RecordComponent::getName)
                 .forEach(foreign::remove);

@@ -12,7 +12,9 @@ import io.parley.runtime.json.StrictJson;
 import io.parley.runtime.json.Violations;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Converts contents between JSON and the records of a channel's sealed family. The family is derived from its type: the
@@ -26,12 +28,16 @@ public class Contents {
 
     private final StrictJson json;
     private final ObjectMapper stored;
+    private final Set<String> bodies;
     private final Map<Class<?>, ContentFamily> families = new ConcurrentHashMap<>();
 
     Contents(StrictJson json, ObjectMapper mapper, Channels channels) {
         this.json = json;
         this.stored =
                 SealedSubtypes.configure(mapper.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+        this.bodies = channels.kinds().stream()
+                .flatMap(kind -> ContentFamily.bodies(kind.contentType()))
+                .collect(Collectors.toUnmodifiableSet());
         channels.all().forEach(this::family);
     }
 
@@ -110,6 +116,6 @@ public class Contents {
     }
 
     private ContentFamily family(Channel<?> channel) {
-        return families.computeIfAbsent(channel.kind().contentType(), ContentFamily::of);
+        return families.computeIfAbsent(channel.kind().contentType(), type -> ContentFamily.of(type, bodies));
     }
 }

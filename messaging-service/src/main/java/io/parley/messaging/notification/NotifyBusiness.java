@@ -4,6 +4,8 @@ import io.parley.messaging.callback.BusinessFacts;
 import io.parley.messaging.callback.BusinessFacts.Entity;
 import io.parley.messaging.channel.ChannelEvent.Change;
 import io.parley.messaging.channel.ChannelEvent.Changed;
+import io.parley.messaging.channel.ChannelKind;
+import io.parley.messaging.channel.Channels;
 import io.parley.model.ChannelName;
 import io.parley.model.fact.FactChange;
 import io.parley.model.fact.TemplateFact.Localization;
@@ -20,20 +22,20 @@ import java.util.UUID;
 /** Notifies customers of changes of their accounts, numbers and templates. */
 @ApplicationScoped
 public class NotifyBusiness {
-    private static final String WHATSAPP = "whatsapp";
-
     /**
      * Older changes are skipped: facts are replayed from the start of the topic, so they were reported or are obsolete.
      */
     private static final Duration MAX_AGE = Duration.ofDays(7);
 
     private final AccountChanges accountChanges;
+    private final Channels channels;
     private final InstantSource time;
     private final GroupCommit<List<AccountChange>, Boolean> commits =
             GroupCommit.named("business").lanes(1).splitOnFailure().build(this::add);
 
-    NotifyBusiness(AccountChanges accountChanges, InstantSource time) {
+    NotifyBusiness(AccountChanges accountChanges, Channels channels, InstantSource time) {
         this.accountChanges = accountChanges;
+        this.channels = channels;
         this.time = time;
     }
 
@@ -65,13 +67,22 @@ public class NotifyBusiness {
     public Uni<Boolean> publish(Localization template, String traceparent) {
         var oldest = time.instant().minus(MAX_AGE);
         var entity = Entity.template(template.name(), template.whatsAppAccountId(), template.language());
+        var channel = channelOfTemplates();
         var changes = template.changes().stream()
                 .filter(change -> change.at().isAfter(oldest))
                 .map(change -> new BusinessFacts(
-                        change.id(), template.accountId(), WHATSAPP, entity, change(change), traceparent))
+                        change.id(), template.accountId(), channel, entity, change(change), traceparent))
                 .map(facts -> new AccountChange(facts, null, template.at()))
                 .toList();
         return changes.isEmpty() ? Uni.createFrom().item(false) : commits.commit(changes);
+    }
+
+    private String channelOfTemplates() {
+        return channels.kinds().stream()
+                .filter(ChannelKind::hasTemplates)
+                .map(kind -> kind.name().value())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no channel has templates"));
     }
 
     private static Change change(FactChange change) {

@@ -6,6 +6,7 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvents;
 import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.InDoubtPolicy;
+import io.parley.messaging.channel.InboundRetries;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.SentMessages;
 import io.parley.messaging.channel.Submission;
@@ -29,7 +30,8 @@ import java.util.stream.IntStream;
 /** SMS through SMSCs that speak SMPP 3.4. */
 @ApplicationScoped
 class SmsChannel implements Channel<SmsContent> {
-    private static final ChannelKind<SmsContent> KIND = ChannelKind.ofNumbers("sms", SmsContent.class);
+    private static final ChannelKind<SmsContent> KIND =
+            ChannelKind.ofNumbers("sms", SmsContent.class).withInboundRetries(InboundRetries.PERIODIC);
     private static final ChannelName NAME = KIND.name();
     private static final int AFTER_DISPATCHER = 5000;
 

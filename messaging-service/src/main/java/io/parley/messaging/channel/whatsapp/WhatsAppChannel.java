@@ -5,6 +5,7 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.InDoubtPolicy;
+import io.parley.messaging.channel.InboundRetries;
 import io.parley.messaging.channel.NoAnswerLog;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.ProviderAnswer;
@@ -30,8 +31,10 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     /** Provider name; wamids are unique within it. */
     static final String PROVIDER = "whatsapp";
 
-    static final ChannelKind<WhatsAppContent> KIND =
-            ChannelKind.ofNumbers("whatsapp", WhatsAppContent.class).withTolerances(LenientWhatsAppContents::apply);
+    static final ChannelKind<WhatsAppContent> KIND = ChannelKind.ofNumbers("whatsapp", WhatsAppContent.class)
+            .withTolerances(LenientWhatsAppContents::apply)
+            .withInboundRetries(InboundRetries.EXPONENTIAL_LONG)
+            .withTemplates();
     private static final ChannelName NAME = KIND.name();
 
     private final WhatsAppConnection graph;

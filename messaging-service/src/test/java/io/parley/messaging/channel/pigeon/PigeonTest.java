@@ -3,6 +3,7 @@ package io.parley.messaging.channel.pigeon;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -100,6 +101,15 @@ class PigeonTest {
                 .statusCode(400)
                 .body("violations[0].field", equalTo("content.contentType"))
                 .body("violations[0].message", equalTo("must be one of text, drawing"));
+    }
+
+    /** The members of contents are known from the channel's own types. */
+    @Test
+    void aContentWithTwoBodiesIsRejected() {
+        send("{\"contentType\":\"text\",\"text\":\"Hi\",\"drawing\":{\"strokes\":[\"M0 0L9 9\"]}}")
+                .statusCode(400)
+                .body("violations[0].field", equalTo("content.contentType"))
+                .body("violations[0].message", startsWith("is text, but the content also has drawing"));
     }
 
     @Test

@@ -184,7 +184,7 @@ class SmsThroughTheServiceTest {
         assertEquals(1, parkedAs(pdu));
     }
 
-    /** Nobody could answer it; its octets are kept for the operator, and the next message arrives. */
+    /** Its octets are kept for the operator, and the next message arrives. */
     @ParameterizedTest
     @ValueSource(strings = {"", "+", " "})
     void aMessageWithoutASenderIsParked(String from) throws Exception {
