@@ -26,8 +26,18 @@ public sealed interface Submission {
         }
     }
 
-    /** The provider rejected it permanently. */
-    record Rejected(ProviderError error) implements Submission {}
+    /**
+     * The provider rejected it permanently.
+     *
+     * @param mayBeLostFile whether the cause can be a file that was uploaded to the provider and that it no longer has.
+     *     If the message has such files, they are uploaded again and the message is attempted again, once.
+     */
+    record Rejected(ProviderError error, boolean mayBeLostFile) implements Submission {
+
+        public Rejected(ProviderError error) {
+            this(error, false);
+        }
+    }
 
     /**
      * Certainly not accepted; to be retried.

@@ -31,6 +31,10 @@ class AttemptSend {
 
     private static final ProviderError TIMEOUT = ProviderError.ours("timeout", "The provider did not respond in time.");
 
+    private static final Submission FILE_LOST = new Submission.RecipientThrottled(
+            ProviderError.ours("media", "The provider no longer has a file of this message; it is uploaded again."),
+            Duration.ofSeconds(1));
+
     private final RetryPolicy retryPolicy;
     private final SenderCircuitBreakers circuitBreakers;
     private final DispatchConfig config;
@@ -127,7 +131,7 @@ class AttemptSend {
                 .asMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private static Uni<Submission> sendWithFiles(DispatchJob job, Channel<?> channel, Map<UUID, MediaHandle> handles) {
+    private Uni<Submission> sendWithFiles(DispatchJob job, Channel<?> channel, Map<UUID, MediaHandle> handles) {
         Map<UUID, String> ready = new HashMap<>();
         for (var file : handles.entrySet()) {
             switch (file.getValue()) {
@@ -137,7 +141,15 @@ class AttemptSend {
                 }
             }
         }
-        return send(job.with(new ProviderReferences(job.references().messages(), ready)), channel);
+        return send(job.with(new ProviderReferences(job.references().messages(), ready)), channel)
+                .chain(submission -> withLostFilesForgotten(job, submission, ready));
+    }
+
+    /** The next attempt uploads the files again; if they are new, the provider rejected something else. */
+    private Uni<Submission> withLostFilesForgotten(DispatchJob job, Submission submission, Map<UUID, String> handles) {
+        return submission instanceof Submission.Rejected rejected && rejected.mayBeLostFile()
+                ? media.forget(handles, job.sender()).map(isForgotten -> isForgotten ? FILE_LOST : submission)
+                : Uni.createFrom().item(submission);
     }
 
     @SuppressWarnings("unchecked") // the content was read by this channel's own family

@@ -38,7 +38,7 @@ final class RetryPolicy {
     NextStep after(int attempt, int throttles, Submission submission, RandomGenerator random) {
         return switch (submission) {
             case Accepted accepted -> new NextStep.Submitted(accepted);
-            case Rejected(var error) -> new NextStep.Failed(error);
+            case Rejected rejected -> new NextStep.Failed(rejected.error());
             case Deferred(var error, var after, var throttled) ->
                 new NextStep.Retry(
                         pause(throttled ? throttles + 1 : attempt, after, random),

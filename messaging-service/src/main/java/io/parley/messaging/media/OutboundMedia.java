@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -84,9 +85,15 @@ public class OutboundMedia implements MediaHandles {
                 .recoverWithItem(failure -> uploadPending(mediaId));
     }
 
-    /** Forgets a handle that the provider no longer knows, so that the next attempt uploads the file again. */
-    public Uni<Void> forget(UUID mediaId, Sender sender) {
-        return files.forget(mediaId, sender.providerId());
+    /** After a failure, the next attempt gets the same handles and reports them again. */
+    @Override
+    public Uni<Boolean> forget(Map<UUID, String> handles, Sender sender) {
+        return upload.forget(handles, sender)
+                .ifNoItem()
+                .after(TIMEOUT)
+                .recoverWithItem(true)
+                .onFailure()
+                .recoverWithItem(true);
     }
 
     private Uni<MediaHandle> handle(UsableFiles.ClaimedFile file, Sender sender) {

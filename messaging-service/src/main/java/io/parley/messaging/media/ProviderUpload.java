@@ -43,14 +43,26 @@ class ProviderUpload {
     private record Transfer(UUID mediaId, String providerId) {}
 
     Uni<MediaHandle> once(StoredFile file, Sender sender) {
-        var uploader = uploaders.get(sender.channel());
-        if (uploader == null) {
-            throw new IllegalStateException(sender.channel() + " does not support files");
-        }
+        var uploader = uploader(sender);
         return Uni.createFrom()
                 .completionStage(() ->
                         join(new Transfer(file.id(), sender.providerId()), () -> claimAndUpload(file, sender, uploader)
                                 .subscribeAsCompletionStage()));
+    }
+
+    /** Returns whether one of the handles was forgotten or replaced. */
+    Uni<Boolean> forget(Map<UUID, String> handles, Sender sender) {
+        return leases.forget(handles, sender.providerId(), uploader(sender).handleLifetime())
+                .invoke(forgotten -> Log.infof(
+                        "handles forgotten=%b mediaIds=%s sender=%s", forgotten, handles.keySet(), sender.id()));
+    }
+
+    private MediaUploader uploader(Sender sender) {
+        var uploader = uploaders.get(sender.channel());
+        if (uploader == null) {
+            throw new IllegalStateException(sender.channel() + " does not support files");
+        }
+        return uploader;
     }
 
     private CompletableFuture<MediaHandle> join(Transfer transfer, Supplier<CompletableFuture<MediaHandle>> start) {

@@ -46,8 +46,6 @@ class UsableFiles {
             + " from media m where id = $1 and account_id = $2 and size is not null"
             + " and case when one_time then used_by = $3 else expires_at is null or expires_at > now() end";
 
-    private static final String FORGET = "delete from media_handle where media_id = $1 and sender = $2 and state = 1";
-
     private final Pool pool;
     private final MediaFiles files;
 
@@ -92,10 +90,6 @@ class UsableFiles {
         return pool.preparedQuery(FIND_CLAIMED)
                 .execute(Tuple.of(mediaId, accountId, messageId, providerId))
                 .map(rows -> rows.stream().map(UsableFiles::claimedFile).findFirst());
-    }
-
-    Uni<Void> forget(UUID mediaId, String providerId) {
-        return pool.preparedQuery(FORGET).execute(Tuple.of(mediaId, providerId)).replaceWithVoid();
     }
 
     private static ClaimedFile claimedFile(Row row) {

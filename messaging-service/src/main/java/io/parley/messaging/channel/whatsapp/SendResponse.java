@@ -11,6 +11,7 @@ import io.parley.messaging.model.ProviderError;
 import io.parley.runtime.graph.GraphError;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Translates Graph's response to a send. The message was certainly not accepted after 429, a definite 4xx, and the few
@@ -24,6 +25,12 @@ record SendResponse(ProviderAnswer answer) {
 
     /** Maximum back-off for one recipient; caps 4ⁿ. */
     private static final Duration MAX_RECIPIENT_BACKOFF = Duration.ofMinutes(5);
+
+    /**
+     * Errors with which Meta also reports that it does not know a media id or that the file has expired. It has no code
+     * of its own for this: 100 is any invalid parameter, 33 any unknown object.
+     */
+    private static final Set<Integer> LOST_FILE = Set.of(33, 100, 131009, 131052, 131053);
 
     Optional<GraphError> error() {
         return GraphError.ofAnswer(answer.body());
@@ -53,7 +60,9 @@ record SendResponse(ProviderAnswer answer) {
         if (answer.status() >= 500) {
             return new InDoubt(detail(error));
         }
-        return error.temporary() ? new Deferred(detail(error), SOON, false) : new Rejected(detail(error));
+        return error.temporary()
+                ? new Deferred(detail(error), SOON, false)
+                : new Rejected(detail(error), LOST_FILE.contains(error.code()));
     }
 
     private Submission withoutError() {
