@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  * }</pre>
  *
  * <p>It has neither timer nor thread, and a closed one takes no lock, so that there can be one per sender or endpoint;
- * whoever keeps them in a map limits the map. What counts as a failure is decided by the caller: a rejected request, for
- * example, shows that the other side works. Thread-safe.
+ * a caller that keeps them in a map limits the map. What counts as a failure is decided by the caller: a rejected
+ * request, for example, shows that the other side works. Thread-safe.
  */
 public final class CircuitBreaker {
 
@@ -93,6 +93,9 @@ public final class CircuitBreaker {
             open = true;
             probing = false;
             startPause();
+        } else if (open && probing) {
+            probing = false;
+            repeatPause();
         }
         if (open) {
             openUntil = Math.max(openUntil, nanoTime.getAsLong() + retryAfter.toNanos());
@@ -122,6 +125,16 @@ public final class CircuitBreaker {
         openings = 0;
         open = false;
         probing = false;
+    }
+
+    /**
+     * An overlapping probe's pause began with the probe and may have passed while it waited. Without another one, callers
+     * that call one after the other would all be probes.
+     */
+    private void repeatPause() {
+        openUntil = Math.max(
+                openUntil,
+                nanoTime.getAsLong() + settings.pauses().pause(openings - 1).toNanos());
     }
 
     private void startPause() {

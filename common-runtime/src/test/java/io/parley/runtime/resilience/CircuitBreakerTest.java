@@ -69,6 +69,20 @@ class CircuitBreakerTest {
     }
 
     @Test
+    void aProbeThatFailsAfterItsPauseStartsThePauseAgain() {
+        open(overlapping);
+        advance(100);
+        overlapping.tryAcquire();
+        advance(900);
+
+        overlapping.failed();
+        assertFalse(overlapping.tryAcquire());
+        overlapping.failed(); // of an earlier call
+
+        assertEquals(Duration.ofMillis(200), overlapping.remaining());
+    }
+
+    @Test
     void firstSuccessCloses() {
         open(breaker);
         advance(100);
