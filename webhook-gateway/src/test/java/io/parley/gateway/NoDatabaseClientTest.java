@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The gateway faces the internet and stores nothing, so it carries no database client. The classpath of the tests
+ * The gateway is reachable from the internet and stores nothing, so it carries no database client. The classpath of the tests
  * contains everything that runs in production.
  */
 class NoDatabaseClientTest {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RequestStarterTest {
-    /** Its event loop runs only when a test says so. */
+    /** Its event loop runs only when a test runs it. */
     private final EmbeddedChannel turn = new EmbeddedChannel();
 
     private final AcceptedRequests accepted = new AcceptedRequests(turn.eventLoop());
