@@ -63,6 +63,8 @@ class DownloadJobs {
              where media_id = $1 and fence = $2 and state = 1
             returning media_id""";
 
+    private static final String EXPIRE = "update media set expires_at = now() where id = any($1::uuid[]) and inbound";
+
     private final Pool pool;
     private final MediaConfig settings;
     private final String owner;
@@ -75,6 +77,14 @@ class DownloadJobs {
 
     Uni<Void> insert(SqlClient transaction, List<ExpectedFile> files) {
         return transaction.preparedQuery(INSERT).execute(columns(files)).replaceWithVoid();
+    }
+
+    /** Expires the files; the next run of {@link MediaMaintenance} removes them. */
+    Uni<Void> expire(SqlClient transaction, List<UUID> ids) {
+        return transaction
+                .preparedQuery(EXPIRE)
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .replaceWithVoid();
     }
 
     /** Claims up to {@code max} due downloads. */

@@ -5,6 +5,8 @@ import io.parley.runtime.ids.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -32,7 +34,13 @@ class MediaMaintenance {
                         or m.used_by is not null
                            and not exists (select 1 from dispatch_job j where j.message_id = m.used_by)
                      order by id limit %d for update skip locked)
-                returning id, account_id, size, inbound)""".formatted(BATCH) + MediaFiles.REDUCE_USAGE;
+                returning id, account_id, size, inbound
+            ), reduced as (
+                update media_usage u set bytes = greatest(0, u.bytes - r.bytes)
+                  from (select account_id, sum(size)::bigint as bytes from removed where not inbound
+                         group by account_id) r
+                 where u.account_id = r.account_id)
+            select id from removed""".formatted(BATCH);
 
     private static final String KNOWN = "select id from media where id = any($1::uuid[])";
 
@@ -65,7 +73,7 @@ class MediaMaintenance {
     Uni<Integer> removeExpired() {
         return jobs.reclaimExpired()
                 .chain(() -> pool.preparedQuery(EXPIRED).execute())
-                .map(MediaFiles::ids)
+                .map(MediaMaintenance::ids)
                 .call(this::removeBytes)
                 .map(List::size);
     }
@@ -97,7 +105,7 @@ class MediaMaintenance {
                 ? Uni.createFrom().item(Set.of())
                 : pool.preparedQuery(KNOWN)
                         .execute(Tuple.of(ids.toArray(UUID[]::new)))
-                        .map(rows -> new HashSet<>(MediaFiles.ids(rows)));
+                        .map(rows -> new HashSet<>(ids(rows)));
     }
 
     private Uni<Void> removeBytes(List<UUID> ids) {
@@ -107,6 +115,10 @@ class MediaMaintenance {
                 .transformToUniAndConcatenate(store::remove)
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private static List<UUID> ids(RowSet<Row> rows) {
+        return rows.stream().map(row -> row.getUUID("id")).toList();
     }
 
     /** Ids contain their creation time. */

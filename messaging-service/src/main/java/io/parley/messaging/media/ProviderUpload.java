@@ -42,7 +42,7 @@ class ProviderUpload {
 
     private record Transfer(UUID mediaId, String providerId) {}
 
-    Uni<MediaHandle> once(StoredFile file, Sender sender) {
+    Uni<MediaHandle> once(UsableFile file, Sender sender) {
         var uploader = uploader(sender);
         return Uni.createFrom()
                 .completionStage(() ->
@@ -82,14 +82,14 @@ class ProviderUpload {
         return own.copy();
     }
 
-    private Uni<MediaHandle> claimAndUpload(StoredFile file, Sender sender, MediaUploader uploader) {
+    private Uni<MediaHandle> claimAndUpload(UsableFile file, Sender sender, MediaUploader uploader) {
         return leases.claim(file.id(), sender.providerId())
                 .chain(lease -> lease.isPresent()
                         ? upload(file, sender, uploader, lease.getAsLong())
                         : Uni.createFrom().item(OutboundMedia.uploadPending(file.id())));
     }
 
-    private Uni<MediaHandle> upload(StoredFile file, Sender sender, MediaUploader uploader, long fence) {
+    private Uni<MediaHandle> upload(UsableFile file, Sender sender, MediaUploader uploader, long fence) {
         var outgoing =
                 new MediaUpload(file.id(), file.contentType(), file.fileName(), file.size(), store.read(file.id()));
         return uploader.upload(sender, outgoing)
@@ -100,7 +100,7 @@ class ProviderUpload {
                 .call(failure -> leases.release(file.id(), sender.providerId(), fence));
     }
 
-    private Uni<Void> record(StoredFile file, Sender sender, MediaUploader uploader, long fence, MediaHandle handle) {
+    private Uni<Void> record(UsableFile file, Sender sender, MediaUploader uploader, long fence, MediaHandle handle) {
         return switch (handle) {
             case Ready(var name, var fileName) -> {
                 Log.infof("file uploaded mediaId=%s sender=%s size=%d", file.id(), sender.id(), file.size());

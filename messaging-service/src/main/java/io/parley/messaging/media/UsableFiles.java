@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,20 +37,21 @@ class UsableFiles {
                                 where m.id = u.media_id and m.account_id = u.account_id and not m.one_time
                                   and m.size is not null and (m.expires_at is null or m.expires_at > now()))""";
 
+    private static final String FIND = "select " + UsableFile.COLUMNS + " from media where id = any($1::uuid[])"
+            + " and account_id = $2 and size is not null and (expires_at is null or expires_at > now())";
+
     private static final String RELEASE = "update media set used_by = null where used_by = any($1::uuid[])";
 
     /** One round trip for the common case: the file exists and the provider has a handle for it. */
-    private static final String FIND_CLAIMED = "select " + MediaFiles.COLUMNS + ", (select handle from media_handle h"
+    private static final String FIND_CLAIMED = "select " + UsableFile.COLUMNS + ", (select handle from media_handle h"
             + " where h.media_id = m.id and h.sender = $4 and h.state = 1 and h.expires_at > now()) as handle"
             + " from media m where id = $1 and account_id = $2 and size is not null"
             + " and case when one_time then used_by = $3 else expires_at is null or expires_at > now() end";
 
     private final Pool pool;
-    private final MediaFiles files;
 
-    UsableFiles(Pool pool, MediaFiles files) {
+    UsableFiles(Pool pool) {
         this.pool = pool;
-        this.files = files;
     }
 
     /**
@@ -59,13 +59,14 @@ class UsableFiles {
      *
      * @param handle null if the provider has no handle for the file
      */
-    record ClaimedFile(StoredFile file, String handle) {}
+    record ClaimedFile(UsableFile file, String handle) {}
 
     /** Available files by id. */
-    Uni<Map<UUID, StoredFile>> find(UUID accountId, Set<UUID> mediaIds) {
-        return files.find(accountId, mediaIds).map(found -> found.stream()
-                .filter(StoredFile::isAvailable)
-                .collect(Collectors.toMap(StoredFile::id, Function.identity())));
+    Uni<Map<UUID, UsableFile>> find(UUID accountId, Set<UUID> mediaIds) {
+        return pool.preparedQuery(FIND)
+                .mapping(UsableFile::of)
+                .execute(Tuple.of(mediaIds.toArray(UUID[]::new), accountId))
+                .map(rows -> rows.stream().collect(Collectors.toMap(UsableFile::id, Function.identity())));
     }
 
     /** Returns the messages whose file could not be claimed. */
@@ -76,7 +77,7 @@ class UsableFiles {
                         column(uses, MediaUse::messageId),
                         column(uses, MediaUse::accountId),
                         column(uses, MediaUse::mediaId)))
-                .map(rows -> new HashSet<>(MediaFiles.ids(rows)));
+                .map(rows -> rows.stream().map(row -> row.getUUID("message_id")).collect(Collectors.toSet()));
     }
 
     Uni<Void> release(SqlClient transaction, Set<UUID> messages) {
@@ -93,7 +94,7 @@ class UsableFiles {
     }
 
     private static ClaimedFile claimedFile(Row row) {
-        return new ClaimedFile(MediaFiles.file(row), row.getString("handle"));
+        return new ClaimedFile(UsableFile.of(row), row.getString("handle"));
     }
 
     private static UUID[] column(List<MediaUse> uses, Function<MediaUse, UUID> member) {
