@@ -313,6 +313,10 @@ create table sms_part_taken (
 create index sms_part_taken_age on sms_part_taken (at);
 
 -- --------------------------------------------------------------------- media
+create type media_kind as enum ('image', 'video', 'audio', 'document', 'sticker');
+create type media_job_state as enum ('due', 'claimed');
+create type media_handle_state as enum ('uploading', 'uploaded');
+
 -- Files: uploads of customers and files of inbound messages. The bytes are in the store, under the same id.
 -- size is null until the bytes are stored; failure is the reason of a failed download.
 create table media (
@@ -339,35 +343,35 @@ create table media_usage (
     bytes      bigint not null
 );
 
--- Provider handles of uploaded files. state: 0 uploading, 1 uploaded.
+-- Provider handles of files.
 create table media_handle (
-    media_id     uuid        not null references media on delete cascade,
-    sender       text        not null,
-    state        smallint    not null default 0,
+    media_id     uuid               not null references media on delete cascade,
+    sender       text               not null,
+    state        media_handle_state not null default 'uploading',
     handle       text,
-    fence        bigint      not null default 0,
+    fence        bigint             not null default 0,
     leased_until timestamptz,
     expires_at   timestamptz,
     primary key (media_id, sender)
 );
 
--- Pending downloads of files of inbound messages. state: 0 due, 1 claimed.
+-- Pending downloads of files of inbound messages.
 create table media_job (
     media_id     uuid primary key references media on delete cascade,
-    sender_id    uuid        not null,
-    source       text        not null,
-    kind         text        not null,
+    sender_id    uuid            not null,
+    source       text            not null,
+    kind         media_kind      not null,
     sha256       bytea,
-    state        smallint    not null default 0,
-    due_at       timestamptz not null default now(),
-    attempt      integer     not null default 0,
-    fence        bigint      not null default 0,
+    state        media_job_state not null default 'due',
+    due_at       timestamptz     not null default now(),
+    attempt      integer         not null default 0,
+    fence        bigint          not null default 0,
     leased_until timestamptz,
     lease_owner  text,
-    created_at   timestamptz not null default now()
+    created_at   timestamptz     not null default now()
 ) with (fillfactor = 70);
-create index media_job_due on media_job (due_at) where state = 0;
-create index media_job_lease on media_job (leased_until) where state = 1;
+create index media_job_due on media_job (due_at) where state = 'due';
+create index media_job_lease on media_job (leased_until) where state = 'claimed';
 
 -- ----------------------------------------------------------------- callbacks
 -- A callback as it is sent: written once, with its event, and never updated, so that it can be replayed with the same

@@ -3,10 +3,12 @@ package io.parley.runtime.sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A statement with named parameters, from a text block or a file below {@code resources/sql}. It is translated once, when
@@ -64,6 +66,11 @@ public final class SqlStatement {
     /** Starts a call with the value of this parameter; an {@code Instant}, an enum or bytes are converted. */
     public SqlCall with(String parameter, Object value) {
         return new SqlCall(this).with(parameter, value);
+    }
+
+    /** Starts a call with ids for {@code any(:parameter::uuid[])}. */
+    public SqlCall withIds(String parameter, Collection<UUID> values) {
+        return new SqlCall(this).withIds(parameter, values);
     }
 
     /** Starts a call with the rows of this batch. */

@@ -1,6 +1,6 @@
 package io.parley.messaging.media;
 
-import io.vertx.mutiny.sqlclient.Row;
+import io.parley.runtime.sql.SqlRow;
 import java.util.UUID;
 
 /**
@@ -13,12 +13,12 @@ import java.util.UUID;
 record UsableFile(UUID id, String contentType, String fileName, long size, UUID usedBy) {
     static final String COLUMNS = "id, content_type, file_name, size, used_by";
 
-    static UsableFile of(Row row) {
+    static UsableFile of(SqlRow row) {
         return new UsableFile(
-                row.getUUID("id"),
-                row.getString("content_type"),
-                row.getString("file_name"),
-                row.getLong("size"),
-                row.getUUID("used_by"));
+                row.uuid("id"),
+                row.text("content_type"),
+                row.text("file_name"),
+                row.bigint("size"),
+                row.uuid("used_by"));
     }
 }
