@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.runtime.problem.ProblemException;
+import io.smallrye.config.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,13 +65,14 @@ class SecretKeysTest {
     private static SecretConfig settings(Optional<String> key, List<String> old) {
         return new SecretConfig() {
             @Override
-            public Optional<String> key() {
-                return key;
+            public Optional<Secret<String>> key() {
+                return key.map(text -> () -> text);
             }
 
             @Override
-            public Optional<List<String>> oldKeys() {
-                return Optional.of(old);
+            public Optional<List<Secret<String>>> oldKeys() {
+                return Optional.of(
+                        old.stream().<Secret<String>>map(text -> () -> text).toList());
             }
 
             @Override

@@ -5,6 +5,7 @@ import io.parley.messaging.channel.ProviderHttp;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.directory.Directory;
+import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -46,6 +47,7 @@ class WhatsAppConnection {
                 .map(WhatsAppAccount::wabaId)
                 .map(settings.tokens()::get)
                 .or(settings::token)
+                .map(Secret::get)
                 .orElse("");
     }
 }
