@@ -71,6 +71,19 @@ public final class Outbox {
         return rows.isEmpty() ? Uni.createFrom().voidItem() : OutboxTable.insert(transaction, rows);
     }
 
+    /**
+     * The statement of {@link #append} for a transaction whose connection is not accessible, as that of a Hibernate
+     * session. Its parameter {@code rows} is {@link #parameter}.
+     */
+    public static String statement() {
+        return OutboxTable.INSERT_TEXT;
+    }
+
+    /** The rows as the parameter of {@link #statement}. */
+    public static String parameter(List<OutboxRow> rows) {
+        return OutboxTable.json(rows);
+    }
+
     /** Publishes rows that have just been committed. Callers need not wait for it, and it never fails. */
     public Uni<Void> publish(List<OutboxRow> committed) {
         if (committed.isEmpty()) {
