@@ -17,6 +17,7 @@ class MessagingArchitectureTest {
         "dispatch.Dispatcher",
         "dispatch.JobReaperTask",
         "inbound.Heartbeats",
+        "inbound.OffsetCommits",
         "media.DownloadWorker",
         "media.MediaMaintenanceTask",
         "message.AcceptMessages",

@@ -6,27 +6,12 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Settings of the consumer of provider events. */
+/**
+ * How provider events are retried. The consumer itself is configured by {@code
+ * mp.messaging.incoming.provider-events.*}.
+ */
 @ConfigMapping(prefix = "parley.inbound")
 interface InboundConfig extends SelfChecked {
-
-    /** Whether this instance consumes provider events. */
-    @WithDefault("true")
-    boolean enabled();
-
-    /** Maximum number of events in a batch; their effects are committed before the next batch is read. */
-    @WithDefault("1000")
-    @Within(min = "1", max = "10000")
-    int batch();
-
-    /**
-     * Session timeout of the consumer group: after it, the partitions of a failed instance are reassigned. An instance
-     * that restarts earlier with the same name resumes at once; one with a new name, such as a pod, waits for this
-     * time.
-     */
-    @WithDefault("10s")
-    @Within(min = "1s", max = "30m")
-    Duration sessionTimeout();
 
     /** Number of failures because of its own content after which an event is parked. Outages do not count. */
     @WithDefault("5")
