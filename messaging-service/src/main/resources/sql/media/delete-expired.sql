@@ -4,7 +4,7 @@ with removed as (
   delete from media where id in (
     select id from media m
     where m.used_by is null and m.expires_at <= now()
-      or m.used_by is not null and not exists (select 1 from dispatch_job j where j.message_id = m.used_by)
+      or m.used_by is not null and not exists (select 1 from :jobs where j.message_id = m.used_by)
     order by id limit :max for update skip locked)
   returning id, account_id, size, inbound
 ), reduced as (

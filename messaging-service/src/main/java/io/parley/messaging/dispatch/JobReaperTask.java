@@ -1,5 +1,8 @@
 package io.parley.messaging.dispatch;
 
+import io.parley.messaging.queue.DispatchConfig;
+import io.parley.messaging.queue.DispatchSlots;
+import io.parley.messaging.queue.WebhookClock;
 import io.parley.runtime.work.JobLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,7 +22,8 @@ class JobReaperTask {
     private final JobReaper reaper;
     private final LostResponses lostResponses;
     private final InDoubtResolver inDoubtResolver;
-    private final Dispatcher dispatcher;
+    private final DispatchSlots slots;
+    private final WebhookClock clock;
     private final JobLoop<Void> loop;
     private boolean ownLeasesExpired;
     private long lastSlow = System.nanoTime();
@@ -28,13 +32,15 @@ class JobReaperTask {
             JobReaper reaper,
             LostResponses lostResponses,
             InDoubtResolver inDoubtResolver,
-            Dispatcher dispatcher,
+            DispatchSlots slots,
+            WebhookClock clock,
             DispatchConfig config,
             Vertx vertx) {
         this.reaper = reaper;
         this.lostResponses = lostResponses;
         this.inDoubtResolver = inDoubtResolver;
-        this.dispatcher = dispatcher;
+        this.slots = slots;
+        this.clock = clock;
         this.loop = JobLoop.named("dispatch-watch")
                 .batch(1)
                 .every(config.watch())
@@ -60,9 +66,8 @@ class JobReaperTask {
     }
 
     private Uni<Void> endHolds() {
-        return inDoubtResolver
-                .clock()
-                .call(clock -> lostResponses.settle(clock).invoke(this::wakeIf))
+        return clock.read()
+                .call(now -> lostResponses.settle(now).invoke(this::wakeIf))
                 .chain(inDoubtResolver::end)
                 .invoke(this::wakeIf)
                 .replaceWithVoid();
@@ -84,7 +89,7 @@ class JobReaperTask {
 
     private void wakeIf(boolean due) {
         if (due) {
-            dispatcher.wakeAll();
+            slots.wakeAll();
         }
     }
 }

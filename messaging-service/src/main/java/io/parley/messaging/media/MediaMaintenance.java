@@ -1,6 +1,7 @@
 package io.parley.messaging.media;
 
 import io.parley.messaging.media.store.MediaStore;
+import io.parley.messaging.queue.DispatchJobs;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Multi;
@@ -25,6 +26,7 @@ class MediaMaintenance {
     private static final SqlStatement DELETE_EXPIRED = SqlStatement.file(
                     MediaMaintenance.class, "media/delete-expired.sql")
             .parameters("max")
+            .fragments(DispatchJobs.JOBS)
             .load();
 
     private static final SqlStatement KNOWN = SqlStatement.text("select id from media where id = any(:ids::uuid[])")

@@ -1,6 +1,9 @@
-package io.parley.messaging.message;
+package io.parley.messaging.queue;
 
-/** Why a message was not submitted yet: {@code waiting.reason} of the contract's MessageDeliveryEvents. */
+/**
+ * Why a message was not submitted yet: {@code waiting.reason} of the contract's MessageDeliveryEvents. Stored by name in
+ * the enum {@code waiting_reason}.
+ */
 public enum WaitingReason {
     /** The provider asked the sender to slow down. */
     THROTTLED("throttled"),
@@ -32,14 +35,5 @@ public enum WaitingReason {
     /** The contract's spelling. */
     public String value() {
         return value;
-    }
-
-    /** Code in the database, stable over releases. */
-    public short code() {
-        return (short) ordinal();
-    }
-
-    static WaitingReason ofCode(int code) {
-        return values()[code];
     }
 }

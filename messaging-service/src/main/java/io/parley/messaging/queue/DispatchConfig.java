@@ -1,4 +1,4 @@
-package io.parley.messaging.dispatch;
+package io.parley.messaging.queue;
 
 import io.parley.runtime.settings.Within;
 import io.parley.runtime.validation.SelfChecked;

@@ -1,6 +1,6 @@
-package io.parley.messaging.dispatch;
+package io.parley.messaging.queue;
 
-import java.time.OffsetDateTime;
+import java.time.Instant;
 
 /**
  * The instant against which a round compares holds. One reading for the whole round: a hold that ends between two
@@ -9,4 +9,4 @@ import java.time.OffsetDateTime;
  * @param healthyMs time with flowing webhooks, see {@link WebhookClock}
  * @param now the database's time
  */
-record StatusDeadlineClock(long healthyMs, OffsetDateTime now) {}
+public record StatusDeadlineClock(long healthyMs, Instant now) {}

@@ -1,4 +1,4 @@
-package io.parley.messaging.dispatch;
+package io.parley.messaging.queue;
 
 import jakarta.inject.Singleton;
 import java.util.UUID;

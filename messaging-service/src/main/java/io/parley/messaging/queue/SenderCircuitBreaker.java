@@ -1,4 +1,4 @@
-package io.parley.messaging.dispatch;
+package io.parley.messaging.queue;
 
 import io.parley.messaging.channel.Submission;
 import io.parley.runtime.resilience.CircuitBreaker;
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * Circuit breaker of one sender of one channel. Opens for a while when consecutive calls fail or the provider throttles
  * the sender, then permits one probe call. Throttling of a single recipient does not open it.
  */
-final class SenderCircuitBreaker {
+public final class SenderCircuitBreaker {
 
     private final CircuitBreaker breaker;
     private long lastLane;
@@ -29,16 +29,16 @@ final class SenderCircuitBreaker {
     }
 
     /** Permits one call; its result must be passed to {@link #onResult}. */
-    boolean tryAcquire() {
+    public boolean tryAcquire() {
         return breaker.tryAcquire();
     }
 
     /** Minimum wait of a call that is not permitted. */
-    Duration remaining() {
+    public Duration remaining() {
         return breaker.remaining();
     }
 
-    void onResult(long lane, Submission submission) {
+    public void onResult(long lane, Submission submission) {
         switch (submission) {
             case Submission.Accepted accepted -> breaker.succeeded();
             case Submission.Rejected rejected -> breaker.succeeded();

@@ -1,4 +1,4 @@
-package io.parley.messaging.dispatch;
+package io.parley.messaging.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

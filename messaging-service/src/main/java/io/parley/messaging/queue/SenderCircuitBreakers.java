@@ -1,4 +1,4 @@
-package io.parley.messaging.dispatch;
+package io.parley.messaging.queue;
 
 import io.parley.runtime.resilience.BackOff;
 import io.parley.runtime.resilience.CircuitBreaker;
@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The {@link SenderCircuitBreaker} of every sender that was used since the start of this process. */
 @Singleton
-class SenderCircuitBreakers {
+public class SenderCircuitBreakers {
 
     private final Map<UUID, SenderCircuitBreaker> bySender = new ConcurrentHashMap<>();
     private final CircuitBreaker.Settings settings;
@@ -20,7 +20,7 @@ class SenderCircuitBreakers {
                 breaker.threshold(), new BackOff(breaker.first(), breaker.maxPause(), 0), false);
     }
 
-    SenderCircuitBreaker of(UUID sender) {
+    public SenderCircuitBreaker of(UUID sender) {
         return bySender.computeIfAbsent(sender, id -> new SenderCircuitBreaker(settings, System::nanoTime));
     }
 
