@@ -25,16 +25,11 @@ class MessagingArchitectureTest {
         "configuration.CallbackSettingsLoader",
         "database.Sessions",
         "directory.DirectoryPublisher",
-        "channel.sms.OverdueSegmentsTask",
         "dispatch.Dispatcher",
-        "dispatch.JobReaperTask",
         "inbound.Heartbeats",
         "inbound.OffsetCommits",
         "media.DownloadWorker",
-        "media.MediaMaintenanceTask",
-        "message.AcceptMessages",
-        "message.OrphanWorker",
-        "retention.RetentionTask"
+        "message.AcceptMessages"
     };
 
     @Test

@@ -1,5 +1,6 @@
 package io.parley.runtime.test;
 
+import io.parley.runtime.background.PeriodicTask;
 import io.parley.runtime.bus.EventPublisher;
 import org.junit.jupiter.api.Test;
 
@@ -8,7 +9,7 @@ class RuntimeArchitectureTest {
     @Test
     void theRuntimeFollowsTheRules() {
         ArchitectureRules.of("io.parley.runtime")
-                .subscribingOnlyIn(EventPublisher.class)
+                .subscribingOnlyIn(EventPublisher.class, PeriodicTask.class)
                 .check();
     }
 }

@@ -2,8 +2,8 @@ package io.parley.messaging.configuration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.database.StartupWork;
+import io.parley.runtime.background.SafeContext;
 import io.parley.runtime.logging.OutageLog;
-import io.parley.runtime.work.SafeContext;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

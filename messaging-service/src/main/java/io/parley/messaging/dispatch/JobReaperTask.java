@@ -3,7 +3,7 @@ package io.parley.messaging.dispatch;
 import io.parley.messaging.queue.DispatchConfig;
 import io.parley.messaging.queue.DispatchSlots;
 import io.parley.messaging.queue.WebhookClock;
-import io.parley.runtime.work.JobLoop;
+import io.parley.runtime.background.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +11,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
 
 /** Runs {@link JobReaper} and {@link InDoubtResolver} periodically in every instance; one instance is enough. */
 @ApplicationScoped
@@ -24,7 +23,7 @@ class JobReaperTask {
     private final InDoubtResolver inDoubtResolver;
     private final DispatchSlots slots;
     private final WebhookClock clock;
-    private final JobLoop<Void> loop;
+    private final PeriodicTask task;
     private boolean ownLeasesExpired;
     private long lastSlow = System.nanoTime();
 
@@ -41,19 +40,15 @@ class JobReaperTask {
         this.inDoubtResolver = inDoubtResolver;
         this.slots = slots;
         this.clock = clock;
-        this.loop = JobLoop.named("dispatch-watch")
-                .batch(1)
-                .every(config.watch())
-                .build(vertx, n -> round().replaceWith(List.of()), job -> Uni.createFrom()
-                        .voidItem());
+        this.task = PeriodicTask.named("dispatch-watch").every(config.watch()).build(vertx, this::round);
     }
 
     void start(@Observes StartupEvent event) {
-        loop.start();
+        task.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop().subscribe().with(ignored -> {});
+        task.stop();
     }
 
     private Uni<Void> round() {

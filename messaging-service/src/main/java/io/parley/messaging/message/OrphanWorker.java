@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
+import io.parley.runtime.background.PeriodicTask;
 import io.parley.runtime.sql.SqlRow;
 import io.parley.runtime.sql.SqlStatement;
-import io.parley.runtime.work.JobLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -34,30 +34,26 @@ public class OrphanWorker {
     private final Pool pool;
     private final ApplyStatuses applyStatuses;
     private final ObjectMapper json;
-    private final JobLoop<Void> loop;
+    private final PeriodicTask task;
 
     OrphanWorker(Pool pool, ApplyStatuses applyStatuses, ObjectMapper json, Vertx vertx) {
         this.pool = pool;
         this.applyStatuses = applyStatuses;
         this.json = json;
-        this.loop = JobLoop.named("orphans")
-                .batch(1)
-                .every(Duration.ofSeconds(1))
-                .build(vertx, n -> applyOrphans().replaceWith(List.of()), job -> Uni.createFrom()
-                        .voidItem());
+        this.task = PeriodicTask.named("orphans").every(Duration.ofSeconds(1)).build(vertx, this::applyOrphans);
     }
 
     /** To be called after provider ids were committed. Never blocks. */
     public void wake() {
-        loop.wake();
+        task.wake();
     }
 
     void start(@Observes StartupEvent event) {
-        loop.start();
+        task.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop().subscribe().with(ignored -> {});
+        task.stop();
     }
 
     private Uni<Void> applyOrphans() {

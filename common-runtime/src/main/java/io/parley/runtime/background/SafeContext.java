@@ -1,4 +1,4 @@
-package io.parley.runtime.work;
+package io.parley.runtime.background;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
