@@ -400,7 +400,7 @@ create table callback (
 ) partition by range (id);
 create index callback_message on callback (message_id);
 
--- Logged attempts: failed ones, and the successful one after failures.
+-- Logged attempts: failed ones, and the successful one after failures. response is the beginning of a failure's body.
 create table callback_attempt (
     callback_id uuid        not null,
     at          timestamptz not null,
@@ -408,7 +408,8 @@ create table callback_attempt (
     status      smallint,
     error       text,
     duration_ms integer     not null,
-    endpoint    text
+    endpoint    text,
+    response    text
 ) partition by range (callback_id);
 create index callback_attempt_call on callback_attempt (callback_id, at);
 

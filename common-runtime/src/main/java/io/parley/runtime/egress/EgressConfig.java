@@ -43,14 +43,14 @@ public interface EgressConfig {
 
     /**
      * Time for which the body of a response is read, so that its connection can be reused. Then the connection is
-     * closed; the call is completed by the response's head already. A duration; short, since a connection that waits
+     * closed; a successful call is completed by the response's head already. A duration; short, since a connection that waits
      * for its body occupies one of {@link #connectionsPerAddress()}.
      */
     @WithDefault("1s")
     @Within(min = "1ms", max = "1m")
     Duration bodyTimeout();
 
-    /** Maximum number of bytes read of a response's body; only its status matters. */
+    /** Maximum number of bytes read of a response's body; beyond it the connection is closed. */
     @WithDefault("64K")
     @Within(min = "1", max = "1G")
     MemorySize maxAnswer();

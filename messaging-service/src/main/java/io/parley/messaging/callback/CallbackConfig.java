@@ -2,6 +2,8 @@ package io.parley.messaging.callback;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,6 +25,15 @@ public interface CallbackConfig {
     /** Timeout of an attempt, from the name lookup to the response headers. */
     @WithDefault("10s")
     Duration deadline();
+
+    /**
+     * Maximum number of bytes stored of the response's body of a failed attempt, for operators. The body may contain
+     * personal data. 0 stores none.
+     */
+    @WithDefault("1024")
+    @Min(0)
+    @Max(65536)
+    int maxResponse();
 
     /** A claimed callback without a result for this long is claimed again. Must exceed twice the deadline. */
     @WithDefault("60s")

@@ -108,7 +108,7 @@ class DeliverCallback {
                 job.row().traceparent(),
                 "callback",
                 SpanKind.CLIENT,
-                () -> http.post(destination.url(), headers, body, config.deadline()));
+                () -> http.post(destination.url(), headers, body, config.deadline(), config.maxResponse()));
     }
 
     private CallbackResult classify(CallbackJob job, Attempt attempt) {

@@ -20,10 +20,11 @@ final class AttemptLog {
 
     private static final String APPEND = """
             with logged as (
-              insert into callback_attempt (callback_id, at, attempt, status, error, duration_ms, endpoint)
-              select id, at, attempt, nullif(status, 0), error, duration_ms, endpoint
+              insert into callback_attempt (callback_id, at, attempt, status, error, duration_ms, endpoint, response)
+              select id, at, attempt, nullif(status, 0), error, duration_ms, endpoint, response
                 from unnest($%d::uuid[], $%d::timestamptz[], $%d::integer[], $%d::smallint[], $%d::text[], $%d::integer[],
-                            $%d::text[]) as made (id, at, attempt, status, error, duration_ms, endpoint))
+                            $%d::text[], $%d::text[])
+                  as made (id, at, attempt, status, error, duration_ms, endpoint, response))
             """;
 
     private final boolean all;
@@ -41,7 +42,7 @@ final class AttemptLog {
         }
         var i = parameters.size() + 1;
         add(logged, parameters);
-        return APPEND.formatted(i, i + 1, i + 2, i + 3, i + 4, i + 5, i + 6) + statement;
+        return APPEND.formatted(i, i + 1, i + 2, i + 3, i + 4, i + 5, i + 6, i + 7) + statement;
     }
 
     private boolean isLogged(CallbackResult result) {
@@ -67,7 +68,9 @@ final class AttemptLog {
                 .addArrayOfString(column(results, result -> result.attempt().error(), String[]::new))
                 .addArrayOfInteger(
                         column(results, result -> (int) result.attempt().took().toMillis(), Integer[]::new))
-                .addArrayOfString(column(results, result -> result.attempt().endpoint(), String[]::new));
+                .addArrayOfString(column(results, result -> result.attempt().endpoint(), String[]::new))
+                .addArrayOfString(
+                        column(results, result -> result.attempt().response().textOrNull(), String[]::new));
     }
 
     private static int number(CallbackResult result) {

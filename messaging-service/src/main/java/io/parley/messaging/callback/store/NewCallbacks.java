@@ -30,13 +30,18 @@ public class NewCallbacks {
             select id, account_id, (case when endpoint_key is null then 'due' else 'parked' end)::callback_job_state, endpoint_key
               from given""";
 
-    /** Undelivered callbacks are kept, as the customer must still receive them. */
+    /**
+     * Undelivered callbacks are kept, as the customer must still receive them. Attempts are deleted too: an endpoint may
+     * repeat the message in its response.
+     */
     private static final String DELETE_INBOUND = """
             with deleted as (
               delete from callback call
                where message_id = any($1::uuid[]) and kind = $2
                  and not exists (select from callback_job job where job.id = call.id and job.state <> 'exhausted')
-              returning id)
+              returning id
+            ), unlogged as (
+              delete from callback_attempt using deleted where callback_attempt.callback_id = deleted.id)
             delete from callback_job using deleted where callback_job.id = deleted.id""";
 
     /**

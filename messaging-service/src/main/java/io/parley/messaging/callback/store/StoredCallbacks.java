@@ -18,7 +18,7 @@ public class StoredCallbacks {
             + " from callback call left join callback_job job on job.id = call.id"
             + " where call.account_id = $1 and call.id = $2";
     private static final String ATTEMPTS = """
-            select at, attempt, endpoint, status, error, duration_ms from callback_attempt
+            select at, attempt, endpoint, status, response, error, duration_ms from callback_attempt
              where callback_id = $1 order by at limit 1000""";
     private static final String CHOOSE_ONE =
             "select call.id, call.account_id from callback call where call.account_id = $1 and call.id = $2";
