@@ -414,8 +414,8 @@ create table callback_attempt (
 create index callback_attempt_call on callback_attempt (callback_id, at);
 
 -- Callbacks that are not delivered; delivered ones are deleted. parked: waits until its endpoint has capacity
--- (endpoint_key: hash of the endpoint).
-create type callback_job_state as enum ('due', 'claimed', 'exhausted', 'parked');
+-- (endpoint_key: hash of the endpoint). suspended: not attempted while its endpoint is disabled.
+create type callback_job_state as enum ('due', 'claimed', 'exhausted', 'parked', 'suspended');
 create table callback_job (
     id           uuid primary key,
     account_id   uuid        not null,
@@ -434,6 +434,20 @@ create index callback_job_due on callback_job (due_at) where state = 'due';
 create index callback_job_lease on callback_job (leased_until) where state = 'claimed';
 create index callback_job_exhausted on callback_job (account_id, created_at) where state = 'exhausted';
 create index callback_job_parked on callback_job (endpoint_key, due_at) where state = 'parked';
+create index callback_job_suspended on callback_job (account_id, endpoint_key, id) where state = 'suspended';
+
+-- Endpoints that fail, as accounts use them. A success deletes the row. disabled_at: all calls have failed for long, so
+-- they are not attempted any more.
+create table callback_endpoint (
+    id            uuid        primary key,
+    account_id    uuid        not null,
+    endpoint_key  bigint      not null,
+    url           text        not null,
+    failing_since timestamptz not null,
+    last_failure  timestamptz not null,
+    disabled_at   timestamptz,
+    unique (account_id, endpoint_key)
+);
 
 -- -------------------------------------------------------------- notifications
 -- Processed changes of accounts, numbers and templates, for deduplication.

@@ -57,6 +57,14 @@ public interface CallbackConfig {
     /** Circuit breaker per endpoint. */
     Breaker breaker();
 
+    /**
+     * An endpoint whose calls have all failed for this long is disabled: its calls are kept and not attempted until an
+     * operator enables it, or its customer sets callback settings. Failures more than a day apart count from anew. 0
+     * disables no endpoint.
+     */
+    @WithDefault("3d")
+    Duration disableAfter();
+
     /** Which attempts are logged for operators. */
     @WithDefault("failures")
     Logged log();

@@ -99,6 +99,7 @@ class CallbackSettingsLoader {
         } else {
             settings.put(row.ownerId, json.read(row.settings, ChannelCallback.class));
         }
+        settings.changed(row.accountId, row.updatedAt);
         versions.put(row.ownerId, row.updatedAt);
         newest = newest.isBefore(row.updatedAt) ? row.updatedAt : newest;
         return true;

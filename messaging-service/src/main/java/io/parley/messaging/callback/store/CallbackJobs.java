@@ -38,6 +38,7 @@ public class CallbackJobs {
     // Limited, as an exact count of a long backlog is expensive and adds no information.
     private static final String BACKLOG = """
             select (select count(*) from (select 1 from callback_job where state in ('due', 'claimed', 'parked') limit 100000) open) as pending,
+                   (select count(*) from (select 1 from callback_job where state = 'suspended' limit 100000) kept) as suspended,
                    (select extract(epoch from now() - min(due_at)) from callback_job
                      where state in ('due', 'parked') and due_at <= now()) as oldest""";
 
@@ -71,13 +72,14 @@ public class CallbackJobs {
     /**
      * Size and age of the backlog.
      *
-     * @param pending undelivered callbacks, at most 100,000
+     * @param pending callbacks to be attempted, at most 100,000
+     * @param suspended callbacks of disabled endpoints, at most 100,000
      * @param oldestSeconds how long the oldest due callback has been due; 0 if none is
      */
-    public record Backlog(long pending, double oldestSeconds) {
+    public record Backlog(long pending, long suspended, double oldestSeconds) {
         static Backlog of(Row row) {
             var oldest = row.getDouble("oldest");
-            return new Backlog(row.getLong("pending"), oldest == null ? 0 : oldest);
+            return new Backlog(row.getLong("pending"), row.getLong("suspended"), oldest == null ? 0 : oldest);
         }
     }
 }

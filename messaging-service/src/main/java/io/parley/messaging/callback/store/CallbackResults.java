@@ -7,6 +7,7 @@ import io.parley.messaging.callback.store.CallbackResult.Exhausted;
 import io.parley.messaging.callback.store.CallbackResult.Parked;
 import io.parley.messaging.callback.store.CallbackResult.Released;
 import io.parley.messaging.callback.store.CallbackResult.Retry;
+import io.parley.messaging.callback.store.CallbackResult.Suspended;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -105,6 +106,8 @@ public class CallbackResults {
                 case Exhausted(var job, var attempt) -> attempted(JobState.EXHAUSTED, 0L, attempt);
                 case Released(var job) -> new Rescheduled(JobState.DUE, 0, null, (short) 0, null);
                 case Parked(var job, var endpointKey) -> new Rescheduled(JobState.PARKED, 0, null, (short) 0, null);
+                case Suspended(var job, var endpointKey) ->
+                    new Rescheduled(JobState.SUSPENDED, 0, null, (short) 0, null);
             };
         }
 

@@ -56,6 +56,7 @@ final class CallbackSelection {
         return switch (state) {
             case null -> "";
             case PENDING -> " and job.state in ('due', 'claimed', 'parked')";
+            case SUSPENDED -> " and job.state = 'suspended'";
             case EXHAUSTED -> " and job.state = 'exhausted'";
             case DELIVERED -> " and job.id is null";
         };

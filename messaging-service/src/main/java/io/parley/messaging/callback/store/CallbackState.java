@@ -9,6 +9,8 @@ public enum CallbackState {
     PENDING,
     /** No retry is left. */
     EXHAUSTED,
+    /** Not attempted while its endpoint is disabled. */
+    SUSPENDED,
     /** Delivered. */
     DELIVERED;
 
@@ -22,6 +24,7 @@ public enum CallbackState {
         return switch (job) {
             case null -> DELIVERED;
             case EXHAUSTED -> EXHAUSTED;
+            case SUSPENDED -> SUSPENDED;
             case DUE, CLAIMED, PARKED -> PENDING;
         };
     }

@@ -3,7 +3,7 @@ package io.parley.messaging.callback.store;
 import java.util.Locale;
 
 /** State of a callback that is not delivered; the type callback_job_state of the database. */
-enum JobState {
+public enum JobState {
     /** To be attempted when its time has come. */
     DUE,
     /** An instance has it, until its lease expires. */
@@ -11,7 +11,9 @@ enum JobState {
     /** No retry is left. Kept for operators. */
     EXHAUSTED,
     /** Waits until its endpoint has capacity. */
-    PARKED;
+    PARKED,
+    /** Not attempted, as its endpoint is disabled. */
+    SUSPENDED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 

@@ -18,17 +18,16 @@ public class NewCallbacks {
             with given as (
               select * from unnest(
                 $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::smallint[],
-                $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::bigint[])
+                $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[]::callback_job_state[], $12::bigint[])
                 as g (id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent,
-                      endpoint_key)
+                      state, endpoint_key)
             ), kept as (
               insert into callback
                 (id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent)
               select id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent
                 from given)
             insert into callback_job (id, account_id, state, endpoint_key)
-            select id, account_id, (case when endpoint_key is null then 'due' else 'parked' end)::callback_job_state, endpoint_key
-              from given""";
+            select id, account_id, state, endpoint_key from given""";
 
     /**
      * Undelivered callbacks are kept, as the customer must still receive them. Attempts are deleted too: an endpoint may
@@ -47,12 +46,13 @@ public class NewCallbacks {
     /**
      * Inserts the rows with one statement.
      *
-     * @param endpointKey key for which a callback is parked; null if it is due at once
+     * @param placement where a callback waits
      */
-    public Uni<Void> insert(SqlConnection connection, List<CallbackRow> rows, Function<CallbackRow, Long> endpointKey) {
+    public Uni<Void> insert(
+            SqlConnection connection, List<CallbackRow> rows, Function<CallbackRow, Placement> placement) {
         return connection
                 .preparedQuery(INSERT)
-                .execute(columns(rows, endpointKey))
+                .execute(columns(rows, placement))
                 .replaceWithVoid();
     }
 
@@ -64,7 +64,8 @@ public class NewCallbacks {
                 .replaceWithVoid();
     }
 
-    private static Tuple columns(List<CallbackRow> rows, Function<CallbackRow, Long> endpointKey) {
+    private static Tuple columns(List<CallbackRow> rows, Function<CallbackRow, Placement> placement) {
+        var placements = rows.stream().map(placement).toList();
         return Tuple.tuple()
                 .addArrayOfUUID(column(rows, CallbackRow::id, UUID[]::new))
                 .addArrayOfUUID(column(rows, CallbackRow::accountId, UUID[]::new))
@@ -76,10 +77,11 @@ public class NewCallbacks {
                 .addArrayOfString(column(rows, CallbackRow::urlOverride, String[]::new))
                 .addArrayOfString(column(rows, CallbackRow::body, String[]::new))
                 .addArrayOfString(column(rows, CallbackRow::traceparent, String[]::new))
-                .addArrayOfLong(column(rows, endpointKey, Long[]::new));
+                .addArrayOfString(column(placements, place -> place.state().label(), String[]::new))
+                .addArrayOfLong(column(placements, Placement::endpointKey, Long[]::new));
     }
 
-    private static <T> T[] column(List<CallbackRow> rows, Function<CallbackRow, T> member, IntFunction<T[]> array) {
+    private static <S, T> T[] column(List<S> rows, Function<S, T> member, IntFunction<T[]> array) {
         return rows.stream().map(member).toArray(array);
     }
 }

@@ -52,6 +52,11 @@ public final class RecordingCustomer implements AutoCloseable {
         }
     }
 
+    /** Answers all further requests to a path with 204. */
+    public void clear(String path) {
+        scripts.remove(path);
+    }
+
     /** Answers the next request to a path with a body. */
     public void answersBody(String path, int status, byte[] body) {
         script(path).add(request -> request.response().setStatusCode(status).end(Buffer.buffer(body)));
