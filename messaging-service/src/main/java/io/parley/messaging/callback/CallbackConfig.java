@@ -6,6 +6,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Delivery of callbacks. The reachable addresses are restricted by {@code parley.egress}. */
 @ConfigMapping(prefix = "parley.callbacks")
@@ -14,6 +17,13 @@ public interface CallbackConfig {
     /** Delays before the retries of status and business callbacks; the contract promises two retries. */
     @WithDefault("10s,60s")
     List<Duration> statusRetries();
+
+    /**
+     * Retries of the callbacks for inbound messages, by channel. What is not set is as the contract promises: growing
+     * delays for 14 days for WhatsApp and for 2 days for Viber; for SMS every 10 seconds for 2 days, with a rest of 10
+     * minutes after each 100 failures.
+     */
+    Map<String, InboundSchedule> inboundRetries();
 
     /**
      * Maximum delay of an attempt because its endpoint answered 429 or 503 with {@code Retry-After}. A duration; zero
@@ -94,6 +104,25 @@ public interface CallbackConfig {
          */
         @WithDefault("5s")
         Duration maxPause();
+    }
+
+    /** Retries of inbound message callbacks of one channel. Delays double from the first to the maximum. */
+    interface InboundSchedule {
+
+        /** Delay before the first retry; 10 s if not set. */
+        Optional<Duration> first();
+
+        /** Maximum delay, at least the first; the same for constant delays. 6 h if not set, and 10 s for SMS. */
+        Optional<Duration> max();
+
+        /** No attempt is made at a greater age of the message. */
+        Optional<Duration> until();
+
+        /** After this many failures in a row the delay is {@link #rest()}. 0 for never. */
+        OptionalInt restAfter();
+
+        /** The delay after each {@link #restAfter()} failures. */
+        Optional<Duration> rest();
     }
 
     /** Which attempts are logged. */
