@@ -30,7 +30,7 @@ record CallbackResponse(
         Instant createdAt,
         Instant dueAt,
         Integer attempts,
-        Short lastStatus,
+        Integer lastStatus,
         String lastError,
         List<AttemptResponse> attemptLog) {
 
@@ -78,7 +78,7 @@ record CallbackResponse(
             Instant at,
             int attempt,
             String endpoint,
-            Short status,
+            Integer status,
             String response,
             String error,
             long durationMillis) {

@@ -20,7 +20,7 @@ public enum CallbackState {
     }
 
     /** @param job state of the job; null if there is none */
-    static CallbackState of(JobState job) {
+    static CallbackState of(CallbackJobState job) {
         return switch (job) {
             case null -> DELIVERED;
             case EXHAUSTED -> EXHAUSTED;

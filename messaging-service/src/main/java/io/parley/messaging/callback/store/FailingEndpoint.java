@@ -1,9 +1,8 @@
 package io.parley.messaging.callback.store;
 
 import io.parley.messaging.callback.EndpointId;
-import io.vertx.mutiny.sqlclient.Row;
+import io.parley.runtime.sql.SqlRow;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
@@ -17,23 +16,17 @@ import java.util.UUID;
 public record FailingEndpoint(
         UUID id, EndpointId endpoint, String url, Instant failingSince, Instant lastFailure, Instant disabledAt) {
 
-    static final String COLUMNS = "id, account_id, endpoint_key, url, failing_since, last_failure, disabled_at";
-
     public boolean isDisabled() {
         return disabledAt != null;
     }
 
-    static FailingEndpoint of(Row row) {
+    static FailingEndpoint of(SqlRow row) {
         return new FailingEndpoint(
-                row.getUUID("id"),
-                new EndpointId(row.getUUID("account_id"), row.getLong("endpoint_key")),
-                row.getString("url"),
-                instant(row.getOffsetDateTime("failing_since")),
-                instant(row.getOffsetDateTime("last_failure")),
-                instant(row.getOffsetDateTime("disabled_at")));
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+                row.uuid("id"),
+                new EndpointId(row.uuid("account_id"), row.bigint("endpoint_key")),
+                row.text("url"),
+                row.instant("failing_since"),
+                row.instant("last_failure"),
+                row.instant("disabled_at"));
     }
 }

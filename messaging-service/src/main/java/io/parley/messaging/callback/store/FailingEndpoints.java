@@ -2,17 +2,16 @@ package io.parley.messaging.callback.store;
 
 import io.parley.messaging.callback.EndpointId;
 import io.parley.runtime.ids.Ids;
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /**
  * The table callback_endpoint: which endpoints fail, since when, and which are disabled. Shared by all instances and
@@ -21,42 +20,47 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class FailingEndpoints {
     private static final Duration MAX_GAP = Duration.ofDays(1);
+    private static final String COLUMNS = "id, account_id, endpoint_key, url, failing_since, last_failure, disabled_at";
 
-    /**
-     * The first failure of any instance counts. After a gap the failures count from anew: two failures with days between
-     * them do not show that the endpoint failed all the time.
-     */
-    private static final String ADD = """
-            insert into callback_endpoint as known (id, account_id, endpoint_key, url, failing_since, last_failure)
-            select id, account_id, endpoint_key, url, now() - since_first * interval '1 millisecond',
-                   now() - since_last * interval '1 millisecond'
-              from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[])
-                   as given (id, account_id, endpoint_key, url, since_first, since_last)
-             order by account_id, endpoint_key
-            on conflict (account_id, endpoint_key) do update
-              set failing_since = case
-                      when excluded.failing_since > known.last_failure + $7 * interval '1 millisecond'
-                      then excluded.failing_since
-                      else least(known.failing_since, excluded.failing_since) end,
-                  last_failure = greatest(known.last_failure, excluded.last_failure)
-            where known.disabled_at is null""";
+    private static final Batch<EndpointFailure> FAILURES = Batch.<EndpointFailure>named("failures")
+            .uuid("id", failure -> Ids.next())
+            .uuid("account_id", failure -> failure.endpoint().accountId())
+            .bigint("endpoint_key", failure -> failure.endpoint().key())
+            .text("url", EndpointFailure::url)
+            .bigint("first_ms", failure -> failure.sinceFirst().toMillis())
+            .bigint("last_ms", failure -> failure.sinceLast().toMillis());
+    private static final Batch<EndpointId> ENDPOINTS = Batch.<EndpointId>named("endpoints")
+            .uuid("account_id", EndpointId::accountId)
+            .bigint("endpoint_key", EndpointId::key);
 
-    private static final String DELETE = """
-            delete from callback_endpoint known
-             using unnest($1::uuid[], $2::bigint[]) as given (account_id, endpoint_key)
-             where known.account_id = given.account_id and known.endpoint_key = given.endpoint_key""";
+    private static final SqlStatement ADD = SqlStatement.file(
+                    FailingEndpoints.class, "callback/add-failing-endpoints.sql")
+            .batches(FAILURES)
+            .parameters("gap_ms")
+            .load();
+    private static final SqlStatement DELETE =
+            SqlStatement.text("""
+            delete from callback_endpoint known using :endpoints as given
+             where known.account_id = given.account_id and known.endpoint_key = given.endpoint_key""").batches(ENDPOINTS).load();
 
     /** Of several instances, each endpoint is returned to one. */
-    private static final String DISABLE = """
+    private static final SqlStatement DISABLE =
+            SqlStatement.text("""
             update callback_endpoint set disabled_at = clock_timestamp()
-             where disabled_at is null and last_failure >= failing_since + $1 * interval '1 millisecond'
-            returning\s""" + FailingEndpoint.COLUMNS;
+             where disabled_at is null and last_failure >= failing_since + :after_ms::bigint * interval '1 ms'
+            returning\s""" + COLUMNS).parameters("after_ms").load();
 
-    private static final String ALL = "select " + FailingEndpoint.COLUMNS + " from callback_endpoint";
-    private static final String OF_ACCOUNT = ALL + " where account_id = $1 order by failing_since, id";
-
-    private static final String ENABLE = "delete from callback_endpoint"
-            + " where account_id = $1 and id = $2 and disabled_at is not null returning " + FailingEndpoint.COLUMNS;
+    private static final SqlStatement ALL =
+            SqlStatement.text("select " + COLUMNS + " from callback_endpoint").load();
+    private static final SqlStatement OF_ACCOUNT = SqlStatement.text("select " + COLUMNS
+                    + " from callback_endpoint where account_id = :account_id order by failing_since, id")
+            .parameters("account_id")
+            .load();
+    private static final SqlStatement ENABLE =
+            SqlStatement.text("""
+            delete from callback_endpoint
+             where account_id = :account_id and id = :id and disabled_at is not null
+            returning\s""" + COLUMNS).parameters("account_id", "id").load();
 
     private final Pool pool;
 
@@ -68,76 +72,43 @@ public class FailingEndpoints {
     public Uni<Void> add(List<EndpointFailure> failures, Duration after) {
         return failures.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(ADD).execute(columns(failures, after)).replaceWithVoid();
+                : ADD.with(FAILURES, failures)
+                        .with("gap_ms", maxGap(after).toMillis())
+                        .execute(pool)
+                        .replaceWithVoid();
     }
 
     /** Deletes endpoints that had a success, or whose settings changed. */
     public Uni<Void> delete(Collection<EndpointId> endpoints) {
         return endpoints.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(DELETE)
-                        .execute(Tuple.tuple()
-                                .addArrayOfUUID(endpoints.stream()
-                                        .map(EndpointId::accountId)
-                                        .toArray(UUID[]::new))
-                                .addArrayOfLong(
-                                        endpoints.stream().map(EndpointId::key).toArray(Long[]::new)))
-                        .replaceWithVoid();
+                : DELETE.with(ENDPOINTS, List.copyOf(endpoints)).execute(pool).replaceWithVoid();
     }
 
     /** Disables the endpoints that have failed for this long. Returns those that this call disabled. */
     public Uni<List<FailingEndpoint>> disable(Duration after) {
-        return pool.preparedQuery(DISABLE)
-                .mapping(FailingEndpoint::of)
-                .execute(Tuple.of(after.toMillis()))
-                .map(FailingEndpoints::list);
+        return DISABLE.with("after_ms", after.toMillis()).execute(pool).map(rows -> rows.list(FailingEndpoint::of));
     }
 
     public Uni<List<FailingEndpoint>> all() {
-        return pool.preparedQuery(ALL).mapping(FailingEndpoint::of).execute().map(FailingEndpoints::list);
+        return ALL.execute(pool).map(rows -> rows.list(FailingEndpoint::of));
     }
 
     /** The endpoints of an account, the one that has failed longest first. */
     public Uni<List<FailingEndpoint>> ofAccount(UUID accountId) {
-        return pool.preparedQuery(OF_ACCOUNT)
-                .mapping(FailingEndpoint::of)
-                .execute(Tuple.of(accountId))
-                .map(FailingEndpoints::list);
+        return OF_ACCOUNT.with("account_id", accountId).execute(pool).map(rows -> rows.list(FailingEndpoint::of));
     }
 
     /** Enables an endpoint. Empty if the account has no such disabled endpoint. */
     public Uni<Optional<FailingEndpoint>> enable(UUID accountId, UUID id) {
-        return pool.preparedQuery(ENABLE)
-                .mapping(FailingEndpoint::of)
-                .execute(Tuple.of(accountId, id))
-                .map(rows -> list(rows).stream().findFirst());
-    }
-
-    private static Tuple columns(List<EndpointFailure> failures, Duration after) {
-        return Tuple.tuple()
-                .addArrayOfUUID(failures.stream().map(failure -> Ids.next()).toArray(UUID[]::new))
-                .addArrayOfUUID(failures.stream()
-                        .map(failure -> failure.endpoint().accountId())
-                        .toArray(UUID[]::new))
-                .addArrayOfLong(failures.stream()
-                        .map(failure -> failure.endpoint().key())
-                        .toArray(Long[]::new))
-                .addArrayOfString(failures.stream().map(EndpointFailure::url).toArray(String[]::new))
-                .addArrayOfLong(failures.stream()
-                        .map(failure -> failure.sinceFirst().toMillis())
-                        .toArray(Long[]::new))
-                .addArrayOfLong(failures.stream()
-                        .map(failure -> failure.sinceLast().toMillis())
-                        .toArray(Long[]::new))
-                .addLong(maxGap(after).toMillis());
+        return ENABLE.with("account_id", accountId)
+                .with("id", id)
+                .execute(pool)
+                .map(rows -> rows.first(FailingEndpoint::of));
     }
 
     private static Duration maxGap(Duration after) {
         var half = after.dividedBy(2);
         return half.compareTo(MAX_GAP) < 0 ? half : MAX_GAP;
-    }
-
-    private static <T> List<T> list(RowSet<T> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).toList();
     }
 }

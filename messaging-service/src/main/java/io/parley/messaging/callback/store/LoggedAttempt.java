@@ -1,6 +1,6 @@
 package io.parley.messaging.callback.store;
 
-import io.vertx.mutiny.sqlclient.Row;
+import io.parley.runtime.sql.SqlRow;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,16 +14,16 @@ import java.time.Instant;
  * @param error why it failed; null if it succeeded
  */
 public record LoggedAttempt(
-        Instant at, int number, String endpoint, Short status, String response, String error, Duration duration) {
+        Instant at, int number, String endpoint, Integer status, String response, String error, Duration duration) {
 
-    static LoggedAttempt of(Row row) {
+    static LoggedAttempt of(SqlRow row) {
         return new LoggedAttempt(
-                row.getOffsetDateTime("at").toInstant(),
-                row.getInteger("attempt"),
-                row.getString("endpoint"),
-                row.getShort("status"),
-                row.getString("response"),
-                row.getString("error"),
-                Duration.ofMillis(row.getInteger("duration_ms")));
+                row.instant("at"),
+                row.integer("attempt"),
+                row.text("endpoint"),
+                row.integerOrNull("status"),
+                row.text("response"),
+                row.text("error"),
+                Duration.ofMillis(row.integer("duration_ms")));
     }
 }

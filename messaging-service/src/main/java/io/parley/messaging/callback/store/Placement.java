@@ -5,18 +5,18 @@ package io.parley.messaging.callback.store;
  *
  * @param endpointKey key of the endpoint for which it is parked or suspended; null if it is due
  */
-public record Placement(JobState state, Long endpointKey) {
+public record Placement(CallbackJobState state, Long endpointKey) {
 
     /** To be attempted at once. */
-    public static final Placement DUE = new Placement(JobState.DUE, null);
+    public static final Placement DUE = new Placement(CallbackJobState.DUE, null);
 
     /** Waits for the endpoint's capacity. */
     public static Placement parked(long endpointKey) {
-        return new Placement(JobState.PARKED, endpointKey);
+        return new Placement(CallbackJobState.PARKED, endpointKey);
     }
 
     /** Waits until the endpoint is enabled. */
     public static Placement suspended(long endpointKey) {
-        return new Placement(JobState.SUSPENDED, endpointKey);
+        return new Placement(CallbackJobState.SUSPENDED, endpointKey);
     }
 }
