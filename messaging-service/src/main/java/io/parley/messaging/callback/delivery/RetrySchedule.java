@@ -1,6 +1,7 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.channel.InboundRetries;
+import io.parley.runtime.resilience.BackOff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,16 @@ sealed interface RetrySchedule {
      * Retries until a maximum age. Growing delays are reduced by up to a quarter of jitter, so that callbacks that
      * failed together are not retried together; constant ones are exact, as the contract promises them.
      */
-    record UntilAge(InboundRetries retries) implements RetrySchedule {
-        private static final int MAX_DOUBLINGS = 30;
+    record UntilAge(InboundRetries retries, BackOff delays) implements RetrySchedule {
+        private static final double JITTER = 0.25;
+
+        UntilAge(InboundRetries retries) {
+            this(retries, new BackOff(retries.first(), retries.max(), retries.isConstant() ? 0 : JITTER));
+        }
 
         @Override
         public Optional<Duration> pause(UUID call, int failures, Duration age) {
-            var pause = isRest(failures) ? retries.rest() : delay(call, failures);
+            var pause = isRest(failures) ? retries.rest() : delays.pause(failures - 1, random(call, failures));
             return age.plus(pause).compareTo(retries.until()) > 0 ? Optional.empty() : Optional.of(pause);
         }
 
@@ -43,17 +48,10 @@ sealed interface RetrySchedule {
             return retries.restAfter() > 0 && failures % retries.restAfter() == 0;
         }
 
-        private Duration delay(UUID call, int failures) {
-            var max = retries.max().toMillis();
-            var first = retries.first().toMillis();
-            var step = Math.min(max, first << Math.min(failures - 1, MAX_DOUBLINGS));
-            return Duration.ofMillis(first == max ? step : step - share(call, failures, step / 4));
-        }
-
-        /** A pseudo-random part of the whole, the same for the same callback and attempt. */
-        private static long share(UUID call, int failures, long whole) {
+        /** A pseudo-random number from 0 to 1, the same for the same callback and attempt. */
+        private static double random(UUID call, int failures) {
             var mixed = (call.getLeastSignificantBits() ^ failures * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
-            return Math.floorMod(mixed ^ mixed >>> 31, whole + 1);
+            return ((mixed ^ mixed >>> 31) >>> 11) * 0x1p-53;
         }
     }
 }
