@@ -29,7 +29,7 @@ public final class DurationNotation implements Converter<Duration> {
     }
 
     /** Returns the duration in the largest unit that keeps it whole, for messages. */
-    static String text(Duration duration) {
+    public static String text(Duration duration) {
         var millis = duration.toMillis();
         if (millis == 0 || millis % TimeUnit.SECONDS.toMillis(1) != 0) {
             return millis + "ms";

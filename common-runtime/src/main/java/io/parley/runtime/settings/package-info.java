@@ -1,2 +1,2 @@
-/** How settings are read: notations, limits, secrets, and what a wrong setting does to the start. */
+/** How settings are written and limited: notations, constraints and secrets. Every package with settings uses it. */
 package io.parley.runtime.settings;

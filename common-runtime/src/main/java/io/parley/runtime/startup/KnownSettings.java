@@ -1,4 +1,4 @@
-package io.parley.runtime.settings;
+package io.parley.runtime.startup;
 
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.parley.runtime.settings;
+package io.parley.runtime.startup;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;

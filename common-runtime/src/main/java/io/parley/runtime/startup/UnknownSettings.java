@@ -1,4 +1,4 @@
-package io.parley.runtime.settings;
+package io.parley.runtime.startup;
 
 import io.parley.runtime.json.Suggestion;
 import io.quarkus.logging.Log;

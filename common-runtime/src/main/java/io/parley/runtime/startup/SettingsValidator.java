@@ -1,5 +1,6 @@
-package io.parley.runtime.settings;
+package io.parley.runtime.startup;
 
+import io.parley.runtime.settings.DurationNotation;
 import io.parley.runtime.validation.SelfChecked;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping.NamingStrategy;

@@ -1,9 +1,11 @@
-package io.parley.runtime.settings;
+package io.parley.runtime.startup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.parley.runtime.settings.BaseUrl;
+import io.parley.runtime.settings.Within;
 import io.parley.runtime.validation.SelfChecked;
 import io.parley.runtime.validation.Text;
 import io.quarkus.runtime.configuration.MemorySize;

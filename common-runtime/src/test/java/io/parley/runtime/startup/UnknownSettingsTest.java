@@ -1,4 +1,4 @@
-package io.parley.runtime.settings;
+package io.parley.runtime.startup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
