@@ -10,7 +10,6 @@ import io.parley.runtime.validation.SelfChecked;
 import io.parley.runtime.validation.Text;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.Secret;
@@ -36,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Sentences about wrong settings. */
 class SettingsValidatorTest {
     private static final String CANARY = "canary-of-a-secret";
+    private static final String PREFIX = "parley.kinds";
 
     /** A setting that another interface inherits. */
     interface Inherited {
@@ -44,8 +44,10 @@ class SettingsValidatorTest {
         Duration timeout();
     }
 
-    /** A setting of each kind; visible in this package only, as most are. */
-    @ConfigMapping(prefix = "parley.kinds")
+    /**
+     * A setting of each kind; visible in this package only, as most are. Without a prefix, so that the services of other
+     * tests do not have these settings.
+     */
     interface KindsConfig extends Inherited, SelfChecked {
 
         @WithDefault("3")
@@ -153,7 +155,7 @@ class SettingsValidatorTest {
 
     @Test
     void anEmptyOptionalSecretIsNotSet() {
-        var settings = config(Map.of("key", "", "old-passwords", "")).getConfigMapping(KindsConfig.class);
+        var settings = config(Map.of("key", "", "old-passwords", "")).getConfigMapping(KindsConfig.class, PREFIX);
 
         assertEquals(Optional.empty(), settings.key().map(Secret::get));
         assertEquals(Optional.empty(), settings.oldPasswords());
@@ -190,7 +192,7 @@ class SettingsValidatorTest {
     void validSettingsHaveTheirValues() {
         var settings = config(
                         Map.of("password", CANARY, "old-passwords", "a,b", "tokens.one", CANARY, "timeout", "PT30S"))
-                .getConfigMapping(KindsConfig.class);
+                .getConfigMapping(KindsConfig.class, PREFIX);
 
         assertEquals(Duration.ofSeconds(30), settings.timeout());
         assertEquals(CANARY, settings.password().get());
@@ -219,7 +221,7 @@ class SettingsValidatorTest {
         all.put("parley.kinds.servers.one.host", "localhost");
         settings.forEach((name, value) -> all.put("parley.kinds." + name, value));
         return new SmallRyeConfigBuilder()
-                .withMapping(KindsConfig.class)
+                .withMapping(KindsConfig.class, PREFIX)
                 .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .addDiscoveredConverters()
                 .withValidator(new SettingsValidator(

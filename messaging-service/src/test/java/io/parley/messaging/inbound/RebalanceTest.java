@@ -70,7 +70,7 @@ class RebalanceTest extends NumberWithCallbacks {
         Infrastructure.postgres().fail().run();
         try {
             bus.publish(List.of(message("meanwhile", "Hello")));
-            Eventually.pause(Duration.ofSeconds(10));
+            Eventually.pause(Duration.ofSeconds(12));
             assertEquals(before, members());
         } finally {
             Infrastructure.postgres().recover().run();
@@ -142,7 +142,7 @@ class RebalanceTest extends NumberWithCallbacks {
         @Override
         public Map<String, String> getConfigOverrides() {
             var all = new HashMap<>(super.getConfigOverrides());
-            all.put("mp.messaging.incoming.provider-events.max.poll.interval.ms", "1000");
+            all.put("mp.messaging.incoming.provider-events.max.poll.interval.ms", "5000");
             all.put("mp.messaging.incoming.provider-events.session.timeout.ms", "6000");
             return all;
         }
