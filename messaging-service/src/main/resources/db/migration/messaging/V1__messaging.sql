@@ -5,6 +5,15 @@ create function uuid_at(t timestamptz) returns uuid language sql immutable paral
     select (lpad(to_hex((extract(epoch from t) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
 $$;
 
+-- States by name. PostgreSQL sorts and compares them in this order, which is that of the Java enums. A new state is added
+-- by "alter type … add value"; its first use belongs in a later migration.
+create type message_state as enum
+    ('unknown', 'accepted', 'dispatched', 'channel_failed', 'failed', 'delivered', 'seen', 'deleted');
+create type dispatch_job_state as enum ('due', 'claimed', 'in_doubt', 'holds_lane');
+create type waiting_reason as enum
+    ('throttled', 'recipient_throttled', 'provider_unavailable', 'not_connected', 'media', 'in_doubt',
+     'circuit_breaker_open', 'previous_message', 'provider_response', 'queue');
+
 -- ---------------------------------------------------------------- directory
 create table account (
     id         uuid primary key,
@@ -102,9 +111,9 @@ create table message (
 -- at is the published time: never before the event that it follows. provider_at is the provider's own time if it
 -- differs.
 create table message_event (
-    message_id  uuid        not null,
-    state       smallint    not null,
-    at          timestamptz not null,
+    message_id  uuid          not null,
+    state       message_state not null,
+    at          timestamptz   not null,
     provider_at timestamptz,
     provider_id text,
     error_code  text,
@@ -120,7 +129,7 @@ create table provider_ref (
     message_id  uuid     not null,
     part        smallint not null default 1,
     parts       smallint not null default 1,
-    state       smallint,
+    state       message_state,
     primary key (provider_id, provider, message_id)
 ) partition by range (message_id);
 
@@ -128,10 +137,10 @@ create table provider_ref (
 -- id; parts is the number of segments that the status covers. identity, recipient (without a leading +), reference
 -- (that of our submit) and excerpt (length and digest of the beginning of the text) match it with messages in doubt.
 create table orphan_status (
-    provider     text        not null,
-    provider_id  text        not null,
-    state        smallint    not null,
-    at           timestamptz not null,
+    provider     text          not null,
+    provider_id  text          not null,
+    state        message_state not null,
+    at           timestamptz   not null,
     error_code   text,
     error_text   text,
     details      jsonb,
@@ -173,41 +182,41 @@ create index idempotency_key_age on idempotency_key (created_at);
 
 -- ------------------------------------------------------------------ dispatch
 -- One row per message that is not dispatched yet. Only the head of a lane (the lowest seq of a sender and recipient)
--- may be claimed. state: 0 due, 1 claimed (the request may be in flight), 2 in doubt, 3 dispatched and blocking its
--- lane (ordered bulk). A status that proves that the provider has the message deletes its job, even while it is
--- claimed. holds: all messages of a bulk except the last block their lane after dispatch until they were delivered,
--- failed or timed out (state 3, leased_until). attempted_at is the start of the last request to the provider;
+-- may be claimed. state claimed: the request may be in flight; holds_lane: dispatched, and the next message of its bulk
+-- waits. A status that proves that the provider has the message deletes its job, even while it is claimed. holds: all
+-- messages of a bulk except the last block their lane after dispatch until they were delivered, failed or timed out
+-- (state holds_lane, leased_until). attempted_at is the start of the last request to the provider;
 -- waiting_reason (WaitingReason), waiting_since and the provider's error say why the message waits for the next one,
 -- and are null while it only waits for its turn.
 create table dispatch_job (
     message_id     uuid primary key,
-    seq            bigint      not null generated always as identity,
-    account_id     uuid        not null,
-    sender_id      uuid        not null,
-    channel        text        not null,
-    lane           bigint      not null,
-    state          smallint    not null default 0,
-    due_at         timestamptz not null default now(),
-    expires_at     timestamptz not null,
-    attempt        integer     not null default 0,
-    throttles      integer     not null default 0,
-    resends        integer     not null default 0,
-    fence          bigint      not null default 0,
+    seq            bigint             not null generated always as identity,
+    account_id     uuid               not null,
+    sender_id      uuid               not null,
+    channel        text               not null,
+    lane           bigint             not null,
+    state          dispatch_job_state not null default 'due',
+    due_at         timestamptz        not null default now(),
+    expires_at     timestamptz        not null,
+    attempt        integer            not null default 0,
+    throttles      integer            not null default 0,
+    resends        integer            not null default 0,
+    fence          bigint             not null default 0,
     leased_until   timestamptz,
     lease_owner    text,
     hold_until     bigint,
-    holds          boolean     not null default false,
+    holds          boolean            not null default false,
     attempted_at   timestamptz,
-    waiting_reason smallint,
+    waiting_reason waiting_reason,
     waiting_since  timestamptz,
     waiting_code   text,
     waiting_text   text,
     traceparent    text
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
 create index dispatch_job_lane on dispatch_job (lane, seq);
-create index dispatch_job_due on dispatch_job (channel, due_at) where state = 0;
-create index dispatch_job_lease on dispatch_job (leased_until) where state in (1, 3);
-create index dispatch_job_doubt on dispatch_job (hold_until) where state = 2;
+create index dispatch_job_due on dispatch_job (channel, due_at) where state = 'due';
+create index dispatch_job_lease on dispatch_job (leased_until) where state in ('claimed', 'holds_lane');
+create index dispatch_job_doubt on dispatch_job (hold_until) where state = 'in_doubt';
 
 -- Milliseconds during which webhooks were received; the clock for resolving messages in doubt.
 create table webhook_clock (
@@ -313,6 +322,10 @@ create table sms_part_taken (
 create index sms_part_taken_age on sms_part_taken (at);
 
 -- --------------------------------------------------------------------- media
+create type media_kind as enum ('image', 'video', 'audio', 'document', 'sticker');
+create type media_job_state as enum ('due', 'claimed');
+create type media_handle_state as enum ('uploading', 'uploaded');
+
 -- Files: uploads of customers and files of inbound messages. The bytes are in the store, under the same id.
 -- size is null until the bytes are stored; failure is the reason of a failed download.
 create table media (
@@ -339,35 +352,35 @@ create table media_usage (
     bytes      bigint not null
 );
 
--- Provider handles of uploaded files. state: 0 uploading, 1 uploaded.
+-- Provider handles of files.
 create table media_handle (
-    media_id     uuid        not null references media on delete cascade,
-    sender       text        not null,
-    state        smallint    not null default 0,
+    media_id     uuid               not null references media on delete cascade,
+    sender       text               not null,
+    state        media_handle_state not null default 'uploading',
     handle       text,
-    fence        bigint      not null default 0,
+    fence        bigint             not null default 0,
     leased_until timestamptz,
     expires_at   timestamptz,
     primary key (media_id, sender)
 );
 
--- Pending downloads of files of inbound messages. state: 0 due, 1 claimed.
+-- Pending downloads of files of inbound messages.
 create table media_job (
     media_id     uuid primary key references media on delete cascade,
-    sender_id    uuid        not null,
-    source       text        not null,
-    kind         text        not null,
+    sender_id    uuid            not null,
+    source       text            not null,
+    kind         media_kind      not null,
     sha256       bytea,
-    state        smallint    not null default 0,
-    due_at       timestamptz not null default now(),
-    attempt      integer     not null default 0,
-    fence        bigint      not null default 0,
+    state        media_job_state not null default 'due',
+    due_at       timestamptz     not null default now(),
+    attempt      integer         not null default 0,
+    fence        bigint          not null default 0,
     leased_until timestamptz,
     lease_owner  text,
-    created_at   timestamptz not null default now()
+    created_at   timestamptz     not null default now()
 ) with (fillfactor = 70);
-create index media_job_due on media_job (due_at) where state = 0;
-create index media_job_lease on media_job (leased_until) where state = 1;
+create index media_job_due on media_job (due_at) where state = 'due';
+create index media_job_lease on media_job (leased_until) where state = 'claimed';
 
 -- ----------------------------------------------------------------- callbacks
 -- A callback as it is sent: written once, with its event, and never updated, so that it can be replayed with the same
@@ -387,7 +400,7 @@ create table callback (
 ) partition by range (id);
 create index callback_message on callback (message_id);
 
--- Logged attempts: failed ones, and the successful one after failures.
+-- Logged attempts: failed ones, and the successful one after failures. response is the beginning of a failure's body.
 create table callback_attempt (
     callback_id uuid        not null,
     at          timestamptz not null,
@@ -395,13 +408,14 @@ create table callback_attempt (
     status      smallint,
     error       text,
     duration_ms integer     not null,
-    endpoint    text
+    endpoint    text,
+    response    text
 ) partition by range (callback_id);
 create index callback_attempt_call on callback_attempt (callback_id, at);
 
 -- Callbacks that are not delivered; delivered ones are deleted. parked: waits until its endpoint has capacity
--- (endpoint_key: hash of the endpoint).
-create type callback_job_state as enum ('due', 'claimed', 'exhausted', 'parked');
+-- (endpoint_key: hash of the endpoint). suspended: not attempted while its endpoint is disabled.
+create type callback_job_state as enum ('due', 'claimed', 'exhausted', 'parked', 'suspended');
 create table callback_job (
     id           uuid primary key,
     account_id   uuid        not null,
@@ -420,6 +434,20 @@ create index callback_job_due on callback_job (due_at) where state = 'due';
 create index callback_job_lease on callback_job (leased_until) where state = 'claimed';
 create index callback_job_exhausted on callback_job (account_id, created_at) where state = 'exhausted';
 create index callback_job_parked on callback_job (endpoint_key, due_at) where state = 'parked';
+create index callback_job_suspended on callback_job (account_id, endpoint_key, id) where state = 'suspended';
+
+-- Endpoints that fail, as accounts use them. A success deletes the row. disabled_at: all calls have failed for long, so
+-- they are not attempted any more.
+create table callback_endpoint (
+    id            uuid        primary key,
+    account_id    uuid        not null,
+    endpoint_key  bigint      not null,
+    url           text        not null,
+    failing_since timestamptz not null,
+    last_failure  timestamptz not null,
+    disabled_at   timestamptz,
+    unique (account_id, endpoint_key)
+);
 
 -- -------------------------------------------------------------- notifications
 -- Processed changes of accounts, numbers and templates, for deduplication.

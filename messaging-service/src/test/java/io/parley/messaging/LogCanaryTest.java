@@ -141,7 +141,8 @@ class LogCanaryTest {
 
     @Test
     void logLinesContainNoCanary() {
-        customer.answers("/status", 500, 503);
+        customer.answersBody("/status", 500, ("canary " + PERSON).getBytes(StandardCharsets.UTF_8));
+        customer.answersBody("/status", 503, ("canary " + PERSON).getBytes(StandardCharsets.UTF_8));
         var sent = id(post(key.text(), message(PERSON, TEXT)));
         Eventually.equal("dispatched", () -> status(sent));
         bus.publish(

@@ -2,6 +2,8 @@ package io.parley.messaging;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -50,6 +52,15 @@ class MessagingMetricsTest extends WithTenant {
                         "parley_callback_oldest_age_seconds",
                         "parley_outbox_oldest_age_seconds"));
         assertThat(page.families(), Matchers.everyItem(not(startsWith("parley_webhook"))));
+    }
+
+    @Test
+    void kafkasClientsHaveMetrics() {
+        Eventually.holds(() -> assertThat(
+                scrape().text(),
+                allOf(
+                        containsString("kafka_consumer_fetch_manager_records_consumed_total{"),
+                        containsString("kafka_producer_record_send_total{"))));
     }
 
     private MetricsPage scrape() {

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.queue.DispatchJobState;
+import io.parley.messaging.queue.WaitingReason;
+import io.parley.runtime.sql.SqlEnums;
 import io.parley.runtime.sql.SqlFragment;
 import io.parley.runtime.sql.SqlStatement;
 import io.parley.runtime.test.Infrastructure;
@@ -20,10 +24,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server accepts every statement of the module with the migrated schema. */
 @QuarkusTest
@@ -60,6 +67,21 @@ class StatementsPrepareTest {
 
             assertEquals(existing, loaded);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {MessageState.class, DispatchJobState.class, WaitingReason.class})
+    <E extends Enum<E>> void enumsHaveTheConstantsOfTheirJavaTypesInOrder(Class<E> type) {
+        var name = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        var labels = SqlStatement.text("select enum_range(null::%s)::text[] as labels".formatted(name))
+                .load()
+                .execute(pool)
+                .await()
+                .atMost(TIMEOUT)
+                .first()
+                .texts("labels");
+
+        assertEquals(Stream.of(type.getEnumConstants()).map(SqlEnums::label).toList(), labels);
     }
 
     private static Uni<List<String>> prepareAll(SqlConnection connection, List<SqlStatement> statements) {

@@ -2,10 +2,14 @@ package io.parley.messaging;
 
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.directory.Operator.Customer;
+import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.EveryOperation;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A customer with all resources that the operations of both APIs need. */
@@ -75,6 +79,7 @@ abstract class WithEveryOperation {
                 .with("id", ".*/whatsapp-accounts/.*", () -> waba)
                 .with("id", ".*/senders/.*", () -> sender)
                 .with("id", ".*/callbacks/.*", () -> callback)
+                .with("id", ".*/callback-endpoints/.*", this::disabledEndpoint)
                 .body("createWhatsAppAccount", "application/json", () -> waba(Operator.unusedNumber()))
                 .body("replaceWhatsAppAccount", "application/json", () -> waba(Operator.unusedNumber()))
                 .body("createSender", "application/json", () -> sms(Operator.unusedNumber()))
@@ -94,6 +99,28 @@ abstract class WithEveryOperation {
                 .then()
                 .extract()
                 .path("identity");
+    }
+
+    /** A new one each time, since an operation enables it. Real ones have failed for days. */
+    private String disabledEndpoint() {
+        var id = Ids.next();
+        var config = ConfigProvider.getConfig();
+        try (var connection = DriverManager.getConnection(
+                        config.getValue("quarkus.datasource.jdbc.url", String.class),
+                        config.getValue("quarkus.datasource.username", String.class),
+                        config.getValue("quarkus.datasource.password", String.class));
+                var insert = connection.prepareStatement("""
+                        insert into messaging.callback_endpoint
+                          (id, account_id, endpoint_key, url, failing_since, last_failure, disabled_at)
+                        values (?, ?::uuid, ?, 'https://customer.invalid/status', now(), now(), now())""")) {
+            insert.setObject(1, id);
+            insert.setString(2, customer.accountId());
+            insert.setLong(3, id.getLeastSignificantBits());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return id.toString();
     }
 
     /** A new file each time, since an operation deletes it. */

@@ -2,9 +2,11 @@ package io.parley.gateway;
 
 import io.parley.model.ProviderEvent;
 import io.parley.model.Topics;
+import io.parley.runtime.background.PeriodicTask;
 import io.parley.runtime.bus.EventPublisher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -24,33 +26,28 @@ class Heartbeat {
     private static final String KIND = "heartbeat";
 
     private final EventPublisher bus;
-    private final Vertx vertx;
     private final InstantSource time;
-    private final long everyMillis;
-    private long timer = -1;
+    private final PeriodicTask task;
 
     Heartbeat(EventPublisher bus, Vertx vertx, InstantSource time, WebhookConfig settings) {
         this.bus = bus;
-        this.vertx = vertx;
         this.time = time;
-        this.everyMillis = settings.heartbeat().toMillis();
+        this.task = PeriodicTask.named("heartbeat").every(settings.heartbeat()).build(vertx, this::beat);
     }
 
     void start(@Observes StartupEvent event) {
-        beat();
-        timer = vertx.setPeriodic(everyMillis, tick -> beat());
+        task.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        task.stop();
     }
 
-    private void beat() {
+    /** Consumers detect missing heartbeats. */
+    private Uni<Void> beat() {
         var json = "{\"schema\":%d,\"id\":\"%s\",\"provider\":\"%s\",\"kind\":\"%s\",\"sender\":\"\",\"key\":\"\","
                         .formatted(ProviderEvent.SCHEMA, UUID.randomUUID(), PROVIDER, KIND)
                 + "\"receivedAt\":\"" + time.instant() + "\",\"payload\":{}}";
-        bus.publishToEveryPartition(Topics.MESSAGING_PROVIDER_EVENTS, json.getBytes(StandardCharsets.UTF_8))
-                .subscribe()
-                .with(done -> {}, failure -> {}); // consumers detect missing heartbeats
+        return bus.publishToEveryPartition(Topics.MESSAGING_PROVIDER_EVENTS, json.getBytes(StandardCharsets.UTF_8));
     }
 }

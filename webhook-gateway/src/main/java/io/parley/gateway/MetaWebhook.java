@@ -1,6 +1,7 @@
 package io.parley.gateway;
 
 import io.parley.runtime.problem.Problems;
+import io.smallrye.config.Secret;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,7 +27,7 @@ class MetaWebhook implements ProviderWebhook {
     MetaWebhook(Webhooks webhooks, WebhookConfig settings) {
         this.webhooks = webhooks;
         this.signatures = new SignatureCheck(settings.meta().appSecrets().orElse(List.of()));
-        this.verifyToken = settings.meta().verifyToken().filter(token -> !token.isBlank());
+        this.verifyToken = settings.meta().verifyToken().map(Secret::get);
     }
 
     @Override

@@ -31,7 +31,7 @@ class PartnerWebhook implements ProviderWebhook {
             return;
         }
         var given = route.request().headers().getAll(HttpHeaders.AUTHORIZATION);
-        var isValid = given.size() == 1 && Secrets.equal(secret, given.getFirst());
+        var isValid = given.size() == 1 && Secrets.equal(secret.get(), given.getFirst());
         webhooks.receive(route, PartnerReader.PROVIDER, body -> isValid, body -> PartnerReader.read(serviceId, body));
     }
 }

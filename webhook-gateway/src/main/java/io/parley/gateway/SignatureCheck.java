@@ -1,5 +1,6 @@
 package io.parley.gateway;
 
+import io.smallrye.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -20,8 +21,9 @@ final class SignatureCheck {
 
     private final List<ThreadLocal<Mac>> macs;
 
-    SignatureCheck(List<String> secrets) {
+    SignatureCheck(List<Secret<String>> secrets) {
         macs = secrets.stream()
+                .map(Secret::get)
                 .filter(secret -> !secret.isBlank())
                 .map(secret -> ThreadLocal.withInitial(() -> mac(secret)))
                 .toList();

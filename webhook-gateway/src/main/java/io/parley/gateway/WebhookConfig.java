@@ -1,9 +1,13 @@
 package io.parley.gateway;
 
+import io.parley.runtime.settings.Within;
+import io.parley.runtime.validation.Text;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,30 +29,32 @@ interface WebhookConfig {
      * the rest is margin. Must be below {@code parley.http.max-body}.
      */
     @WithDefault("3400K")
+    @Within(min = "1K", max = "1G")
     MemorySize maxBody();
 
     /**
      * Interval of the gateway's heartbeats on the bus. For messages in doubt, messaging-service counts only time in
      * which heartbeats arrive. Between one second and five.
      */
-    @WithDefault("PT2S")
+    @WithDefault("2s")
+    @Within(min = "1s", max = "5s")
     Duration heartbeat();
 
     /** Meta's app for WhatsApp webhooks, {@code /webhooks/meta}. */
     interface Meta {
 
         /** The app's secret, which signs webhooks; two during a rotation, separated by commas. */
-        Optional<List<String>> appSecrets();
+        Optional<List<Secret<@NotBlank String>>> appSecrets();
 
         /** Verify token that is configured with the webhook's URL at Meta; Meta sends it in the handshake. */
-        Optional<String> verifyToken();
+        Optional<Secret<@Text String>> verifyToken();
     }
 
     /** Viber bots, {@code /webhooks/viber/{serviceId}}. */
     interface Viber {
 
         /** Authentication token of each service, which signs its webhooks. */
-        Map<String, String> tokens();
+        Map<String, Secret<@NotBlank String>> tokens();
     }
 
     /** Viber Business Messages through a partner, {@code /webhooks/viber-partner/{serviceId}}. */
@@ -58,6 +64,6 @@ interface WebhookConfig {
          * For each service the exact value of the {@code Authorization} header that the partner is configured to send,
          * for example {@code App 5f1c…}.
          */
-        Map<String, String> secrets();
+        Map<String, Secret<@NotBlank String>> secrets();
     }
 }

@@ -8,7 +8,7 @@ class GatewayArchitectureTest {
     @Test
     void gatewayFollowsTheRules() {
         ArchitectureRules.of("io.parley.gateway")
-                .subscribingOnlyIn(Heartbeat.class, Webhooks.class)
+                .subscribingOnlyIn(Webhooks.class)
                 .check();
     }
 }

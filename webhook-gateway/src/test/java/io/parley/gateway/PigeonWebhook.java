@@ -1,7 +1,9 @@
 package io.parley.gateway;
 
 import io.parley.model.Topics;
+import io.parley.runtime.validation.Text;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -16,16 +18,16 @@ class PigeonWebhook implements ProviderWebhook {
 
     /** Settings of the loft. */
     @ConfigMapping(prefix = "parley.webhooks.pigeon")
-    interface Settings {
+    interface Config {
 
-        /** Value of {@code Authorization} in the loft's calls; if not set, every call is rejected. A secret. */
-        Optional<String> key();
+        /** Value of {@code Authorization} in the loft's calls; if not set, every call is rejected. */
+        Optional<Secret<@Text String>> key();
     }
 
     private final Webhooks webhooks;
-    private final Settings settings;
+    private final Config settings;
 
-    PigeonWebhook(Webhooks webhooks, Settings settings) {
+    PigeonWebhook(Webhooks webhooks, Config settings) {
         this.webhooks = webhooks;
         this.settings = settings;
     }
@@ -40,7 +42,10 @@ class PigeonWebhook implements ProviderWebhook {
         var kind = route.pathParam("kind");
         var given = route.request().getHeader(HttpHeaders.AUTHORIZATION);
         var isValid = given != null
-                && settings.key().filter(key -> Secrets.equal(key, given)).isPresent();
+                && settings.key()
+                        .map(Secret::get)
+                        .filter(key -> Secrets.equal(key, given))
+                        .isPresent();
         webhooks.receive(route, PROVIDER, body -> isValid, body -> List.of(read(kind, body)));
     }
 

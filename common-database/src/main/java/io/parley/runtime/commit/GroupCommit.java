@@ -1,6 +1,6 @@
 package io.parley.runtime.commit;
 
-import io.parley.runtime.work.SafeContext;
+import io.parley.runtime.background.SafeContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;

@@ -38,6 +38,11 @@ public final class SqlState {
                 .isPresent();
     }
 
+    /** Whether a value cannot be stored (data exception, 22): the request is at fault and the server is available. */
+    public static boolean isDataException(Throwable failure) {
+        return of(failure).filter(state -> state.startsWith("22")).isPresent();
+    }
+
     /** Whether the server rolled back the transaction (40: deadlock, serialization failure); it may be retried. */
     public static boolean isRolledBack(Throwable failure) {
         return of(failure).filter(state -> state.startsWith("40")).isPresent();

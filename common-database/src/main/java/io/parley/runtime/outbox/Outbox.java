@@ -2,9 +2,9 @@ package io.parley.runtime.outbox;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
+import io.parley.runtime.background.PeriodicTask;
 import io.parley.runtime.bus.EventPublisher;
 import io.parley.runtime.commit.GroupCommit;
-import io.parley.runtime.work.JobLoop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,7 +32,7 @@ public final class Outbox {
     private final Pool pool;
     private final EventPublisher bus;
     private final GroupCommit<List<UUID>, Void> removals;
-    private final JobLoop<Void> sweeper;
+    private final PeriodicTask sweeper;
     private volatile OutboxTable.Backlog backlog = new OutboxTable.Backlog(0, 0);
 
     /** @param schema the schema of the outbox; label in metrics */
@@ -41,11 +41,7 @@ public final class Outbox {
         this.bus = bus;
         this.removals =
                 GroupCommit.named(schema + "-outbox").lanes(1).vertx(vertx).build(this::remove);
-        this.sweeper = JobLoop.named(schema + "-outbox")
-                .concurrency(1)
-                .batch(1)
-                .every(SWEEP)
-                .build(vertx, free -> sweep(), ignored -> Uni.createFrom().voidItem());
+        this.sweeper = PeriodicTask.named(schema + "-outbox").every(SWEEP).build(vertx, this::sweep);
         gauge("pending", () -> backlog.pending())
                 .description("Facts not published yet, at most 10000")
                 .tag("schema", schema)
@@ -71,6 +67,19 @@ public final class Outbox {
         return rows.isEmpty() ? Uni.createFrom().voidItem() : OutboxTable.insert(transaction, rows);
     }
 
+    /**
+     * The statement of {@link #append} for a transaction whose connection is not accessible, as that of a Hibernate
+     * session. Its parameter {@code rows} is {@link #parameter}.
+     */
+    public static String statement() {
+        return OutboxTable.INSERT_TEXT;
+    }
+
+    /** The rows as the parameter of {@link #statement}. */
+    public static String parameter(List<OutboxRow> rows) {
+        return OutboxTable.json(rows);
+    }
+
     /** Publishes rows that have just been committed. Callers need not wait for it, and it never fails. */
     public Uni<Void> publish(List<OutboxRow> committed) {
         if (committed.isEmpty()) {
@@ -92,12 +101,19 @@ public final class Outbox {
      * Publishes old rows. Their deletion commits after the publication, so no row is deleted that the broker does not
      * have.
      */
-    private Uni<List<Void>> sweep() {
+    private Uni<Void> sweep() {
         return pool.withTransaction(connection -> OutboxTable.claim(connection, MIN_AGE, BATCH)
                         .call(rows -> bus.publishAll(
                                 rows.stream().map(OutboxRow::message).toList())))
                 .call(this::measure)
-                .map(rows -> rows.size() == BATCH ? Collections.nCopies(1, null) : List.of());
+                .invoke(this::continueIfFull)
+                .replaceWithVoid();
+    }
+
+    private void continueIfFull(List<OutboxRow> published) {
+        if (published.size() == BATCH) {
+            sweeper.wake();
+        }
     }
 
     private Uni<Void> measure() {

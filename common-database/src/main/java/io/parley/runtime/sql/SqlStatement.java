@@ -3,10 +3,12 @@ package io.parley.runtime.sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A statement with named parameters, from a text block or a file below {@code resources/sql}. It is translated once, when
@@ -61,19 +63,29 @@ public final class SqlStatement {
         return name;
     }
 
+    /** Starts a call without values. */
+    public SqlCall call() {
+        return new SqlCall(this);
+    }
+
     /** Starts a call with the value of this parameter; an {@code Instant}, an enum or bytes are converted. */
     public SqlCall with(String parameter, Object value) {
-        return new SqlCall(this).with(parameter, value);
+        return call().with(parameter, value);
+    }
+
+    /** Starts a call with these ids, for {@code any(:parameter::uuid[])}. */
+    public SqlCall withIds(String parameter, Collection<UUID> values) {
+        return call().withIds(parameter, values);
     }
 
     /** Starts a call with the rows of this batch. */
     public <T> SqlCall with(Batch<T> batch, List<? extends T> rows) {
-        return new SqlCall(this).with(batch, rows);
+        return call().with(batch, rows);
     }
 
     /** Executes a statement without parameters. */
     public Uni<SqlRows> execute(SqlClient client) {
-        return new SqlCall(this).execute(client);
+        return call().execute(client);
     }
 
     int size() {

@@ -1,5 +1,6 @@
 package io.parley.runtime.work;
 
+import io.parley.runtime.background.SafeContext;
 import io.parley.runtime.logging.Causes;
 import io.parley.runtime.logging.OutageLog;
 import io.smallrye.mutiny.Uni;

@@ -1,2 +1,2 @@
-/** Due jobs: loops that claim jobs from a table of their service, and the Vert.x context they run on (ADR 0004). */
+/** Due jobs: loops that claim jobs from a table of their service, and signals between instances (ADR 0004). */
 package io.parley.runtime.work;

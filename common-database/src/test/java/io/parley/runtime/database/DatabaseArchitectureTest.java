@@ -1,5 +1,7 @@
 package io.parley.runtime.database;
 
+import io.parley.runtime.background.PeriodicTask;
+import io.parley.runtime.bus.EventPublisher;
 import io.parley.runtime.commit.GroupCommit;
 import io.parley.runtime.test.ArchitectureRules;
 import io.parley.runtime.work.InstanceSignals;
@@ -12,7 +14,12 @@ class DatabaseArchitectureTest {
     @Test
     void theModuleFollowsTheRules() {
         ArchitectureRules.of("io.parley.runtime")
-                .subscribingOnlyIn(InstanceSignals.class, GroupCommit.class, JobLoop.class)
+                .subscribingOnlyIn(
+                        InstanceSignals.class,
+                        GroupCommit.class,
+                        JobLoop.class,
+                        EventPublisher.class,
+                        PeriodicTask.class)
                 .check();
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.runtime.access;
 
 import io.parley.runtime.problem.Problems;
+import io.smallrye.config.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,6 +27,7 @@ class OperatorCredential {
 
     private boolean matches(String given) {
         return settings.key()
+                .map(Secret::get)
                 .map(key -> MessageDigest.isEqual(bytes(ApiKeys.hash(key)), bytes(ApiKeys.hash(given))))
                 .orElse(false);
     }

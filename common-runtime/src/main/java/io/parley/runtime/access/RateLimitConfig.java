@@ -1,5 +1,6 @@
 package io.parley.runtime.access;
 
+import io.parley.runtime.settings.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -17,10 +18,12 @@ public interface RateLimitConfig {
      * default keys have no limit: the right limit depends on the deployment, and overload is shed anyway ({@code
      * parley.http.max-requests}).
      */
+    @Within(min = "1")
     OptionalInt requests();
 
     /** Time in which the quota of {@link #requests()} is refilled, evenly. At least one second. */
-    @WithDefault("PT1S")
+    @WithDefault("1s")
+    @Within(min = "1s", max = "1d")
     Duration period();
 
     /**
@@ -32,9 +35,11 @@ public interface RateLimitConfig {
      * quarkus.http.proxy.trusted-proxies}).
      */
     @WithDefault("300")
+    @Within(min = "1")
     int badKeys();
 
     /** Time in which the quota of {@link #badKeys()} is refilled, evenly. */
-    @WithDefault("PT1M")
+    @WithDefault("1m")
+    @Within(min = "1s", max = "1d")
     Duration badKeyPeriod();
 }

@@ -11,14 +11,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.bus")
 public interface BusConfig {
 
-    /**
-     * Time after which a record that the broker has not acknowledged fails; the request that waits for it gets 503. At
-     * least 200 milliseconds.
-     */
-    @WithDefault("PT0.9S")
-    Duration deliveryTimeout();
-
-    /** Maximum number of bytes that wait for the broker; further records are refused. Below 32 MiB. */
+    /** Maximum number of bytes that wait for the broker; further records are refused. Below the producer's memory. */
     @WithDefault("25165824")
     long maxInFlightBytes();
 

@@ -2,73 +2,69 @@ package io.parley.runtime.bus;
 
 import io.parley.runtime.resilience.BackOff;
 import io.parley.runtime.resilience.CircuitBreaker;
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import jakarta.annotation.PreDestroy;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /**
- * Publishes records and waits for their acknowledgement by all in-sync replicas; idempotent, without lingering. Never
- * blocks its caller. An unavailable broker is detected within {@link BusConfig#deliveryTimeout()}, after which records
- * fail at once; its return is detected within {@link BusConfig#probe()} and Kafka's reconnect back-off.
+ * Publishes records with the producer of the channel {@code bus} and waits for their acknowledgement by all in-sync
+ * replicas. Never blocks its caller. An unavailable broker is detected within the channel's {@code delivery.timeout.ms},
+ * after which records fail at once; its return is detected within {@link BusConfig#probe()} and Kafka's reconnect
+ * back-off.
+ *
+ * <p>Uses the producer and not the emitter of the channel: an emitter passes records on one by one, and each of them
+ * would wait for the broker although the one before has failed.
  */
 @ApplicationScoped
 public class EventPublisher {
 
-    private static final int WAITING_FOR_METADATA = 10_000;
+    static final String CHANNEL = "bus";
+
     private static final int FAILURES_TO_OPEN = 3;
     private static final String UNAVAILABLE = "the broker is unavailable";
     private static final String BUFFER_FULL = "too many records wait for the broker";
 
     private final BusConfig settings;
-    private final BrokerAccess access;
+    private final Supplier<KafkaProducer<String, byte[]>> client;
     private final BooleanSupplier topicsCreated;
     private final CircuitBreaker circuit;
     private final Set<String> knownTopics = ConcurrentHashMap.newKeySet();
     private final AtomicLong inFlightBytes = new AtomicLong();
-    // A producer blocks until it has the topic's metadata, so the first records of a topic use a separate thread.
-    private final ExecutorService firsts = new ThreadPoolExecutor(
-            0,
-            1,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(WAITING_FOR_METADATA),
-            Thread.ofPlatform().daemon().name("bus-metadata").factory());
     private volatile Producer<String, byte[]> producer;
 
+    /** @param channel not used here; the connector creates a producer only for a channel that has an emitter */
     @Inject
-    EventPublisher(BusConfig settings, BrokerAccess access, TopicSetup topics) {
-        this(settings, access, topics::done);
+    EventPublisher(
+            BusConfig settings,
+            KafkaClientService clients,
+            TopicSetup topics,
+            @Channel(CHANNEL) MutinyEmitter<byte[]> channel) {
+        this(settings, () -> clients.getProducer(CHANNEL), topics::done);
     }
 
     /**
      * @param topicsCreated false while the topics do not exist: a metadata request would make the broker create the
      *      topic
      */
-    EventPublisher(BusConfig settings, BrokerAccess access, BooleanSupplier topicsCreated) {
+    EventPublisher(BusConfig settings, Supplier<KafkaProducer<String, byte[]>> client, BooleanSupplier topicsCreated) {
         this.settings = settings;
-        this.access = access;
+        this.client = client;
         this.topicsCreated = topicsCreated;
         this.circuit = new CircuitBreaker(
                 new CircuitBreaker.Settings(FAILURES_TO_OPEN, BackOff.constant(settings.probe()), true),
@@ -107,85 +103,80 @@ public class EventPublisher {
      * Publishes one record without a key to each partition of the topic, for what all its consumers have to process.
      */
     public Uni<Void> publishToEveryPartition(String topic, byte[] value) {
-        return Uni.createFrom().emitter(emitter -> {
-            try {
-                firsts.execute(() -> sendToEveryPartition(topic, value, emitter));
-            } catch (RejectedExecutionException e) {
-                emitter.fail(new BusUnavailable(BUFFER_FULL, e));
-            }
-        });
+        Function<Producer<String, byte[]>, List<PartitionInfo>> partitionsOfTopic =
+                created -> partitions(topic, created);
+        return Uni.createFrom()
+                .deferred(() -> client.get().runOnSendingThread(partitionsOfTopic))
+                .onFailure()
+                .transform(failure -> new BusUnavailable(UNAVAILABLE, failure))
+                .chain(partitions -> Uni.createFrom().emitter(emitter -> sendToEach(partitions, value, emitter)));
     }
 
-    private void sendToEveryPartition(String topic, byte[] value, UniEmitter<? super Void> emitter) {
-        var partitions = List.<PartitionInfo>of();
-        try {
-            partitions = partitions(topic);
-        } catch (KafkaException | BusUnavailable e) {
-            emitter.fail(new BusUnavailable(UNAVAILABLE, e));
-            return;
-        }
+    private void sendToEach(List<PartitionInfo> partitions, byte[] value, UniEmitter<? super Void> emitter) {
         var acknowledgement = new SendAck(emitter, partitions.size());
         for (var info : partitions) {
-            var message = BusRecord.of(topic, null, value, null).on(info.partition());
-            if (inFlightBytes.addAndGet(message.bytes()) > settings.maxInFlightBytes()) {
-                completed(message, acknowledgement, new BusUnavailable(BUFFER_FULL, null));
-            } else {
+            var message = BusRecord.of(info.topic(), null, value, null).on(info.partition());
+            if (reserve(message, acknowledgement)) {
                 sendNow(message, acknowledgement);
             }
         }
     }
 
     private void send(BusRecord message, SendAck acknowledgement, boolean probing) {
-        if (inFlightBytes.addAndGet(message.bytes()) > settings.maxInFlightBytes()) {
-            completed(message, acknowledgement, new BusUnavailable(BUFFER_FULL, null));
-        } else if (knownTopics.contains(message.topic())) {
+        if (!reserve(message, acknowledgement)) {
+            return;
+        }
+        if (knownTopics.contains(message.topic())) {
             sendNow(message, acknowledgement);
         } else {
             sendFirst(message, acknowledgement, probing);
         }
     }
 
-    private void sendFirst(BusRecord message, SendAck acknowledgement, boolean probing) {
-        try {
-            firsts.execute(() -> {
-                if (knownTopics.contains(message.topic()) || loadMetadata(message, acknowledgement, probing)) {
-                    sendNow(message, acknowledgement);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            completed(message, acknowledgement, new BusUnavailable(BUFFER_FULL, e));
-        }
-    }
-
-    /**
-     * Loads the topic's metadata. A probe continues although the circuit is open, since it has already been allowed.
-     */
-    private boolean loadMetadata(BusRecord message, SendAck acknowledgement, boolean probing) {
-        try {
-            if (circuit.isOpen() && !probing) {
-                completed(message, acknowledgement, new BusUnavailable(UNAVAILABLE, null));
-                return false;
-            }
-            partitions(message.topic());
+    /** Returns false if the record does not fit into the memory for records that wait for the broker. */
+    private boolean reserve(BusRecord message, SendAck acknowledgement) {
+        if (inFlightBytes.addAndGet(message.bytes()) <= settings.maxInFlightBytes()) {
             return true;
-        } catch (KafkaException | BusUnavailable e) {
-            failed(message, acknowledgement, e);
-            return false;
         }
+        completed(message, acknowledgement, new BusUnavailable(BUFFER_FULL, null));
+        return false;
     }
 
-    private List<PartitionInfo> partitions(String topic) {
+    /** A producer blocks until it has the topic's metadata, so the first records of a topic use the sending thread. */
+    private void sendFirst(BusRecord message, SendAck acknowledgement, boolean probing) {
+        client.get()
+                .runOnSendingThread(created -> {
+                    loadMetadata(message.topic(), created, probing);
+                    sendNow(message, acknowledgement);
+                })
+                .subscribe()
+                .with(sent -> {}, failure -> failed(message, acknowledgement, failure));
+    }
+
+    /** A probe continues although the circuit is open, since it has already been allowed. */
+    private void loadMetadata(String topic, Producer<String, byte[]> created, boolean probing) {
+        if (knownTopics.contains(topic)) {
+            return;
+        }
+        if (circuit.isOpen() && !probing) {
+            throw new BusUnavailable(UNAVAILABLE, null);
+        }
+        partitions(topic, created);
+    }
+
+    private List<PartitionInfo> partitions(String topic, Producer<String, byte[]> created) {
         if (!topicsCreated.getAsBoolean()) {
             throw new BusUnavailable("the topics do not exist yet", null);
         }
-        var partitions = producer().partitionsFor(topic);
+        var partitions = created.partitionsFor(topic);
+        producer = created;
         knownTopics.add(topic);
         return partitions;
     }
 
     private void sendNow(BusRecord message, SendAck acknowledgement) {
         try {
-            producer().send(message.toKafka(), (metadata, failure) -> {
+            producer.send(message.toKafka(), (metadata, failure) -> {
                 if (failure == null) {
                     circuit.succeeded();
                     completed(message, acknowledgement, null);
@@ -198,7 +189,7 @@ public class EventPublisher {
         }
     }
 
-    private void failed(BusRecord message, SendAck acknowledgement, Exception failure) {
+    private void failed(BusRecord message, SendAck acknowledgement, Throwable failure) {
         if (failure instanceof RecordTooLargeException) {
             completed(message, acknowledgement, failure); // an error of the record, not of the broker
             return;
@@ -210,45 +201,5 @@ public class EventPublisher {
     private void completed(BusRecord message, SendAck acknowledgement, Throwable failure) {
         inFlightBytes.addAndGet(-message.bytes());
         acknowledgement.completed(failure);
-    }
-
-    private Producer<String, byte[]> producer() {
-        var existing = producer;
-        return existing != null ? existing : create();
-    }
-
-    private synchronized Producer<String, byte[]> create() {
-        if (producer == null) {
-            producer = new KafkaProducer<>(producerSettings(), new StringSerializer(), new ByteArraySerializer());
-            Log.debug("producer created");
-        }
-        return producer;
-    }
-
-    private Map<String, Object> producerSettings() {
-        var all = access.with(Map.of());
-        var delivery = Math.max(200, (int) settings.deliveryTimeout().toMillis());
-        all.put("acks", "all");
-        all.put("enable.idempotence", true);
-        all.put("linger.ms", 0);
-        all.put("max.in.flight.requests.per.connection", 5);
-        all.put("delivery.timeout.ms", delivery);
-        all.put("request.timeout.ms", delivery - 50);
-        all.put("max.block.ms", delivery);
-        all.put("metadata.max.idle.ms", Integer.MAX_VALUE); // keeps the metadata of idle topics
-        all.put("reconnect.backoff.ms", 50);
-        all.put("reconnect.backoff.max.ms", 250);
-        all.put("retry.backoff.ms", 50);
-        all.putIfAbsent("batch.size", 64 << 10);
-        all.putIfAbsent("buffer.memory", 32L << 20);
-        return all;
-    }
-
-    @PreDestroy
-    void close() {
-        firsts.shutdownNow();
-        if (producer != null) {
-            producer.close(Duration.ofSeconds(2));
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics in the background; retries while the broker is unavailable. */
+/**
+ * Creates the topics in the background, or waits for the broker if it is not to create them; retries while the broker is
+ * unavailable.
+ */
 @ApplicationScoped
 class TopicSetup {
 
@@ -37,7 +41,7 @@ class TopicSetup {
     private final BusConfig settings;
     private final BrokerAccess access;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean done;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     TopicSetup(BusConfig settings, BrokerAccess access) {
         this.settings = settings;
@@ -45,16 +49,17 @@ class TopicSetup {
     }
 
     void start(@Observes StartupEvent event) {
-        if (settings.topics().create()) {
-            Thread.ofPlatform().daemon().name("topic-setup").start(this::run);
-        } else {
-            done = true;
-        }
+        Thread.ofPlatform().daemon().name("topic-setup").start(this::run);
     }
 
-    /** Whether the topics exist, or are not created by us. */
+    /** Whether the broker has responded and the topics exist, as far as we create them. */
     boolean done() {
-        return done;
+        return done.isDone();
+    }
+
+    /** Runs the action when {@link #done()} becomes true. */
+    void whenDone(Runnable action) {
+        done.thenRun(action);
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {
@@ -68,7 +73,7 @@ class TopicSetup {
                     return;
                 }
             }
-            done = true;
+            done.complete(null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -76,14 +81,18 @@ class TopicSetup {
 
     private boolean create(int tries) throws InterruptedException {
         try (var admin = Admin.create(adminSettings())) {
-            var result = admin.createTopics(topics(), new CreateTopicsOptions().timeoutMs(CALL_MILLIS));
-            for (var topic : result.values().keySet()) {
-                await(result, topic);
+            if (settings.topics().create()) {
+                var result = admin.createTopics(topics(), new CreateTopicsOptions().timeoutMs(CALL_MILLIS));
+                for (var topic : result.values().keySet()) {
+                    await(result, topic);
+                }
+            } else {
+                admin.describeCluster().clusterId().get();
             }
             return true;
         } catch (KafkaException | ExecutionException e) {
             if (tries == 1) {
-                Log.warnf("topics not created yet, will retry error=%s", e.getMessage());
+                Log.warnf("broker unavailable, will retry error=%s", e.getMessage());
             }
             return false;
         }

@@ -1,2 +1,5 @@
-/** Kafka beyond the reactive messaging connector: topic creation, and a producer with awaitable acknowledgements. */
+/**
+ * Kafka besides the incoming channels of the reactive messaging connector: topics, publishing with acknowledgements,
+ * compacted topics.
+ */
 package io.parley.runtime.bus;

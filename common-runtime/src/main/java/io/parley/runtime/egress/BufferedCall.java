@@ -15,24 +15,32 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One call in flight. Completes with the head of the response: it is the endpoint's result, and an accepted call must
- * not be repeated because its body came late or was truncated. The body is read only so that the connection can be
- * reused. Everything happens on one context.
+ * One call in flight. A 2xx completes it with the head of the response: it is the endpoint's result, and an accepted
+ * call must not be repeated because its body came late or was truncated; its body is read only so that the connection
+ * can be reused. Any other status completes it with the beginning of the body, as far as that arrives in time.
+ * Everything happens on one context.
  */
 final class BufferedCall {
 
+    private static final Buffer EMPTY = Buffer.buffer(0);
+
     private final ContextInternal context;
     private final Buffer body;
+    private final int maxExcerpt;
     private final EgressConfig settings;
     private final InstantSource time;
     private final Promise<Answer> answer;
     private HttpClientRequest request;
+    private HttpClientResponse response;
+    private Buffer excerpt = EMPTY;
     private long timer = -1;
     private long received;
 
-    BufferedCall(ContextInternal context, Buffer body, EgressConfig settings, InstantSource time) {
+    /** @param maxExcerpt bytes to return of the body of a failure */
+    BufferedCall(ContextInternal context, Buffer body, int maxExcerpt, EgressConfig settings, InstantSource time) {
         this.context = context;
         this.body = body;
+        this.maxExcerpt = maxExcerpt;
         this.settings = settings;
         this.time = time;
         this.answer = context.promise();
@@ -66,30 +74,59 @@ final class BufferedCall {
         if (answer.future().isComplete()) {
             reset(); // the deadline passed while connecting
         } else {
-            request.send(body).onSuccess(this::complete).onFailure(this::fail);
+            request.send(body).onSuccess(this::receive).onFailure(this::fail);
         }
     }
 
-    private void complete(HttpClientResponse response) {
-        var retryAfter = RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), time.instant());
+    private void receive(HttpClientResponse head) {
         stopTimer();
-        if (answer.tryComplete(new Answer(response.statusCode(), retryAfter))) {
-            discardBody(response);
+        if (answer.future().isComplete()) {
+            return; // the deadline passed, which reset the request
         }
+        response = head;
+        if (head.statusCode() / 100 == 2 || maxExcerpt == 0) {
+            complete(true);
+        } else {
+            excerpt = Buffer.buffer();
+        }
+        readBody();
     }
 
-    private void discardBody(HttpClientResponse response) {
-        startTimer(settings.bodyTimeout(), this::reset);
-        response.exceptionHandler(cut -> stopTimer())
-                .endHandler(end -> stopTimer())
-                .handler(this::count);
+    private void readBody() {
+        startTimer(settings.bodyTimeout(), () -> {
+            complete(false);
+            reset();
+        });
+        response.exceptionHandler(cut -> end(false))
+                .endHandler(end -> end(true))
+                .handler(this::receive);
     }
 
-    private void count(Buffer chunk) {
+    private void end(boolean complete) {
+        stopTimer();
+        complete(complete);
+    }
+
+    private void receive(Buffer chunk) {
         received += chunk.length();
+        if (!answer.future().isComplete()) {
+            excerpt.appendBuffer(chunk, 0, Math.min(chunk.length(), maxExcerpt - excerpt.length()));
+            if (received > maxExcerpt) {
+                complete(false);
+            }
+        }
         if (received > settings.maxAnswer().asLongValue()) {
             stopTimer();
+            complete(false);
             reset();
+        }
+    }
+
+    /** @param wholeBody whether the excerpt is the whole body, and not a part that may end within a character */
+    private void complete(boolean wholeBody) {
+        if (!answer.future().isComplete()) {
+            var retryAfter = RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), time.instant());
+            answer.tryComplete(new Answer(response.statusCode(), retryAfter, BodyExcerpt.of(excerpt, wholeBody)));
         }
     }
 

@@ -50,8 +50,9 @@ public class GuardedHttp {
      *
      * @param status the HTTP status; any other than 2xx, redirects included, is a failure
      * @param retryAfter value of the header {@code Retry-After}
+     * @param body beginning of the body if it is a failure, as far as it arrived in time
      */
-    public record Answer(int status, Optional<Duration> retryAfter) {}
+    public record Answer(int status, Optional<Duration> retryAfter, BodyExcerpt body) {}
 
     /**
      * The head of a response, and its body as a stream.
@@ -97,12 +98,16 @@ public class GuardedHttp {
     }
 
     /**
-     * Posts the body and returns the head of the response. Fails with {@link EgressRefused} if the address is not
+     * Posts the body and returns the head of the response, and of a failure the beginning of its body. Fails with {@link EgressRefused} if the address is not
      * allowed, with {@link java.util.concurrent.TimeoutException} after the deadline, otherwise with the I/O error.
      * Completes on the caller's Vert.x context.
+     *
+     * @param deadline until the head of the response; reading the body of a failure may take {@link
+     *     EgressConfig#bodyTimeout()} more
+     * @param maxExcerpt bytes to return of the body of a failure
      */
-    public Uni<Answer> post(URI url, Map<String, String> headers, byte[] body, Duration deadline) {
-        return Uni.createFrom().completionStage(() -> start(url, headers, Buffer.buffer(body), deadline)
+    public Uni<Answer> post(URI url, Map<String, String> headers, byte[] body, Duration deadline, int maxExcerpt) {
+        return Uni.createFrom().completionStage(() -> start(url, headers, Buffer.buffer(body), deadline, maxExcerpt)
                 .toCompletionStage());
     }
 
@@ -141,9 +146,9 @@ public class GuardedHttp {
                 .completionStage(() -> start(method, url, headers, deadline).toCompletionStage());
     }
 
-    private Future<Answer> start(URI url, Map<String, String> headers, Buffer body, Duration deadline) {
+    private Future<Answer> start(URI url, Map<String, String> headers, Buffer body, Duration deadline, int maxExcerpt) {
         var context = vertx.getOrCreateContext();
-        var call = new BufferedCall(context, body, settings, time);
+        var call = new BufferedCall(context, body, maxExcerpt, settings, time);
         call.startDeadline(deadline);
         resolveAllowed(context, url)
                 .map(address -> options(HttpMethod.POST, url, address, headers))

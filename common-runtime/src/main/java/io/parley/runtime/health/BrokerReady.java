@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -24,20 +25,15 @@ import org.eclipse.microprofile.health.Readiness;
 class BrokerReady implements HealthCheck {
     private static final Duration TIMEOUT = Duration.ofMillis(800);
 
-    private final Admin admin;
+    private final BrokerAccess access;
     private final boolean required;
+    private Admin admin;
 
     /** @param required not ready while the broker does not respond */
     BrokerReady(
             BrokerAccess access,
             @ConfigProperty(name = "parley.broker.required", defaultValue = "false") boolean required) {
-        this.admin = Admin.create(access.with(Map.of(
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "broker-ready",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) TIMEOUT.toMillis(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) TIMEOUT.toMillis())));
+        this.access = access;
         this.required = required;
     }
 
@@ -51,19 +47,35 @@ class BrokerReady implements HealthCheck {
     }
 
     @PreDestroy
-    void close() {
-        admin.close(Duration.ZERO);
+    synchronized void close() {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
     }
 
     private boolean reachable() {
         try {
-            admin.describeCluster().clusterId().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            admin().describeCluster().clusterId().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Not created at start: a client cannot be created while the broker's name does not resolve. */
+    private synchronized Admin admin() {
+        if (admin == null) {
+            admin = Admin.create(access.with(Map.of(
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    "broker-ready",
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    (int) TIMEOUT.toMillis(),
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    (int) TIMEOUT.toMillis())));
+        }
+        return admin;
     }
 }

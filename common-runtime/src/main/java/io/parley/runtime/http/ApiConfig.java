@@ -1,5 +1,6 @@
 package io.parley.runtime.http;
 
+import io.parley.runtime.settings.BaseUrl;
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 import java.util.Optional;
@@ -13,5 +14,5 @@ public interface ApiConfig {
      * it links in responses are built from the request, with {@code X-Forwarded-Proto} and {@code X-Forwarded-Host}
      * where an ingress sets them, and links in callbacks point to this machine: set it in production.
      */
-    Optional<URI> publicUrl();
+    Optional<@BaseUrl URI> publicUrl();
 }

@@ -1,5 +1,6 @@
 package io.parley.runtime.json;
 
+import io.parley.runtime.settings.Within;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -21,5 +22,6 @@ public interface JsonConfig {
      * are refused with their reason.
      */
     @WithDefault("2M")
+    @Within(min = "1K", max = "3M")
     MemorySize maxJsonBody();
 }

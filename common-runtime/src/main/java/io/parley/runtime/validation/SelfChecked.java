@@ -17,8 +17,12 @@ public interface SelfChecked {
 
     /**
      * Reports each violation of a rule between members. Called also if a single member is invalid, so each may be null.
+     * Every implementation overrides it; it is not abstract because SmallRye Config takes every abstract method of an
+     * interface with settings for a setting.
      */
-    void check(Report report);
+    default void check(Report report) {
+        throw new UnsupportedOperationException(getClass() + " must override check");
+    }
 
     /** Receives the violations of one value. */
     interface Report {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.runtime.test.Infrastructure;
+import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,12 +24,13 @@ class EventPublisherTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final EventPublisher publisher = TestBroker.publisher();
+    private final KafkaProducer<String, byte[]> producer = TestBroker.producer(TestBroker.access());
+    private final EventPublisher publisher = TestBroker.publisher(producer);
     private final String topic = "test-" + UUID.randomUUID();
 
     @AfterEach
     void close() {
-        publisher.close();
+        producer.close();
     }
 
     @Test

@@ -34,7 +34,8 @@ class ProtectedBrokerTest {
     @Test
     void topicsAreCreatedAndRecordsAcknowledged() throws Exception {
         var topics = new TopicSetup(TestBroker.settings(), broker.access());
-        var publisher = new EventPublisher(TestBroker.settings(), broker.access(), topics::done);
+        var producer = TestBroker.producer(broker.access());
+        var publisher = new EventPublisher(TestBroker.settings(), () -> producer, topics::done);
 
         topics.start(null);
         for (var end = System.nanoTime() + TIMEOUT.toNanos(); !topics.done(); TimeUnit.MILLISECONDS.sleep(20)) {
@@ -49,18 +50,19 @@ class ProtectedBrokerTest {
                 .atMost(50)
                 .await()
                 .atMost(TIMEOUT);
-        publisher.close();
+        producer.close();
     }
 
     @Test
     void aWrongPasswordIsRejected() {
-        var publisher = new EventPublisher(TestBroker.settings(), new BrokerAccess(broker.wrongPassword()), () -> true);
+        var producer = TestBroker.producer(new BrokerAccess(broker.wrongPassword()));
+        var publisher = TestBroker.publisher(producer);
 
         assertThrows(BusUnavailable.class, () -> publisher
                 .publish(BusRecord.of("parley.test", "key", "{}".getBytes(StandardCharsets.UTF_8)))
                 .await()
                 .atMost(TIMEOUT));
-        publisher.close();
+        producer.close();
     }
 
     @Test

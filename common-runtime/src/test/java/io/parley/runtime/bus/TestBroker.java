@@ -2,14 +2,18 @@ package io.parley.runtime.bus;
 
 import io.parley.runtime.test.Infrastructure;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.reactive.messaging.kafka.KafkaProducer;
+import io.smallrye.reactive.messaging.kafka.impl.ReactiveKafkaProducer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Access to the broker of the tests. */
 public final class TestBroker {
@@ -29,7 +33,33 @@ public final class TestBroker {
     }
 
     public static EventPublisher publisher() {
-        return new EventPublisher(settings(), access(), () -> true);
+        return publisher(producer(access()));
+    }
+
+    static EventPublisher publisher(KafkaProducer<String, byte[]> producer) {
+        return new EventPublisher(settings(), () -> producer, () -> true);
+    }
+
+    /** Creates the producer as the connector does for the channel. */
+    static KafkaProducer<String, byte[]> producer(BrokerAccess access) {
+        var channel = channelSettings();
+        channel.put("client.id", "test");
+        channel.putIfAbsent("key.serializer", StringSerializer.class.getName());
+        return new ReactiveKafkaProducer<>(
+                access.with(channel), EventPublisher.CHANNEL, 2_000, true, null, null, null, (created, config) -> {});
+    }
+
+    private static Map<String, Object> channelSettings() {
+        var prefix = "mp.messaging.outgoing." + EventPublisher.CHANNEL + ".";
+        var config = new SmallRyeConfigBuilder().addDefaultSources().build();
+        var channel = new HashMap<String, Object>();
+        config.getPropertyNames().forEach(name -> {
+            // Kafka's settings contain dots, the connector's do not.
+            if (name.startsWith(prefix) && (name.indexOf('.', prefix.length()) > 0 || name.endsWith(".acks"))) {
+                channel.put(name.substring(prefix.length()), config.getRawValue(name));
+            }
+        });
+        return channel;
     }
 
     /** Reads the topic until it has that many records, in order within a key; fails after 15 s. */

@@ -33,11 +33,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedHttpTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final int MAX_EXCERPT = 16;
 
     @AfterAll
     static void close() {
@@ -282,8 +284,81 @@ class GuardedHttpTest {
                 CustomerServer.answering("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120", ""))) {
             var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
 
-            assertEquals(new Answer(503, Optional.of(Duration.ofMinutes(2))), post(http, at("127.0.0.1", customer)));
+            assertEquals(
+                    new Answer(503, Optional.of(Duration.ofMinutes(2)), BodyExcerpt.NONE),
+                    post(http, at("127.0.0.1", customer)));
         }
+    }
+
+    /** The body of a failure, the bytes of it that are sent, and the text that is returned of its first 16 bytes. */
+    static Stream<Arguments> failureBodies() {
+        return Stream.of(
+                arguments("short", "no such path".getBytes(StandardCharsets.UTF_8), "no such path"),
+                arguments(
+                        "as long as allowed", "0123456789abcdef".getBytes(StandardCharsets.UTF_8), "0123456789abcdef"),
+                arguments("longer", "0123456789abcdefg".getBytes(StandardCharsets.UTF_8), "0123456789abcdef"),
+                arguments(
+                        "cut within a character", "0123456789abcd€".getBytes(StandardCharsets.UTF_8), "0123456789abcd"),
+                arguments("cut within an emoji", "0123456789abcd👍".getBytes(StandardCharsets.UTF_8), "0123456789abcd"),
+                arguments("NUL", new byte[] {'a', 0, 'b'}, "a\uFFFDb"),
+                arguments("not UTF-8", new byte[] {'a', (byte) 0xE4, 'b', (byte) 0xC3}, "a\uFFFDb\uFFFD"),
+                arguments("empty", new byte[0], ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failureBodies")
+    void theBeginningOfTheBodyOfAFailureIsReturned(String name, byte[] body, String expected) throws Exception {
+        try (var customer = new CustomerServer(out -> {
+            CustomerServer.write(out, "HTTP/1.1 500 Error\r\nContent-Length: " + body.length + "\r\n\r\n");
+            out.write(body);
+            out.flush();
+        })) {
+            var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
+
+            for (var i = 0; i < 2; i++) {
+                var answer = post(http, at("127.0.0.1", customer));
+
+                assertEquals(500, answer.status());
+                assertEquals(expected, answer.body().text());
+            }
+            assertEquals(1, customer.connections.get());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theBodyOfAFailureIsReturnedAsFarAsItArrives(boolean closes) throws Exception {
+        try (var customer = new CustomerServer(out -> {
+            CustomerServer.write(out, "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 10\r\n\r\nno ");
+            if (closes) {
+                throw new IOException("closes");
+            }
+            Thread.sleep(40_000);
+        })) {
+            var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
+            var start = System.nanoTime();
+
+            var answer = post(http, at("127.0.0.1", customer));
+
+            assertEquals(502, answer.status());
+            assertEquals("no ", answer.body().text());
+            assertTrue(System.nanoTime() - start < 2_000_000_000L);
+        }
+    }
+
+    @Test
+    void theBodyOfASuccessIsNotReturned() throws Exception {
+        try (var customer = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "thanks"))) {
+            var http = client(OpenTo.loopback(), GuardedHttpTest::resolveLeniently);
+
+            assertEquals(BodyExcerpt.NONE, post(http, at("127.0.0.1", customer)).body());
+        }
+    }
+
+    /** A record's text may end up in a log line. */
+    @Test
+    void theTextOfABodyIsNotPartOfToString() {
+        assertEquals("BodyExcerpt[6 characters]", new BodyExcerpt("secret").toString());
     }
 
     @Test
@@ -304,7 +379,7 @@ class GuardedHttpTest {
             var seen = new CompletableFuture<Context>();
             var context = VERTX.getOrCreateContext();
 
-            context.runOnContext(start -> http.post(at("localhost", customer), Map.of(), new byte[0], DEADLINE)
+            context.runOnContext(start -> http.post(at("localhost", customer), Map.of(), new byte[0], DEADLINE, 0)
                     .subscribe()
                     .with(answer -> seen.complete(Vertx.currentContext()), seen::completeExceptionally));
 
@@ -335,7 +410,9 @@ class GuardedHttpTest {
 
     private static Answer post(GuardedHttp http, URI url, Duration deadline) {
         var body = "{\"hello\":\"wörld\"}".getBytes(StandardCharsets.UTF_8);
-        return http.post(url, Map.of("webhook-id", "7"), body, deadline).await().atMost(Duration.ofSeconds(10));
+        return http.post(url, Map.of("webhook-id", "7"), body, deadline, MAX_EXCERPT)
+                .await()
+                .atMost(Duration.ofSeconds(10));
     }
 
     private static URI at(String host, CustomerServer server) {

@@ -115,7 +115,8 @@ class GuardedHttpTlsTest {
                         URI.create("https://" + name + ":" + customer.port() + "/hook"),
                         Map.of(),
                         new byte[0],
-                        Duration.ofSeconds(5))
+                        Duration.ofSeconds(5),
+                        0)
                 .await()
                 .atMost(Duration.ofSeconds(10));
     }

@@ -2,6 +2,7 @@ package io.parley.runtime.test;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -119,7 +120,8 @@ public abstract class ListeningService {
                 .get("/q/health/live")
                 .then()
                 .statusCode(200)
-                .body("status", equalTo("UP"));
+                .body("status", equalTo("UP"))
+                .body("checks.data.'provider-events'", hasItem("[OK]"));
         given().port(managementPort(port)).get("/q/metrics").then().statusCode(200);
         given().get("/q/health").then().statusCode(404);
     }

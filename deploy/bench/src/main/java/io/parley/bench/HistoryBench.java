@@ -23,7 +23,8 @@ final class HistoryBench {
                                '{"contentType":"text","text":"Your parcel is on its way."}', now() from history),
                     events as (
                         insert into messaging.message_event (message_id, state, at)
-                        select id, state, now() from history, (values (1), (2), (5), (6)) as s (state))
+                        select id, state::messaging.message_state, now()
+                        from history, unnest(array['accepted', 'dispatched', 'delivered', 'seen']) as s (state))
                     insert into messaging.provider_ref (provider_id, provider, message_id)
                     select 'wamid.' || n, 'whatsapp', id from history
                     """.formatted(messages, from, to));

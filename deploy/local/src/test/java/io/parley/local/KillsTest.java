@@ -162,10 +162,10 @@ class KillsTest {
         var database = new Database(platform);
         assertEquals(0, database.count("""
                 messaging.message_event failed join messaging.message_event delivered using (message_id)
-                where failed.state = 4 and delivered.state = 5"""));
+                where failed.state = 'failed' and delivered.state = 'delivered'"""));
         assertEquals(0, database.count("""
                 messaging.message join messaging.message_event on message_id = id
-                where channel = 'whatsapp' and state = 4"""));
+                where channel = 'whatsapp' and state = 'failed'"""));
         assertEquals(0, database.count("messaging.orphan_status where provider = 'whatsapp'"));
     }
 

@@ -54,6 +54,14 @@ class RepositoryDocsTest {
         assertEquals(Set.of(), broken);
     }
 
+    @Test
+    void settingsAreDocumentedAsTheyAreDeclared() throws IOException {
+        assertEquals(
+                ConfigurationDocs.text(ROOT),
+                Files.readString(ROOT.resolve("docs/configuration.md")),
+                "./dev docs writes docs/configuration.md anew");
+    }
+
     /** Readers copy the guide, so each code block is a file of the example channel, and all its files are shown. */
     @Test
     void channelGuideShowsTheExampleChannel() throws IOException {

@@ -23,4 +23,10 @@ public record OutboundMessage<C extends MessageContent>(
         int attempt,
         int throttles,
         ProviderReferences references,
-        String traceparent) {}
+        String traceparent) {
+
+    public OutboundMessage<C> with(ProviderReferences resolved) {
+        return new OutboundMessage<>(
+                messageId, sender, recipient, content, options, attempt, throttles, resolved, traceparent);
+    }
+}

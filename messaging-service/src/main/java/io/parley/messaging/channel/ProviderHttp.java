@@ -1,5 +1,6 @@
 package io.parley.messaging.channel;
 
+import io.parley.runtime.settings.Within;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -15,18 +16,22 @@ public interface ProviderHttp {
      * so set at least the dispatcher's number of concurrent calls.
      */
     @WithDefault("256")
+    @Within(min = "1")
     int connections();
 
     /** How long an idle connection stays open; must be shorter than the provider's own limit. */
-    @WithDefault("PT30S")
+    @WithDefault("30s")
+    @Within(min = "1ms", max = "1h")
     Duration keepAlive();
 
     /** Timeout for a connection; after it nothing was sent and the message is retried. */
-    @WithDefault("PT3S")
+    @WithDefault("3s")
+    @Within(min = "10ms", max = "1m")
     Duration connectTimeout();
 
     /** Timeout for the response; after it the message is in doubt. */
-    @WithDefault("PT10S")
+    @WithDefault("10s")
+    @Within(min = "10ms", max = "5m")
     Duration readTimeout();
 
     /** What happens to a message that is still in doubt when its hold ends: resend or fail. */

@@ -3,6 +3,7 @@ package io.parley.messaging.configuration;
 import io.parley.messaging.configuration.EffectiveCallback.Header;
 import io.parley.messaging.configuration.EffectiveCallback.Signature;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ public class CallbackSettingsCache {
     private final Map<UUID, Callback> accounts = new ConcurrentHashMap<>();
     private final Map<UUID, PreviousSecret> oldSecrets = new ConcurrentHashMap<>();
     private final Map<UUID, ChannelCallback> senders = new ConcurrentHashMap<>();
+    private final Map<UUID, Instant> changes = new ConcurrentHashMap<>();
 
     /**
      * The effective settings of a sender.
@@ -37,6 +39,15 @@ public class CallbackSettingsCache {
                 names(first(sender.eventFilter(), account.eventFilter())),
                 signature(account.signature(), oldSecrets.get(accountId)),
                 header(account.header()));
+    }
+
+    /** When the settings of the account or one of its senders last changed, by the database clock. */
+    public Instant changedAt(UUID accountId) {
+        return changes.getOrDefault(accountId, Instant.MIN);
+    }
+
+    void changed(UUID accountId, Instant at) {
+        changes.merge(accountId, at, (before, now) -> before.isAfter(now) ? before : now);
     }
 
     Callback ofAccount(UUID accountId) {

@@ -1,20 +1,20 @@
 package io.parley.messaging.configuration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.messaging.configuration.CallbackSettingsTable.CallbackSetting;
+import io.parley.messaging.database.StartupWork;
+import io.parley.runtime.background.SafeContext;
 import io.parley.runtime.logging.OutageLog;
-import io.parley.runtime.problem.Outages;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,29 +30,26 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class CallbackSettingsLoader {
-    /** The first connection may be slow during startup. */
-    private static final int ATTEMPTS = 5;
-
-    private final OutageLog outage =
-            new OutageLog(Logger.getLogger(CallbackSettingsLoader.class), "callback settings may be out of date");
-    private static final OffsetDateTime EVER = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Instant EVER = Instant.EPOCH;
     private static final Duration OVERLAP = Duration.ofSeconds(30);
     private static final long PERIOD_MILLIS = 1_000;
 
-    private final CallbackSettingsTable rows;
+    private final OutageLog outage =
+            new OutageLog(Logger.getLogger(CallbackSettingsLoader.class), "callback settings may be out of date");
+    private final CallbackSettingsRows rows;
     private final CallbackSettingsCache settings;
     private final SecretKeys keys;
     private final StoredJson json;
     private final Event<CallbackSettingsChanged> changed;
     private final Vertx vertx;
-    private final Map<UUID, OffsetDateTime> versions = new ConcurrentHashMap<>();
+    private final Context context;
+    private final Map<UUID, Instant> versions = new ConcurrentHashMap<>();
     private final AtomicBoolean polling = new AtomicBoolean();
-    private volatile OffsetDateTime newest = EVER;
+    private volatile Instant newest = EVER;
     private volatile long timer;
 
     CallbackSettingsLoader(
-            CallbackSettingsTable rows,
+            CallbackSettingsRows rows,
             CallbackSettingsCache settings,
             SecretKeys keys,
             ObjectMapper mapper,
@@ -64,6 +61,7 @@ class CallbackSettingsLoader {
         this.json = new StoredJson(mapper);
         this.changed = changed;
         this.vertx = vertx;
+        this.context = SafeContext.root(vertx);
     }
 
     /**
@@ -71,14 +69,8 @@ class CallbackSettingsLoader {
      * sent unsigned.
      */
     void start(@Observes @Priority(100) StartupEvent event) {
-        rows.changedSince(EVER)
-                .onFailure(Outages::isOutage)
-                .retry()
-                .atMost(ATTEMPTS)
-                .await()
-                .atMost(TIMEOUT)
-                .forEach(this::put);
-        timer = vertx.setPeriodic(PERIOD_MILLIS, ignored -> refresh());
+        StartupWork.await(() -> rows.changedSince(EVER)).forEach(this::put);
+        timer = vertx.setPeriodic(PERIOD_MILLIS, ignored -> SafeContext.run(context, this::refresh));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -86,29 +78,30 @@ class CallbackSettingsLoader {
     }
 
     /** Applies a row and fires an event, unless the cached version is the same or newer. */
-    void apply(CallbackSetting row) {
+    void apply(CallbackSettingsRow row) {
         if (put(row)) {
-            changed.fire(new CallbackSettingsChanged(row.accountId()));
+            changed.fire(new CallbackSettingsChanged(row.accountId));
         }
     }
 
     /** @return whether the row was newer */
-    private synchronized boolean put(CallbackSetting row) {
-        var known = versions.get(row.ownerId());
-        if (known != null && !known.isBefore(row.updatedAt())) {
+    private synchronized boolean put(CallbackSettingsRow row) {
+        var known = versions.get(row.ownerId);
+        if (known != null && !known.isBefore(row.updatedAt)) {
             return false;
         }
-        if (row.ofAccount()) {
-            UnaryOperator<String> decrypt = secret -> keys.decrypt(secret, row.ownerId());
+        if (row.isOfAccount()) {
+            UnaryOperator<String> decrypt = secret -> keys.decrypt(secret, row.ownerId);
             settings.put(
-                    row.ownerId(),
-                    json.read(row.settings(), Callback.class).withSecrets(decrypt),
+                    row.ownerId,
+                    json.read(row.settings, Callback.class).withSecrets(decrypt),
                     row.old() == null ? null : row.old().withSecret(decrypt));
         } else {
-            settings.put(row.ownerId(), json.read(row.settings(), ChannelCallback.class));
+            settings.put(row.ownerId, json.read(row.settings, ChannelCallback.class));
         }
-        versions.put(row.ownerId(), row.updatedAt());
-        newest = newest.isBefore(row.updatedAt()) ? row.updatedAt() : newest;
+        settings.changed(row.accountId, row.updatedAt);
+        versions.put(row.ownerId, row.updatedAt);
+        newest = newest.isBefore(row.updatedAt) ? row.updatedAt : newest;
         return true;
     }
 
@@ -122,16 +115,16 @@ class CallbackSettingsLoader {
         }
     }
 
-    private void applyAll(List<CallbackSetting> changed) {
+    private void applyAll(List<CallbackSettingsRow> changed) {
         outage.succeeded();
         changed.forEach(this::applyOrLog);
     }
 
-    private void applyOrLog(CallbackSetting row) {
+    private void applyOrLog(CallbackSettingsRow row) {
         try {
             apply(row);
         } catch (IllegalStateException e) {
-            Log.errorf("callback settings unreadable ownerId=%s cause=%s", row.ownerId(), e.getMessage());
+            Log.errorf("callback settings unreadable ownerId=%s cause=%s", row.ownerId, e.getMessage());
         }
     }
 }

@@ -1,54 +1,41 @@
 package io.parley.messaging.configuration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.database.Sessions;
+import io.parley.messaging.database.Upserts;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Media credentials of the accounts, stored with encrypted secrets in the table media_credentials. */
+/** Media credentials of the accounts, stored with encrypted secrets. */
 @ApplicationScoped
-class MediaCredentialsStore {
-    private static final String SAVE = """
-            insert into media_credentials (account_id, credentials) values ($1, $2::text::jsonb)
-            on conflict (account_id) do update set credentials = excluded.credentials""";
-    private static final String FIND = "select credentials::text from media_credentials where account_id = $1";
-    private static final String REMOVE = "delete from media_credentials where account_id = $1";
-
-    private final Pool pool;
+class MediaCredentialsStore implements Upserts<MediaCredentialsRow, UUID> {
     private final SecretKeys keys;
     private final StoredJson json;
 
-    MediaCredentialsStore(Pool pool, SecretKeys keys, ObjectMapper mapper) {
-        this.pool = pool;
+    MediaCredentialsStore(SecretKeys keys, ObjectMapper mapper) {
         this.keys = keys;
         this.json = new StoredJson(mapper);
     }
 
     Uni<Optional<MediaCredentials>> find(UUID accountId) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(accountId))
-                .map(RowSet::iterator)
-                .map(rows -> rows.hasNext()
-                        ? Optional.of(decrypt(accountId, rows.next().getString(0)))
-                        : Optional.empty());
+        return Sessions.read(() -> findById(accountId))
+                .map(row -> Optional.ofNullable(row).map(this::decrypted));
     }
 
     Uni<Void> replace(UUID accountId, MediaCredentials credentials) {
-        var encrypted = credentials.withSecret(secret -> keys.encrypt(secret, accountId));
-        return pool.preparedQuery(SAVE)
-                .execute(Tuple.of(accountId, json.write(encrypted)))
+        var encrypted = json.write(credentials.withSecret(secret -> keys.encrypt(secret, accountId)));
+        return upsert(accountId, () -> MediaCredentialsRow.of(accountId), row -> row.credentials = encrypted)
                 .replaceWithVoid();
     }
 
     Uni<Void> remove(UUID accountId) {
-        return pool.preparedQuery(REMOVE).execute(Tuple.of(accountId)).replaceWithVoid();
+        return Sessions.transaction(() -> deleteById(accountId)).replaceWithVoid();
     }
 
-    private MediaCredentials decrypt(UUID accountId, String stored) {
-        return json.read(stored, MediaCredentials.class).withSecret(secret -> keys.decrypt(secret, accountId));
+    private MediaCredentials decrypted(MediaCredentialsRow row) {
+        return json.read(row.credentials, MediaCredentials.class)
+                .withSecret(secret -> keys.decrypt(secret, row.accountId));
     }
 }

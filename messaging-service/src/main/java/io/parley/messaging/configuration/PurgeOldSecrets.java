@@ -9,14 +9,11 @@ import java.time.Instant;
 /** Deletes signature secrets that no longer sign callbacks. */
 @ApplicationScoped
 class PurgeOldSecrets implements Purge {
-    private final CallbackSettingsTable settings;
-
-    PurgeOldSecrets(CallbackSettingsTable settings) {
-        this.settings = settings;
-    }
+    private static final String OLD_SECRETS =
+            "update callback_setting set old_secret = null, old_secret_until = null where old_secret_until < $1";
 
     @Override
     public Uni<Void> deleteExpired(SqlConnection connection, Instant now) {
-        return settings.deleteOldSecrets(connection);
+        return Purge.delete(connection, OLD_SECRETS, now);
     }
 }

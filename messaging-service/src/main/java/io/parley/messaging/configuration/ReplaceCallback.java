@@ -1,14 +1,13 @@
 package io.parley.messaging.configuration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.messaging.configuration.CallbackSettingsTable.CallbackSetting;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Replaces callback settings as a whole, so absent members are unset. Takes effect at once; a replaced signature secret
@@ -16,52 +15,57 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class ReplaceCallback {
-    private final CallbackSettingsTable rows;
+    private final CallbackSettingsRows rows;
     private final SecretKeys keys;
-    private final CallbackSettingsLoader cache;
+    private final CallbackSettingsLoader loader;
     private final StoredJson json;
     private final Duration overlap;
     private final InstantSource time;
 
     ReplaceCallback(
-            CallbackSettingsTable rows,
+            CallbackSettingsRows rows,
             SecretKeys keys,
-            CallbackSettingsLoader cache,
+            CallbackSettingsLoader loader,
             ObjectMapper mapper,
             SecretConfig config,
             InstantSource time) {
         this.rows = rows;
         this.keys = keys;
-        this.cache = cache;
+        this.loader = loader;
         this.json = new StoredJson(mapper);
         this.overlap = config.signatureOverlap();
         this.time = time;
     }
 
     Uni<Void> ofAccount(UUID accountId, Callback callback) {
-        var encrypted = callback.withSecrets(secret -> keys.encrypt(secret, accountId));
-        return rows.replace(accountId, json.write(encrypted), before -> previousSecret(before, callback))
-                .invoke(cache::apply)
-                .replaceWithVoid();
+        var encrypted = json.write(callback.withSecrets(secret -> keys.encrypt(secret, accountId)));
+        return replace(accountId, accountId, row -> {
+            row.setOld(previousSecret(row, callback));
+            row.settings = encrypted;
+        });
     }
 
     Uni<Void> ofSender(Sender sender, ChannelCallback callback) {
-        return rows.save(sender.id(), sender.accountId(), json.write(callback))
-                .invoke(cache::apply)
-                .replaceWithVoid();
+        var written = json.write(callback);
+        return replace(sender.id(), sender.accountId(), row -> row.settings = written);
     }
 
-    private PreviousSecret previousSecret(Optional<CallbackSetting> before, Callback now) {
-        return before.map(row -> previousSecret(row, now)).orElse(null);
+    private Uni<Void> replace(UUID ownerId, UUID accountId, Consumer<CallbackSettingsRow> change) {
+        return rows.replace(ownerId, accountId, change, loader::apply).replaceWithVoid();
     }
 
-    private PreviousSecret previousSecret(CallbackSetting before, Callback now) {
-        var stored = json.read(before.settings(), Callback.class);
-        var decrypted = stored.withSecrets(secret -> keys.decrypt(secret, before.ownerId()));
-        var previous =
-                PreviousSecret.after(decrypted.signature(), before.old(), now.signature(), time.instant(), overlap);
-        return previous == null || previous == before.old()
+    /** The previous secret after the change, encrypted; null if there is none. */
+    private PreviousSecret previousSecret(CallbackSettingsRow before, Callback now) {
+        if (before.settings == null) {
+            return null;
+        }
+        var stored = json.read(before.settings, Callback.class);
+        var signature = stored.withSecrets(secret -> keys.decrypt(secret, before.ownerId))
+                .signature();
+        var older = before.old();
+        var previous = PreviousSecret.after(signature, older, now.signature(), time.instant(), overlap);
+        return previous == null || previous == older
                 ? previous
-                : previous.withSecret(secret -> keys.encrypt(secret, before.ownerId()));
+                : previous.withSecret(secret -> keys.encrypt(secret, before.ownerId));
     }
 }

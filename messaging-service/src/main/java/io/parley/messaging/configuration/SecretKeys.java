@@ -1,6 +1,7 @@
 package io.parley.messaging.configuration;
 
 import io.parley.runtime.problem.Problems;
+import io.smallrye.config.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -32,8 +33,8 @@ class SecretKeys {
     private final String current;
 
     SecretKeys(SecretConfig settings) {
-        current = settings.key().map(this::add).orElse(null);
-        settings.oldKeys().orElse(List.of()).forEach(this::add);
+        current = settings.key().map(Secret::get).map(this::add).orElse(null);
+        settings.oldKeys().orElse(List.of()).stream().map(Secret::get).forEach(this::add);
     }
 
     /** @param owner account or sender that owns the secret */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.vertx.core.json.JsonObject;
 
 /** JSON of settings in the database. Ignores unknown members, which a newer release may have written. */
 final class StoredJson {
@@ -16,17 +17,17 @@ final class StoredJson {
         this.reader = this.mapper.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
-    String write(Object settings) {
+    JsonObject write(Object settings) {
         try {
-            return mapper.writeValueAsString(settings);
+            return new JsonObject(mapper.writeValueAsString(settings));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot serialize settings", e);
         }
     }
 
-    <T> T read(String stored, Class<T> type) {
+    <T> T read(JsonObject stored, Class<T> type) {
         try {
-            return reader.forType(type).readValue(stored);
+            return reader.forType(type).readValue(stored.encode());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored settings cannot be read: " + type.getSimpleName(), e);
         }

@@ -1,10 +1,13 @@
 package io.parley.messaging.directory;
 
+import io.parley.messaging.database.EntityPages;
+import io.parley.messaging.database.Sessions;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
 import io.parley.runtime.problem.Problems;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -39,7 +42,7 @@ class Accounts implements PanacheRepositoryBase<AccountRow, UUID> {
     }
 
     Uni<Paged<List<AccountResponse>>> list(Page page) {
-        return Paging.of(page, () -> findAll(Paging.by("createdAt", "id")), AccountResponse::of);
+        return EntityPages.of(page, () -> findAll(Sort.by("createdAt", "id")), AccountResponse::of);
     }
 
     /** @param id null for a new one */

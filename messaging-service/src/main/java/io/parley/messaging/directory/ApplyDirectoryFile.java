@@ -3,6 +3,7 @@ package io.parley.messaging.directory;
 import io.parley.runtime.access.ApiKeys;
 import io.parley.runtime.access.ApiKeys.GivenKey;
 import io.parley.runtime.problem.ProblemException;
+import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,7 +61,7 @@ class ApplyDirectoryFile {
 
     private Uni<AccountRow> find(DirectoryFile.Account declared) {
         return declared.id() == null
-                ? accounts.find("name", Paging.by("createdAt", "id"), declared.name())
+                ? accounts.find("name", Sort.by("createdAt", "id"), declared.name())
                         .firstResult()
                 : accounts.findById(declared.id());
     }

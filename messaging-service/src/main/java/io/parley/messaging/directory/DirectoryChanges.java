@@ -1,5 +1,6 @@
 package io.parley.messaging.directory;
 
+import io.parley.messaging.database.Sessions;
 import io.parley.runtime.directory.Directory;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -28,7 +29,8 @@ class DirectoryChanges {
     <T> Uni<T> commit(Function<DirectoryChange, Uni<T>> work) {
         var change = new DirectoryChange(time.instant());
         return Sessions.transaction(
-                        () -> work.apply(change).call(Panache::flush).call(() -> append(change)), () -> publish(change))
+                        () -> work.apply(change).call(Panache::flush).call(() -> append(change)),
+                        done -> publish(change))
                 .onFailure(ConstraintViolationException.class)
                 .transform(failure -> Conflicts.of((ConstraintViolationException) failure));
     }

@@ -1,5 +1,6 @@
 package io.parley.messaging.directory;
 
+import io.parley.runtime.settings.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -20,5 +21,6 @@ interface DirectoryFileConfig {
      * integer of at least 2.
      */
     @WithDefault("20")
+    @Within(min = "2", max = "1000")
     int maxActiveKeys();
 }

@@ -15,7 +15,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,9 +22,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
 /** Publishes directory entries: written to the outbox in the transaction of the change, published after its commit. */
@@ -35,13 +31,6 @@ class DirectoryPublisher {
             new OutageLog(Logger.getLogger(DirectoryPublisher.class), "directory changes not published, retrying");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int BATCH = 500;
-
-    /** Like {@link Outbox#append}, but in the transaction of the session, whose connection cannot be shared. */
-    private static final String APPEND = """
-            insert into outbox (id, topic, key, payload, headers)
-            select id, topic, key, payload, cast(headers as jsonb)
-            from unnest(cast(:ids as uuid[]), cast(:topics as text[]), cast(:keys as text[]), cast(:payloads as text[]),
-                cast(:headers as text[])) as given (id, topic, key, payload, headers)""";
 
     private final Outbox outbox;
     private final Directory directory;
@@ -74,12 +63,8 @@ class DirectoryPublisher {
             return Uni.createFrom().voidItem();
         }
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(APPEND)
-                        .setParameter("ids", column(facts, OutboxRow::id, UUID[]::new))
-                        .setParameter("topics", column(facts, OutboxRow::topic, String[]::new))
-                        .setParameter("keys", column(facts, OutboxRow::key, String[]::new))
-                        .setParameter("payloads", column(facts, OutboxRow::payload, String[]::new))
-                        .setParameter("headers", column(facts, DirectoryPublisher::headers, String[]::new))
+                .chain(session -> session.createNativeQuery(Outbox.statement())
+                        .setParameter("rows", Outbox.parameter(facts))
                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -99,15 +84,5 @@ class DirectoryPublisher {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("entries are always serializable", e);
         }
-    }
-
-    private static String headers(OutboxRow fact) {
-        var headers = new JsonObject();
-        fact.headers().forEach(headers::put);
-        return headers.encode();
-    }
-
-    private static <T> T[] column(List<OutboxRow> facts, Function<OutboxRow, T> value, IntFunction<T[]> array) {
-        return facts.stream().map(value).toArray(array);
     }
 }

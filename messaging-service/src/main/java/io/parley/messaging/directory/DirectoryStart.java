@@ -1,14 +1,14 @@
 package io.parley.messaging.directory;
 
+import io.parley.messaging.database.Sessions;
+import io.parley.messaging.database.StartupWork;
 import io.parley.model.directory.DirectoryEntry;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.json.StrictJson;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.outbox.OutboxRow;
-import io.parley.runtime.problem.Outages;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,6 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Loads the directory at the start of the service that owns it: from its tables, so that it starts without a broker,
@@ -24,8 +23,6 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 class DirectoryStart {
-    private static final int ATTEMPTS = 5;
-
     private final DirectoryFileConfig settings;
     private final ApplyDirectoryFile applyFile;
     private final SenderDirectory senderDirectory;
@@ -49,29 +46,16 @@ class DirectoryStart {
     }
 
     /** Runs before all observers that read the directory. */
-    void start(@Observes @Priority(90) StartupEvent event) throws Throwable {
-        var entries = await(this::load);
+    void start(@Observes @Priority(90) StartupEvent event) {
+        var entries = StartupWork.await(this::load);
         entries.forEach(directory::apply);
         if (settings.file().isPresent()) {
             var file = read(settings.file().get());
-            await(() -> applyFile.apply(file));
+            StartupWork.await(() -> applyFile.apply(file));
         }
         directory.markCaughtUp();
-        await(() -> publish(publisher.facts(entries)));
+        StartupWork.await(() -> publish(publisher.facts(entries)));
         Log.infof("directory loaded entries=%d", entries.size());
-    }
-
-    /** Retries outages, because the first connection may be slow while everything starts at once. */
-    private static <T> T await(Supplier<Uni<T>> work) throws Throwable {
-        for (var attempt = 1; ; attempt++) {
-            try {
-                return VertxContextSupport.subscribeAndAwait(work);
-            } catch (Throwable failure) {
-                if (attempt == ATTEMPTS || !Outages.isOutage(failure)) {
-                    throw failure;
-                }
-            }
-        }
     }
 
     private DirectoryFile read(Path path) {
@@ -107,7 +91,7 @@ class DirectoryStart {
     }
 
     private Uni<Void> publish(List<OutboxRow> facts) {
-        return Sessions.transaction(() -> publisher.append(facts), () -> publisher.publish(facts));
+        return Sessions.transaction(() -> publisher.append(facts), done -> publisher.publish(facts));
     }
 
     private static void add(List<? extends DirectoryRow> rows, List<DirectoryEntry> entries) {

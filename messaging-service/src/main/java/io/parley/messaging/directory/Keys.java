@@ -1,10 +1,12 @@
 package io.parley.messaging.directory;
 
+import io.parley.messaging.database.EntityPages;
 import io.parley.runtime.access.ApiKeys;
 import io.parley.runtime.access.ApiKeys.NewKey;
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
 import io.parley.runtime.problem.Problems;
+import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -57,8 +59,8 @@ class Keys implements OwnedRows<ApiKeyRow, String> {
     Uni<Paged<List<KeyResponse>>> list(UUID accountId, Page page) {
         return accounts.within(
                 accountId,
-                account -> Paging.of(
-                        page, () -> find("accountId", Paging.by("createdAt", "id"), accountId), KeyResponse::of));
+                account -> EntityPages.of(
+                        page, () -> find("accountId", Sort.by("createdAt", "id"), accountId), KeyResponse::of));
     }
 
     Uni<ApiKeyRow> add(DirectoryChange change, UUID accountId, String id, String hash, KeyRequest request) {

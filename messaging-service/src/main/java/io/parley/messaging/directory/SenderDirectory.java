@@ -2,12 +2,14 @@ package io.parley.messaging.directory;
 
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Channels;
+import io.parley.messaging.database.EntityPages;
 import io.parley.model.Scope;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
 import io.parley.runtime.problem.Problems;
+import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,10 +60,8 @@ class SenderDirectory implements OwnedRows<SenderRow, UUID> {
     Uni<Paged<List<SenderResponse>>> list(UUID accountId, Page page) {
         return accounts.within(
                 accountId,
-                account -> Paging.of(
-                        page,
-                        () -> find("accountId", Paging.by("channel", "identity"), accountId),
-                        SenderResponse::of));
+                account -> EntityPages.of(
+                        page, () -> find("accountId", Sort.by("channel", "identity"), accountId), SenderResponse::of));
     }
 
     Uni<SenderRow> add(DirectoryChange change, UUID accountId, SenderRequest request) {

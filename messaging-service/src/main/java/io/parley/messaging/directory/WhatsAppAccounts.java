@@ -1,9 +1,11 @@
 package io.parley.messaging.directory;
 
+import io.parley.messaging.database.EntityPages;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
 import io.parley.runtime.problem.Problems;
+import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -43,10 +45,8 @@ class WhatsAppAccounts implements OwnedRows<WhatsAppAccountRow, UUID> {
     Uni<Paged<List<WhatsAppAccountResponse>>> list(UUID accountId, Page page) {
         return accounts.within(
                 accountId,
-                account -> Paging.of(
-                        page,
-                        () -> find("accountId", Paging.by("name", "id"), accountId),
-                        WhatsAppAccountResponse::of));
+                account -> EntityPages.of(
+                        page, () -> find("accountId", Sort.by("name", "id"), accountId), WhatsAppAccountResponse::of));
     }
 
     Uni<WhatsAppAccountRow> add(DirectoryChange change, UUID accountId, WhatsAppAccountRequest request) {

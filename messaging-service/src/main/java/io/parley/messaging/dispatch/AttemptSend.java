@@ -8,8 +8,11 @@ import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.dispatch.NextStep.Why;
-import io.parley.messaging.message.WaitingReason;
 import io.parley.messaging.model.ProviderError;
+import io.parley.messaging.queue.DispatchConfig;
+import io.parley.messaging.queue.DispatchJob;
+import io.parley.messaging.queue.SenderCircuitBreakers;
+import io.parley.messaging.queue.WaitingReason;
 import io.parley.runtime.logging.Causes;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Multi;
@@ -58,7 +61,7 @@ class AttemptSend {
         if (job.expired()) {
             return Uni.createFrom().item(new NextStep.Failed(RetryPolicy.EXPIRED));
         }
-        if (job.sender() == null) {
+        if (job.outbound().sender() == null) {
             return Uni.createFrom().item(new NextStep.Failed(RetryPolicy.NO_SENDER));
         }
         if (isLate(job)) {
@@ -85,7 +88,8 @@ class AttemptSend {
     }
 
     private NextStep next(DispatchJob job, Channel<?> channel, Submission submission) {
-        var next = retryPolicy.after(job.attempt(), job.throttles(), submission, ThreadLocalRandom.current());
+        var next = retryPolicy.after(
+                job.outbound().attempt(), job.outbound().throttles(), submission, ThreadLocalRandom.current());
         metrics.attempted(job, submission);
         return next instanceof NextStep.Failed(var error, var leavesUnknown)
                 ? new NextStep.Failed(error, segments(job, channel) > 1)
@@ -96,7 +100,7 @@ class AttemptSend {
     @SuppressWarnings("unchecked") // the content was read by this channel's own family
     private static int segments(DispatchJob job, Channel<?> channel) {
         return ((Channel<MessageContent>) channel)
-                .references(job.message().id(), job.content(), null)
+                .references(job.message().id(), job.outbound().content(), null)
                 .size();
     }
 
@@ -115,7 +119,7 @@ class AttemptSend {
 
     /** Uploads the files first; a message whose file is not ready is not submitted. */
     private Uni<Submission> submit(DispatchJob job, Channel<?> channel) {
-        var files = job.content().media().keySet();
+        var files = job.outbound().content().media().keySet();
         return files.isEmpty()
                 ? send(job, channel)
                 : handles(job, files).chain(handles -> sendWithFiles(job, channel, handles));
@@ -125,8 +129,9 @@ class AttemptSend {
         return Multi.createFrom()
                 .iterable(files)
                 .onItem()
-                .transformToUniAndMerge(file ->
-                        media.handle(file, job.message().id(), job.sender()).map(handle -> Map.entry(file, handle)))
+                .transformToUniAndMerge(file -> media.handle(
+                                file, job.message().id(), job.outbound().sender())
+                        .map(handle -> Map.entry(file, handle)))
                 .collect()
                 .asMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -141,14 +146,15 @@ class AttemptSend {
                 }
             }
         }
-        return send(job.with(new ProviderReferences(job.references().messages(), ready)), channel)
+        return send(job.with(new ProviderReferences(job.outbound().references().messages(), ready)), channel)
                 .chain(submission -> withLostFilesForgotten(job, submission, ready));
     }
 
     /** The next attempt uploads the files again; if they are new, the provider rejected something else. */
     private Uni<Submission> withLostFilesForgotten(DispatchJob job, Submission submission, Map<UUID, String> handles) {
         return submission instanceof Submission.Rejected rejected && rejected.mayBeLostFile()
-                ? media.forget(handles, job.sender()).map(isForgotten -> isForgotten ? FILE_LOST : submission)
+                ? media.forget(handles, job.outbound().sender())
+                        .map(isForgotten -> isForgotten ? FILE_LOST : submission)
                 : Uni.createFrom().item(submission);
     }
 

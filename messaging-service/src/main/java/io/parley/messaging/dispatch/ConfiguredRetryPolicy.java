@@ -1,5 +1,6 @@
 package io.parley.messaging.dispatch;
 
+import io.parley.messaging.queue.DispatchConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parley.messaging.channel.Submission;
+import io.parley.messaging.queue.DispatchJob;
+import io.parley.messaging.queue.JobLeases.Backlog;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -78,10 +80,10 @@ class DispatchMetrics {
         count(new Count("parley.messages.expired", EXPIRED, "event", "expired", channel), messages);
     }
 
-    void waiting(long jobs, long inDoubtJobs, Duration oldest) {
-        pending.set(jobs);
-        inDoubt.set(inDoubtJobs);
-        oldestMillis.set(oldest.toMillis());
+    void waiting(Backlog backlog) {
+        pending.set(backlog.jobs());
+        inDoubt.set(backlog.inDoubt());
+        oldestMillis.set(backlog.oldest().toMillis());
     }
 
     private void submitted(DispatchJob job, String provider, String outcome) {

@@ -8,12 +8,12 @@ import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
 import io.parley.messaging.model.StatusFacts;
+import io.parley.messaging.queue.DispatchConfig;
 import io.parley.runtime.commit.GroupCommit;
 import io.parley.runtime.database.SqlState;
+import io.parley.runtime.sql.SqlRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 class DispatchResults {
 
     private final Pool pool;
-    private final DispatchJobs jobs;
+    private final SettleJobs jobs;
     private final MessageEvents events;
     private final OrphanWorker orphans;
     private final InstantSource time;
@@ -39,7 +39,7 @@ class DispatchResults {
 
     DispatchResults(
             Pool pool,
-            DispatchJobs jobs,
+            SettleJobs jobs,
             MessageEvents events,
             OrphanWorker orphans,
             DispatchConfig config,
@@ -78,10 +78,10 @@ class DispatchResults {
                         new StatusFacts(message, new MessageEvent(message.id(), state, at, null, error, null, null)));
     }
 
-    /** Failures of all messages of a statement that ended their jobs; it selects {@link MessageColumns#COLUMNS}. */
-    static List<StatusFacts> failures(RowSet<Row> messages, ProviderError error, Instant at) {
+    /** Failures of all messages of a statement that ended their jobs; it selects {@link MessageColumns#REFERENCE}. */
+    static List<StatusFacts> failures(SqlRows messages, ProviderError error, Instant at) {
         return messages.stream()
-                .map(row -> MessageColumns.reference(row, 0))
+                .map(MessageColumns::reference)
                 .flatMap(message -> failure(message, error, at))
                 .toList();
     }

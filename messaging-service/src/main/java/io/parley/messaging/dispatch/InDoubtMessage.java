@@ -4,6 +4,7 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.message.Excerpt;
+import io.parley.messaging.queue.DispatchJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ record InDoubtMessage(
 
     private Optional<Submission.Accepted> responseByReference(String provider) {
         var ids = new ArrayList<String>();
-        for (var reference : channel.references(job.message().id(), job.content(), provider)) {
+        for (var reference :
+                channel.references(job.message().id(), job.outbound().content(), provider)) {
             statuses.stream()
                     .filter(status -> status.provider().equals(provider) && reference.equals(status.reference()))
                     .map(UnknownStatus::providerId)
@@ -66,9 +68,10 @@ record InDoubtMessage(
 
     private boolean isSegmented() {
         return providers().stream()
-                .anyMatch(provider -> channel.references(job.message().id(), job.content(), provider)
-                                .size()
-                        > 1);
+                .anyMatch(provider ->
+                        channel.references(job.message().id(), job.outbound().content(), provider)
+                                        .size()
+                                > 1);
     }
 
     private Set<String> providers() {
@@ -84,7 +87,7 @@ record InDoubtMessage(
     }
 
     private boolean mayBeOurs(UnknownStatus status) {
-        var text = channel.quoted(job.content());
+        var text = channel.quoted(job.outbound().content());
         return status.reference() == null
                 && (status.excerpt() == null || (text != null && Excerpt.agrees(status.excerpt(), text)));
     }

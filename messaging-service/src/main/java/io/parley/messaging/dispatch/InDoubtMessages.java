@@ -2,18 +2,18 @@ package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Channels;
-import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.MessageContent;
-import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.message.MessageColumns;
-import io.parley.messaging.model.MessageReference;
+import io.parley.messaging.message.OrphanStatuses;
 import io.parley.messaging.model.MessageState;
-import io.parley.runtime.directory.Directory;
+import io.parley.messaging.queue.DispatchJob;
+import io.parley.messaging.queue.DispatchJobs;
+import io.parley.messaging.queue.StatusDeadlineClock;
+import io.parley.runtime.sql.SqlRow;
+import io.parley.runtime.sql.SqlRows;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,107 +28,78 @@ class InDoubtMessages {
 
     private static final int MAX_ROWS = 2_000;
 
-    /**
-     * Excludes statuses that the message's own lost call cannot have caused: those from before it was accepted, and
-     * those whose message is known by now.
-     */
-    private static final String IN_DOUBT = """
-            select %s, m.content::text, m.options::text, j.lane, j.fence, j.attempt, j.throttles,
-              j.hold_until <= $1 or j.expires_at <= $2,
-              o.provider, o.provider_id, o.state, o.at, o.reference, o.excerpt,
-              coalesce(o.received_at >= j.attempted_at, false), o.identity
-            from dispatch_job j
-            join message m on m.id = j.message_id
-            join orphan_status o on o.recipient = ltrim(m.recipient, '+')
-              and (o.provider = j.channel or starts_with(o.provider, j.channel || '/'))
-              and o.received_at >= m.accepted_at - interval '1 s'
-            where j.state = 2 and not exists (
-              select 1 from provider_ref r where r.provider_id = o.provider_id and r.provider = o.provider)
-            order by j.hold_until, j.message_id, o.received_at
-            limit %d for update of j skip locked""".formatted(MessageColumns.COLUMNS, MAX_ROWS);
-
-    private static final int AFTER_FACTS = 10;
+    private static final SqlStatement IN_DOUBT = SqlStatement.file(
+                    InDoubtMessages.class, "dispatch/in-doubt-messages.sql")
+            .fragments(DispatchJobs.JOBS, MessageColumns.MESSAGES, OrphanStatuses.UNMATCHED)
+            .fragments(JobReader.COLUMNS)
+            .parameters("healthy_ms", "now", "max")
+            .load();
 
     private final Channels channels;
-    private final Contents contents;
-    private final Directory directory;
+    private final JobReader reader;
 
-    InDoubtMessages(Channels channels, Contents contents, Directory directory) {
+    InDoubtMessages(Channels channels, JobReader reader) {
         this.channels = channels;
-        this.contents = contents;
-        this.directory = directory;
+        this.reader = reader;
     }
 
     /** Locks their jobs until the end of the transaction. */
     Uni<List<InDoubtMessage>> withUnknownStatuses(SqlConnection connection, StatusDeadlineClock clock) {
-        return connection
-                .preparedQuery(IN_DOUBT)
-                .execute(Tuple.of(clock.healthyMs(), clock.now()))
+        return IN_DOUBT.with("healthy_ms", clock.healthyMs())
+                .with("now", clock.now())
+                .with("max", MAX_ROWS)
+                .execute(connection)
                 .map(this::messages);
     }
 
     /** Drops the last message of a full result, since some of its statuses may be missing. */
-    private List<InDoubtMessage> messages(RowSet<Row> rows) {
-        Map<UUID, List<Row>> byMessage = new LinkedHashMap<>();
+    private List<InDoubtMessage> messages(SqlRows rows) {
+        Map<UUID, List<SqlRow>> byMessage = new LinkedHashMap<>();
         rows.forEach(row -> byMessage
-                .computeIfAbsent(row.getUUID(0), id -> new ArrayList<>())
+                .computeIfAbsent(row.uuid("id"), id -> new ArrayList<>())
                 .add(row));
         var groups = new ArrayList<>(byMessage.values());
-        if (rows.rowCount() == MAX_ROWS && groups.size() > 1) {
+        if (rows.size() == MAX_ROWS && groups.size() > 1) {
             groups.removeLast();
         }
         return groups.stream().map(this::message).flatMap(Optional::stream).toList();
     }
 
-    private Optional<InDoubtMessage> message(List<Row> rows) {
+    private Optional<InDoubtMessage> message(List<SqlRow> rows) {
         var row = rows.getFirst();
-        var reference = MessageColumns.reference(row, 0);
-        return channels.named(reference.channel())
+        return channels.named(row.text("channel"))
                 .map(InDoubtMessages::typed)
-                .flatMap(channel -> message(job(row, reference, channel), channel, rows));
+                .flatMap(channel -> message(reader.job(row, channel, System.nanoTime()), channel, rows));
     }
 
-    private static Optional<InDoubtMessage> message(DispatchJob job, Channel<MessageContent> channel, List<Row> rows) {
+    private static Optional<InDoubtMessage> message(
+            DispatchJob job, Channel<MessageContent> channel, List<SqlRow> rows) {
         var statuses = rows.stream()
-                .filter(row -> isFrom(job, row.getString(AFTER_FACTS + 14)))
+                .filter(row -> isFrom(job, row.text("status_identity")))
                 .map(InDoubtMessages::status)
                 .toList();
         return statuses.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new InDoubtMessage(job, channel, rows.getFirst().getBoolean(AFTER_FACTS + 6), statuses));
+                : Optional.of(new InDoubtMessage(job, channel, rows.getFirst().bool("hold_ended"), statuses));
     }
 
     private static boolean isFrom(DispatchJob job, String identity) {
         var ownIdentity = job.message().identity();
+        var sender = job.outbound().sender();
         return identity != null
                 && (identity.equals(ownIdentity.startsWith("+") ? ownIdentity.substring(1) : ownIdentity)
-                        || (job.sender() != null && identity.equals(job.sender().providerId())));
+                        || (sender != null && identity.equals(sender.providerId())));
     }
 
-    private DispatchJob job(Row row, MessageReference reference, Channel<MessageContent> channel) {
-        return new DispatchJob(
-                reference,
-                directory.sender(reference.senderId()).orElse(null),
-                contents.restored(row.getString(AFTER_FACTS), channel),
-                contents.restoredOptions(row.getString(AFTER_FACTS + 1), channel),
-                ProviderReferences.NONE,
-                row.getLong(AFTER_FACTS + 2),
-                row.getLong(AFTER_FACTS + 3),
-                row.getInteger(AFTER_FACTS + 4),
-                row.getInteger(AFTER_FACTS + 5),
-                false,
-                System.nanoTime());
-    }
-
-    private static UnknownStatus status(Row row) {
+    private static UnknownStatus status(SqlRow row) {
         return new UnknownStatus(
-                row.getString(AFTER_FACTS + 7),
-                row.getString(AFTER_FACTS + 8),
-                MessageState.ofCode(row.getShort(AFTER_FACTS + 9)),
-                row.getOffsetDateTime(AFTER_FACTS + 10).toInstant(),
-                row.getInteger(AFTER_FACTS + 11),
-                row.getString(AFTER_FACTS + 12),
-                row.getBoolean(AFTER_FACTS + 13));
+                row.text("provider"),
+                row.text("provider_id"),
+                row.enumerated("state", MessageState.class),
+                row.instant("at"),
+                row.integerOrNull("reference"),
+                row.text("excerpt"),
+                row.bool("after_the_call"));
     }
 
     @SuppressWarnings("unchecked") // the content was read by this channel's own family

@@ -4,13 +4,16 @@ import io.parley.messaging.channel.Channels;
 import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.message.MessageColumns;
 import io.parley.messaging.message.MessageEvents;
+import io.parley.messaging.message.UnknownSubmissions;
 import io.parley.messaging.model.StatusFacts;
+import io.parley.messaging.queue.InDoubtJobs;
+import io.parley.messaging.queue.InDoubtJobs.UnresolvedJob;
+import io.parley.messaging.queue.StatusDeadlineClock;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,34 +30,25 @@ class InDoubtResolver {
 
     private static final Logger LOG = Logger.getLogger(InDoubtResolver.class);
 
-    private static final String UNRESOLVED = """
-            select message_id, channel, sender_id, resends, expires_at <= $2 from dispatch_job
-            where state = 2 and (hold_until <= $1 or expires_at <= $2)
-            limit 500 for update skip locked""";
-
     /** The provider may have accepted it under an id that stays unknown. */
-    private static final String NOTE_UNKNOWN = """
-            insert into unknown_submission (recipient, identity, channel, message_id)
-              select ltrim(m.recipient, '+'), m.identity, m.channel, m.id from message m where m.id = any($1::uuid[])
-              on conflict do nothing""";
+    private static final SqlStatement RESEND = SqlStatement.text("""
+                    with unknown as (
+                      :store_unknown_submissions
+                    )
+                    :resend_jobs""")
+            .fragments(UnknownSubmissions.STORE_BY_ID, InDoubtJobs.RESEND)
+            .load();
 
-    private static final String RESEND = """
-            with unknown as (
-              %s
-            )
-            update dispatch_job set state = 0, due_at = now(), resends = resends + 1, hold_until = null,
-              waiting_reason = null, waiting_since = null
-            where message_id = any($1::uuid[])""".formatted(NOTE_UNKNOWN);
-
-    private static final String GIVE_UP = """
-            with unknown as (
-              %s
-            ), deleted as (
-              delete from dispatch_job where message_id = any($1::uuid[]) returning message_id
-            )
-            select %s from deleted join message m on m.id = deleted.message_id""".formatted(NOTE_UNKNOWN, MessageColumns.COLUMNS);
-
-    private record UnresolvedJob(UUID messageId, String channel, UUID senderId, int resends, boolean expired) {}
+    private static final SqlStatement GIVE_UP = SqlStatement.text("""
+                    with unknown as (
+                      :store_unknown_submissions
+                    ), deleted as (
+                      :delete_jobs
+                    )
+                    select :message_columns from deleted d join :messages on m.id = d.message_id""")
+            .fragments(UnknownSubmissions.STORE_BY_ID, InDoubtJobs.DELETE)
+            .fragments(MessageColumns.MESSAGES, MessageColumns.REFERENCE)
+            .load();
 
     private record ResolvedHolds(List<UnresolvedJob> resent, List<UnresolvedJob> givenUp, List<StatusFacts> failed) {}
 
@@ -83,13 +77,6 @@ class InDoubtResolver {
         this.time = time;
     }
 
-    Uni<StatusDeadlineClock> clock() {
-        return pool.preparedQuery("select healthy_ms, now() from webhook_clock")
-                .execute()
-                .map(rows -> rows.iterator().next())
-                .map(row -> new StatusDeadlineClock(row.getLong(0), row.getOffsetDateTime(1)));
-    }
-
     /** Resends or fails messages whose hold ended. True if jobs are due again or lanes were freed. */
     Uni<Boolean> end(StatusDeadlineClock clock) {
         return pool.withTransaction(connection -> resolve(connection, clock))
@@ -98,12 +85,8 @@ class InDoubtResolver {
     }
 
     private Uni<ResolvedHolds> resolve(SqlConnection connection, StatusDeadlineClock clock) {
-        return connection
-                .preparedQuery(UNRESOLVED)
-                .execute(Tuple.of(clock.healthyMs(), clock.now()))
-                .map(rows -> rows.stream()
-                        .map(InDoubtResolver::unresolved)
-                        .collect(Collectors.partitioningBy(this::mayResend)))
+        return InDoubtJobs.unresolved(connection, clock)
+                .map(jobs -> jobs.stream().collect(Collectors.partitioningBy(this::mayResend)))
                 .call(byResend -> resend(connection, byResend.get(true)))
                 .chain(byResend -> giveUp(connection, byResend.get(false))
                         .map(failed -> new ResolvedHolds(byResend.get(true), byResend.get(false), failed)));
@@ -112,15 +95,14 @@ class InDoubtResolver {
     private static Uni<Void> resend(SqlConnection connection, List<UnresolvedJob> jobs) {
         return jobs.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : connection.preparedQuery(RESEND).execute(ids(jobs)).replaceWithVoid();
+                : RESEND.withIds("ids", ids(jobs)).execute(connection).replaceWithVoid();
     }
 
     private Uni<List<StatusFacts>> giveUp(SqlConnection connection, List<UnresolvedJob> jobs) {
         return jobs.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : connection
-                        .preparedQuery(GIVE_UP)
-                        .execute(ids(jobs))
+                : GIVE_UP.withIds("ids", ids(jobs))
+                        .execute(connection)
                         .map(rows -> DispatchResults.failures(rows, RetryPolicy.IN_DOUBT, time.instant()))
                         .chain(failures -> events.append(connection, failures));
     }
@@ -150,12 +132,7 @@ class InDoubtResolver {
         LOG.warnf("resent after hold without a status messageId=%s channel=%s", job.messageId(), job.channel());
     }
 
-    private static Tuple ids(List<UnresolvedJob> jobs) {
-        return Tuple.of(jobs.stream().map(UnresolvedJob::messageId).toArray(UUID[]::new));
-    }
-
-    private static UnresolvedJob unresolved(Row row) {
-        return new UnresolvedJob(
-                row.getUUID(0), row.getString(1), row.getUUID(2), row.getInteger(3), row.getBoolean(4));
+    private static List<UUID> ids(List<UnresolvedJob> jobs) {
+        return jobs.stream().map(UnresolvedJob::messageId).toList();
     }
 }

@@ -1,6 +1,9 @@
 package io.parley.messaging.dispatch;
 
-import io.parley.runtime.work.JobLoop;
+import io.parley.messaging.queue.DispatchConfig;
+import io.parley.messaging.queue.DispatchSlots;
+import io.parley.messaging.queue.WebhookClock;
+import io.parley.runtime.background.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +11,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
 
 /** Runs {@link JobReaper} and {@link InDoubtResolver} periodically in every instance; one instance is enough. */
 @ApplicationScoped
@@ -19,8 +21,9 @@ class JobReaperTask {
     private final JobReaper reaper;
     private final LostResponses lostResponses;
     private final InDoubtResolver inDoubtResolver;
-    private final Dispatcher dispatcher;
-    private final JobLoop<Void> loop;
+    private final DispatchSlots slots;
+    private final WebhookClock clock;
+    private final PeriodicTask task;
     private boolean ownLeasesExpired;
     private long lastSlow = System.nanoTime();
 
@@ -28,26 +31,24 @@ class JobReaperTask {
             JobReaper reaper,
             LostResponses lostResponses,
             InDoubtResolver inDoubtResolver,
-            Dispatcher dispatcher,
+            DispatchSlots slots,
+            WebhookClock clock,
             DispatchConfig config,
             Vertx vertx) {
         this.reaper = reaper;
         this.lostResponses = lostResponses;
         this.inDoubtResolver = inDoubtResolver;
-        this.dispatcher = dispatcher;
-        this.loop = JobLoop.named("dispatch-watch")
-                .batch(1)
-                .every(config.watch())
-                .build(vertx, n -> round().replaceWith(List.of()), job -> Uni.createFrom()
-                        .voidItem());
+        this.slots = slots;
+        this.clock = clock;
+        this.task = PeriodicTask.named("dispatch-watch").every(config.watch()).build(vertx, this::round);
     }
 
     void start(@Observes StartupEvent event) {
-        loop.start();
+        task.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop().subscribe().with(ignored -> {});
+        task.stop();
     }
 
     private Uni<Void> round() {
@@ -60,9 +61,8 @@ class JobReaperTask {
     }
 
     private Uni<Void> endHolds() {
-        return inDoubtResolver
-                .clock()
-                .call(clock -> lostResponses.settle(clock).invoke(this::wakeIf))
+        return clock.read()
+                .call(now -> lostResponses.settle(now).invoke(this::wakeIf))
                 .chain(inDoubtResolver::end)
                 .invoke(this::wakeIf)
                 .replaceWithVoid();
@@ -84,7 +84,7 @@ class JobReaperTask {
 
     private void wakeIf(boolean due) {
         if (due) {
-            dispatcher.wakeAll();
+            slots.wakeAll();
         }
     }
 }

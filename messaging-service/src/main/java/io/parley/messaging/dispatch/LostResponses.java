@@ -6,6 +6,7 @@ import io.parley.messaging.message.OrphanWorker;
 import io.parley.messaging.model.MessageEvent;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.StatusFacts;
+import io.parley.messaging.queue.StatusDeadlineClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -32,7 +33,7 @@ class LostResponses {
     private final Pool pool;
     private final InDoubtMessages inDoubt;
     private final PairMatch pairMatch;
-    private final DispatchJobs jobs;
+    private final SettleJobs jobs;
     private final MessageEvents events;
     private final OrphanWorker orphans;
     private final DispatchMetrics metrics;
@@ -45,7 +46,7 @@ class LostResponses {
             Pool pool,
             InDoubtMessages inDoubt,
             PairMatch pairMatch,
-            DispatchJobs jobs,
+            SettleJobs jobs,
             MessageEvents events,
             OrphanWorker orphans,
             DispatchMetrics metrics) {

@@ -1,8 +1,8 @@
 package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.Submission;
-import io.parley.messaging.message.WaitingReason;
 import io.parley.messaging.model.ProviderError;
+import io.parley.messaging.queue.WaitingReason;
 import java.time.Duration;
 
 /** What happens to a job after an attempt. */

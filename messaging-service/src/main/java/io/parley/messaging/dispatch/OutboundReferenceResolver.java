@@ -1,11 +1,14 @@
 package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.ProviderReferences;
+import io.parley.messaging.inbound.ReceivedIds;
+import io.parley.messaging.message.ProviderRefs;
+import io.parley.messaging.queue.DispatchJob;
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlRows;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -21,16 +24,23 @@ import java.util.stream.Stream;
 @Singleton
 class OutboundReferenceResolver {
 
+    private static final Batch<Reference> REFERENCES = Batch.<Reference>named("references_to_ours")
+            .uuid("id", Reference::id)
+            .uuid("account_id", Reference::account);
+
     /** Finds messages of the same account only; unknown ids stay as the customer wrote them. */
-    private static final String PROVIDER_IDS = """
-            with requested as (select * from unnest($1::uuid[], $2::uuid[]) as u(id, account_id))
-            select a.id, e.provider_id
-              from requested a
-              join message m on m.id = a.id and m.account_id = a.account_id
-              join message_event e on e.message_id = a.id and e.provider_id is not null
-            union all
-            select a.id, i.public_id
-              from requested a join inbound_message i on i.id = a.id and i.account_id = a.account_id""";
+    private static final SqlStatement PROVIDER_IDS = SqlStatement.text("""
+                    with requested as (select id, account_id from :references_to_ours)
+                    select a.id, e.provider_id
+                    from requested a
+                    join :provider_ids_of_events on e.id = a.id and e.account_id = a.account_id
+                    union all
+                    select a.id, i.public_id
+                    from requested a
+                    join :inbound_ids on i.id = a.id and i.account_id = a.account_id""")
+            .batches(REFERENCES)
+            .fragments(ProviderRefs.OF_EVENTS, ReceivedIds.IDS)
+            .load();
 
     private final Pool pool;
 
@@ -47,36 +57,35 @@ class OutboundReferenceResolver {
         if (references.isEmpty()) {
             return Uni.createFrom().item(jobs);
         }
-        var tuple = Tuple.of(
-                references.stream().map(Reference::id).toArray(UUID[]::new),
-                references.stream().map(Reference::account).toArray(UUID[]::new));
-        return pool.preparedQuery(PROVIDER_IDS)
-                .execute(tuple)
+        return PROVIDER_IDS
+                .with(REFERENCES, references)
+                .execute(pool)
                 .map(OutboundReferenceResolver::byOurId)
                 .map(providerIds ->
                         jobs.stream().map(job -> resolve(job, providerIds)).toList());
     }
 
     private static Stream<Reference> references(DispatchJob job) {
-        return job.content().messages().stream()
+        return job.outbound().content().messages().stream()
                 .flatMap(name -> messageId(name).stream())
                 .map(id -> new Reference(id, job.message().accountId()));
     }
 
-    private static Map<String, String> byOurId(RowSet<Row> rows) {
-        Map<String, String> providerIds = HashMap.newHashMap(rows.rowCount());
-        rows.forEach(row -> providerIds.put(row.getUUID(0).toString(), row.getString(1)));
+    private static Map<String, String> byOurId(SqlRows rows) {
+        Map<String, String> providerIds = HashMap.newHashMap(rows.size());
+        rows.forEach(row -> providerIds.put(row.uuid("id").toString(), row.text("provider_id")));
         return providerIds;
     }
 
     private static DispatchJob resolve(DispatchJob job, Map<String, String> providerIds) {
         Map<String, String> resolved = new HashMap<>();
-        for (var name : job.content().messages()) {
+        for (var name : job.outbound().content().messages()) {
             messageId(name).map(id -> providerIds.get(id.toString())).ifPresent(id -> resolved.put(name, id));
         }
         return resolved.isEmpty()
                 ? job
-                : job.with(new ProviderReferences(resolved, job.references().media()));
+                : job.with(new ProviderReferences(
+                        resolved, job.outbound().references().media()));
     }
 
     private static Optional<UUID> messageId(String name) {

@@ -1,15 +1,21 @@
 package io.parley.messaging.dispatch;
 
 import io.parley.messaging.channel.Submission.Accepted;
+import io.parley.messaging.message.MessageColumns;
+import io.parley.messaging.message.OrphanStatuses;
+import io.parley.messaging.message.UnknownSubmissions;
+import io.parley.messaging.queue.DispatchConfig;
+import io.parley.messaging.queue.DispatchJobs;
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * Checks whether sender and recipient alone may settle a message in doubt, if no reference does (ADR 0015). A message
@@ -34,33 +40,16 @@ import java.util.stream.StreamSupport;
 @Singleton
 class PairMatch {
 
-    /** Orphans of the last 5 s may belong to responses that are being committed. */
-    private static final String UNAMBIGUOUS = """
-            with candidate as (
-              select c.id, c.provider, j.channel, ltrim(m.recipient, '+') as recipient
-              from unnest($1::uuid[], $2::text[]) as c (id, provider)
-              join dispatch_job j on j.message_id = c.id join message m on m.id = c.id
-            ), open as materialized (
-              select j.message_id, j.channel, j.state, ltrim(m.recipient, '+') as recipient
-              from dispatch_job j join message m on m.id = j.message_id where j.attempt > 0
-            )
-            select c.id from candidate c
-            where not exists (
-                select 1 from open o where o.channel = c.channel and o.recipient = c.recipient and o.message_id <> c.id
-                  and o.state in (1, 2))
-              and not exists (
-                select 1 from unknown_submission u
-                where u.recipient = c.recipient and u.channel = c.channel and u.message_id <> c.id)
-              and not exists (
-                select 1 from orphan_status s
-                where s.provider = c.provider
-                  and s.received_at > now() - interval '1 hour' and s.received_at < now() - interval '5 s'
-                  and not exists (
-                    select 1 from provider_ref r where r.provider_id = s.provider_id and r.provider = s.provider)
-                  and not exists (
-                    select 1 from open o where o.channel = c.channel and o.recipient = s.recipient)
-                  and not exists (
-                    select 1 from unknown_submission u where u.channel = c.channel and u.recipient = s.recipient))""";
+    private static final Batch<Map.Entry<UUID, Accepted>> RESPONSES = Batch.<Map.Entry<UUID, Accepted>>named(
+                    "responses")
+            .uuid("id", Map.Entry::getKey)
+            .text("provider", response -> response.getValue().provider());
+
+    private static final SqlStatement UNAMBIGUOUS = SqlStatement.file(PairMatch.class, "dispatch/unambiguous-pairs.sql")
+            .batches(RESPONSES)
+            .fragments(DispatchJobs.JOBS, MessageColumns.MESSAGES)
+            .fragments(OrphanStatuses.UNMATCHED, UnknownSubmissions.SUBMISSIONS)
+            .load();
 
     private final DispatchConfig config;
 
@@ -73,13 +62,9 @@ class PairMatch {
         if (responses.isEmpty() || !config.settleByPair()) {
             return Uni.createFrom().item(Set.of());
         }
-        var ids = responses.keySet().toArray(UUID[]::new);
-        var providers = responses.values().stream().map(Accepted::provider).toArray(String[]::new);
-        return connection
-                .preparedQuery(UNAMBIGUOUS)
-                .execute(Tuple.of(ids, providers))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getUUID(0))
-                        .collect(Collectors.toSet()));
+        return UNAMBIGUOUS
+                .with(RESPONSES, List.copyOf(responses.entrySet()))
+                .execute(connection)
+                .map(rows -> rows.stream().map(row -> row.uuid("id")).collect(Collectors.toSet()));
     }
 }

@@ -1,11 +1,9 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.channel.InboundLookup;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,11 +12,13 @@ import java.util.UUID;
 @Singleton
 class FindInbound implements InboundLookup {
 
-    private static final String FIND = """
-            select m.sender_id, m.public_id from inbound_message m
-             where m.account_id = $1
-               and m.id = coalesce(
-                   (select inbound_id from inbound_key where provider = $2 and provider_id = $3), $4::uuid)""";
+    private static final SqlStatement FIND = SqlStatement.text("""
+                    select m.sender_id, m.public_id from inbound_message m
+                    where m.account_id = :account and m.id = coalesce(
+                      (select inbound_id from inbound_key where provider = :provider and provider_id = :provider_id),
+                      :id::uuid)""")
+            .parameters("account", "provider", "provider_id", "id")
+            .load();
 
     private final Pool pool;
 
@@ -28,13 +28,12 @@ class FindInbound implements InboundLookup {
 
     @Override
     public Uni<Optional<Found>> find(UUID accountId, String provider, String id) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(accountId, provider, id, parseId(id)))
-                .map(FindInbound::first);
-    }
-
-    private static Optional<Found> first(RowSet<Row> rows) {
-        return rows.stream().findFirst().map(row -> new Found(row.getUUID(0), row.getString(1)));
+        return FIND.with("account", accountId)
+                .with("provider", provider)
+                .with("provider_id", id)
+                .with("id", parseId(id))
+                .execute(pool)
+                .map(rows -> rows.first(row -> new Found(row.uuid("sender_id"), row.text("public_id"))));
     }
 
     private static UUID parseId(String id) {

@@ -1,6 +1,6 @@
 package io.parley.messaging.inbound;
 
-import io.parley.messaging.dispatch.WebhookClock;
+import io.parley.messaging.queue.WebhookClock;
 import io.parley.model.ProviderEvent;
 import io.parley.runtime.logging.OutageLog;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -5,23 +5,16 @@ import io.parley.messaging.callback.delivery.CallbackOutbox;
 import io.parley.messaging.inbound.Contacts.ContactUpdate;
 import io.parley.messaging.media.ExpectedFile;
 import io.parley.messaging.media.InboundMedia;
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * Stores received messages, each once, even if a provider repeats it. A message whose key a {@link Revocations
@@ -29,19 +22,22 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class InboundMessages {
-    private static final String INSERT = """
-            with fresh as (
-                insert into inbound_key (provider, provider_id, inbound_id)
-                select * from unnest($1::text[], $2::text[], $3::uuid[]) order by 1, 2
-                on conflict do nothing
-                returning inbound_id)
-            insert into inbound_message
-                (id, account_id, sender_id, channel, person, public_id, content, details, at)
-            select given.* from fresh join unnest(
-                $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[],
-                $11::timestamptz[]) as given (id, account_id, sender_id, channel, person, public_id, content, details, at)
-                on given.id = fresh.inbound_id
-            returning id""";
+    private static final Batch<InboundMessage> MESSAGES = Batch.<InboundMessage>named("inbound_messages")
+            .uuid("id", InboundMessage::id)
+            .text("provider", InboundMessage::provider)
+            .text("provider_id", InboundMessage::providerId)
+            .uuid("account_id", message -> message.sender().accountId())
+            .uuid("sender_id", message -> message.sender().id())
+            .text("channel", message -> message.sender().channel().value())
+            .text("person", InboundMessage::person)
+            .text("public_id", InboundMessage::publicId)
+            .jsonb("content", InboundMessage::content)
+            .jsonb("details", InboundMessage::details)
+            .timestamptz("at", InboundMessage::at);
+
+    private static final SqlStatement ADD = SqlStatement.file(InboundMessages.class, "inbound/add-messages.sql")
+            .batches(MESSAGES)
+            .load();
 
     private final Pool pool;
     private final CallbackOutbox callbacks;
@@ -72,7 +68,9 @@ class InboundMessages {
     }
 
     private static Uni<Set<UUID>> insert(SqlConnection connection, List<InboundMessage> messages) {
-        return connection.preparedQuery(INSERT).execute(columns(messages)).map(InboundMessages::ids);
+        return ADD.with(MESSAGES, messages)
+                .execute(connection)
+                .map(rows -> rows.stream().map(row -> row.uuid("id")).collect(Collectors.toSet()));
     }
 
     private static List<CallbackRow> callbacksOf(List<InboundMessage> messages, Set<UUID> fresh) {
@@ -100,37 +98,5 @@ class InboundMessages {
         if (!filesOf(messages, fresh).isEmpty()) {
             media.wake();
         }
-    }
-
-    private static Set<UUID> ids(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> row.getUUID(0))
-                .collect(Collectors.toSet());
-    }
-
-    private static Tuple columns(List<InboundMessage> messages) {
-        return Tuple.tuple()
-                .addArrayOfString(column(messages, InboundMessage::provider, String[]::new))
-                .addArrayOfString(column(messages, InboundMessage::providerId, String[]::new))
-                .addArrayOfUUID(column(messages, InboundMessage::id, UUID[]::new))
-                .addArrayOfUUID(column(messages, message -> message.sender().accountId(), UUID[]::new))
-                .addArrayOfUUID(column(messages, message -> message.sender().id(), UUID[]::new))
-                .addArrayOfString(
-                        column(messages, message -> message.sender().channel().value(), String[]::new))
-                .addArrayOfString(column(messages, InboundMessage::person, String[]::new))
-                .addArrayOfString(column(messages, InboundMessage::publicId, String[]::new))
-                .addArrayOfJsonObject(column(messages, message -> object(message.content()), JsonObject[]::new))
-                .addArrayOfJsonObject(column(messages, message -> object(message.details()), JsonObject[]::new))
-                .addArrayOfOffsetDateTime(
-                        column(messages, message -> message.at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new));
-    }
-
-    private static JsonObject object(String json) {
-        return json == null ? null : new JsonObject(json);
-    }
-
-    private static <T> T[] column(
-            List<InboundMessage> messages, Function<InboundMessage, T> member, IntFunction<T[]> array) {
-        return messages.stream().map(member).toArray(array);
     }
 }

@@ -1,11 +1,12 @@
 package io.parley.messaging.inbound;
 
 import io.parley.messaging.channel.ChannelEvent.Received;
+import io.parley.messaging.message.ProviderRefs;
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlRows;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +17,20 @@ import java.util.UUID;
 @Singleton
 class InboundReferenceResolver {
 
-    /** Limited to messages of the same account that are not older than 60 days. */
-    private static final String FIND = """
-            select u.provider, u.provider_id, r.message_id
-              from (select distinct * from unnest($1::text[], $2::text[], $3::uuid[]) as u (provider, provider_id, account_id)) u
-              join provider_ref r on r.provider_id = u.provider_id and r.provider = u.provider
-               and r.message_id >= uuid_at(now() - interval '60 days')
-              join message m on m.id = r.message_id and m.account_id = u.account_id""";
+    private static final Batch<Reference> REFERENCES = Batch.<Reference>named("answered")
+            .text("provider", Reference::provider)
+            .text("provider_id", Reference::id)
+            .uuid("account_id", Reference::account);
+
+    /** Limited to messages of the same account. */
+    private static final SqlStatement FIND = SqlStatement.text("""
+                    select u.provider, u.provider_id, p.message_id
+                    from (select distinct provider, provider_id, account_id from :answered) u
+                    join :recent_provider_ids
+                      on p.provider_id = u.provider_id and p.provider = u.provider and p.account_id = u.account_id""")
+            .batches(REFERENCES)
+            .fragments(ProviderRefs.RECENT)
+            .load();
 
     private final Pool pool;
 
@@ -58,17 +66,12 @@ class InboundReferenceResolver {
         if (references.isEmpty()) {
             return Uni.createFrom().item(new Ids(Map.of()));
         }
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(
-                        references.stream().map(Reference::provider).toArray(String[]::new),
-                        references.stream().map(Reference::id).toArray(String[]::new),
-                        references.stream().map(Reference::account).toArray(UUID[]::new)))
-                .map(InboundReferenceResolver::ids);
+        return FIND.with(REFERENCES, references).execute(pool).map(InboundReferenceResolver::ids);
     }
 
-    private static Ids ids(RowSet<Row> rows) {
-        Map<String, UUID> found = HashMap.newHashMap(rows.rowCount());
-        rows.forEach(row -> found.put(Ids.key(row.getString(0), row.getString(1)), row.getUUID(2)));
+    private static Ids ids(SqlRows rows) {
+        Map<String, UUID> found = HashMap.newHashMap(rows.size());
+        rows.forEach(row -> found.put(Ids.key(row.text("provider"), row.text("provider_id")), row.uuid("message_id")));
         return new Ids(found);
     }
 }

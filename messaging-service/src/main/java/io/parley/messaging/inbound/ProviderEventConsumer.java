@@ -1,175 +1,141 @@
 package io.parley.messaging.inbound;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.parley.model.Topics;
-import io.parley.runtime.logging.OutageLog;
-import io.parley.runtime.resilience.BackOff;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Consumes the events of providers and the facts of template-service in batches, on its own thread. Offsets are
- * committed after all effects of the batch. While the database is unavailable, the batch is retried without limit, and
- * the consumer stays in its group.
+ * Consumes the events of providers and the facts of template-service in batches, one after the other. Offsets are
+ * committed after all effects of the batch. While the database is unavailable, the batch is retried without limit; the
+ * connector keeps polling meanwhile, so this instance stays in its group.
  */
-@Singleton
-class ProviderEventConsumer {
-    private static final Logger LOG = Logger.getLogger(ProviderEventConsumer.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration POLL_INTERVAL = Duration.ofSeconds(20);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+@ApplicationScoped
+@Identifier(ProviderEventConsumer.CHANNEL)
+class ProviderEventConsumer implements KafkaConsumerRebalanceListener {
+    static final String CHANNEL = "provider-events";
 
-    private final OutageLog reading = new OutageLog(LOG, "provider events cannot be read, retrying");
-    private final OutageLog committing =
-            new OutageLog(LOG, "offsets of provider events not committed, the events may be read again");
+    private static final Logger LOG = Logger.getLogger(ProviderEventConsumer.class);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(15);
+
     private final ApplyEvents events;
     private final Heartbeats heartbeats;
-    private final ConsumerSettings settings;
+    private final OffsetCommits offsets;
     private final InboundConfig config;
-    private final MeterRegistry registry;
-    private final CompletableFuture<Void> stop = new CompletableFuture<>();
-    private Thread thread;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name(CHANNEL).factory());
+    private volatile CompletableFuture<Void> attempt = CompletableFuture.completedFuture(null);
+    private volatile boolean stopping;
 
-    ProviderEventConsumer(
-            ApplyEvents events,
-            Heartbeats heartbeats,
-            ConsumerSettings settings,
-            InboundConfig config,
-            MeterRegistry registry) {
+    ProviderEventConsumer(ApplyEvents events, Heartbeats heartbeats, OffsetCommits offsets, InboundConfig config) {
         this.events = events;
         this.heartbeats = heartbeats;
-        this.settings = settings;
+        this.offsets = offsets;
         this.config = config;
-        this.registry = registry;
     }
 
-    void start(@Observes StartupEvent event) {
-        if (config.enabled()) {
-            thread = Thread.ofPlatform().daemon().name("provider-events").start(this::run);
+    /** Completes after the effects of all records are committed. */
+    @Incoming(CHANNEL)
+    Uni<Void> consume(ConsumerRecords<String, byte[]> batch) {
+        var records = StreamSupport.stream(batch.spliterator(), false)
+                .map(ConsumedRecord::of)
+                .toList();
+        var remaining = new AtomicReference<>(records);
+        return Uni.createFrom()
+                .deferred(() -> attempt(remaining.get()))
+                .invoke(remaining::set)
+                .onFailure()
+                .invoke(bug -> LOG.error("applying provider events failed", bug))
+                .onItem()
+                .transformToUni(failed -> failed.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new RecordsRemain()))
+                .onFailure()
+                .retry()
+                .withBackOff(config.firstPause(), config.maxPause())
+                .indefinitely()
+                .invoke(() -> applied(records));
+    }
+
+    private void applied(List<ConsumedRecord> records) {
+        offsets.commit(records);
+        heartbeats.committed(offsets.assigned(Topics.MESSAGING_PROVIDER_EVENTS));
+    }
+
+    /**
+     * Begins on a thread of its own: parsing a batch would block an event loop, and on a message's Vert.x context all
+     * records of the batch would share one trace. Never completes if this instance stops.
+     */
+    private Uni<List<ConsumedRecord>> attempt(List<ConsumedRecord> records) {
+        if (stopping) {
+            return Uni.createFrom().nothing();
         }
+        var ended = new CompletableFuture<Void>();
+        attempt = ended;
+        return Uni.createFrom()
+                .deferred(() -> events.apply(records))
+                .runSubscriptionOn(thread)
+                .onTermination()
+                .invoke(() -> ended.complete(null));
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stop.complete(null);
-        if (thread != null) {
-            thread.join(STOP_TIMEOUT);
-        }
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        offsets.assigned(partitions);
     }
 
-    private void run() {
-        while (!stop.isDone()) {
-            try (var consumer = new KafkaConsumer<>(
-                            settings.asMap(), new StringDeserializer(), new ByteArrayDeserializer());
-                    var metrics = new KafkaClientMetrics(consumer)) {
-                metrics.bindTo(registry);
-                consumer.subscribe(List.of(Topics.MESSAGING_PROVIDER_EVENTS, Topics.TEMPLATE_FACTS));
-                consume(consumer);
-            } catch (KafkaException e) {
-                reading.failed(e);
-                sleep(config.maxPause());
-            }
-        }
+    /**
+     * Waits for the records that are being applied: the next owner of the partitions continues after what is committed
+     * here, and must not apply a later record of a key before an earlier one.
+     */
+    @Override
+    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        awaitAttempt();
+        offsets.revoked(consumer, partitions);
     }
 
-    private void consume(Consumer<String, byte[]> consumer) {
-        while (!stop.isDone()) {
-            var batch = new ArrayList<ConsumedRecord>();
-            consumer.poll(POLL).forEach(record -> batch.add(ConsumedRecord.of(record)));
-            reading.succeeded();
-            if (!batch.isEmpty() && applyAll(batch, consumer)) {
-                commit(batch, consumer);
-            }
-        }
+    /** Lets the attempt in progress end. Records that are not applied remain uncommitted. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+        awaitAttempt();
+        thread.shutdown();
     }
 
-    /** @return false if this instance stops before everything is applied */
-    private boolean applyAll(List<ConsumedRecord> batch, Consumer<String, byte[]> consumer) {
-        var backOff = new BackOff(config.firstPause(), config.maxPause());
-        var remaining = applyOnce(batch, consumer);
-        for (var failures = 0; !remaining.isEmpty() && !stop.isDone(); failures++) {
-            sleep(backOff.pause(failures));
-            stayInGroup(consumer);
-            remaining = applyOnce(remaining, consumer);
-        }
-        return remaining.isEmpty();
-    }
-
-    private List<ConsumedRecord> applyOnce(List<ConsumedRecord> records, Consumer<String, byte[]> consumer) {
-        var result = events.apply(records).subscribeAsCompletionStage();
-        while (true) {
-            try {
-                return result.get(POLL_INTERVAL.toSeconds(), TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                stayInGroup(consumer);
-            } catch (ExecutionException e) {
-                LOG.error("applying provider events failed", e.getCause());
-                return records;
-            } catch (InterruptedException e) {
-                stop.complete(null);
-                return records;
-            }
-        }
-    }
-
-    /** Polls without consuming, because the group removes a member that does not poll for minutes. */
-    private static void stayInGroup(Consumer<String, byte[]> consumer) {
-        consumer.pause(consumer.assignment());
-        var polled = consumer.poll(Duration.ZERO);
-        polled.partitions()
-                .forEach(partition -> consumer.seek(
-                        partition, polled.records(partition).getFirst().offset()));
-        consumer.resume(consumer.assignment());
-    }
-
-    private void commit(List<ConsumedRecord> batch, Consumer<String, byte[]> consumer) {
-        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        batch.forEach(record -> offsets.put(record.partition(), record.next()));
-        consumer.commitAsync(offsets, (committed, failure) -> {
-            if (failure == null) {
-                committing.succeeded();
-            } else {
-                committing.failed(failure);
-            }
-        });
-        heartbeats.committed(partitions(consumer));
-    }
-
-    /** Assigned partitions of the topic to which the gateway sends heartbeats. */
-    private static Set<Integer> partitions(Consumer<String, byte[]> consumer) {
-        return consumer.assignment().stream()
-                .filter(partition -> partition.topic().equals(Topics.MESSAGING_PROVIDER_EVENTS))
-                .map(TopicPartition::partition)
-                .collect(Collectors.toSet());
-    }
-
-    private void sleep(Duration pause) {
+    private void awaitAttempt() {
         try {
-            stop.get(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.tracef("slept %s", pause);
-        } catch (ExecutionException | InterruptedException e) {
-            stop.complete(null);
+            attempt.get(ATTEMPT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warnf("provider events are still being applied afterSeconds=%d", ATTEMPT_TIMEOUT.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Some records of a batch are to be retried. */
+    private static final class RecordsRemain extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        RecordsRemain() {
+            super("records remain", null, false, false);
         }
     }
 }

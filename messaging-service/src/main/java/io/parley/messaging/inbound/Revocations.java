@@ -5,15 +5,14 @@ import io.parley.messaging.callback.PlanCallbacks;
 import io.parley.messaging.callback.RevocationFacts;
 import io.parley.messaging.callback.delivery.CallbackOutbox;
 import io.parley.messaging.media.InboundMedia;
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlRow;
+import io.parley.runtime.sql.SqlRows;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -32,26 +30,29 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Revocations {
 
-    /** Ordered to avoid deadlocks. Returns the id that holds each key. */
-    private static final String CLAIM_KEYS = """
-            insert into inbound_key as k (provider, provider_id, inbound_id)
-            select distinct on (1, 2) * from unnest($1::text[], $2::text[], $3::uuid[]) order by 1, 2
-            on conflict (provider, provider_id) do update set inbound_id = k.inbound_id
-            returning provider, provider_id, inbound_id""";
+    private static final Batch<Revocation> KEYS = Batch.<Revocation>named("keys")
+            .text("provider", one -> one.revoked().provider())
+            .text("provider_id", one -> one.revoked().providerMessageId())
+            .uuid("inbound_id", Revocation::id);
 
-    /** A separate statement, because it must see what was committed while the previous one waited. */
-    private static final String ERASE = """
-            with target as (
-                select m.id, m.content, r.at
-                  from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as r (id, sender_id, at)
-                  join inbound_message m on m.id = r.id and m.sender_id = r.sender_id
-                 where m.deleted_at is null
-                   for update of m)
-            update inbound_message m
-               set deleted_at = target.at, details = null,
-                   content = jsonb_build_object('contentType', target.content -> 'contentType')
-              from target where m.id = target.id
-            returning m.id, m.public_id, m.person, (target.content #>> '{media,mediaId}')::uuid""";
+    /** Ordered to avoid deadlocks. Returns the id that holds each key. */
+    private static final SqlStatement CLAIM_KEYS =
+            SqlStatement.text("""
+                    insert into inbound_key as k (provider, provider_id, inbound_id)
+                    select distinct on (provider, provider_id) provider, provider_id, inbound_id from :keys
+                    order by provider, provider_id
+                    on conflict (provider, provider_id) do update set inbound_id = k.inbound_id
+                    returning provider, provider_id, inbound_id""").batches(KEYS).load();
+
+    private static final Batch<Map.Entry<UUID, Revocation>> REVOKED = Batch.<Map.Entry<UUID, Revocation>>named(
+                    "revoked")
+            .uuid("id", Map.Entry::getKey)
+            .uuid("sender_id", revoked -> revoked.getValue().sender().id())
+            .timestamptz("at", revoked -> revoked.getValue().revoked().at());
+
+    private static final SqlStatement ERASE = SqlStatement.file(Revocations.class, "inbound/erase-messages.sql")
+            .batches(REVOKED)
+            .load();
 
     private final Pool pool;
     private final PlanCallbacks plan;
@@ -75,8 +76,8 @@ class Revocations {
     /** A message whose content was deleted. */
     private record Erased(UUID id, String publicId, String person, UUID file) {
 
-        static Erased of(Row row) {
-            return new Erased(row.getUUID(0), row.getString(1), row.getString(2), row.getUUID(3));
+        static Erased of(SqlRow row) {
+            return new Erased(row.uuid("id"), row.text("public_id"), row.text("person"), row.uuid("file"));
         }
     }
 
@@ -89,13 +90,7 @@ class Revocations {
     }
 
     private static Uni<Map<Key, UUID>> claimKeys(SqlConnection connection, List<Revocation> revocations) {
-        return connection
-                .preparedQuery(CLAIM_KEYS)
-                .execute(Tuple.of(
-                        column(revocations, one -> one.revoked().provider(), String[]::new),
-                        column(revocations, one -> one.revoked().providerMessageId(), String[]::new),
-                        column(revocations, Revocation::id, UUID[]::new)))
-                .map(Revocations::holders);
+        return CLAIM_KEYS.with(KEYS, revocations).execute(connection).map(Revocations::holders);
     }
 
     /** The first revocation of each message, by the id that holds its key. */
@@ -105,17 +100,9 @@ class Revocations {
     }
 
     private Uni<List<Erased>> erase(SqlConnection connection, Map<UUID, Revocation> byHolder) {
-        var ids = List.copyOf(byHolder.keySet());
-        return connection
-                .preparedQuery(ERASE)
-                .execute(Tuple.of(
-                        ids.toArray(UUID[]::new),
-                        column(ids, id -> byHolder.get(id).sender().id(), UUID[]::new),
-                        column(
-                                ids,
-                                id -> byHolder.get(id).revoked().at().atOffset(ZoneOffset.UTC),
-                                OffsetDateTime[]::new)))
-                .map(rows -> rows.stream().map(Erased::of).toList())
+        return ERASE.with(REVOKED, List.copyOf(byHolder.entrySet()))
+                .execute(connection)
+                .map(rows -> rows.list(Erased::of))
                 .call(erased -> callbacks.deleteInbound(
                         connection, erased.stream().map(Erased::id).toList()))
                 .call(erased -> callbacks.insert(connection, callbackRows(erased, byHolder)))
@@ -153,13 +140,10 @@ class Revocations {
                 .toList();
     }
 
-    private static Map<Key, UUID> holders(RowSet<Row> rows) {
-        Map<Key, UUID> holders = HashMap.newHashMap(rows.rowCount());
-        rows.forEach(row -> holders.put(new Key(row.getString(0), row.getString(1)), row.getUUID(2)));
+    private static Map<Key, UUID> holders(SqlRows rows) {
+        Map<Key, UUID> holders = HashMap.newHashMap(rows.size());
+        rows.forEach(
+                row -> holders.put(new Key(row.text("provider"), row.text("provider_id")), row.uuid("inbound_id")));
         return holders;
-    }
-
-    private static <T, C> C[] column(List<T> rows, Function<T, C> member, IntFunction<C[]> array) {
-        return rows.stream().map(member).toArray(array);
     }
 }

@@ -24,13 +24,11 @@ public class InboundMedia {
     private static final int SHA256 = 32;
 
     private final DownloadJobs jobs;
-    private final MediaFiles files;
     private final DownloadWorker worker;
     private final MediaUrls urls;
 
-    InboundMedia(DownloadJobs jobs, MediaFiles files, DownloadWorker worker, MediaUrls urls) {
+    InboundMedia(DownloadJobs jobs, DownloadWorker worker, MediaUrls urls) {
         this.jobs = jobs;
-        this.files = files;
         this.worker = worker;
         this.urls = urls;
     }
@@ -69,7 +67,7 @@ public class InboundMedia {
 
     /** Expires the files of deleted messages in the caller's transaction; an empty list executes no statement. */
     public Uni<Void> remove(SqlClient transaction, List<UUID> ids) {
-        return ids.isEmpty() ? Uni.createFrom().voidItem() : files.withdraw(transaction, ids);
+        return ids.isEmpty() ? Uni.createFrom().voidItem() : jobs.expire(transaction, ids);
     }
 
     /** Wakes the worker after a commit. Never blocks. */

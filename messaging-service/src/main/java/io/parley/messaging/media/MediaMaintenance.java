@@ -1,15 +1,15 @@
 package io.parley.messaging.media;
 
 import io.parley.messaging.media.store.MediaStore;
+import io.parley.messaging.queue.DispatchJobs;
 import io.parley.runtime.ids.Ids;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,18 +23,15 @@ import java.util.UUID;
 class MediaMaintenance {
     private static final int BATCH = 500;
 
-    /** A one-time file is used when the message that claimed it has no job any more: it was sent, or has failed. */
-    private static final String EXPIRED = """
-            with removed as (
-                delete from media where id in (
-                    select id from media m
-                     where m.used_by is null and m.expires_at <= now()
-                        or m.used_by is not null
-                           and not exists (select 1 from dispatch_job j where j.message_id = m.used_by)
-                     order by id limit %d for update skip locked)
-                returning id, account_id, size, inbound)""".formatted(BATCH) + MediaFiles.REDUCE_USAGE;
+    private static final SqlStatement DELETE_EXPIRED = SqlStatement.file(
+                    MediaMaintenance.class, "media/delete-expired.sql")
+            .parameters("max")
+            .fragments(DispatchJobs.JOBS)
+            .load();
 
-    private static final String KNOWN = "select id from media where id = any($1::uuid[])";
+    private static final SqlStatement KNOWN = SqlStatement.text("select id from media where id = any(:ids::uuid[])")
+            .parameters("ids")
+            .load();
 
     private final Pool pool;
     private final MediaStore store;
@@ -64,8 +61,8 @@ class MediaMaintenance {
      */
     Uni<Integer> removeExpired() {
         return jobs.reclaimExpired()
-                .chain(() -> pool.preparedQuery(EXPIRED).execute())
-                .map(MediaFiles::ids)
+                .chain(() -> DELETE_EXPIRED.with("max", BATCH).execute(pool))
+                .map(rows -> rows.list(row -> row.uuid("id")))
                 .call(this::removeBytes)
                 .map(List::size);
     }
@@ -95,9 +92,7 @@ class MediaMaintenance {
     private Uni<Set<UUID>> known(List<UUID> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(Set.of())
-                : pool.preparedQuery(KNOWN)
-                        .execute(Tuple.of(ids.toArray(UUID[]::new)))
-                        .map(rows -> new HashSet<>(MediaFiles.ids(rows)));
+                : KNOWN.withIds("ids", ids).execute(pool).map(rows -> Set.copyOf(rows.list(row -> row.uuid("id"))));
     }
 
     private Uni<Void> removeBytes(List<UUID> ids) {

@@ -1,6 +1,6 @@
 package io.parley.messaging.media;
 
-import io.parley.runtime.work.JobLoop;
+import io.parley.runtime.background.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -8,20 +8,27 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
 
 /** Runs {@link MediaMaintenance} periodically, first at startup. */
 @ApplicationScoped
 class MediaMaintenanceTask {
+    /** A store can have millions of files. */
+    private static final Duration DEADLINE = Duration.ofHours(6);
+
     private final MediaMaintenance maintenance;
-    private final JobLoop<Void> expired;
-    private final JobLoop<Void> orphans;
+    private final PeriodicTask expired;
+    private final PeriodicTask orphans;
 
     MediaMaintenanceTask(MediaMaintenance maintenance, MediaConfig settings, Vertx vertx) {
         this.maintenance = maintenance;
-        this.expired = loop("media-expired", settings.upkeep(), this::removeExpired, vertx);
-        this.orphans = loop("media-orphans", settings.orphans(), maintenance::removeOrphans, vertx);
+        this.expired = PeriodicTask.named("media-expired")
+                .every(settings.upkeep())
+                .deadline(DEADLINE)
+                .build(vertx, this::removeExpired);
+        this.orphans = PeriodicTask.named("media-orphans")
+                .every(settings.orphans())
+                .deadline(DEADLINE)
+                .build(vertx, maintenance::removeOrphans);
     }
 
     void start(@Observes StartupEvent event) {
@@ -30,11 +37,8 @@ class MediaMaintenanceTask {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        Uni.join()
-                .all(expired.stop(), orphans.stop())
-                .andCollectFailures()
-                .subscribe()
-                .with(done -> {});
+        expired.stop();
+        orphans.stop();
     }
 
     private Uni<Void> removeExpired() {
@@ -45,13 +49,5 @@ class MediaMaintenanceTask {
         if (MediaMaintenance.isFull(removed)) {
             expired.wake();
         }
-    }
-
-    private static JobLoop<Void> loop(String name, Duration every, Supplier<Uni<Void>> task, Vertx vertx) {
-        return JobLoop.named(name)
-                .batch(1)
-                .every(every)
-                .build(vertx, max -> task.get().replaceWith(List.of()), job -> Uni.createFrom()
-                        .voidItem());
     }
 }

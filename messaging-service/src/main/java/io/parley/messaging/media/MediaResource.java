@@ -41,8 +41,7 @@ public class MediaResource {
     @GET
     @RequiresScope(Scope.MEDIA_READ)
     public Uni<Paged<List<MediaResponse>>> list(@Context UriInfo uri) {
-        var page = Page.ofWhole(uri);
-        return files.uploads(caller.get().accountId()).map(found -> Paged.cut(found, page, MediaResponse::ofAll));
+        return files.uploads(caller.get().accountId(), Page.ofWhole(uri));
     }
 
     /** Has no body parameter, so that the framework does not read the body. */

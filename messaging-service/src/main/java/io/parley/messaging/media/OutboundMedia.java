@@ -103,7 +103,7 @@ public class OutboundMedia implements MediaHandles {
                         .item(new MediaHandle.Ready(file.handle(), file.file().fileName()));
     }
 
-    private Optional<String> error(StoredFile file, MediaKind kind) {
+    private Optional<String> error(UsableFile file, MediaKind kind) {
         if (file == null) {
             return Optional.of("must be the mediaId of one of your files that has not expired");
         }
@@ -116,7 +116,7 @@ public class OutboundMedia implements MediaHandles {
                         + file.contentType());
     }
 
-    private boolean fits(StoredFile file, MediaKind kind) {
+    private boolean fits(UsableFile file, MediaKind kind) {
         return kind == MediaKind.DOCUMENT
                 || types.named(file.contentType())
                         .filter(type -> type.kind() == kind)

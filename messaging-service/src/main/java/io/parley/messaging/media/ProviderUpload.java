@@ -5,6 +5,7 @@ import io.parley.messaging.channel.MediaHandle.NotReady;
 import io.parley.messaging.channel.MediaHandle.Ready;
 import io.parley.messaging.channel.MediaUpload;
 import io.parley.messaging.channel.MediaUploader;
+import io.parley.messaging.media.UploadLeases.UploadLease;
 import io.parley.messaging.media.store.MediaStore;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -13,6 +14,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +44,7 @@ class ProviderUpload {
 
     private record Transfer(UUID mediaId, String providerId) {}
 
-    Uni<MediaHandle> once(StoredFile file, Sender sender) {
+    Uni<MediaHandle> once(UsableFile file, Sender sender) {
         var uploader = uploader(sender);
         return Uni.createFrom()
                 .completionStage(() ->
@@ -82,31 +84,34 @@ class ProviderUpload {
         return own.copy();
     }
 
-    private Uni<MediaHandle> claimAndUpload(StoredFile file, Sender sender, MediaUploader uploader) {
+    private Uni<MediaHandle> claimAndUpload(UsableFile file, Sender sender, MediaUploader uploader) {
         return leases.claim(file.id(), sender.providerId())
-                .chain(lease -> lease.isPresent()
-                        ? upload(file, sender, uploader, lease.getAsLong())
-                        : Uni.createFrom().item(OutboundMedia.uploadPending(file.id())));
+                .chain(claimed -> claimed.map(lease -> upload(file, sender, uploader, lease))
+                        .orElseGet(() -> Uni.createFrom().item(OutboundMedia.uploadPending(file.id()))));
     }
 
-    private Uni<MediaHandle> upload(StoredFile file, Sender sender, MediaUploader uploader, long fence) {
+    private Uni<MediaHandle> upload(UsableFile file, Sender sender, MediaUploader uploader, UploadLease lease) {
         var outgoing =
                 new MediaUpload(file.id(), file.contentType(), file.fileName(), file.size(), store.read(file.id()));
         return uploader.upload(sender, outgoing)
                 .onFailure(NoSuchFileException.class)
                 .recoverWithItem(failure -> OutboundMedia.deleted(file.id()))
-                .call(handle -> record(file, sender, uploader, fence, handle))
+                .invoke(handle -> log(file, sender, handle))
+                .call(handle -> end(lease, handle, uploader.handleLifetime()))
                 .onFailure()
-                .call(failure -> leases.release(file.id(), sender.providerId(), fence));
+                .call(failure -> leases.release(lease));
     }
 
-    private Uni<Void> record(StoredFile file, Sender sender, MediaUploader uploader, long fence, MediaHandle handle) {
+    private Uni<Void> end(UploadLease lease, MediaHandle handle, Duration lifetime) {
         return switch (handle) {
-            case Ready(var name, var fileName) -> {
-                Log.infof("file uploaded mediaId=%s sender=%s size=%d", file.id(), sender.id(), file.size());
-                yield leases.complete(file.id(), sender.providerId(), fence, name, uploader.handleLifetime());
-            }
-            case NotReady notReady -> leases.release(file.id(), sender.providerId(), fence);
+            case Ready ready -> leases.complete(lease, ready.handle(), lifetime);
+            case NotReady notReady -> leases.release(lease);
         };
+    }
+
+    private static void log(UsableFile file, Sender sender, MediaHandle handle) {
+        if (handle instanceof Ready) {
+            Log.infof("file uploaded mediaId=%s sender=%s size=%d", file.id(), sender.id(), file.size());
+        }
     }
 }

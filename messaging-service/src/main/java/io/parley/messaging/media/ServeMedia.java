@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Serves and deletes files. A file of another account is reported like one that does not exist. */
@@ -36,16 +35,15 @@ class ServeMedia {
 
     /** Writes the file to the response. */
     Uni<Void> send(UUID accountId, String mediaId, HttpServerRequest request) {
-        return awaitDownload(accountId, mediaId, settings.fetch().grace().dividedBy(POLL_INTERVAL))
+        return awaitDownload(
+                        accountId, parsed(mediaId), settings.fetch().grace().dividedBy(POLL_INTERVAL))
                 .invoke(ServeMedia::requireAvailable)
                 .chain(file -> send(file, request));
     }
 
     Uni<Void> remove(UUID accountId, String mediaId) {
-        return existing(accountId, mediaId)
-                .chain(file -> files.remove(accountId, file.id()))
-                .invoke(ServeMedia::checkRemoved)
-                .chain(() -> removeBytes(UUID.fromString(mediaId)));
+        var id = parsed(mediaId);
+        return files.remove(accountId, id).chain(() -> removeBytes(id));
     }
 
     /** The file is deleted with its row; orphaned bytes are removed by {@link MediaMaintenance}. */
@@ -58,8 +56,8 @@ class ServeMedia {
     }
 
     /** Polls while the file is pending. */
-    private Uni<StoredFile> awaitDownload(UUID accountId, String mediaId, long polls) {
-        return existing(accountId, mediaId)
+    private Uni<MediaRow> awaitDownload(UUID accountId, UUID mediaId, long polls) {
+        return files.existing(accountId, mediaId)
                 .chain(file -> file.isPending() && polls > 0
                         ? pause().chain(() -> awaitDownload(accountId, mediaId, polls - 1))
                         : Uni.createFrom().item(file));
@@ -71,28 +69,22 @@ class ServeMedia {
                 .emitter(emitter -> vertx.setTimer(POLL_INTERVAL.toMillis(), done -> emitter.complete(null)));
     }
 
-    private Uni<StoredFile> existing(UUID accountId, String mediaId) {
-        return parsed(mediaId)
-                .map(id -> files.find(accountId, id).map(found -> found.orElseThrow(Problems::notFound)))
-                .orElseThrow(Problems::notFound);
-    }
-
-    private Uni<Void> send(StoredFile file, HttpServerRequest request) {
+    private Uni<Void> send(MediaRow file, HttpServerRequest request) {
         var response = describe(file, request.response());
         return request.method() == HttpMethod.HEAD ? end(response) : sendBytes(file, response);
     }
 
-    private Uni<Void> sendBytes(StoredFile file, HttpServerResponse response) {
-        return BodyStream.write(store.read(file.id()), response, settings.timeout())
+    private Uni<Void> sendBytes(MediaRow file, HttpServerResponse response) {
+        return BodyStream.write(store.read(file.id), response, settings.timeout())
                 .chain(() -> end(response))
                 .onFailure()
                 .recoverWithUni(failure -> response.headWritten() ? reset(response) : removeHeaders(response, failure));
     }
 
-    private static HttpServerResponse describe(StoredFile file, HttpServerResponse response) {
-        return response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType())
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(file.size()))
-                .putHeader(DISPOSITION, FileName.disposition(file.fileName()))
+    private static HttpServerResponse describe(MediaRow file, HttpServerResponse response) {
+        return response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(file.size))
+                .putHeader(DISPOSITION, FileName.disposition(file.fileName))
                 .putHeader("X-Content-Type-Options", "nosniff");
     }
 
@@ -112,31 +104,25 @@ class ServeMedia {
         return Uni.createFrom().voidItem();
     }
 
-    private static void requireAvailable(StoredFile file) {
+    private static void requireAvailable(MediaRow file) {
         if (!file.isAvailable()) {
             throw unavailable(file);
         }
     }
 
-    private static ProblemException unavailable(StoredFile file) {
+    private static ProblemException unavailable(MediaRow file) {
         return Problems.ofStatus(
                 404,
-                file.failure() == null
+                file.failure == null
                         ? "The file is still being downloaded; retry in a moment."
                         : "The file could not be fetched from the provider.");
     }
 
-    private static void checkRemoved(boolean removed) {
-        if (!removed) {
-            throw Problems.notFound();
-        }
-    }
-
-    private static Optional<UUID> parsed(String mediaId) {
+    private static UUID parsed(String mediaId) {
         try {
-            return Optional.of(UUID.fromString(mediaId));
+            return UUID.fromString(mediaId);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            throw Problems.notFound();
         }
     }
 }

@@ -20,14 +20,14 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class UploadMedia {
-    private final MediaFiles files;
+    private final Uploads uploads;
     private final MediaStore store;
     private final UploadSpool spool;
     private final FileTypes types;
     private final MediaConfig settings;
 
-    UploadMedia(MediaFiles files, MediaStore store, UploadSpool spool, FileTypes types, MediaConfig settings) {
-        this.files = files;
+    UploadMedia(Uploads uploads, MediaStore store, UploadSpool spool, FileTypes types, MediaConfig settings) {
+        this.uploads = uploads;
         this.store = store;
         this.spool = spool;
         this.types = types;
@@ -44,7 +44,7 @@ class UploadMedia {
     /** @param body paused; nothing was read from it */
     Uni<Stored> store(UUID accountId, UploadRequest request, HttpServerRequest body) {
         var declaredType = declaredType(request);
-        return files.usage(accountId)
+        return uploads.usage(accountId)
                 .map(usage ->
                         allowance(declaredType.orElse(null), settings.quota().asLongValue() - usage))
                 .chain(allowance -> receive(body, allowance))
@@ -151,7 +151,7 @@ class UploadMedia {
     private Uni<Stored> persist(Upload upload) {
         var quota = settings.quota().asLongValue();
         return spool.move(upload.bytes(), upload.id(), store)
-                .chain(() -> files.add(upload, quota))
+                .chain(() -> uploads.add(upload, quota))
                 .onFailure()
                 .call(() -> store.remove(upload.id()))
                 .call(usage -> usage.isPresent() ? Uni.createFrom().voidItem() : store.remove(upload.id()))

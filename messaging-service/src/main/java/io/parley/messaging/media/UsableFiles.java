@@ -1,12 +1,12 @@
 package io.parley.messaging.media;
 
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlRow;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,40 +18,43 @@ import java.util.stream.Collectors;
 /** Claims of files by messages, and lookup of their provider handles. */
 @ApplicationScoped
 class UsableFiles {
+    private static final Batch<MediaUse> USES = Batch.<MediaUse>named("uses")
+            .uuid("message_id", MediaUse::messageId)
+            .uuid("account_id", MediaUse::accountId)
+            .uuid("media_id", MediaUse::mediaId);
 
-    /** If two messages of a batch use the same one-time file, the first gets it. */
-    private static final String CLAIM = """
-            with use as materialized (
-                select * from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as u (message_id, account_id, media_id)
-            ), first as (
-                select distinct on (media_id) * from use order by media_id, message_id
-            ), claimed as (
-                update media m set used_by = f.message_id
-                  from first f
-                 where m.id = f.media_id and m.account_id = f.account_id and m.one_time and m.size is not null
-                   and (m.used_by is null and m.expires_at > now() or m.used_by = f.message_id)
-                returning f.message_id, m.id
-            )
-            select message_id from use u
-             where not exists (select 1 from claimed t where t.message_id = u.message_id and t.id = u.media_id)
-               and not exists (select 1 from media m
-                                where m.id = u.media_id and m.account_id = u.account_id and not m.one_time
-                                  and m.size is not null and (m.expires_at is null or m.expires_at > now()))""";
+    private static final SqlStatement FIND = SqlStatement.text("select " + UsableFile.COLUMNS + """
+                     from media
+                    where id = any(:ids::uuid[]) and account_id = :account_id and size is not null
+                      and (expires_at is null or expires_at > now())""")
+            .parameters("ids", "account_id")
+            .load();
 
-    private static final String RELEASE = "update media set used_by = null where used_by = any($1::uuid[])";
+    private static final SqlStatement CLAIM = SqlStatement.file(UsableFiles.class, "media/claim-files.sql")
+            .batches(USES)
+            .load();
+
+    private static final SqlStatement RELEASE = SqlStatement.text(
+                    "update media set used_by = null where used_by = any(:messages::uuid[])")
+            .parameters("messages")
+            .load();
 
     /** One round trip for the common case: the file exists and the provider has a handle for it. */
-    private static final String FIND_CLAIMED = "select " + MediaFiles.COLUMNS + ", (select handle from media_handle h"
-            + " where h.media_id = m.id and h.sender = $4 and h.state = 1 and h.expires_at > now()) as handle"
-            + " from media m where id = $1 and account_id = $2 and size is not null"
-            + " and case when one_time then used_by = $3 else expires_at is null or expires_at > now() end";
+    private static final SqlStatement FIND_CLAIMED = SqlStatement.text("select " + UsableFile.COLUMNS + """
+                    , (select handle from media_handle h
+                        where h.media_id = m.id and h.sender = :sender and h.state = 'uploaded'
+                          and h.expires_at > now()) as handle
+                     from media m
+                    where id = :id and account_id = :account_id and size is not null
+                      and case when one_time then used_by = :message_id
+                          else expires_at is null or expires_at > now() end""")
+            .parameters("id", "account_id", "message_id", "sender")
+            .load();
 
     private final Pool pool;
-    private final MediaFiles files;
 
-    UsableFiles(Pool pool, MediaFiles files) {
+    UsableFiles(Pool pool) {
         this.pool = pool;
-        this.files = files;
     }
 
     /**
@@ -59,44 +62,41 @@ class UsableFiles {
      *
      * @param handle null if the provider has no handle for the file
      */
-    record ClaimedFile(StoredFile file, String handle) {}
+    record ClaimedFile(UsableFile file, String handle) {
+
+        static ClaimedFile of(SqlRow row) {
+            return new ClaimedFile(UsableFile.of(row), row.text("handle"));
+        }
+    }
 
     /** Available files by id. */
-    Uni<Map<UUID, StoredFile>> find(UUID accountId, Set<UUID> mediaIds) {
-        return files.find(accountId, mediaIds).map(found -> found.stream()
-                .filter(StoredFile::isAvailable)
-                .collect(Collectors.toMap(StoredFile::id, Function.identity())));
+    Uni<Map<UUID, UsableFile>> find(UUID accountId, Set<UUID> mediaIds) {
+        return FIND.with("account_id", accountId)
+                .withIds("ids", mediaIds)
+                .execute(pool)
+                .map(rows -> rows.stream()
+                        .map(UsableFile::of)
+                        .collect(Collectors.toMap(UsableFile::id, Function.identity())));
     }
 
     /** Returns the messages whose file could not be claimed. */
     Uni<Set<UUID>> claim(SqlClient transaction, List<MediaUse> uses) {
-        return transaction
-                .preparedQuery(CLAIM)
-                .execute(Tuple.of(
-                        column(uses, MediaUse::messageId),
-                        column(uses, MediaUse::accountId),
-                        column(uses, MediaUse::mediaId)))
-                .map(rows -> new HashSet<>(MediaFiles.ids(rows)));
+        return CLAIM.with(USES, uses)
+                .execute(transaction)
+                .map(rows -> rows.stream().map(row -> row.uuid("message_id")).collect(Collectors.toSet()));
     }
 
     Uni<Void> release(SqlClient transaction, Set<UUID> messages) {
-        return transaction
-                .preparedQuery(RELEASE)
-                .execute(Tuple.of(messages.toArray(UUID[]::new)))
-                .replaceWithVoid();
+        return RELEASE.withIds("messages", messages).execute(transaction).replaceWithVoid();
     }
 
     Uni<Optional<ClaimedFile>> findClaimed(UUID accountId, UUID mediaId, UUID messageId, String providerId) {
-        return pool.preparedQuery(FIND_CLAIMED)
-                .execute(Tuple.of(mediaId, accountId, messageId, providerId))
-                .map(rows -> rows.stream().map(UsableFiles::claimedFile).findFirst());
-    }
-
-    private static ClaimedFile claimedFile(Row row) {
-        return new ClaimedFile(MediaFiles.file(row), row.getString("handle"));
-    }
-
-    private static UUID[] column(List<MediaUse> uses, Function<MediaUse, UUID> member) {
-        return uses.stream().map(member).toArray(UUID[]::new);
+        return FIND_CLAIMED
+                .with("id", mediaId)
+                .with("account_id", accountId)
+                .with("message_id", messageId)
+                .with("sender", providerId)
+                .execute(pool)
+                .map(rows -> rows.first(ClaimedFile::of));
     }
 }

@@ -27,13 +27,13 @@ record AcceptBatch(List<AcceptedMessage> messages, IdempotencyKey idempotencyKey
     boolean isPlain() {
         return idempotencyKey == null
                 && messages.size() == 1
-                && lead().content().media().isEmpty();
+                && lead().parsed().content().media().isEmpty();
     }
 
     /** The uploads that its messages reference. */
     List<MediaUse> media() {
         return messages.stream()
-                .flatMap(message -> message.content().media().keySet().stream()
+                .flatMap(message -> message.parsed().content().media().keySet().stream()
                         .map(file -> new MediaUse(
                                 message.reference().id(), message.reference().accountId(), file)))
                 .toList();

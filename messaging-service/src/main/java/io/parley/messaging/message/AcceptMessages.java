@@ -5,23 +5,30 @@ import io.parley.messaging.callback.PlanCallbacks;
 import io.parley.messaging.callback.delivery.CallbackOutbox;
 import io.parley.messaging.media.MediaUse;
 import io.parley.messaging.media.OutboundMedia;
-import io.parley.messaging.message.AcceptSql.Line;
+import io.parley.messaging.message.AcceptSql.Row;
 import io.parley.messaging.model.MessageEvent;
+import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.StatusFacts;
+import io.parley.messaging.queue.DispatchJobState;
+import io.parley.messaging.queue.DispatchJobs;
+import io.parley.messaging.queue.DispatchSlots;
 import io.parley.runtime.commit.GroupCommit;
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlCall;
+import io.parley.runtime.sql.SqlRow;
+import io.parley.runtime.sql.SqlRows;
+import io.parley.runtime.sql.SqlStatement;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,12 +45,18 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class AcceptMessages {
 
-    private static final String STORED_KEYS = """
-            select k.key_id || ' ' || k.key, k.body_hash, k.answer::text
-            from unnest($1::text[], $2::text[]) u(key_id, key) join idempotency_key k using (key_id, key)""";
+    private static final Batch<IdempotencyKey> KEYS = Batch.<IdempotencyKey>named("keys")
+            .text("key_id", IdempotencyKey::keyId)
+            .text("key", IdempotencyKey::name);
+
+    private static final SqlStatement STORED_RESPONSES =
+            SqlStatement.text("""
+                    select k.key_id, k.key, k.body_hash, k.answer::text as response
+                    from :keys as u join idempotency_key k using (key_id, key)""").batches(KEYS).load();
 
     private final Pool pool;
-    private final Handover dispatcher;
+    private final DispatchJobs jobs;
+    private final DispatchSlots slots;
     private final PlanCallbacks planCallbacks;
     private final CallbackOutbox callbacks;
     private final OutboundMedia media;
@@ -52,13 +65,15 @@ class AcceptMessages {
 
     AcceptMessages(
             Pool pool,
-            Handover dispatcher,
+            DispatchJobs jobs,
+            DispatchSlots slots,
             PlanCallbacks planCallbacks,
             CallbackOutbox callbacks,
             OutboundMedia media,
             AcceptConfig settings) {
         this.pool = pool;
-        this.dispatcher = dispatcher;
+        this.jobs = jobs;
+        this.slots = slots;
         this.planCallbacks = planCallbacks;
         this.callbacks = callbacks;
         this.media = media;
@@ -80,7 +95,7 @@ class AcceptMessages {
     Uni<Boolean> isRepeated(IdempotencyKey key) {
         return key == null
                 ? Uni.createFrom().item(false)
-                : execute(pool, STORED_KEYS, keyArrays(List.of(key))).map(rows -> rows.rowCount() > 0);
+                : STORED_RESPONSES.with(KEYS, List.of(key)).execute(pool).map(rows -> !rows.isEmpty());
     }
 
     void drain(@Observes ShutdownEvent event) {
@@ -94,51 +109,66 @@ class AcceptMessages {
         if (batch.isEmpty()) {
             return Uni.createFrom().item(outcomes(submitted, Map.of()));
         }
-        var lines = Line.of(batch);
-        var reserved = reserveSlots(lines);
-        return write(batch, lines, reserved)
+        var rows = rows(batch);
+        return write(batch, rows)
                 .onFailure()
-                .invoke(failure -> release(lines, reserved))
+                .invoke(failure -> release(rows))
                 .onCancellation()
-                .invoke(() -> release(lines, reserved))
-                .invoke(outcomes -> dispatch(lines, reserved, outcomes))
+                .invoke(() -> release(rows))
+                .invoke(outcomes -> dispatch(rows, outcomes))
                 .map(outcomes -> outcomes(submitted, outcomes));
     }
 
-    private Uni<Map<UUID, Acceptance>> write(List<AcceptBatch> batch, List<Line> lines, Set<UUID> reserved) {
+    /** Reserves slots for the first message of each lane, as long as slots are free. */
+    private List<Row> rows(List<AcceptBatch> batch) {
+        var lanes = new HashSet<Long>();
+        var rows = new ArrayList<Row>(batch.size());
+        for (var request : batch) {
+            var notAfter = clock.at(request.notAfter());
+            for (var message : request.messages()) {
+                var hasSlot = lanes.add(message.lane()) && reserve(message.reference());
+                rows.add(new Row(request, message, hasSlot, notAfter));
+            }
+        }
+        return rows;
+    }
+
+    private boolean reserve(MessageReference message) {
+        return slots.reserve(message.channel(), message.senderId());
+    }
+
+    private Uni<Map<UUID, Acceptance>> write(List<AcceptBatch> batch, List<Row> rows) {
         if (!batch.stream().allMatch(AcceptBatch::isPlain)) {
-            return writeGeneral(batch, reserved);
+            return writeGeneral(batch, rows);
         }
-        var planned = planned(lines);
-        var tuple = AcceptSql.tuple(lines, reserved, dispatcher.jobDefaults(), clock);
+        var planned = planned(rows);
+        var call = jobs.insert(AcceptSql.PLAIN.with(AcceptSql.MESSAGES, rows));
         if (planned.isEmpty()) {
-            return store(pool, AcceptSql.PLAIN, tuple);
+            return store(pool, call);
         }
-        return pool.withTransaction(connection -> store(connection, AcceptSql.PLAIN, tuple)
-                        .call(stored -> callbacks.insert(connection, ofStored(planned, stored))))
+        return pool.withTransaction(connection ->
+                        store(connection, call).call(stored -> callbacks.insert(connection, ofStored(planned, stored))))
                 .invoke(callbacks::wake);
     }
 
     /** Claims the uploads first; requests whose uploads are unavailable are left out. */
-    private Uni<Map<UUID, Acceptance>> writeGeneral(List<AcceptBatch> batch, Set<UUID> reserved) {
+    private Uni<Map<UUID, Acceptance>> writeGeneral(List<AcceptBatch> batch, List<Row> rows) {
         var uses = batch.stream()
                 .flatMap(acceptBatch -> acceptBatch.media().stream())
                 .toList();
         return pool.withTransaction(connection -> media.claim(connection, uses)
-                        .chain(refused -> writeExcept(refused, connection, batch, reserved))
+                        .chain(refused -> writeExcept(refused, connection, batch, rows))
                         .call(outcomes -> media.release(connection, notStored(uses, outcomes))))
                 .invoke(callbacks::wake);
     }
 
     /** @param refused messages whose uploads are unavailable; nothing of their requests is written */
     private Uni<Map<UUID, Acceptance>> writeExcept(
-            Set<UUID> refused, SqlConnection connection, List<AcceptBatch> batch, Set<UUID> reserved) {
-        var lines = Line.of(batch.stream()
-                .filter(acceptBatch -> !acceptBatch.containsAny(refused))
-                .toList());
-        var planned = planned(lines);
-        var tuple = AcceptSql.general(AcceptSql.tuple(lines, reserved, dispatcher.jobDefaults(), clock), lines);
-        return store(connection, AcceptSql.GENERAL, tuple)
+            Set<UUID> refused, SqlConnection connection, List<AcceptBatch> batch, List<Row> rows) {
+        var written =
+                rows.stream().filter(row -> !row.request().containsAny(refused)).toList();
+        var planned = planned(written);
+        return store(connection, jobs.insert(AcceptSql.KEYED.with(AcceptSql.KEYED_MESSAGES, written)))
                 .call(stored -> callbacks.insert(connection, ofStored(planned, stored)))
                 .chain(stored -> withRepeated(connection, batch, stored))
                 .invoke(outcomes -> batch.stream()
@@ -170,74 +200,61 @@ class AcceptMessages {
         if (refused.isEmpty()) {
             return Uni.createFrom().item(stored);
         }
-        var keys = keyArrays(refused.stream().map(AcceptBatch::idempotencyKey).toList());
-        return execute(connection, STORED_KEYS, keys).map(rows -> {
+        var keys = refused.stream().map(AcceptBatch::idempotencyKey).toList();
+        return STORED_RESPONSES.with(KEYS, keys).execute(connection).map(rows -> {
             var known = byKey(rows);
             refused.forEach(acceptBatch -> stored.put(id(acceptBatch), storedResponse(acceptBatch, known)));
             return stored;
         });
     }
 
-    private static Tuple keyArrays(List<IdempotencyKey> keys) {
-        return Tuple.of(
-                keys.stream().map(IdempotencyKey::keyId).toArray(String[]::new),
-                keys.stream().map(IdempotencyKey::name).toArray(String[]::new));
-    }
-
-    private static Acceptance storedResponse(AcceptBatch acceptBatch, Map<String, Row> known) {
-        var row = known.get(acceptBatch.idempotencyKey().id());
+    private static Acceptance storedResponse(AcceptBatch acceptBatch, Map<String, SqlRow> known) {
+        var key = acceptBatch.idempotencyKey();
+        var row = known.get(key.id());
         if (row == null) {
             return new Acceptance.DeadlineExceeded();
         }
-        return acceptBatch.idempotencyKey().sameBody(row.getBuffer(1).getBytes())
-                ? new Acceptance.Repeated(row.getString(2))
+        return key.sameBody(row.bytes("body_hash"))
+                ? new Acceptance.Repeated(row.text("response"))
                 : new Acceptance.KeyConflict();
     }
 
-    private static Map<String, Row> byKey(RowSet<Row> rows) {
-        return rows.stream().collect(Collectors.toMap(row -> row.getString(0), Function.identity()));
+    private static Map<String, SqlRow> byKey(SqlRows rows) {
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> IdempotencyKey.id(row.text("key_id"), row.text("key")), Function.identity()));
     }
 
-    /** Reserves slots for the first message of each lane, as long as slots are free. Returns their messages. */
-    private Set<UUID> reserveSlots(List<Line> lines) {
-        var lanes = new HashSet<Long>();
-        return lines.stream()
-                .map(Line::message)
-                .filter(message -> lanes.add(message.lane()) && dispatcher.reserve(message))
-                .map(message -> message.reference().id())
-                .collect(Collectors.toSet());
+    private void release(List<Row> rows) {
+        rows.stream().filter(Row::hasSlot).forEach(row -> slots.release(channel(row)));
     }
 
-    private void release(List<Line> lines, Set<UUID> reserved) {
-        lines.stream()
-                .map(Line::message)
-                .filter(message -> reserved.contains(message.reference().id()))
-                .forEach(dispatcher::release);
-    }
-
-    private void dispatch(List<Line> lines, Set<UUID> reserved, Map<UUID, Acceptance> outcomes) {
-        for (var line : lines) {
-            var message = line.message();
-            var stored = outcomes.get(message.reference().id()) instanceof Acceptance.Stored s ? s : null;
+    private void dispatch(List<Row> rows, Map<UUID, Acceptance> outcomes) {
+        for (var row : rows) {
+            var stored = outcomes.get(row.id()) instanceof Acceptance.Stored s ? s : null;
             if (stored != null && stored.claimed()) {
-                dispatcher.dispatch(message);
-            } else if (reserved.contains(message.reference().id())) {
-                dispatcher.release(message);
+                slots.submit(row.message().job());
+            } else if (row.hasSlot()) {
+                slots.release(channel(row));
             }
             if (stored != null && !stored.claimed()) {
-                dispatcher.wake(message.reference().channel());
+                slots.wake(channel(row));
             }
         }
     }
 
-    private Map<UUID, CallbackRow> planned(List<Line> lines) {
+    private static String channel(Row row) {
+        return row.message().reference().channel();
+    }
+
+    private Map<UUID, CallbackRow> planned(List<Row> rows) {
         Map<UUID, CallbackRow> planned = new HashMap<>();
-        for (var line : lines) {
-            var reference = line.message().reference();
+        for (var row : rows) {
+            var reference = row.message().reference();
             var accepted = MessageEvent.of(reference.id(), MessageState.ACCEPTED, reference.acceptedAt(), null);
             planCallbacks
                     .status(new StatusFacts(reference, accepted))
-                    .ifPresent(row -> planned.put(reference.id(), row));
+                    .ifPresent(callback -> planned.put(reference.id(), callback));
         }
         return planned;
     }
@@ -249,24 +266,22 @@ class AcceptMessages {
                 .toList();
     }
 
-    private Uni<Map<UUID, Acceptance>> store(SqlClient client, String sql, Tuple tuple) {
+    private Uni<Map<UUID, Acceptance>> store(SqlClient client, SqlCall call) {
         var sentAt = System.nanoTime();
-        return execute(client, sql, tuple)
+        return call.execute(client)
                 .invoke(rows -> clock.update(databaseTime(rows), sentAt, System.nanoTime()))
                 .map(AcceptMessages::stored);
     }
 
-    private static OffsetDateTime databaseTime(RowSet<Row> rows) {
-        return rows.rowCount() == 0 ? null : rows.iterator().next().getOffsetDateTime(2);
+    private static Instant databaseTime(SqlRows rows) {
+        return rows.isEmpty() ? null : rows.first().instant("database_time");
     }
 
-    private static Uni<RowSet<Row>> execute(SqlClient client, String sql, Tuple tuple) {
-        return client.preparedQuery(sql).execute(tuple);
-    }
-
-    private static Map<UUID, Acceptance> stored(RowSet<Row> rows) {
-        Map<UUID, Acceptance> stored = HashMap.newHashMap(rows.rowCount());
-        rows.forEach(row -> stored.put(row.getUUID(0), new Acceptance.Stored(row.getShort(1) != 0)));
+    private static Map<UUID, Acceptance> stored(SqlRows rows) {
+        Map<UUID, Acceptance> stored = HashMap.newHashMap(rows.size());
+        rows.forEach(row -> stored.put(
+                row.uuid("message_id"),
+                new Acceptance.Stored(row.enumerated("state", DispatchJobState.class) == DispatchJobState.CLAIMED)));
         return stored;
     }
 

@@ -1,8 +1,9 @@
 package io.parley.messaging.message;
 
-import io.parley.messaging.channel.MessageContent;
-import io.parley.messaging.channel.MessageOptions;
+import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.model.MessageReference;
+import io.parley.messaging.queue.DispatchJob;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.UUID;
 
@@ -13,16 +14,8 @@ import java.util.UUID;
  * @param source header {@code x-tyntec-message-source}; null if not given
  * @param place position in its bulk; null outside of a bulk
  */
-public record AcceptedMessage(
-        MessageReference reference,
-        Sender sender,
-        long lane,
-        MessageContent content,
-        String contentJson,
-        MessageOptions options,
-        String optionsJson,
-        String source,
-        BulkPosition place) {
+record AcceptedMessage(
+        MessageReference reference, Sender sender, ParsedMessage parsed, long lane, String source, BulkPosition place) {
 
     /**
      * Position of a message in a bulk.
@@ -36,12 +29,27 @@ public record AcceptedMessage(
         return place == null ? null : place.bulkId();
     }
 
-    Short bulkPosition() {
-        return place == null ? null : (short) place.position();
+    Integer bulkPosition() {
+        return place == null ? null : place.position();
     }
 
     /** Whether the next message of the bulk waits until this one is delivered. */
     boolean holdsLane() {
         return place != null && !place.last();
+    }
+
+    /** Its job, committed as claimed by this instance. */
+    DispatchJob job() {
+        var outbound = new OutboundMessage<>(
+                reference.id(),
+                sender,
+                reference.recipient(),
+                parsed.content(),
+                parsed.options(),
+                1,
+                0,
+                ProviderReferences.NONE,
+                reference.traceparent());
+        return DispatchJob.accepted(reference, outbound, lane);
     }
 }

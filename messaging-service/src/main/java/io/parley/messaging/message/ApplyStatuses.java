@@ -1,15 +1,18 @@
 package io.parley.messaging.message;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
-import io.parley.messaging.message.StatusRepository.EndedJob;
 import io.parley.messaging.message.StatusRepository.Resolved;
 import io.parley.messaging.model.StatusFacts;
+import io.parley.messaging.queue.DispatchSlots;
+import io.parley.messaging.queue.ProvenJobs;
+import io.parley.messaging.queue.ProvenJobs.EndedJob;
+import io.parley.messaging.queue.ProvenJobs.Proof;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.util.BitSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,19 +25,22 @@ class ApplyStatuses {
     private final SegmentCounter segmentCounter;
     private final MessageEvents events;
     private final MessageMetrics metrics;
-    private final Event<LanesFreed> lanesFreed;
+    private final ProvenJobs jobs;
+    private final DispatchSlots slots;
 
     ApplyStatuses(
             StatusRepository repository,
             SegmentCounter segmentCounter,
             MessageEvents events,
             MessageMetrics metrics,
-            Event<LanesFreed> lanesFreed) {
+            ProvenJobs jobs,
+            DispatchSlots slots) {
         this.repository = repository;
         this.segmentCounter = segmentCounter;
         this.events = events;
         this.metrics = metrics;
-        this.lanesFreed = lanesFreed;
+        this.jobs = jobs;
+        this.slots = slots;
     }
 
     /**
@@ -48,7 +54,7 @@ class ApplyStatuses {
         return repository
                 .resolve(connection, statuses)
                 .call(resolved -> repository.keepOrphans(connection, unresolved(resolved, statuses)))
-                .map(resolved -> resolved.stream().map(Resolved::evidence).toList())
+                .map(resolved -> resolved.stream().map(Resolved::update).toList())
                 .chain(found -> change(connection, found, statuses.size() - found.size()));
     }
 
@@ -58,20 +64,29 @@ class ApplyStatuses {
         metrics.orphaned(change.orphans());
         change.ended().stream().filter(EndedJob::inDoubt).forEach(job -> metrics.settled(job.channel()));
         if (change.ended().stream().anyMatch(EndedJob::waiting)) {
-            lanesFreed.fire(new LanesFreed());
+            slots.wakeAll();
         }
     }
 
     private Uni<Change> change(SqlConnection connection, List<StatusUpdate> found, int orphans) {
-        return repository
-                .settle(connection, found)
+        return jobs.end(connection, proofs(found))
                 .call(ended -> repository.insertReferences(connection, inDoubt(found, ended)))
                 .chain(ended -> segmentCounter
                         .completed(connection, ofSegments(found))
-                        .chain(complete -> repository
-                                .release(connection, complete)
+                        .chain(complete -> jobs.freeLanes(connection, ids(complete))
                                 .chain(released -> events.append(connection, facts(found, complete))
                                         .map(fresh -> new Change(fresh, orphans, concat(ended, released))))));
+    }
+
+    private static List<Proof> proofs(List<StatusUpdate> found) {
+        return found.stream()
+                .filter(StatusUpdate::provesAcceptance)
+                .map(update -> new Proof(update.message().id(), update.provenState()))
+                .toList();
+    }
+
+    private static List<UUID> ids(List<StatusUpdate> updates) {
+        return updates.stream().map(update -> update.message().id()).toList();
     }
 
     private static List<EndedJob> concat(List<EndedJob> ended, List<EndedJob> released) {
@@ -101,7 +116,7 @@ class ApplyStatuses {
 
     private static List<Status> unresolved(List<Resolved> resolved, List<Status> statuses) {
         var found = new BitSet(statuses.size());
-        resolved.forEach(status -> found.set(status.place()));
+        resolved.forEach(status -> found.set(status.position()));
         return IntStream.range(0, statuses.size())
                 .filter(index -> !found.get(index))
                 .mapToObj(statuses::get)

@@ -1,7 +1,7 @@
 package io.parley.messaging.message;
 
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 
 /**
  * Converts instants of this process ({@link System#nanoTime()}) to the database's clock, based on the times that
@@ -12,12 +12,12 @@ final class DatabaseClock {
     /** Results of slower statements are ignored: the instant at which the clock was read is too uncertain. */
     private static final long MAX_ROUND_TRIP = Duration.ofMillis(250).toNanos();
 
-    private record Reading(OffsetDateTime databaseTime, long receivedAt) {}
+    private record Reading(Instant databaseTime, long receivedAt) {}
 
     private volatile Reading last;
 
     /** Rounded towards too early; null without a reading. */
-    OffsetDateTime at(long nanos) {
+    Instant at(long nanos) {
         var reading = last;
         return reading == null ? null : reading.databaseTime().plusNanos(nanos - reading.receivedAt());
     }
@@ -28,7 +28,7 @@ final class DatabaseClock {
      * @param databaseTime read between the other two; null if the result has none, which may be because the last
      *     reading was wrong
      */
-    void update(OffsetDateTime databaseTime, long sentAt, long receivedAt) {
+    void update(Instant databaseTime, long sentAt, long receivedAt) {
         if (databaseTime == null) {
             last = null;
         } else if (receivedAt - sentAt < MAX_ROUND_TRIP) {

@@ -1,20 +1,21 @@
 package io.parley.messaging.message;
 
 import io.parley.messaging.channel.SentMessages;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /** Finds sent messages by their provider ids; 60 days back, as {@link StatusRepository} does. */
 @ApplicationScoped
 class FindSentMessages implements SentMessages {
-    private static final String EXISTS = """
-            select exists (
-              select 1 from provider_ref
-              where provider = $1 and provider_id = any($2::text[])
-                and message_id >= uuid_at(now() - interval '60 days'))""";
+    private static final SqlStatement EXISTS =
+            SqlStatement.text("""
+                    select exists (
+                      select 1 from provider_ref
+                      where provider = :provider and provider_id = any(:ids::text[])
+                        and message_id >= uuid_at(now() - interval '60 days')) as known""").parameters("provider", "ids").load();
 
     private final Pool pool;
 
@@ -24,8 +25,9 @@ class FindSentMessages implements SentMessages {
 
     @Override
     public Uni<Boolean> knows(String provider, List<String> providerMessageIds) {
-        return pool.preparedQuery(EXISTS)
-                .execute(Tuple.of(provider, providerMessageIds.toArray(String[]::new)))
-                .map(rows -> rows.iterator().next().getBoolean(0));
+        return EXISTS.with("provider", provider)
+                .withTexts("ids", providerMessageIds)
+                .execute(pool)
+                .map(rows -> rows.first().bool("known"));
     }
 }

@@ -40,6 +40,10 @@ public record IdempotencyKey(String keyId, String name, byte[] bodyHash) {
 
     /** Unique in this deployment. */
     String id() {
+        return id(keyId, name);
+    }
+
+    static String id(String keyId, String name) {
         return keyId + ' ' + name;
     }
 

@@ -1,30 +1,42 @@
 package io.parley.messaging.message;
 
 import io.parley.messaging.model.MessageReference;
-import io.vertx.mutiny.sqlclient.Row;
+import io.parley.runtime.sql.SqlFragment;
+import io.parley.runtime.sql.SqlRow;
 
-/** The columns of table {@code message} (alias {@code m}) that a {@link MessageReference} consists of. */
+/** What other packages may read of table {@code message}. */
 public final class MessageColumns {
 
-    /** In the order in which {@link #reference} reads them. */
-    public static final String COLUMNS =
-            "m.id, m.account_id, m.sender_id, m.channel, m.identity, m.recipient, m.user_context, m.url_override, "
-                    + "m.accepted_at, m.traceparent";
+    /** All messages, as {@code m}. */
+    public static final SqlFragment MESSAGES = SqlFragment.of("messages", """
+            (select id, account_id, sender_id, channel, identity, recipient, user_context, url_override, accepted_at,
+               traceparent, content, options
+             from message) m""");
+
+    /** Columns of a message, as {@code m}, that a {@link MessageReference} consists of. */
+    public static final SqlFragment REFERENCE = SqlFragment.of(
+            "message_columns",
+            "m.id, m.account_id, m.sender_id, m.channel, m.identity, m.recipient, m.user_context, m.url_override,"
+                    + " m.accepted_at, m.traceparent");
+
+    /** Columns of a message, as {@code m}, with what is submitted: {@code content} and {@code options} as JSON. */
+    public static final SqlFragment CONTENT =
+            SqlFragment.of("content_columns", "m.content::text as content, m.options::text as options");
 
     private MessageColumns() {}
 
-    /** Reads {@link #COLUMNS}, which start at position {@code first} of the row. */
-    public static MessageReference reference(Row row, int first) {
+    /** Reads {@link #REFERENCE}. */
+    public static MessageReference reference(SqlRow row) {
         return new MessageReference(
-                row.getUUID(first),
-                row.getUUID(first + 1),
-                row.getUUID(first + 2),
-                row.getString(first + 3),
-                row.getString(first + 4),
-                row.getString(first + 5),
-                row.getString(first + 6),
-                row.getString(first + 7),
-                row.getOffsetDateTime(first + 8).toInstant(),
-                row.getString(first + 9));
+                row.uuid("id"),
+                row.uuid("account_id"),
+                row.uuid("sender_id"),
+                row.text("channel"),
+                row.text("identity"),
+                row.text("recipient"),
+                row.text("user_context"),
+                row.text("url_override"),
+                row.instant("accepted_at"),
+                row.text("traceparent"));
     }
 }

@@ -2,6 +2,7 @@ package io.parley.messaging.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.messaging.model.ProviderError;
+import io.parley.messaging.queue.WaitingJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,8 +24,13 @@ record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> events, 
      * @param details the provider's error; null if there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Waiting(
-            String reason, Instant since, Instant nextAttempt, int attempt, UUID behind, ProviderError details) {}
+    record Waiting(String reason, Instant since, Instant nextAttempt, int attempt, UUID behind, ProviderError details) {
+
+        static Waiting of(WaitingJob job) {
+            return new Waiting(
+                    job.reason().value(), job.since(), job.nextAttempt(), job.attempt(), job.behind(), job.error());
+        }
+    }
 
     /**
      * The contract's MessageDeliveryEvent.

@@ -1,20 +1,20 @@
 package io.parley.messaging.message;
 
+import io.parley.messaging.message.MessageDeliveryEvents.Waiting;
 import io.parley.messaging.model.MessageEvent;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
+import io.parley.messaging.queue.SenderCircuitBreakers;
+import io.parley.messaging.queue.WaitingJob;
 import io.parley.model.Scope;
 import io.parley.runtime.access.Caller;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.problem.Problems;
+import io.parley.runtime.sql.SqlRows;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,30 +26,33 @@ class MessageHistories {
 
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final String HISTORY = "select " + MessageColumns.COLUMNS
-            + ", e.state, e.at, e.provider_id, e.error_code, e.error_text, e.provider_at, " + WaitingJob.COLUMNS
-            + " from message m left join message_event e on e.message_id = m.id and e.message_id = $1"
-            + " left join dispatch_job j on j.message_id = m.id"
-            + " where m.id = $1 and m.account_id = $2";
-    private static final int EVENT = 10;
-    private static final int JOB = EVENT + 6;
+    private static final SqlStatement HISTORY = SqlStatement.text("""
+                    select :message_columns, e.state, e.at, e.provider_id, e.error_code, e.error_text, e.provider_at,
+                      :waiting_columns
+                    from message m left join message_event e on e.message_id = m.id and e.message_id = :id
+                    :join_waiting_job
+                    where m.id = :id and m.account_id = :account""")
+            .fragments(MessageColumns.REFERENCE, WaitingJob.COLUMNS, WaitingJob.JOIN)
+            .parameters("id", "account")
+            .load();
 
     private final Pool pool;
     private final Directory directory;
-    private final Handover dispatcher;
+    private final SenderCircuitBreakers circuitBreakers;
 
-    MessageHistories(Pool pool, Directory directory, Handover dispatcher) {
+    MessageHistories(Pool pool, Directory directory, SenderCircuitBreakers circuitBreakers) {
         this.pool = pool;
         this.directory = directory;
-        this.dispatcher = dispatcher;
+        this.circuitBreakers = circuitBreakers;
     }
 
     Uni<MessageHistory> of(Caller caller, String messageId) {
         if (!UUID_TEXT.matcher(messageId).matches()) {
             throw Problems.notFound();
         }
-        return pool.preparedQuery(HISTORY)
-                .execute(Tuple.of(UUID.fromString(messageId), caller.accountId()))
+        return HISTORY.with("id", UUID.fromString(messageId))
+                .with("account", caller.accountId())
+                .execute(pool)
                 .map(rows -> history(rows).filter(found -> mayRead(caller, found.senderId())))
                 .map(found -> found.map(Found::history).orElseThrow(Problems::notFound));
     }
@@ -63,35 +66,31 @@ class MessageHistories {
                         .isPresent();
     }
 
-    private Optional<Found> history(RowSet<Row> rows) {
-        var rowList = rows.stream().toList();
-        if (rowList.isEmpty()) {
-            return Optional.empty();
-        }
-        var reference = MessageColumns.reference(rowList.getFirst(), 0);
-        var history = MessageHistory.of(reference, events(reference.id(), rowList));
-        var waiting =
-                WaitingJob.of(rowList.getFirst(), JOB, reference.acceptedAt(), dispatcher.pause(reference.senderId()));
-        return Optional.of(
-                new Found(reference.senderId(), waiting.map(history::waiting).orElse(history)));
+    private Optional<Found> history(SqlRows rows) {
+        return rows.isEmpty() ? Optional.empty() : Optional.of(found(rows));
     }
 
-    private static List<MessageEvent> events(UUID messageId, List<Row> rows) {
+    private Found found(SqlRows rows) {
+        var first = rows.first();
+        var message = MessageColumns.reference(first);
+        var history = MessageHistory.of(message, events(message.id(), rows));
+        var breaker = circuitBreakers.of(message.senderId()).remaining();
+        var waiting = WaitingJob.of(first, message.acceptedAt(), breaker).map(Waiting::of);
+        return new Found(message.senderId(), waiting.map(history::waiting).orElse(history));
+    }
+
+    private static List<MessageEvent> events(UUID messageId, SqlRows rows) {
         return rows.stream()
-                .filter(row -> row.getValue(EVENT) != null)
+                .filter(row -> !row.isNull("state"))
                 .map(row -> new MessageEvent(
                         messageId,
-                        MessageState.ofCode(row.getShort(EVENT)),
-                        row.getOffsetDateTime(EVENT + 1).toInstant(),
-                        row.getString(EVENT + 2),
-                        error(row.getString(EVENT + 3), row.getString(EVENT + 4)),
+                        row.enumerated("state", MessageState.class),
+                        row.instant("at"),
+                        row.text("provider_id"),
+                        error(row.text("error_code"), row.text("error_text")),
                         null,
-                        instant(row.getOffsetDateTime(EVENT + 5))))
+                        row.instant("provider_at")))
                 .toList();
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 
     private static ProviderError error(String code, String message) {

@@ -6,19 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
-import io.parley.runtime.work.JobLoop;
+import io.parley.runtime.background.PeriodicTask;
+import io.parley.runtime.sql.SqlRow;
+import io.parley.runtime.sql.SqlStatement;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,47 +28,32 @@ import java.util.List;
 @ApplicationScoped
 public class OrphanWorker {
 
-    private static final String CLAIM = """
-            delete from orphan_status o
-             where (o.provider, o.provider_id, o.state) in (
-                   select s.provider, s.provider_id, s.state from orphan_status s
-                    where s.received_at > now() - interval '1 hour'
-                      and (exists (select 1 from provider_ref r
-                                    where r.provider_id = s.provider_id and r.provider = s.provider)
-                           or s.alternatives is not null
-                              and (select count(distinct r.message_id) from provider_ref r
-                                    where r.provider_id = any(s.alternatives) and r.provider = s.provider) = 1)
-                    order by s.received_at limit 500 for update skip locked)
-            returning provider, provider_id, state, at, error_code, error_text, details::text as details,
-              alternatives, parts""";
+    private static final SqlStatement CLAIM =
+            SqlStatement.file(OrphanWorker.class, "message/claim-orphans.sql").load();
 
     private final Pool pool;
     private final ApplyStatuses applyStatuses;
     private final ObjectMapper json;
-    private final JobLoop<Void> loop;
+    private final PeriodicTask task;
 
     OrphanWorker(Pool pool, ApplyStatuses applyStatuses, ObjectMapper json, Vertx vertx) {
         this.pool = pool;
         this.applyStatuses = applyStatuses;
         this.json = json;
-        this.loop = JobLoop.named("orphans")
-                .batch(1)
-                .every(Duration.ofSeconds(1))
-                .build(vertx, n -> applyOrphans().replaceWith(List.of()), job -> Uni.createFrom()
-                        .voidItem());
+        this.task = PeriodicTask.named("orphans").every(Duration.ofSeconds(1)).build(vertx, this::applyOrphans);
     }
 
     /** To be called after provider ids were committed. Never blocks. */
     public void wake() {
-        loop.wake();
+        task.wake();
     }
 
     void start(@Observes StartupEvent event) {
-        loop.start();
+        task.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop().subscribe().with(ignored -> {});
+        task.stop();
     }
 
     private Uni<Void> applyOrphans() {
@@ -84,32 +68,22 @@ public class OrphanWorker {
     }
 
     private Uni<List<Status>> claim(SqlConnection connection) {
-        return connection.preparedQuery(CLAIM).execute().map(this::statuses);
+        return CLAIM.execute(connection).map(rows -> rows.list(this::status));
     }
 
-    private List<Status> statuses(RowSet<Row> rows) {
-        var statuses = new ArrayList<Status>(rows.size());
-        rows.forEach(row -> statuses.add(status(row)));
-        return statuses;
-    }
-
-    private Status status(Row row) {
-        var code = row.getString("error_code");
+    private Status status(SqlRow row) {
+        var code = row.text("error_code");
         return new Status(
-                row.getString("provider"),
-                row.getString("provider_id"),
+                row.text("provider"),
+                row.text("provider_id"),
                 null,
-                MessageState.ofCode(row.getShort("state")),
-                row.getOffsetDateTime("at").toInstant(),
-                code == null ? null : new ProviderError(code, row.getString("error_text")),
-                details(row.getString("details")),
+                row.enumerated("state", MessageState.class),
+                row.instant("at"),
+                code == null ? null : new ProviderError(code, row.text("error_text")),
+                details(row.text("details")),
                 null,
-                alternatives(row.getArrayOfStrings("alternatives")),
-                row.getShort("parts"));
-    }
-
-    private static List<String> alternatives(String... ids) {
-        return ids == null ? List.of() : List.of(ids);
+                row.texts("alternatives"),
+                row.integer("parts"));
     }
 
     private ObjectNode details(String text) {

@@ -3,32 +3,33 @@ package io.parley.messaging.message;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.MessageOptions;
-import io.parley.messaging.message.ReadHeader.Envelope;
 import java.util.List;
 
 /**
  * A message whose request is complete and valid; the caller's permissions are not checked yet.
  *
+ * @param options of the channel
+ * @param optionsJson as they are stored; null if there are none
  * @param kind the content's {@code contentType}
  * @param contentJson the content as it is stored
  */
-record ParsedMessage(Envelope envelope, String kind, MessageContent content, String contentJson) {
+record ParsedMessage(
+        Channel<?> channel,
+        MessageHeader header,
+        MessageOptions options,
+        String optionsJson,
+        String kind,
+        MessageContent content,
+        String contentJson) {
 
-    Channel<?> channel() {
-        return envelope.channel();
+    /** A request whose contents are not read yet. */
+    static ParsedMessage withoutContent(
+            Channel<?> channel, MessageHeader header, MessageOptions options, String optionsJson) {
+        return new ParsedMessage(channel, header, options, optionsJson, null, null, null);
     }
 
-    MessageHeader request() {
-        return envelope.request();
-    }
-
-    MessageOptions options() {
-        return envelope.options();
-    }
-
-    /** The channel's options as they are stored; null if there are none. */
-    String optionsJson() {
-        return envelope.optionsJson();
+    ParsedMessage with(String kind, MessageContent content, String contentJson) {
+        return new ParsedMessage(channel, header, options, optionsJson, kind, content, contentJson);
     }
 
     /** Path of the content of one of these messages in its request. */

@@ -6,7 +6,6 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.MessageOptions;
-import io.parley.messaging.message.ReadHeader.Envelope;
 import io.parley.runtime.json.Violations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -37,16 +36,16 @@ class ReadBulk {
     private List<ParsedMessage> read(ObjectNode members, Channel<?> channel) {
         var violations = new Violations();
         var list = members.remove(MESSAGES);
-        var envelope = headers.read(members, channel, BulkRequest.class, MESSAGES, violations);
-        var messages = contents(list, envelope.options(), channel, violations);
+        var header = headers.read(members, channel, BulkRequest.class, MESSAGES, violations);
+        var messages = contents(list, header.options(), channel, violations);
         violations.throwIfAny();
         return IntStream.range(0, messages.size())
-                .mapToObj(i -> parsed(envelope, list.get(i), messages.get(i)))
+                .mapToObj(i -> parsed(header, list.get(i), messages.get(i)))
                 .toList();
     }
 
-    private static ParsedMessage parsed(Envelope envelope, JsonNode content, MessageContent message) {
-        return new ParsedMessage(envelope, Contents.kind(content), message, content.toString());
+    private static ParsedMessage parsed(ParsedMessage header, JsonNode content, MessageContent message) {
+        return header.with(Contents.kind(content), message, content.toString());
     }
 
     private List<MessageContent> contents(

@@ -30,12 +30,6 @@ class ReadHeader {
 
     private static final String CHANNEL = "channel";
 
-    /**
-     * @param options of the channel
-     * @param optionsJson as they are stored; null if there are none
-     */
-    record Envelope(Channel<?> channel, MessageHeader request, MessageOptions options, String optionsJson) {}
-
     private final StrictJson json;
     private final Channels channels;
     private final Map<Class<?>, Set<String>> optionNames = new ConcurrentHashMap<>();
@@ -66,7 +60,7 @@ class ReadHeader {
      *
      * @param contents name of the member with the contents, which was removed before
      */
-    Envelope read(
+    ParsedMessage read(
             ObjectNode members,
             Channel<?> channel,
             Class<? extends MessageHeader> type,
@@ -78,7 +72,8 @@ class ReadHeader {
         var options = optionMembers == null
                 ? new MessageOptions.None()
                 : json.bind(optionMembers, channel.kind().optionsType(), "", out);
-        return new Envelope(channel, request, options, optionMembers == null ? null : optionMembers.toString());
+        return ParsedMessage.withoutContent(
+                channel, request, options, optionMembers == null ? null : optionMembers.toString());
     }
 
     private RuntimeException withoutChannel(ObjectNode members, Class<? extends MessageHeader> type, String contents) {

@@ -31,10 +31,10 @@ class ReadMessage {
     private <C extends MessageContent> ParsedMessage read(ObjectNode members, Channel<C> channel) {
         var violations = new Violations();
         var content = members.remove(CONTENT);
-        var envelope = headers.read(members, channel, MessageRequest.class, CONTENT, violations);
-        var message = content(content, envelope.options(), channel, violations);
+        var header = headers.read(members, channel, MessageRequest.class, CONTENT, violations);
+        var message = content(content, header.options(), channel, violations);
         violations.throwIfAny();
-        return new ParsedMessage(envelope, Contents.kind(content), message, content.toString());
+        return header.with(Contents.kind(content), message, content.toString());
     }
 
     private <C extends MessageContent> C content(

@@ -2,10 +2,12 @@ package io.parley.messaging.message;
 
 import io.parley.messaging.message.AcceptedMessage.BulkPosition;
 import io.parley.messaging.model.MessageReference;
+import io.parley.messaging.queue.LaneHash;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.Caller;
 import io.parley.runtime.access.SenderAccess;
+import io.parley.runtime.database.SqlState;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.logging.OutageLog;
 import io.parley.runtime.problem.Outages;
@@ -14,7 +16,6 @@ import io.parley.runtime.problem.Problems;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -136,7 +137,7 @@ class SendMessage {
 
     private Sender sender(Request request, ParsedMessage parsed) {
         return senders.owned(
-                request.caller(), parsed.channel().name(), parsed.request().from(), Scope.MESSAGES_WRITE, "from");
+                request.caller(), parsed.channel().name(), parsed.header().from(), Scope.MESSAGES_WRITE, "from");
     }
 
     private AcceptBatch acceptBatch(List<AcceptedMessage> messages, IdempotencyKey key, String response) {
@@ -151,21 +152,13 @@ class SendMessage {
                 sender.id(),
                 parsed.channel().name().value(),
                 sender.identity(),
-                parsed.request().recipient(),
-                parsed.request().context(),
-                parsed.request().urlOverride(),
+                parsed.header().recipient(),
+                parsed.header().context(),
+                parsed.header().urlOverride(),
                 now(),
                 Traces.current());
-        return new AcceptedMessage(
-                reference,
-                sender,
-                LaneHash.of(sender.id(), parsed.request().recipient()),
-                parsed.content(),
-                parsed.contentJson(),
-                parsed.options(),
-                parsed.optionsJson(),
-                truncated(request.source()),
-                place);
+        var lane = LaneHash.of(sender.id(), reference.recipient());
+        return new AcceptedMessage(reference, sender, parsed, lane, truncated(request.source()), place);
     }
 
     private static Result result(Acceptance acceptance, AcceptBatch acceptBatch) {
@@ -191,8 +184,7 @@ class SendMessage {
     private static boolean isUnavailable(Throwable failure) {
         return failure instanceof Unavailable
                 || Outages.isOutage(failure)
-                || (failure instanceof VertxException && !(failure instanceof PgException))
-                || (failure instanceof PgException pg && !pg.getSqlState().startsWith("22"));
+                || (failure instanceof VertxException && !SqlState.isDataException(failure));
     }
 
     private Instant now() {

@@ -24,6 +24,11 @@ record StatusUpdate(Status status, MessageReference message, int parts) {
         return status.state().compareTo(MessageState.DISPATCHED) >= 0;
     }
 
+    /** The state of the whole message that it proves; one segment of a long text proves only submission. */
+    MessageState provenState() {
+        return isSegment() && !isFailure() ? MessageState.DISPATCHED : status.state();
+    }
+
     boolean isFailure() {
         return status.state() == MessageState.CHANNEL_FAILED || status.state() == MessageState.FAILED;
     }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * State of a sent message: the contract's DeliveryState. A message's state is the join of all its events, so repeats
  * and reorderings change nothing (ADR 0006): {@code accepted < dispatched < delivered < seen}; a failure overrides only
- * states below {@code delivered}; {@code deleted} overrides all.
+ * states below {@code delivered}; {@code deleted} overrides all. Stored by name in the enum {@code message_state}, which
+ * PostgreSQL compares in the same order.
  */
 public enum MessageState {
     UNKNOWN("unknown"),
@@ -42,14 +43,5 @@ public enum MessageState {
     /** Whether only {@code seen} or {@code deleted} can follow. */
     public boolean isFinal() {
         return compareTo(FAILED) >= 0;
-    }
-
-    /** Code in the database, stable over releases. */
-    public short code() {
-        return (short) ordinal();
-    }
-
-    public static MessageState ofCode(int code) {
-        return values()[code];
     }
 }

@@ -3,10 +3,10 @@ package io.parley.messaging.notification;
 import io.parley.messaging.callback.PlanCallbacks;
 import io.parley.messaging.callback.delivery.CallbackOutbox;
 import io.parley.messaging.notification.AccountChange.PropertyKey;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 /** Stores account changes and their callbacks; a repeated change is ignored. */
 @ApplicationScoped
 class AccountChanges {
-    private static final String ADD = """
-            insert into business_event (id) select * from unnest($1::uuid[]) on conflict do nothing returning id""";
+    private static final SqlStatement ADD =
+            SqlStatement.text("""
+                    insert into business_event (id) select unnest(:ids::uuid[]) on conflict do nothing returning id""").parameters("ids").load();
 
     private final Pool pool;
     private final PlanCallbacks planCallbacks;
@@ -42,10 +43,9 @@ class AccountChanges {
     }
 
     private static Uni<Set<UUID>> insert(SqlConnection connection, Set<UUID> ids) {
-        return connection
-                .preparedQuery(ADD)
-                .execute(Tuple.of(ids.toArray(UUID[]::new)))
-                .map(rows -> rows.stream().map(row -> row.getUUID(0)).collect(Collectors.toSet()));
+        return ADD.withIds("ids", ids)
+                .execute(connection)
+                .map(rows -> rows.stream().map(row -> row.uuid("id")).collect(Collectors.toSet()));
     }
 
     private static List<AccountChange> fresh(Collection<AccountChange> changes, Set<UUID> fresh) {

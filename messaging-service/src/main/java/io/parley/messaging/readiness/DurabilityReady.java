@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -22,11 +21,9 @@ class DurabilityReady implements AsyncHealthCheck {
     private final Pool pool;
     private final boolean required;
 
-    /** @param required false only if messages may be lost, as in tests */
-    DurabilityReady(
-            Pool pool, @ConfigProperty(name = "parley.durability.required", defaultValue = "true") boolean required) {
+    DurabilityReady(Pool pool, DurabilityConfig config) {
         this.pool = pool;
-        this.required = required;
+        this.required = config.required();
     }
 
     @Override

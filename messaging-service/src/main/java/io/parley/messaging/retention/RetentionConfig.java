@@ -1,5 +1,6 @@
 package io.parley.messaging.retention;
 
+import io.parley.runtime.settings.Within;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -12,43 +13,50 @@ public interface RetentionConfig {
      * Minimum retention of messages, their events and inbound messages. Deleted by month, once the newest of the month
      * is older.
      */
-    @WithDefault("P90D")
+    @WithDefault("90d")
+    @Within(min = "1d", max = "3650d")
     Duration messages();
 
     /** How long repeated inbound webhooks and facts are detected. Meta repeats for 7 days. */
-    @WithDefault("P9D")
+    @WithDefault("9d")
+    @Within(min = "1d", max = "365d")
     Duration inboundKeys();
 
     /**
      * How long a status of an unknown message waits for its message, and how long submissions with an unknown id are
      * stored. Longer than SMSCs retry, which is up to 7 days.
      */
-    @WithDefault("P8D")
+    @WithDefault("8d")
+    @Within(min = "1h", max = "365d")
     Duration orphanStatuses();
 
     /** How long the stored response of an {@code Idempotency-Key} is replayed, as the contract states. */
-    @WithDefault("PT24H")
+    @WithDefault("24h")
+    @Within(min = "1m", max = "365d")
     Duration idempotencyKeys();
 
     /**
      * Minimum retention of callbacks, delivered or not, with their attempts; until then they can be read and replayed.
      * Deleted by month, once the newest of the month is older and no callback of it is pending.
      */
-    @WithDefault("P30D")
+    @WithDefault("30d")
+    @Within(min = "1d", max = "3650d")
     Duration callbacks();
 
     /**
      * Data of a contact other than its number is deleted after this long without a change. The contact's next message
      * restores it, except for a number that is withheld by then.
      */
-    @WithDefault("P365D")
+    @WithDefault("365d")
+    @Within(min = "1d", max = "3650d")
     Duration contacts();
 
     /**
      * Retention of events that could not be parsed, for analysis. They may contain message text, so they expire with
      * the messages of their time.
      */
-    @WithDefault("P90D")
+    @WithDefault("90d")
+    @Within(min = "1h", max = "3650d")
     Duration parkedEvents();
 
     /**
@@ -56,9 +64,11 @@ public interface RetentionConfig {
      * less than 1 kB.
      */
     @WithDefault("100000")
+    @Within(min = "1")
     int maxParkedEvents();
 
     /** Interval between two runs. */
-    @WithDefault("PT1H")
+    @WithDefault("1h")
+    @Within(min = "10ms", max = "1d")
     Duration every();
 }

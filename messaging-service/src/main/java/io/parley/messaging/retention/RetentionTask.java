@@ -1,33 +1,34 @@
 package io.parley.messaging.retention;
 
-import io.parley.runtime.work.JobLoop;
+import io.parley.runtime.background.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
+import java.time.Duration;
 
 /** Runs {@link RetentionMaintenance} at startup and then periodically. */
 @ApplicationScoped
 class RetentionTask {
 
-    private final JobLoop<Void> loop;
+    /** The first run after a shorter retention period was configured deletes a lot. */
+    private static final Duration DEADLINE = Duration.ofHours(1);
+
+    private final PeriodicTask task;
 
     RetentionTask(RetentionMaintenance maintenance, RetentionConfig config, Vertx vertx) {
-        loop = JobLoop.named("upkeep")
-                .batch(1)
+        task = PeriodicTask.named("retention")
                 .every(config.every())
-                .build(vertx, n -> maintenance.run().replaceWith(List.of()), job -> Uni.createFrom()
-                        .voidItem());
+                .deadline(DEADLINE)
+                .build(vertx, maintenance::run);
     }
 
     void start(@Observes StartupEvent event) {
-        loop.start();
+        task.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop().subscribe().with(ignored -> {});
+        task.stop();
     }
 }

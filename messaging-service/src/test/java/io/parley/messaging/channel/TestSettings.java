@@ -1,8 +1,6 @@
 package io.parley.messaging.channel;
 
-import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.util.Map;
 
 /** Creates settings of a channel without a running application. */
@@ -14,7 +12,7 @@ public final class TestSettings {
     public static <T> T of(Class<T> mapping, String name, String value) {
         return new SmallRyeConfigBuilder()
                 .withMapping(mapping)
-                .withConverter(Duration.class, 200, DurationConverter::parseDuration)
+                .addDiscoveredConverters()
                 .withDefaultValues(Map.of(name, value))
                 .build()
                 .getConfigMapping(mapping);

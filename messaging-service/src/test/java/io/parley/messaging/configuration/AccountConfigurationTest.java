@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.database.StartupWork;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,9 +25,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +45,7 @@ class AccountConfigurationTest {
     CallbackSettingsCache settings;
 
     @Inject
-    CallbackSettingsTable rows;
+    CallbackSettingsRows rows;
 
     @Inject
     SecretKeys keys;
@@ -99,7 +102,7 @@ class AccountConfigurationTest {
     void secretsAreStoredEncrypted() {
         api.put("/callbacks", FULL).statusCode(200);
 
-        var stored = stored().settings();
+        var stored = stored().settings.encode();
 
         assertTrue(stored.contains("v1:"), stored);
         assertTrue(!stored.contains("canary"), stored);
@@ -143,15 +146,31 @@ class AccountConfigurationTest {
         assertNull(stored().old());
     }
 
+    @Test
+    void concurrentFirstSettingsAreStoredOneAfterTheOther() {
+        var statuses = new ConcurrentLinkedQueue<Integer>();
+        try (var clients = Executors.newFixedThreadPool(8)) {
+            for (var client = 0; client < 8; client++) {
+                var body = "{\"messageStatusUrl\":\"https://crm.example.com/" + client + "\"}";
+                clients.submit(
+                        () -> statuses.add(api.put("/callbacks", body).extract().statusCode()));
+            }
+        }
+
+        assertEquals(Collections.nCopies(8, 200), List.copyOf(statuses));
+        var cached = settings.ofAccount(UUID.fromString(api.customer().accountId()));
+        assertEquals(stored().settings.getString("messageStatusUrl"), cached.messageStatusUrl());
+    }
+
     private void signedBy(String secret) {
         api.put("/callbacks", "{\"signature\":{\"method\":\"HS256\",\"secret\":\"" + secret + "\"}}")
                 .statusCode(200)
                 .body(not(containsString("canary")));
     }
 
-    private CallbackSettingsTable.CallbackSetting stored() {
-        return rows.changedSince(OffsetDateTime.parse("2020-01-01T00:00:00Z")).await().indefinitely().stream()
-                .filter(row -> row.ownerId().toString().equals(api.customer().accountId()))
+    private CallbackSettingsRow stored() {
+        return StartupWork.await(() -> rows.changedSince(Instant.EPOCH)).stream()
+                .filter(row -> row.ownerId.toString().equals(api.customer().accountId()))
                 .findFirst()
                 .orElseThrow();
     }

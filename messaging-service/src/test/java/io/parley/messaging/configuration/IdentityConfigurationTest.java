@@ -12,12 +12,14 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.messaging.database.StartupWork;
 import io.parley.messaging.directory.Operator;
 import io.parley.model.ChannelName;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,7 @@ class IdentityConfigurationTest {
     CallbackSettingsCache settings;
 
     @Inject
-    CallbackSettingsTable rows;
+    CallbackSettingsRows rows;
 
     @Inject
     Directory directory;
@@ -127,12 +129,11 @@ class IdentityConfigurationTest {
         var identity = Operator.sender(api.customer(), "sms", null);
         var sender = directory.sender(new ChannelName("sms"), identity).orElseThrow();
 
-        rows.save(
-                        sender.id(),
-                        sender.accountId(),
-                        "{\"inboundMessageUrl\":\"https://elsewhere.example.com/\",\"later\":1}")
-                .await()
-                .indefinitely();
+        StartupWork.await(() -> rows.replace(
+                sender.id(),
+                sender.accountId(),
+                row -> row.settings = JsonObject.of("inboundMessageUrl", "https://elsewhere.example.com/", "later", 1),
+                row -> {}));
 
         var deadline = System.nanoTime() + 2_000_000_000L;
         while (settings.effective(sender.accountId(), sender.id()).inboundMessageUrl() == null) {

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.runtime.problem.ProblemException;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,21 +65,16 @@ class SecretKeysTest {
     }
 
     private static SecretConfig settings(Optional<String> key, List<String> old) {
-        return new SecretConfig() {
-            @Override
-            public Optional<String> key() {
-                return key;
-            }
-
-            @Override
-            public Optional<List<String>> oldKeys() {
-                return Optional.of(old);
-            }
-
-            @Override
-            public Duration signatureOverlap() {
-                return Duration.ofHours(24);
-            }
-        };
+        var values = new HashMap<String, String>();
+        key.ifPresent(text -> values.put("parley.secrets.key", text));
+        if (!old.isEmpty()) {
+            values.put("parley.secrets.old-keys", String.join(",", old));
+        }
+        return new SmallRyeConfigBuilder()
+                .withMapping(SecretConfig.class)
+                .withConverter(Duration.class, 200, DurationConverter::parseDuration)
+                .withDefaultValues(values)
+                .build()
+                .getConfigMapping(SecretConfig.class);
     }
 }

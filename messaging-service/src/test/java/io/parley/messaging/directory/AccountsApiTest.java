@@ -53,6 +53,12 @@ class AccountsApiTest extends WithAnAccount {
     }
 
     @Test
+    void aPageFarBehindTheLastOneIsEmpty() {
+        checked("get", "/accounts", "/accounts?page=999999999&size=1000", null, 200)
+                .body("", hasSize(0));
+    }
+
+    @Test
     void foreignAndMissingResourcesAreNotFound() {
         var other = "/accounts/" + Operator.customer("Other").accountId();
         for (var path : List.of(

@@ -12,6 +12,7 @@ import io.parley.messaging.message.RecordDelivery;
 import io.parley.messaging.message.WithTenant;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
+import io.parley.messaging.queue.DispatchJobState;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -46,7 +47,7 @@ class BulkTest extends WithTenant {
     void nextMessageIsSentAfterDeliveryOfThePrevious() {
         var ids = send(3);
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(ids.getFirst())));
-        Eventually.holds(() -> assertEquals(3, table.state(ids.getFirst())));
+        Eventually.holds(() -> assertEquals(DispatchJobState.HOLDS_LANE, table.state(ids.getFirst())));
 
         record(ids.getFirst(), MessageState.DISPATCHED);
         assertEquals(1, channel.callsTo(person).size());
@@ -78,7 +79,7 @@ class BulkTest extends WithTenant {
     @Test
     void nextMessageIsSentAfterALaterFailureStatus() {
         var ids = send(2);
-        Eventually.holds(() -> assertEquals(3, table.state(ids.getFirst())));
+        Eventually.holds(() -> assertEquals(DispatchJobState.HOLDS_LANE, table.state(ids.getFirst())));
 
         record(ids.getFirst(), MessageState.CHANNEL_FAILED);
 
@@ -89,7 +90,7 @@ class BulkTest extends WithTenant {
     void nextMessageWaitsForAMessageInDoubt() {
         channel.answer(person, new Submission.InDoubt(new ProviderError("viber::error::7", "busy")));
         var ids = send(2);
-        Eventually.holds(() -> assertEquals(2, table.state(ids.getFirst())));
+        Eventually.holds(() -> assertEquals(DispatchJobState.IN_DOUBT, table.state(ids.getFirst())));
         channel.script(person, ScriptedChannel::accepted);
 
         deliveries
@@ -97,7 +98,7 @@ class BulkTest extends WithTenant {
                 .await()
                 .atMost(Duration.ofSeconds(5));
 
-        assertEquals(3, table.state(ids.getFirst()));
+        assertEquals(DispatchJobState.HOLDS_LANE, table.state(ids.getFirst()));
         assertEquals(List.of(ids.getFirst()), calls());
         record(ids.getFirst(), MessageState.DELIVERED);
         Eventually.holds(() -> assertEquals(ids, calls()));
@@ -106,7 +107,7 @@ class BulkTest extends WithTenant {
     @Test
     void nextMessageIsSentAfterTheBulkTimeout() {
         var ids = send(2);
-        Eventually.holds(() -> assertEquals(3, table.state(ids.getFirst())));
+        Eventually.holds(() -> assertEquals(DispatchJobState.HOLDS_LANE, table.state(ids.getFirst())));
 
         table.sql("update dispatch_job set leased_until = now() where message_id = $1 returning 1", ids.getFirst());
 

@@ -1,5 +1,6 @@
 package io.parley.messaging.dispatch;
 
+import io.parley.messaging.queue.DispatchJobState;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,10 +27,10 @@ class DispatchTable {
         this.pool = pool;
     }
 
-    /** -1 if there is no job. */
-    int state(UUID id) {
-        var state = sql("select state from dispatch_job where message_id = $1", id);
-        return state == null ? -1 : ((Number) state).intValue();
+    /** Null if there is no job. */
+    DispatchJobState state(UUID id) {
+        var state = (String) sql("select upper(state::text) from dispatch_job where message_id = $1", id);
+        return state == null ? null : DispatchJobState.valueOf(state);
     }
 
     long jobs(UUID id) {

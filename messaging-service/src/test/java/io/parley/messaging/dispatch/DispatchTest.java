@@ -10,6 +10,7 @@ import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.message.Tenant;
 import io.parley.messaging.message.WithTenant;
 import io.parley.messaging.model.ProviderError;
+import io.parley.messaging.queue.DispatchJobState;
 import io.parley.model.ChannelName;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Eventually;
@@ -41,7 +42,7 @@ class DispatchTest extends WithTenant {
     private static final ProviderError BUSY = new ProviderError("viber::error::7", "busy");
 
     @Inject
-    DispatchJobs jobs;
+    ClaimJobs jobs;
 
     @Inject
     DispatchTable table;
@@ -157,7 +158,7 @@ class DispatchTest extends WithTenant {
     void expiredMessageFails() {
         channel.answer(person, new Submission.Deferred(BUSY, Duration.ofHours(1), false));
         var id = tenant.send(person, "old");
-        Eventually.holds(() -> assertEquals(0, table.state(id)));
+        Eventually.holds(() -> assertEquals(DispatchJobState.DUE, table.state(id)));
 
         table.sql("update dispatch_job set due_at = now(), expires_at = now() where message_id = $1", id);
 

@@ -12,6 +12,8 @@ import io.parley.messaging.message.RecordDelivery;
 import io.parley.messaging.message.WithTenant;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
+import io.parley.messaging.queue.DispatchJobState;
+import io.parley.messaging.queue.WebhookClock;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -63,7 +65,7 @@ class InDoubtTest extends WithTenant {
     void statusSettlesAMessageInDoubtAndReleasesItsLane() {
         channel.answer(person, new Submission.InDoubt(BUSY));
         var inDoubt = tenant.send(person, "doubt");
-        Eventually.holds(() -> assertEquals(2, table.state(inDoubt)));
+        Eventually.holds(() -> assertEquals(DispatchJobState.IN_DOUBT, table.state(inDoubt)));
         channel.script(person, ScriptedChannel::accepted);
         var next = tenant.send(person, "next");
         assertEquals(1, channel.callsTo(person).size());
@@ -99,7 +101,7 @@ class InDoubtTest extends WithTenant {
         GivenCallbacks.ofSender(settings, tenant.sender(), "{'messageStatusUrl':'https://127.0.0.1:1/status'}");
         channel.answer(person, new Submission.InDoubt(BUSY));
         var id = tenant.send(person, "silence");
-        Eventually.holds(() -> assertEquals(2, table.state(id)));
+        Eventually.holds(() -> assertEquals(DispatchJobState.IN_DOUBT, table.state(id)));
         channel.script(person, ScriptedChannel::accepted);
         var next = tenant.send(person, "next in the lane");
 
@@ -128,26 +130,26 @@ class InDoubtTest extends WithTenant {
     void holdIsPausedWithoutWebhooks() {
         channel.answer(person, new Submission.InDoubt(BUSY));
         var id = tenant.send(person, "frozen");
-        Eventually.holds(() -> assertEquals(2, table.state(id)));
+        Eventually.holds(() -> assertEquals(DispatchJobState.IN_DOUBT, table.state(id)));
 
         Eventually.pause(Duration.ofMillis(3_500)); // longer than the hold
 
         assertEquals(1, channel.callsTo(person).size());
-        assertEquals(2, table.state(id));
+        assertEquals(DispatchJobState.IN_DOUBT, table.state(id));
     }
 
     @Test
     void expiredLeasePutsTheMessageInDoubt() {
         channel.answer(person, new Submission.Deferred(BUSY, Duration.ofHours(1), false));
         var id = tenant.send(person, "crash");
-        Eventually.holds(() -> assertEquals(0, table.state(id)));
+        Eventually.holds(() -> assertEquals(DispatchJobState.DUE, table.state(id)));
 
         table.sql(
-                "update dispatch_job set state = 1, lease_owner = 'other/1', leased_until = now() - interval '1 s'"
+                "update dispatch_job set state = 'claimed', lease_owner = 'other/1', leased_until = now() - interval '1 s'"
                         + " where message_id = $1",
                 id);
 
-        Eventually.holds(() -> assertEquals(2, table.state(id)));
+        Eventually.holds(() -> assertEquals(DispatchJobState.IN_DOUBT, table.state(id)));
         assertEquals(1, channel.callsTo(person).size());
     }
 
@@ -162,7 +164,7 @@ class InDoubtTest extends WithTenant {
         assertEquals("accepted", tenant.status(id));
         assertEquals(1, table.jobs(id));
 
-        table.sql("update dispatch_job set state = 0, due_at = now() where message_id = $1", id);
+        table.sql("update dispatch_job set state = 'due', due_at = now() where message_id = $1", id);
 
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
         assertEquals(0, table.jobs(id));

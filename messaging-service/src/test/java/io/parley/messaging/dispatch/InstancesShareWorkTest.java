@@ -104,8 +104,8 @@ class InstancesShareWorkTest {
         channel.script(person, call -> Uni.createFrom()
                 .item(new Submission.Deferred(ProviderError.ours("unreachable", "down"), Duration.ofHours(1), false)));
         var id = tenant.send(person, "left by another instance");
-        Eventually.holds(() ->
-                assertEquals(1, query("select count(*) from dispatch_job where message_id = $1 and state = 0", id)));
+        Eventually.holds(() -> assertEquals(
+                1, query("select count(*) from dispatch_job where message_id = $1 and state = 'due'", id)));
         channel.script(person, ScriptedChannel::accepted);
         query("update dispatch_job set due_at = now() where message_id = $1 returning 1", id);
 

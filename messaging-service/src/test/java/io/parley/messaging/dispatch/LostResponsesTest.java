@@ -11,6 +11,8 @@ import io.parley.messaging.message.RecordDelivery;
 import io.parley.messaging.message.Tenant;
 import io.parley.messaging.message.WithTenant;
 import io.parley.messaging.model.MessageState;
+import io.parley.messaging.queue.DispatchJobState;
+import io.parley.messaging.queue.WebhookClock;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -81,7 +83,7 @@ class LostResponsesTest extends WithTenant {
         var id = sendInDoubt("first part of it|second part of it");
         record(MessageState.DELIVERED, "lost-2", person, ScriptedChannel.reference(id, 1), null);
         Eventually.pause(Duration.ofMillis(600)); // three rounds
-        assertEquals(2, table.state(id));
+        assertEquals(DispatchJobState.IN_DOUBT, table.state(id));
 
         record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 0), null);
 
@@ -105,7 +107,7 @@ class LostResponsesTest extends WithTenant {
 
         record(MessageState.DELIVERED, "lost-1", person, null, excerpt);
         Eventually.pause(Duration.ofMillis(600)); // three rounds
-        assertEquals(2, table.state(id), "not settled before the end of the hold");
+        assertEquals(DispatchJobState.IN_DOUBT, table.state(id), "not settled before the end of the hold");
 
         Eventually.holds(() -> {
             beat();
@@ -237,7 +239,7 @@ class LostResponsesTest extends WithTenant {
         var id = sendInDoubt(TEXT);
         var other = tenant.send(person, TEXT);
         table.sql(
-                "update dispatch_job set state = 2, attempt = 1, attempted_at = now(), hold_until = 1000000000000"
+                "update dispatch_job set state = 'in_doubt', attempt = 1, attempted_at = now(), hold_until = 1000000000000"
                         + " where message_id = $1",
                 other);
 
@@ -263,7 +265,7 @@ class LostResponsesTest extends WithTenant {
                         ? ScriptedChannel.requests(TransportFailure.noAnswer())
                         : ScriptedChannel.accepted(call));
         var id = tenant.send(person, text);
-        Eventually.holds(() -> assertEquals(2, table.state(id)));
+        Eventually.holds(() -> assertEquals(DispatchJobState.IN_DOUBT, table.state(id)));
         return id;
     }
 

@@ -24,6 +24,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +66,20 @@ class RevocationTest extends NumberWithCallbacks {
         assertEquals(json.readTree("""
                         {"event":"MessageStatus::deleted","messageId":"wamid.%s-1","channel":"whatsapp","from":"%s",
                          "to":"%s","status":"deleted","timestamp":"2026-03-02T09:23:00.000Z"}""".formatted(run, PERSON, sender.identity())), json.readTree(body));
+    }
+
+    /** An endpoint may repeat the message in its response. */
+    @Test
+    void revocationDeletesTheResponsesToTheCallback() {
+        customer.answersBody("/in", 500, ("Secret " + run).getBytes(StandardCharsets.UTF_8));
+        await(received("1", new MoContent.Text("A secret"), null));
+        Eventually.equal(1L, this::storedResponses);
+        table.run("update callback_job set due_at = now() where account_id = '%s'".formatted(sender.accountId()));
+        Eventually.equal(0L, this::pendingCallbacks);
+
+        assertEquals(EventOutcome.ACCEPTED, await(revoked("1")));
+
+        assertEquals(0L, storedResponses());
     }
 
     @Test
@@ -201,6 +216,10 @@ class RevocationTest extends NumberWithCallbacks {
     /** Stored callbacks of this event. */
     private long callbacks(String event) {
         return count("callback where account_id = '%s' and event = '%s'".formatted(sender.accountId(), event));
+    }
+
+    private long storedResponses() {
+        return count("callback_attempt where response = 'Secret %s'".formatted(run));
     }
 
     private long files() {

@@ -89,7 +89,7 @@ class MediaMaintenanceTest extends WithSenders {
                 account);
         sql(
                 "insert into media_job (media_id, sender_id, source, kind, state, attempt, leased_until)"
-                        + " values ($1, $2, '1', 'IMAGE', 1, 5, now() - interval '1 second')",
+                        + " values ($1, $2, '1', 'image', 'claimed', 5, now() - interval '1 second')",
                 id,
                 UUID.randomUUID());
 

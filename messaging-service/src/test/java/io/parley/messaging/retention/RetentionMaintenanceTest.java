@@ -49,6 +49,39 @@ class RetentionMaintenanceTest {
     }
 
     @Test
+    void callbacksOfADisabledEndpointExpire() {
+        var call = Ids.floor(Instant.parse("2020-04-15T00:00:00Z"));
+        sql("select ensure_partitions('2020-04-01', 1)");
+        sql("""
+                insert into callback (id, account_id, kind, channel, event, body)
+                values ('%s', '%s', 0, 'sms', 'MessageStatus::delivered', '{}')""".formatted(call, ACCOUNT));
+        sql("insert into callback_job (id, account_id, state, endpoint_key) values ('%s', '%s', 'suspended', 7)"
+                .formatted(call, ACCOUNT));
+        // otherwise the callback's endpoint counts as enabled, and the callback is released and attempted
+        sql("""
+                insert into callback_endpoint (id, account_id, endpoint_key, url, failing_since, last_failure, disabled_at)
+                values ('%s', '%s', 7, 'https://example.com', now(), now(), now())""".formatted(call, ACCOUNT));
+
+        maintenance.run().await().indefinitely();
+
+        assertEquals(0, count("pg_class where relname = 'callback_202004'"));
+        assertEquals(0, count("callback_job where id = '" + call + "'"));
+    }
+
+    @Test
+    void endpointsWithoutCallsAreDeleted() {
+        sql("""
+                insert into callback_endpoint (id, account_id, endpoint_key, url, failing_since, last_failure, disabled_at)
+                values ('%s', '%s', 1, 'https://example.com', now() - interval '31 days', now() - interval '31 days', null),
+                       ('%s', '%s', 2, 'https://example.com', now() - interval '40 days', now() - interval '31 days', now())""".formatted(Ids.next(), ACCOUNT, Ids.next(), ACCOUNT));
+
+        maintenance.run().await().indefinitely();
+
+        assertEquals(0, count("callback_endpoint where endpoint_key = 1"));
+        assertEquals(1, count("callback_endpoint where endpoint_key = 2"));
+    }
+
+    @Test
     void deletesParkedEventsByAge() {
         sql("""
                 insert into parked_event (id, source, reason, payload, parked_at)

@@ -3,6 +3,8 @@ package io.parley.messaging.callback.delivery;
 import io.parley.messaging.callback.endpoint.Destination;
 import io.parley.messaging.callback.store.CallbackResult;
 import io.parley.messaging.callback.store.CallbackResult.Exhausted;
+import io.parley.messaging.callback.store.FailingEndpoint;
+import java.net.URI;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +35,25 @@ final class CallbackLog {
                 target.urlWithoutQuery(),
                 result.attempt().status(),
                 result.attempt().error());
+    }
+
+    /** Only the host, as the path may contain a secret. */
+    static void disabled(FailingEndpoint endpoint) {
+        LOG.warnf(
+                "callback endpoint disabled, its callbacks are kept until it is enabled"
+                        + " accountId=%s endpointId=%s host=%s failingSince=%s",
+                endpoint.endpoint().accountId(),
+                endpoint.id(),
+                URI.create(endpoint.url()).getHost(),
+                endpoint.failingSince());
+    }
+
+    static void enabled(FailingEndpoint endpoint) {
+        LOG.infof(
+                "callback endpoint enabled, its callbacks are replayed accountId=%s endpointId=%s host=%s",
+                endpoint.endpoint().accountId(),
+                endpoint.id(),
+                URI.create(endpoint.url()).getHost());
     }
 
     static void recovered(Destination target) {

@@ -1,6 +1,7 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.callback.CallbackConfig;
+import io.parley.messaging.callback.endpoint.DisabledEndpoints;
 import io.parley.messaging.callback.endpoint.EndpointLimiters;
 import io.parley.messaging.callback.store.CallbackJobs;
 import io.parley.messaging.configuration.CallbackSettingsChanged;
@@ -14,8 +15,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Periodic maintenance: reclaims expired claims, looks up parked endpoints, measures the backlog, evicts idle
- * endpoints.
+ * Periodic maintenance: reclaims expired claims, disables endpoints that fail, looks up parked endpoints, measures the
+ * backlog, evicts idle endpoints.
  */
 @Singleton
 class CallbackMaintenance {
@@ -28,6 +29,8 @@ class CallbackMaintenance {
     private final CallbackWorker worker;
     private final CallbackMetrics metrics;
     private final EndpointLimiters endpoints;
+    private final DisabledEndpoints disabled;
+    private final OutageMaintenance outages;
     private final Vertx vertx;
     private final long everyMillis;
     private long timer;
@@ -38,6 +41,8 @@ class CallbackMaintenance {
             CallbackWorker worker,
             CallbackMetrics metrics,
             EndpointLimiters endpoints,
+            DisabledEndpoints disabled,
+            OutageMaintenance outages,
             Vertx vertx,
             CallbackConfig config) {
         this.jobs = jobs;
@@ -45,6 +50,8 @@ class CallbackMaintenance {
         this.worker = worker;
         this.metrics = metrics;
         this.endpoints = endpoints;
+        this.disabled = disabled;
+        this.outages = outages;
         this.vertx = vertx;
         this.everyMillis = config.upkeep().toMillis();
     }
@@ -57,9 +64,12 @@ class CallbackMaintenance {
         vertx.cancelTimer(timer);
     }
 
-    /** Unparks the account's callbacks, as their URL may have changed. */
+    /** Unparks the account's callbacks, as their URL may have changed, and enables its endpoints. */
     void settingsChanged(@Observes CallbackSettingsChanged event) {
+        disabled.settingsChanged(event.accountId());
         parked.unpark(event.accountId())
+                .chain(outages::run)
+                .chain(parked::refreshEndpointKeys)
                 .invoke(worker::wake)
                 .subscribe()
                 .with(done -> {}, failure -> LOG.warnf("callbacks remain parked for the old URL error=%s", failure));
@@ -68,10 +78,16 @@ class CallbackMaintenance {
     private void run() {
         endpoints.evict();
         reclaimExpired()
+                .chain(outages::run)
                 .chain(parked::refreshEndpointKeys)
                 .chain(jobs::backlog)
                 .subscribe()
                 .with(this::measured, outage::failed);
+    }
+
+    /** Releases the callbacks of an endpoint that was enabled, without waiting for the next run. */
+    Uni<Void> release() {
+        return outages.run().chain(parked::refreshEndpointKeys).invoke(worker::wake);
     }
 
     private void measured(CallbackJobs.Backlog backlog) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.parley.messaging.callback.endpoint.DisabledEndpoints;
 import io.parley.messaging.callback.endpoint.EndpointLimiters;
 import io.parley.messaging.callback.store.CallbackJob;
 import io.parley.messaging.callback.store.CallbackJobs;
@@ -27,11 +28,12 @@ class CallbackMetrics {
 
     private final MeterRegistry registry;
     private final Map<Tags, Timer> deliveries = new ConcurrentHashMap<>();
-    private final AtomicReference<CallbackJobs.Backlog> backlog = new AtomicReference<>(new CallbackJobs.Backlog(0, 0));
+    private final AtomicReference<CallbackJobs.Backlog> backlog =
+            new AtomicReference<>(new CallbackJobs.Backlog(0, 0, 0));
     private final DistributionSummary attempts;
     private final Timer firstAttempt;
 
-    CallbackMetrics(MeterRegistry registry, EndpointLimiters endpoints) {
+    CallbackMetrics(MeterRegistry registry, EndpointLimiters endpoints, DisabledEndpoints disabled) {
         this.registry = registry;
         this.attempts = DistributionSummary.builder("parley.callback.attempts")
                 .description("Attempts of a callback until it was delivered or exhausted")
@@ -42,6 +44,12 @@ class CallbackMetrics {
                 .register(registry);
         Gauge.builder("parley.callback.pending", backlog, at -> at.get().pending())
                 .description("Callbacks not yet delivered, counted up to 100,000")
+                .register(registry);
+        Gauge.builder("parley.callback.suspended", backlog, at -> at.get().suspended())
+                .description("Callbacks kept until their disabled endpoint is enabled, counted up to 100,000")
+                .register(registry);
+        Gauge.builder("parley.callback.endpoints.disabled", disabled, DisabledEndpoints::size)
+                .description("Endpoints disabled because they failed for days; their callbacks are not attempted")
                 .register(registry);
         Gauge.builder("parley.callback.oldest.age", backlog, at -> at.get().oldestSeconds())
                 .description("How long the oldest due callback has been due")
@@ -77,6 +85,7 @@ class CallbackMetrics {
             case CallbackResult.Exhausted exhausted -> "dead";
             case CallbackResult.Released released -> "later";
             case CallbackResult.Parked parked -> "later";
+            case CallbackResult.Suspended suspended -> "later";
         };
     }
 

@@ -1,7 +1,6 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.callback.CallbackRow;
-import io.parley.messaging.callback.endpoint.EndpointLimiters;
 import io.parley.messaging.callback.store.NewCallbacks;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -13,18 +12,18 @@ import java.util.UUID;
 @ApplicationScoped
 public class CallbackOutbox {
     private final NewCallbacks callbacks;
-    private final EndpointLimiters endpoints;
+    private final Placements placements;
     private final CallbackWorker worker;
 
-    CallbackOutbox(NewCallbacks callbacks, EndpointLimiters endpoints, CallbackWorker worker) {
+    CallbackOutbox(NewCallbacks callbacks, Placements placements, CallbackWorker worker) {
         this.callbacks = callbacks;
-        this.endpoints = endpoints;
+        this.placements = placements;
         this.worker = worker;
     }
 
     /** Inserts the rows with one statement; an empty list executes none. */
     public Uni<Void> insert(SqlConnection connection, List<CallbackRow> rows) {
-        return rows.isEmpty() ? Uni.createFrom().voidItem() : callbacks.insert(connection, rows, endpoints::parkingKey);
+        return rows.isEmpty() ? Uni.createFrom().voidItem() : callbacks.insert(connection, rows, placements::of);
     }
 
     /** Deletes delivered inbound message callbacks, so that they cannot be replayed. */

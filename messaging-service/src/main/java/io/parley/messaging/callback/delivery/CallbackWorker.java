@@ -1,6 +1,7 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.callback.CallbackConfig;
+import io.parley.messaging.callback.endpoint.DisabledEndpoints;
 import io.parley.messaging.callback.endpoint.EndpointLimiters;
 import io.parley.messaging.callback.store.CallbackJob;
 import io.parley.messaging.callback.store.CallbackJobs;
@@ -35,6 +36,7 @@ class CallbackWorker {
     private final CallbackJobs jobs;
     private final ParkedCallbacks parked;
     private final EndpointLimiters endpoints;
+    private final DisabledEndpoints disabled;
     private final CallbackConfig config;
     private final GroupCommit<CallbackResult, Void> results;
     private final JobLoop<CallbackJob> loop;
@@ -44,6 +46,7 @@ class CallbackWorker {
             ParkedCallbacks parked,
             CallbackResults recorded,
             EndpointLimiters endpoints,
+            DisabledEndpoints disabled,
             DeliverCallback delivery,
             CallbackConfig config,
             InstanceSignals signals,
@@ -51,6 +54,7 @@ class CallbackWorker {
         this.jobs = jobs;
         this.parked = parked;
         this.endpoints = endpoints;
+        this.disabled = disabled;
         this.delivery = delivery;
         this.config = config;
         this.results = GroupCommit.named("callback-results").lanes(2).batch(256).build(recorded::record);
@@ -81,9 +85,12 @@ class CallbackWorker {
 
     /**
      * Claims parked callbacks of endpoints with free capacity first, and leaves at least half of the slots to newly due
-     * ones.
+     * ones. Claims none before it is known which endpoints are disabled.
      */
     private Uni<List<CallbackJob>> claim(int max) {
+        if (!disabled.isLoaded()) {
+            return Uni.createFrom().item(List.of());
+        }
         var quotas = endpoints.quotas(Math.max(1, max / 2));
         return quotas.isEmpty() ? jobs.claim(max) : parked.claim(quotas).chain(parkedJobs -> addDue(parkedJobs, max));
     }
@@ -110,7 +117,7 @@ class CallbackWorker {
     }
 
     private void registerParked(CallbackResult result) {
-        if (result.endpointKey() != null) {
+        if (result.isParked()) {
             endpoints.parked(result.endpointKey());
         }
     }

@@ -2,9 +2,12 @@ package io.parley.messaging.callback.delivery;
 
 import io.opentelemetry.api.trace.SpanKind;
 import io.parley.messaging.callback.CallbackConfig;
+import io.parley.messaging.callback.EndpointId;
 import io.parley.messaging.callback.endpoint.Destination;
+import io.parley.messaging.callback.endpoint.DisabledEndpoints;
 import io.parley.messaging.callback.endpoint.EndpointLimiter;
 import io.parley.messaging.callback.endpoint.EndpointLimiters;
+import io.parley.messaging.callback.endpoint.EndpointOutages;
 import io.parley.messaging.callback.store.Attempt;
 import io.parley.messaging.callback.store.CallbackJob;
 import io.parley.messaging.callback.store.CallbackResult;
@@ -13,6 +16,7 @@ import io.parley.messaging.callback.store.CallbackResult.Exhausted;
 import io.parley.messaging.callback.store.CallbackResult.Parked;
 import io.parley.messaging.callback.store.CallbackResult.Released;
 import io.parley.messaging.callback.store.CallbackResult.Retry;
+import io.parley.messaging.callback.store.CallbackResult.Suspended;
 import io.parley.runtime.egress.GuardedHttp;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
@@ -22,14 +26,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Makes one attempt to deliver a callback. Callbacks of the same message are sent sequentially. Never fails: every
- * outcome is a value.
+ * Makes one attempt to deliver a callback, unless its endpoint is disabled. Callbacks of the same message are sent
+ * sequentially. Never fails: every outcome is a value.
  */
 @Singleton
 class DeliverCallback {
     private final CallbackConfig config;
     private final RetrySchedules schedules;
     private final EndpointLimiters endpoints;
+    private final EndpointOutages outages;
+    private final DisabledEndpoints disabled;
     private final GuardedHttp http;
     private final CallbackMetrics metrics;
     private final InstantSource time;
@@ -39,12 +45,16 @@ class DeliverCallback {
             CallbackConfig config,
             RetrySchedules schedules,
             EndpointLimiters endpoints,
+            EndpointOutages outages,
+            DisabledEndpoints disabled,
             GuardedHttp http,
             CallbackMetrics metrics,
             InstantSource time) {
         this.config = config;
         this.schedules = schedules;
         this.endpoints = endpoints;
+        this.outages = outages;
+        this.disabled = disabled;
         this.http = http;
         this.metrics = metrics;
         this.time = time;
@@ -67,6 +77,9 @@ class DeliverCallback {
     /** Checks the capacity first: a callback that cannot be sent now must not occupy slots of the worker. */
     private Uni<CallbackResult> deliverInOrder(CallbackJob job, Destination destination) {
         var endpoint = endpoints.of(destination.endpoint());
+        if (disabled.isAny() && disabled.contains(id(job, endpoint))) {
+            return Uni.createFrom().item(new Suspended(job, endpoint.endpointKey()));
+        }
         CallbackResult parked = new Parked(job, endpoint.endpointKey());
         return endpoint.admit(job.due().plus(job.held()))
                 ? order.run(
@@ -108,7 +121,7 @@ class DeliverCallback {
                 job.row().traceparent(),
                 "callback",
                 SpanKind.CLIENT,
-                () -> http.post(destination.url(), headers, body, config.deadline()));
+                () -> http.post(destination.url(), headers, body, config.deadline(), config.maxResponse()));
     }
 
     private CallbackResult classify(CallbackJob job, Attempt attempt) {
@@ -148,18 +161,24 @@ class DeliverCallback {
         return result instanceof Retry retry && endpoint.isOpen() ? retry.parkedFor(endpoint.endpointKey()) : result;
     }
 
-    private static void succeeded(CallbackResult result, Destination destination, EndpointLimiter endpoint) {
+    private void succeeded(CallbackResult result, Destination destination, EndpointLimiter endpoint) {
         CallbackLog.delivered(result);
+        outages.succeeded(id(result.job(), endpoint));
         if (endpoint.succeeded(nanos(result))) {
             CallbackLog.recovered(destination);
         }
     }
 
-    private static void failed(CallbackResult result, Destination destination, EndpointLimiter endpoint) {
+    private void failed(CallbackResult result, Destination destination, EndpointLimiter endpoint) {
         CallbackLog.notDelivered(result);
+        outages.failed(id(result.job(), endpoint), destination.endpointUrl());
         if (endpoint.failed(nanos(result))) {
             CallbackLog.failing(destination, result);
         }
+    }
+
+    private static EndpointId id(CallbackJob job, EndpointLimiter endpoint) {
+        return new EndpointId(job.row().accountId(), endpoint.endpointKey());
     }
 
     private static long nanos(CallbackResult result) {

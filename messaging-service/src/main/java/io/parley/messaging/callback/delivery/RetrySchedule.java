@@ -1,5 +1,7 @@
 package io.parley.messaging.callback.delivery;
 
+import io.parley.messaging.channel.InboundRetries;
+import io.parley.runtime.resilience.BackOff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,43 +28,30 @@ sealed interface RetrySchedule {
     }
 
     /**
-     * A constant delay.
-     *
-     * @param row after this many consecutive failures
-     * @param rest this delay is used instead
-     * @param until no attempt is made at a greater age
+     * Retries until a maximum age. Growing delays are reduced by up to a quarter of jitter, so that callbacks that
+     * failed together are not retried together; constant ones are exact, as the contract promises them.
      */
-    record Periodic(Duration every, int row, Duration rest, Duration until) implements RetrySchedule {
-        @Override
-        public Optional<Duration> pause(UUID call, int failures, Duration age) {
-            return within(until, age, failures % row == 0 ? rest : every);
-        }
-    }
+    record UntilAge(InboundRetries retries, BackOff delays) implements RetrySchedule {
+        private static final double JITTER = 0.25;
 
-    /**
-     * Exponential delays, each reduced by up to a quarter of jitter, so that callbacks that failed together are not
-     * retried together.
-     *
-     * @param max maximum delay
-     * @param until no attempt is made at a greater age
-     */
-    record Exponential(Duration first, Duration max, Duration until) implements RetrySchedule {
-        private static final int MAX_DOUBLINGS = 30;
+        UntilAge(InboundRetries retries) {
+            this(retries, new BackOff(retries.first(), retries.max(), retries.isConstant() ? 0 : JITTER));
+        }
 
         @Override
         public Optional<Duration> pause(UUID call, int failures, Duration age) {
-            var step = Math.min(max.toMillis(), first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS));
-            return within(until, age, Duration.ofMillis(step - share(call, failures, step / 4)));
+            var pause = isRest(failures) ? retries.rest() : delays.pause(failures - 1, random(call, failures));
+            return age.plus(pause).compareTo(retries.until()) > 0 ? Optional.empty() : Optional.of(pause);
         }
 
-        /** A pseudo-random part of the whole, the same for the same callback and attempt. */
-        private static long share(UUID call, int failures, long whole) {
+        private boolean isRest(int failures) {
+            return retries.restAfter() > 0 && failures % retries.restAfter() == 0;
+        }
+
+        /** A pseudo-random number from 0 to 1, the same for the same callback and attempt. */
+        private static double random(UUID call, int failures) {
             var mixed = (call.getLeastSignificantBits() ^ failures * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
-            return Math.floorMod(mixed ^ mixed >>> 31, whole + 1);
+            return ((mixed ^ mixed >>> 31) >>> 11) * 0x1p-53;
         }
-    }
-
-    private static Optional<Duration> within(Duration until, Duration age, Duration pause) {
-        return age.plus(pause).compareTo(until) > 0 ? Optional.empty() : Optional.of(pause);
     }
 }

@@ -9,16 +9,17 @@ import java.util.Optional;
 /**
  * URL and settings of a callback, as currently configured.
  *
- * @param endpoint key for the limits of an endpoint: the URL without its query, which may contain secrets. For URLs set
- *     by messages only the account and the host count, as such URLs may differ with every message.
+ * @param endpoint key for the limits of an endpoint: its URL, and for URLs set by messages also the account
+ * @param endpointUrl the URL without its query, which may contain secrets. For URLs set by messages only the host, as such
+ *     URLs may differ with every message
  */
-public record Destination(URI url, String endpoint, EffectiveCallback settings) {
+public record Destination(URI url, String endpoint, String endpointUrl, EffectiveCallback settings) {
 
     /** Empty if no URL is configured any more. */
     static Optional<Destination> of(CallbackRow row, EffectiveCallback settings) {
         return Optional.ofNullable(url(row, settings))
                 .map(URI::create)
-                .map(url -> new Destination(url, endpoint(row, url), settings));
+                .map(url -> isOfMessage(row) ? ofMessage(row, url, settings) : configured(url, settings));
     }
 
     /** The URL without its query. */
@@ -26,10 +27,17 @@ public record Destination(URI url, String endpoint, EffectiveCallback settings) 
         return host(url) + url.getRawPath();
     }
 
-    private static String endpoint(CallbackRow row, URI url) {
-        return row.kind() == CallbackKind.STATUS && row.urlOverride() != null
-                ? row.accountId() + " " + host(url)
-                : host(url) + url.getRawPath();
+    private static Destination ofMessage(CallbackRow row, URI url, EffectiveCallback settings) {
+        return new Destination(url, row.accountId() + " " + host(url), host(url), settings);
+    }
+
+    private static Destination configured(URI url, EffectiveCallback settings) {
+        var endpoint = host(url) + url.getRawPath();
+        return new Destination(url, endpoint, endpoint, settings);
+    }
+
+    private static boolean isOfMessage(CallbackRow row) {
+        return row.kind() == CallbackKind.STATUS && row.urlOverride() != null;
     }
 
     private static String host(URI url) {

@@ -3,49 +3,33 @@ package io.parley.messaging.callback.endpoint;
 import io.parley.messaging.callback.CallbackConfig;
 import io.parley.messaging.callback.store.ClaimQuota;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Limits the concurrent requests to one endpoint. Each failure halves the limit, each success increases it by one, so a
- * dead endpoint occupies one slot, plus one for an occasional probe, and a healthy one as many as configured. A few
- * more callbacks wait in memory, as many as complete within a second; all others are parked in the table and claimed
- * only when there is capacity.
+ * Limits the requests to one endpoint: admits a callback if its {@link ConcurrencyLimit}, its {@link BudgetShare} of the
+ * worker and its {@link EndpointCircuitBreaker} allow it. All other callbacks are parked in the table and claimed only
+ * when there is capacity.
  */
 public final class EndpointLimiter {
-    private static final int MAX_WAITING_PER_SLOT = 8;
-    private static final long MAX_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final int DURATION_WEIGHT = 8;
-    private static final int SLOTS_WHILE_OPEN = 2;
-
     private final long endpointKey;
-    private final int max;
-    private final InFlightBudget budget;
+    private final ConcurrencyLimit limit;
+    private final RequestSlots slots;
+    private final BudgetShare share;
     private final EndpointCircuitBreaker breaker;
     private final LongSupplier nanos;
-    private final Queue<UniEmitter<? super Boolean>> waiting = new ArrayDeque<>();
-    private int limit;
-    private int admitted;
-    private int inFlight;
     private boolean failing;
-    private boolean lastSucceeded;
-    private long averageNanos = Duration.ofMillis(5).toNanos();
     private long nextClaimAt;
 
     EndpointLimiter(long endpointKey, CallbackConfig config, InFlightBudget budget, LongSupplier nanos) {
         this.endpointKey = endpointKey;
-        this.max = config.perEndpoint();
-        this.limit = max;
-        this.budget = budget;
+        this.limit = new ConcurrencyLimit(config.perEndpoint());
+        this.slots = new RequestSlots(limit.inFlight());
+        this.share = new BudgetShare(budget);
         this.breaker = new EndpointCircuitBreaker(config.breaker(), nanos);
         this.nanos = nanos;
         this.nextClaimAt = nanos.getAsLong();
@@ -67,19 +51,15 @@ public final class EndpointLimiter {
      * @param due how long the callback has been due
      */
     public synchronized boolean admit(Duration due) {
-        if (admitted >= capacity() + probeSlots()
-                || !budget.allow(admitted, lastSucceeded)
-                || !breaker.tryAcquire(due)) {
+        if (share.acquired() >= capacity() + probeSlots() || !share.isAvailable() || !breaker.tryAcquire(due)) {
             return false;
         }
-        admitted++;
-        budget.acquire();
+        share.acquire();
         return true;
     }
 
     synchronized void release() {
-        admitted--;
-        budget.release();
+        share.release();
     }
 
     /**
@@ -87,27 +67,25 @@ public final class EndpointLimiter {
      * wait.
      */
     public <T> Uni<T> run(Supplier<Uni<T>> call, T otherwise) {
-        return slot().chain(acquired -> acquired
-                ? call.get().onTermination().invoke(this::releaseSlot)
-                : Uni.createFrom().item(otherwise));
+        return slots.run(call, otherwise);
     }
 
     /** @return whether the endpoint recovered */
     public synchronized boolean succeeded(long took) {
-        recordDuration(took);
         breaker.succeeded();
-        limit = Math.min(max, limit + 1);
+        limit.succeeded(took);
+        slots.resize(limit.inFlight());
+        share.completed(true);
         nextClaimAt = nanos.getAsLong();
         var recovered = failing;
         failing = false;
-        lastSucceeded = true;
         return recovered;
     }
 
     /** @return whether the endpoint started to fail */
     public boolean failed(long took) {
         var startedFailing = recordFailure(took);
-        surplus().forEach(emitter -> emitter.complete(false));
+        slots.evictAbove(maxWaiting());
         return startedFailing;
     }
 
@@ -129,25 +107,21 @@ public final class EndpointLimiter {
     }
 
     synchronized boolean idle() {
-        return admitted == 0 && !failing;
+        return share.acquired() == 0 && !failing;
     }
 
     private synchronized boolean recordFailure(long took) {
-        recordDuration(took);
         breaker.failed();
-        limit = breaker.isOpen() ? Math.min(max, SLOTS_WHILE_OPEN) : Math.max(1, limit / 2);
+        limit.failed(took, breaker.isOpen());
+        slots.resize(limit.inFlight());
+        share.completed(false);
         var startedFailing = !failing;
         failing = true;
-        lastSucceeded = false;
         return startedFailing;
     }
 
-    private void recordDuration(long took) {
-        averageNanos += (took - averageNanos) / DURATION_WEIGHT;
-    }
-
     private int slotsWhileOpen() {
-        return probeSlots() == 1 ? Math.min(1, capacity() + 1 - admitted) : freeIfWorthwhile(capacity());
+        return probeSlots() == 1 ? Math.min(1, capacity() + 1 - share.acquired()) : freeIfWorthwhile(capacity());
     }
 
     /** An extra slot for the probe, as the other requests may hang and it would wait for them. */
@@ -157,61 +131,15 @@ public final class EndpointLimiter {
 
     /** Free capacity; 0 if less than a quarter, as such a claim costs more than it gains. */
     private int freeIfWorthwhile(int capacity) {
-        var free = capacity - admitted;
+        var free = capacity - share.acquired();
         return free < capacity / 4 ? 0 : free;
     }
 
     private int capacity() {
-        return (breaker.isOpen() ? 1 : limit) * (1 + waitingPerSlot());
+        return limit.total(breaker.isOpen());
     }
 
-    private int waitingPerSlot() {
-        return (int) Math.min(MAX_WAITING_PER_SLOT, MAX_WAIT_NANOS / Math.max(1, averageNanos));
-    }
-
-    /** Removes the waiting callbacks that exceed the reduced limit, to be parked in the table. */
-    private synchronized List<UniEmitter<? super Boolean>> surplus() {
-        var surplus = new ArrayList<UniEmitter<? super Boolean>>();
-        while (waiting.size() > limit * waitingPerSlot()) {
-            surplus.add(waiting.remove());
-        }
-        return surplus;
-    }
-
-    private Uni<Boolean> slot() {
-        return Uni.createFrom().emitter(emitter -> {
-            if (acquireSlot(emitter)) {
-                emitter.complete(true);
-            }
-        });
-    }
-
-    private synchronized boolean acquireSlot(UniEmitter<? super Boolean> emitter) {
-        if (inFlight < limit) {
-            inFlight++;
-            return true;
-        }
-        waiting.add(emitter);
-        return false;
-    }
-
-    private void releaseSlot() {
-        for (var next = passSlot(); next != null; next = nextWaiting()) {
-            next.complete(true);
-        }
-    }
-
-    /** Passes the free slot to the next callback, or drops it if the limit was reduced. */
-    private synchronized UniEmitter<? super Boolean> passSlot() {
-        inFlight--;
-        return nextWaiting();
-    }
-
-    private synchronized UniEmitter<? super Boolean> nextWaiting() {
-        if (inFlight >= limit || waiting.isEmpty()) {
-            return null;
-        }
-        inFlight++;
-        return waiting.remove();
+    private synchronized int maxWaiting() {
+        return limit.waiting();
     }
 }

@@ -55,14 +55,13 @@ public class EndpointLimiters {
         parkedKeys.add(endpointKey);
     }
 
-    /** Key under which a new callback is to be parked; null if it may be claimed. */
-    public Long parkingKey(CallbackRow row) {
-        return parkedKeys.isEmpty()
-                ? null
-                : destination(row)
-                        .map(destination -> EndpointLimiter.endpointKey(destination.endpoint()))
-                        .filter(key -> parkedKeys.contains(key) && isOpen(key))
-                        .orElse(null);
+    /** Whether a new callback is to be parked at once. */
+    public boolean isToBeParked(long endpointKey) {
+        return parkedKeys.contains(endpointKey) && isOpen(endpointKey);
+    }
+
+    public boolean hasParked() {
+        return !parkedKeys.isEmpty();
     }
 
     /** Quotas for claiming parked callbacks, {@code max} in total; the order of the endpoints is random. */

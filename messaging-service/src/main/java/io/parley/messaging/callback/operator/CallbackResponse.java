@@ -30,7 +30,7 @@ record CallbackResponse(
         Instant createdAt,
         Instant dueAt,
         Integer attempts,
-        Short lastStatus,
+        Integer lastStatus,
         String lastError,
         List<AttemptResponse> attemptLog) {
 
@@ -71,9 +71,17 @@ record CallbackResponse(
      * One attempt.
      *
      * @param endpoint URL without its query, which may contain secrets
+     * @param response beginning of the response's body; null if it succeeded or had none
      * @param error why it failed; null if it succeeded
      */
-    record AttemptResponse(Instant at, int attempt, String endpoint, Short status, String error, long durationMillis) {
+    record AttemptResponse(
+            Instant at,
+            int attempt,
+            String endpoint,
+            Integer status,
+            String response,
+            String error,
+            long durationMillis) {
 
         static AttemptResponse of(LoggedAttempt attempt) {
             return new AttemptResponse(
@@ -81,6 +89,7 @@ record CallbackResponse(
                     attempt.number(),
                     attempt.endpoint(),
                     attempt.status(),
+                    attempt.response(),
                     attempt.error(),
                     attempt.duration().toMillis());
         }

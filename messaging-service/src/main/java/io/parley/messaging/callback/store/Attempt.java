@@ -1,5 +1,6 @@
 package io.parley.messaging.callback.store;
 
+import io.parley.runtime.egress.BodyExcerpt;
 import io.parley.runtime.egress.EgressRefused;
 import io.parley.runtime.egress.GuardedHttp.Answer;
 import io.parley.runtime.logging.Causes;
@@ -14,9 +15,17 @@ import java.util.Set;
  * @param endpoint URL without its query, which may contain secrets; null if there was no URL
  * @param status HTTP status of the response; 0 if there was none
  * @param error why it failed; null if it succeeded
+ * @param response beginning of the response's body; empty unless it failed
  * @param retryAfter delay requested by the endpoint; zero if none
  */
-public record Attempt(Instant at, Duration took, String endpoint, int status, String error, Duration retryAfter) {
+public record Attempt(
+        Instant at,
+        Duration took,
+        String endpoint,
+        int status,
+        String error,
+        BodyExcerpt response,
+        Duration retryAfter) {
 
     /**
      * Statuses with which an endpoint can request a delay (RFC 6585 and RFC 9110); with others the header has another
@@ -26,7 +35,7 @@ public record Attempt(Instant at, Duration took, String endpoint, int status, St
 
     /** No URL is configured. */
     public static Attempt noUrl(Instant at, String error) {
-        return new Attempt(at, Duration.ZERO, null, 0, error, Duration.ZERO);
+        return new Attempt(at, Duration.ZERO, null, 0, error, BodyExcerpt.NONE, Duration.ZERO);
     }
 
     public static Attempt answered(Instant at, long nanos, String endpoint, Answer answer) {
@@ -37,11 +46,12 @@ public record Attempt(Instant at, Duration took, String endpoint, int status, St
                 endpoint,
                 status,
                 status / 100 == 2 ? null : "answered " + status,
+                answer.body(),
                 RETRY_AFTER_STATUSES.contains(status) ? answer.retryAfter().orElse(Duration.ZERO) : Duration.ZERO);
     }
 
     public static Attempt failed(Instant at, long nanos, String endpoint, Throwable failure) {
-        return new Attempt(at, Duration.ofNanos(nanos), endpoint, 0, cause(failure), Duration.ZERO);
+        return new Attempt(at, Duration.ofNanos(nanos), endpoint, 0, cause(failure), BodyExcerpt.NONE, Duration.ZERO);
     }
 
     private static String cause(Throwable failure) {

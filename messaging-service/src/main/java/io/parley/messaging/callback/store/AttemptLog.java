@@ -2,29 +2,31 @@ package io.parley.messaging.callback.store;
 
 import io.parley.messaging.callback.store.CallbackResult.Delivered;
 import io.parley.messaging.callback.store.CallbackResult.Retry;
-import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlFragment;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /**
- * Selects the attempts to log and inserts them in the same statement that records the results, so logging costs no
- * extra round trip. Of a callback that fails for days, only every hundredth failure is logged.
+ * Selects the attempts to log. They are inserted by the statement that records the results. Of a callback that fails for
+ * days, only every hundredth failure is logged.
  */
 final class AttemptLog {
     private static final int FIRST = 20;
     private static final int THEN_EVERY = 100;
 
-    private static final String APPEND = """
-            with logged as (
-              insert into callback_attempt (callback_id, at, attempt, status, error, duration_ms, endpoint)
-              select id, at, attempt, nullif(status, 0), error, duration_ms, endpoint
-                from unnest($%d::uuid[], $%d::timestamptz[], $%d::integer[], $%d::smallint[], $%d::text[], $%d::integer[],
-                            $%d::text[]) as made (id, at, attempt, status, error, duration_ms, endpoint))
-            """;
+    static final Batch<CallbackResult> ATTEMPTS = Batch.<CallbackResult>named("attempts")
+            .uuid("callback_id", result -> result.job().id())
+            .timestamptz("at", result -> result.attempt().at())
+            .integer("attempt", AttemptLog::number)
+            .smallint("status", result -> result.attempt().status())
+            .text("error", result -> result.attempt().error())
+            .integer("duration_ms", result -> (int) result.attempt().took().toMillis())
+            .text("endpoint", result -> result.attempt().endpoint())
+            .text("response", result -> result.attempt().response().textOrNull());
+
+    static final SqlFragment LOG_ATTEMPTS = SqlFragment.file(
+                    "log_attempts", AttemptLog.class, "callback/log-attempts.sql")
+            .batches(ATTEMPTS);
 
     private final boolean all;
 
@@ -33,15 +35,9 @@ final class AttemptLog {
         this.all = all;
     }
 
-    /** The statement with the insert of logged attempts prepended; adds their values to the parameters. */
-    String with(String statement, List<CallbackResult> results, Tuple parameters) {
-        var logged = results.stream().filter(this::isLogged).toList();
-        if (logged.isEmpty()) {
-            return statement;
-        }
-        var i = parameters.size() + 1;
-        add(logged, parameters);
-        return APPEND.formatted(i, i + 1, i + 2, i + 3, i + 4, i + 5, i + 6) + statement;
+    /** The results whose attempts are logged. */
+    List<CallbackResult> logged(List<CallbackResult> results) {
+        return results.stream().filter(this::isLogged).toList();
     }
 
     private boolean isLogged(CallbackResult result) {
@@ -56,26 +52,7 @@ final class AttemptLog {
         };
     }
 
-    private static void add(List<CallbackResult> results, Tuple parameters) {
-        parameters
-                .addArrayOfUUID(column(results, result -> result.job().id(), UUID[]::new))
-                .addArrayOfOffsetDateTime(column(
-                        results, result -> result.attempt().at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
-                .addArrayOfInteger(column(results, AttemptLog::number, Integer[]::new))
-                .addArrayOfShort(
-                        column(results, result -> (short) result.attempt().status(), Short[]::new))
-                .addArrayOfString(column(results, result -> result.attempt().error(), String[]::new))
-                .addArrayOfInteger(
-                        column(results, result -> (int) result.attempt().took().toMillis(), Integer[]::new))
-                .addArrayOfString(column(results, result -> result.attempt().endpoint(), String[]::new));
-    }
-
     private static int number(CallbackResult result) {
         return result.job().attempts() + 1;
-    }
-
-    private static <T> T[] column(
-            List<CallbackResult> results, Function<CallbackResult, T> member, IntFunction<T[]> array) {
-        return results.stream().map(member).toArray(array);
     }
 }

@@ -12,9 +12,13 @@ public sealed interface CallbackResult {
         return null;
     }
 
-    /** Key of the endpoint for which the callback is parked; null if it is not parked. */
+    /** Key of the endpoint for which the callback is parked or suspended; null if it is neither. */
     default Long endpointKey() {
         return null;
+    }
+
+    default boolean isParked() {
+        return false;
     }
 
     /** Delivered: the endpoint answered 2xx. */
@@ -22,6 +26,11 @@ public sealed interface CallbackResult {
 
     /** The attempt failed; the callback is retried after the pause. */
     record Retry(CallbackJob job, Duration pause, Attempt attempt, Long endpointKey) implements CallbackResult {
+
+        @Override
+        public boolean isParked() {
+            return endpointKey != null;
+        }
 
         public Retry parkedFor(long endpointKey) {
             return new Retry(job, pause, attempt, endpointKey);
@@ -35,5 +44,14 @@ public sealed interface CallbackResult {
     record Released(CallbackJob job) implements CallbackResult {}
 
     /** Not attempted, as its endpoint has no capacity. Parked with its due time unchanged. */
-    record Parked(CallbackJob job, Long endpointKey) implements CallbackResult {}
+    record Parked(CallbackJob job, Long endpointKey) implements CallbackResult {
+
+        @Override
+        public boolean isParked() {
+            return true;
+        }
+    }
+
+    /** Not attempted, as its endpoint is disabled. */
+    record Suspended(CallbackJob job, Long endpointKey) implements CallbackResult {}
 }

@@ -7,15 +7,16 @@ import io.parley.messaging.callback.store.CallbackResult.Exhausted;
 import io.parley.messaging.callback.store.CallbackResult.Parked;
 import io.parley.messaging.callback.store.CallbackResult.Released;
 import io.parley.messaging.callback.store.CallbackResult.Retry;
+import io.parley.messaging.callback.store.CallbackResult.Suspended;
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlFragment;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /**
  * Records the results of claimed callbacks: the delivered ones with one statement, the others with another, each
@@ -23,22 +24,38 @@ import java.util.function.IntFunction;
  */
 @ApplicationScoped
 public class CallbackResults {
-    private static final String SETTLE = """
-            delete from callback_job job using unnest($1::uuid[], $2::bigint[]) as done (id, fence)
-             where job.id = done.id and job.fence = done.fence""";
+    private static final Batch<CallbackResult> DELIVERED = Batch.<CallbackResult>named("delivered")
+            .uuid("id", result -> result.job().id())
+            .bigint("fence", result -> result.job().fence());
 
-    private static final String RESCHEDULE = """
-            update callback_job job
-               set state = done.state, attempts = job.attempts + done.attempts, endpoint_key = done.endpoint_key,
-                   due_at = case when done.pause is null then job.due_at
-                                 else now() + done.pause * interval '1 millisecond' end,
-                   last_status = case when done.attempts = 0 then job.last_status else nullif(done.status, 0) end,
-                   last_error = coalesce(done.error, job.last_error),
-                   leased_until = null, lease_owner = null
-              from unnest($1::uuid[], $2::bigint[], $3::text[]::callback_job_state[], $4::integer[], $5::bigint[], $6::bigint[],
-                          $7::smallint[], $8::text[])
-                   as done (id, fence, state, attempts, pause, endpoint_key, status, error)
-             where job.id = done.id and job.fence = done.fence""";
+    private static final Batch<Rescheduled> RESCHEDULED = Batch.<Rescheduled>named("rescheduled")
+            .uuid("id", row -> row.result().job().id())
+            .bigint("fence", row -> row.result().job().fence())
+            .enumerated("state", "callback_job_state", Rescheduled::state)
+            .integer("attempts", Rescheduled::attempts)
+            .bigint("pause_ms", Rescheduled::pauseMillis)
+            .bigint("endpoint_key", row -> row.result().endpointKey())
+            .smallint("status", Rescheduled::status)
+            .text("error", Rescheduled::error);
+
+    private static final SqlFragment DELETE_DELIVERED =
+            SqlFragment.of("delete_delivered", """
+            delete from callback_job job using :delivered as result
+             where job.id = result.id and job.fence = result.fence""").batches(DELIVERED);
+    private static final SqlFragment RESCHEDULE = SqlFragment.file(
+                    "reschedule", CallbackResults.class, "callback/reschedule.sql")
+            .batches(RESCHEDULED);
+
+    private static final SqlStatement SETTLE =
+            SqlStatement.text(":delete_delivered").fragments(DELETE_DELIVERED).load();
+    private static final SqlStatement SETTLE_AND_LOG = SqlStatement.text("with :log_attempts :delete_delivered")
+            .fragments(AttemptLog.LOG_ATTEMPTS, DELETE_DELIVERED)
+            .load();
+    private static final SqlStatement RELEASE =
+            SqlStatement.text(":reschedule").fragments(RESCHEDULE).load();
+    private static final SqlStatement RELEASE_AND_LOG = SqlStatement.text("with :log_attempts :reschedule")
+            .fragments(AttemptLog.LOG_ATTEMPTS, RESCHEDULE)
+            .load();
 
     private final Pool pool;
     private final AttemptLog log;
@@ -53,63 +70,53 @@ public class CallbackResults {
         var others = results.stream()
                 .filter(result -> !(result instanceof Delivered))
                 .toList();
-        return settle(delivered)
-                .chain(() -> reschedule(others))
+        return record(SETTLE, SETTLE_AND_LOG, DELIVERED, delivered, delivered)
+                .chain(() -> record(
+                        RELEASE,
+                        RELEASE_AND_LOG,
+                        RESCHEDULED,
+                        others.stream().map(Rescheduled::of).toList(),
+                        others))
                 .replaceWith(() -> Collections.nCopies(results.size(), null));
     }
 
-    private Uni<Void> settle(List<CallbackResult> delivered) {
-        return execute(
-                SETTLE,
-                delivered,
-                Tuple.tuple()
-                        .addArrayOfUUID(column(delivered, result -> result.job().id(), UUID[]::new))
-                        .addArrayOfLong(column(delivered, result -> result.job().fence(), Long[]::new)));
+    private <T> Uni<Void> record(
+            SqlStatement plain, SqlStatement logging, Batch<T> batch, List<T> rows, List<CallbackResult> results) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var logged = log.logged(results);
+        var call = logged.isEmpty()
+                ? plain.with(batch, rows)
+                : logging.with(batch, rows).with(AttemptLog.ATTEMPTS, logged);
+        return call.execute(pool).replaceWithVoid();
     }
 
-    private Uni<Void> reschedule(List<CallbackResult> results) {
-        var rows = results.stream().map(Rescheduled::of).toList();
-        return execute(
-                RESCHEDULE,
-                results,
-                Tuple.tuple()
-                        .addArrayOfUUID(column(results, result -> result.job().id(), UUID[]::new))
-                        .addArrayOfLong(column(results, result -> result.job().fence(), Long[]::new))
-                        .addArrayOfString(column(rows, row -> row.state().label(), String[]::new))
-                        .addArrayOfInteger(column(rows, Rescheduled::attempts, Integer[]::new))
-                        .addArrayOfLong(column(rows, Rescheduled::pause, Long[]::new))
-                        .addArrayOfLong(column(results, CallbackResult::endpointKey, Long[]::new))
-                        .addArrayOfShort(column(rows, Rescheduled::status, Short[]::new))
-                        .addArrayOfString(column(rows, Rescheduled::error, String[]::new)));
-    }
+    /** @param pauseMillis null if the due time is unchanged */
+    private record Rescheduled(
+            CallbackResult result, CallbackJobState state, int attempts, Long pauseMillis, int status, String error) {
 
-    private Uni<Void> execute(String statement, List<CallbackResult> results, Tuple parameters) {
-        return results.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(log.with(statement, results, parameters))
-                        .execute(parameters)
-                        .replaceWithVoid();
-    }
-
-    private static <S, T> T[] column(List<S> rows, Function<S, T> member, IntFunction<T[]> array) {
-        return rows.stream().map(member).toArray(array);
-    }
-
-    /** @param pause in milliseconds; null if the due time is unchanged */
-    private record Rescheduled(JobState state, int attempts, Long pause, short status, String error) {
         static Rescheduled of(CallbackResult result) {
             return switch (result) {
-                case Delivered(var job, var attempt) -> throw new IllegalArgumentException("delivered: " + job.id());
-                case Retry(var job, var pause, var attempt, var endpointKey) ->
-                    attempted(endpointKey == null ? JobState.DUE : JobState.PARKED, pause.toMillis(), attempt);
-                case Exhausted(var job, var attempt) -> attempted(JobState.EXHAUSTED, 0L, attempt);
-                case Released(var job) -> new Rescheduled(JobState.DUE, 0, null, (short) 0, null);
-                case Parked(var job, var endpointKey) -> new Rescheduled(JobState.PARKED, 0, null, (short) 0, null);
+                case Delivered delivered ->
+                    throw new IllegalArgumentException(
+                            "delivered: " + delivered.job().id());
+                case Retry retry ->
+                    attempted(retry, retry.isParked() ? CallbackJobState.PARKED : CallbackJobState.DUE, retry.pause());
+                case Exhausted exhausted -> attempted(exhausted, CallbackJobState.EXHAUSTED, Duration.ZERO);
+                case Released released -> unattempted(released, CallbackJobState.DUE);
+                case Parked parked -> unattempted(parked, CallbackJobState.PARKED);
+                case Suspended suspended -> unattempted(suspended, CallbackJobState.SUSPENDED);
             };
         }
 
-        private static Rescheduled attempted(JobState state, Long pause, Attempt attempt) {
-            return new Rescheduled(state, 1, pause, (short) attempt.status(), attempt.error());
+        private static Rescheduled attempted(CallbackResult result, CallbackJobState state, Duration pause) {
+            var attempt = result.attempt();
+            return new Rescheduled(result, state, 1, pause.toMillis(), attempt.status(), attempt.error());
+        }
+
+        private static Rescheduled unattempted(CallbackResult result, CallbackJobState state) {
+            return new Rescheduled(result, state, 0, null, 0, null);
         }
     }
 }

@@ -1,14 +1,21 @@
 package io.parley.messaging.callback.store;
 
 import io.parley.runtime.ids.Ids;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.parley.runtime.sql.SqlCall;
+import io.parley.runtime.sql.SqlFragment;
+import io.parley.runtime.sql.SqlStatement;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
-/** The callbacks that match criteria, as the tail of an SQL statement with its parameters. */
+/**
+ * The callbacks that match criteria, as the tail of an SQL statement. It contains only the conditions that are set, so
+ * that each combination uses the index that fits.
+ */
 final class CallbackSelection {
     private final StringBuilder sql = new StringBuilder();
-    private final Tuple parameters = Tuple.tuple();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
 
     /** Starts from the small job table if delivered callbacks are not selected. */
     CallbackSelection(CallbackCriteria criteria) {
@@ -16,39 +23,40 @@ final class CallbackSelection {
                 criteria.includesDelivered()
                         ? " from callback call left join callback_job job on job.id = call.id where call"
                         : " from callback_job job join callback call on call.id = job.id where job");
-        narrow(".account_id = ", criteria.accountId());
-        narrow(" and call.id >= ", floor(criteria.from()));
-        narrow(" and call.id < ", floor(criteria.to()));
-        narrow(" and call.id > ", criteria.after());
-        narrow(" and call.channel = ", criteria.channel());
+        narrow(".account_id = :account_id", "account_id", criteria.accountId());
+        narrow(" and call.id >= :from", "from", floor(criteria.from()));
+        narrow(" and call.id < :to", "to", floor(criteria.to()));
+        narrow(" and call.id > :after", "after", criteria.after());
+        narrow(" and call.channel = :channel", "channel", criteria.channel());
         narrow(
-                " and call.kind = ",
+                " and call.kind = :kind",
+                "kind",
                 criteria.kind() == null ? null : (short) criteria.kind().ordinal());
-        if (criteria.messageIds() != null) {
-            sql.append(" and call.message_id = any(")
-                    .append(parameter(criteria.messageIds().toArray(UUID[]::new)))
-                    .append(")");
-        }
+        narrow(
+                " and call.message_id = any(:message_ids::uuid[])",
+                "message_ids",
+                criteria.messageIds() == null ? null : criteria.messageIds().toArray(UUID[]::new));
         sql.append(ofState(criteria.state()));
     }
 
-    String sql() {
-        return sql.toString();
+    /** The statement with this selection between two texts. */
+    SqlCall call(String select, String tail, Map<String, Object> more, SqlFragment... fragments) {
+        var all = new LinkedHashMap<>(parameters);
+        all.putAll(more);
+        var statement = SqlStatement.text(select + sql + tail)
+                .parameters(all.keySet().toArray(String[]::new))
+                .fragments(fragments)
+                .load();
+        var first = all.pollFirstEntry();
+        var call = statement.with(first.getKey(), first.getValue());
+        all.forEach(call::with);
+        return call;
     }
 
-    /** Adds a parameter and returns its placeholder. */
-    String parameter(Object value) {
-        parameters.addValue(value);
-        return "$" + parameters.size();
-    }
-
-    Tuple parameters() {
-        return parameters;
-    }
-
-    private void narrow(String condition, Object value) {
+    private void narrow(String condition, String parameter, Object value) {
         if (value != null) {
-            sql.append(condition).append(parameter(value));
+            sql.append(condition);
+            parameters.put(parameter, value);
         }
     }
 
@@ -56,6 +64,7 @@ final class CallbackSelection {
         return switch (state) {
             case null -> "";
             case PENDING -> " and job.state in ('due', 'claimed', 'parked')";
+            case SUSPENDED -> " and job.state = 'suspended'";
             case EXHAUSTED -> " and job.state = 'exhausted'";
             case DELIVERED -> " and job.id is null";
         };

@@ -9,6 +9,8 @@ public enum CallbackState {
     PENDING,
     /** No retry is left. */
     EXHAUSTED,
+    /** Not attempted while its endpoint is disabled. */
+    SUSPENDED,
     /** Delivered. */
     DELIVERED;
 
@@ -18,10 +20,11 @@ public enum CallbackState {
     }
 
     /** @param job state of the job; null if there is none */
-    static CallbackState of(JobState job) {
+    static CallbackState of(CallbackJobState job) {
         return switch (job) {
             case null -> DELIVERED;
             case EXHAUSTED -> EXHAUSTED;
+            case SUSPENDED -> SUSPENDED;
             case DUE, CLAIMED, PARKED -> PENDING;
         };
     }

@@ -1,6 +1,6 @@
 package io.parley.messaging.callback.store;
 
-import io.vertx.mutiny.sqlclient.Row;
+import io.parley.runtime.sql.SqlRow;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,17 +10,20 @@ import java.time.Instant;
  * @param number of the attempt since the event or the last replay
  * @param endpoint URL without its query, which may contain secrets
  * @param status HTTP status of the response; null if there was none
+ * @param response beginning of the response's body; null if it succeeded or had none
  * @param error why it failed; null if it succeeded
  */
-public record LoggedAttempt(Instant at, int number, String endpoint, Short status, String error, Duration duration) {
+public record LoggedAttempt(
+        Instant at, int number, String endpoint, Integer status, String response, String error, Duration duration) {
 
-    static LoggedAttempt of(Row row) {
+    static LoggedAttempt of(SqlRow row) {
         return new LoggedAttempt(
-                row.getOffsetDateTime("at").toInstant(),
-                row.getInteger("attempt"),
-                row.getString("endpoint"),
-                row.getShort("status"),
-                row.getString("error"),
-                Duration.ofMillis(row.getInteger("duration_ms")));
+                row.instant("at"),
+                row.integer("attempt"),
+                row.text("endpoint"),
+                row.integerOrNull("status"),
+                row.text("response"),
+                row.text("error"),
+                Duration.ofMillis(row.integer("duration_ms")));
     }
 }

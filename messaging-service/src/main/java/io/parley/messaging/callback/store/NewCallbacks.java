@@ -2,79 +2,61 @@ package io.parley.messaging.callback.store;
 
 import io.parley.messaging.callback.CallbackKind;
 import io.parley.messaging.callback.CallbackRow;
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** Inserts and deletes callbacks in the transaction of their fact. */
 @ApplicationScoped
 public class NewCallbacks {
-    private static final String INSERT = """
-            with given as (
-              select * from unnest(
-                $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::smallint[],
-                $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::bigint[])
-                as g (id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent,
-                      endpoint_key)
-            ), kept as (
-              insert into callback
-                (id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent)
-              select id, account_id, sender_id, message_id, kind, channel, event, url_override, body, traceparent
-                from given)
-            insert into callback_job (id, account_id, state, endpoint_key)
-            select id, account_id, (case when endpoint_key is null then 'due' else 'parked' end)::callback_job_state, endpoint_key
-              from given""";
+    private static final Batch<Placed> CALLBACKS = Batch.<Placed>named("callbacks")
+            .uuid("id", placed -> placed.row().id())
+            .uuid("account_id", placed -> placed.row().accountId())
+            .uuid("sender_id", placed -> placed.row().senderId())
+            .uuid("message_id", placed -> placed.row().messageId())
+            .smallint("kind", placed -> placed.row().kind().ordinal())
+            .text("channel", placed -> placed.row().channel())
+            .text("event", placed -> placed.row().event())
+            .text("url_override", placed -> placed.row().urlOverride())
+            .text("body", placed -> placed.row().body())
+            .text("traceparent", placed -> placed.row().traceparent())
+            .enumerated(
+                    "state", "callback_job_state", placed -> placed.placement().state())
+            .bigint("endpoint_key", placed -> placed.placement().endpointKey());
 
-    /** Undelivered callbacks are kept, as the customer must still receive them. */
-    private static final String DELETE_INBOUND = """
-            with deleted as (
-              delete from callback call
-               where message_id = any($1::uuid[]) and kind = $2
-                 and not exists (select from callback_job job where job.id = call.id and job.state <> 'exhausted')
-              returning id)
-            delete from callback_job using deleted where callback_job.id = deleted.id""";
+    private static final SqlStatement INSERT = SqlStatement.file(NewCallbacks.class, "callback/insert-callbacks.sql")
+            .batches(CALLBACKS)
+            .load();
+    private static final SqlStatement DELETE_SETTLED = SqlStatement.file(
+                    NewCallbacks.class, "callback/delete-settled.sql")
+            .parameters("message_ids", "kind")
+            .load();
+
+    private record Placed(CallbackRow row, Placement placement) {}
 
     /**
      * Inserts the rows with one statement.
      *
-     * @param endpointKey key for which a callback is parked; null if it is due at once
+     * @param placement where a callback waits
      */
-    public Uni<Void> insert(SqlConnection connection, List<CallbackRow> rows, Function<CallbackRow, Long> endpointKey) {
-        return connection
-                .preparedQuery(INSERT)
-                .execute(columns(rows, endpointKey))
-                .replaceWithVoid();
+    public Uni<Void> insert(
+            SqlConnection connection, List<CallbackRow> rows, Function<CallbackRow, Placement> placement) {
+        var placed =
+                rows.stream().map(row -> new Placed(row, placement.apply(row))).toList();
+        return INSERT.with(CALLBACKS, placed).execute(connection).replaceWithVoid();
     }
 
     /** Deletes the callbacks of inbound messages that were delivered or are exhausted. */
     public Uni<Void> deleteInbound(SqlConnection connection, List<UUID> messageIds) {
-        return connection
-                .preparedQuery(DELETE_INBOUND)
-                .execute(Tuple.of(messageIds.toArray(UUID[]::new), (short) CallbackKind.INBOUND.ordinal()))
+        return DELETE_SETTLED
+                .with("message_ids", messageIds.toArray(UUID[]::new))
+                .with("kind", (short) CallbackKind.INBOUND.ordinal())
+                .execute(connection)
                 .replaceWithVoid();
-    }
-
-    private static Tuple columns(List<CallbackRow> rows, Function<CallbackRow, Long> endpointKey) {
-        return Tuple.tuple()
-                .addArrayOfUUID(column(rows, CallbackRow::id, UUID[]::new))
-                .addArrayOfUUID(column(rows, CallbackRow::accountId, UUID[]::new))
-                .addArrayOfUUID(column(rows, CallbackRow::senderId, UUID[]::new))
-                .addArrayOfUUID(column(rows, CallbackRow::messageId, UUID[]::new))
-                .addArrayOfShort(column(rows, row -> (short) row.kind().ordinal(), Short[]::new))
-                .addArrayOfString(column(rows, CallbackRow::channel, String[]::new))
-                .addArrayOfString(column(rows, CallbackRow::event, String[]::new))
-                .addArrayOfString(column(rows, CallbackRow::urlOverride, String[]::new))
-                .addArrayOfString(column(rows, CallbackRow::body, String[]::new))
-                .addArrayOfString(column(rows, CallbackRow::traceparent, String[]::new))
-                .addArrayOfLong(column(rows, endpointKey, Long[]::new));
-    }
-
-    private static <T> T[] column(List<CallbackRow> rows, Function<CallbackRow, T> member, IntFunction<T[]> array) {
-        return rows.stream().map(member).toArray(array);
     }
 }

@@ -2,18 +2,16 @@ package io.parley.messaging.callback.store;
 
 import io.parley.messaging.callback.CallbackConfig;
 import io.parley.messaging.callback.CallbackRow;
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -22,34 +20,25 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class ParkedJobs {
-    private static final String CLAIM = """
-            with due as (
-              select picked.id
-                from unnest($3::bigint[], $4::integer[], $5::bigint[]) as quota (endpoint_key, max_rows, late)
-               cross join lateral (
-                 select id from callback_job
-                  where state = 'parked' and endpoint_key = quota.endpoint_key
-                    and due_at <= now() - quota.late * interval '1 millisecond'
-                  order by due_at limit quota.max_rows
-                    for update skip locked) picked)""" + ClaimSql.CLAIM;
+    private static final Batch<ClaimQuota> QUOTAS = Batch.<ClaimQuota>named("quotas")
+            .bigint("endpoint_key", ClaimQuota::endpointKey)
+            .integer("max_rows", ClaimQuota::max)
+            .bigint("due_ms", quota -> quota.due().toMillis());
+    private static final SqlStatement CLAIM = SqlStatement.file(ParkedJobs.class, "callback/claim-parked.sql")
+            .batches(QUOTAS)
+            .fragments(ClaimSql.CLAIM_CHOSEN)
+            .load();
+    private static final SqlStatement OLDEST =
+            SqlStatement.file(ParkedJobs.class, "callback/oldest-parked.sql").load();
 
-    /** Finds the oldest callback of each endpoint key with one index lookup per key. */
-    private static final String OLDEST = """
-            with recursive parked as (
-              (select endpoint_key, id from callback_job where state = 'parked' order by endpoint_key, due_at limit 1)
-              union all
-              select next.endpoint_key, next.id from parked cross join lateral (
-                select endpoint_key, id from callback_job where state = 'parked' and endpoint_key > parked.endpoint_key
-                 order by endpoint_key, due_at limit 1) next)
-            select call.id, call.account_id, call.sender_id, call.message_id, call.kind, call.channel, call.event,
-                   call.url_override, null::text as body, null::text as traceparent, parked.endpoint_key
-              from parked cross join lateral (select * from callback where callback.id = parked.id limit 1) call""";
-
-    private static final String UNPARK_ENDPOINTS =
-            "update callback_job set state = 'due', endpoint_key = null where state = 'parked' and endpoint_key = any($1)";
-
-    private static final String UNPARK_ACCOUNT =
-            "update callback_job set state = 'due', endpoint_key = null where state = 'parked' and account_id = $1";
+    private static final SqlStatement UNPARK_ENDPOINTS =
+            SqlStatement.text("""
+            update callback_job set state = 'due', endpoint_key = null
+             where state = 'parked' and endpoint_key = any(:endpoint_keys::bigint[])""").parameters("endpoint_keys").load();
+    private static final SqlStatement UNPARK_ACCOUNT =
+            SqlStatement.text("""
+            update callback_job set state = 'due', endpoint_key = null
+             where state = 'parked' and account_id = :account_id""").parameters("account_id").load();
 
     private final Pool pool;
     private final String owner;
@@ -63,40 +52,31 @@ public class ParkedJobs {
 
     /** Claims callbacks within the endpoints' quotas, the oldest of each endpoint first. */
     public Uni<List<CallbackJob>> claim(List<ClaimQuota> quotas) {
-        return pool.preparedQuery(CLAIM)
-                .execute(Tuple.tuple()
-                        .addLong(lease)
-                        .addString(owner)
-                        .addArrayOfLong(
-                                quotas.stream().map(ClaimQuota::endpointKey).toArray(Long[]::new))
-                        .addArrayOfInteger(quotas.stream().map(ClaimQuota::max).toArray(Integer[]::new))
-                        .addArrayOfLong(quotas.stream()
-                                .map(quota -> quota.due().toMillis())
-                                .toArray(Long[]::new)))
+        return CLAIM.with(QUOTAS, quotas)
+                .with("owner", owner)
+                .with("lease_ms", lease)
+                .execute(pool)
                 .map(ClaimSql::jobs);
     }
 
     /** The oldest parked callback of each endpoint key, without its body. */
     public Uni<Map<Long, CallbackRow>> oldest() {
-        return pool.preparedQuery(OLDEST).execute().map(ParkedJobs::byEndpointKey);
+        return OLDEST.execute(pool).map(rows -> rows.stream()
+                .collect(Collectors.toMap(row -> row.bigint("endpoint_key"), ClaimSql::callback)));
     }
 
     /** Makes the callbacks of the endpoint keys due. */
     public Uni<Void> unpark(Collection<Long> endpointKeys) {
         return endpointKeys.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(UNPARK_ENDPOINTS)
-                        .execute(Tuple.tuple().addArrayOfLong(endpointKeys.toArray(Long[]::new)))
+                : UNPARK_ENDPOINTS
+                        .with("endpoint_keys", endpointKeys.toArray(Long[]::new))
+                        .execute(pool)
                         .replaceWithVoid();
     }
 
     /** Makes the callbacks of an account due. */
     public Uni<Void> unparkAccount(UUID accountId) {
-        return pool.preparedQuery(UNPARK_ACCOUNT).execute(Tuple.of(accountId)).replaceWithVoid();
-    }
-
-    private static Map<Long, CallbackRow> byEndpointKey(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .collect(Collectors.toMap(row -> row.getLong("endpoint_key"), ClaimSql::callback));
+        return UNPARK_ACCOUNT.with("account_id", accountId).execute(pool).replaceWithVoid();
     }
 }

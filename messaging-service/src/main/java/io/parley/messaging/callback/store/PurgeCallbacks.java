@@ -15,13 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Deletes expired callbacks with their attempts and exhausted jobs, by month. A month is kept as long as one of its
- * callbacks is pending, as the customer must still receive it.
+ * Deletes endpoints that get no calls any more, and expired callbacks with their attempts and the jobs that are not attempted any more, by month. A month is kept
+ * as long as one of its callbacks is pending, as the customer must still receive it.
  */
 @ApplicationScoped
 class PurgeCallbacks implements Purge {
     private static final Set<String> MONTHLY = Set.of("callback", "callback_attempt");
-    private static final String DELETE_EXHAUSTED = "delete from callback_job where state = 'exhausted' and id < $1";
+    private static final String DELETE_UNATTEMPTED =
+            "delete from callback_job where state in ('exhausted', 'suspended') and id < $1";
+    /** A disabled endpoint remains disabled. */
+    private static final String DELETE_ENDPOINTS =
+            "delete from callback_endpoint where disabled_at is null and last_failure < $1";
+
     private static final String IS_PENDING =
             "select exists (select 1 from callback_job where id >= $1 and id < $2) as pending";
 
@@ -34,9 +39,9 @@ class PurgeCallbacks implements Purge {
     @Override
     public Uni<Void> deleteExpired(SqlConnection connection, Instant now) {
         return connection
-                .preparedQuery(DELETE_EXHAUSTED)
+                .preparedQuery(DELETE_UNATTEMPTED)
                 .execute(Tuple.of(Ids.floor(beginOfMonth(now.minus(periods.callbacks())))))
-                .replaceWithVoid();
+                .chain(() -> Purge.delete(connection, DELETE_ENDPOINTS, now.minus(periods.callbacks())));
     }
 
     @Override

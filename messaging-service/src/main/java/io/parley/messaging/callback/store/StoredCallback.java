@@ -1,7 +1,7 @@
 package io.parley.messaging.callback.store;
 
 import io.parley.messaging.callback.CallbackKind;
-import io.vertx.mutiny.sqlclient.Row;
+import io.parley.runtime.sql.SqlRow;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,7 +22,7 @@ public record StoredCallback(
         UUID messageId,
         Instant dueAt,
         Integer attempts,
-        Short lastStatus,
+        Integer lastStatus,
         String lastError) {
 
     private static final CallbackKind[] KINDS = CallbackKind.values();
@@ -30,18 +30,17 @@ public record StoredCallback(
     static final String COLUMNS = "call.id, call.kind, call.channel, call.event, call.message_id,"
             + " job.state, job.due_at, job.attempts, job.last_status, job.last_error";
 
-    static StoredCallback of(Row row) {
-        var dueAt = row.getOffsetDateTime("due_at");
+    static StoredCallback of(SqlRow row) {
         return new StoredCallback(
-                row.getUUID("id"),
-                CallbackState.of(JobState.of(row.getString("state"))),
-                KINDS[row.getShort("kind")],
-                row.getString("channel"),
-                row.getString("event"),
-                row.getUUID("message_id"),
-                dueAt == null ? null : dueAt.toInstant(),
-                row.getInteger("attempts"),
-                row.getShort("last_status"),
-                row.getString("last_error"));
+                row.uuid("id"),
+                CallbackState.of(row.enumerated("state", CallbackJobState.class)),
+                KINDS[row.integer("kind")],
+                row.text("channel"),
+                row.text("event"),
+                row.uuid("message_id"),
+                row.instant("due_at"),
+                row.integerOrNull("attempts"),
+                row.integerOrNull("last_status"),
+                row.text("last_error"));
     }
 }

@@ -1,39 +1,42 @@
 package io.parley.messaging.callback.store;
 
+import io.parley.runtime.sql.SqlCall;
+import io.parley.runtime.sql.SqlFragment;
+import io.parley.runtime.sql.SqlRow;
+import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Queries callbacks and makes them due again. */
 @ApplicationScoped
 public class StoredCallbacks {
-    private static final String ONE = "select " + StoredCallback.COLUMNS
-            + " from callback call left join callback_job job on job.id = call.id"
-            + " where call.account_id = $1 and call.id = $2";
-    private static final String ATTEMPTS = """
-            select at, attempt, endpoint, status, error, duration_ms from callback_attempt
-             where callback_id = $1 order by at limit 1000""";
-    private static final String CHOOSE_ONE =
-            "select call.id, call.account_id from callback call where call.account_id = $1 and call.id = $2";
+    private static final String COLUMNS = "call.id, call.kind, call.channel, call.event, call.message_id,"
+            + " job.state, job.due_at, job.attempts, job.last_status, job.last_error";
 
-    /** A callback in flight is left unchanged. */
-    private static final String MAKE_DUE = """
-            , due as (
-              insert into callback_job as job (id, account_id) select id, account_id from chosen order by id
-              on conflict (id) do update
-                set state = 'due', due_at = now(), attempts = 0, created_at = now(), endpoint_key = null,
-                    last_status = null, last_error = null
-                where job.state <> 'claimed'
-              returning id)
-            select (select count(*)::integer from due) as due, (select count(*)::integer from chosen) as chosen,
-                   (select id from chosen order by id desc limit 1) as last""";
+    private static final SqlStatement FIND = SqlStatement.text("select " + COLUMNS
+                    + " from callback call left join callback_job job on job.id = call.id"
+                    + " where call.account_id = :account_id and call.id = :id")
+            .parameters("account_id", "id")
+            .load();
+    private static final SqlStatement ATTEMPTS =
+            SqlStatement.text("""
+            select at, attempt, endpoint, status, response, error, duration_ms from callback_attempt
+             where callback_id = :id order by at limit 1000""").parameters("id").load();
+
+    private static final SqlFragment MAKE_DUE =
+            SqlFragment.file("make_due", StoredCallbacks.class, "callback/make-due.sql");
+    private static final SqlStatement MAKE_ONE_DUE = SqlStatement.text("""
+            with chosen as (
+              select id, account_id from callback where account_id = :account_id and id = :id
+            ), :make_due""")
+            .parameters("account_id", "id")
+            .fragments(MAKE_DUE)
+            .load();
 
     private final Pool pool;
 
@@ -42,61 +45,53 @@ public class StoredCallbacks {
     }
 
     public Uni<Long> count(CallbackCriteria criteria) {
-        var selection = new CallbackSelection(criteria);
-        return pool.preparedQuery("select count(*)" + selection.sql())
-                .execute(selection.parameters())
-                .map(rows -> rows.iterator().next().getLong(0));
+        return new CallbackSelection(criteria)
+                .call("select count(*) as total", "", Map.of())
+                .execute(pool)
+                .map(rows -> rows.first().bigint("total"));
     }
 
     /** The callbacks that match the criteria, in the order of their facts. */
     public Uni<List<StoredCallback>> list(CallbackCriteria criteria, int limit, long offset) {
-        var selection = new CallbackSelection(criteria);
-        var sql = "select " + StoredCallback.COLUMNS + selection.sql() + " order by call.id limit "
-                + selection.parameter(limit) + " offset " + selection.parameter(offset);
-        return pool.preparedQuery(sql)
-                .mapping(StoredCallback::of)
-                .execute(selection.parameters())
-                .map(StoredCallbacks::list);
+        return new CallbackSelection(criteria)
+                .call(
+                        "select " + COLUMNS,
+                        " order by call.id limit :limit offset :offset",
+                        Map.of("limit", limit, "offset", offset))
+                .execute(pool)
+                .map(rows -> rows.list(StoredCallback::of));
     }
 
     /** Empty if the account has no such callback. */
     public Uni<Optional<StoredCallback>> find(UUID accountId, UUID id) {
-        return pool.preparedQuery(ONE)
-                .mapping(StoredCallback::of)
-                .execute(Tuple.of(accountId, id))
-                .map(rows -> list(rows).stream().findFirst());
+        return FIND.with("account_id", accountId)
+                .with("id", id)
+                .execute(pool)
+                .map(rows -> rows.first(StoredCallback::of));
     }
 
     /** The logged attempts of a callback in their order, at most 1,000. */
     public Uni<List<LoggedAttempt>> attempts(UUID id) {
-        return pool.preparedQuery(ATTEMPTS)
-                .mapping(LoggedAttempt::of)
-                .execute(Tuple.of(id))
-                .map(StoredCallbacks::list);
+        return ATTEMPTS.with("id", id).execute(pool).map(rows -> rows.list(LoggedAttempt::of));
     }
 
     /** Makes a callback due with a new retry schedule, whether it was delivered, is exhausted or is pending. */
     public Uni<MadeDue> makeDue(UUID accountId, UUID id) {
-        return makeDue(CHOOSE_ONE, Tuple.of(accountId, id));
+        return makeDue(MAKE_ONE_DUE.with("account_id", accountId).with("id", id));
     }
 
     /** Makes the oldest callbacks due that match the criteria, at most {@code limit}. */
     public Uni<MadeDue> makeDue(CallbackCriteria criteria, int limit) {
-        var selection = new CallbackSelection(criteria);
-        return makeDue(
-                "select call.id, call.account_id" + selection.sql() + " order by call.id limit "
-                        + selection.parameter(limit),
-                selection.parameters());
+        return makeDue(new CallbackSelection(criteria)
+                .call(
+                        "with chosen as (select call.id, call.account_id",
+                        " order by call.id limit :limit), :make_due",
+                        Map.of("limit", limit),
+                        MAKE_DUE));
     }
 
-    private Uni<MadeDue> makeDue(String chosen, Tuple parameters) {
-        return pool.preparedQuery("with chosen as (" + chosen + ")" + MAKE_DUE)
-                .execute(parameters)
-                .map(rows -> MadeDue.of(rows.iterator().next()));
-    }
-
-    private static <T> List<T> list(RowSet<T> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).toList();
+    private Uni<MadeDue> makeDue(SqlCall call) {
+        return call.execute(pool).map(rows -> MadeDue.of(rows.first()));
     }
 
     /**
@@ -108,8 +103,8 @@ public class StoredCallbacks {
      */
     public record MadeDue(int count, int chosen, UUID last) {
 
-        static MadeDue of(Row row) {
-            return new MadeDue(row.getInteger("due"), row.getInteger("chosen"), row.getUUID("last"));
+        static MadeDue of(SqlRow row) {
+            return new MadeDue(row.integer("made_due"), row.integer("chosen"), row.uuid("last"));
         }
     }
 }

@@ -91,7 +91,7 @@ record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore wi
         return new BindParameter(
                 type,
                 settings.systemId(),
-                settings.password(),
+                settings.password().get(),
                 settings.systemType().orElse(""),
                 TypeOfNumber.UNKNOWN,
                 NumberingPlanIndicator.UNKNOWN,

@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.sms;
 
+import io.parley.runtime.background.PeriodicTask;
 import io.parley.runtime.logging.OutageLog;
-import io.parley.runtime.work.JobLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -10,7 +10,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,27 +25,23 @@ class OverdueSegmentsTask {
     private final SegmentStore segments;
     private final SmsChannel channel;
     private final boolean enabled;
-    private final JobLoop<Void> loop;
+    private final PeriodicTask task;
 
     OverdueSegmentsTask(SegmentStore segments, SmsChannel channel, SmsConfig settings, Vertx vertx) {
         this.segments = segments;
         this.channel = channel;
         this.enabled = settings.enabled();
-        this.loop = JobLoop.named("sms-parts")
-                .batch(1)
-                .every(EVERY)
-                .build(vertx, n -> deliverOverdue().replaceWith(List.of()), job -> Uni.createFrom()
-                        .voidItem());
+        this.task = PeriodicTask.named("sms-parts").every(EVERY).build(vertx, this::deliverOverdue);
     }
 
     void start(@Observes StartupEvent event) {
         if (enabled) {
-            loop.start();
+            task.start();
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loop.stop().subscribe().with(done -> {});
+        task.stop();
     }
 
     /** Delivers the overdue texts of one lookup. */

@@ -1,9 +1,15 @@
 package io.parley.messaging.channel.sms;
 
 import io.parley.messaging.channel.InDoubtPolicy;
+import io.parley.runtime.settings.Within;
+import io.parley.runtime.validation.SelfChecked;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,34 +32,40 @@ interface SmsConfig {
      * How long an incomplete inbound text waits for its missing segments. After that it is delivered with {@code
      * missingParts}; segments that arrive later become a separate text.
      */
-    @WithDefault("PT24H")
+    @WithDefault("24h")
+    @Within(min = "1s", max = "7d")
     Duration partsWait();
 
     /** Timeout for the commit of an SMSC's message; after it the SMSC is asked to retry. */
-    @WithDefault("PT20S")
+    @WithDefault("20s")
+    @Within(min = "10ms", max = "5m")
     Duration commitTimeout();
 
     /** One SMSC: address, bind parameters and operator-specific behaviour. The operator gives the valid values. */
     interface Smsc {
 
         /** Host name or IP address. */
+        @NotBlank
         String host();
 
         /** TCP port. */
         @WithDefault("2775")
+        @Within(min = "1", max = "65535")
         int port();
 
         /** At most 15 characters. */
+        @NotBlank
+        @Size(max = 15)
         String systemId();
 
         /** At most 8 characters. A secret. */
-        String password();
+        Secret<@NotBlank @Size(max = 8) String> password();
 
         /** At most 12 characters; most operators require none. */
-        Optional<String> systemType();
+        Optional<@Size(max = 12) String> systemType();
 
         /** {@code service_type} of every submit, at most 5 characters; most operators require none. */
-        Optional<String> serviceType();
+        Optional<@Size(max = 5) String> serviceType();
 
         /**
          * Whether submits contain {@code user_message_reference}, by which a receipt identifies its message even if the
@@ -63,13 +75,13 @@ interface SmsConfig {
         boolean userMessageReference();
 
         /** {@code address_range} of the bind: destinations to receive messages for; most operators require none. */
-        Optional<String> addressRange();
+        Optional<@Size(max = 40) String> addressRange();
 
         /**
          * How long the SMSC attempts delivery before the message is channelFailed: {@code validity_period} of every
          * submit, from one second to 99 days. Default: the SMSC's own limit.
          */
-        Optional<Duration> validity();
+        Optional<@Within(min = "1s", max = "99d") Duration> validity();
 
         @WithParentName
         Session session();
@@ -78,7 +90,13 @@ interface SmsConfig {
         Text text();
 
         /** Operator-specific codes (0x400–0x4FF) after which a submit is retried, decimal or 0x…. */
-        Optional<List<String>> temporaryStatuses();
+        Optional<
+                        List<
+                                @Pattern(
+                                        regexp = "0x4[0-9a-fA-F]{2}|102[4-9]|10[3-9][0-9]|11[0-9]{2}|12[0-7][0-9]",
+                                        message = "must be a code from 0x400 to 0x4FF")
+                                String>>
+                temporaryStatuses();
 
         @WithParentName
         Receipts receipts();
@@ -92,7 +110,7 @@ interface SmsConfig {
     }
 
     /** Sessions of one SMSC and their timeouts. */
-    interface Session {
+    interface Session extends SelfChecked {
 
         /** One session for both directions, or a pair of sessions if the operator does not support transceivers. */
         @WithDefault("transceiver")
@@ -100,10 +118,12 @@ interface SmsConfig {
 
         /** Number of binds of this instance; operators limit the total for one system id. */
         @WithDefault("1")
+        @Within(min = "1", max = "100")
         int binds();
 
         /** Maximum number of submits in flight per bind; more is faster until the operator throttles. */
         @WithDefault("10")
+        @Within(min = "1", max = "10000")
         int window();
 
         /**
@@ -111,6 +131,7 @@ interface SmsConfig {
          * thread.
          */
         @WithDefault("64")
+        @Within(min = "1", max = "10000")
         int receiveWindow();
 
         /** Whether to connect over TLS; the certificate must be valid for {@link Smsc#host()}. */
@@ -121,24 +142,36 @@ interface SmsConfig {
         Optional<Path> tlsAuthorities();
 
         /** Interval of {@code enquire_link} on an idle session. */
-        @WithDefault("PT30S")
+        @WithDefault("30s")
+        @Within(min = "100ms", max = "1h")
         Duration enquireLink();
 
         /** Timeout for the TCP connection and, after it, for the response to the bind. */
-        @WithDefault("PT10S")
+        @WithDefault("10s")
+        @Within(min = "10ms", max = "5m")
         Duration bindTimeout();
 
         /** Timeout for the response to a submit; after it the message is in doubt. */
-        @WithDefault("PT10S")
+        @WithDefault("10s")
+        @Within(min = "10ms", max = "5m")
         Duration submitTimeout();
 
         /** Initial back-off between attempts to bind; doubled each time. */
-        @WithDefault("PT1S")
+        @WithDefault("1s")
+        @Within(min = "10ms", max = "1h")
         Duration rebindFirst();
 
         /** Maximum back-off between attempts to bind; used at once after the SMSC rejected our credentials. */
-        @WithDefault("PT1M")
+        @WithDefault("1m")
+        @Within(min = "10ms", max = "1d")
         Duration maxRebindPause();
+
+        @Override
+        default void check(Report report) {
+            if (rebindFirst().compareTo(maxRebindPause()) > 0) {
+                report.violation("rebind-first", "must be at most max-rebind-pause");
+            }
+        }
     }
 
     /** Format of the delivery receipts of one SMSC. */
@@ -165,7 +198,7 @@ interface SmsConfig {
     }
 
     /** Encoding of texts for one SMSC. */
-    interface Text {
+    interface Text extends SelfChecked {
 
         /** Default alphabet of the SMSC (data coding 0): gsm7, latin1 or ascii. */
         @WithDefault("gsm7")
@@ -182,6 +215,13 @@ interface SmsConfig {
          * none by default. Only with charset gsm7; with concatenation sar or payload only for texts of one segment.
          */
         Optional<Set<NationalLanguage>> languages();
+
+        @Override
+        default void check(Report report) {
+            if (languages().isPresent() && charset() != DefaultAlphabet.GSM7) {
+                report.violation("languages", "must be empty unless charset is gsm7");
+            }
+        }
     }
 
     /** Sessions of one bind. */

@@ -55,8 +55,7 @@ class BotConnector implements ViberConnector {
         var service = message.sender().providerId();
         var composition = Composition.of(message.content());
         return fileSize(composition)
-                .chain(size -> api.send(
-                        settings.tokens().getOrDefault(service, ""), BotMessage.of(message, composition, size)))
+                .chain(size -> api.send(settings.token(service), BotMessage.of(message, composition, size)))
                 .map(response -> outcome(service, ProviderAnswer.of(response, json)));
     }
 

@@ -38,7 +38,7 @@ class PartnerConnector implements ViberConnector {
 
     @Override
     public Uni<Submission> send(OutboundMessage<ViberContent> message) {
-        var key = settings.tokens().getOrDefault(message.sender().providerId(), "");
+        var key = settings.token(message.sender().providerId());
         return api.send("App " + key, PartnerRequest.of(message, settings.validity()))
                 .map(response -> outcome(ProviderAnswer.of(response, json)));
     }

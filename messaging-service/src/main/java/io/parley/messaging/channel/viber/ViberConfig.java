@@ -1,8 +1,12 @@
 package io.parley.messaging.channel.viber;
 
 import io.parley.messaging.channel.ProviderHttp;
+import io.parley.runtime.settings.BaseUrl;
+import io.parley.runtime.settings.Within;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -21,10 +25,12 @@ interface ViberConfig extends ProviderHttp {
 
     /** Base URL of Viber's bot API, without {@code /pa} and without a trailing slash. */
     @WithDefault("https://chatapi.viber.com")
+    @BaseUrl
     URI baseUrl();
 
     /** Base URL of the partner's API for Business Messages, without {@code /viber/2} and without a trailing slash. */
     @WithDefault("https://api.infobip.com")
+    @BaseUrl
     URI partnerBaseUrl();
 
     /**
@@ -32,7 +38,7 @@ interface ViberConfig extends ProviderHttp {
      * second, at most 48 hours with Infobip. Default: the partner's own limit. Not for bots: Viber keeps their messages
      * for two weeks.
      */
-    Optional<Duration> validity();
+    Optional<@Within(min = "1s", max = "14d") Duration> validity();
 
     /**
      * Whether a content that the contract allows, but Viber or the partner of this sender does not, is rejected with
@@ -46,9 +52,16 @@ interface ViberConfig extends ProviderHttp {
      * the ten seconds of the whole call; without an answer the file is sent with the size 1, because Viber requires
      * one.
      */
-    @WithDefault("PT2S")
+    @WithDefault("2s")
+    @Within(min = "10ms", max = "9s")
     Duration fileSizeTimeout();
 
     /** Bot token or partner API key, by service id. Secrets. */
-    Map<String, String> tokens();
+    Map<String, Secret<@NotBlank String>> tokens();
+
+    /** Token or key of a service; empty if there is none. */
+    default String token(String service) {
+        var token = tokens().get(service);
+        return token == null ? "" : token.get();
+    }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.InboundLookup;
 import io.parley.messaging.channel.ProviderAnswer;
+import io.parley.messaging.channel.whatsapp.graph.ReadMark;
+import io.parley.messaging.channel.whatsapp.graph.WhatsAppConnection;
+import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.CurrentCaller;
@@ -70,7 +73,7 @@ public class ReadMarksResource {
         if (update == null) { // an empty body is not passed to a message body reader
             throw Problems.violation("status", "must be given");
         }
-        return inbound.find(caller.get().accountId(), WhatsAppChannel.PROVIDER, id)
+        return inbound.find(caller.get().accountId(), WhatsAppNames.PROVIDER, id)
                 .map(found -> found.orElseThrow(Problems::notFound))
                 .chain(found -> mark(sender(found), found.publicId(), Boolean.TRUE.equals(update.isTyping())));
     }
@@ -79,7 +82,7 @@ public class ReadMarksResource {
         var identity = directory.sender(found.senderId()).map(Sender::identity).orElse("");
         return senders.owned(
                 caller.get(),
-                WhatsAppChannel.KIND.name(),
+                WhatsAppNames.CHANNEL,
                 identity,
                 Scope.MESSAGES_WRITE,
                 "The number that received the message");

@@ -11,8 +11,17 @@ import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
-import io.parley.messaging.model.ProviderError;
-import io.parley.model.ChannelName;
+import io.parley.messaging.channel.whatsapp.content.LenientWhatsAppContents;
+import io.parley.messaging.channel.whatsapp.content.MetaLimits;
+import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
+import io.parley.messaging.channel.whatsapp.graph.SendResponse;
+import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
+import io.parley.messaging.channel.whatsapp.graph.WhatsAppConnection;
+import io.parley.messaging.channel.whatsapp.graph.WhatsAppMessage;
+import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
+import io.parley.messaging.channel.whatsapp.graph.WhatsAppRecipients;
+import io.parley.messaging.channel.whatsapp.template.TemplateCheck;
+import io.parley.messaging.channel.whatsapp.webhook.WebhookReader;
 import io.parley.model.ProviderEvent;
 import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -27,16 +36,13 @@ import java.util.Set;
 /** WhatsApp through Meta's Cloud API. */
 @ApplicationScoped
 class WhatsAppChannel implements Channel<WhatsAppContent> {
-    private final NoAnswerLog noAnswer = new NoAnswerLog(NAME);
-    /** Provider name; wamids are unique within it. */
-    static final String PROVIDER = "whatsapp";
-
-    static final ChannelKind<WhatsAppContent> KIND = ChannelKind.ofNumbers("whatsapp", WhatsAppContent.class)
+    private static final ChannelKind<WhatsAppContent> KIND = ChannelKind.ofNumbers(
+                    WhatsAppNames.CHANNEL.value(), WhatsAppContent.class)
             .withTolerances(LenientWhatsAppContents::apply)
             .withInboundRetries(InboundRetries.EXPONENTIAL_LONG)
             .withTemplates();
-    private static final ChannelName NAME = KIND.name();
 
+    private final NoAnswerLog noAnswer = new NoAnswerLog(WhatsAppNames.CHANNEL);
     private final WhatsAppConnection graph;
     private final TemplateCheck templates;
     private final WebhookReader webhooks;
@@ -104,28 +110,11 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
         return webhooks.read(event);
     }
 
-    /** Supplies a code and a text where Meta leaves them out. */
-    static ProviderError error(GraphError error) {
-        if (error.code() <= 0) {
-            return error.text().isEmpty() ? unknownError() : new ProviderError(errorCode("failed"), error.text());
-        }
-        var code = Integer.toString(error.code());
-        return new ProviderError(errorCode(code), error.text().isEmpty() ? "WhatsApp error " + code : error.text());
-    }
-
-    static ProviderError unknownError() {
-        return new ProviderError(errorCode("failed"), "WhatsApp could not deliver the message and gave no reason.");
-    }
-
-    private static String errorCode(String code) {
-        return NAME + "::error::" + code;
-    }
-
     private static void report(OutboundMessage<WhatsAppContent> message, int status, GraphError error) {
         var text = "refused messageId=%s channel=%s sender=%s attempt=%d statusCode=%d errorCode=%d fbtraceId=%s"
                 .formatted(
                         message.messageId(),
-                        NAME,
+                        WhatsAppNames.CHANNEL,
                         message.sender().id(),
                         message.attempt(),
                         status,

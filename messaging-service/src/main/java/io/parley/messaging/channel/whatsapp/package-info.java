@@ -1,2 +1,2 @@
-/** WhatsApp over Meta's Graph API: sends contents and reads messages and statuses. */
+/** WhatsApp over Meta's Graph API: the channel and its own REST operations. The packages below are its parts. */
 package io.parley.messaging.channel.whatsapp;

@@ -1,6 +1,7 @@
 package io.parley.messaging.media.store;
 
 import io.parley.messaging.media.store.StoreConfig.S3;
+import io.smallrye.config.Secret;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -31,8 +32,8 @@ final class S3Clients {
 
     private static AwsCredentialsProvider credentials(S3 settings) {
         return settings.accessKey()
-                .<AwsCredentialsProvider>map(key -> StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(key, settings.secretKey().orElse(""))))
+                .<AwsCredentialsProvider>map(key -> StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        key, settings.secretKey().map(Secret::get).orElse(""))))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.messaging.callback.delivery;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,16 @@ public final class RecordingCustomer implements AutoCloseable {
         for (var status : statuses) {
             script(path).add(request -> request.response().setStatusCode(status).end());
         }
+    }
+
+    /** Answers all further requests to a path with 204. */
+    public void clear(String path) {
+        scripts.remove(path);
+    }
+
+    /** Answers the next request to a path with a body. */
+    public void answersBody(String path, int status, byte[] body) {
+        script(path).add(request -> request.response().setStatusCode(status).end(Buffer.buffer(body)));
     }
 
     /** Never answers the next requests to a path. */

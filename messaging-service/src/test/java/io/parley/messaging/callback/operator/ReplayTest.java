@@ -22,6 +22,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,23 @@ class ReplayTest extends WithCalledCustomer {
         assertEquals(4, calls.size());
         calls.forEach(call -> assertSame(calls.getFirst(), call));
         checked("get", PATTERN + "/{id}", path + "/" + exhausted, null, 200).body("attemptLog", hasSize(3));
+    }
+
+    @Test
+    void theBeginningOfAFailuresResponseIsShown() {
+        listener.answersBody("/status", 500, "{\"error\":\"no such order\"}".getBytes(StandardCharsets.UTF_8));
+        listener.answersBody("/status", 502, new byte[] {'a', 0, (byte) 0xFF});
+        listener.answersBody("/status", 503, ("x" + "€".repeat(1000)).getBytes(StandardCharsets.UTF_8));
+        var row = status(Ids.next(), MessageState.DELIVERED);
+
+        table.commit(List.of(row));
+
+        Eventually.equal(List.of("exhausted"), () -> states("messageId=" + row.messageId()));
+        checked("get", PATTERN + "/{id}", path + "/" + row.id(), null, 200)
+                .body("attemptLog.status", contains(500, 502, 503))
+                .body(
+                        "attemptLog.response",
+                        contains("{\"error\":\"no such order\"}", "a\uFFFD\uFFFD", "x" + "€".repeat(341)));
     }
 
     @Test

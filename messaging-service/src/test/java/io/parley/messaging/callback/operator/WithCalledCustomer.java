@@ -77,7 +77,10 @@ abstract class WithCalledCustomer {
     }
 
     StatusFacts facts(UUID message, MessageState state) {
-        var account = UUID.fromString(customer.accountId());
+        return facts(UUID.fromString(customer.accountId()), message, state);
+    }
+
+    StatusFacts facts(UUID account, UUID message, MessageState state) {
         var now = Instant.now();
         var reference = new MessageReference(
                 message, account, Ids.next(), "viber", "7042", "4915550001111", null, null, now, null);

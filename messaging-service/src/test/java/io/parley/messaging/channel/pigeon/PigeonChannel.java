@@ -21,6 +21,7 @@ import io.parley.messaging.model.ProviderError;
 import io.parley.model.ProviderEvent;
 import io.parley.runtime.validation.E164Validator;
 import io.quarkus.logging.Log;
+import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class PigeonChannel implements Channel<PigeonContent> {
     @Override
     public Uni<Submission> submit(OutboundMessage<PigeonContent> message) {
         return Uni.createFrom()
-                .deferred(() -> loft.fly(settings.key().orElse(""), Flight.of(message)))
+                .deferred(() -> loft.fly(settings.key().map(Secret::get).orElse(""), Flight.of(message)))
                 .map(response -> outcome(ProviderAnswer.of(response, json)))
                 .onFailure()
                 .invoke(failure -> Log.warnf(

@@ -133,6 +133,7 @@ final class SmsTestBed implements AutoCloseable {
         smscs.forEach((name, value) -> properties.put("parley.channels.sms.smscs." + name, value));
         return new SmallRyeConfigBuilder()
                 .withMapping(SmsConfig.class)
+                .addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build()
                 .getConfigMapping(SmsConfig.class);

@@ -15,6 +15,7 @@ import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.channel.Submission.RecipientThrottled;
 import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
 import io.parley.messaging.inbound.TestTopics;
 import io.parley.messaging.template.TemplateCache;
 import io.parley.messaging.template.TemplateLookup;

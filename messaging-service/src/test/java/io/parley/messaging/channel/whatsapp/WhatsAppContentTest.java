@@ -9,6 +9,8 @@ import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.ProviderReferences;
+import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
+import io.parley.messaging.channel.whatsapp.graph.WhatsAppMessage;
 import io.parley.model.Violation;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.test.Infrastructure;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.net.URI;
@@ -104,8 +105,8 @@ class S3StoreTest extends MediaStoreContract {
         }
 
         @Override
-        public Optional<String> secretKey() {
-            return Optional.of(secret);
+        public Optional<Secret<String>> secretKey() {
+            return Optional.of(() -> secret);
         }
     }
 }

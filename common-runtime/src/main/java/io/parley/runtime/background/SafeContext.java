@@ -1,0 +1,33 @@
+package io.parley.runtime.background;
+
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+
+/**
+ * Creates Vert.x contexts for work that was not started by a request. Hibernate Reactive, Panache and tracing keep
+ * their state in a duplicated context and refuse one that is not marked safe.
+ */
+public final class SafeContext {
+
+    private SafeContext() {}
+
+    /** Creates an event-loop context that lives as long as its owner; never the one of the calling thread. */
+    public static Context root(Vertx vertx) {
+        return ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    /** Runs work on its own duplicate of the root, so that no state leaks between runs. */
+    public static void run(Context root, Runnable work) {
+        duplicate(root).runOnContext(ignored -> work.run());
+    }
+
+    /** Creates a duplicate of the root, marked safe. */
+    public static Context duplicate(Context root) {
+        var context = VertxContext.createNewDuplicatedContext(root);
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        return context;
+    }
+}

@@ -1,8 +1,0 @@
-package io.parley.messaging.channel.whatsapp;
-
-import com.fasterxml.jackson.annotation.JsonAlias;
-import io.parley.runtime.validation.PublicUrl;
-import java.util.UUID;
-
-/** A file without a caption. */
-record PlainFile(@PublicUrl String url, @JsonAlias("id") UUID mediaId) implements FileSource {}

@@ -1,0 +1,12 @@
+package io.parley.messaging.channel.whatsapp.content;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.parley.runtime.validation.PublicUrl;
+import io.parley.runtime.validation.Text;
+import java.util.UUID;
+
+/** A file with a caption. */
+record CaptionedFile(
+        @PublicUrl String url,
+        @JsonAlias("id") UUID mediaId,
+        @Text(max = 4096) String caption) implements FileSource {}

@@ -1,0 +1,72 @@
+package io.parley.messaging.channel.whatsapp.graph;
+
+import io.parley.messaging.channel.ProviderHttp;
+import io.parley.runtime.settings.BaseUrl;
+import io.parley.runtime.settings.Within;
+import io.parley.runtime.validation.Text;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of the WhatsApp channel. Names and limits are those of Meta's Cloud API. */
+@ConfigMapping(prefix = "parley.channels.whatsapp")
+public interface WhatsAppConfig extends ProviderHttp {
+
+    /** Whether this deployment offers WhatsApp. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Base URL of the Graph API, without version and trailing slash. */
+    @WithDefault("https://graph.facebook.com")
+    @BaseUrl
+    URI baseUrl();
+
+    /** Version of the Graph API, as in its paths; Meta retires a version about two years after its release. */
+    @WithDefault("v25.0")
+    @Pattern(regexp = "v[0-9]+[.][0-9]+", message = "must be a version such as v25.0")
+    String version();
+
+    /** Access token of a system user, for WhatsApp accounts without one in {@link #tokens()}. A secret. */
+    Optional<Secret<@Text String>> token();
+
+    /** Access tokens by Meta's id of the WhatsApp Business Account. Secrets. */
+    Map<String, Secret<@NotBlank String>> tokens();
+
+    /**
+     * Whether a content that the contract allows and Meta does not (for example a reply button of more than 20
+     * characters) is rejected with 400. Otherwise it is accepted, and Meta's error is reported as
+     * {@code channelFailed}.
+     */
+    @WithDefault("false")
+    boolean strictLimits();
+
+    /** Upload and download of files. */
+    Media media();
+
+    /** Upload and download of files. */
+    interface Media {
+
+        /**
+         * Time for which an upload to Meta is reused before the file is uploaded again; Meta deletes it after 30 days.
+         */
+        @WithDefault("29d")
+        @Within(min = "1m", max = "30d")
+        Duration life();
+
+        /** Maximum number of concurrent uploads and downloads. */
+        @WithDefault("16")
+        @Within(min = "1")
+        int connections();
+
+        /** Timeout for a transfer without progress and for the response after the transfer. */
+        @WithDefault("30s")
+        @Within(min = "10ms", max = "10m")
+        Duration timeout();
+    }
+}

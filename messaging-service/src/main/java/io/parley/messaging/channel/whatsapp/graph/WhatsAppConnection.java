@@ -1,0 +1,53 @@
+package io.parley.messaging.channel.whatsapp.graph;
+
+import io.parley.messaging.channel.InDoubtPolicy;
+import io.parley.messaging.channel.ProviderHttp;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
+import io.parley.runtime.directory.Directory;
+import io.smallrye.config.Secret;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** Client of the Graph API: base URL, version, connections, and the access token of each sender. */
+@Singleton
+public class WhatsAppConnection {
+    private final WhatsAppConfig settings;
+    private final Directory directory;
+    private final MessagesApi messages;
+
+    WhatsAppConnection(WhatsAppConfig settings, Directory directory) {
+        this.settings = settings;
+        this.directory = directory;
+        this.messages = ProviderHttp.client(MessagesApi.class, settings.baseUrl(), settings);
+    }
+
+    public Uni<Response> send(Sender sender, WhatsAppMessage message) {
+        return messages.send(settings.version(), sender.providerId(), authorization(sender), message);
+    }
+
+    public Uni<Response> mark(Sender sender, ReadMark mark) {
+        return messages.mark(settings.version(), sender.providerId(), authorization(sender), mark);
+    }
+
+    public InDoubtPolicy inDoubtPolicy() {
+        return settings.inDoubtPolicy();
+    }
+
+    /** Value of the {@code Authorization} header. */
+    String authorization(Sender sender) {
+        return "Bearer " + token(sender);
+    }
+
+    private String token(Sender sender) {
+        return Optional.ofNullable(sender.whatsAppAccountId())
+                .flatMap(directory::whatsAppAccount)
+                .map(WhatsAppAccount::wabaId)
+                .map(settings.tokens()::get)
+                .or(settings::token)
+                .map(Secret::get)
+                .orElse("");
+    }
+}

@@ -1,0 +1,2 @@
+/** Calls of Meta's Graph API: bodies of messages, responses and errors, uploads and downloads of files. */
+package io.parley.messaging.channel.whatsapp.graph;

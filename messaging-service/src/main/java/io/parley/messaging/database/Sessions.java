@@ -1,0 +1,40 @@
+package io.parley.messaging.database;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Opens all sessions of Hibernate Reactive. Two things would leak the connection and exhaust the pool: a query built
+ * outside the session opens its own session, which is never closed; and a cancelled chain does not reach the step that
+ * closes the session, for example when a client disconnects during its request. Therefore queries are built by
+ * {@code work}, and a cancellation ends the wait for the result but not the work.
+ */
+public final class Sessions {
+
+    private Sessions() {}
+
+    /** Runs the work in a session, the current one if there is one. */
+    public static <T> Uni<T> read(Supplier<Uni<T>> work) {
+        return uncancellable(() -> Panache.withSession(work));
+    }
+
+    /** Runs the work in a transaction; commits if it succeeds, otherwise rolls back. */
+    public static <T> Uni<T> transaction(Supplier<Uni<T>> work) {
+        return uncancellable(() -> Panache.withTransaction(work));
+    }
+
+    /**
+     * As {@link #transaction(Supplier)}, with a step after the commit.
+     *
+     * @param committed runs after the commit, even if the caller no longer waits
+     */
+    public static <T> Uni<T> transaction(Supplier<Uni<T>> work, Consumer<T> committed) {
+        return uncancellable(() -> Panache.withTransaction(work).invoke(committed));
+    }
+
+    private static <T> Uni<T> uncancellable(Supplier<Uni<T>> work) {
+        return Uni.createFrom().emitter(result -> work.get().subscribe().with(result::complete, result::fail));
+    }
+}

@@ -1,0 +1,2 @@
+/** Sessions, pages and upserts of entities (Hibernate Reactive with Panache). */
+package io.parley.messaging.database;

@@ -1,0 +1,16 @@
+-- Finds the messages of statuses by all representations of an id: messages to this recipient first, then the id as the
+-- provider wrote it (own); the other base only if it matches exactly one message.
+with candidate as materialized (
+  select s.position, s.own, ref.message_id, ref.parts, ref.provider_id,
+    coalesce(m.recipient = s.recipient, false) as addressed
+  from :candidates as s
+  join provider_ref ref on ref.provider_id = s.provider_id and ref.provider = s.provider
+    and ref.message_id >= uuid_at(now() - interval '60 days')
+  join message m on m.id = ref.message_id
+), best as (
+  select distinct on (position) * from candidate order by position, addressed desc, own desc, message_id desc
+)
+select :message_columns, b.position, b.parts, b.provider_id
+from best b join message m on m.id = b.message_id
+where b.own or 1 = (
+  select count(distinct c.message_id) from candidate c where c.position = b.position and c.addressed = b.addressed)
