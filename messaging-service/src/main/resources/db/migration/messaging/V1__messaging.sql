@@ -97,8 +97,6 @@ create table message (
     source          text,
     traceparent     text,
     accepted_at     timestamptz not null,
-    schema_version  smallint    not null default 1,
-    retention_class smallint    not null default 0,
     segments        smallint,
     segments_done   smallint    not null default 0,
     encoding        text,

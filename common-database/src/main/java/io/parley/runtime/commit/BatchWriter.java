@@ -1,6 +1,7 @@
 package io.parley.runtime.commit;
 
-import io.parley.runtime.database.SqlState;
+import io.parley.runtime.failure.FailureKind;
+import io.parley.runtime.failure.Failures;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,10 +16,10 @@ final class BatchWriter<T, R> {
 
     private static final int REPEATS = 3;
 
-    private final GroupCommitSettings settings;
+    private final GroupCommitBuilder settings;
     private final Function<List<T>, Uni<List<R>>> write;
 
-    BatchWriter(GroupCommitSettings settings, Function<List<T>, Uni<List<R>>> write) {
+    BatchWriter(GroupCommitBuilder settings, Function<List<T>, Uni<List<R>>> write) {
         this.settings = settings;
         this.write = write;
     }
@@ -26,7 +27,7 @@ final class BatchWriter<T, R> {
     /** Never fails; returns one outcome per item. */
     Uni<List<CommitOutcome<R>>> run(List<T> items) {
         return attempt(items)
-                .onFailure(SqlState::isRolledBack)
+                .onFailure(failure -> Failures.kindOf(failure) == FailureKind.ROLLED_BACK)
                 .retry()
                 .atMost(REPEATS)
                 .map(results -> written(items, results))

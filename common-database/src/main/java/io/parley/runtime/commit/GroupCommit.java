@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 public final class GroupCommit<T, R> {
 
-    private final GroupCommitSettings settings;
+    private final GroupCommitBuilder settings;
     private final BatchWriter<T, R> flush;
     private final CommitMetrics metrics;
     private final Context context;
@@ -34,7 +34,7 @@ public final class GroupCommit<T, R> {
     private final AtomicInteger busyLanes = new AtomicInteger();
     private final ShutdownLatch shutdown = new ShutdownLatch();
 
-    GroupCommit(GroupCommitSettings settings, Function<List<T>, Uni<List<R>>> flush) {
+    GroupCommit(GroupCommitBuilder settings, Function<List<T>, Uni<List<R>>> flush) {
         this.settings = settings;
         this.flush = new BatchWriter<>(settings, flush);
         this.metrics = new CommitMetrics(settings.name(), queued);
@@ -42,8 +42,8 @@ public final class GroupCommit<T, R> {
     }
 
     /** Creates the settings of a collector; the name is its label in metrics and messages. */
-    public static GroupCommitSettings named(String name) {
-        return GroupCommitSettings.named(name);
+    public static GroupCommitBuilder named(String name) {
+        return GroupCommitBuilder.named(name);
     }
 
     /** Enqueues the item on subscription; subscribing again writes it again. */

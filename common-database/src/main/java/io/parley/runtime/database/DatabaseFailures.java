@@ -1,6 +1,9 @@
 package io.parley.runtime.database;
 
-import io.parley.runtime.failure.ClientFailures;
+import static io.parley.runtime.failure.FailureKind.NO_RESPONSE;
+import static io.parley.runtime.failure.FailureKind.UNAVAILABLE;
+
+import io.parley.runtime.failure.FailureClassifier;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
@@ -9,39 +12,25 @@ import java.util.List;
 import java.util.Optional;
 
 /** Classifies the failures of the database clients: the reactive one, and JDBC, which migrates. */
-public final class DatabaseFailures implements ClientFailures {
+public final class DatabaseFailures implements FailureClassifier {
     /** Messages of the SQL client, which has no exception type for a connection lost before a statement is sent. */
     private static final List<String> LOST =
             List.of("Connection is not active now", "Pending requests failed to be sent");
 
     @Override
-    public boolean isOutage(Throwable failure) {
+    public Optional<Classification> classify(Throwable failure) {
         return switch (failure) {
-            case DatabaseUnavailable unavailable -> true;
-            case ClosedConnectionException lost -> true;
-            case DatabaseException database -> SqlState.isOutage(database.getSqlState());
-            case NoStackTraceThrowable connection -> startsWithAny(connection.getMessage(), LOST);
-            default -> false;
-        };
-    }
-
-    @Override
-    public Optional<String> describe(Throwable failure) {
-        return switch (failure) {
-            case ClosedConnectionException closed -> Optional.of("connection closed");
-            case DatabaseException database -> unavailable(database.getSqlState());
-            case SQLException database -> unavailable(database.getSQLState());
+            case DatabaseUnavailable unavailable -> Classification.of(UNAVAILABLE, "database unavailable");
+            case ClosedConnectionException closed -> Classification.of(NO_RESPONSE, "connection closed");
+            case DatabaseException database -> SqlState.classify(database.getSqlState());
+            case SQLException database -> SqlState.classify(database.getSQLState());
+            case NoStackTraceThrowable lost
+            when startsWithAny(lost.getMessage(), LOST) -> Classification.of(NO_RESPONSE, "connection closed");
             default ->
                 String.valueOf(failure.getMessage()).startsWith("Timeout waiting for connection")
-                        ? Optional.of("no database connection in time")
+                        ? Classification.of(UNAVAILABLE, "no database connection in time")
                         : Optional.empty();
         };
-    }
-
-    private static Optional<String> unavailable(String state) {
-        return SqlState.isUnavailable(state)
-                ? Optional.of("database unavailable (SQLSTATE " + state + ")")
-                : Optional.empty();
     }
 
     private static boolean startsWithAny(String message, List<String> beginnings) {

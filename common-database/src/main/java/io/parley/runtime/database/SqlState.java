@@ -1,59 +1,46 @@
 package io.parley.runtime.database;
 
-import io.vertx.pgclient.PgException;
+import io.parley.runtime.failure.FailureClassifier.Classification;
+import io.parley.runtime.failure.FailureKind;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Classifies database errors by their SQLSTATE.
+ * Classifies database errors by their SQLSTATE: five characters, of which the first two are the class.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
  */
-public final class SqlState {
-    /** Classes: connection, login, insufficient resources, operator intervention, system error. */
-    private static final Set<String> UNAVAILABLE = Set.of("08", "28", "53", "57", "58");
-
-    /**
-     * Single states: a standby or a full server that is read-only, an idle transaction ended, lock not available, and
-     * transactions that the server rolled back (serialization failure, deadlock).
-     */
-    private static final Set<String> RETRYABLE = Set.of("25006", "25P03", "55P03", "40001", "40P01");
+final class SqlState {
+    /** A standby or a full server that is read-only, an idle transaction ended, lock not available. */
+    private static final Set<String> UNAVAILABLE = Set.of("25006", "25P03", "55P03");
 
     private SqlState() {}
 
-    /** Whether the server cannot be used at the moment. */
-    public static boolean isUnavailable(String state) {
-        return state != null && state.length() == 5 && UNAVAILABLE.contains(state.substring(0, 2));
-    }
-
-    /** Whether the statement may succeed later, unchanged. */
-    public static boolean isOutage(String state) {
-        return isUnavailable(state) || (state != null && RETRYABLE.contains(state));
-    }
-
-    /** Whether a row of the batch is invalid (data exception 22, integrity violation 23); the others may be valid. */
-    public static boolean isInvalidData(Throwable failure) {
-        return of(failure)
-                .filter(state -> state.startsWith("22") || state.startsWith("23"))
-                .isPresent();
-    }
-
-    /** Whether a value cannot be stored (data exception, 22): the request is at fault and the server is available. */
-    public static boolean isDataException(Throwable failure) {
-        return of(failure).filter(state -> state.startsWith("22")).isPresent();
-    }
-
-    /** Whether the server rolled back the transaction (40: deadlock, serialization failure); it may be retried. */
-    public static boolean isRolledBack(Throwable failure) {
-        return of(failure).filter(state -> state.startsWith("40")).isPresent();
-    }
-
-    private static Optional<String> of(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException pg) {
-                return Optional.ofNullable(pg.getSqlState());
-            }
+    static Optional<Classification> classify(String state) {
+        if (state == null || state.length() != 5) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return switch (kind(state)) {
+            case INVALID_DATA -> describe(FailureKind.INVALID_DATA, "value rejected", state);
+            case ROLLED_BACK -> describe(FailureKind.ROLLED_BACK, "transaction rolled back", state);
+            case UNAVAILABLE -> describe(FailureKind.UNAVAILABLE, "database unavailable", state);
+            default -> describe(FailureKind.STATEMENT_REJECTED, "statement rejected", state);
+        };
+    }
+
+    private static FailureKind kind(String state) {
+        return switch (state.substring(0, 2)) {
+            // Data exception, integrity constraint violation.
+            case "22", "23" -> FailureKind.INVALID_DATA;
+            // Serialization failure, deadlock.
+            case "40" -> FailureKind.ROLLED_BACK;
+            // Connection, login, insufficient resources, operator intervention, system error.
+            case "08", "28", "53", "57", "58" -> FailureKind.UNAVAILABLE;
+            default -> UNAVAILABLE.contains(state) ? FailureKind.UNAVAILABLE : FailureKind.STATEMENT_REJECTED;
+        };
+    }
+
+    private static Optional<Classification> describe(FailureKind kind, String text, String state) {
+        return Classification.of(kind, text + " (SQLSTATE " + state + ")");
     }
 }

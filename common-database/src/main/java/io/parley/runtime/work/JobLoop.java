@@ -1,7 +1,7 @@
 package io.parley.runtime.work;
 
 import io.parley.runtime.background.SafeContext;
-import io.parley.runtime.logging.Causes;
+import io.parley.runtime.failure.Failures;
 import io.parley.runtime.logging.OutageLog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -31,7 +31,7 @@ public final class JobLoop<J> {
 
     private static final Logger LOG = Logger.getLogger(JobLoop.class);
 
-    private final JobLoopSettings settings;
+    private final JobLoopBuilder settings;
     private final IntFunction<Uni<List<J>>> claim;
     private final Function<J, Uni<Void>> handler;
     private final OutageLog claims;
@@ -51,7 +51,7 @@ public final class JobLoop<J> {
     private int failures;
     private long timer = -1;
 
-    JobLoop(JobLoopSettings settings, Vertx vertx, IntFunction<Uni<List<J>>> claim, Function<J, Uni<Void>> handler) {
+    JobLoop(JobLoopBuilder settings, Vertx vertx, IntFunction<Uni<List<J>>> claim, Function<J, Uni<Void>> handler) {
         this.settings = settings;
         this.claim = claim;
         this.handler = handler;
@@ -64,8 +64,8 @@ public final class JobLoop<J> {
     }
 
     /** Creates the settings of a loop; the name is its label in metrics and logs. */
-    public static JobLoopSettings named(String name) {
-        return JobLoopSettings.named(name);
+    public static JobLoopBuilder named(String name) {
+        return JobLoopBuilder.named(name);
     }
 
     /** Starts claiming; a second call does nothing. */
@@ -171,7 +171,7 @@ public final class JobLoop<J> {
     private void log(Throwable failure) {
         if (failure == null) {
             jobs.succeeded();
-        } else if (Causes.isOutage(failure)) {
+        } else if (Failures.isOutage(failure)) {
             jobs.failed(failure);
         } else {
             LOG.errorf(failure, "job failed loop=%s; to be claimed again when its lease expires", settings.name());

@@ -207,7 +207,7 @@ class GroupCommitTest {
         assertThrows(CompletionException.class, () -> send(miscounting, "a").join());
     }
 
-    private static GroupCommitSettings settings() {
+    private static GroupCommitBuilder settings() {
         return GroupCommit.named("test").vertx(VERTX);
     }
 

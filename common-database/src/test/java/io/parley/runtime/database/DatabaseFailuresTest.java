@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.runtime.logging.Causes;
-import io.parley.runtime.problem.Outages;
+import io.parley.runtime.failure.FailureKind;
+import io.parley.runtime.failure.Failures;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The failures of the database clients, as the classifiers of common-runtime see them with this module installed. */
+/** The failures of the database clients, with this module's classifier installed. */
 class DatabaseFailuresTest {
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class DatabaseFailuresTest {
         "42P01, false"
     })
     void sqlStatesOfOutagesAreRecognised(String state, boolean outage) {
-        assertEquals(outage, Outages.isOutage(new PgException("message", "ERROR", state, "detail")));
+        assertEquals(outage, Failures.isOutage(new PgException("message", "ERROR", state, "detail")));
     }
 
     static Stream<Throwable> outages() {
@@ -55,13 +55,13 @@ class DatabaseFailuresTest {
     @ParameterizedTest
     @MethodSource("outages")
     void aLostOrMissingConnectionIsAnOutage(Throwable outage) {
-        assertTrue(Outages.isOutage(outage));
-        assertTrue(Outages.isOutage(new CompletionException(new IllegalStateException(outage))));
+        assertTrue(Failures.isOutage(outage));
+        assertTrue(Failures.isOutage(new CompletionException(new IllegalStateException(outage))));
     }
 
     @Test
     void otherFailuresOfTheClientAreNoOutage() {
-        assertFalse(Outages.isOutage(new NoStackTraceThrowable("Parameter at position[0] has the wrong type")));
+        assertFalse(Failures.isOutage(new NoStackTraceThrowable("Parameter at position[0] has the wrong type")));
     }
 
     static Stream<Arguments> descriptions() {
@@ -77,16 +77,19 @@ class DatabaseFailuresTest {
     @ParameterizedTest
     @MethodSource("descriptions")
     void anOutageIsDescribed(String description, Throwable failure) {
-        assertEquals(description, Causes.describe(failure));
-        assertTrue(Causes.isOutage(failure));
-        assertTrue(Causes.isOutage(new RuntimeException("wrapped", failure)));
+        assertEquals(description, Failures.describe(failure));
+        assertTrue(Failures.isOutage(failure));
+        assertTrue(Failures.isOutage(new RuntimeException("wrapped", failure)));
     }
 
     @Test
-    void aRejectedStatementIsDescribedByItsClassOnly() {
-        var duplicate = new PgException("duplicate", "ERROR", "23505", "");
+    void aRejectionIsDescribedByItsStateOnly() {
+        var duplicate = new PgException("Key (number)=(4915112345678) already exists", "ERROR", "23505", "");
+        var noTable = new PgException("relation \"message\" does not exist", "ERROR", "42P01", "");
 
-        assertEquals("PgException", Causes.describe(duplicate));
-        assertFalse(Causes.isOutage(duplicate));
+        assertEquals("value rejected (SQLSTATE 23505)", Failures.describe(duplicate));
+        assertEquals(FailureKind.INVALID_DATA, Failures.kindOf(duplicate));
+        assertEquals("statement rejected (SQLSTATE 42P01)", Failures.describe(noTable));
+        assertEquals(FailureKind.STATEMENT_REJECTED, Failures.kindOf(noTable));
     }
 }

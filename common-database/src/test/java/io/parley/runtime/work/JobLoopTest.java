@@ -215,7 +215,7 @@ class JobLoopTest {
         assertTrue(done.contains(1));
     }
 
-    private static JobLoopSettings settings() {
+    private static JobLoopBuilder settings() {
         return JobLoop.named("test").every(Duration.ofMillis(50));
     }
 

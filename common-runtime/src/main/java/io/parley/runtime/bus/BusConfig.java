@@ -19,10 +19,10 @@ public interface BusConfig {
     @WithDefault("PT0.5S")
     Duration probe();
 
-    TopicSettings topics();
+    TopicConfig topics();
 
     /** Topics are created at start by the first process that starts; existing topics are not changed. */
-    interface TopicSettings {
+    interface TopicConfig {
 
         /** Whether to create topics; false where an operator or another tool creates them. True or false. */
         @WithDefault("true")

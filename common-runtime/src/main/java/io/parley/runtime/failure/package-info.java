@@ -1,2 +1,2 @@
-/** Classifies failures of client libraries that only some services have. */
+/** Classifies failures: which of them are outages, what became of the request, and how to describe them. */
 package io.parley.runtime.failure;

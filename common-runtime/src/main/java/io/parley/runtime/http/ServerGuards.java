@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.runtime.http.connection.ConnectionGuard;
 import io.parley.runtime.http.connection.DecoderLimits;
-import io.parley.runtime.http.connection.GuardSettings;
+import io.parley.runtime.http.connection.GuardOptions;
 import io.parley.runtime.http.connection.HeadLimits;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 @Unremovable // looked up while a server is bound
 class ServerGuards {
-    private final GuardSettings settings;
+    private final GuardOptions settings;
 
     ServerGuards(
             HttpConfig http,
@@ -32,7 +32,7 @@ class ServerGuards {
                 http.maxHeaderFields(),
                 http.maxHeaders().asLongValue(),
                 bodies::of);
-        settings = new GuardSettings(
+        settings = new GuardOptions(
                 decoder, head, http.maxConnections(), http.maxRequests(), status -> count(meters, status));
     }
 

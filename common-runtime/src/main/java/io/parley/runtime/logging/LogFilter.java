@@ -1,5 +1,6 @@
 package io.parley.runtime.logging;
 
+import io.parley.runtime.failure.Failures;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.Level;
@@ -52,8 +53,8 @@ final class LogFilter implements Filter {
         var before = line.getFormattedMessage();
         var thrown = line.getThrown();
         var text = before == null ? "" : before;
-        if (Causes.isOutage(thrown)) {
-            text += " cause=" + Causes.describe(thrown);
+        if (Failures.isOutage(thrown)) {
+            text += " cause=" + Failures.describe(thrown);
             line.setThrown(null);
         } else if (thrown != null) {
             line.setThrown(RedactedThrowable.of(thrown));

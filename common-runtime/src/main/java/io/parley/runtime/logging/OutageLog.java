@@ -1,5 +1,6 @@
 package io.parley.runtime.logging;
 
+import io.parley.runtime.failure.Failures;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -92,7 +93,7 @@ public final class OutageLog {
     }
 
     private static String cause(Throwable failure) {
-        return Causes.isOutage(failure) ? Causes.describe(failure) : String.valueOf(failure);
+        return Failures.isOutage(failure) ? Failures.describe(failure) : String.valueOf(failure);
     }
 
     private static long seconds(long nanos) {

@@ -1,6 +1,7 @@
 package io.parley.runtime.problem;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.parley.runtime.failure.Failures;
 import io.parley.runtime.logging.Masked;
 import io.parley.runtime.logging.OutageLog;
 import io.quarkus.logging.Log;
@@ -58,7 +59,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure, ContainerRequestContext request) {
-        if (Outages.isOutage(failure)) {
+        if (Failures.isOutage(failure)) {
             outage.failed(failure);
             Log.debugf(failure, "unavailable method=%s path=%s", request.getMethod(), path(request));
             return ProblemJson.response(Problems.unavailable(OUTAGE_RETRY));

@@ -39,19 +39,6 @@ public final class Problems {
         return new ProblemException(new Problem(STATUS_PAGES + 404, "Not Found", 404, NOT_FOUND, null));
     }
 
-    /** For the resources whose 404 has its own title in the contract. */
-    public static ProblemException notFound(String title) {
-        return titled(404, title, NOT_FOUND);
-    }
-
-    public static ProblemException unknownWhatsAppAccount() {
-        return notFound("WhatsApp account unknown");
-    }
-
-    public static ProblemException unknownPhoneNumber() {
-        return notFound("Phone number unknown");
-    }
-
     public static ProblemException constraintViolation(List<Violation> violations) {
         return new ProblemException(new Problem(null, "Constraint Violation", 400, null, List.copyOf(violations)));
     }

@@ -10,7 +10,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.parley.runtime.logging.Causes;
+import io.parley.runtime.failure.Failures;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Supplier;
@@ -70,7 +70,7 @@ public final class Traces {
             return Uni.createFrom()
                     .<T>deferred(() -> work.get())
                     .onFailure()
-                    .invoke(failure -> span.setStatus(StatusCode.ERROR, Causes.describe(failure)))
+                    .invoke(failure -> span.setStatus(StatusCode.ERROR, Failures.describe(failure)))
                     .onTermination()
                     .invoke(() -> {
                         scope.close();

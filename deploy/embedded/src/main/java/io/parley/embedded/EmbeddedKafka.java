@@ -105,7 +105,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private Map<String, String> configuration() {
-        var all = new HashMap<>(BrokerSettings.ONE_NODE);
+        var all = new HashMap<>(BrokerProperties.ONE_NODE);
         all.put("log.dirs", folder.toString());
         all.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         all.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);

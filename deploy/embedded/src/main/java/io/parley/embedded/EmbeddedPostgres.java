@@ -162,11 +162,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** Returns the URL for Quarkus's reactive client. */
-    public String reactiveUrl(String database) {
-        return "postgresql://127.0.0.1:" + port + "/" + database;
-    }
-
     /** Opens a superuser connection to a database. */
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(jdbcUrl(database), USER, password);

@@ -83,7 +83,7 @@ final class Components {
     }
 
     Map<Service, Component> services() {
-        var settings = new ServiceSettings(options, credentials, state);
+        var settings = new ServiceEnvironment(options, credentials, state);
         var components = new EnumMap<Service, Component>(Service.class);
         for (var service : options.services()) {
             StateFolder.writeSecret(

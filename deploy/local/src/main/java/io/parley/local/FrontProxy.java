@@ -3,7 +3,7 @@ package io.parley.local;
 import io.parley.model.Problem;
 import io.parley.runtime.http.connection.ConnectionGuard;
 import io.parley.runtime.http.connection.DecoderLimits;
-import io.parley.runtime.http.connection.GuardSettings;
+import io.parley.runtime.http.connection.GuardOptions;
 import io.parley.runtime.http.connection.GuardedTransport;
 import io.parley.runtime.http.connection.HeadLimits;
 import io.parley.runtime.problem.ProblemBody;
@@ -74,7 +74,7 @@ final class FrontProxy implements Component {
     /** Same guard as in the services: rejects malformed and excess requests. The services limit the body size. */
     private static void guard(VertxBuilder builder) {
         var head = new HeadLimits(8_192, 200, 100, 16 << 10, path -> Long.MAX_VALUE);
-        var settings = new GuardSettings(DECODER, head, MAX_CONNECTIONS, MAX_REQUESTS, status -> {});
+        var settings = new GuardOptions(DECODER, head, MAX_CONNECTIONS, MAX_REQUESTS, status -> {});
         builder.findTransport(new GuardedTransport(() -> Optional.of(new ConnectionGuard(settings))));
     }
 

@@ -27,11 +27,11 @@ final class PostgresComponent implements Component {
     public void start() {
         shouldRun = true;
         postgres.start();
-        postgres.createDatabase(ServiceSettings.DATABASE);
+        postgres.createDatabase(ServiceEnvironment.DATABASE);
         credentials
                 .databasePasswords()
                 .forEach((service, password) ->
-                        postgres.createServiceRole(ServiceSettings.DATABASE, service.route(), password));
+                        postgres.createServiceRole(ServiceEnvironment.DATABASE, service.route(), password));
         ready = true;
     }
 

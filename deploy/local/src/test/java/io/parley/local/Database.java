@@ -7,7 +7,7 @@ record Database(Platform platform) {
 
     /** @param from the rest of {@code select count(*) from} */
     long count(String from) throws SQLException {
-        try (var connection = platform.database().connect(ServiceSettings.DATABASE);
+        try (var connection = platform.database().connect(ServiceEnvironment.DATABASE);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select count(*) from " + from)) {
             rows.next();

@@ -39,7 +39,7 @@ class DatabaseRolesTest {
 
     @Test
     void noServiceConnectsAsSuperuser(Platform platform) throws SQLException {
-        try (var connection = platform.database().connect(ServiceSettings.DATABASE);
+        try (var connection = platform.database().connect(ServiceEnvironment.DATABASE);
                 var rows = connection
                         .createStatement()
                         .executeQuery(
@@ -51,13 +51,13 @@ class DatabaseRolesTest {
 
     private static Connection connection(Platform platform, Service service) throws SQLException {
         return DriverManager.getConnection(
-                platform.database().jdbcUrl(ServiceSettings.DATABASE),
+                platform.database().jdbcUrl(ServiceEnvironment.DATABASE),
                 ServiceRole.name(service.route()),
                 platform.credentials().databasePasswords().get(service));
     }
 
     private static List<String> tables(Platform platform) throws SQLException {
-        try (var connection = platform.database().connect(ServiceSettings.DATABASE);
+        try (var connection = platform.database().connect(ServiceEnvironment.DATABASE);
                 var rows = connection
                         .createStatement()
                         .executeQuery("select schemaname || '.' || tablename from pg_tables"

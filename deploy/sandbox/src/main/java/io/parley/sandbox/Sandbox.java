@@ -49,7 +49,7 @@ public final class Sandbox implements AutoCloseable {
     private final Router control;
     private final HttpServer server;
 
-    private Sandbox(SandboxSettings settings) throws IOException {
+    private Sandbox(SandboxConfig settings) throws IOException {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         var context = vertx.getOrCreateContext();
         dueQueue = new DueQueue("sandbox-clock", due -> context.runOnContext(nothing -> due.run()));
@@ -83,7 +83,7 @@ public final class Sandbox implements AutoCloseable {
         vertx.setPeriodic(FLUSH_MS, timer -> ledger.flush());
     }
 
-    private void listen(Context context, SandboxSettings settings) throws IOException {
+    private void listen(Context context, SandboxConfig settings) throws IOException {
         var listening = new CompletableFuture<HttpServer>();
         context.runOnContext(nothing -> server.listen(settings.httpPort(), settings.host())
                 .onSuccess(listening::complete)
@@ -100,7 +100,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Starts a sandbox in this JVM. */
-    public static Sandbox start(SandboxSettings settings) throws IOException {
+    public static Sandbox start(SandboxConfig settings) throws IOException {
         return new Sandbox(settings);
     }
 
@@ -126,7 +126,7 @@ public final class Sandbox implements AutoCloseable {
 
     public static void main(String[] args) {
         try {
-            var settings = SandboxSettings.of(args, System.getenv());
+            var settings = SandboxConfig.of(args, System.getenv());
             ParentProcessWatch.start(settings.parentPid());
             var sandbox = start(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::flush));

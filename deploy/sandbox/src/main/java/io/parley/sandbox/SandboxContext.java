@@ -18,7 +18,7 @@ import io.parley.sandbox.web.ProviderIds;
  * @param dueQueue runs scheduled tasks on the event loop
  */
 public record SandboxContext(
-        SandboxSettings settings,
+        SandboxConfig settings,
         Faults faults,
         Ledger ledger,
         Requests requests,

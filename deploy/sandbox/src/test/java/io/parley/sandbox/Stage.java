@@ -45,7 +45,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
             "--viber-webhook-url=" + platform.url() + "/webhooks/viber/{serviceId}",
             "--viber-partner-webhook-url=" + platform.url() + "/reports/{serviceId}"
         };
-        sandbox = Sandbox.start(SandboxSettings.of(arguments, Map.of()));
+        sandbox = Sandbox.start(SandboxConfig.of(arguments, Map.of()));
     }
 
     @Override

@@ -93,7 +93,7 @@ public interface CallbackConfig extends SelfChecked {
     /** How often expired claims are reclaimed, parked endpoints are looked up and the backlog is measured. */
     @WithDefault("5s")
     @Within(min = "10ms", max = "1h")
-    Duration upkeep();
+    Duration maintenanceInterval();
 
     @Override
     default void check(Report report) {

@@ -1,7 +1,7 @@
 package io.parley.messaging.channel;
 
 import io.parley.model.ChannelName;
-import io.parley.runtime.logging.Causes;
+import io.parley.runtime.failure.Failures;
 import io.parley.runtime.logging.OutageLog;
 import org.jboss.logging.Logger;
 
@@ -24,7 +24,7 @@ public final class NoAnswerLog {
         if (TransportFailure.outcome(failure) instanceof Submission.InDoubt) {
             LOG.warnf(
                     "no answer messageId=%s channel=%s attempt=%d cause=%s",
-                    message.messageId(), channel, message.attempt(), Causes.describe(failure));
+                    message.messageId(), channel, message.attempt(), Failures.describe(failure));
         } else {
             outage.failed(failure);
         }

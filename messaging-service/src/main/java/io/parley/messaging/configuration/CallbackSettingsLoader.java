@@ -2,12 +2,11 @@ package io.parley.messaging.configuration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.database.StartupWork;
-import io.parley.runtime.background.SafeContext;
-import io.parley.runtime.logging.OutageLog;
+import io.parley.runtime.background.PeriodicTask;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Context;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,13 +14,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import org.jboss.logging.Logger;
 
 /**
  * Synchronises {@link CallbackSettingsCache} with the table: everything at startup, changes of this instance at once,
@@ -32,21 +28,15 @@ import org.jboss.logging.Logger;
 class CallbackSettingsLoader {
     private static final Instant EVER = Instant.EPOCH;
     private static final Duration OVERLAP = Duration.ofSeconds(30);
-    private static final long PERIOD_MILLIS = 1_000;
 
-    private final OutageLog outage =
-            new OutageLog(Logger.getLogger(CallbackSettingsLoader.class), "callback settings may be out of date");
     private final CallbackSettingsRows rows;
     private final CallbackSettingsCache settings;
     private final SecretKeys keys;
     private final StoredJson json;
     private final Event<CallbackSettingsChanged> changed;
-    private final Vertx vertx;
-    private final Context context;
+    private final PeriodicTask refresh;
     private final Map<UUID, Instant> versions = new ConcurrentHashMap<>();
-    private final AtomicBoolean polling = new AtomicBoolean();
     private volatile Instant newest = EVER;
-    private volatile long timer;
 
     CallbackSettingsLoader(
             CallbackSettingsRows rows,
@@ -60,8 +50,7 @@ class CallbackSettingsLoader {
         this.keys = keys;
         this.json = new StoredJson(mapper);
         this.changed = changed;
-        this.vertx = vertx;
-        this.context = SafeContext.root(vertx);
+        this.refresh = PeriodicTask.named("callback-settings").deadline(OVERLAP).build(vertx, this::refresh);
     }
 
     /**
@@ -70,11 +59,11 @@ class CallbackSettingsLoader {
      */
     void start(@Observes @Priority(100) StartupEvent event) {
         StartupWork.await(() -> rows.changedSince(EVER)).forEach(this::put);
-        timer = vertx.setPeriodic(PERIOD_MILLIS, ignored -> SafeContext.run(context, this::refresh));
+        refresh.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        refresh.stop();
     }
 
     /** Applies a row and fires an event, unless the cached version is the same or newer. */
@@ -105,19 +94,10 @@ class CallbackSettingsLoader {
         return true;
     }
 
-    private void refresh() {
-        if (polling.compareAndSet(false, true)) {
-            rows.changedSince(newest.minus(OVERLAP))
-                    .onTermination()
-                    .invoke(() -> polling.set(false))
-                    .subscribe()
-                    .with(this::applyAll, outage::failed);
-        }
-    }
-
-    private void applyAll(List<CallbackSettingsRow> changed) {
-        outage.succeeded();
-        changed.forEach(this::applyOrLog);
+    private Uni<Void> refresh() {
+        return rows.changedSince(newest.minus(OVERLAP))
+                .invoke(newer -> newer.forEach(this::applyOrLog))
+                .replaceWithVoid();
     }
 
     private void applyOrLog(CallbackSettingsRow row) {

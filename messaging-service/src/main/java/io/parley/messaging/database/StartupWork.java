@@ -1,6 +1,6 @@
 package io.parley.messaging.database;
 
-import io.parley.runtime.problem.Outages;
+import io.parley.runtime.failure.Failures;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ public final class StartupWork {
             try {
                 return VertxContextSupport.subscribeAndAwait(work);
             } catch (Throwable failure) {
-                if (attempt == ATTEMPTS || !Outages.isOutage(failure)) {
+                if (attempt == ATTEMPTS || !Failures.isOutage(failure)) {
                     throw unchecked(failure);
                 }
             }

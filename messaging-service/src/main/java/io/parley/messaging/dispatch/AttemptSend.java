@@ -13,7 +13,7 @@ import io.parley.messaging.queue.DispatchConfig;
 import io.parley.messaging.queue.DispatchJob;
 import io.parley.messaging.queue.SenderCircuitBreakers;
 import io.parley.messaging.queue.WaitingReason;
-import io.parley.runtime.logging.Causes;
+import io.parley.runtime.failure.Failures;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -170,6 +170,6 @@ class AttemptSend {
 
     private static Submission inDoubt(Throwable failure) {
         return new Submission.InDoubt(
-                ProviderError.ours("failure", "The call ended unexpectedly: " + Causes.describe(failure)));
+                ProviderError.ours("failure", "The call ended unexpectedly: " + Failures.describe(failure)));
     }
 }

@@ -10,7 +10,8 @@ import io.parley.messaging.model.ProviderError;
 import io.parley.messaging.model.StatusFacts;
 import io.parley.messaging.queue.DispatchConfig;
 import io.parley.runtime.commit.GroupCommit;
-import io.parley.runtime.database.SqlState;
+import io.parley.runtime.failure.FailureKind;
+import io.parley.runtime.failure.Failures;
 import io.parley.runtime.sql.SqlRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -61,7 +62,7 @@ class DispatchResults {
      */
     Uni<Boolean> commit(DispatchResult result) {
         return commits.commit(result)
-                .onFailure(failure -> !SqlState.isInvalidData(failure))
+                .onFailure(failure -> Failures.kindOf(failure) != FailureKind.INVALID_DATA)
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
                 .indefinitely();

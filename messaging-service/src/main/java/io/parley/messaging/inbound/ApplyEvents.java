@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Channels;
 import io.parley.model.ProviderEvent;
+import io.parley.runtime.failure.Failures;
 import io.parley.runtime.logging.OutageLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -133,7 +134,7 @@ class ApplyEvents {
     }
 
     private ConsumedRecord retryOf(ConsumedRecord record, Throwable failure) {
-        if (!FailureKind.isCausedByEvent(failure)) {
+        if (!isCausedByEvent(failure)) {
             outage.failed(failure);
             return record;
         }
@@ -141,6 +142,15 @@ class ApplyEvents {
                 "provider event will be retried position=%s attempt=%d cause=%s",
                 record.position(), record.failures() + 1, failure);
         return record.failedAgain();
+    }
+
+    /** Whether the event itself causes the failure, so that waiting does not help. */
+    private static boolean isCausedByEvent(Throwable failure) {
+        return switch (Failures.kindOf(failure)) {
+            case INVALID_DATA -> true;
+            case UNEXPECTED -> failure instanceof RuntimeException;
+            default -> false;
+        };
     }
 
     private void endOutage(List<ConsumedRecord> remaining) {

@@ -11,8 +11,8 @@ import io.parley.messaging.media.store.MediaStore;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;
-import io.parley.runtime.logging.Causes;
-import io.parley.runtime.problem.Outages;
+import io.parley.runtime.failure.FailureKind;
+import io.parley.runtime.failure.Failures;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,8 +64,8 @@ class DownloadMedia {
     }
 
     private DownloadResult failed(DownloadJob job, Throwable failure) {
-        var reason = Causes.describe(failure);
-        return Outages.isStorage(failure)
+        var reason = Failures.describe(failure);
+        return Failures.kindOf(failure) == FailureKind.STORAGE
                 ? new Retry(job, reason, settings.fetch().retries().getFirst(), false)
                 : retry(job, reason);
     }

@@ -87,7 +87,7 @@ public interface MediaConfig extends SelfChecked {
     /** How often expired and used one-time files are removed, and expired claims reclaimed. */
     @WithDefault("1m")
     @Within(min = "10ms", max = "1d")
-    Duration upkeep();
+    Duration maintenanceInterval();
 
     /** How often the store is searched for bytes without a file. */
     @WithDefault("1h")

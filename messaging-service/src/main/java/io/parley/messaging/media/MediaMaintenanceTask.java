@@ -22,7 +22,7 @@ class MediaMaintenanceTask {
     MediaMaintenanceTask(MediaMaintenance maintenance, MediaConfig settings, Vertx vertx) {
         this.maintenance = maintenance;
         this.expired = PeriodicTask.named("media-expired")
-                .every(settings.upkeep())
+                .every(settings.maintenanceInterval())
                 .deadline(DEADLINE)
                 .build(vertx, this::removeExpired);
         this.orphans = PeriodicTask.named("media-orphans")

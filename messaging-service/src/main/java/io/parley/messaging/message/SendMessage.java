@@ -7,15 +7,14 @@ import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.Caller;
 import io.parley.runtime.access.SenderAccess;
-import io.parley.runtime.database.SqlState;
+import io.parley.runtime.failure.FailureKind;
+import io.parley.runtime.failure.Failures;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.logging.OutageLog;
-import io.parley.runtime.problem.Outages;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.VertxException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -183,8 +182,8 @@ class SendMessage {
     /** The database is unavailable, slow or full, or the queue is full. No other failure may become a 503. */
     private static boolean isUnavailable(Throwable failure) {
         return failure instanceof Unavailable
-                || Outages.isOutage(failure)
-                || (failure instanceof VertxException && !SqlState.isDataException(failure));
+                || Failures.isOutage(failure)
+                || Failures.kindOf(failure) == FailureKind.STATEMENT_REJECTED;
     }
 
     private Instant now() {

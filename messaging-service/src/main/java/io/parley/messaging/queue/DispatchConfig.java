@@ -96,7 +96,7 @@ public interface DispatchConfig extends SelfChecked {
     Breaker breaker();
 
     /** Settings of channels by their names, for example {@code parley.dispatch.channels.sms.concurrency}. */
-    Map<String, ChannelSettings> channels();
+    Map<String, ChannelConfig> channels();
 
     /** Back-off of a message that the provider is known not to have accepted. */
     interface Retry extends SelfChecked {
@@ -146,7 +146,7 @@ public interface DispatchConfig extends SelfChecked {
     }
 
     /** Settings of one channel. */
-    interface ChannelSettings {
+    interface ChannelConfig {
 
         /** Maximum number of concurrent calls in this instance. At least 1. */
         @WithDefault("256")

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ConnectionGuard {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final GuardSettings settings;
+    private final GuardOptions settings;
     private final HeadCheck check;
     private final AtomicInteger connections = new AtomicInteger();
     /** Connections beyond the limit, until they have their response. Not counted in {@link #connections}. */
@@ -24,7 +24,7 @@ public final class ConnectionGuard {
     private final AtomicInteger requests = new AtomicInteger();
     private final Map<EventExecutor, AcceptedRequests> accepted = new ConcurrentHashMap<>();
 
-    public ConnectionGuard(GuardSettings settings) {
+    public ConnectionGuard(GuardOptions settings) {
         this.settings = settings;
         this.check = new HeadCheck(settings.head());
     }

@@ -3,8 +3,8 @@ package io.parley.sandbox.meta;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.SandboxContext;
-import io.parley.sandbox.SandboxSettings;
 import io.parley.sandbox.ledger.AcceptedMessageEntry;
 import io.parley.sandbox.meta.rules.MessageRules;
 import io.parley.sandbox.meta.template.TemplateLibrary;
@@ -37,7 +37,7 @@ public final class GraphApi {
     private final Wamids wamids;
     private final SendValidator validator;
     private final TemplateLibrary templates = new TemplateLibrary();
-    private final Map<String, SandboxSettings.Number> numbers = new HashMap<>();
+    private final Map<String, SandboxConfig.Number> numbers = new HashMap<>();
 
     public GraphApi(SandboxContext context) {
         this.context = context;
@@ -211,7 +211,7 @@ public final class GraphApi {
         return message;
     }
 
-    private SandboxSettings.Number numberOf(String to) {
+    private SandboxConfig.Number numberOf(String to) {
         return context.settings().numbers().stream()
                 .filter(number -> number.display().equals(MessageRules.digits(to))
                         || number.id().equals(to))

@@ -1,8 +1,8 @@
 package io.parley.sandbox.meta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.SandboxContext;
-import io.parley.sandbox.SandboxSettings;
 import io.parley.sandbox.fault.MediaFault;
 import io.parley.sandbox.meta.MediaLibrary.Item;
 import io.parley.sandbox.web.HttpCall;
@@ -213,7 +213,7 @@ public final class GraphMediaApi {
 
     private boolean hasNumber(String number) {
         return context.settings().numbers().stream()
-                .map(SandboxSettings.Number::id)
+                .map(SandboxConfig.Number::id)
                 .anyMatch(number::equals);
     }
 

@@ -2,7 +2,7 @@ package io.parley.sandbox.meta;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.SandboxSettings;
+import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.post.Signature;
 import io.parley.sandbox.post.WebhookSender.Webhook;
@@ -20,11 +20,11 @@ final class MetaWebhooks {
     private static final byte[] HEAD = ascii("{\"object\":\"whatsapp_business_account\",\"entry\":[");
     private static final byte[] TAIL = ascii("]}");
 
-    private final SandboxSettings settings;
+    private final SandboxConfig settings;
     private final Poster poster;
     private final Signature signature;
 
-    MetaWebhooks(SandboxSettings settings, Poster poster) {
+    MetaWebhooks(SandboxConfig settings, Poster poster) {
         this.settings = settings;
         this.poster = poster;
         signature = new Signature(settings.appSecret());
@@ -67,8 +67,7 @@ final class MetaWebhooks {
     }
 
     /** Creates a message from a phone; {@code message} contains type, content and any other members. */
-    Webhook message(
-            SandboxSettings.Number number, String id, SandboxPerson person, JsonNode message, Runnable onAcked) {
+    Webhook message(SandboxConfig.Number number, String id, SandboxPerson person, JsonNode message, Runnable onAcked) {
         return change(number, onAcked, json -> {
             json.writeArrayFieldStart("contacts");
             person.writeContact(json);
@@ -87,7 +86,7 @@ final class MetaWebhooks {
         });
     }
 
-    private Webhook change(SandboxSettings.Number number, Runnable onAcked, Json.Writing value) {
+    private Webhook change(SandboxConfig.Number number, Runnable onAcked, Json.Writing value) {
         var json = MetaJson.bytes(out -> {
             out.writeStartObject();
             out.writeObjectFieldStart("value");

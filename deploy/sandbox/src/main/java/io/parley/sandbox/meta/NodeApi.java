@@ -1,16 +1,16 @@
 package io.parley.sandbox.meta;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.parley.sandbox.SandboxSettings;
+import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.web.HttpCall;
 import java.io.IOException;
 import java.util.List;
 
 /** Serves reads of phone numbers, and Meta's errors for unknown paths. */
 final class NodeApi {
-    private final List<SandboxSettings.Number> numbers;
+    private final List<SandboxConfig.Number> numbers;
 
-    NodeApi(List<SandboxSettings.Number> numbers) {
+    NodeApi(List<SandboxConfig.Number> numbers) {
         this.numbers = numbers;
     }
 
@@ -65,7 +65,7 @@ final class NodeApi {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, SandboxSettings.Number number) throws IOException {
+    private static void write(JsonGenerator json, SandboxConfig.Number number) throws IOException {
         json.writeStartObject();
         json.writeStringField("verified_name", "Sandbox");
         json.writeStringField("code_verification_status", "VERIFIED");

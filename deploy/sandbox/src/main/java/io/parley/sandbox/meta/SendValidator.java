@@ -1,7 +1,7 @@
 package io.parley.sandbox.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.SandboxSettings;
+import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.fault.HttpFaults;
 import io.parley.sandbox.meta.rules.KnownIds;
 import io.parley.sandbox.meta.rules.MessageRules;
@@ -41,7 +41,7 @@ record SendValidator(MessageRules rules, TemplateLibrary templates) {
      * @param version Graph API version, as in {@code v25.0}
      */
     Optional<GraphErrorResponse> check(
-            JsonNode message, String version, SandboxSettings.Number number, FaultBehaviour behaviour) {
+            JsonNode message, String version, SandboxConfig.Number number, FaultBehaviour behaviour) {
         if (isRead(message)) {
             return rules.checkRead(message).map(GraphErrorResponse::of);
         }
@@ -65,7 +65,7 @@ record SendValidator(MessageRules rules, TemplateLibrary templates) {
     }
 
     private static Optional<GraphErrorResponse> plannedError(
-            String to, SandboxSettings.Number number, FaultBehaviour behaviour) {
+            String to, SandboxConfig.Number number, FaultBehaviour behaviour) {
         if (to.equals(number.display())) {
             return Optional.of(GraphErrorResponse.of(131021, "The recipient is the sender."));
         }

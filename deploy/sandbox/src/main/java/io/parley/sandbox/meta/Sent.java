@@ -2,7 +2,7 @@ package io.parley.sandbox.meta;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.SandboxSettings;
+import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.meta.rules.MessageRules;
 import java.io.IOException;
 
@@ -15,7 +15,7 @@ import java.io.IOException;
  * @param ref biz_opaque_callback_data; null for none
  */
 record Sent(
-        SandboxSettings.Number number,
+        SandboxConfig.Number number,
         String wamid,
         String input,
         String waId,
@@ -23,7 +23,7 @@ record Sent(
         boolean toGroup,
         String ref) {
 
-    static Sent of(JsonNode message, SandboxSettings.Number number, Wamids wamids) {
+    static Sent of(JsonNode message, SandboxConfig.Number number, Wamids wamids) {
         var to = message.path("to").asText("");
         var toGroup = message.path("recipient_type").asText().equals("group");
         var waId = to.isEmpty() ? null : toGroup ? to : MessageRules.digits(to);

@@ -1,7 +1,7 @@
 package io.parley.sandbox.smsc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.sandbox.SandboxSettings;
+import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.fault.Faults;
 import io.parley.sandbox.ledger.Counters;
 import io.parley.sandbox.ledger.InboundLedger;
@@ -30,7 +30,7 @@ public final class SandboxSmsc implements AutoCloseable {
 
     private static final int BACKLOG = 50;
 
-    private final SandboxSettings settings;
+    private final SandboxConfig settings;
     private final Faults faults;
     private final Counters counters;
     private final DueQueue clock;
@@ -42,7 +42,7 @@ public final class SandboxSmsc implements AutoCloseable {
     private final Set<Bind> binds = ConcurrentHashMap.newKeySet();
 
     public SandboxSmsc(
-            SandboxSettings settings,
+            SandboxConfig settings,
             Faults faults,
             Ledger ledger,
             InboundLedger inbound,

@@ -1,6 +1,6 @@
 package io.parley.sandbox.smsc;
 
-import io.parley.sandbox.SandboxSettings;
+import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.fault.Dice.Chance;
 import io.parley.sandbox.fault.Faults;
 import io.parley.sandbox.fault.SmsFaults;
@@ -33,7 +33,7 @@ final class Submits implements SubmitsOnly {
     private static final long RECEIPT_FIRST_MS = 300;
     private static final OptionalParameter[] NO_TLVS = {};
 
-    private final SandboxSettings settings;
+    private final SandboxConfig settings;
     private final Faults faults;
     private final Counters counters;
     private final Texts texts;
@@ -45,7 +45,7 @@ final class Submits implements SubmitsOnly {
     private final AtomicInteger generation = new AtomicInteger();
 
     Submits(
-            SandboxSettings settings,
+            SandboxConfig settings,
             Faults faults,
             Counters counters,
             Texts texts,

@@ -1,7 +1,7 @@
 package io.parley.sandbox.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.SandboxSettings;
+import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.fault.HttpFaults;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.post.Signature;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** Writes, signs and posts the bot API's webhooks, one event each. */
 final class ViberWebhooks {
 
-    private final SandboxSettings settings;
+    private final SandboxConfig settings;
     private final Poster poster;
     private final Supplier<HttpFaults> faults;
     private final Map<String, Signature> signatures = new HashMap<>();
@@ -26,7 +26,7 @@ final class ViberWebhooks {
     /** The parameters of set_webhook; no event types means all of them. */
     record Registration(String url, Set<String> events) {}
 
-    ViberWebhooks(SandboxSettings settings, Poster poster, Supplier<HttpFaults> faults) {
+    ViberWebhooks(SandboxConfig settings, Poster poster, Supplier<HttpFaults> faults) {
         this.settings = settings;
         this.poster = poster;
         this.faults = faults;

@@ -5,7 +5,7 @@ import io.parley.messaging.callback.endpoint.DisabledEndpoints;
 import io.parley.messaging.callback.endpoint.EndpointLimiters;
 import io.parley.messaging.callback.store.CallbackJobs;
 import io.parley.messaging.configuration.CallbackSettingsChanged;
-import io.parley.runtime.logging.OutageLog;
+import io.parley.runtime.background.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -22,8 +22,6 @@ import org.jboss.logging.Logger;
 class CallbackMaintenance {
     private static final Logger LOG = Logger.getLogger(CallbackMaintenance.class);
 
-    private final OutageLog outage = new OutageLog(LOG, "callback maintenance fails");
-
     private final CallbackJobs jobs;
     private final ParkedCallbacks parked;
     private final CallbackWorker worker;
@@ -31,9 +29,7 @@ class CallbackMaintenance {
     private final EndpointLimiters endpoints;
     private final DisabledEndpoints disabled;
     private final OutageMaintenance outages;
-    private final Vertx vertx;
-    private final long everyMillis;
-    private long timer;
+    private final PeriodicTask task;
 
     CallbackMaintenance(
             CallbackJobs jobs,
@@ -52,16 +48,17 @@ class CallbackMaintenance {
         this.endpoints = endpoints;
         this.disabled = disabled;
         this.outages = outages;
-        this.vertx = vertx;
-        this.everyMillis = config.upkeep().toMillis();
+        this.task = PeriodicTask.named("callback-maintenance")
+                .every(config.maintenanceInterval())
+                .build(vertx, this::run);
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(0, everyMillis, ignored -> run());
+        task.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        task.stop();
     }
 
     /** Unparks the account's callbacks, as their URL may have changed, and enables its endpoints. */
@@ -75,24 +72,19 @@ class CallbackMaintenance {
                 .with(done -> {}, failure -> LOG.warnf("callbacks remain parked for the old URL error=%s", failure));
     }
 
-    private void run() {
+    private Uni<Void> run() {
         endpoints.evict();
-        reclaimExpired()
+        return reclaimExpired()
                 .chain(outages::run)
                 .chain(parked::refreshEndpointKeys)
                 .chain(jobs::backlog)
-                .subscribe()
-                .with(this::measured, outage::failed);
+                .invoke(metrics::backlog)
+                .replaceWithVoid();
     }
 
     /** Releases the callbacks of an endpoint that was enabled, without waiting for the next run. */
     Uni<Void> release() {
         return outages.run().chain(parked::refreshEndpointKeys).invoke(worker::wake);
-    }
-
-    private void measured(CallbackJobs.Backlog backlog) {
-        outage.succeeded();
-        metrics.backlog(backlog);
     }
 
     private Uni<Void> reclaimExpired() {

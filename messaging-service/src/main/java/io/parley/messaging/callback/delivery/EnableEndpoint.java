@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * Enables a disabled endpoint. This instance starts to replay its callbacks at once, the others learn of it within
- * {@code parley.callbacks.upkeep}.
+ * {@code parley.callbacks.maintenance-interval}.
  */
 @ApplicationScoped
 public class EnableEndpoint {

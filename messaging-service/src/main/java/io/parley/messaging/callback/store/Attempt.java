@@ -3,7 +3,7 @@ package io.parley.messaging.callback.store;
 import io.parley.runtime.egress.BodyExcerpt;
 import io.parley.runtime.egress.EgressRefused;
 import io.parley.runtime.egress.GuardedHttp.Answer;
-import io.parley.runtime.logging.Causes;
+import io.parley.runtime.failure.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -55,7 +55,7 @@ public record Attempt(
     }
 
     private static String cause(Throwable failure) {
-        return failure instanceof EgressRefused ? failure.getMessage() : Causes.describe(failure);
+        return failure instanceof EgressRefused ? failure.getMessage() : Failures.describe(failure);
     }
 
     public boolean isSuccess() {

@@ -12,7 +12,6 @@ import java.util.Set;
 /** Maps the command_status of a rejected {@code submit_sm} to an outcome, by the table of SMPP 3.4. */
 final class CommandStatus {
     static final int RX_T_APPN = 0x64;
-    static final int INVALID_COMMAND = 0x03;
 
     private static final Set<Integer> THROTTLING = Set.of(0x14, 0x58);
     private static final Set<Integer> TEMPORARY = Set.of(0x08, 0x64);

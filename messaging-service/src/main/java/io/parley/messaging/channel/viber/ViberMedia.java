@@ -9,7 +9,7 @@ import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.egress.EgressRefused;
 import io.parley.runtime.egress.GuardedHttp;
-import io.parley.runtime.logging.Causes;
+import io.parley.runtime.failure.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -45,7 +45,7 @@ class ViberMedia implements MediaFetcher {
                 .onFailure(EgressRefused.class)
                 .recoverWithItem(refused -> new Unavailable(refused.getMessage()))
                 .onFailure()
-                .recoverWithItem(failure -> new Later(Causes.describe(failure)));
+                .recoverWithItem(failure -> new Later(Failures.describe(failure)));
     }
 
     private static MediaDownload file(GuardedHttp.Opened answer) {

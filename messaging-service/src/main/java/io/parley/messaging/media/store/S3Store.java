@@ -1,6 +1,6 @@
 package io.parley.messaging.media.store;
 
-import io.parley.runtime.problem.StorageUnavailable;
+import io.parley.runtime.failure.StorageUnavailable;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

@@ -10,7 +10,7 @@ public class DeliveryProfile implements QuarkusTestProfile {
         return Map.of(
                 "parley.callbacks.status-retries", "150ms,300ms",
                 "parley.callbacks.poll", "20ms",
-                "parley.callbacks.upkeep", "200ms",
+                "parley.callbacks.maintenance-interval", "200ms",
                 "parley.callbacks.deadline", "3s",
                 "parley.callbacks.max-retry-after", "2s",
                 "parley.callbacks.breaker.pause", "50ms",

@@ -18,7 +18,7 @@ import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
-import io.parley.runtime.logging.Causes;
+import io.parley.runtime.failure.Failures;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientResponse;
@@ -69,7 +69,7 @@ class WhatsAppMedia implements MediaUploader, MediaFetcher {
         return DIGITS.matcher(reference).matches()
                 ? describeAndOpen(sender, reference, true)
                         .onFailure()
-                        .recoverWithItem(failure -> new Later(Causes.describe(failure)))
+                        .recoverWithItem(failure -> new Later(Failures.describe(failure)))
                 : Uni.createFrom().item(new Unavailable("not a media id of Meta"));
     }
 

@@ -3,7 +3,7 @@ package io.parley.embedded;
 import java.util.Map;
 
 /** Settings of a single-node broker, and for a quick restart after a kill. */
-final class BrokerSettings {
+final class BrokerProperties {
 
     static final Map<String, String> ONE_NODE = Map.ofEntries(
             Map.entry("node.id", "1"),
@@ -29,5 +29,5 @@ final class BrokerSettings {
             Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
             Map.entry("controlled.shutdown.enable", "true"));
 
-    private BrokerSettings() {}
+    private BrokerProperties() {}
 }

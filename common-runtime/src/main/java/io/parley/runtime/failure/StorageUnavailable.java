@@ -1,4 +1,4 @@
-package io.parley.runtime.problem;
+package io.parley.runtime.failure;
 
 /** File storage does not respond or has no space left. Nothing of the request was stored. */
 public final class StorageUnavailable extends RuntimeException {

@@ -37,7 +37,7 @@ import java.util.Map;
  * @param ledger file to which the ledger is also written, one JSON line per message; null for none
  * @param ledgerKept entries that the ledger keeps in memory, about 0.5 KB each; older ones are evicted; default 100000
  */
-public record SandboxSettings(
+public record SandboxConfig(
         String host,
         int httpPort,
         int smscPort,
@@ -94,13 +94,13 @@ public record SandboxSettings(
      *
      * @throws IllegalArgumentException if an argument is unknown or invalid
      */
-    public static SandboxSettings of(String[] args, Map<String, String> environment) {
+    public static SandboxConfig of(String[] args, Map<String, String> environment) {
         var values = new HashMap<>(DEFAULTS);
         DEFAULTS.keySet()
                 .forEach(name ->
                         values.computeIfPresent(name, (key, value) -> environment.getOrDefault(variable(key), value)));
         readArguments(args, values);
-        return new SandboxSettings(
+        return new SandboxConfig(
                 values.get("host"),
                 (int) number(values, "http-port"),
                 (int) number(values, "smsc-port"),

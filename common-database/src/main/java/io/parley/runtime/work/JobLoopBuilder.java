@@ -18,32 +18,32 @@ import java.util.function.IntFunction;
  * @param signal notifies other instances when work is due that this instance has no free slot for
  * @param backOff back-off after failed claims
  */
-public record JobLoopSettings(
+public record JobLoopBuilder(
         String name, int batch, int concurrency, Duration every, InstanceSignal signal, BackOff backOff) {
 
-    static JobLoopSettings named(String name) {
+    static JobLoopBuilder named(String name) {
         var backOff = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
-        return new JobLoopSettings(name, 128, 256, Duration.ofMillis(200), InstanceSignal.NONE, backOff);
+        return new JobLoopBuilder(name, 128, 256, Duration.ofMillis(200), InstanceSignal.NONE, backOff);
     }
 
-    public JobLoopSettings batch(int batch) {
-        return new JobLoopSettings(name, batch, concurrency, every, signal, backOff);
+    public JobLoopBuilder batch(int batch) {
+        return new JobLoopBuilder(name, batch, concurrency, every, signal, backOff);
     }
 
-    public JobLoopSettings concurrency(int concurrency) {
-        return new JobLoopSettings(name, batch, concurrency, every, signal, backOff);
+    public JobLoopBuilder concurrency(int concurrency) {
+        return new JobLoopBuilder(name, batch, concurrency, every, signal, backOff);
     }
 
-    public JobLoopSettings every(Duration every) {
-        return new JobLoopSettings(name, batch, concurrency, every, signal, backOff);
+    public JobLoopBuilder every(Duration every) {
+        return new JobLoopBuilder(name, batch, concurrency, every, signal, backOff);
     }
 
-    public JobLoopSettings signal(InstanceSignal signal) {
-        return new JobLoopSettings(name, batch, concurrency, every, signal, backOff);
+    public JobLoopBuilder signal(InstanceSignal signal) {
+        return new JobLoopBuilder(name, batch, concurrency, every, signal, backOff);
     }
 
-    public JobLoopSettings backOff(Duration first, Duration max) {
-        return new JobLoopSettings(name, batch, concurrency, every, signal, new BackOff(first, max));
+    public JobLoopBuilder backOff(Duration first, Duration max) {
+        return new JobLoopBuilder(name, batch, concurrency, every, signal, new BackOff(first, max));
     }
 
     /**

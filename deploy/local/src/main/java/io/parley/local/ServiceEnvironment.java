@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Settings of each service in a local run, written to {@code config/application.properties} in its working folder. */
-record ServiceSettings(Options options, Credentials credentials, StateFolder state) {
+record ServiceEnvironment(Options options, Credentials credentials, StateFolder state) {
 
     static final String DATABASE = "parley";
     private static final String HOST = "127.0.0.1";

@@ -1,6 +1,7 @@
 package io.parley.runtime.commit;
 
-import io.parley.runtime.database.SqlState;
+import io.parley.runtime.failure.FailureKind;
+import io.parley.runtime.failure.Failures;
 import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -22,7 +23,7 @@ import java.util.function.Predicate;
  * @param vertx runs the flushes on its event loops, by default Quarkus' instance; without one they run on worker
  *      threads
  */
-public record GroupCommitSettings(
+public record GroupCommitBuilder(
         String name,
         int lanes,
         int batch,
@@ -31,37 +32,37 @@ public record GroupCommitSettings(
         Predicate<Throwable> splits,
         Optional<Vertx> vertx) {
 
-    static GroupCommitSettings named(String name) {
-        return new GroupCommitSettings(name, 2, 128, 20_000, Duration.ofSeconds(10), failure -> false, runningVertx());
+    static GroupCommitBuilder named(String name) {
+        return new GroupCommitBuilder(name, 2, 128, 20_000, Duration.ofSeconds(10), failure -> false, runningVertx());
     }
 
-    public GroupCommitSettings lanes(int lanes) {
-        return new GroupCommitSettings(name, lanes, batch, queue, deadline, splits, vertx);
+    public GroupCommitBuilder lanes(int lanes) {
+        return new GroupCommitBuilder(name, lanes, batch, queue, deadline, splits, vertx);
     }
 
-    public GroupCommitSettings batch(int batch) {
-        return new GroupCommitSettings(name, lanes, batch, queue, deadline, splits, vertx);
+    public GroupCommitBuilder batch(int batch) {
+        return new GroupCommitBuilder(name, lanes, batch, queue, deadline, splits, vertx);
     }
 
-    public GroupCommitSettings queue(int queue) {
-        return new GroupCommitSettings(name, lanes, batch, queue, deadline, splits, vertx);
+    public GroupCommitBuilder queue(int queue) {
+        return new GroupCommitBuilder(name, lanes, batch, queue, deadline, splits, vertx);
     }
 
-    public GroupCommitSettings deadline(Duration deadline) {
-        return new GroupCommitSettings(name, lanes, batch, queue, deadline, splits, vertx);
+    public GroupCommitBuilder deadline(Duration deadline) {
+        return new GroupCommitBuilder(name, lanes, batch, queue, deadline, splits, vertx);
     }
 
     /** Isolates rows that the database rejects: only they fail, the others are written. */
-    public GroupCommitSettings splitOnFailure() {
-        return splitOn(SqlState::isInvalidData);
+    public GroupCommitBuilder splitOnFailure() {
+        return splitOn(failure -> Failures.kindOf(failure) == FailureKind.INVALID_DATA);
     }
 
-    public GroupCommitSettings splitOn(Predicate<Throwable> splits) {
-        return new GroupCommitSettings(name, lanes, batch, queue, deadline, splits, vertx);
+    public GroupCommitBuilder splitOn(Predicate<Throwable> splits) {
+        return new GroupCommitBuilder(name, lanes, batch, queue, deadline, splits, vertx);
     }
 
-    public GroupCommitSettings vertx(Vertx vertx) {
-        return new GroupCommitSettings(name, lanes, batch, queue, deadline, splits, Optional.of(vertx));
+    public GroupCommitBuilder vertx(Vertx vertx) {
+        return new GroupCommitBuilder(name, lanes, batch, queue, deadline, splits, Optional.of(vertx));
     }
 
     /** Creates the collector; {@code flush} writes a batch and returns one result per item in the same order. */

@@ -12,13 +12,13 @@ import jakarta.inject.Singleton;
 
 /** Produces the {@link InstanceSignals} of messaging-service; starts to listen after all loops have registered. */
 @Singleton
-class SignalConfig {
+class InstanceSignalsProducer {
 
     private static final int AFTER_THE_LOOPS = 5000;
 
     private final InstanceSignals signals;
 
-    SignalConfig(Pool pool, Vertx vertx) {
+    InstanceSignalsProducer(Pool pool, Vertx vertx) {
         this.signals = new InstanceSignals("messaging", pool, vertx);
     }
 

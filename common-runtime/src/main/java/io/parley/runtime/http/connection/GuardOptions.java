@@ -11,5 +11,5 @@ import java.util.function.IntConsumer;
  * @param maxRequests concurrent requests over all connections; further ones get 503 at once
  * @param rejected receives the status of every request that was refused here, for metrics
  */
-public record GuardSettings(
+public record GuardOptions(
         DecoderLimits decoder, HeadLimits head, int maxConnections, int maxRequests, IntConsumer rejected) {}

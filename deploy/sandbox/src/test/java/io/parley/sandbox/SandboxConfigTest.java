@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SandboxSettingsTest {
+class SandboxConfigTest {
 
     @Test
     void argumentsOverrideEnvironmentAndDefaults() {
-        var settings = SandboxSettings.of(
+        var settings = SandboxConfig.of(
                 new String[] {"--http-port", "1", "--seed=9"},
                 Map.of("SANDBOX_HTTP_PORT", "2", "SANDBOX_SMSC_PORT", "3"));
 
@@ -22,7 +22,7 @@ class SandboxSettingsTest {
 
     @Test
     void listsOfNumbersAndServicesAreRead() {
-        var settings = SandboxSettings.of(
+        var settings = SandboxConfig.of(
                 new String[] {"--phone-number-id=1,2", "--display-phone-number=49,50", "--viber-token=7042=a,7043=b"},
                 Map.of());
 
@@ -33,7 +33,7 @@ class SandboxSettingsTest {
     @Test
     void invalidArgumentsAreRejected() {
         for (var arguments : new String[][] {{"--colour", "red"}, {"--seed"}, {"--http-port=x"}}) {
-            assertThrows(IllegalArgumentException.class, () -> SandboxSettings.of(arguments, Map.of()));
+            assertThrows(IllegalArgumentException.class, () -> SandboxConfig.of(arguments, Map.of()));
         }
     }
 }
