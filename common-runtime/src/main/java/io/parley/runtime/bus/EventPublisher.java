@@ -4,8 +4,6 @@ import io.parley.runtime.resilience.BackOff;
 import io.parley.runtime.resilience.CircuitBreaker;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,13 +12,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /**
  * Publishes records with the producer of the channel {@code bus} and waits for their acknowledgement by all in-sync
@@ -34,8 +32,6 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 @ApplicationScoped
 public class EventPublisher {
 
-    static final String CHANNEL = "bus";
-
     private static final int FAILURES_TO_OPEN = 3;
     private static final String UNAVAILABLE = "the broker is unavailable";
     private static final String BUFFER_FULL = "too many records wait for the broker";
@@ -48,14 +44,9 @@ public class EventPublisher {
     private final AtomicLong inFlightBytes = new AtomicLong();
     private volatile Producer<String, byte[]> producer;
 
-    /** @param channel not used here; the connector creates a producer only for a channel that has an emitter */
     @Inject
-    EventPublisher(
-            BusConfig settings,
-            KafkaClientService clients,
-            TopicSetup topics,
-            @Channel(CHANNEL) MutinyEmitter<byte[]> channel) {
-        this(settings, () -> clients.getProducer(CHANNEL), topics::done);
+    EventPublisher(BusConfig settings, BusProducer producer, TopicSetup topics) {
+        this(settings, producer::get, topics::done);
     }
 
     /**
@@ -106,7 +97,7 @@ public class EventPublisher {
         Function<Producer<String, byte[]>, List<PartitionInfo>> partitionsOfTopic =
                 created -> partitions(topic, created);
         return Uni.createFrom()
-                .deferred(() -> client.get().runOnSendingThread(partitionsOfTopic))
+                .deferred(() -> client().runOnSendingThread(partitionsOfTopic))
                 .onFailure()
                 .transform(failure -> new BusUnavailable(UNAVAILABLE, failure))
                 .chain(partitions -> Uni.createFrom().emitter(emitter -> sendToEach(partitions, value, emitter)));
@@ -144,11 +135,12 @@ public class EventPublisher {
 
     /** A producer blocks until it has the topic's metadata, so the first records of a topic use the sending thread. */
     private void sendFirst(BusRecord message, SendAck acknowledgement, boolean probing) {
-        client.get()
-                .runOnSendingThread(created -> {
-                    loadMetadata(message.topic(), created, probing);
-                    sendNow(message, acknowledgement);
-                })
+        Consumer<Producer<String, byte[]>> loadAndSend = created -> {
+            loadMetadata(message.topic(), created, probing);
+            sendNow(message, acknowledgement);
+        };
+        Uni.createFrom()
+                .deferred(() -> client().runOnSendingThread(loadAndSend))
                 .subscribe()
                 .with(sent -> {}, failure -> failed(message, acknowledgement, failure));
     }
@@ -164,10 +156,14 @@ public class EventPublisher {
         partitions(topic, created);
     }
 
-    private List<PartitionInfo> partitions(String topic, Producer<String, byte[]> created) {
+    private KafkaProducer<String, byte[]> client() {
         if (!topicsCreated.getAsBoolean()) {
             throw new BusUnavailable("the topics do not exist yet", null);
         }
+        return client.get();
+    }
+
+    private List<PartitionInfo> partitions(String topic, Producer<String, byte[]> created) {
         var partitions = created.partitionsFor(topic);
         producer = created;
         knownTopics.add(topic);

@@ -1,11 +1,10 @@
 package io.parley.runtime.http;
 
+import io.parley.runtime.http.hardening.ServerRequests;
 import io.parley.runtime.problem.Problems;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -31,7 +30,7 @@ class RequestFilter {
     }
 
     private void filter(RoutingContext route) {
-        label(route);
+        ServerRequests.labelUnmatched(route);
         if (isCompressed(route.request())) {
             CloseAfterResponse.write(route.request(), Problems.unsupportedMediaType("Bodies must not be compressed."));
         } else {
@@ -47,11 +46,8 @@ class RequestFilter {
         return encoding != null && !"identity".equalsIgnoreCase(encoding);
     }
 
-    /** A chunked body has no declared length; the reader of the body compares its length with this entry. */
     private void limitChunks(RoutingContext route) {
-        if (route.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
-            route.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, bodies.of(route.request()));
-        }
+        ServerRequests.limitBody(route, bodies.of(route.request()));
         route.next();
     }
 
@@ -61,13 +57,5 @@ class RequestFilter {
                 DrainBody.drain(route);
             }
         });
-    }
-
-    /**
-     * Labels a request for metrics and spans, which use the template of its path once a resource is matched. Without a
-     * match they would use the path itself, which contains phone numbers and lets a caller create any number of labels.
-     */
-    private static void label(RoutingContext route) {
-        ((HttpServerRequestInternal) route.request()).context().putLocal("UrlPathTemplate", "UNMATCHED");
     }
 }

@@ -2,10 +2,11 @@ package io.parley.runtime.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.parley.runtime.http.connection.ConnectionGuard;
-import io.parley.runtime.http.connection.DecoderLimits;
-import io.parley.runtime.http.connection.GuardOptions;
-import io.parley.runtime.http.connection.HeadLimits;
+import io.parley.runtime.http.hardening.ConnectionGuard;
+import io.parley.runtime.http.hardening.DecoderLimits;
+import io.parley.runtime.http.hardening.GuardOptions;
+import io.parley.runtime.http.hardening.GuardSource;
+import io.parley.runtime.http.hardening.HeadLimits;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Singleton;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Creates the guards of this service's HTTP servers from its settings; each server has its own limits. */
 @Singleton
 @Unremovable // looked up while a server is bound
-class ServerGuards {
+class ServerGuards implements GuardSource {
     private final GuardOptions settings;
 
     ServerGuards(
@@ -36,7 +37,8 @@ class ServerGuards {
                 decoder, head, http.maxConnections(), http.maxRequests(), status -> count(meters, status));
     }
 
-    ConnectionGuard guard() {
+    @Override
+    public ConnectionGuard guard() {
         return new ConnectionGuard(settings);
     }
 

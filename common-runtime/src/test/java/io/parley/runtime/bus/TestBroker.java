@@ -46,11 +46,11 @@ public final class TestBroker {
         channel.put("client.id", "test");
         channel.putIfAbsent("key.serializer", StringSerializer.class.getName());
         return new ReactiveKafkaProducer<>(
-                access.with(channel), EventPublisher.CHANNEL, 2_000, true, null, null, null, (created, config) -> {});
+                access.with(channel), BusProducer.CHANNEL, 2_000, true, null, null, null, (created, config) -> {});
     }
 
     private static Map<String, Object> channelSettings() {
-        var prefix = "mp.messaging.outgoing." + EventPublisher.CHANNEL + ".";
+        var prefix = "mp.messaging.outgoing." + BusProducer.CHANNEL + ".";
         var config = new SmallRyeConfigBuilder().addDefaultSources().build();
         var channel = new HashMap<String, Object>();
         config.getPropertyNames().forEach(name -> {

@@ -117,18 +117,17 @@ public final class EveryOperation {
     public record Timed(String operation, HttpResponse<String> response, long millis) {}
 
     /**
-     * Calls each operation once with valid requests, whose parameters are evaluated before {@code begin} runs; sends
-     * after it.
+     * Prepares one valid request for each operation, with its parameters, which may need the service. The result sends
+     * them, one after the other.
      */
-    public List<Timed> callOnce(Runnable begin) {
+    public Supplier<List<Timed>> prepare() {
         var requests = new ArrayList<Map.Entry<String, HttpRequest>>();
         for (var operation : operations()) {
             requests.add(Map.entry(
                     operation.id(),
                     request(operation, path(operation), key, requests(operation).getLast())));
         }
-        begin.run();
-        return requests.stream().map(EveryOperation::timed).toList();
+        return () -> requests.stream().map(EveryOperation::timed).toList();
     }
 
     private static Timed timed(Map.Entry<String, HttpRequest> request) {

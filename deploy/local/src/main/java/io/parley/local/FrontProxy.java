@@ -1,11 +1,11 @@
 package io.parley.local;
 
 import io.parley.model.Problem;
-import io.parley.runtime.http.connection.ConnectionGuard;
-import io.parley.runtime.http.connection.DecoderLimits;
-import io.parley.runtime.http.connection.GuardOptions;
-import io.parley.runtime.http.connection.GuardedTransport;
-import io.parley.runtime.http.connection.HeadLimits;
+import io.parley.runtime.http.hardening.ConnectionGuard;
+import io.parley.runtime.http.hardening.DecoderLimits;
+import io.parley.runtime.http.hardening.GuardOptions;
+import io.parley.runtime.http.hardening.GuardedTransport;
+import io.parley.runtime.http.hardening.HeadLimits;
 import io.parley.runtime.problem.ProblemBody;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

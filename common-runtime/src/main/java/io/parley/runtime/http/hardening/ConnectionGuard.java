@@ -1,4 +1,4 @@
-package io.parley.runtime.http.connection;
+package io.parley.runtime.http.hardening;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;

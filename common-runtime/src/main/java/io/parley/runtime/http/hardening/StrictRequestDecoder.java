@@ -1,4 +1,4 @@
-package io.parley.runtime.http.connection;
+package io.parley.runtime.http.hardening;
 
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;

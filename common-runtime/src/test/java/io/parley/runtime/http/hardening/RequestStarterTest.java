@@ -1,4 +1,4 @@
-package io.parley.runtime.http.connection;
+package io.parley.runtime.http.hardening;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;

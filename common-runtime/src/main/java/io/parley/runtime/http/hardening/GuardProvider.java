@@ -1,7 +1,5 @@
-package io.parley.runtime.http;
+package io.parley.runtime.http.hardening;
 
-import io.parley.runtime.http.connection.ConnectionGuard;
-import io.parley.runtime.http.connection.GuardedTransport;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import io.vertx.core.impl.VertxBuilder;
@@ -36,8 +34,8 @@ public final class GuardProvider implements VertxServiceProvider {
         static Optional<ConnectionGuard> guard() {
             return Optional.ofNullable(Arc.container())
                     .filter(ArcContainer::isRunning)
-                    .map(container -> container.instance(ServerGuards.class).get())
-                    .map(ServerGuards::guard);
+                    .map(container -> container.instance(GuardSource.class).get())
+                    .map(GuardSource::guard);
         }
     }
 }

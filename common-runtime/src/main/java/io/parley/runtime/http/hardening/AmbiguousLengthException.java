@@ -1,4 +1,4 @@
-package io.parley.runtime.http.connection;
+package io.parley.runtime.http.hardening;
 
 /** A body with two ends: one by its length, another by its transfer encoding. */
 final class AmbiguousLengthException extends IllegalArgumentException {

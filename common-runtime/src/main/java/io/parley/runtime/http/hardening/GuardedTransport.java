@@ -1,4 +1,4 @@
-package io.parley.runtime.http.connection;
+package io.parley.runtime.http.hardening;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.vertx.core.impl.transports.JDKTransport;

@@ -1,4 +1,4 @@
-package io.parley.runtime.http.connection;
+package io.parley.runtime.http.hardening;
 
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;

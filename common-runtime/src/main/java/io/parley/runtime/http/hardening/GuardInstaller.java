@@ -1,4 +1,4 @@
-package io.parley.runtime.http.connection;
+package io.parley.runtime.http.hardening;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,4 +1,4 @@
-package io.parley.runtime.http.connection;
+package io.parley.runtime.http.hardening;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
