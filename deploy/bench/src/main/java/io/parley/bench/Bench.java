@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints]}: runs all benchmarks,
+ * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints] [overload]}: runs all benchmarks,
  * or the given ones.
  */
 public final class Bench {
@@ -52,6 +52,9 @@ public final class Bench {
         }
         if (isSelected(benchmarks, "endpoints")) {
             new EndpointsBench(vertx, home, pace, report).run();
+        }
+        if (isSelected(benchmarks, "overload")) {
+            new OverloadBench(home, pace, report).run();
         }
         if (json != null) {
             report.write(json);

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /** The figures of one run, printed immediately and written as JSON at the end. */
 final class Report {
@@ -68,6 +70,39 @@ final class Report {
                 "p50 / p99 at half load",
                 result.millisAt(50),
                 result.millisAt(99)));
+    }
+
+    /** Reports an overload: responses per second, and the latency of the refused and of the accepted requests. */
+    void overload(String name, String label, OverloadClient.Result result, Duration time) {
+        var seconds = time.toNanos() / 1e9;
+        json.put(
+                name,
+                new JsonObject()
+                        .put("acceptedPerSecond", rounded(result.accepted().getTotalCount() / seconds))
+                        .put("acceptedMs", percentiles(result.accepted()))
+                        .put("refusedPerSecond", rounded(result.refused().getTotalCount() / seconds))
+                        .put("refusedMs", percentiles(result.refused()))
+                        .put("other", result.other()));
+        print("  " + label);
+        print(latencies("202", result.accepted(), seconds));
+        print(latencies("503", result.refused(), seconds));
+        print(String.format(Locale.ROOT, "    %-42s %9d", "other responses and broken connections", result.other()));
+    }
+
+    private static JsonObject percentiles(Histogram micros) {
+        return new JsonObject()
+                .put("p50", rounded(micros.getValueAtPercentile(50) / 1000.0))
+                .put("p99", rounded(micros.getValueAtPercentile(99) / 1000.0));
+    }
+
+    private static String latencies(String status, Histogram micros, double seconds) {
+        return String.format(
+                Locale.ROOT,
+                "    %-42s %9.0f /s, %.1f / %.1f ms",
+                status + ": rate, p50 / p99",
+                micros.getTotalCount() / seconds,
+                micros.getValueAtPercentile(50) / 1000.0,
+                micros.getValueAtPercentile(99) / 1000.0);
     }
 
     /** Reports a value for every process, in the unit of the heading. */

@@ -70,6 +70,10 @@ final class Stack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.http(Service.MESSAGING));
     }
 
+    URI front() {
+        return URI.create("http://127.0.0.1:" + ports.front());
+    }
+
     URI gateway() {
         return URI.create("http://127.0.0.1:" + ports.http(Service.GATEWAY));
     }
