@@ -2,7 +2,7 @@
 -- the message in its response.
 with deleted as (
   delete from callback call
-   where message_id = any(:message_ids::uuid[]) and kind = :kind::smallint
+   where message_id = any(:message_ids::uuid[]) and kind = 'inbound'
      and not exists (select from callback_job job where job.id = call.id and job.state <> 'exhausted')
   returning id
 ), unlogged as (

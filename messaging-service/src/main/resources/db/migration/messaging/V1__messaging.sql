@@ -381,6 +381,7 @@ create index media_job_due on media_job (due_at) where state = 'due';
 create index media_job_lease on media_job (leased_until) where state = 'claimed';
 
 -- ----------------------------------------------------------------- callbacks
+create type callback_kind as enum ('status', 'inbound', 'business');
 -- A callback as it is sent: written once, with its event, and never updated, so that it can be replayed with the same
 -- id and bytes long after its delivery. Pending work is a callback_job; a callback without one was delivered.
 create table callback (
@@ -388,7 +389,7 @@ create table callback (
     account_id   uuid     not null,
     sender_id    uuid,
     message_id   uuid,
-    kind         smallint not null,
+    kind         callback_kind not null,
     channel      text     not null,
     event        text     not null,
     url_override text,

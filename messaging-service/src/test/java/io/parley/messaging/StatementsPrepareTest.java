@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.parley.messaging.callback.CallbackKind;
+import io.parley.messaging.callback.store.CallbackJobState;
+import io.parley.messaging.model.MediaKind;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.queue.DispatchJobState;
 import io.parley.messaging.queue.WaitingReason;
@@ -70,7 +73,15 @@ class StatementsPrepareTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {MessageState.class, DispatchJobState.class, WaitingReason.class})
+    @ValueSource(
+            classes = {
+                MessageState.class,
+                DispatchJobState.class,
+                WaitingReason.class,
+                MediaKind.class,
+                CallbackKind.class,
+                CallbackJobState.class
+            })
     <E extends Enum<E>> void enumsHaveTheConstantsOfTheirJavaTypesInOrder(Class<E> type) {
         var name = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
         var labels = SqlStatement.text("select enum_range(null::%s)::text[] as labels".formatted(name))

@@ -1,5 +1,7 @@
 package io.parley.runtime.bus;
 
+import io.parley.runtime.settings.Within;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -11,12 +13,14 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.bus")
 public interface BusConfig {
 
-    /** Maximum number of bytes that wait for the broker; further records are refused. Below the producer's memory. */
-    @WithDefault("25165824")
-    long maxInFlightBytes();
+    /** Maximum size of all records that wait for the broker; further ones are refused. Below the producer's memory (32M). */
+    @WithDefault("24M")
+    @Within(min = "1M", max = "31M")
+    MemorySize maxInFlight();
 
     /** Time after a failure after which one record is sent as a probe; other records are refused until it succeeds. */
-    @WithDefault("PT0.5S")
+    @WithDefault("500ms")
+    @Within(min = "10ms", max = "1m")
     Duration probe();
 
     TopicConfig topics();
@@ -30,21 +34,25 @@ public interface BusConfig {
 
         /** Partitions of topics with provider events: the maximum number of instances that share the work. */
         @WithDefault("8")
+        @Within(min = "1", max = "1000")
         int partitions();
 
         /** Replicas of every record. One for a single broker, three if the loss of a broker must not lose data. */
         @WithDefault("1")
+        @Within(min = "1", max = "9")
         short replicationFactor();
 
         /** Replicas that must be in sync before a record is acknowledged. One for a single broker, else two. */
         @WithDefault("1")
+        @Within(min = "1", max = "9")
         int minInsyncReplicas();
 
         /**
          * Time for which provider events can be replayed, and every change of templates and flows. After it, only the
          * newest change of each template and flow is kept, without limit, as in the directory.
          */
-        @WithDefault("P7D")
+        @WithDefault("7d")
+        @Within(min = "1h", max = "365d")
         Duration retention();
     }
 }

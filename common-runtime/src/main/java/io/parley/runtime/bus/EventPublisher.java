@@ -126,7 +126,7 @@ public class EventPublisher {
 
     /** Returns false if the record does not fit into the memory for records that wait for the broker. */
     private boolean reserve(BusRecord message, SendAck acknowledgement) {
-        if (inFlightBytes.addAndGet(message.bytes()) <= settings.maxInFlightBytes()) {
+        if (inFlightBytes.addAndGet(message.bytes()) <= settings.maxInFlight().asLongValue()) {
             return true;
         }
         completed(message, acknowledgement, new BusUnavailable(BUFFER_FULL, null));

@@ -29,7 +29,11 @@ public final class TestBroker {
     }
 
     public static BusConfig settings() {
-        return new SmallRyeConfigBuilder().withMapping(BusConfig.class).build().getConfigMapping(BusConfig.class);
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(BusConfig.class)
+                .build()
+                .getConfigMapping(BusConfig.class);
     }
 
     public static EventPublisher publisher() {

@@ -29,7 +29,8 @@ final class OverloadBench {
     }
 
     void run() {
-        report.print("(f) overload: " + CONNECTIONS + " connections; 503s within " + TARGET_MILLIS + " ms are the target");
+        report.print(
+                "(f) overload: " + CONNECTIONS + " connections; 503s within " + TARGET_MILLIS + " ms are the target");
         try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING), true)) {
             load(stack, stack.messaging(), POLITE, pace.warmUp());
             measure(stack, "overload", "messaging-service, retry after 1 s", stack.messaging(), POLITE);

@@ -174,8 +174,11 @@ final class OverloadClient {
     }
 
     private byte[] encode(Request request) {
-        var head = new StringBuilder("POST " + request.path() + " HTTP/1.1\r\nHost: " + server.getHostString() + "\r\n");
-        request.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        var head =
+                new StringBuilder("POST " + request.path() + " HTTP/1.1\r\nHost: " + server.getHostString() + "\r\n");
+        request.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         head.append("content-length: ").append(request.body().length()).append("\r\n\r\n");
         return (head + request.body().toString()).getBytes(StandardCharsets.UTF_8);
     }

@@ -30,7 +30,7 @@ class RetentionMaintenanceTest {
         sql("select ensure_partitions('2020-03-01', 1)");
         sql("""
                 insert into callback (id, account_id, kind, channel, event, body)
-                values ('%s', '%s', 0, 'sms', 'MessageStatus::delivered', '{}')""".formatted(CALL, ACCOUNT));
+                values ('%s', '%s', 'status', 'sms', 'MessageStatus::delivered', '{}')""".formatted(CALL, ACCOUNT));
         sql("insert into callback_attempt (callback_id, at, attempt, duration_ms) values ('%s', now(), 1, 5)"
                 .formatted(CALL));
         sql("insert into callback_job (id, account_id, due_at) values ('%s', '%s', now() + interval '1 day')"
@@ -54,7 +54,7 @@ class RetentionMaintenanceTest {
         sql("select ensure_partitions('2020-04-01', 1)");
         sql("""
                 insert into callback (id, account_id, kind, channel, event, body)
-                values ('%s', '%s', 0, 'sms', 'MessageStatus::delivered', '{}')""".formatted(call, ACCOUNT));
+                values ('%s', '%s', 'status', 'sms', 'MessageStatus::delivered', '{}')""".formatted(call, ACCOUNT));
         sql("insert into callback_job (id, account_id, state, endpoint_key) values ('%s', '%s', 'suspended', 7)"
                 .formatted(call, ACCOUNT));
         // otherwise the callback's endpoint counts as enabled, and the callback is released and attempted

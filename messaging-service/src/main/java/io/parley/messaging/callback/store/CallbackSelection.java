@@ -2,6 +2,7 @@ package io.parley.messaging.callback.store;
 
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.sql.SqlCall;
+import io.parley.runtime.sql.SqlEnums;
 import io.parley.runtime.sql.SqlFragment;
 import io.parley.runtime.sql.SqlStatement;
 import java.time.Instant;
@@ -28,10 +29,7 @@ final class CallbackSelection {
         narrow(" and call.id < :to", "to", floor(criteria.to()));
         narrow(" and call.id > :after", "after", criteria.after());
         narrow(" and call.channel = :channel", "channel", criteria.channel());
-        narrow(
-                " and call.kind = :kind",
-                "kind",
-                criteria.kind() == null ? null : (short) criteria.kind().ordinal());
+        narrow(" and call.kind = :kind::text::callback_kind", "kind", SqlEnums.label(criteria.kind()));
         narrow(
                 " and call.message_id = any(:message_ids::uuid[])",
                 "message_ids",

@@ -11,7 +11,6 @@ import java.util.List;
 
 /** Common parts of the statements that claim callbacks. */
 final class ClaimSql {
-    private static final CallbackKind[] KINDS = CallbackKind.values();
 
     /** Claims the rows of {@code chosen}. */
     static final SqlFragment CLAIM_CHOSEN =
@@ -44,7 +43,7 @@ final class ClaimSql {
                 row.uuid("account_id"),
                 row.uuid("sender_id"),
                 row.uuid("message_id"),
-                KINDS[row.integer("kind")],
+                row.enumerated("kind", CallbackKind.class),
                 row.text("channel"),
                 row.text("event"),
                 row.text("url_override"),

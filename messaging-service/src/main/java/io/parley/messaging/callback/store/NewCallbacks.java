@@ -1,6 +1,5 @@
 package io.parley.messaging.callback.store;
 
-import io.parley.messaging.callback.CallbackKind;
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.runtime.sql.Batch;
 import io.parley.runtime.sql.SqlStatement;
@@ -19,7 +18,7 @@ public class NewCallbacks {
             .uuid("account_id", placed -> placed.row().accountId())
             .uuid("sender_id", placed -> placed.row().senderId())
             .uuid("message_id", placed -> placed.row().messageId())
-            .smallint("kind", placed -> placed.row().kind().ordinal())
+            .enumerated("kind", "callback_kind", placed -> placed.row().kind())
             .text("channel", placed -> placed.row().channel())
             .text("event", placed -> placed.row().event())
             .text("url_override", placed -> placed.row().urlOverride())
@@ -34,7 +33,7 @@ public class NewCallbacks {
             .load();
     private static final SqlStatement DELETE_SETTLED = SqlStatement.file(
                     NewCallbacks.class, "callback/delete-settled.sql")
-            .parameters("message_ids", "kind")
+            .parameters("message_ids")
             .load();
 
     private record Placed(CallbackRow row, Placement placement) {}
@@ -55,7 +54,6 @@ public class NewCallbacks {
     public Uni<Void> deleteInbound(SqlConnection connection, List<UUID> messageIds) {
         return DELETE_SETTLED
                 .with("message_ids", messageIds.toArray(UUID[]::new))
-                .with("kind", (short) CallbackKind.INBOUND.ordinal())
                 .execute(connection)
                 .replaceWithVoid();
     }

@@ -25,8 +25,6 @@ public record StoredCallback(
         Integer lastStatus,
         String lastError) {
 
-    private static final CallbackKind[] KINDS = CallbackKind.values();
-
     static final String COLUMNS = "call.id, call.kind, call.channel, call.event, call.message_id,"
             + " job.state, job.due_at, job.attempts, job.last_status, job.last_error";
 
@@ -34,7 +32,7 @@ public record StoredCallback(
         return new StoredCallback(
                 row.uuid("id"),
                 CallbackState.of(row.enumerated("state", CallbackJobState.class)),
-                KINDS[row.integer("kind")],
+                row.enumerated("kind", CallbackKind.class),
                 row.text("channel"),
                 row.text("event"),
                 row.uuid("message_id"),
