@@ -7,6 +7,7 @@ import static io.parley.runtime.failure.FailureKind.UNREACHABLE;
 
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
@@ -66,6 +67,7 @@ final class CommonFailures implements FailureClassifier {
             case HttpTimeoutException late -> Classification.of(NO_RESPONSE, "timeout");
             case TimeoutException late -> Classification.of(NO_RESPONSE, "timeout");
             case io.smallrye.mutiny.TimeoutException late -> Classification.of(NO_RESPONSE, "timeout");
+            case NotSslRecordException plain -> Classification.of(NO_RESPONSE, "TLS handshake failed");
             case SSLException tls -> Classification.of(NO_RESPONSE, "TLS error");
             case HttpClosedException closed -> Classification.of(NO_RESPONSE, "connection closed");
             case ClosedChannelException closed -> Classification.of(NO_RESPONSE, "connection closed");

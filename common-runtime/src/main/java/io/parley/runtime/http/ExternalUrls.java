@@ -12,6 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Our URLs as customers see them. */
 @ApplicationScoped
 public class ExternalUrls {
+    private static final String API = "/conversations/v3/";
+
     private final ApiConfig settings;
     private final int port;
 
@@ -34,6 +36,14 @@ public class ExternalUrls {
         return settings.publicUrl()
                 .orElseGet(() -> URI.create("http://localhost:" + port))
                 .resolve(path);
+    }
+
+    /** Whether a URL is one of this API, as far as its public origin is set. */
+    public boolean isApi(URI url) {
+        return settings.publicUrl()
+                .filter(origin -> origin.getHost().equalsIgnoreCase(url.getHost()))
+                .filter(origin -> String.valueOf(url.getPath()).startsWith(API))
+                .isPresent();
     }
 
     /** The public origin, if it differs from the request's. */

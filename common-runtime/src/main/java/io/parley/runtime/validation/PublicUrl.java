@@ -18,6 +18,12 @@ import java.lang.annotation.Target;
 public @interface PublicUrl {
     String message() default "must be a public http or https address";
 
+    /**
+     * Whether the network fetches a file from it that cannot be given by {@code mediaId}. Then a URL of a file of this
+     * API is invalid, since the network has no key.
+     */
+    boolean fetched() default false;
+
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};

@@ -2,6 +2,7 @@ package io.parley.runtime.failure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.netty.handler.ssl.NotSslRecordException;
 import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -119,6 +120,7 @@ class FailuresTest {
                 Arguments.of("timeout", new SocketTimeoutException()),
                 Arguments.of("timeout", new io.smallrye.mutiny.TimeoutException()),
                 Arguments.of("TLS handshake failed", new SSLHandshakeException(null)),
+                Arguments.of("TLS handshake failed", new NotSslRecordException("not an SSL/TLS record")),
                 Arguments.of(
                         "TLS certificate of another host",
                         caused(

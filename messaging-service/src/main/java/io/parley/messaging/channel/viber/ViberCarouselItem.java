@@ -8,7 +8,7 @@ import java.util.List;
 /** One card of a carousel. */
 record ViberCarouselItem(
         @NotNull String title,
-        @NotNull @PublicUrl String imageUrl,
+        @NotNull @PublicUrl(fetched = true) String imageUrl,
         @NotNull @Valid ViberCarouselItemButton primaryButton,
         @Valid ViberCarouselItemButton secondaryButton) {
 

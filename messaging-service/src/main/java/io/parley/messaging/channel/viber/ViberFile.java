@@ -11,7 +11,7 @@ import jakarta.validation.constraints.NotNull;
  * @param type null if the URL or the name has a known extension
  */
 record ViberFile(
-        @NotNull @PublicUrl String url,
+        @NotNull @PublicUrl(fetched = true) String url,
         @NotNull @Text String filename,
         @JsonAlias("filetype") DocumentType type) implements TypedFile {
 

@@ -4,4 +4,4 @@ import io.parley.runtime.validation.PublicUrl;
 import jakarta.validation.constraints.NotNull;
 
 /** A picture by URL. */
-record ViberImage(@NotNull @PublicUrl String url) {}
+record ViberImage(@NotNull @PublicUrl(fetched = true) String url) {}

@@ -13,8 +13,8 @@ import jakarta.validation.constraints.NotNull;
  * @param duration in seconds
  */
 record ViberVideo(
-        @NotNull @PublicUrl String url,
-        @NotNull @PublicUrl String thumbnailUrl,
+        @NotNull @PublicUrl(fetched = true) String url,
+        @NotNull @PublicUrl(fetched = true) String thumbnailUrl,
         VideoType type,
         @NotNull @Min(0) @Max(200) Integer filesize,
         @NotNull @Min(0) Integer duration)

@@ -114,7 +114,7 @@ class DisabledEndpointTest extends WithCalledCustomer {
         configure("/new", "");
 
         Eventually.equal(true, () -> ids("/new").containsAll(ids(kept)));
-        Eventually.equal(0L, this::jobs);
+        Eventually.equal(0L, this::pending);
     }
 
     /** Another instance disabled the endpoint, before or after this one started: both share only the database. */

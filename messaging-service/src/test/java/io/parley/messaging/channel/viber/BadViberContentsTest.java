@@ -39,6 +39,7 @@ class BadViberContentsTest extends WithViberContents {
             {'contentType':'image','image':{}}                                                    | content.image.url
             {'contentType':'image','image':{'url':'ftp://a.example/a'}}                           | content.image.url
             {'contentType':'image','image':{'url':'http://127.0.0.1/a'}}                          | content.image.url
+            {'contentType':'image','image':{'url':'https://api.parley.example/conversations/v3/media/1'}} | content.image.url
             {'contentType':'image','image':{'url':'http://a.example/a','alt':'x'}}                | content.image.alt
             {'contentType':'image','image':'http://a.example/a'}                                  | content.image
             {'contentType':'image','text':'Hi'}                                                   | content.contentType
