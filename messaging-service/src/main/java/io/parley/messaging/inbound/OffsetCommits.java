@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -36,9 +37,13 @@ class OffsetCommits {
         this.clients = clients;
     }
 
-    /** Commits the offsets after the records. Does not wait: a consumer may only be used on its polling thread. */
-    void commit(List<ConsumedRecord> records) {
+    /** Registers records whose effects are committed. */
+    void applied(List<ConsumedRecord> records) {
         records.forEach(record -> uncommitted.put(record.partition(), record.next()));
+    }
+
+    /** Commits the offsets after the applied records. Does not wait: only its polling thread may use a consumer. */
+    void commit() {
         clients.<String, byte[]>getConsumer(ProviderEventConsumer.CHANNEL)
                 .runOnPollingThread(this::commitAsync)
                 .subscribe()
@@ -53,14 +58,22 @@ class OffsetCommits {
                 .collect(Collectors.toSet());
     }
 
-    /** To be called on the polling thread, as is {@link #revoked}. */
+    boolean isAssigned(TopicPartition partition) {
+        return assigned.contains(partition);
+    }
+
+    /** To be called on the polling thread, as are the following methods. */
     void assigned(Collection<TopicPartition> partitions) {
         assigned.addAll(partitions);
     }
 
-    void revoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        var offsets = takeUncommitted();
+    void revoked(Collection<TopicPartition> partitions) {
         assigned.removeAll(Set.copyOf(partitions));
+    }
+
+    /** Commits the offsets after the applied records of revoked partitions, and waits for the commit. */
+    void commitRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> revoked) {
+        var offsets = takeUncommitted(Set.copyOf(revoked)::contains);
         if (offsets.isEmpty()) {
             return;
         }
@@ -72,7 +85,7 @@ class OffsetCommits {
     }
 
     private void commitAsync(Consumer<?, ?> consumer) {
-        var offsets = takeUncommitted();
+        var offsets = takeUncommitted(this::isAssigned);
         if (!offsets.isEmpty()) {
             consumer.commitAsync(offsets, (committed, failure) -> {
                 if (failure == null) {
@@ -84,12 +97,14 @@ class OffsetCommits {
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> takeUncommitted() {
+    /** Removes the offsets of these partitions, and those of partitions that were revoked earlier. */
+    private Map<TopicPartition, OffsetAndMetadata> takeUncommitted(Predicate<TopicPartition> selected) {
         var taken = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var partition : Set.copyOf(uncommitted.keySet())) {
-            var offset = uncommitted.remove(partition);
-            if (assigned.contains(partition)) {
-                taken.put(partition, offset);
+            if (selected.test(partition)) {
+                taken.put(partition, uncommitted.remove(partition));
+            } else if (!isAssigned(partition)) {
+                uncommitted.remove(partition);
             }
         }
         return taken;

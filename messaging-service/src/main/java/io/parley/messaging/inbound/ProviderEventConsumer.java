@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -56,46 +55,57 @@ class ProviderEventConsumer implements KafkaConsumerRebalanceListener {
     /** Completes after the effects of all records are committed. */
     @Incoming(CHANNEL)
     Uni<Void> consume(ConsumerRecords<String, byte[]> batch) {
-        var records = StreamSupport.stream(batch.spliterator(), false)
+        var records = new EventBatch(StreamSupport.stream(batch.spliterator(), false)
                 .map(ConsumedRecord::of)
-                .toList();
-        var remaining = new AtomicReference<>(records);
+                .toList());
         return Uni.createFrom()
-                .deferred(() -> attempt(remaining.get()))
-                .invoke(remaining::set)
+                .deferred(() -> attempt(records))
                 .onFailure()
                 .invoke(bug -> LOG.error("applying provider events failed", bug))
                 .onItem()
-                .transformToUni(failed -> failed.isEmpty()
+                .transformToUni(attempted -> records.isApplied()
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(new RecordsRemain()))
                 .onFailure()
                 .retry()
                 .withBackOff(config.firstPause(), config.maxPause())
                 .indefinitely()
-                .invoke(() -> applied(records));
+                .invoke(this::commit);
     }
 
-    private void applied(List<ConsumedRecord> records) {
-        offsets.commit(records);
+    private void commit() {
+        offsets.commit();
         heartbeats.committed(offsets.assigned(Topics.MESSAGING_PROVIDER_EVENTS));
     }
 
     /**
      * Begins on a thread of its own: parsing a batch would block an event loop, and on a message's Vert.x context all
-     * records of the batch would share one trace. Never completes if this instance stops.
+     * records of the batch would share one trace. Records of revoked partitions are left to their next owner. Never
+     * completes if this instance stops.
      */
-    private Uni<List<ConsumedRecord>> attempt(List<ConsumedRecord> records) {
+    private Uni<Void> attempt(EventBatch batch) {
         if (stopping) {
             return Uni.createFrom().nothing();
         }
         var ended = new CompletableFuture<Void>();
         attempt = ended;
+        // After `attempt` is set. The rebalance listener does the same in the other order, so one of them sees the
+        // other.
+        batch.dropRevoked(offsets::isAssigned);
         return Uni.createFrom()
-                .deferred(() -> events.apply(records))
+                .deferred(() -> events.apply(batch.remaining()))
                 .runSubscriptionOn(thread)
+                .invoke(failed -> attempted(batch, failed))
                 .onTermination()
-                .invoke(() -> ended.complete(null));
+                .invoke(() -> ended.complete(null))
+                .replaceWithVoid();
+    }
+
+    private void attempted(EventBatch batch, List<ConsumedRecord> failed) {
+        batch.attempted(failed);
+        if (batch.isApplied()) {
+            offsets.applied(batch.applied());
+        }
     }
 
     @Override
@@ -109,8 +119,9 @@ class ProviderEventConsumer implements KafkaConsumerRebalanceListener {
      */
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        offsets.revoked(partitions);
         awaitAttempt();
-        offsets.revoked(consumer, partitions);
+        offsets.commitRevoked(consumer, partitions);
     }
 
     /** Lets the attempt in progress end. Records that are not applied remain uncommitted. */

@@ -13,7 +13,8 @@ import jakarta.validation.constraints.NotNull;
 record ViberFile(
         @NotNull @PublicUrl(fetched = true) String url,
         @NotNull @Text String filename,
-        @JsonAlias("filetype") DocumentType type) implements TypedFile {
+        @JsonAlias("filetype") DocumentType type)
+        implements TypedFile {
 
     @Override
     public boolean isTypeKnown() {
