@@ -2,15 +2,15 @@ package io.parley.runtime.validation;
 
 import io.parley.runtime.egress.UrlRules;
 import io.parley.runtime.http.ExternalUrls;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.net.URI;
 import java.util.Optional;
 
 /** Validates {@link PublicUrl}. */
-@Singleton
+@Dependent // one for each use, since uses differ
 public class PublicUrlValidator implements ConstraintValidator<PublicUrl, String> {
 
     private static final String NEEDS_KEY =
