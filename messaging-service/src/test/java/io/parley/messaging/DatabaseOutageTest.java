@@ -39,7 +39,8 @@ class DatabaseOutageTest extends WithEveryOperation {
             "getViberChannel",
             "listSmsChannels",
             "getSmsChannel",
-            "getAccountConfiguration");
+            "getAccountConfiguration",
+            "checkSetup");
 
     @Test
     void stalledDatabaseIs503WithinASecondOnEveryOperation() {

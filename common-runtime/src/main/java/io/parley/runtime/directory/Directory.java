@@ -58,6 +58,11 @@ public class Directory {
         return all(Sender.class, sender -> sender.accountId().equals(accountId), BY_IDENTITY);
     }
 
+    /** The active senders of a channel, ordered by identity. Scans all entries, so use it for rare events only. */
+    public List<Sender> senders(ChannelName channel) {
+        return all(Sender.class, sender -> sender.active() && sender.channel().equals(channel), BY_IDENTITY);
+    }
+
     public Optional<WhatsAppAccount> whatsAppAccount(UUID id) {
         return entry("whatsAppAccount:" + id, WhatsAppAccount.class);
     }

@@ -38,6 +38,11 @@ public class ExternalUrls {
                 .resolve(path);
     }
 
+    /** The configured origin of the API; empty if none is set. */
+    public Optional<URI> publicOrigin() {
+        return settings.publicUrl();
+    }
+
     /** Whether a URL is one of this API, as far as its public origin is set. */
     public boolean isApi(URI url) {
         return settings.publicUrl()

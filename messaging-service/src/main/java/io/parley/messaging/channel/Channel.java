@@ -77,6 +77,16 @@ public interface Channel<C extends MessageContent> {
         return null;
     }
 
+    /**
+     * Checks the set-up against the network: credentials, registrations, connections. Sends no message. Never fails: what
+     * could not be checked is a finding too.
+     *
+     * @param senders the senders to check
+     */
+    default Uni<List<SetupFinding>> checkSetup(List<Sender> senders) {
+        return Uni.createFrom().item(List.of());
+    }
+
     /** The {@link ProviderEvent#provider()} values whose events this channel reads. */
     default Set<String> providers() {
         return Set.of();

@@ -71,8 +71,14 @@ final class CommandStatus {
     }
 
     static ProviderError error(int status) {
-        var code = String.format(Locale.ROOT, "0x%02X", status);
-        var description = DESCRIPTIONS.getOrDefault(status, "refused by the operator");
-        return new ProviderError(SmsChannel.errorCode(code), description + " (" + code + ")");
+        return new ProviderError(SmsChannel.errorCode(code(status)), describe(status));
+    }
+
+    static String describe(int status) {
+        return DESCRIPTIONS.getOrDefault(status, "refused by the operator") + " (" + code(status) + ")";
+    }
+
+    private static String code(int status) {
+        return String.format(Locale.ROOT, "0x%02X", status);
     }
 }

@@ -8,6 +8,7 @@ import io.quarkus.logging.Log;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ final class SmppBind {
     private final String validity;
     private final BackOff rebindPauses;
     private volatile Binding binding;
+    private volatile IOException lastFailure;
     private volatile boolean stopped;
     private volatile Thread bindThread;
 
@@ -85,6 +87,11 @@ final class SmppBind {
     boolean isBound() {
         var current = binding;
         return !stopped && current != null && current.isBound();
+    }
+
+    /** Why the last bind failed; empty if it succeeded or was not tried yet. */
+    Optional<BindFailure> lastFailure() {
+        return Optional.ofNullable(lastFailure).map(BindFailure::of);
     }
 
     /** Number of free slots in the window. */
@@ -186,12 +193,14 @@ final class SmppBind {
                 outage.succeeded();
                 Log.infof("bound smsc=%s", name);
                 failures = 0;
+                lastFailure = null;
                 binding = opened;
                 opened.awaitLoss();
                 binding = null;
                 opened.unbind();
                 Log.warnf("session lost smsc=%s", name);
             } catch (IOException e) {
+                lastFailure = e;
                 failures = report(e) ? MAX_FAILURES : failures + 1;
             } catch (InterruptedException e) {
                 continue;
@@ -202,9 +211,9 @@ final class SmppBind {
 
     /** Logs why a bind failed. Returns whether only an operator can correct it. */
     private boolean report(IOException failure) {
-        if (failure.getCause() instanceof NegativeResponseException refusal
-                && CommandStatus.isWrongCredentials(refusal.getCommandStatus())) {
-            Log.errorf("bind refused smsc=%s statusCode=%d", name, refusal.getCommandStatus());
+        var reason = BindFailure.of(failure);
+        if (reason.areCredentialsWrong()) {
+            Log.errorf("bind refused smsc=%s statusCode=%d", name, reason.commandStatus());
             return true;
         }
         outage.failed(failure);

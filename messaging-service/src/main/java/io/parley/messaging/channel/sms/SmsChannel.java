@@ -9,6 +9,7 @@ import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.InboundRetries;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.SentMessages;
+import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.model.ChannelName;
@@ -107,6 +108,11 @@ class SmsChannel implements Channel<SmsContent> {
         return switch (content) {
             case SmsContent.Text(var text) -> text;
         };
+    }
+
+    @Override
+    public Uni<List<SetupFinding>> checkSetup(List<Sender> senders) {
+        return Uni.createFrom().item(() -> smscs.checkSetup(senders));
     }
 
     /** Number of active binds. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parley.messaging.channel.InDoubtPolicy;
+import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
@@ -52,6 +53,38 @@ final class Smsc {
 
     InDoubtPolicy inDoubtPolicy() {
         return settings.inDoubtPolicy();
+    }
+
+    /** The state of its binds, in a sentence with the remedy. */
+    SetupFinding checkSetup() {
+        var subject = "smsc " + name;
+        var failure = binds.stream()
+                .map(SmppBind::lastFailure)
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (bound() == binds.size()) {
+            return SetupFinding.ok(subject, bound() + " of " + binds.size() + " binds are bound");
+        }
+        var finding = bound() + " of " + binds.size() + " binds are bound: "
+                + failure.map(BindFailure::description).orElse("no bind has completed yet");
+        var remedy = failure.map(this::remedy).orElse("Wait for the first bind, then check again.");
+        return bound() == 0
+                ? SetupFinding.failed(subject, finding, remedy)
+                : SetupFinding.warning(subject, finding, remedy);
+    }
+
+    private String remedy(BindFailure failure) {
+        var prefix = "parley.channels.sms.smscs." + name + ".";
+        if (failure.areCredentialsWrong()) {
+            return "Correct " + prefix + "system-id and " + prefix
+                    + "password, and ask the operator whether the account"
+                    + " is active and allows binds from this address.";
+        }
+        return failure.isRefusal()
+                ? "Ask the operator how many binds the account may have (" + prefix + "session.binds = " + binds.size()
+                        + ") and which bind type it allows (" + prefix + "session.bind-mode)."
+                : "Correct " + prefix + "host (" + settings.host() + ") and " + prefix + "port (" + settings.port()
+                        + "), and check that a firewall and the operator's list of addresses let this host connect.";
     }
 
     long bound() {

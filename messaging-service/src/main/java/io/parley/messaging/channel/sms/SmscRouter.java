@@ -2,6 +2,7 @@ package io.parley.messaging.channel.sms;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.messaging.channel.InDoubtPolicy;
+import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
@@ -55,6 +56,21 @@ final class SmscRouter {
 
     void stop() {
         byName.values().forEach(Smsc::stop);
+    }
+
+    /** The state of each SMSC, and the senders that have none. */
+    List<SetupFinding> checkSetup(List<Sender> senders) {
+        var findings = new ArrayList<SetupFinding>();
+        byName.values().forEach(smsc -> findings.add(smsc.checkSetup()));
+        senders.stream()
+                .filter(sender -> of(sender).isEmpty())
+                .map(sender -> SetupFinding.failed(
+                        "sender " + sender.id(),
+                        "no SMSC is configured for it",
+                        "Set its attribute smsc to names from parley.channels.sms.smscs (" + byName.keySet()
+                                + "), or remove the attribute to use all."))
+                .forEach(findings::add);
+        return findings;
     }
 
     long bound() {

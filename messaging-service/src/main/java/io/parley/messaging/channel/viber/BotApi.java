@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** Viber's REST API for bots. */
@@ -20,4 +21,10 @@ public interface BotApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.WILDCARD)
     Uni<Response> send(@HeaderParam("X-Viber-Auth-Token") String token, BotMessage message);
+
+    @POST
+    @Path("/get_account_info")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.WILDCARD)
+    Uni<Response> accountInfo(@HeaderParam("X-Viber-Auth-Token") String token, Map<String, String> nothing);
 }

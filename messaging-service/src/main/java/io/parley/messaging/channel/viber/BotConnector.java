@@ -14,6 +14,7 @@ import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.messaging.channel.ProviderHttp;
 import io.parley.messaging.channel.ProviderJson;
+import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
@@ -22,10 +23,13 @@ import io.parley.messaging.channel.SubmitHints;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
 import io.parley.model.ProviderEvent;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.failure.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,6 +67,18 @@ class BotConnector implements ViberConnector {
         return composition instanceof Composition.Document(var file)
                 ? sizes.of(file.url())
                 : Uni.createFrom().item(FileSizes.UNKNOWN);
+    }
+
+    @Override
+    public Uni<SetupFinding> checkSetup(Sender sender) {
+        var setup = new BotSetup(sender.providerId());
+        var token = settings.token(sender.providerId());
+        return token.isEmpty()
+                ? Uni.createFrom().item(setup.withoutToken())
+                : api.accountInfo(token, Map.of())
+                        .map(response -> setup.of(ProviderAnswer.of(response, json)))
+                        .onFailure()
+                        .recoverWithItem(failure -> setup.withoutAnswer(Failures.describe(failure)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.messaging.channel.ProviderHttp;
+import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
@@ -15,6 +16,7 @@ import io.parley.messaging.channel.Submission.Rejected;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
 import io.parley.model.ProviderEvent;
+import io.parley.model.directory.DirectoryEntry.Sender;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -41,6 +43,23 @@ class PartnerConnector implements ViberConnector {
         var key = settings.token(message.sender().providerId());
         return api.send("App " + key, PartnerRequest.of(message, settings.validity()))
                 .map(response -> outcome(ProviderAnswer.of(response, json)));
+    }
+
+    /** The partner's API has no call that checks a key without sending a message. */
+    @Override
+    public Uni<SetupFinding> checkSetup(Sender sender) {
+        var service = sender.providerId();
+        return Uni.createFrom()
+                .item(
+                        settings.token(service).isEmpty()
+                                ? SetupFinding.failed(
+                                        "service " + service,
+                                        "no key of the partner is set",
+                                        "Set parley.channels.viber.tokens.\"" + service
+                                                + "\" to the partner's API key.")
+                                : SetupFinding.ok(
+                                        "service " + service,
+                                        "a key is set; the partner's API does not check it alone"));
     }
 
     @Override

@@ -8,12 +8,14 @@ import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.NoAnswerLog;
 import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.model.ChannelName;
 import io.parley.model.ProviderEvent;
 import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -28,6 +30,7 @@ class ViberChannel implements Channel<ViberContent> {
             .withOptions(ViberOptions.class)
             .withTolerances(LenientViberContents::apply);
     private static final ChannelName NAME = KIND.name();
+    private static final int CONCURRENT_CHECKS = 8;
 
     private final ViberConfig settings;
     private final ViberConnector bot;
@@ -79,6 +82,17 @@ class ViberChannel implements Channel<ViberContent> {
     @Override
     public InDoubtPolicy inDoubtPolicy(Sender sender) {
         return settings.inDoubtPolicy();
+    }
+
+    @Override
+    public Uni<List<SetupFinding>> checkSetup(List<Sender> senders) {
+        return Multi.createFrom()
+                .iterable(senders)
+                .onItem()
+                .transformToUni(sender -> connector(sender).checkSetup(sender))
+                .merge(CONCURRENT_CHECKS)
+                .collect()
+                .asList();
     }
 
     @Override

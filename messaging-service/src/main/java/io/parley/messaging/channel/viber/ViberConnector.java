@@ -2,8 +2,10 @@ package io.parley.messaging.channel.viber;
 
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.OutboundMessage;
+import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.model.ProviderEvent;
+import io.parley.model.directory.DirectoryEntry.Sender;
 import io.smallrye.mutiny.Uni;
 
 /** Connects to one API of Viber: submits messages and parses webhook events. */
@@ -11,6 +13,9 @@ interface ViberConnector {
 
     /** Submits a message. Fails only if there is no response. */
     Uni<Submission> send(OutboundMessage<ViberContent> message);
+
+    /** Checks a sender's credentials and webhook, as far as the API shows them. Never fails. */
+    Uni<SetupFinding> checkSetup(Sender sender);
 
     /** The {@link ProviderEvent#provider()} of its webhooks. */
     String provider();
