@@ -44,6 +44,7 @@ record CommandLine(
             ./dev down    stops a platform that was started with --detach [--state DIR]
             ./dev status  shows which components run [--state DIR]
             ./dev restart COMPONENT  stops one component gracefully and starts it again [--state DIR]
+            ./dev doctor  checks the set-up against Meta, Viber and each SMSC [--state DIR | --url URL]
             """;
 
     private static final int MAX_BASE = 65_500;

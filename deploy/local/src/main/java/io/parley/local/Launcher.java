@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Logger;
 
-/** {@code ./dev up}, {@code down}, {@code status}, {@code restart} and {@code logs}. */
+/** {@code ./dev up}, {@code down}, {@code status}, {@code restart}, {@code logs} and {@code doctor}. */
 public final class Launcher {
 
     private static final Logger LOG = Logger.getLogger(Launcher.class.getName());
@@ -30,6 +30,9 @@ public final class Launcher {
         try {
             if (words.length > 0 && words[0].equals("logs")) {
                 System.exit(LogsCommand.parse(words, home).run(System.out));
+            }
+            if (words.length > 0 && words[0].equals("doctor")) {
+                System.exit(DoctorCommand.parse(words, home).run(System.getenv(), System.out));
             }
             System.exit(new Launcher(home, CommandLine.parse(words, home)).run());
         } catch (StartupException e) {

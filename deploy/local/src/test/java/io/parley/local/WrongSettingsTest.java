@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WrongSettingsTest {
     private static final Path HOME = Path.of(System.getProperty("parley.home"));
     private static final String CANARY = "canary-of-a-secret";
+    private static final String REPORT = "Configuration validation failed:";
 
     @TempDir
     Path folder;
@@ -41,7 +42,7 @@ class WrongSettingsTest {
             """)
     void aWrongValueEndsTheStartWithASentence(Service service, String variable, String value, String sentence)
             throws Exception {
-        assertEquals(List.of("Configuration validation failed:", sentence), start(service, Map.of(variable, value)));
+        assertEquals(List.of(REPORT, sentence), start(service, Map.of(variable, value)));
     }
 
     @ParameterizedTest
@@ -66,7 +67,7 @@ class WrongSettingsTest {
         assertEquals(3, lines.size(), lines.toString());
     }
 
-    /** Returns what the service prints, without lines of the JVM and of libraries about themselves. */
+    /** Returns the service's last report, without what the JVM and libraries print about themselves before it. */
     private List<String> start(Service service, Map<String, String> environment) throws Exception {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
@@ -82,6 +83,7 @@ class WrongSettingsTest {
             return output.lines()
                     .map(String::strip)
                     .filter(line -> !line.isBlank())
+                    .dropWhile(line -> !line.equals(REPORT))
                     .toList();
         } finally {
             process.destroyForcibly();

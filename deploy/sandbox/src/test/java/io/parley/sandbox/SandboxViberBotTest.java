@@ -136,9 +136,9 @@ class SandboxViberBotTest {
 
         assertEquals(0, response.json().path("status").asInt());
         assertEquals(List.of("webhook"), events());
-        assertEquals(
-                other,
-                STAGE.bot("get_account_info", "{}").json().path("webhook").asText());
+        var account = STAGE.bot("get_account_info", "{}").json();
+        assertEquals(other, account.path("webhook").asText());
+        assertEquals("[\"seen\"]", account.path("event_types").toString());
         STAGE.viber("sub-1", "hello");
         await(() -> STAGE.platform().received().size() == 2);
         assertEquals(List.of("webhook", "seen"), events());

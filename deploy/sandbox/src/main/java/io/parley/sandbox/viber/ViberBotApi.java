@@ -21,6 +21,10 @@ public final class ViberBotApi {
     private static final int CONNECTIONS = 32;
     private static final byte[] NOTHING = {};
 
+    /** Events that a bot can choose; messages are always sent. */
+    private static final List<String> EVENTS =
+            List.of("delivered", "seen", "failed", "subscribed", "unsubscribed", "conversation_started");
+
     private final SandboxContext context;
     private final ViberWebhooks webhooks;
     private final WebhookSender outbox;
@@ -208,6 +212,13 @@ public final class ViberBotApi {
             json.writeStringField("category", "Companies, Brands & Products");
             json.writeStringField("country", "DE");
             json.writeStringField("webhook", webhooks.url(service));
+            json.writeArrayFieldStart("event_types");
+            for (var event : EVENTS) {
+                if (webhooks.wants(service, event)) {
+                    json.writeString(event);
+                }
+            }
+            json.writeEndArray();
             json.writeNumberField("subscribers_count", 0);
             json.writeEndObject();
         });

@@ -91,6 +91,9 @@ final class BotSetup {
     }
 
     private static List<String> missing(JsonNode types) {
+        if (!types.isArray()) {
+            return List.of();
+        }
         var present = new HashSet<String>();
         types.forEach(type -> present.add(type.asText()));
         return NEEDED.stream().filter(type -> !present.contains(type)).sorted().collect(Collectors.toList());
