@@ -40,7 +40,8 @@ class DatabaseOutageTest extends WithEveryOperation {
             "listSmsChannels",
             "getSmsChannel",
             "getAccountConfiguration",
-            "checkSetup");
+            "checkSetup",
+            "connectSender");
 
     @Test
     void stalledDatabaseIs503WithinASecondOnEveryOperation() {

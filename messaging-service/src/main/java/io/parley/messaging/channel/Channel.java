@@ -87,6 +87,14 @@ public interface Channel<C extends MessageContent> {
         return Uni.createFrom().item(List.of());
     }
 
+    /**
+     * Makes a sender usable as far as the network's API allows it, for example registers its webhook; then checks it. May
+     * be repeated. Never fails: what did not succeed is a finding.
+     */
+    default Uni<List<SetupFinding>> connect(Sender sender) {
+        return checkSetup(List.of(sender));
+    }
+
     /** The {@link ProviderEvent#provider()} values whose events this channel reads. */
     default Set<String> providers() {
         return Set.of();

@@ -27,4 +27,10 @@ public interface BotApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.WILDCARD)
     Uni<Response> accountInfo(@HeaderParam("X-Viber-Auth-Token") String token, Map<String, String> nothing);
+
+    @POST
+    @Path("/set_webhook")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.WILDCARD)
+    Uni<Response> setWebhook(@HeaderParam("X-Viber-Auth-Token") String token, WebhookRegistration webhook);
 }

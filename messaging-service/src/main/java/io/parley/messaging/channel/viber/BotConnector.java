@@ -25,6 +25,7 @@ import io.parley.messaging.model.ProviderError;
 import io.parley.model.ProviderEvent;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.failure.Failures;
+import io.parley.runtime.http.ExternalUrls;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -45,10 +46,12 @@ class BotConnector implements ViberConnector {
     private final ViberConfig settings;
     private final ObjectMapper json;
     private final FileSizes sizes;
+    private final ExternalUrls urls;
     private final BotApi api;
 
-    BotConnector(ViberConfig settings, ObjectMapper json, FileSizes sizes) {
+    BotConnector(ViberConfig settings, ObjectMapper json, FileSizes sizes, ExternalUrls urls) {
         this.sizes = sizes;
+        this.urls = urls;
         this.settings = settings;
         this.json = json;
         this.api = ProviderHttp.client(BotApi.class, settings.baseUrl(), settings);
@@ -79,6 +82,26 @@ class BotConnector implements ViberConnector {
                         .map(response -> setup.of(ProviderAnswer.of(response, json)))
                         .onFailure()
                         .recoverWithItem(failure -> setup.withoutAnswer(Failures.describe(failure)));
+    }
+
+    /** Needs the public URL, under which the ingress offers the gateway's webhooks too. */
+    @Override
+    public Uni<SetupFinding> connect(Sender sender) {
+        var setup = new BotSetup(sender.providerId());
+        var token = settings.token(sender.providerId());
+        if (token.isEmpty()) {
+            return Uni.createFrom().item(setup.withoutToken());
+        }
+        if (urls.publicOrigin().isEmpty()) {
+            return Uni.createFrom().item(setup.withoutPublicUrl());
+        }
+        var url = urls.of(setup.webhookPath()).toString();
+        return api.setWebhook(token, WebhookRegistration.of(url))
+                .map(response -> setup.ofRegistration(url, ProviderAnswer.of(response, json)))
+                .chain(refused ->
+                        refused.map(finding -> Uni.createFrom().item(finding)).orElseGet(() -> checkSetup(sender)))
+                .onFailure()
+                .recoverWithItem(failure -> setup.withoutAnswer(Failures.describe(failure)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.messaging.channel.SetupFinding;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,34 @@ final class BotSetup {
                 "Check that this host may connect to parley.channels.viber.base-url.");
     }
 
+    String webhookPath() {
+        return "/webhooks/viber/" + service;
+    }
+
+    SetupFinding withoutPublicUrl() {
+        return SetupFinding.failed(
+                subject,
+                "no webhook was registered, since the public URL is not known",
+                "Set parley.api.public-url to the scheme, host and port under which the API and the webhooks are reached.");
+    }
+
+    /** Why Viber did not register the webhook; empty if it did. */
+    Optional<SetupFinding> ofRegistration(String url, ProviderAnswer answer) {
+        var status = answer.body().path("status");
+        if (!status.isNumber() || status.asInt() == INVALID_TOKEN) {
+            return Optional.of(of(answer));
+        }
+        return status.asInt() == OK
+                ? Optional.empty()
+                : Optional.of(SetupFinding.failed(
+                        subject,
+                        "Viber did not register the webhook: "
+                                + answer.body().path("status_message").asText("status " + status.asInt()),
+                        "Check that Viber's servers reach " + url
+                                + " over HTTPS with a certificate of a public authority,"
+                                + " and that webhook-gateway has the bot's token."));
+    }
+
     SetupFinding of(ProviderAnswer answer) {
         var body = answer.body();
         if (!body.path("status").isNumber()) {
@@ -66,19 +95,19 @@ final class BotSetup {
     }
 
     private SetupFinding webhook(JsonNode account) {
-        var expected = "/webhooks/viber/" + service;
+        var expected = webhookPath();
         var webhook = account.path("webhook").asText("");
         if (webhook.isEmpty()) {
             return SetupFinding.failed(
                     subject,
                     "the token is valid, but no webhook is registered: statuses and messages do not arrive",
-                    "Call set_webhook with the gateway's public URL and the path " + expected + ".");
+                    "Connect the sender: POST /operator/v1/accounts/{accountId}/senders/{id}/connection.");
         }
         if (!webhook.endsWith(expected)) {
             return SetupFinding.failed(
                     subject,
                     "the token is valid, but the webhook is registered for another address: " + webhook,
-                    "Call set_webhook with the gateway's public URL and the path " + expected + ".");
+                    "Connect the sender: POST /operator/v1/accounts/{accountId}/senders/{id}/connection.");
         }
         var missing = missing(account.path("event_types"));
         return missing.isEmpty()

@@ -96,6 +96,11 @@ class ViberChannel implements Channel<ViberContent> {
     }
 
     @Override
+    public Uni<List<SetupFinding>> connect(Sender sender) {
+        return connector(sender).connect(sender).map(List::of);
+    }
+
+    @Override
     public Set<String> providers() {
         return byProvider.keySet();
     }

@@ -17,6 +17,11 @@ interface ViberConnector {
     /** Checks a sender's credentials and webhook, as far as the API shows them. Never fails. */
     Uni<SetupFinding> checkSetup(Sender sender);
 
+    /** Registers the sender's webhook where the API can, then checks it. Never fails. */
+    default Uni<SetupFinding> connect(Sender sender) {
+        return checkSetup(sender);
+    }
+
     /** The {@link ProviderEvent#provider()} of its webhooks. */
     String provider();
 

@@ -13,6 +13,7 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -63,6 +64,35 @@ class ViberSetupTest {
     }
 
     @Test
+    void connectingABotRegistersTheGatewaysWebhookForAllEvents() {
+        ScriptedViber.up().answer(200, "{\"status\":0,\"webhook\":\"https://api.parley.example/webhooks/viber/7042\"}");
+
+        var found = connect("7042");
+
+        assertThat(found.result(), is(Result.OK));
+        var registration = ScriptedViber.server().requests().getFirst();
+        assertThat(registration.path(), is("/pa/set_webhook"));
+        assertThat(registration.viberToken(), is("viber-token"));
+        assertThat(
+                new JsonObject(registration.body()).getString("url"),
+                is("https://api.parley.example/webhooks/viber/7042"));
+        assertThat(
+                new JsonObject(registration.body()).getJsonArray("event_types").contains("failed"), is(true));
+    }
+
+    @Test
+    void aWebhookThatViberRefusesIsReportedWithItsReason() {
+        ScriptedViber.up().answer(200, "{\"status\":1,\"status_message\":\"invalidUrl\"}");
+
+        var found = connect("7042");
+
+        assertThat(found.result(), is(Result.FAILED));
+        assertThat(found.finding(), containsString("invalidUrl"));
+        assertThat(found.remedy(), containsString("https://api.parley.example/webhooks/viber/7042"));
+        assertThat(ScriptedViber.server().requests().size(), is(1));
+    }
+
+    @Test
     void aTokenThatViberDoesNotAcceptIsReportedWithItsSetting() {
         ScriptedViber.up().answer(200, "{\"status\":2,\"status_message\":\"invalidAuthToken\"}");
 
@@ -97,7 +127,21 @@ class ViberSetupTest {
     }
 
     private SetupFinding check(String service, Map<String, String> attributes) {
-        var sender = new Sender(
+        return only(channel.checkSetup(List.of(sender(service, attributes))));
+    }
+
+    private SetupFinding connect(String service) {
+        return only(channel.connect(sender(service, Map.of())));
+    }
+
+    private static SetupFinding only(Uni<List<SetupFinding>> result) {
+        var findings = result.await().atMost(TIMEOUT);
+        assertThat(findings.size(), is(1));
+        return findings.getFirst();
+    }
+
+    private static Sender sender(String service, Map<String, String> attributes) {
+        return new Sender(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 new ChannelName("viber"),
@@ -109,8 +153,5 @@ class ViberSetupTest {
                 attributes,
                 true,
                 1);
-        var findings = channel.checkSetup(List.of(sender)).await().atMost(TIMEOUT);
-        assertThat(findings.size(), is(1));
-        return findings.getFirst();
     }
 }
