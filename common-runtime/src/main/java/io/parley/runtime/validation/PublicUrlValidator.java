@@ -19,6 +19,6 @@ public class PublicUrlValidator implements ConstraintValidator<PublicUrl, String
 
     @Override
     public boolean isValid(String value, ConstraintValidatorContext context) {
-        return value == null || CustomViolation.of(rules.get().checkPublicUrl(value), context);
+        return value == null || CustomViolation.noneIn(rules.get().checkPublicUrl(value), context);
     }
 }
