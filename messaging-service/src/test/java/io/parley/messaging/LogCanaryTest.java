@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.parley.embedded.FreePorts;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.callback.delivery.RecordingCustomer;
@@ -33,10 +31,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +82,7 @@ class LogCanaryTest {
     private final UUID account = Ids.next();
     private final ApiKeys.NewKey key = ApiKeys.generate();
     private Sender sender;
-    private HttpServer meta;
+    private CanaryGraph meta;
     private RecordingCustomer customer;
     private CapturedLog log;
 
@@ -104,9 +100,7 @@ class LogCanaryTest {
 
     @BeforeEach
     void listen() throws IOException {
-        meta = HttpServer.create(new InetSocketAddress("127.0.0.1", graph.getPort()), 10);
-        meta.createContext("/", LogCanaryTest::answer);
-        meta.start();
+        meta = new CanaryGraph(graph.getPort(), PERSON);
         customer = new RecordingCustomer();
         sender = new Sender(
                 Ids.next(),
@@ -136,7 +130,7 @@ class LogCanaryTest {
         log.close();
         directory.remove(sender.key());
         customer.close();
-        meta.stop(0);
+        meta.close();
     }
 
     @Test
@@ -145,8 +139,9 @@ class LogCanaryTest {
         customer.answersBody("/status", 503, ("canary " + PERSON).getBytes(StandardCharsets.UTF_8));
         var sent = id(post(key.text(), message(PERSON, TEXT)));
         Eventually.equal("dispatched", () -> status(sent));
-        bus.publish(
-                List.of(bus.metaStatus(wamid(PERSON, sent), "delivered"), bus.metaStatus(wamid(PERSON, sent), "read")));
+        bus.publish(List.of(
+                bus.metaStatus(CanaryGraph.wamid(PERSON, sent), "delivered"),
+                bus.metaStatus(CanaryGraph.wamid(PERSON, sent), "read")));
         Eventually.equal("seen", () -> status(sent));
         var refused = id(post(key.text(), message(PERSON, TEXT + " refuse")));
         Eventually.equal("failed", () -> status(refused));
@@ -171,7 +166,8 @@ class LogCanaryTest {
                 .forEach(this::assertNotLogged);
         Encodings.of("canary").forEach(this::assertNotLogged);
         assertTrue(reported(sent).stream()
-                .anyMatch(text -> text.contains("providerMessageId=" + Masked.providerId(wamid(PERSON, sent)) + " ")));
+                .anyMatch(text -> text.contains(
+                        "providerMessageId=" + Masked.providerId(CanaryGraph.wamid(PERSON, sent)) + " ")));
         assertEveryEventIsLogged(sent, "dispatched", "delivered", "seen");
         assertEveryEventIsLogged(refused, "channelFailed", "failed");
         assertTrue(
@@ -196,13 +192,9 @@ class LogCanaryTest {
 
     /** A failing request. */
     private void sendDuringOutage() {
-        var postgres = Infrastructure.postgres();
-        postgres.fail().run();
-        try {
-            assertEquals(503, post(key.text(), message(PERSON, TEXT)).statusCode());
-        } finally {
-            postgres.recover().run();
-        }
+        Infrastructure.postgres()
+                .whileUnavailable(() -> assertEquals(
+                        503, post(key.text(), message(PERSON, TEXT)).statusCode()));
         Eventually.equal(202, () -> post(key.text(), message(PERSON, TEXT)).statusCode());
     }
 
@@ -241,12 +233,6 @@ class LogCanaryTest {
                 .toList();
     }
 
-    /** As created by Meta: Base64 of bytes that contain the phone number. */
-    private static String wamid(String person, Object id) {
-        var bytes = "\u001d\u0018\r" + person + "\u0015\u0002\u0011" + id;
-        return "wamid." + Base64.getEncoder().encodeToString(bytes.getBytes(StandardCharsets.UTF_8));
-    }
-
     private String message(String to, String text) {
         return """
                 {"to":"%s","from":"%s","channel":"whatsapp","context":"canary-context",
@@ -258,7 +244,7 @@ class LogCanaryTest {
         return bus.event("meta", "message", id, """
                 {"metadata":{"phone_number_id":"%s"},"contacts":[{"profile":{"name":"canary"},"wa_id":"%s"}],
                  "message":{"from":"%s","id":"%s","timestamp":"1772442900","type":%s,"text":{"body":"%s"}}}""".formatted(
-                        sender.providerId(), WRITER, WRITER, wamid(WRITER, id), type, TEXT));
+                        sender.providerId(), WRITER, WRITER, CanaryGraph.wamid(WRITER, id), type, TEXT));
     }
 
     private static Response post(String key, String body) {
@@ -287,24 +273,5 @@ class LogCanaryTest {
         } catch (JsonProcessingException e) {
             throw new AssertionError("not JSON: " + line, e);
         }
-    }
-
-    /** Simulates Meta: accepts a message unless its text contains "refuse", and then returns a verbose error. */
-    private static void answer(HttpExchange call) throws IOException {
-        var body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        var refuses = body.contains("refuse");
-        var response = (refuses
-                        ? "{\"error\":{\"message\":\"canary " + PERSON + "\",\"code\":131026,\"error_data\":"
-                                + "{\"details\":\"canary to " + PERSON + "\"}}}"
-                        : "{\"messages\":[{\"id\":\""
-                                + wamid(
-                                        PERSON,
-                                        body.replaceFirst("(?s).*biz_opaque_callback_data\":\"([^\"]*)\".*", "$1"))
-                                + "\"}]}")
-                .getBytes(StandardCharsets.UTF_8);
-        call.getResponseHeaders().add("Content-Type", "application/json");
-        call.sendResponseHeaders(refuses ? 400 : 200, response.length);
-        call.getResponseBody().write(response);
-        call.close();
     }
 }

@@ -31,14 +31,7 @@ class MessagingConnectionsTest extends WithEveryOperation {
     void connectionsAreReleasedAfterClientsDisconnect() {
         var postgres = Infrastructure.stallingPostgres();
         for (var api : List.of(contract(), operator())) {
-            api.abandon((operation, request) -> {
-                postgres.fail().run();
-                try {
-                    request.run();
-                } finally {
-                    postgres.recover().run();
-                }
-            });
+            api.abandon((operation, request) -> postgres.whileUnavailable(request));
         }
 
         DatabaseConnections.areReleased(HELD);

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rows that a statement receives as one array per column. Each column is declared once, with its name, its Postgres type
- * and the member that it contains; the {@code unnest} text of the statement and the arrays of its parameters follow from
- * that.
+ * Declares how rows are passed to a statement: as one array per column. Each column is declared once, with its name,
+ * its Postgres type and the member that it contains; the {@code unnest} text of the statement and the arrays of its
+ * parameters follow from that.
  *
  * <pre>{@code
  * private static final Batch<Contact> CONTACTS = Batch.<Contact>named("contacts")

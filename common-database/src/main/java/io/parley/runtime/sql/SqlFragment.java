@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A part of statements that its owner exports, so that only one package names a table although one round trip writes
- * several: a list of columns, a join, a common table expression. Statements that {@linkplain SqlStatement.Builder#fragments
- * declare} it contain it as {@code :name}; they inherit its parameters and
- * batches.
+ * A named part of SQL that statements contain: a list of columns, a join, a common table expression. Its owner exports
+ * it, so that only one package names a table although one round trip writes several. Statements that {@linkplain
+ * SqlStatement.Builder#fragments declare} it contain it as {@code :name}; they inherit its parameters and batches.
  */
 public final class SqlFragment {
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The result of a statement. The positions of its columns are looked up once and not for each row, so that reading by
- * name costs nothing on the hot paths.
+ * The result of a statement, with columns that are read by name. Their positions are looked up once and not for each
+ * row, so that reading by name costs nothing on the hot paths.
  */
 public final class SqlRows implements Iterable<SqlRow> {
 

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A statement with named parameters, from a text block or a file below {@code resources/sql}. It is translated once, when
- * its class is initialised: {@code :name} becomes {@code $n}, a {@link Batch} its {@code unnest} text and a {@link
- * SqlFragment} its own text; comments are removed. Everything that is declared must be used and everything that is used
- * must be declared, otherwise the class does not load.
+ * An SQL statement with named parameters, from a text block or a file below {@code resources/sql}. It is translated
+ * once, when its class is initialised: {@code :name} becomes {@code $n}, a {@link Batch} its {@code unnest} text and a
+ * {@link SqlFragment} its own text; comments are removed. Everything that is declared must be used and everything that
+ * is used must be declared, otherwise the class does not load.
  *
  * <pre>{@code
  * private static final SqlStatement STORE =

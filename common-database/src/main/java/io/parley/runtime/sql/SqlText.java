@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a statement with numbered parameters.
+ * A translated statement: SQL with numbered parameters in place of the named ones.
  *
  * @param positions of the parameters and of the first columns of batches, counted from 0
  * @param size number of parameters

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.runtime.bus.BusRecord;
 import io.parley.runtime.bus.EventPublisher;
 import io.parley.runtime.bus.TestBroker;
+import io.parley.runtime.database.TestPool;
 import io.parley.runtime.test.Infrastructure;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,16 +37,7 @@ class OutboxTest {
 
     @BeforeAll
     static void connect() throws IOException {
-        var infrastructure = new Infrastructure().start();
-        var options = PgConnectOptions.fromUri(infrastructure.get("quarkus.datasource.reactive.url"))
-                .setUser(infrastructure.get("quarkus.datasource.username"))
-                .setPassword(infrastructure.get("quarkus.datasource.password"))
-                .addProperty("search_path", "outbox_test");
-        pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(4))
-                .connectingTo(options)
-                .using(new io.vertx.mutiny.core.Vertx(VERTX))
-                .build();
+        pool = TestPool.create(VERTX, 4, "search_path", "outbox_test");
         bus = TestBroker.publisher();
         run("drop schema if exists outbox_test cascade");
         run("create schema outbox_test");
@@ -65,13 +54,7 @@ class OutboxTest {
 
     @BeforeEach
     void createTopic() {
-        bus.publish(BusRecord.of(topic, "first", "{}".getBytes(StandardCharsets.UTF_8)))
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(100), Duration.ofMillis(200))
-                .atMost(100)
-                .await()
-                .atMost(Duration.ofSeconds(20));
+        TestBroker.publishFirst(bus, BusRecord.of(topic, "first", "{}".getBytes(StandardCharsets.UTF_8)));
     }
 
     @AfterEach

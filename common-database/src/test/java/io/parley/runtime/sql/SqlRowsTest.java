@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.database.TestPool;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -68,16 +65,7 @@ class SqlRowsTest {
 
     @BeforeAll
     static void connect() {
-        var infrastructure = new Infrastructure().start();
-        var options = PgConnectOptions.fromUri(infrastructure.get("quarkus.datasource.reactive.url"))
-                .setUser(infrastructure.get("quarkus.datasource.username"))
-                .setPassword(infrastructure.get("quarkus.datasource.password"))
-                .addProperty("search_path", "sql_test");
-        pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(1))
-                .connectingTo(options)
-                .using(new io.vertx.mutiny.core.Vertx(VERTX))
-                .build();
+        pool = TestPool.create(VERTX, 1, "search_path", "sql_test");
         run("drop schema if exists sql_test cascade");
         run("create schema sql_test");
         run("create type mood as enum ('good', 'very_bad')");

@@ -3,12 +3,9 @@ package io.parley.runtime.work;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.database.TestPool;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,16 +31,7 @@ class InstanceSignalsTest {
 
     @BeforeAll
     static void connect() {
-        var infrastructure = new Infrastructure().start();
-        var options = PgConnectOptions.fromUri(infrastructure.get("quarkus.datasource.reactive.url"))
-                .setUser(infrastructure.get("quarkus.datasource.username"))
-                .setPassword(infrastructure.get("quarkus.datasource.password"))
-                .addProperty("application_name", "signals-test");
-        pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(6))
-                .connectingTo(options)
-                .using(new io.vertx.mutiny.core.Vertx(VERTX))
-                .build();
+        pool = TestPool.create(VERTX, 6, "application_name", "signals-test");
     }
 
     @AfterAll

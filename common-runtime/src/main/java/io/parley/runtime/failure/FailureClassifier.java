@@ -3,8 +3,9 @@ package io.parley.runtime.failure;
 import java.util.Optional;
 
 /**
- * Classifies the failures of one client library. A module that adds a library registers its implementation in
- * {@code META-INF/services}, so that this module does not depend on the library.
+ * Service provider interface that maps the failures of one client library to a {@link FailureKind}. A module that adds
+ * a library registers its implementation in {@code META-INF/services}, so that this module does not depend on the
+ * library.
  */
 public interface FailureClassifier {
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Exponential back-off with jitter, so that those who failed together do not retry together. A step doubles with each
- * failure up to the maximum; a pause is the step less a random part of its jitter. For a {@code Uni} that is simply
- * repeated, use Mutiny's {@code retry().withBackOff()}.
+ * Exponential back-off with jitter. A step doubles with each failure up to the maximum; a pause is the step less a
+ * random part of its jitter, so that clients that failed together do not retry together. For a {@code Uni} that is
+ * simply repeated, use Mutiny's {@code retry().withBackOff()}.
  *
  * @param first first step
  * @param max maximum of all steps

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Opens after consecutive failures, so that further calls fail at once instead of after a timeout. When its pause has
- * passed, it permits one call as a probe. The first success closes it; a failed probe starts the next, longer pause.
+ * Circuit breaker that opens after consecutive failures. While it is open, calls fail at once instead of after a
+ * timeout. When its pause has passed, it permits one call as a probe. The first success closes it; a failed probe
+ * starts the next, longer pause.
  *
  * <pre>{@code
  * if (!breaker.tryAcquire()) {

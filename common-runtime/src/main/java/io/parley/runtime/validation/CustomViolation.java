@@ -3,12 +3,17 @@ package io.parley.runtime.validation;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.Optional;
 
-/** Reports violations of validators that create their own messages. */
+/** A violation with its own message, which takes the place of the constraint's default message. */
 final class CustomViolation {
     private CustomViolation() {}
 
-    /** @param violation the violation; empty if the value is valid */
-    static boolean of(Optional<String> violation, ConstraintValidatorContext context) {
+    /**
+     * Reports the violation, if there is one.
+     *
+     * @param violation message; empty if the value is valid
+     * @return whether there is none, which is the result of a validator
+     */
+    static boolean noneIn(Optional<String> violation, ConstraintValidatorContext context) {
         violation.ifPresent(message -> {
             context.disableDefaultConstraintViolation();
             context.buildConstraintViolationWithTemplate(message).addConstraintViolation();

@@ -19,6 +19,6 @@ public class PublicHttpsUrlValidator implements ConstraintValidator<PublicHttpsU
 
     @Override
     public boolean isValid(String value, ConstraintValidatorContext context) {
-        return value == null || CustomViolation.of(rules.get().check(value), context);
+        return value == null || CustomViolation.noneIn(rules.get().check(value), context);
     }
 }

@@ -34,7 +34,7 @@ public class PublicUrlValidator implements ConstraintValidator<PublicUrl, String
 
     @Override
     public boolean isValid(String value, ConstraintValidatorContext context) {
-        return value == null || CustomViolation.of(violation(value), context);
+        return value == null || CustomViolation.noneIn(violation(value), context);
     }
 
     private Optional<String> violation(String url) {

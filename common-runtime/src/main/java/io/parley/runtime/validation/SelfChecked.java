@@ -9,7 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A value that validates the rules between its members itself. Bean validation runs the check wherever the value is
+ * A value that validates the rules between its own members. Bean validation runs the check wherever the value is
  * validated: implementations inherit the constraint, so a rule needs neither an annotation nor a validator of its own.
  */
 @SelfChecked.Rules

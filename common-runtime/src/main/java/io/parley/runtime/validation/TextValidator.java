@@ -23,12 +23,12 @@ public final class TextValidator implements ConstraintValidator<Text, String> {
             return true;
         }
         if (!blank && min > 0 && value.isBlank()) {
-            return CustomViolation.of(Optional.of("must not be blank"), context);
+            return CustomViolation.noneIn(Optional.of("must not be blank"), context);
         }
         var length = value.codePointCount(0, value.length());
         if (max == Integer.MAX_VALUE) {
             return length >= min
-                    || CustomViolation.of(Optional.of("must have at least " + min + " characters"), context);
+                    || CustomViolation.noneIn(Optional.of("must have at least " + min + " characters"), context);
         }
         return length >= min && length <= max;
     }

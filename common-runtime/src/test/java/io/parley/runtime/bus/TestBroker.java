@@ -66,6 +66,18 @@ public final class TestBroker {
         return channel;
     }
 
+    /** Creates the topic by its first record. Retries, since it may be refused until the broker has created the topic. */
+    public static void publishFirst(EventPublisher publisher, BusRecord first) {
+        publisher
+                .publish(first)
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(100), Duration.ofMillis(200))
+                .atMost(100)
+                .await()
+                .atMost(Duration.ofSeconds(20));
+    }
+
     /** Reads the topic until it has that many records, in order within a key; fails after 15 s. */
     public static List<ConsumerRecord<String, String>> read(String topic, int count) {
         try (var consumer = new KafkaConsumer<>(clientSettings(), new StringDeserializer(), new StringDeserializer())) {

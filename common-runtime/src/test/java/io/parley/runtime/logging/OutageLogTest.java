@@ -2,47 +2,27 @@ package io.parley.runtime.logging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.runtime.test.RecordedLines;
 import java.net.ConnectException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import org.jboss.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutageLogTest {
     private static final String NAME = "io.parley.runtime.logging.OutageLogTest";
     private static final Exception REFUSED = new ConnectException("Connection refused");
 
-    private final List<String> lines = new ArrayList<>();
     private final AtomicLong nanoTime = new AtomicLong();
     private final OutageLog log = new OutageLog(Logger.getLogger(NAME), "events wait", nanoTime::get);
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(((ExtLogRecord) line).getFormattedMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        java.util.logging.Logger.getLogger(NAME).addHandler(handler);
-    }
+    private final RecordedLines recorded = new RecordedLines(NAME, line -> ((ExtLogRecord) line).getFormattedMessage());
 
     @AfterEach
-    void stopListening() {
-        java.util.logging.Logger.getLogger(NAME).removeHandler(handler);
+    void stopRecording() {
+        recorded.close();
     }
 
     @Test
@@ -60,7 +40,7 @@ class OutageLogTest {
                         "events wait count=1 cause=connection refused",
                         "events wait still count=12000 forSeconds=60 cause=connection refused",
                         "events wait no longer count=13000 afterSeconds=71"),
-                lines);
+                recorded.lines());
     }
 
     @Test
@@ -71,7 +51,7 @@ class OutageLogTest {
             log.succeeded();
         }
 
-        assertEquals(1, lines.size(), lines.toString());
+        assertEquals(1, recorded.lines().size(), recorded.lines().toString());
     }
 
     @Test
@@ -82,14 +62,15 @@ class OutageLogTest {
 
         assertEquals(
                 List.of("events wait count=1 cause=connection refused", "events wait count=1 cause=connection refused"),
-                lines);
+                recorded.lines());
     }
 
     @Test
     void anUnexpectedCauseIsLogged() {
         log.failed(3, new IllegalStateException("no partition"));
 
-        assertEquals(List.of("events wait count=3 cause=java.lang.IllegalStateException: no partition"), lines);
+        assertEquals(
+                List.of("events wait count=3 cause=java.lang.IllegalStateException: no partition"), recorded.lines());
     }
 
     private void advance(Duration time) {

@@ -49,14 +49,7 @@ public abstract class ConnectionsOfAService {
     @Test
     void connectionsAreReleasedWhenClientsDisconnect() {
         var postgres = Infrastructure.stallingPostgres();
-        operations().abandon((operation, request) -> {
-            postgres.fail().run();
-            try {
-                request.run();
-            } finally {
-                postgres.recover().run();
-            }
-        });
+        operations().abandon((operation, request) -> postgres.whileUnavailable(request));
 
         DatabaseConnections.areReleased(HELD);
     }

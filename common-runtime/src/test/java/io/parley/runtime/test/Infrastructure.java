@@ -13,7 +13,17 @@ import java.util.TreeMap;
 public class Infrastructure implements QuarkusTestResourceLifecycleManager {
 
     /** A server that tests can stop and restart. */
-    public record Server(Runnable fail, Runnable recover) {}
+    public record Server(Runnable fail, Runnable recover) {
+
+        public void whileUnavailable(Runnable action) {
+            fail.run();
+            try {
+                action.run();
+            } finally {
+                recover.run();
+            }
+        }
+    }
 
     @Override
     public Map<String, String> start() {

@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -98,13 +97,8 @@ final class HttpLoad {
         }
 
         private void exchange(long start, boolean repeat) {
-            var request = requests.get();
-            client.request(HttpMethod.POST, request.path())
-                    .compose(exchange -> {
-                        request.headers().forEach(exchange::putHeader);
-                        return exchange.send(request.body());
-                    })
-                    .compose(response -> response.body().map(body -> response.statusCode()))
+            requests.get()
+                    .post(client)
                     .onComplete(status -> onResponse(start, status.succeeded() && status.result() == expected, repeat));
         }
 

@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -90,19 +89,12 @@ final class RoundTrips {
         }
 
         private void exchange() {
-            var request = requests.get();
-            client.request(HttpMethod.POST, request.path())
-                    .compose(exchange -> {
-                        request.headers().forEach(exchange::putHeader);
-                        return exchange.send(request.body());
-                    })
-                    .compose(response -> response.body().map(body -> response.statusCode()))
-                    .onComplete(status -> {
-                        if (status.failed() || status.result() != 202) {
-                            rejected.incrementAndGet();
-                            release();
-                        }
-                    });
+            requests.get().post(client).onComplete(status -> {
+                if (status.failed() || status.result() != 202) {
+                    rejected.incrementAndGet();
+                    release();
+                }
+            });
         }
 
         void onCallback() {

@@ -178,8 +178,8 @@ class KillsTest {
         for (var bulk : client.bulks()) {
             assertEquals(bulk, sent.stream().filter(bulk::contains).toList(), "order of a bulk");
         }
-        var lost = sandbox.count("whatsapp", "answersLost");
-        System.out.printf("whatsapp: %d messages, %d answers lost, none twice%n", sent.size(), lost);
+        var lost = sandbox.count("whatsapp", "responsesLost");
+        System.out.printf("whatsapp: %d messages, %d responses lost, none twice%n", sent.size(), lost);
         assertTrue(lost > 0, "answers were lost");
     }
 

@@ -58,7 +58,7 @@ class HttpFaultsTest {
 
         assertEquals(500, STAGE.whatsapp("49170", "x").status());
         assertEquals(1, STAGE.ledger().size());
-        assertEquals(1, STAGE.count("whatsapp", "answersLost"));
+        assertEquals(1, STAGE.count("whatsapp", "responsesLost"));
     }
 
     @Test

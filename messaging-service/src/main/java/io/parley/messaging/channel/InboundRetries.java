@@ -3,8 +3,8 @@ package io.parley.messaging.channel;
 import java.time.Duration;
 
 /**
- * How callbacks of a channel's inbound messages are retried, as the contract promises; settings can change it. Delays
- * double from the first to the maximum.
+ * Retry schedule of the callbacks for a channel's inbound messages, as the contract promises; settings can change it.
+ * Delays double from the first to the maximum.
  *
  * @param first delay before the first retry
  * @param max maximum delay; the same as the first for constant delays

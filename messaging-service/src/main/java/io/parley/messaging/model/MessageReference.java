@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The immutable properties of a message that its events and callbacks need.
+ * Ids, addresses and context of an accepted message: the immutable properties that its events and callbacks need.
  *
  * @param identity the sending identity
  * @param recipient the recipient's number or provider id

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
- * Finds the partitions of expired months that are no longer needed.
+ * Finds the monthly partitions that have expired and are no longer needed.
  *
  * @param connection that of retention's transaction
  */

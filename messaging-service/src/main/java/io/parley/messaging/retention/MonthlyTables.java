@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Tables with monthly partitions that expire together.
+ * A group of tables with monthly partitions that are dropped together when they expire.
  *
  * @param retention minimum age of the newest row of a month that is dropped
  * @param blocker keeps an expired month as long as it is needed

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * What expires of one feature. Each feature that owns expiring rows implements it as a bean; {@link
+ * Deletes the expired rows of one feature. Each feature that owns expiring rows implements it as a bean; {@link
  * RetentionMaintenance} calls all of them, so that retention knows no table.
  */
 public interface Purge {

@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.directory.Operator;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.RecordedLines;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,30 +34,16 @@ class SecretsAreNotShownTest {
             "{'type':'oauth2','oauth2':{'clientId':'crm','clientSecret':'canary7f3a','url':'nowhere'}}",
             "{'type':'basic','basic':{'username':'crm','password':{'canary':1}}}");
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Handler handler = new Handler() {
-        private final PatternFormatter formatter = new PatternFormatter("%s%e %X");
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(formatter.format(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private RecordedLines recorded;
 
     @BeforeEach
-    void listen() {
-        Logger.getLogger("").addHandler(handler);
+    void record() {
+        recorded = new RecordedLines("", new PatternFormatter("%s%e %X")::format);
     }
 
     @AfterEach
-    void stopListening() {
-        Logger.getLogger("").removeHandler(handler);
+    void stopRecording() {
+        recorded.close();
     }
 
     @Test
@@ -75,11 +58,15 @@ class SecretsAreNotShownTest {
                 .then()
                 .statusCode(401);
 
-        assertTrue(lines.stream().anyMatch(line -> line.contains("directory changed")), "no log line was captured");
-        lines.forEach(SecretsAreNotShownTest::assertHidden);
+        assertTrue(
+                recorded.lines().stream().anyMatch(line -> line.contains("directory changed")),
+                "no log line was captured");
+        recorded.lines().forEach(SecretsAreNotShownTest::assertHidden);
         assertEquals(
                 List.of(),
-                lines.stream().filter(line -> line.contains(customer.key())).toList());
+                recorded.lines().stream()
+                        .filter(line -> line.contains(customer.key()))
+                        .toList());
     }
 
     private static void assertPutHidesSecrets(Operator.Customer customer, String path, String body) {

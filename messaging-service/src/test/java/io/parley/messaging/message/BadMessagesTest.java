@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.RowCount;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.model.Scope;
 import io.parley.runtime.directory.Directory;
@@ -63,11 +64,7 @@ class BadMessagesTest {
     }
 
     private long stored() {
-        return pool.query("select count(*) from message")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
+        return RowCount.of(pool, "message");
     }
 
     @Test

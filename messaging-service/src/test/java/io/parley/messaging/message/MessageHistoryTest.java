@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -23,17 +22,7 @@ import net.jqwik.api.Provide;
 class MessageHistoryTest {
 
     private static final Instant ACCEPTED = Instant.parse("2026-03-01T12:00:00.700Z");
-    private static final MessageReference MESSAGE = new MessageReference(
-            UUID.fromString("0190a0b0-c0d0-7000-8000-000000000001"),
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            "whatsapp",
-            "4930555100",
-            "4915550001111",
-            null,
-            null,
-            ACCEPTED,
-            null);
+    private static final MessageReference MESSAGE = SampleReference.acceptedAt(ACCEPTED);
 
     @Property
     void stateIsIndependentOfOrderAndRepetition(@ForAll("states") List<MessageState> states, @ForAll long seed) {

@@ -8,7 +8,6 @@ import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.StatusFacts;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -16,17 +15,7 @@ import org.junit.jupiter.api.Test;
 class OfferedEventsTest {
 
     private static final Instant ACCEPTED = Instant.parse("2026-03-01T12:00:00.547Z");
-    private static final MessageReference MESSAGE = new MessageReference(
-            UUID.fromString("0190a0b0-c0d0-7000-8000-000000000001"),
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            "whatsapp",
-            "4930555100",
-            "4915550001111",
-            null,
-            null,
-            ACCEPTED,
-            null);
+    private static final MessageReference MESSAGE = SampleReference.acceptedAt(ACCEPTED);
 
     @Test
     void reportedStateWinsOverImpliedState() {

@@ -3,25 +3,14 @@ package io.parley.messaging.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
-import io.parley.messaging.channel.Submission;
-import io.parley.messaging.channel.SubmitHints;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.model.MessageState;
-import io.parley.messaging.model.ProviderError;
-import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Contract;
-import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,32 +18,12 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
-class RecordDeliveryTest {
-
-    @Inject
-    Pool pool;
-
-    @Inject
-    Directory directory;
-
-    @Inject
-    ScriptedChannel channel;
-
-    @Inject
-    RecordDelivery deliveries;
-
-    Tenant tenant;
-
-    @BeforeEach
-    void newTenant() {
-        tenant = Tenant.create(directory);
-    }
+class RecordDeliveryTest extends WithStatuses {
 
     @Test
     void repeatedAndReorderedStatusesChangeNothing() {
@@ -146,177 +115,12 @@ class RecordDeliveryTest {
     }
 
     @Test
-    void longMessageIsDeliveredWhenAllSegmentsAre() {
-        var to = Tenant.person();
-        channel.script(to, call -> Uni.createFrom().item(new Submission.Accepted("viber", segments(call.messageId()))));
-        var id = tenant.send(to, "long");
-        Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
-        var segments = segments(id);
-
-        recordTogether(List.of(
-                status(segments.get(0), MessageState.DELIVERED),
-                status(segments.get(0), MessageState.DELIVERED),
-                status(segments.get(2), MessageState.DELIVERED)));
-        assertEquals("dispatched", tenant.status(id));
-        recordTogether(List.of(status(segments.get(1), MessageState.DELIVERED)));
-
-        assertEquals("delivered", tenant.status(id));
-    }
-
-    @Test
-    void oneReceiptForAllSegmentsDeliversTheMessage() {
-        var id = inThreeSegments();
-        var first = segments(id).getFirst();
-
-        recordTogether(List.of(ofSegments(first, 2)));
-        assertEquals("dispatched", tenant.status(id));
-        recordTogether(List.of(ofSegments(first, 3)));
-
-        assertEquals("delivered", tenant.status(id));
-    }
-
-    @Test
-    void idInTheOtherBaseMatchesASingleMessage() {
-        var id = dispatched();
-        var other = UUID.randomUUID().toString();
-
-        recordTogether(List.of(statusWithId(other, ScriptedChannel.providerId(id), "none-" + other)));
-
-        assertEquals("delivered", tenant.status(id));
-    }
-
-    @Test
-    void ambiguousIdInTheOtherBaseMatchesNothing() {
-        var first = dispatched();
-        var second = dispatched();
-
-        recordTogether(List.of(
-                statusWithId("0-" + first, ScriptedChannel.providerId(first), ScriptedChannel.providerId(second))));
-
-        assertEquals("dispatched", tenant.status(first));
-        assertEquals("dispatched", tenant.status(second));
-    }
-
-    /** The same digits are ids of two messages in the two bases: the recipient decides. */
-    @Test
-    void matchingRecipientWinsOverTheIdAsWritten() {
-        var first = dispatched();
-        var to = Tenant.person();
-        var second = tenant.send(to, "hi");
-        Eventually.holds(() -> assertEquals("dispatched", tenant.status(second)));
-
-        recordTogether(List.of(new Status(
-                "viber",
-                ScriptedChannel.providerId(first),
-                null,
-                MessageState.DELIVERED,
-                Instant.now(),
-                null,
-                null,
-                new SubmitHints(tenant.serviceId(), to, null, ""),
-                List.of(ScriptedChannel.providerId(second)),
-                1)));
-
-        assertEquals("dispatched", tenant.status(first));
-        assertEquals("delivered", tenant.status(second));
-    }
-
-    @Test
-    void idAsWrittenWinsOverTheOtherBase() {
-        var first = dispatched();
-        var second = dispatched();
-
-        recordTogether(List.of(statusWithId(ScriptedChannel.providerId(first), ScriptedChannel.providerId(second))));
-
-        assertEquals("delivered", tenant.status(first));
-        assertEquals("dispatched", tenant.status(second));
-    }
-
-    @Test
-    void receiptInTheOtherBaseBeforeTheResponseIsMatched() {
-        var to = Tenant.person();
-        channel.script(to, call -> deliveries
-                .record(ofSegments(
-                        statusWithId(
-                                "early-" + call.messageId(),
-                                segments(call.messageId()).getFirst()),
-                        3))
-                .replaceWith(new Submission.Accepted("viber", segments(call.messageId()))));
-
-        var id = tenant.send(to, "long");
-
-        Eventually.holds(() -> assertEquals("delivered", tenant.status(id)));
-    }
-
-    @Test
-    void storesSegmentsAndEncoding() {
-        var to = Tenant.person();
-        channel.script(to, call -> Uni.createFrom()
-                .item(new Submission.Accepted("viber", segments(call.messageId()), "UCS-2")));
-
-        var id = tenant.send(to, "long");
-
-        Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
-        var row = pool.preparedQuery("select segments, encoding from message where id = $1")
-                .execute(Tuple.of(id))
-                .await()
-                .atMost(Duration.ofSeconds(10))
-                .iterator()
-                .next();
-        assertEquals(3, row.getInteger("segments"));
-        assertEquals("UCS-2", row.getString("encoding"));
-    }
-
-    @Test
     void statusesOfUnknownMessagesAreNotReturned() {
         var unknown = "unknown-" + UUID.randomUUID();
 
         recordTogether(List.of(status(unknown, MessageState.DELIVERED), status(unknown, MessageState.DELIVERED)));
 
         tenant.get(UUID.randomUUID() + "/events").then().statusCode(404);
-    }
-
-    private UUID dispatched() {
-        var id = tenant.send(Tenant.person(), "hi");
-        Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
-        return id;
-    }
-
-    private UUID inThreeSegments() {
-        var to = Tenant.person();
-        channel.script(to, call -> Uni.createFrom().item(new Submission.Accepted("viber", segments(call.messageId()))));
-        var id = tenant.send(to, "long");
-        Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
-        return id;
-    }
-
-    /** @param alternatives other representations of the id */
-    private static Status statusWithId(String id, String... alternatives) {
-        return new Status(
-                "viber", id, null, MessageState.DELIVERED, Instant.now(), null, null, null, List.of(alternatives), 1);
-    }
-
-    private static Status ofSegments(String id, int segments) {
-        return ofSegments(statusWithId(id), segments);
-    }
-
-    private static Status ofSegments(Status status, int segments) {
-        return new Status(
-                status.provider(),
-                status.providerMessageId(),
-                null,
-                status.state(),
-                status.at(),
-                null,
-                null,
-                status.hints(),
-                status.alternatives(),
-                segments);
-    }
-
-    private void recordTogether(List<Status> statuses) {
-        var all = statuses.stream().map(deliveries::record).toList();
-        Uni.join().all(all).andFailFast().await().atMost(Duration.ofSeconds(10));
     }
 
     private static List<List<MessageState>> orders(List<MessageState> states) {
@@ -334,16 +138,5 @@ class RecordDeliveryTest {
 
     private static List<MessageState> joined(MessageState first, List<MessageState> rest) {
         return Stream.concat(Stream.of(first), rest.stream()).toList();
-    }
-
-    private static List<String> segments(UUID id) {
-        return List.of(id + "-1", id + "-2", id + "-3");
-    }
-
-    private static Status status(String providerId, MessageState state) {
-        var error = state == MessageState.FAILED || state == MessageState.CHANNEL_FAILED
-                ? new ProviderError("viber::error::12", "lost")
-                : null;
-        return new Status("viber", providerId, null, state, Instant.now(), error, null);
     }
 }

@@ -2,6 +2,7 @@ package io.parley.messaging.retention;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.messaging.RowCount;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -113,12 +114,6 @@ class RetentionMaintenanceTest {
     }
 
     private long count(String from) {
-        return pool.query("select count(*) from " + from)
-                .execute()
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
+        return RowCount.of(pool, from);
     }
 }

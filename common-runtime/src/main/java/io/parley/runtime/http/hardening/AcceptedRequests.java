@@ -6,9 +6,9 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Accepted requests of one event loop that the server has not received yet, in order of arrival. The event loop reads
- * all ready connections before it starts the next of them: a request that is refused gets its response between two
- * accepted ones, not after all of them. Used on the event loop only; the maximum number of requests bounds it.
+ * FIFO queue of one event loop's accepted requests that the server has not received yet. The event loop reads all ready
+ * connections before it starts the next of them: a request that is refused gets its response between two accepted ones,
+ * not after all of them. Used on the event loop only; the maximum number of requests bounds it.
  */
 final class AcceptedRequests {
     /** How long requests are started before the event loop reads again. */

@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Passes the accepted requests of one connection to the server when {@link AcceptedRequests} starts them. Runs on the
- * connection's event loop.
+ * Netty handler that keeps the accepted requests of one connection until {@link AcceptedRequests} starts them. Then it
+ * passes them to the server. Runs on the connection's event loop.
  */
 final class RequestStarter extends ChannelInboundHandlerAdapter {
     private final AcceptedRequests accepted;

@@ -1,7 +1,11 @@
 package io.parley.sandbox.control;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import static io.parley.sandbox.control.ControlJson.limit;
+import static io.parley.sandbox.control.ControlJson.number;
+import static io.parley.sandbox.control.ControlJson.object;
+import static io.parley.sandbox.control.ControlJson.rejectUnknown;
+import static io.parley.sandbox.control.ControlJson.respond;
+
 import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.ledger.Ledger;
 import io.parley.sandbox.meta.GraphApi;
@@ -11,39 +15,35 @@ import io.parley.sandbox.viber.ViberBotApi;
 import io.parley.sandbox.viber.ViberPartnerApi;
 import io.parley.sandbox.web.Json;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The control API: {@code /control/…}, {@code /health} and {@code /openapi}. */
 public final class ControlApi {
 
-    private static final int MAX_PAGE_SIZE = 10_000;
     private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
     private final SandboxContext context;
     private final GraphApi graph;
-    private final ViberBotApi bot;
-    private final ViberPartnerApi partner;
     private final List<WebhookSender> outboxes;
     private final SandboxSmsc smsc;
+    private final InboundControl inbound;
+    private final MetaControl meta;
     private final byte[] openApi;
 
     public ControlApi(
             SandboxContext context, GraphApi graph, ViberBotApi bot, ViberPartnerApi partner, SandboxSmsc smsc) {
         this.context = context;
         this.graph = graph;
-        this.bot = bot;
-        this.partner = partner;
-        outboxes = List.of(graph.outbox(), bot.outbox(), partner.outbox());
         this.smsc = smsc;
+        outboxes = List.of(graph.outbox(), bot.outbox(), partner.outbox());
+        inbound = new InboundControl(context.inbound(), graph, bot, partner, smsc);
+        meta = new MetaControl(graph);
         openApi = resource("/openapi.json");
     }
 
@@ -53,8 +53,8 @@ public final class ControlApi {
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.get("/health").handler(this::health);
         router.get("/openapi").handler(call -> respond(call, 200, openApi));
-        router.post("/control/inbound").handler(call -> receive(call, object(call)));
-        router.get("/control/inbound").handler(this::listInbound);
+        router.post("/control/inbound").handler(inbound::receive);
+        router.get("/control/inbound").handler(inbound::list);
         router.get("/control/ledger").handler(this::listLedger);
         router.delete("/control/ledger").handler(this::clearLedger);
         router.get("/control/request").handler(this::showRequest);
@@ -62,14 +62,14 @@ public final class ControlApi {
         router.get("/control/faults").handler(this::getFaults);
         router.post("/control/reset").handler(this::reset);
         router.get("/control/stats").handler(this::stats);
-        router.post("/control/handshake").handler(this::handshake);
-        router.post("/control/meta-change").handler(this::metaChange);
+        router.post("/control/handshake").handler(meta::handshake);
+        router.post("/control/meta-change").handler(meta::change);
         router.post("/control/drop-binds").handler(this::dropBinds);
-        router.get("/control/templates").handler(this::listTemplates);
-        router.post("/control/templates").handler(this::addTemplate);
-        router.delete("/control/templates").handler(this::removeTemplate);
-        router.route().failureHandler(ControlApi::fail);
-        router.route().last().handler(ControlApi::unknownPath);
+        router.get("/control/templates").handler(meta::listTemplates);
+        router.post("/control/templates").handler(meta::addTemplate);
+        router.delete("/control/templates").handler(meta::removeTemplate);
+        router.route().failureHandler(ControlJson::fail);
+        router.route().last().handler(ControlJson::unknownPath);
         return router;
     }
 
@@ -81,50 +81,6 @@ public final class ControlApi {
         }
     }
 
-    private static void unknownPath(RoutingContext call) {
-        rejectUnknown(call, "unknown path; see /openapi");
-    }
-
-    private static void rejectUnknown(RoutingContext call, String sentence) {
-        respond(call, 404, json -> {
-            json.writeStartObject();
-            json.writeStringField("error", sentence);
-            json.writeEndObject();
-        });
-    }
-
-    private static void fail(RoutingContext call) {
-        var failure = call.failure();
-        var status = failure instanceof IllegalArgumentException ? 400 : Math.max(call.statusCode(), 400);
-        var sentence = failure == null ? "status " + status : String.valueOf(failure.getMessage());
-        respond(call, status, json -> {
-            json.writeStartObject();
-            json.writeStringField("error", sentence);
-            json.writeEndObject();
-        });
-    }
-
-    private static void respond(RoutingContext call, int status, byte[] json) {
-        call.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(Buffer.buffer(json));
-    }
-
-    private static void respond(RoutingContext call, int status, Json.Writing json) {
-        respond(call, status, Json.bytes(json));
-    }
-
-    private static ObjectNode object(RoutingContext call) {
-        var buffer = call.body().buffer();
-        var json =
-                buffer == null || buffer.length() == 0 ? Json.MAPPER.createObjectNode() : Json.parse(buffer.getBytes());
-        if (json instanceof ObjectNode object) {
-            return object;
-        }
-        throw new IllegalArgumentException("the body must be a JSON object");
-    }
-
     private void health(RoutingContext call) {
         respond(call, 200, json -> {
             json.writeStartObject();
@@ -133,56 +89,9 @@ public final class ControlApi {
         });
     }
 
-    /** Sends the message {@code count} times; if more than once, a number is appended to each text. */
-    private void receive(RoutingContext call, ObjectNode request) {
-        var ids = new ArrayList<String>();
-        var count = request.path("count").asInt(1);
-        for (var i = 1; i <= count; i++) {
-            var one = request.deepCopy();
-            if (count > 1) {
-                one.put("text", request.path("text").asText("") + " " + i);
-            }
-            ids.add(receiveOne(one));
-        }
-        respond(call, 202, json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("ids");
-            for (var id : ids) {
-                json.writeString(id);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
-    }
-
-    private String receiveOne(ObjectNode request) {
-        var channel = request.path("channel").asText();
-        if (!channel.equals("whatsapp") && request.path("from").asText().isEmpty() && !request.has("event")) {
-            throw new IllegalArgumentException("from is required");
-        }
-        return switch (channel) {
-            case "whatsapp" -> graph.receive(request);
-            case "viber" -> bot.receive(request);
-            case "viber-partner" -> partner.receive(request);
-            case "sms" -> smsc.receive(request);
-            default -> throw new IllegalArgumentException("channel must be whatsapp, viber, viber-partner or sms");
-        };
-    }
-
-    private void listInbound(RoutingContext call) {
-        var since = number(call, "since", 0);
-        var limit = (int) Math.min(MAX_PAGE_SIZE, number(call, "limit", 1000));
-        respond(call, 200, json -> {
-            json.writeStartObject();
-            json.writeFieldName("inbound");
-            context.inbound().write(json, since, limit);
-            json.writeEndObject();
-        });
-    }
-
     private void listLedger(RoutingContext call) {
         var channel = call.request().getParam("channel");
-        var limit = (int) Math.min(MAX_PAGE_SIZE, number(call, "limit", 1000));
+        var limit = limit(call);
         var page = context.ledger().page(channel, number(call, "since", 0), limit);
         respond(call, 200, json -> {
             json.writeStartObject();
@@ -202,18 +111,6 @@ public final class ControlApi {
                 .ifPresentOrElse(
                         body -> respond(call, 200, body),
                         () -> rejectUnknown(call, "providerId must be that of one of the newest messages over HTTP"));
-    }
-
-    private static long number(RoutingContext call, String name, long defaultValue) {
-        var text = call.request().getParam(name);
-        if (text == null) {
-            return defaultValue;
-        }
-        try {
-            return Math.max(0, Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a number", e);
-        }
     }
 
     private void clearLedger(RoutingContext call) {
@@ -262,61 +159,8 @@ public final class ControlApi {
         });
     }
 
-    private void handshake(RoutingContext call) {
-        var request = object(call);
-        var challenge = request.path("challenge").asText("1158201444");
-        graph.handshake(challenge, request.path("verifyToken").asText(null))
-                .onSuccess(got -> respond(
-                        call,
-                        200,
-                        json -> Json.MAPPER.writeValue(
-                                json,
-                                Map.of(
-                                        "status",
-                                        got.status(),
-                                        "body",
-                                        got.body(),
-                                        "verified",
-                                        got.status() == 200 && got.body().equals(challenge)))))
-                .onFailure(call::fail);
-    }
-
-    private void metaChange(RoutingContext call) {
-        var request = object(call);
-        JsonNode value = request.path("value");
-        if (!request.path("field").isTextual() || !value.isObject()) {
-            throw new IllegalArgumentException("field and value are required");
-        }
-        graph.change(request.path("wabaId").asText(null), request.path("field").asText(), value);
-        call.response().setStatusCode(202).end();
-    }
-
     private void dropBinds(RoutingContext call) {
         smsc.dropBinds();
         call.response().setStatusCode(202).end();
-    }
-
-    private void listTemplates(RoutingContext call) {
-        respond(call, 200, json -> {
-            json.writeStartObject();
-            json.writeFieldName("templates");
-            graph.templates().write(json);
-            json.writeEndObject();
-        });
-    }
-
-    private void addTemplate(RoutingContext call) {
-        graph.templates().add(object(call));
-        call.response().setStatusCode(204).end();
-    }
-
-    private void removeTemplate(RoutingContext call) {
-        var removed = graph.templates()
-                .remove(call.request().getParam("name"), call.request().getParam("language"));
-        if (removed) {
-            call.response().setStatusCode(204).end();
-        } else {
-            rejectUnknown(call, "unknown template; name and language must be those of an existing template");
-        }
     }
 }

@@ -95,7 +95,7 @@ public final class GraphApi {
                 context.faults().plan().whatsapp(),
                 context.faults().next(CHANNEL),
                 context.dueQueue(),
-                () -> context.counters().add(CHANNEL, "answersLost", 1));
+                () -> context.counters().add(CHANNEL, "responsesLost", 1));
         behaviour.begin(() -> handle(call, behaviour));
     }
 

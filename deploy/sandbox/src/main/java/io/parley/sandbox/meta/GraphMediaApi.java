@@ -178,12 +178,12 @@ public final class GraphMediaApi {
         var name = request.path().substring(LINKS.length());
         library.findByLink(name)
                 .ifPresentOrElse(
-                        item -> new MediaDownloadCall(
+                        item -> new MediaDownloadResponse(
                                         call,
                                         item,
                                         context.dueQueue(),
                                         context.faults().plan().media().hangMs())
-                                .begin(),
+                                .send(),
                         () -> request.response().setStatusCode(404).end());
     }
 

@@ -73,7 +73,7 @@ public final class ViberBotApi {
                 context.faults().plan().viber(),
                 context.faults().next(CHANNEL),
                 context.dueQueue(),
-                () -> context.counters().add(CHANNEL, "answersLost", 1));
+                () -> context.counters().add(CHANNEL, "responsesLost", 1));
         behaviour.begin(() -> send(call, service, message, behaviour));
     }
 

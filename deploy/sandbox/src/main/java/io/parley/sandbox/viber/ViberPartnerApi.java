@@ -67,7 +67,7 @@ public final class ViberPartnerApi {
                 context.faults().plan().viber(),
                 context.faults().next("viber-partner"),
                 context.dueQueue(),
-                () -> context.counters().add(CHANNEL, "answersLost", 1));
+                () -> context.counters().add(CHANNEL, "responsesLost", 1));
         behaviour.begin(() -> handle(call, behaviour));
     }
 

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Circuit breaker of an endpoint. It only delays: a rejected callback was not attempted, and one that has been due for
- * the maximum open duration is always permitted. So each callback gets all attempts of its schedule, each delayed by at
- * most that duration. Probes may overlap, since calls can hang for longer than the breaker is open.
+ * Circuit breaker of one endpoint, which only delays callbacks. A rejected callback was not attempted, and one that has
+ * been due for the maximum open duration is always permitted. So each callback gets all attempts of its schedule, each
+ * delayed by at most that duration. Probes may overlap, since calls can hang for longer than the breaker is open.
  */
 final class EndpointCircuitBreaker {
 

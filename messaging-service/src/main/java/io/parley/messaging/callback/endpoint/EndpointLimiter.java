@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Limits the requests to one endpoint: admits a callback if its {@link ConcurrencyLimit}, its {@link BudgetShare} of the
- * worker and its {@link EndpointCircuitBreaker} allow it. All other callbacks are parked in the table and claimed only
- * when there is capacity.
+ * Limits the concurrent requests to one endpoint. Admits a callback if its {@link ConcurrencyLimit}, its {@link
+ * BudgetShare} of the worker and its {@link EndpointCircuitBreaker} allow it. All other callbacks are parked in the
+ * table and claimed only when there is capacity.
  */
 public final class EndpointLimiter {
     private final long endpointKey;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Selects callbacks of an account; null members do not restrict.
+ * Criteria that select callbacks of an account; null members do not restrict.
  *
  * @param messageIds our ids of the message
  * @param from time of the event, inclusive

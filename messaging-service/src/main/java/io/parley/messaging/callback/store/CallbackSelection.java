@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The callbacks that match criteria, as the tail of an SQL statement. It contains only the conditions that are set, so
- * that each combination uses the index that fits.
+ * The {@code from} and {@code where} clauses of a statement on the callbacks that match {@link CallbackCriteria}. They
+ * contain only the conditions that are set, so that each combination uses the index that fits.
  */
 final class CallbackSelection {
     private final StringBuilder sql = new StringBuilder();

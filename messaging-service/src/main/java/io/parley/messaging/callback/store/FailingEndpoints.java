@@ -94,7 +94,7 @@ public class FailingEndpoints {
         return ALL.execute(pool).map(rows -> rows.list(FailingEndpoint::of));
     }
 
-    /** The endpoints of an account in the order of their first failures. */
+    /** The endpoints of an account, in the order in which they began to fail. */
     public Uni<List<FailingEndpoint>> ofAccount(UUID accountId) {
         return OF_ACCOUNT.with("account_id", accountId).execute(pool).map(rows -> rows.list(FailingEndpoint::of));
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A logged attempt of a callback.
+ * An attempt to deliver a callback, as it was logged.
  *
  * @param number of the attempt since the event or the last replay
  * @param endpoint URL without its query, which may contain secrets

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The parked callbacks, grouped by endpoint key. The claim of due callbacks does not see them, so any number of them
- * delays no others.
+ * The parked callbacks: due ones that wait for capacity of their endpoint, grouped by endpoint key. The claim of due
+ * callbacks does not see them, so any number of them delays no others.
  */
 @ApplicationScoped
 public class ParkedJobs {

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Deletes endpoints that get no calls any more, and expired callbacks with their attempts and the jobs that are not attempted any more, by month. A month is kept
- * as long as one of its callbacks is pending, as the customer must still receive it.
+ * Deletes expired callbacks with their attempts, jobs that are not attempted any more, and endpoints that get no calls.
+ * Callbacks and jobs are deleted by month. A month of callbacks is kept as long as one of them is pending, as the
+ * customer must still receive it.
  */
 @ApplicationScoped
 class PurgeCallbacks implements Purge {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A callback with its state, without its body.
+ * A callback as it is stored, with its state and without its body.
  *
  * @param messageId our message id; null for business notifications
  * @param dueAt time of the next attempt; null once delivered

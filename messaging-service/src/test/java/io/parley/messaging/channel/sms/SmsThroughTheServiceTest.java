@@ -3,6 +3,7 @@ package io.parley.messaging.channel.sms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.messaging.RowCount;
 import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.messaging.message.Tenant;
@@ -250,12 +251,6 @@ class SmsThroughTheServiceTest {
     }
 
     private long count(String from) {
-        return pool.query("select count(*) from " + from)
-                .execute()
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
+        return RowCount.of(pool, from);
     }
 }

@@ -10,35 +10,16 @@ import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.channel.Submission.Rejected;
 import io.parley.model.directory.DirectoryEntry.Sender;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A malformed positive response to a submit is still accepted; a malformed negative one keeps its status. */
-class SubmitAnswersTest {
+class SubmitAnswersTest extends BoundToARawSmsc {
     private static final Sender US = SmsTestBed.sender("4930555200", "one");
-
-    private RawSmsc smsc;
-    private SmsTestBed bed;
-
-    @BeforeEach
-    void bind() throws IOException {
-        smsc = new RawSmsc();
-        bed = new SmsTestBed(SmsTestBed.smsc("one", smsc.port()));
-        bed.awaitBound(1);
-    }
-
-    @AfterEach
-    void unbind() throws IOException {
-        bed.close();
-        smsc.close();
-    }
 
     /** Body of the response, stored id. */
     @ParameterizedTest

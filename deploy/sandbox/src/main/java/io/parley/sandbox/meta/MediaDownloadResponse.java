@@ -11,12 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
-/** Serves the content of one file, complete or with its defect. */
-record MediaDownloadCall(HttpCall call, Item item, DueQueue dueQueue, long hangMs) {
+/** Response to the download of one file: its content, complete or with the defect of the file. */
+record MediaDownloadResponse(HttpCall call, Item item, DueQueue dueQueue, long hangMs) {
     private static final int CHUNK = 64 * 1024;
     private static final int MAX_HALF = 1024 * 1024;
 
-    void begin() {
+    void send() {
         var defect = item.defect();
         if (defect.occurs(MediaFault.missing)) {
             response().setStatusCode(404).end();

@@ -1,0 +1,34 @@
+package io.parley.messaging.channel.whatsapp.webhook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.channel.ChannelEvent;
+import io.parley.model.ProviderEvent;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** A test that reads items of Meta's webhooks. */
+abstract class WithWebhookReader {
+
+    static final Instant ARRIVAL = Instant.parse("2026-01-02T03:04:05Z");
+
+    final ObjectMapper json = new ObjectMapper();
+    private final WebhookReader reader = new WebhookReader(json);
+
+    ChannelEvent read(String kind, String payload) {
+        var read = readAll(kind, payload);
+        assertEquals(1, read.size());
+        return read.getFirst();
+    }
+
+    List<ChannelEvent> readAll(String kind, String payload) {
+        try {
+            return reader.read(
+                    new ProviderEvent(1, "e1", "meta", kind, "105500000000001", "k", ARRIVAL, json.readTree(payload)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
