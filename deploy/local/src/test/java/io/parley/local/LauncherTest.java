@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(400)
 @Tag("slow")
 class LauncherTest extends WithLauncher {
+    /** Bit of signal 2 in {@code /proc/self/status}. */
+    private static final long SIGINT = 1 << 1;
 
     private static final List<String> MEMBERS =
             List.of("api", "apiKey", "operator", "sandbox", "webhooks", "whatsapp", "viber", "sms");
@@ -45,11 +48,27 @@ class LauncherTest extends WithLauncher {
         assertEquals("delivered", status(addresses, message));
         var everything = new ArrayList<>(up.descendants().toList());
         everything.add(up.toHandle());
-        new ProcessBuilder("sh", "-c", "kill -INT " + up.pid()).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -" + interrupt() + " " + up.pid())
+                .start()
+                .waitFor();
 
         assertTrue(up.waitFor(60, TimeUnit.SECONDS), "Ctrl-C stops it");
         assertTrue(everything.stream().noneMatch(ProcessHandle::isAlive), "no process is left");
         assertTrue(ports.occupied().isEmpty(), "all ports are free");
         assertFalse(Files.exists(state().resolve("postgres/postmaster.pid")), "PostgreSQL stopped gracefully");
+    }
+
+    /**
+     * The signal of Ctrl-C. A shell lets processes in the background ignore it, and their children with them; then the
+     * signal of {@code kill}.
+     */
+    private static String interrupt() throws Exception {
+        var status = Path.of("/proc/self/status");
+        var isIgnored = Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                        .anyMatch(signals -> (signals & SIGINT) != 0);
+        return isIgnored ? "TERM" : "INT";
     }
 }
