@@ -68,6 +68,7 @@ public final class ControlApi {
         router.get("/control/templates").handler(this::listTemplates);
         router.post("/control/templates").handler(this::addTemplate);
         router.delete("/control/templates").handler(this::removeTemplate);
+        new AccountControlApi(graph.accountControl()).addTo(router);
         router.route().failureHandler(ControlApi::fail);
         router.route().last().handler(ControlApi::unknownPath);
         return router;
@@ -85,7 +86,7 @@ public final class ControlApi {
         rejectUnknown(call, "unknown path; see /openapi");
     }
 
-    private static void rejectUnknown(RoutingContext call, String sentence) {
+    static void rejectUnknown(RoutingContext call, String sentence) {
         respond(call, 404, json -> {
             json.writeStartObject();
             json.writeStringField("error", sentence);
@@ -111,11 +112,11 @@ public final class ControlApi {
                 .end(Buffer.buffer(json));
     }
 
-    private static void respond(RoutingContext call, int status, Json.Writing json) {
+    static void respond(RoutingContext call, int status, Json.Writing json) {
         respond(call, status, Json.bytes(json));
     }
 
-    private static ObjectNode object(RoutingContext call) {
+    static ObjectNode object(RoutingContext call) {
         var buffer = call.body().buffer();
         var json =
                 buffer == null || buffer.length() == 0 ? Json.MAPPER.createObjectNode() : Json.parse(buffer.getBytes());
@@ -234,6 +235,7 @@ public final class ControlApi {
     private void reset(RoutingContext call) {
         context.faults().reset();
         graph.templates().reset();
+        graph.accounts().reset();
         context.dueQueue().clear();
         outboxes.forEach(WebhookSender::clear);
         smsc.reset();
