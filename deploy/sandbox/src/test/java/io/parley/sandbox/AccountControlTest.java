@@ -20,7 +20,7 @@ class AccountControlTest {
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
-    private final GraphClient graph = new GraphClient(STAGE);
+    private final GraphStage graph = new GraphStage(STAGE);
 
     /** Changes a number or an account. Returns the value of its webhook, which must have this field. */
     private static JsonNode change(String path, String body, String field) {
@@ -36,7 +36,7 @@ class AccountControlTest {
     }
 
     private String number(String field) {
-        return graph.get(GraphClient.NUMBER + "?fields=" + field)
+        return graph.get(GraphStage.NUMBER + "?fields=" + field)
                 .json()
                 .path(field)
                 .asText();
@@ -44,7 +44,7 @@ class AccountControlTest {
 
     private String account(String pointer) {
         var field = pointer.split("/")[1];
-        return graph.get(GraphClient.ACCOUNT + "?fields=" + field)
+        return graph.get(GraphStage.ACCOUNT + "?fields=" + field)
                 .json()
                 .at(pointer)
                 .asText();
@@ -106,7 +106,7 @@ class AccountControlTest {
         assertEquals("THROUGHPUT_UPGRADE", value.path("event").asText());
         assertEquals(
                 "HIGH",
-                graph.get(GraphClient.NUMBER + "?fields=throughput")
+                graph.get(GraphStage.NUMBER + "?fields=throughput")
                         .json()
                         .at("/throughput/level")
                         .asText());
@@ -211,7 +211,7 @@ class AccountControlTest {
         graph.assertRejected(graph.get("/42"), 400, 100, "Unsupported get request");
         assertEquals(
                 1,
-                graph.get(GraphClient.ACCOUNT + "/phone_numbers")
+                graph.get(GraphStage.ACCOUNT + "/phone_numbers")
                         .json()
                         .path("data")
                         .size());
@@ -221,13 +221,13 @@ class AccountControlTest {
     void resetRestoresTheSettings() {
         STAGE.call("PUT", NUMBER, "{\"verified_name\":\"Other\"}");
         STAGE.call("PUT", "/control/accounts/42", "{}");
-        graph.post(GraphClient.NUMBER + "/whatsapp_commerce_settings?is_catalog_visible=true", "");
+        graph.post(GraphStage.NUMBER + "/whatsapp_commerce_settings?is_catalog_visible=true", "");
 
         STAGE.post("/control/reset", "");
 
         assertEquals("Sandbox", number("verified_name"));
         assertEquals(1, STAGE.get("/control/accounts").json().path("accounts").size());
-        assertFalse(graph.get(GraphClient.NUMBER + "/whatsapp_commerce_settings")
+        assertFalse(graph.get(GraphStage.NUMBER + "/whatsapp_commerce_settings")
                 .json()
                 .at("/data/0/is_catalog_visible")
                 .asBoolean(true));

@@ -20,7 +20,7 @@ class AccountFaultsTest {
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
-    private final GraphClient graph = new GraphClient(STAGE);
+    private final GraphStage graph = new GraphStage(STAGE);
 
     @ParameterizedTest
     @CsvSource({
@@ -31,18 +31,18 @@ class AccountFaultsTest {
     void failedCallChangesNothing(String fault, int status, int code, String message) {
         STAGE.faults("{\"accounts\":{\"" + fault + "\":1}}");
 
-        var read = graph.get(GraphClient.ACCOUNT);
+        var read = graph.get(GraphStage.ACCOUNT);
         graph.assertRejected(read, status, code, message);
         assertTrue(read.json().at("/error/is_transient").asBoolean());
-        graph.assertRejected(graph.get(GraphClient.ACCOUNT + "/phone_numbers"), status, code, message);
-        graph.assertRejected(graph.call("DELETE", GraphClient.ACCOUNT + "/subscribed_apps", ""), status, code, message);
+        graph.assertRejected(graph.get(GraphStage.ACCOUNT + "/phone_numbers"), status, code, message);
+        graph.assertRejected(graph.call("DELETE", GraphStage.ACCOUNT + "/subscribed_apps", ""), status, code, message);
         graph.assertRejected(graph.post("/upload:x?sig=y", "x"), status, code, message);
         assertEquals(200, STAGE.whatsapp("49170", "x").status());
 
         STAGE.faults("{}");
         assertEquals(
                 1,
-                graph.get(GraphClient.ACCOUNT + "/subscribed_apps")
+                graph.get(GraphStage.ACCOUNT + "/subscribed_apps")
                         .json()
                         .path("data")
                         .size());
@@ -55,11 +55,7 @@ class AccountFaultsTest {
         assertThrows(
                 IOException.class,
                 () -> STAGE.send(
-                        "GET",
-                        GraphClient.BASE + GraphClient.ACCOUNT,
-                        "",
-                        "Authorization",
-                        "Bearer sandbox-meta-token"));
+                        "GET", GraphStage.BASE + GraphStage.ACCOUNT, "", "Authorization", "Bearer sandbox-meta-token"));
     }
 
     @Test
@@ -67,7 +63,7 @@ class AccountFaultsTest {
         STAGE.faults("{\"accounts\":{\"latencyMs\":{\"min\":120,\"max\":150}}}");
         var start = System.nanoTime();
 
-        assertEquals(200, graph.get(GraphClient.ACCOUNT).status());
+        assertEquals(200, graph.get(GraphStage.ACCOUNT).status());
 
         assertTrue(System.nanoTime() - start >= 120_000_000L);
     }
@@ -86,7 +82,7 @@ class AccountFaultsTest {
     private String statuses() {
         var statuses = new StringBuilder();
         for (var n = 0; n < 20; n++) {
-            statuses.append(graph.get(GraphClient.ACCOUNT).status()).append(' ');
+            statuses.append(graph.get(GraphStage.ACCOUNT).status()).append(' ');
         }
         return statuses.toString();
     }
@@ -96,7 +92,7 @@ class AccountFaultsTest {
         STAGE.faults("{\"accounts\":{\"tokenExpired\":true}}");
 
         for (var path : new String[] {
-            GraphClient.ACCOUNT, GraphClient.NUMBER, GraphClient.ACCOUNT + "/phone_numbers", "/me/permissions", MEDIA
+            GraphStage.ACCOUNT, GraphStage.NUMBER, GraphStage.ACCOUNT + "/phone_numbers", "/me/permissions", MEDIA
         }) {
             var response = graph.get(path);
             graph.assertRejected(response, 401, 190, "Session has expired");
@@ -108,7 +104,7 @@ class AccountFaultsTest {
     @Test
     void missingPermissionIsRejectedByTheCallsThatNeedIt() {
         STAGE.faults("{\"accounts\":{\"missingPermissions\":[\"whatsapp_business_management\"]}}");
-        graph.assertRejected(graph.get(GraphClient.ACCOUNT), 403, 200, "(#200)");
+        graph.assertRejected(graph.get(GraphStage.ACCOUNT), 403, 200, "(#200)");
         graph.assertRejected(
                 graph.post("/305500000000001/uploads?file_name=a&file_type=image%2Fpng&file_length=1", ""),
                 403,
@@ -118,9 +114,17 @@ class AccountFaultsTest {
 
         STAGE.faults("""
                 {"accounts":{"missingPermissions":["whatsapp_business_messaging"],"permissionCode":10}}""");
-        assertEquals(200, graph.get(GraphClient.ACCOUNT).status());
+        assertEquals(200, graph.get(GraphStage.ACCOUNT).status());
         graph.assertRejected(STAGE.whatsapp("49170", "y"), 403, 10, "(#10)");
         graph.assertRejected(graph.get(MEDIA), 403, 10, "(#10)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"missingPermissions\":[\"whatsapp\"]", "\"permissionCode\":190", "\"code5\":1"})
+    void invalidPlanIsRejected(String member) {
+        var response = STAGE.call("PUT", "/control/faults", "{\"accounts\":{" + member + "}}");
+
+        assertEquals(400, response.status(), response.json().toString());
     }
 
     @Test
@@ -147,7 +151,7 @@ class AccountFaultsTest {
         graph.assertRejected(graph.get(DEBUG), 401, 190, "Session has expired");
         var expired = STAGE.call(
                         "GET",
-                        GraphClient.BASE + DEBUG,
+                        GraphStage.BASE + DEBUG,
                         "",
                         "Authorization",
                         "Bearer 305500000000001|sandbox-app-secret")
@@ -176,6 +180,6 @@ class AccountFaultsTest {
                 "/debug_token?input_token=x"
             })
     void callWithoutTheTokenIsRejected(String path) {
-        graph.assertRejected(STAGE.get(GraphClient.BASE + path), 401, 190, "Invalid OAuth access token");
+        graph.assertRejected(STAGE.get(GraphStage.BASE + path), 401, 190, "Invalid OAuth access token");
     }
 }

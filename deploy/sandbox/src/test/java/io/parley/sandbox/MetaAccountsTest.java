@@ -30,7 +30,7 @@ class MetaAccountsTest {
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
-    private final GraphClient graph = new GraphClient(STAGE);
+    private final GraphStage graph = new GraphStage(STAGE);
 
     @Test
     void accountHasAllFieldsThatHaveAValue() {
@@ -165,7 +165,7 @@ class MetaAccountsTest {
             return "";
         }
         var uri = URI.create(url);
-        return uri.getRawPath().substring(GraphClient.BASE.length()) + "?" + uri.getRawQuery();
+        return uri.getRawPath().substring(GraphStage.BASE.length()) + "?" + uri.getRawQuery();
     }
 
     private static int distinctIds(List<JsonNode> pages) {

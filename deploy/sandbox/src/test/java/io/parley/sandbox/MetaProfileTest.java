@@ -13,15 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Profiles and commerce settings of a number. */
 class MetaProfileTest {
-    private static final String PROFILE = GraphClient.NUMBER + "/whatsapp_business_profile";
-    private static final String COMMERCE = GraphClient.NUMBER + "/whatsapp_commerce_settings";
+    private static final String PROFILE = GraphStage.NUMBER + "/whatsapp_business_profile";
+    private static final String COMMERCE = GraphStage.NUMBER + "/whatsapp_commerce_settings";
     private static final String FIELDS =
             "?fields=about,address,description,email,profile_picture_url,websites,vertical";
 
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
-    private final GraphClient graph = new GraphClient(STAGE);
+    private final GraphStage graph = new GraphStage(STAGE);
 
     private JsonNode profile() {
         return graph.get(PROFILE + FIELDS).json().at("/data/0");
@@ -63,7 +63,7 @@ class MetaProfileTest {
     }
 
     @Test
-    void longestValuesAreAccepted() {
+    void valuesOfMaximumLengthAreAccepted() {
         graph.assertSucceeded(update("\"about\":\"%s\",\"address\":\"%s\",\"description\":\"%s\",\"email\":\"%s@x.de\""
                 .formatted("🙂".repeat(139), "a".repeat(256), "d".repeat(256), "e".repeat(123))));
     }

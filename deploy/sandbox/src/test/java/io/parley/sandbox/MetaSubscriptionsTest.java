@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Subscriptions, webhook URLs of accounts and numbers, registration of numbers. */
 class MetaSubscriptionsTest {
-    private static final String APPS = GraphClient.ACCOUNT + "/subscribed_apps";
-    private static final String REGISTER = GraphClient.NUMBER + "/register";
+    private static final String APPS = GraphStage.ACCOUNT + "/subscribed_apps";
+    private static final String REGISTER = GraphStage.NUMBER + "/register";
 
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
-    private final GraphClient graph = new GraphClient(STAGE);
+    private final GraphStage graph = new GraphStage(STAGE);
 
     private static String override(String path, String token) {
         return "{\"override_callback_uri\":\"%s%s\",\"verify_token\":\"%s\"}"
@@ -81,8 +81,8 @@ class MetaSubscriptionsTest {
     @Test
     void messagesOfANumberGoToItsUrlAndChangesOfTheAccountDoNot() {
         graph.assertSucceeded(graph.post(
-                GraphClient.NUMBER, "{\"webhook_configuration\":" + override("/number", "sandbox-verify-token") + "}"));
-        var configuration = graph.get(GraphClient.NUMBER + "?fields=webhook_configuration")
+                GraphStage.NUMBER, "{\"webhook_configuration\":" + override("/number", "sandbox-verify-token") + "}"));
+        var configuration = graph.get(GraphStage.NUMBER + "?fields=webhook_configuration")
                 .json()
                 .path("webhook_configuration");
         assertEquals(
@@ -102,10 +102,10 @@ class MetaSubscriptionsTest {
     @Test
     void emptyUrlRemovesThatOfTheNumber() {
         graph.post(
-                GraphClient.NUMBER, "{\"webhook_configuration\":" + override("/number", "sandbox-verify-token") + "}");
+                GraphStage.NUMBER, "{\"webhook_configuration\":" + override("/number", "sandbox-verify-token") + "}");
 
         graph.assertSucceeded(
-                graph.post(GraphClient.NUMBER, "{\"webhook_configuration\":{\"override_callback_uri\":\"\"}}"));
+                graph.post(GraphStage.NUMBER, "{\"webhook_configuration\":{\"override_callback_uri\":\"\"}}"));
 
         inbound("4930555100");
         await(() -> paths().equals(List.of("/webhooks/meta")));
@@ -133,8 +133,8 @@ class MetaSubscriptionsTest {
     void invalidUrlIsRejected(String body, String message) {
         graph.assertRejected(graph.post(APPS, body), 400, 100, message);
         graph.assertRejected(
-                graph.post(GraphClient.NUMBER, "{\"webhook_configuration\":" + body + "}"), 400, 100, message);
-        graph.assertRejected(graph.post(GraphClient.NUMBER, "{}"), 400, 100, "webhook_configuration is required");
+                graph.post(GraphStage.NUMBER, "{\"webhook_configuration\":" + body + "}"), 400, 100, message);
+        graph.assertRejected(graph.post(GraphStage.NUMBER, "{}"), 400, 100, "webhook_configuration is required");
     }
 
     @Test
@@ -147,7 +147,7 @@ class MetaSubscriptionsTest {
         assertEquals(200, STAGE.whatsapp("49170", "x").status());
         assertEquals(
                 "CONNECTED",
-                graph.get(GraphClient.NUMBER + "?fields=status")
+                graph.get(GraphStage.NUMBER + "?fields=status")
                         .json()
                         .path("status")
                         .asText());

@@ -30,7 +30,7 @@ class MetaUploadTest {
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
-    private final GraphClient graph = new GraphClient(STAGE);
+    private final GraphStage graph = new GraphStage(STAGE);
 
     private String start(String type, int length) {
         var response = graph.post(START + "?file_name=logo&file_type=" + type + "&file_length=" + length, "");
@@ -40,7 +40,7 @@ class MetaUploadTest {
 
     private static Response send(String upload, int offset, String bytes) {
         return STAGE.post(
-                GraphClient.BASE + upload,
+                GraphStage.BASE + upload,
                 bytes,
                 "Authorization",
                 "OAuth sandbox-meta-token",
@@ -77,7 +77,7 @@ class MetaUploadTest {
         var upload = start("application/pdf", PNG.length());
         try (var socket =
                 new Socket(InetAddress.getLoopbackAddress(), STAGE.sandbox().httpPort())) {
-            var head = "POST " + GraphClient.BASE + upload + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+            var head = "POST " + GraphStage.BASE + upload + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
                     + PNG.length() + "\r\nAuthorization: OAuth sandbox-meta-token\r\nfile_offset: 0\r\n\r\n";
             socket.getOutputStream().write((head + PNG.substring(0, 5)).getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
@@ -112,7 +112,7 @@ class MetaUploadTest {
     @Test
     void uploadNeedsTheOffsetAndTheSchemeOAuth() {
         var upload = start("application/pdf", 10);
-        var path = GraphClient.BASE + upload;
+        var path = GraphStage.BASE + upload;
 
         graph.assertRejected(
                 STAGE.post(path, "x", "Authorization", "OAuth sandbox-meta-token"),
@@ -194,7 +194,7 @@ class MetaUploadTest {
 
     private Response profile(String handle) {
         return graph.post(
-                GraphClient.NUMBER + "/whatsapp_business_profile",
+                GraphStage.NUMBER + "/whatsapp_business_profile",
                 "{\"messaging_product\":\"whatsapp\",\"profile_picture_handle\":\"" + handle + "\"}");
     }
 
@@ -203,7 +203,7 @@ class MetaUploadTest {
     }
 
     private String pictureUrl() {
-        return graph.get(GraphClient.NUMBER + "/whatsapp_business_profile?fields=profile_picture_url")
+        return graph.get(GraphStage.NUMBER + "/whatsapp_business_profile?fields=profile_picture_url")
                 .json()
                 .at("/data/0/profile_picture_url")
                 .asText();
@@ -216,7 +216,7 @@ class MetaUploadTest {
     private String uploadPng(char last) throws Exception {
         var upload = start("image/png", png(last).length);
         var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + STAGE.sandbox().httpPort() + GraphClient.BASE + upload))
+                        URI.create("http://127.0.0.1:" + STAGE.sandbox().httpPort() + GraphStage.BASE + upload))
                 .headers("Authorization", "OAuth sandbox-meta-token", "file_offset", "0")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(png(last)))
                 .build();

@@ -14,7 +14,7 @@ import java.util.List;
  * @param code80007 rate of Graph error 80007: calls for the business account are throttled
  * @param tokenExpired whether the token has expired: error 190, subcode 463
  * @param missingPermissions permissions that the token lacks, as {@code whatsapp_business_management}
- * @param permissionCode error code of a missing permission, 10 or 200 to 299; default 200
+ * @param permissionCode error code of a missing permission, 10 or 200; default 200
  * @param nestedProfile whether a profile is nested under {@code business_profile}, as in older responses
  */
 public record AccountFaults(
@@ -28,9 +28,21 @@ public record AccountFaults(
         Integer permissionCode,
         boolean nestedProfile) {
 
+    /** Permissions that a token may have. */
+    public static final List<String> PERMISSIONS =
+            List.of("whatsapp_business_management", "whatsapp_business_messaging", "business_management");
+
+    private static final List<Integer> PERMISSION_CODES = List.of(10, 200);
+
     public AccountFaults {
         latencyMs = latencyMs == null ? Range.ZERO : latencyMs;
         missingPermissions = missingPermissions == null ? List.of() : List.copyOf(missingPermissions);
         permissionCode = permissionCode == null ? 200 : permissionCode;
+        if (!PERMISSIONS.containsAll(missingPermissions)) {
+            throw new IllegalArgumentException("missingPermissions must be of " + PERMISSIONS);
+        }
+        if (!PERMISSION_CODES.contains(permissionCode)) {
+            throw new IllegalArgumentException("permissionCode must be one of " + PERMISSION_CODES);
+        }
     }
 }

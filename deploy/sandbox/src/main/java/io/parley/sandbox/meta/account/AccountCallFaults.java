@@ -54,12 +54,15 @@ final class AccountCallFaults {
                 : Optional.empty();
     }
 
-    /** Runs a step of the call and responds to its rejection. */
+    /** Runs a step of the call. Responds to its rejection, and to an unexpected failure, so that no call waits. */
     void guarded(HttpCall call, Runnable step) {
         try {
             step.run();
         } catch (GraphRejection rejection) {
             reject(call, rejection.response());
+        } catch (RuntimeException failure) {
+            System.err.println("sandbox: " + call.method() + " of Meta's account side failed: " + failure);
+            reject(call, GraphErrorResponse.unknown());
         }
     }
 

@@ -43,6 +43,7 @@ record AccountFile(SandboxAccounts accounts) {
     /** Sets fields of an account, which is created if it does not exist. An invalid object changes nothing. */
     void applyAccount(String id, ObjectNode json) {
         check(json, NodeFields.ACCOUNT, ACCOUNT_MEMBERS);
+        json.path("phone_numbers").forEach(number -> checkListed(id, object(number)));
         var account = accounts.account(id);
         json.properties().forEach(member -> {
             var value = member.getValue();
@@ -53,6 +54,17 @@ record AccountFile(SandboxAccounts accounts) {
                 default -> set(account.fields, member.getKey(), value);
             }
         });
+    }
+
+    /** Checks a number in the list of an account: it must be new, or a number of that account. */
+    private void checkListed(String wabaId, ObjectNode json) {
+        checkNumber(json);
+        var existing = accounts.findNumber(text(json, "id"));
+        if (existing.isEmpty()) {
+            text(json, "display_phone_number");
+        } else if (!existing.get().number.wabaId().equals(wabaId)) {
+            throw new IllegalArgumentException("number " + text(json, "id") + " belongs to another account");
+        }
     }
 
     private void addOrApply(String wabaId, ObjectNode json) {

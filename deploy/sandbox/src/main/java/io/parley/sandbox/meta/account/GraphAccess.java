@@ -1,6 +1,7 @@
 package io.parley.sandbox.meta.account;
 
 import io.parley.sandbox.SandboxContext;
+import io.parley.sandbox.fault.AccountFaults;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.web.HttpCall;
 import java.util.List;
@@ -13,9 +14,6 @@ public final class GraphAccess {
 
     /** Permission of calls about accounts, numbers and profiles. */
     public static final String MANAGEMENT = "whatsapp_business_management";
-
-    private static final List<String> PERMISSIONS = List.of(MANAGEMENT, MESSAGING, "business_management");
-    private static final int APPLICATION = 10;
 
     private final SandboxContext context;
 
@@ -41,11 +39,7 @@ public final class GraphAccess {
             return Optional.empty();
         }
         var code = context.faults().plan().accounts().permissionCode();
-        var error = GraphErrorResponse.of(code, "The token lacks the permission " + permission + ".");
-        return Optional.of(
-                code == APPLICATION || code == 200
-                        ? error
-                        : new GraphErrorResponse(403, code, 0, error.type(), error.message(), error.details()));
+        return Optional.of(GraphErrorResponse.of(code, "The token lacks the permission " + permission + "."));
     }
 
     boolean isToken(String token) {
@@ -66,11 +60,7 @@ public final class GraphAccess {
         return !context.faults().plan().accounts().missingPermissions().contains(permission);
     }
 
-    static List<String> permissions() {
-        return PERMISSIONS;
-    }
-
     List<String> granted() {
-        return PERMISSIONS.stream().filter(this::isGranted).toList();
+        return AccountFaults.PERMISSIONS.stream().filter(this::isGranted).toList();
     }
 }

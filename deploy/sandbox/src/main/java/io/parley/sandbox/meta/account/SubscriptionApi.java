@@ -50,6 +50,9 @@ final class SubscriptionApi {
     /** Subscribes the app. Without a URL in the body, one that was set before is removed. */
     void subscribe(HttpCall call, SandboxWaba account) {
         var body = call.json();
+        if (call.body().length > 0 && !body.isObject()) {
+            throw GraphRejection.badParameter("The body must be a JSON object.");
+        }
         override(call, body, uri -> {
             account.subscribed = true;
             account.overrideUri = uri;

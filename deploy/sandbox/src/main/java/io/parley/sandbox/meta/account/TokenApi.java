@@ -2,6 +2,7 @@ package io.parley.sandbox.meta.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxContext;
+import io.parley.sandbox.fault.AccountFaults;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.error.GraphRejection;
 import io.parley.sandbox.web.HttpCall;
@@ -71,7 +72,7 @@ final class TokenApi {
         call.respond(200, json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("data");
-            for (var permission : GraphAccess.permissions()) {
+            for (var permission : AccountFaults.PERMISSIONS) {
                 json.writeStartObject();
                 json.writeStringField("permission", permission);
                 json.writeStringField("status", access.isGranted(permission) ? "granted" : "declined");

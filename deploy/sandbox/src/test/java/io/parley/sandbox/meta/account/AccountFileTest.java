@@ -63,6 +63,7 @@ class AccountFileTest {
                 "[{\"id\":\"1\",\"colour\":1}] | field colour",
                 "[{\"id\":\"1\",\"health_status\":1}] | field health_status",
                 "[{\"id\":\"1\",\"phone_numbers\":[{\"id\":\"2\"}]}] | display_phone_number is required",
+                "[{\"id\":\"1\",\"phone_numbers\":[{\"id\":\"105500000000001\"}]}] | belongs to another account",
                 "[{\"id\":\"1\",\"phone_numbers\":[3]}] | must be a JSON object"
             })
     void invalidFileIsRejected(String json, String message) {

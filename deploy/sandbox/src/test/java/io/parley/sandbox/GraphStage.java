@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.sandbox.Stage.Response;
 
 /** Calls of the Graph API with the token of the sandbox. */
-record GraphClient(Stage stage) {
+record GraphStage(Stage stage) {
     static final String BASE = "/graph/v25.0";
     static final String NUMBER = "/105500000000001";
     static final String ACCOUNT = "/205500000000001";
