@@ -164,6 +164,14 @@ class AccountControlTest {
                 "{\"max_daily_conversations_per_business\":2000,\"max_phone_numbers_per_waba\":25}",
                 "business_capability_update");
         assertEquals(25, capability.path("max_phone_numbers_per_waba").asInt());
+        assertEquals(
+                250,
+                change(
+                                NUMBER + "/capability",
+                                "{\"max_daily_conversation_per_phone\":250}",
+                                "business_capability_update")
+                        .path("max_daily_conversation_per_phone")
+                        .asInt());
     }
 
     @Test
@@ -243,7 +251,7 @@ class AccountControlTest {
                 "PUT | /control/numbers/105500000000001/quality | {\"quality_rating\":\"BLUE\"} | quality_rating must be",
                 "PUT | /control/numbers/105500000000001/limit | {} | tier must be one of",
                 "PUT | /control/numbers/105500000000001/name | {\"decision\":\"APPROVED\"} | requested_verified_name",
-                "PUT | /control/numbers/105500000000001/dance | {} | must be quality, limit, name or throughput",
+                "PUT | /control/numbers/105500000000001/dance | {} | must be quality, limit, name, throughput or capability",
                 "PUT | /control/numbers/42/quality | {\"quality_rating\":\"RED\"} | no number 42",
                 "PUT | /control/accounts/205500000000001/status | {\"event\":\"PARTY\"} | event must be one of",
                 "PUT | /control/accounts/205500000000001/status | {\"event\":\"DISABLED_UPDATE\"} | waba_ban_state",

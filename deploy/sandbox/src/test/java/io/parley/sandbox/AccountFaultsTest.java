@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +73,27 @@ class AccountFaultsTest {
         assertEquals(200, graph.get(GraphStage.ACCOUNT).status());
 
         assertTrue(System.nanoTime() - start >= 120_000_000L);
+    }
+
+    @Test
+    void clockOfTheResponseIsSkewed() throws Exception {
+        STAGE.faults("{\"accounts\":{\"clockSkewSeconds\":-600}}");
+
+        var date = date();
+
+        var behind = Duration.between(date, Instant.now());
+        assertTrue(behind.toSeconds() >= 600 && behind.toSeconds() < 660, behind.toString());
+        STAGE.faults("{}");
+        assertTrue(Duration.between(date(), Instant.now()).toSeconds() < 60);
+    }
+
+    private static Instant date() throws Exception {
+        var url = "http://127.0.0.1:" + STAGE.sandbox().httpPort() + GraphStage.BASE + GraphStage.ACCOUNT;
+        try (var client = HttpClient.newHttpClient()) {
+            var response = client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding());
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(
+                    response.headers().firstValue("date").orElseThrow()));
+        }
     }
 
     @Test

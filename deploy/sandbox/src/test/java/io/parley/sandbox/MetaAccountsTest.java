@@ -145,6 +145,8 @@ class MetaAccountsTest {
 
         assertEquals(0, page.path("data").size());
         assertFalse(page.has("paging"));
+        graph.assertRejected(
+                graph.get("/205500000000009/phone_numbers?fields=dance"), 400, 100, "nonexisting field (dance)");
         assertTrue(page.path("data").isArray());
     }
 

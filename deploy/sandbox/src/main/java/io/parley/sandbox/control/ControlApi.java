@@ -65,9 +65,7 @@ public final class ControlApi {
         router.post("/control/handshake").handler(this::handshake);
         router.post("/control/meta-change").handler(this::metaChange);
         router.post("/control/drop-binds").handler(this::dropBinds);
-        router.get("/control/templates").handler(this::listTemplates);
-        router.post("/control/templates").handler(this::addTemplate);
-        router.delete("/control/templates").handler(this::removeTemplate);
+        new TemplateControlApi(graph.templates()).addTo(router);
         new AccountControlApi(graph.accountControl()).addTo(router);
         router.route().failureHandler(ControlApi::fail);
         router.route().last().handler(ControlApi::unknownPath);
@@ -296,29 +294,5 @@ public final class ControlApi {
     private void dropBinds(RoutingContext call) {
         smsc.dropBinds();
         call.response().setStatusCode(202).end();
-    }
-
-    private void listTemplates(RoutingContext call) {
-        respond(call, 200, json -> {
-            json.writeStartObject();
-            json.writeFieldName("templates");
-            graph.templates().write(json);
-            json.writeEndObject();
-        });
-    }
-
-    private void addTemplate(RoutingContext call) {
-        graph.templates().add(object(call));
-        call.response().setStatusCode(204).end();
-    }
-
-    private void removeTemplate(RoutingContext call) {
-        var removed = graph.templates()
-                .remove(call.request().getParam("name"), call.request().getParam("language"));
-        if (removed) {
-            call.response().setStatusCode(204).end();
-        } else {
-            rejectUnknown(call, "unknown template; name and language must be those of an existing template");
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param tokenExpired whether the token has expired: error 190, subcode 463
  * @param missingPermissions permissions that the token lacks, as {@code whatsapp_business_management}
  * @param permissionCode error code of a missing permission, 10 or 200; default 200
+ * @param clockSkewSeconds by how much the header Date of the responses is ahead of the clock of this machine; negative: behind
  * @param nestedProfile whether a profile is nested under {@code business_profile}, as in older responses
  */
 public record AccountFaults(
@@ -26,6 +27,7 @@ public record AccountFaults(
         boolean tokenExpired,
         List<String> missingPermissions,
         Integer permissionCode,
+        long clockSkewSeconds,
         boolean nestedProfile) {
 
     /** Permissions that a token may have. */

@@ -6,11 +6,18 @@ import io.parley.sandbox.fault.Dice.Chance;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.error.GraphRejection;
 import io.parley.sandbox.web.HttpCall;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Applies the fault plan to the calls of the account side, and responds to rejected ones. */
 final class AccountCallFaults {
     private static final String CHANNEL = "accounts";
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private final SandboxContext context;
 
@@ -23,12 +30,18 @@ final class AccountCallFaults {
         var plan = context.faults().plan().accounts();
         var chance = context.faults().next(CHANNEL);
         context.counters().add(CHANNEL, "calls", 1);
+        call.request().response().putHeader("Date", date(plan.clockSkewSeconds()));
         var latency = chance.within(plan.latencyMs(), "latency");
         if (latency == 0) {
             passNow(call, plan, chance, next);
         } else {
             context.dueQueue().after(latency, () -> passNow(call, plan, chance, next));
         }
+    }
+
+    /** Returns the time as Meta's servers report it in every response. */
+    private static String date(long skewSeconds) {
+        return HTTP_DATE.format(Instant.now().plusSeconds(skewSeconds));
     }
 
     private void passNow(HttpCall call, AccountFaults plan, Chance chance, Runnable next) {

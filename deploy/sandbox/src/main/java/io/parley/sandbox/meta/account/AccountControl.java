@@ -113,7 +113,7 @@ public final class AccountControl {
     /**
      * Changes a number and sends its webhook.
      *
-     * @param change quality, limit, name or throughput
+     * @param change quality, limit, name, throughput or capability
      * @return the field of the webhook, or empty if Meta sends none for this change
      */
     public Optional<String> changeNumber(String id, String change, ObjectNode request) {
@@ -123,7 +123,9 @@ public final class AccountControl {
             case "limit" -> numbers.limit(number, request);
             case "name" -> numbers.name(number, request);
             case "throughput" -> numbers.throughput(number, request);
-            default -> throw new IllegalArgumentException("the change must be quality, limit, name or throughput");
+            case "capability" -> changeAccount(number.number.wabaId(), change, request);
+            default ->
+                throw new IllegalArgumentException("the change must be quality, limit, name, throughput or capability");
         };
     }
 

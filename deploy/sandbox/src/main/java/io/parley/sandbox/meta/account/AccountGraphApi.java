@@ -181,6 +181,7 @@ public final class AccountGraphApi {
 
     private void listNumbers(HttpCall call, SandboxWaba account) {
         var fields = call.request().getParam("fields");
+        NodeFields.NUMBER.check(fields);
         respond(
                 call,
                 GraphCursorPage.of(

@@ -76,18 +76,27 @@ record NodeFields(String type, Set<String> known, List<String> defaults) {
                     "websites"),
             List.of("messaging_product"));
 
-    /**
-     * Returns the requested fields, or the defaults if {@code fields} is null or empty. A field without a value is
-     * absent; the id is always present.
-     */
-    ObjectNode select(ObjectNode values, String fields) {
+    /** Checks that all requested fields exist. */
+    void check(String fields) {
+        selection(fields);
+    }
+
+    private FieldSelection selection(String fields) {
         var selection = FieldSelection.of(fields == null || fields.isEmpty() ? String.join(",", defaults) : fields);
         for (var name : selection.members().keySet()) {
             if (!known.contains(name)) {
                 throw new GraphRejection(GraphErrorResponse.unknownField(name, type));
             }
         }
-        var selected = selection.of(values, type);
+        return selection;
+    }
+
+    /**
+     * Returns the requested fields, or the defaults if {@code fields} is null or empty. A field without a value is
+     * absent; the id is always present.
+     */
+    ObjectNode select(ObjectNode values, String fields) {
+        var selected = selection(fields).of(values, type);
         if (values.has("id")) {
             selected.set("id", values.get("id"));
         }
