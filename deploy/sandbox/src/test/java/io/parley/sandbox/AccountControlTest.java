@@ -154,6 +154,18 @@ class AccountControlTest {
     }
 
     @Test
+    void deletedAccountAndItsNumbersAreUnknown() {
+        change(ACCOUNT + "/status", "{\"event\":\"ACCOUNT_DELETED\"}", "account_update");
+
+        for (var path : new String[] {GraphStage.ACCOUNT, GraphStage.ACCOUNT + "/phone_numbers", GraphStage.NUMBER}) {
+            var response = graph.get(path);
+            graph.assertRejected(response, 400, 100, "Unsupported get request");
+            assertEquals(33, response.json().at("/error/error_subcode").asInt());
+        }
+        graph.assertRejected(STAGE.whatsapp("49170", "x"), 400, 100, "Unsupported post request");
+    }
+
+    @Test
     void reviewAndCapabilityAreReported() {
         var review = change(ACCOUNT + "/review", "{\"decision\":\"REJECTED\"}", "account_review_update");
         assertEquals("REJECTED", review.path("decision").asText());

@@ -31,20 +31,24 @@ record AccountStatusChanges(SandboxAccounts accounts, AccountControl.Webhooks we
 
     /**
      * Sends {@code account_update} with the body as its value, and applies it: a restriction limits the account, a ban
-     * (waba_ban_state DISABLE) locks it, so that send calls are rejected, REINSTATE unlocks it. A deleted or offboarded
-     * account is locked, a reconnected one is not.
+     * (waba_ban_state DISABLE) locks it, so that send calls are rejected, REINSTATE unlocks it. An offboarded account is locked,
+     * a reconnected one is not. A deleted account and its numbers are unknown afterwards.
      */
     Optional<String> status(SandboxWaba account, ObjectNode value) {
         var event = NumberChanges.required(value, "event", EVENTS);
         switch (event) {
             case "ACCOUNT_RESTRICTION" -> set(account, false, restricts(value) ? "LIMITED" : "AVAILABLE");
             case "DISABLED_UPDATE" -> ban(account, value);
-            case "ACCOUNT_DELETED", "ACCOUNT_OFFBOARDED" -> set(account, true, "BLOCKED");
+            case "ACCOUNT_OFFBOARDED" -> set(account, true, "BLOCKED");
             case "ACCOUNT_RECONNECTED" -> set(account, false, "AVAILABLE");
             case "BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE" -> setCountry(account, value);
             default -> {}
         }
-        return send(account, "account_update", value);
+        var field = send(account, "account_update", value);
+        if (event.equals("ACCOUNT_DELETED")) {
+            accounts.removeAccount(account.id);
+        }
+        return field;
     }
 
     private static boolean restricts(ObjectNode value) {

@@ -61,6 +61,14 @@ public final class SandboxAccounts {
         return removed != null;
     }
 
+    /** Removes an account with its numbers. */
+    void removeAccount(String id) {
+        var removed = accounts.remove(id);
+        if (removed != null) {
+            removed.numbers.forEach(numbers::remove);
+        }
+    }
+
     /** Returns the account of this id, which is created if it does not exist. */
     SandboxWaba account(String id) {
         return accounts.computeIfAbsent(id, created -> new SandboxWaba(created, settings));
