@@ -35,6 +35,11 @@ record SandboxControl(String url) {
         call("POST", path, JSON.writeValueAsString(body));
     }
 
+    /** Changes an account or number of Meta, which sends the webhook of the change. */
+    void change(String path, Map<String, ?> body) throws Exception {
+        call("PUT", path, JSON.writeValueAsString(body));
+    }
+
     /** Closes all SMPP sessions. */
     void dropBinds() throws Exception {
         call("POST", "/control/drop-binds", "");

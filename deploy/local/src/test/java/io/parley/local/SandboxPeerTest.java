@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +23,16 @@ class SandboxPeerTest {
     private static final String PERSON = "4915120000082";
     private static final String LONG = "Part one of a text that is too long for one short message. ".repeat(4);
 
-    private static Options options;
-    private static Component sandbox;
+    private static StandaloneSandbox sandbox;
 
     @BeforeAll
     static void start() throws Exception {
-        var home = Path.of(System.getProperty("parley.home"));
-        options = Options.of(home, home.resolve("deploy/local/target/sandbox-peer"))
-                .withPorts(Ports.free());
-        var state = new StateFolder(options.state());
-        var caches = new StartCaches(state.caches(), options.jvm(), false);
-        sandbox = new Components(options, state, Credentials.of(state, Map.of()), caches).sandbox();
-        sandbox.start();
-        eventually("the sandbox is ready", () -> sandbox.ready() ? sandbox : null);
+        sandbox = StandaloneSandbox.start("sandbox-peer");
     }
 
     @AfterAll
     static void stop() {
-        sandbox.kill9();
+        sandbox.close();
     }
 
     @Test
@@ -67,7 +58,7 @@ class SandboxPeerTest {
                             .toList());
             assertEquals(
                     List.of("Grüße! Total: 70 € [paid]", "Der Käse ist da 🧀", LONG),
-                    new SandboxLedger(new PlatformUrls(options.ports()).sandbox())
+                    new SandboxLedger(sandbox.url())
                             .accepted("sms").stream()
                                     .map(entry -> entry.path("text").asText())
                                     .toList());
@@ -79,7 +70,7 @@ class SandboxPeerTest {
         try (var esme = bind(LocalIdentities.SMPP_PASSWORD)) {
             esme.await("bound");
 
-            new Phone(new PlatformUrls(options.ports()).sandbox()).write("sms", PERSON, SENDER, LONG + "🧀");
+            new Phone(sandbox.url()).write("sms", PERSON, SENDER, LONG + "🧀");
 
             var whole = esme.await(
                     "deliver", line -> line.at("/deliver/text").asText().equals(LONG + "🧀"));
@@ -101,7 +92,7 @@ class SandboxPeerTest {
         return NodeScript.start(
                 "smpp-peer.cjs",
                 "esme",
-                Integer.toString(options.ports().smsc()),
+                Integer.toString(sandbox.smscPort()),
                 LocalIdentities.SMPP_SYSTEM_ID,
                 password);
     }

@@ -2,11 +2,14 @@ package io.parley.sandbox;
 
 import io.parley.sandbox.meta.GraphApi;
 import io.parley.sandbox.meta.GraphMediaApi;
+import io.parley.sandbox.meta.account.ProfilePictures;
+import io.parley.sandbox.meta.account.UploadApi;
 import io.parley.sandbox.viber.ViberBotApi;
 import io.parley.sandbox.viber.ViberPartnerApi;
 import io.parley.sandbox.web.HttpCall;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -24,6 +27,11 @@ record HttpFront(GraphApi graph, ViberBotApi bot, ViberPartnerApi partner, Handl
             graph.media().download(request);
         } else if (UPLOAD.matcher(path).matches()) {
             graph.media().upload(request);
+        } else if (path.startsWith(ProfilePictures.LINKS)) {
+            graph.accounts().pictures().download(request);
+        } else if (request.method() == HttpMethod.POST
+                && UploadApi.BYTES.matcher(path).matches()) {
+            graph.accounts().uploads().receive(request);
         } else if (path.startsWith("/graph/")) {
             withBody(request, graph::handle);
         } else if (path.startsWith("/viber/")) {

@@ -27,6 +27,10 @@ import java.util.Map;
  * @param appSecret key of X-Hub-Signature-256
  * @param verifyToken token of Meta's handshake
  * @param mediaLinkSeconds lifetime of Meta's links to files; default 300
+ * @param appId id of Meta's app, the owner of uploads and the subscriber of webhooks; default 305500000000001
+ * @param businessId id of the business that owns the WhatsApp accounts; default 405500000000001
+ * @param uploadSeconds lifetime of an upload session and of its handle; default 3600
+ * @param metaAccounts file with fields of accounts and numbers (README), which adds to the lists; null for none
  * @param numbers WhatsApp numbers, from the lists --phone-number-id, --display-phone-number and --waba-id
  * @param viberTokens token by service id, from {@code --viber-token}: {@code 7042=token,…} or one token for
  *     {@code --viber-service-id} (default 7042)
@@ -51,6 +55,10 @@ public record SandboxConfig(
         String appSecret,
         String verifyToken,
         long mediaLinkSeconds,
+        String appId,
+        String businessId,
+        long uploadSeconds,
+        Path metaAccounts,
         List<Number> numbers,
         Map<String, String> viberTokens,
         String smppSystemId,
@@ -74,6 +82,10 @@ public record SandboxConfig(
             Map.entry("app-secret", "sandbox-app-secret"),
             Map.entry("verify-token", "sandbox-verify-token"),
             Map.entry("media-link-seconds", "300"),
+            Map.entry("app-id", "305500000000001"),
+            Map.entry("business-id", "405500000000001"),
+            Map.entry("upload-seconds", "3600"),
+            Map.entry("meta-accounts", ""),
             Map.entry("phone-number-id", "105500000000001"),
             Map.entry("display-phone-number", "4930555100"),
             Map.entry("waba-id", "205500000000001"),
@@ -114,13 +126,17 @@ public record SandboxConfig(
                 values.get("app-secret"),
                 values.get("verify-token"),
                 number(values, "media-link-seconds"),
+                values.get("app-id"),
+                values.get("business-id"),
+                number(values, "upload-seconds"),
+                path(values, "meta-accounts"),
                 numbers(values),
                 viberTokens(values),
                 values.get("smpp-system-id"),
                 values.get("smpp-password"),
                 values.get("smsc-charset"),
                 number(values, "parent-pid"),
-                values.get("ledger").isEmpty() ? null : Path.of(values.get("ledger")),
+                path(values, "ledger"),
                 (int) number(values, "ledger-kept"));
     }
 
@@ -148,6 +164,10 @@ public record SandboxConfig(
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("--" + name + " must be a number, not " + values.get(name), e);
         }
+    }
+
+    private static Path path(Map<String, String> values, String name) {
+        return values.get(name).isEmpty() ? null : Path.of(values.get(name));
     }
 
     private static List<Number> numbers(Map<String, String> values) {

@@ -1,6 +1,7 @@
 package io.parley.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
@@ -18,6 +19,9 @@ class SandboxConfigTest {
         assertEquals(3, settings.smscPort());
         assertEquals(9, settings.seed());
         assertEquals("parley", settings.smppSystemId());
+        assertEquals("305500000000001", settings.appId());
+        assertEquals(3_600, settings.uploadSeconds());
+        assertNull(settings.metaAccounts());
     }
 
     @Test

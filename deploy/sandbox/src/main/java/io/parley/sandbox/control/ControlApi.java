@@ -65,9 +65,8 @@ public final class ControlApi {
         router.post("/control/handshake").handler(meta::handshake);
         router.post("/control/meta-change").handler(meta::change);
         router.post("/control/drop-binds").handler(this::dropBinds);
-        router.get("/control/templates").handler(meta::listTemplates);
-        router.post("/control/templates").handler(meta::addTemplate);
-        router.delete("/control/templates").handler(meta::removeTemplate);
+        new TemplateControlApi(graph.templates()).addTo(router);
+        new AccountControlApi(graph.accountControl()).addTo(router);
         router.route().failureHandler(ControlJson::fail);
         router.route().last().handler(ControlJson::unknownPath);
         return router;
@@ -131,6 +130,7 @@ public final class ControlApi {
     private void reset(RoutingContext call) {
         context.faults().reset();
         graph.templates().reset();
+        graph.accounts().reset();
         context.dueQueue().clear();
         outboxes.forEach(WebhookSender::clear);
         smsc.reset();

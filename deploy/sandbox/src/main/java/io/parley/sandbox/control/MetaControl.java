@@ -1,7 +1,6 @@
 package io.parley.sandbox.control;
 
 import static io.parley.sandbox.control.ControlJson.object;
-import static io.parley.sandbox.control.ControlJson.rejectUnknown;
 import static io.parley.sandbox.control.ControlJson.respond;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +9,7 @@ import io.parley.sandbox.web.Json;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
-/** Operations of the simulated Meta other than messages: webhook handshakes, changes of accounts and numbers, templates. */
+/** Operations of the simulated Meta other than messages: webhook handshakes, and webhooks of any field. */
 final class MetaControl {
 
     private final GraphApi graph;
@@ -46,29 +45,5 @@ final class MetaControl {
         }
         graph.change(request.path("wabaId").asText(null), request.path("field").asText(), value);
         call.response().setStatusCode(202).end();
-    }
-
-    void listTemplates(RoutingContext call) {
-        respond(call, 200, json -> {
-            json.writeStartObject();
-            json.writeFieldName("templates");
-            graph.templates().write(json);
-            json.writeEndObject();
-        });
-    }
-
-    void addTemplate(RoutingContext call) {
-        graph.templates().add(object(call));
-        call.response().setStatusCode(204).end();
-    }
-
-    void removeTemplate(RoutingContext call) {
-        var removed = graph.templates()
-                .remove(call.request().getParam("name"), call.request().getParam("language"));
-        if (removed) {
-            call.response().setStatusCode(204).end();
-        } else {
-            rejectUnknown(call, "unknown template; name and language must be those of an existing template");
-        }
     }
 }

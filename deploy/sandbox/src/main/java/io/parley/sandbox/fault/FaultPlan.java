@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  *
  * @param seed replaces the sandbox's seed; null keeps it
  */
-public record FaultPlan(Long seed, HttpFaults whatsapp, HttpFaults viber, SmsFaults sms, MediaFaults media) {
+public record FaultPlan(
+        Long seed, HttpFaults whatsapp, HttpFaults viber, SmsFaults sms, MediaFaults media, AccountFaults accounts) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -17,6 +18,7 @@ public record FaultPlan(Long seed, HttpFaults whatsapp, HttpFaults viber, SmsFau
         viber = viber == null ? read(HttpFaults.class) : viber;
         sms = sms == null ? read(SmsFaults.class) : sms;
         media = media == null ? read(MediaFaults.class) : media;
+        accounts = accounts == null ? read(AccountFaults.class) : accounts;
     }
 
     private static <T> T read(Class<T> type) {

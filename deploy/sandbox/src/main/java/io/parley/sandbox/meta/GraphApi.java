@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.ledger.AcceptedMessageEntry;
+import io.parley.sandbox.meta.account.AccountControl;
+import io.parley.sandbox.meta.account.AccountGraphApi;
+import io.parley.sandbox.meta.account.GraphAccess;
+import io.parley.sandbox.meta.account.SandboxAccounts;
+import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.rules.MessageRules;
 import io.parley.sandbox.meta.template.TemplateLibrary;
 import io.parley.sandbox.post.FaultBehaviour;
@@ -15,10 +20,9 @@ import io.parley.sandbox.web.HttpCall;
 import io.parley.sandbox.web.Json;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The Graph API: handles {@code POST /graph/{version}/{phone_number_id}/messages}, delegates other paths. Runs on the
@@ -33,19 +37,24 @@ public final class GraphApi {
     private final MetaWebhooks webhooks;
     private final WebhookSender outbox;
     private final GraphMediaApi media;
-    private final NodeApi nodes;
+    private final SandboxAccounts accounts;
+    private final GraphAccess access;
+    private final AccountGraphApi accountApi;
+    private final AccountControl accountControl;
     private final Wamids wamids;
     private final SendValidator validator;
     private final TemplateLibrary templates = new TemplateLibrary();
-    private final Map<String, SandboxConfig.Number> numbers = new HashMap<>();
 
     public GraphApi(SandboxContext context) {
         this.context = context;
-        media = new GraphMediaApi(context);
-        nodes = new NodeApi(context.settings().numbers());
+        accounts = new SandboxAccounts(context.settings());
+        access = new GraphAccess(context);
+        accountApi = new AccountGraphApi(context, accounts, access);
+        accountControl = new AccountControl(accounts, this::change);
+        media = new GraphMediaApi(context, accounts, access);
         wamids = new Wamids(context.ids());
         validator = SendValidator.of(wamids, media, templates);
-        webhooks = new MetaWebhooks(context.settings(), context.poster());
+        webhooks = new MetaWebhooks(context.settings(), context.poster(), accounts::webhookUri);
         outbox = new WebhookSender(
                 CHANNEL,
                 context.dueQueue(),
@@ -53,7 +62,6 @@ public final class GraphApi {
                 () -> context.faults().plan().whatsapp(),
                 CONNECTIONS,
                 webhooks::post);
-        context.settings().numbers().forEach(number -> numbers.put(number.id(), number));
     }
 
     public WebhookSender outbox() {
@@ -62,6 +70,14 @@ public final class GraphApi {
 
     public GraphMediaApi media() {
         return media;
+    }
+
+    public AccountGraphApi accounts() {
+        return accountApi;
+    }
+
+    public AccountControl accountControl() {
+        return accountControl;
     }
 
     public TemplateLibrary templates() {
@@ -73,21 +89,16 @@ public final class GraphApi {
         var path = call.path();
         if (path.length == 4 && path[3].equals("messages") && call.method().equals("POST")) {
             send(call);
-        } else if (!isAuthorized(call)) {
-            reject(call, GraphErrorResponse.badToken());
-        } else if (path.length < 3) {
-            reject(call, GraphErrorResponse.unknownPath(String.join("/", path)));
-        } else if (path.length > 3) {
-            nodes.below(call);
-        } else if (nodes.isNumber(path[2])) {
-            nodes.number(call);
-        } else {
+        } else if (path.length > 3 || path.length == 3 && accountApi.owns(path[2])) {
+            accountApi.handle(call);
+        } else if (path.length == 3) {
             media.handle(call);
+        } else {
+            reject(
+                    call,
+                    access.rejection(call, GraphAccess.MESSAGING)
+                            .orElseGet(() -> GraphErrorResponse.unknownPath(String.join("/", path))));
         }
-    }
-
-    private boolean isAuthorized(HttpCall call) {
-        return context.settings().metaToken().equals(call.credential("Bearer"));
     }
 
     private void send(HttpCall call) {
@@ -117,14 +128,16 @@ public final class GraphApi {
         if (status != 0) {
             return Optional.of(status == 429 ? GraphErrorResponse.tooManyCalls() : GraphErrorResponse.serviceDown());
         }
-        if (!isAuthorized(call)) {
-            return Optional.of(GraphErrorResponse.badToken());
-        }
-        var number = numbers.get(call.path()[2]);
-        if (number == null) {
-            return Optional.of(GraphErrorResponse.unknownObject(call.method(), call.path()[2]));
-        }
-        return validator.check(message, call.path()[1], number, behaviour);
+        return access.rejection(call, GraphAccess.MESSAGING).or(() -> accounts.number(call.path()[2])
+                .map(number -> rejection(call, message, number, behaviour))
+                .orElseGet(() -> Optional.of(GraphErrorResponse.unknownObject(call.method(), call.path()[2]))));
+    }
+
+    private Optional<GraphErrorResponse> rejection(
+            HttpCall call, JsonNode message, SandboxConfig.Number number, FaultBehaviour behaviour) {
+        return accounts.sendRejection(number)
+                .map(code -> GraphErrorResponse.of(code, "The number cannot send messages."))
+                .or(() -> validator.check(message, call.path()[1], number, behaviour));
     }
 
     private void reject(HttpCall call, GraphErrorResponse error) {
@@ -133,14 +146,15 @@ public final class GraphApi {
     }
 
     private void accept(HttpCall call, JsonNode message, FaultBehaviour behaviour) {
-        var sent = Sent.of(message, numbers.get(call.path()[2]), wamids);
+        var sent = Sent.of(message, accounts.number(call.path()[2]).orElseThrow(), wamids);
         context.ledger().append(entry(message, sent));
         context.requests().keep(sent.wamid(), call.body());
         var steps = behaviour.lifecycle(statuses(sent, behaviour));
         var code = behaviour.plan().failCodes().getOrDefault(sent.recipient(), 131026);
         steps.later().forEach(step -> context.dueQueue()
-                .after(step.afterMs(), () -> outbox.add(status(sent, step.status(), code))));
+                .after(step.afterMs(), () -> deliver(sent.number().wabaId(), () -> status(sent, step.status(), code))));
         steps.early()
+                .filter(step -> isSubscribed(sent.number().wabaId()))
                 .map(step -> outbox.sendNow(status(sent, step.status(), code)))
                 .orElse(Future.succeededFuture())
                 .onComplete(delivered -> behaviour.end(
@@ -196,7 +210,8 @@ public final class GraphApi {
         var text = request.path("text").asText("");
         var number = numberOf(request.path("to").asText());
         var logged = context.inbound().append(CHANNEL, id, person.id(), number.display(), text);
-        outbox.add(webhooks.message(number, id, person, content(request, text), logged::acked));
+        var content = content(request, text);
+        deliver(number.wabaId(), () -> webhooks.message(number, id, person, content, logged::acked));
         return id;
     }
 
@@ -212,7 +227,7 @@ public final class GraphApi {
     }
 
     private SandboxConfig.Number numberOf(String to) {
-        return context.settings().numbers().stream()
+        return accounts.numbers().stream()
                 .filter(number -> number.display().equals(MessageRules.digits(to))
                         || number.id().equals(to))
                 .findFirst()
@@ -222,7 +237,22 @@ public final class GraphApi {
     /** Sends a change of a field other than messages unmodified; a null account means the first one. */
     public void change(String wabaId, String field, JsonNode value) {
         var account = wabaId == null ? context.settings().numbers().getFirst().wabaId() : wabaId;
-        outbox.add(webhooks.raw(account, field, value, () -> {}));
+        deliver(account, () -> webhooks.raw(account, field, value, () -> {}));
+    }
+
+    /** Sends a webhook, unless the app is not subscribed to the account: Meta then sends none. */
+    private void deliver(String wabaId, Supplier<WebhookSender.Webhook> webhook) {
+        if (isSubscribed(wabaId)) {
+            outbox.add(webhook.get());
+        }
+    }
+
+    private boolean isSubscribed(String wabaId) {
+        if (accounts.isSubscribed(wabaId)) {
+            return true;
+        }
+        context.counters().add(CHANNEL, "webhooksUnsubscribed", 1);
+        return false;
     }
 
     /** Performs Meta's verification handshake with the webhook URL, which must echo the challenge. */

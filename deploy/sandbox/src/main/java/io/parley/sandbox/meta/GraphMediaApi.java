@@ -1,10 +1,12 @@
 package io.parley.sandbox.meta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.fault.MediaFault;
 import io.parley.sandbox.meta.MediaLibrary.Item;
+import io.parley.sandbox.meta.account.GraphAccess;
+import io.parley.sandbox.meta.account.SandboxAccounts;
+import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.web.HttpCall;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerFileUpload;
@@ -27,12 +29,16 @@ public final class GraphMediaApi {
     private static final List<String> KINDS = List.of("image", "video", "audio", "document", "sticker");
 
     private final SandboxContext context;
+    private final SandboxAccounts accounts;
+    private final GraphAccess access;
     private final MediaLibrary library;
     private final MediaIds ids = new MediaIds();
     private final RecentIds received = new RecentIds();
 
-    GraphMediaApi(SandboxContext context) {
+    GraphMediaApi(SandboxContext context, SandboxAccounts accounts, GraphAccess access) {
         this.context = context;
+        this.accounts = accounts;
+        this.access = access;
         this.library =
                 new MediaLibrary(System::currentTimeMillis, context.settings().mediaLinkSeconds() * 1_000);
     }
@@ -76,8 +82,9 @@ public final class GraphMediaApi {
     }
 
     private Optional<GraphErrorResponse> rejection(HttpCall call) {
-        if (isUnauthorized(call)) {
-            return Optional.of(GraphErrorResponse.badToken());
+        var rejection = accessRejection(call);
+        if (rejection.isPresent()) {
+            return rejection;
         }
         if (!hasNumber(call.path()[2])) {
             return Optional.of(unknown(call));
@@ -112,8 +119,9 @@ public final class GraphMediaApi {
 
     /** Handles the path graph, version, media id. */
     void handle(HttpCall call) {
-        if (isUnauthorized(call)) {
-            reject(call, GraphErrorResponse.badToken());
+        var rejection = accessRejection(call);
+        if (rejection.isPresent()) {
+            reject(call, rejection.get());
             return;
         }
         var number = call.request().getParam("phone_number_id");
@@ -171,8 +179,9 @@ public final class GraphMediaApi {
     /** Serves a link. It requires the token, too, and expires after a few minutes. */
     public void download(HttpServerRequest request) {
         var call = new HttpCall(request, new String[0], new byte[0]);
-        if (isUnauthorized(call)) {
-            reject(call, GraphErrorResponse.badToken());
+        var rejection = accessRejection(call);
+        if (rejection.isPresent()) {
+            reject(call, rejection.get());
             return;
         }
         var name = request.path().substring(LINKS.length());
@@ -203,8 +212,8 @@ public final class GraphMediaApi {
         }
     }
 
-    private boolean isUnauthorized(HttpCall call) {
-        return !context.settings().metaToken().equals(call.credential("Bearer"));
+    private Optional<GraphErrorResponse> accessRejection(HttpCall call) {
+        return access.rejection(call, GraphAccess.MESSAGING);
     }
 
     private static GraphErrorResponse unknown(HttpCall call) {
@@ -212,9 +221,7 @@ public final class GraphMediaApi {
     }
 
     private boolean hasNumber(String number) {
-        return context.settings().numbers().stream()
-                .map(SandboxConfig.Number::id)
-                .anyMatch(number::equals);
+        return accounts.number(number).isPresent();
     }
 
     private void reject(HttpCall call, GraphErrorResponse error) {

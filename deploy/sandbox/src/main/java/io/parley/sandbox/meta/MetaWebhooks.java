@@ -3,6 +3,8 @@ package io.parley.sandbox.meta;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.sandbox.SandboxConfig;
+import io.parley.sandbox.meta.account.DisplayNumber;
+import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.post.Signature;
 import io.parley.sandbox.post.WebhookSender.Webhook;
@@ -11,8 +13,11 @@ import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /** Writes Meta's webhooks: one change for each status or message, several changes in one signed POST. */
 final class MetaWebhooks {
@@ -20,12 +25,19 @@ final class MetaWebhooks {
     private static final byte[] HEAD = ascii("{\"object\":\"whatsapp_business_account\",\"entry\":[");
     private static final byte[] TAIL = ascii("]}");
 
-    private final SandboxConfig settings;
+    /** Separates account and number in the destination of a webhook that concerns one number. */
+    private static final String NUMBER = "/";
+
+    /** Status of a call that Meta regards as failed. */
+    private static final int FAILED = 500;
+
+    private final BinaryOperator<String> urls;
     private final Poster poster;
     private final Signature signature;
 
-    MetaWebhooks(SandboxConfig settings, Poster poster) {
-        this.settings = settings;
+    /** @param urls returns the webhook URL of an account and of a number, which is null for changes of the account */
+    MetaWebhooks(SandboxConfig settings, Poster poster, BinaryOperator<String> urls) {
+        this.urls = urls;
         this.poster = poster;
         signature = new Signature(settings.appSecret());
     }
@@ -100,7 +112,7 @@ final class MetaWebhooks {
             out.writeStringField("field", "messages");
             out.writeEndObject();
         });
-        return new Webhook(number.wabaId(), json, onAcked);
+        return new Webhook(number.wabaId() + NUMBER + number.id(), json, onAcked);
     }
 
     /** Creates a change of another field with the caller's value. */
@@ -115,8 +127,31 @@ final class MetaWebhooks {
         return new Webhook(wabaId, json, onAcked);
     }
 
-    /** Posts changes in one call, with one entry for consecutive changes of the same business account. */
+    /**
+     * Posts changes, in one call for each URL, with one entry for consecutive changes of the same business account. All
+     * of them are retried if one call fails, as Meta may send a webhook twice.
+     */
     Future<Integer> post(List<Webhook> changes) {
+        var byUrl = changes.stream().collect(Collectors.groupingBy(this::url, LinkedHashMap::new, Collectors.toList()));
+        if (byUrl.size() == 1) {
+            return post(url(changes.getFirst()), changes);
+        }
+        var calls = byUrl.entrySet().stream()
+                .map(group -> post(group.getKey(), group.getValue()).otherwise(0))
+                .toList();
+        return Future.join(calls).map(ended -> calls.stream().allMatch(call -> call.result() == 200) ? 200 : FAILED);
+    }
+
+    private String url(Webhook change) {
+        var destination = change.destination().split(NUMBER, 2);
+        return urls.apply(destination[0], destination.length == 1 ? null : destination[1]);
+    }
+
+    private static String account(Webhook change) {
+        return change.destination().split(NUMBER, 2)[0];
+    }
+
+    private Future<Integer> post(String url, List<Webhook> changes) {
         var body = envelope(changes);
         var headers = Map.of(
                 "Content-Type",
@@ -125,7 +160,7 @@ final class MetaWebhooks {
                 "facebookexternalua",
                 "X-Hub-Signature-256",
                 "sha256=" + signature.of(body));
-        return poster.post(settings.metaWebhookUrl(), headers, body);
+        return poster.post(url, headers, body);
     }
 
     private static byte[] envelope(List<Webhook> changes) {
@@ -133,11 +168,11 @@ final class MetaWebhooks {
         body.writeBytes(HEAD);
         String waba = null;
         for (var change : changes) {
-            if (change.destination().equals(waba)) {
+            if (account(change).equals(waba)) {
                 body.write(',');
             } else {
-                body.writeBytes(ascii((waba == null ? "" : "]},") + entry(change.destination())));
-                waba = change.destination();
+                body.writeBytes(ascii((waba == null ? "" : "]},") + entry(account(change))));
+                waba = account(change);
             }
             body.writeBytes(change.json());
         }

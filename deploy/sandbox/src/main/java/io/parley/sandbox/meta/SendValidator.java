@@ -3,6 +3,7 @@ package io.parley.sandbox.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.fault.HttpFaults;
+import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.rules.KnownIds;
 import io.parley.sandbox.meta.rules.MessageRules;
 import io.parley.sandbox.meta.rules.RuleViolation;

@@ -1,10 +1,11 @@
-package io.parley.sandbox.meta;
+package io.parley.sandbox.meta.error;
 
 import io.parley.sandbox.meta.rules.RuleViolation;
 import io.parley.sandbox.web.Json;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,12 +16,19 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param subcode 0 for none
  * @param details error_data.details; null for none
  */
-record GraphErrorResponse(int status, int code, int subcode, String type, String message, String details) {
+public record GraphErrorResponse(int status, int code, int subcode, String type, String message, String details) {
 
     private static final int UNKNOWN_PATH = 2500;
+    private static final int EXPIRED = 463;
+    private static final Set<Integer> TRANSIENT = Set.of(2, 4, 80007);
 
     private static final Map<Integer, Known> KNOWN = Map.<Integer, Known>ofEntries(
+            known(4, 400, "Application request limit reached"),
+            known(10, 403, "Application does not have permission for this action"),
             known(100, 400, "Invalid parameter"),
+            known(200, 403, "You do not have the necessary permissions for this action"),
+            known(2200, 400, "Callback verification failed"),
+            known(80007, 400, "There have been too many calls from this WhatsApp Business account"),
             known(130429, 400, "Rate limit hit"),
             known(130472, 400, "User's number is part of an experiment"),
             known(130497, 403, "Business account is restricted from messaging users in this country"),
@@ -60,7 +68,10 @@ record GraphErrorResponse(int status, int code, int subcode, String type, String
             known(132069, 400, "Flow is throttled"),
             known(133000, 500, "Incomplete Deregistration"),
             known(133004, 503, "Server Temporarily Unavailable"),
+            known(133005, 400, "Two step verification PIN Mismatch"),
+            known(133006, 400, "Phone number re-verification needed"),
             known(133010, 400, "Phone number Not Registered"),
+            known(133016, 400, "Account register deregister rate limit exceeded"),
             known(135000, 400, "Generic user error"),
             known(137000, 400, "Identity key hash mismatch"));
 
@@ -70,70 +81,87 @@ record GraphErrorResponse(int status, int code, int subcode, String type, String
         return Map.entry(code, new Known(status, title));
     }
 
-    static boolean isKnown(int code) {
+    public static boolean isKnown(int code) {
         return KNOWN.containsKey(code);
     }
 
-    static String title(int code) {
+    public static String title(int code) {
         var known = KNOWN.get(code);
         return known == null ? "Message failed" : known.title();
     }
 
     /** Creates the error of this code; HTTP 400 if the code is not in Meta's table. */
-    static GraphErrorResponse of(int code, String details) {
+    public static GraphErrorResponse of(int code, String details) {
         var known = KNOWN.getOrDefault(code, new Known(400, "Error"));
         var message = "(#" + code + ") " + known.title();
         return new GraphErrorResponse(known.status(), code, 0, "OAuthException", message, details);
     }
 
-    static GraphErrorResponse badToken() {
+    public static GraphErrorResponse badToken() {
         return new GraphErrorResponse(
                 401, 190, 0, "OAuthException", "Invalid OAuth access token - Cannot parse access token", null);
     }
 
+    /** Creates the error for a token that was valid once; the time after which it is no longer valid is not stated. */
+    public static GraphErrorResponse expiredToken() {
+        return new GraphErrorResponse(
+                401, 190, EXPIRED, "OAuthException", "Error validating access token: Session has expired.", null);
+    }
+
     /** @param method HTTP method of the call; Meta reports it in lower case */
-    static GraphErrorResponse unknownObject(String method, String id) {
+    public static GraphErrorResponse unknownObject(String method, String id) {
         var message = "Unsupported " + method.toLowerCase(Locale.ROOT) + " request. Object with ID '" + id
                 + "' does not exist, cannot be loaded due to missing permissions, or does not support this operation."
                 + " Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api";
         return new GraphErrorResponse(400, 100, 33, "GraphMethodException", message, null);
     }
 
+    /** Creates the error for a field that nodes of this type do not have. */
+    public static GraphErrorResponse unknownField(String field, String nodeType) {
+        return badParameter("Tried accessing nonexisting field (" + field + ") on node type (" + nodeType + ")");
+    }
+
+    /** Creates the error for a value of {@code fields} that is not a list of fields. */
+    public static GraphErrorResponse badFields(String fields) {
+        return new GraphErrorResponse(
+                400, UNKNOWN_PATH, 0, "OAuthException", "Syntax error in the value of fields: " + fields, null);
+    }
+
     /** Creates the error for an unknown path below an existing object. */
-    static GraphErrorResponse unknownField(String field) {
+    public static GraphErrorResponse unknownField(String field) {
         return badParameter("Tried accessing nonexisting field (" + field + ")");
     }
 
-    static GraphErrorResponse unknownPath(String path) {
+    public static GraphErrorResponse unknownPath(String path) {
         return new GraphErrorResponse(
                 400, UNKNOWN_PATH, 0, "OAuthException", "Unknown path components: /" + path, null);
     }
 
-    static GraphErrorResponse of(RuleViolation violation) {
+    public static GraphErrorResponse of(RuleViolation violation) {
         return of(violation.code(), violation.details());
     }
 
-    static GraphErrorResponse badParameter(String sentence) {
+    public static GraphErrorResponse badParameter(String sentence) {
         return new GraphErrorResponse(400, 100, 0, "OAuthException", "(#100) " + sentence, sentence);
     }
 
-    static GraphErrorResponse required(String parameter) {
+    public static GraphErrorResponse required(String parameter) {
         return badParameter("The parameter " + parameter + " is required.");
     }
 
-    static GraphErrorResponse serviceDown() {
+    public static GraphErrorResponse serviceDown() {
         return new GraphErrorResponse(503, 2, 0, "OAuthException", "Service temporarily unavailable", null);
     }
 
-    static GraphErrorResponse unknown() {
+    public static GraphErrorResponse unknown() {
         return new GraphErrorResponse(500, 131000, 0, "OAuthException", "(#131000) Something went wrong", null);
     }
 
-    static GraphErrorResponse tooManyCalls() {
+    public static GraphErrorResponse tooManyCalls() {
         return new GraphErrorResponse(429, 4, 0, "OAuthException", "(#4) Application request limit reached", null);
     }
 
-    byte[] json() {
+    public byte[] json() {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeObjectFieldStart("error");
@@ -149,7 +177,7 @@ record GraphErrorResponse(int status, int code, int subcode, String type, String
                 json.writeStringField("details", details);
                 json.writeEndObject();
             }
-            json.writeBooleanField("is_transient", code == 2 || status == 429);
+            json.writeBooleanField("is_transient", TRANSIENT.contains(code) || status == 429);
             json.writeStringField("fbtrace_id", trace());
             json.writeEndObject();
             json.writeEndObject();

@@ -1,14 +1,14 @@
-package io.parley.sandbox.meta;
+package io.parley.sandbox.meta.account;
 
 /** A phone number as Meta shows it in {@code display_phone_number}: with a plus, spaces and dashes. */
-final class DisplayNumber {
+public final class DisplayNumber {
     private static final int AREA = 3;
     private static final int GROUP = 4;
 
     private DisplayNumber() {}
 
     /** Formats as {@code +49 305-5510-0}. The grouping need not be the country's own: readers use the digits only. */
-    static String of(String digits) {
+    public static String of(String digits) {
         var country = digits.startsWith("1") || digits.startsWith("7") ? 1 : 2;
         if (digits.length() <= country + AREA) {
             return "+" + digits;

@@ -1,0 +1,2 @@
+/** Errors of the Graph API. */
+package io.parley.sandbox.meta.error;
