@@ -33,7 +33,8 @@ record TemplateControlApi(TemplateLibrary templates) {
         if (removed) {
             call.response().setStatusCode(204).end();
         } else {
-            ControlJson.rejectUnknown(call, "unknown template; name and language must be those of an existing template");
+            ControlJson.rejectUnknown(
+                    call, "unknown template; name and language must be those of an existing template");
         }
     }
 }
