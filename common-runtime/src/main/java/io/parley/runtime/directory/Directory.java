@@ -80,6 +80,16 @@ public class Directory {
                         .thenComparing(WhatsAppAccount::id));
     }
 
+    /** The WhatsApp accounts of all accounts. Scans all entries, so use it for periodic work only. */
+    public List<WhatsAppAccount> whatsAppAccounts() {
+        return all(WhatsAppAccount.class, account -> true, Comparator.comparing(WhatsAppAccount::id));
+    }
+
+    /** The senders of all accounts on a channel. Scans all entries, so use it for periodic work only. */
+    public List<Sender> senders(ChannelName channel) {
+        return all(Sender.class, sender -> sender.channel().equals(channel), BY_IDENTITY);
+    }
+
     /**
      * Sets the listener for entries of the topic that are older than the known one. Records of one key can be written
      * out of order, and compaction would then keep the wrong one for all processes that start later; so the owner of
