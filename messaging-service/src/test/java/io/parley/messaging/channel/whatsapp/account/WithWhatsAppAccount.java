@@ -66,7 +66,12 @@ public abstract class WithWhatsAppAccount {
     }
 
     protected WhatsAppAccount account(UUID owner) {
-        return add(new WhatsAppAccount(UUID.randomUUID(), owner, "20" + digits(), "Corner shop", true, 1));
+        return add(newAccount(owner));
+    }
+
+    /** An account that the directory does not have yet. */
+    protected static WhatsAppAccount newAccount(UUID owner) {
+        return new WhatsAppAccount(UUID.randomUUID(), owner, "20" + digits(), "Corner shop", true, 1);
     }
 
     protected Sender number(WhatsAppAccount of, Set<Scope> scopes) {
