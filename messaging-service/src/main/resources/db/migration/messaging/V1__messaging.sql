@@ -497,6 +497,17 @@ create table whatsapp_number_detail (
     changed_at           timestamptz
 );
 
+-- Copies of profiles and commerce settings, in Meta's format. …_read_at: start of the call that read the copy.
+-- changed_at: the last change through us; copies that were read before are not used.
+create table whatsapp_number_setting (
+    phone_number_id      text primary key,
+    profile              jsonb,
+    profile_read_at      timestamptz,
+    commerce             jsonb,
+    commerce_read_at     timestamptz,
+    changed_at           timestamptz
+);
+
 -- When the details of a WhatsApp account, or of a number without one, are read from Meta again. failures: failed reads
 -- since the last successful one.
 create table whatsapp_refresh (

@@ -11,6 +11,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -76,7 +77,7 @@ public class GraphAccounts {
 
     /** @param changes members that change, with Meta's names */
     public Uni<JsonNode> changeProfile(Sender sender, Map<String, Object> changes) {
-        return result(
+        return changed(
                 "profile update",
                 api.changeProfile(version(), sender.providerId(), connection.authorization(sender), changes));
     }
@@ -88,7 +89,7 @@ public class GraphAccounts {
 
     /** Shows or hides cart and catalogue together. */
     public Uni<JsonNode> changeCommerce(Sender sender, boolean visible) {
-        return result(
+        return changed(
                 "commerce update",
                 api.changeCommerce(version(), sender.providerId(), connection.authorization(sender), visible, visible));
     }
@@ -98,13 +99,22 @@ public class GraphAccounts {
     }
 
     private Uni<JsonNode> result(String call, Uni<Response> response) {
-        return result(call, settings, response.map(answer -> ProviderAnswer.of(answer, json)));
+        return result(call, settings.accounts().timeout(), response.map(answer -> ProviderAnswer.of(answer, json)));
+    }
+
+    /** A change that Meta reports as unsuccessful without an error is refused, too. */
+    private Uni<JsonNode> changed(String call, Uni<Response> response) {
+        return result(call, response).invoke(body -> {
+            if (body.path("success").isBoolean() && !body.path("success").booleanValue()) {
+                throw GraphFailure.refused();
+            }
+        });
     }
 
     /** Fails with a {@link GraphFailure} if there is no successful response in time, and logs it. */
-    static Uni<JsonNode> result(String call, WhatsAppConfig settings, Uni<ProviderAnswer> response) {
+    static Uni<JsonNode> result(String call, Duration timeout, Uni<ProviderAnswer> response) {
         return response.ifNoItem()
-                .after(settings.accounts().timeout())
+                .after(timeout)
                 .fail()
                 .map(GraphAccounts::successful)
                 .onFailure()

@@ -54,6 +54,16 @@ public final class GraphFailure extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** A change that Meta did not make, without an error. */
+    static GraphFailure refused() {
+        return new GraphFailure(Kind.REFUSED, null, Duration.ZERO, "success=false");
+    }
+
+    /** A response that does not have what Meta documents. */
+    static GraphFailure unexpected(String what) {
+        return new GraphFailure(Kind.OUTAGE, null, Duration.ZERO, "missing=" + what);
+    }
+
     /** A call without a response. */
     static GraphFailure of(Throwable failure) {
         return failure instanceof GraphFailure known
@@ -87,6 +97,20 @@ public final class GraphFailure extends RuntimeException {
     /** The pause that Meta asks for; zero if it asks for none. */
     public Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** Whether it is certain that nothing was changed. A refused change may have been made in part. */
+    public boolean isWithoutEffect() {
+        return switch (kind) {
+            case UNREACHABLE, APP_THROTTLED, THROTTLED, TOKEN, PERMISSION -> true;
+            case NO_RESPONSE, OUTAGE, REFUSED -> false;
+        };
+    }
+
+    /** Meta's error for people: its text and code. */
+    public String reason() {
+        return error().map(known -> known.text().isEmpty() ? "error " + known.code() : known.text())
+                .orElse("no reason given");
     }
 
     public boolean isThrottling() {

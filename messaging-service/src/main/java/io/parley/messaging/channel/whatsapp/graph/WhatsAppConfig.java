@@ -82,11 +82,14 @@ public interface WhatsAppConfig extends ProviderHttp {
 
         /** How long a read waits for Meta before it gets the older value that is stored; without one it waits longer. */
         @WithDefault("1s")
-        @Within(min = "0s", max = "8s")
+        @Within(min = "1ms", max = "8s")
         Duration staleAfter();
 
-        /** Maximum number of profile pictures that are checked and uploaded at a time; further ones get 503. */
-        @WithDefault("4")
+        /**
+         * Maximum number of profile pictures that are received and uploaded at a time, each of up to 5 MB in memory;
+         * further ones get 503.
+         */
+        @WithDefault("8")
         @Within(min = "1", max = "64")
         int maxPictures();
 
