@@ -37,6 +37,17 @@ abstract class WithEveryOperation {
                 .statusCode(201);
         service = Operator.sender(customer, "viber", null);
         whatsAppAccount = created("/whatsapp-accounts", Map.of("wabaId", Operator.unusedNumber(), "name", "Shop"));
+        created(
+                "/senders",
+                Map.of(
+                        "channel",
+                        "whatsapp",
+                        "identity",
+                        Operator.unusedNumber(),
+                        "providerId",
+                        Operator.unusedNumber(),
+                        "whatsAppAccountId",
+                        whatsAppAccount));
         customer.request()
                 .contentType("application/json")
                 .body("{\"messageStatusUrl\":\"https://customer.invalid/status\"}")

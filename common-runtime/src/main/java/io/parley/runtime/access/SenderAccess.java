@@ -56,7 +56,8 @@ public class SenderAccess {
         }
         var sender = ofAccount(caller, channel, identity).orElseThrow(unknown);
         if (!sender.scopes().contains(scope)) {
-            throw Problems.forbidden(place + " needs the scope " + scope.value() + " in this deployment.");
+            throw Problems.forbidden(
+                    place + " needs the scope " + scope.value() + ", which the operator of this deployment grants.");
         }
         return sender;
     }

@@ -6,6 +6,7 @@ import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
 import io.parley.runtime.directory.Directory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.UUID;
 
 /** Stores what Meta's webhooks report about accounts and numbers. */
@@ -15,13 +16,19 @@ public class ApplyAccountChange {
     private final AccountDetailRows accounts;
     private final NumberDetailRows numbers;
     private final RefreshSchedule schedule;
+    private final InstantSource time;
 
     ApplyAccountChange(
-            Directory directory, AccountDetailRows accounts, NumberDetailRows numbers, RefreshSchedule schedule) {
+            Directory directory,
+            AccountDetailRows accounts,
+            NumberDetailRows numbers,
+            RefreshSchedule schedule,
+            InstantSource time) {
         this.directory = directory;
         this.accounts = accounts;
         this.numbers = numbers;
         this.schedule = schedule;
+        this.time = time;
     }
 
     /**
@@ -29,9 +36,18 @@ public class ApplyAccountChange {
      * which stores what it read.
      */
     public Uni<Void> apply(Changed changed) {
-        if (changed.isObserved()) {
-            return Uni.createFrom().voidItem();
-        }
+        return changed.isObserved() ? Uni.createFrom().voidItem() : store(notInFuture(changed));
+    }
+
+    /** A time in the future would keep later values from being stored. */
+    private Changed notInFuture(Changed changed) {
+        var now = time.instant();
+        return changed.at().isAfter(now)
+                ? new Changed(changed.account(), changed.identity(), now, changed.changes())
+                : changed;
+    }
+
+    private Uni<Void> store(Changed changed) {
         if (changed.identity() != null) {
             return directory
                     .sender(WhatsAppNames.CHANNEL, changed.identity())

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.messaging.channel.ProviderHttp;
-import io.parley.messaging.channel.whatsapp.graph.GraphFailure.Kind;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
-import io.quarkus.logging.Log;
+import io.parley.runtime.logging.OutageLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * Calls of the Graph API about accounts and numbers. Each returns Meta's JSON, or fails with a {@link GraphFailure}
@@ -21,6 +21,9 @@ import java.util.Map;
  */
 @Singleton
 public class GraphAccounts {
+    private static final Logger LOG = Logger.getLogger(GraphAccounts.class);
+    private static final OutageLog OUTAGE = new OutageLog(LOG, "calls about WhatsApp accounts fail");
+
     /** Numbers on one page of Meta's list. */
     private static final int PAGE = 100;
 
@@ -117,6 +120,7 @@ public class GraphAccounts {
                 .after(timeout)
                 .fail()
                 .map(GraphAccounts::successful)
+                .invoke(OUTAGE::succeeded)
                 .onFailure()
                 .transform(GraphFailure::of)
                 .onFailure(GraphFailure.class)
@@ -131,10 +135,10 @@ public class GraphAccounts {
     }
 
     private static void log(String call, GraphFailure failure) {
-        if (failure.kind() == Kind.TOKEN) {
-            Log.errorf("token is not valid: call=%s %s", call, failure.getMessage());
-        } else {
-            Log.infof("WhatsApp call failed call=%s kind=%s %s", call, failure.kind(), failure.getMessage());
+        switch (failure.kind()) {
+            case UNREACHABLE, NO_RESPONSE, OUTAGE -> OUTAGE.failed(failure);
+            case TOKEN -> LOG.errorf("token is not valid: call=%s %s", call, failure.getMessage());
+            default -> LOG.infof("WhatsApp call failed call=%s kind=%s %s", call, failure.kind(), failure.getMessage());
         }
     }
 }

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -67,7 +68,11 @@ public class ResumableUpload {
                 + contentType.replace("/", "%2F") + "&file_name=" + name;
         var options =
                 options(HttpMethod.POST, path).putHeader(HttpHeaders.AUTHORIZATION, connection.authorization(sender));
-        return call("upload session", options, Buffer.buffer())
+        return call(
+                        "upload session",
+                        options,
+                        Buffer.buffer(),
+                        settings.accounts().timeout())
                 .map(answer -> text(answer, "id"))
                 .invoke(ResumableUpload::requireSession);
     }
@@ -76,11 +81,19 @@ public class ResumableUpload {
         var options = ofSession(HttpMethod.POST, sender, session)
                 .putHeader(OFFSET, Integer.toString(offset))
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
-        return call("upload", options, file.slice(offset, file.length()));
+        return call(
+                "upload",
+                options,
+                file.slice(offset, file.length()),
+                settings.media().timeout());
     }
 
     private Uni<JsonNode> resume(Sender sender, String session, Buffer file) {
-        return call("upload offset", ofSession(HttpMethod.GET, sender, session), null)
+        return call(
+                        "upload offset",
+                        ofSession(HttpMethod.GET, sender, session),
+                        null,
+                        settings.accounts().timeout())
                 .map(answer -> Math.clamp(answer.path(OFFSET).asLong(0), 0, file.length()))
                 .chain(offset -> send(sender, session, file, offset));
     }
@@ -97,10 +110,9 @@ public class ResumableUpload {
     }
 
     /** @param body null for none */
-    private Uni<JsonNode> call(String name, RequestOptions options, Buffer body) {
-        return GraphAccounts.result(
-                name, settings.media().timeout(), Uni.createFrom().completionStage(() -> execute(options, body)
-                        .toCompletionStage()));
+    private Uni<JsonNode> call(String name, RequestOptions options, Buffer body, Duration timeout) {
+        return GraphAccounts.result(name, timeout, Uni.createFrom().completionStage(() -> execute(options, body)
+                .toCompletionStage()));
     }
 
     private Future<ProviderAnswer> execute(RequestOptions options, Buffer body) {

@@ -3,6 +3,7 @@ package io.parley.messaging.channel.whatsapp.profile;
 import io.parley.runtime.egress.GuardedHttp.Opened;
 import io.parley.runtime.http.BodyStream;
 import io.parley.runtime.problem.Problems;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MultiHelper;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +20,9 @@ import java.time.Duration;
 final class PictureResponse {
     /** More than Meta accepts for profile pictures. */
     private static final long MAX_LENGTH = 16L * 1024 * 1024;
+
+    /** Allows 5 MB for a client that reads 50 kB a second. */
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
@@ -41,13 +45,23 @@ final class PictureResponse {
                 .after(timeout)
                 .fail()
                 .invoke(piece -> begin(picture, piece));
-        return BodyStream.write(pieces, response, timeout)
+        return write(picture, pieces)
+                .ifNoItem()
+                .after(DEADLINE)
+                .fail()
                 .chain(this::end)
                 .onFailure()
                 .recoverWithUni(failure -> {
                     picture.abort().run();
                     return abort(failure);
                 });
+    }
+
+    /** A HEAD needs the first piece only, for the type. */
+    private Uni<Void> write(Opened picture, Multi<Buffer> pieces) {
+        return request.method() == HttpMethod.HEAD
+                ? pieces.toUni().invoke(picture.abort()::run).replaceWithVoid()
+                : BodyStream.write(pieces, response, timeout);
     }
 
     private void begin(Opened picture, Buffer piece) {
@@ -64,9 +78,9 @@ final class PictureResponse {
         var type = PictureType.ofFirstBytes(piece.getBytes(0, Math.min(piece.length(), 8)))
                 .orElseThrow(() -> Problems.unavailable(RETRY_AFTER, "WhatsApp does not deliver a picture."));
         response.putHeader(HttpHeaders.CONTENT_TYPE, type.contentType()).putHeader("X-Content-Type-Options", "nosniff");
-        if (picture.length() >= 0 && request.method() != HttpMethod.HEAD) {
+        if (picture.length() >= 0) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(picture.length()));
-        } else {
+        } else if (request.method() != HttpMethod.HEAD) {
             response.setChunked(true);
         }
     }

@@ -172,6 +172,14 @@ class RefreshAccountTest extends WithWhatsAppAccount {
     }
 
     @Test
+    void aWebhookFromTheFutureIsStoredAsOfNow() {
+        report("status", null, "FLAGGED", Instant.parse("2999-01-01T00:00:00Z"));
+        report("status", null, "CONNECTED", Instant.now());
+
+        assertEquals("CONNECTED", row(number).status);
+    }
+
+    @Test
     void aFailureOnTheSecondPageKeepsTheFirst() {
         refreshAccount();
         var other = number(account, EnumSet.allOf(Scope.class));

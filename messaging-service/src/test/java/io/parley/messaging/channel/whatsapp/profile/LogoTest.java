@@ -45,6 +45,20 @@ class LogoTest extends WithNumberSettings {
     }
 
     @Test
+    void aHeadHasTypeAndLengthOnly() {
+        var png = Pictures.png(640, 640);
+        pictureIs("/picture", new Reply(200, "image/png", Buffer.buffer(png)));
+
+        request()
+                .head(path("logo"))
+                .then()
+                .statusCode(200)
+                .contentType("image/png")
+                .header("Content-Length", Integer.toString(png.length))
+                .body(equalTo(""));
+    }
+
+    @Test
     void theLinkIsJsonWhateverIsAccepted() {
         profileIs("{'profile_picture_url':'https://pps.whatsapp.net/1'}");
 
