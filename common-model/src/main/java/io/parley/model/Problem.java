@@ -12,6 +12,13 @@ import java.util.List;
  * @param status the HTTP status
  * @param detail what went wrong and how to correct the request; never contains internals
  * @param violations each violated rule of the request, only with status 400
+ * @param code the provider's own error code as text, only where the contract has it; else null
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Problem(String type, String title, int status, String detail, List<Violation> violations) {}
+public record Problem(String type, String title, int status, String detail, List<Violation> violations, String code) {
+
+    /** A problem without a provider's error code. */
+    public Problem(String type, String title, int status, String detail, List<Violation> violations) {
+        this(type, title, status, detail, violations, null);
+    }
+}

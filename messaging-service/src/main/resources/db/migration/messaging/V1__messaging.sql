@@ -456,13 +456,65 @@ create table business_event (
 );
 create index business_event_age on business_event (received_at);
 
--- The last reported values of numbers and accounts, so that the next change can include the old value.
+-- The last published values of numbers and accounts, so that the next change can include the old value. observed: we
+-- found the value by comparison, and the provider has not reported it yet.
 create table business_value (
     subject  text        not null,
     property text        not null,
     value    text        not null,
     at       timestamptz not null,
+    observed boolean     not null default false,
     primary key (subject, property)
+);
+
+-- --------------------------------------------------------- WhatsApp accounts
+-- What Meta knows about WhatsApp accounts and numbers; which of them a customer has, the directory states. Values are
+-- Meta's. read_at: start of the call that read them, null if only a webhook has reported any. changed_at: time of the
+-- last webhook whose values were stored, by Meta's clock.
+create table whatsapp_account_detail (
+    id                   uuid primary key,
+    name                 text,
+    business_id          text,
+    business_name        text,
+    template_namespace   text,
+    on_behalf_status     text,
+    review_status        text,
+    read_at              timestamptz,
+    changed_at           timestamptz
+);
+
+create table whatsapp_number_detail (
+    phone_number_id      text primary key,
+    display_phone_number text,
+    verified_name        text,
+    quality_rating       text,
+    status               text,
+    name_status          text,
+    messaging_tier       text,
+    business_limit       text,
+    official             boolean,
+    read_at              timestamptz,
+    changed_at           timestamptz
+);
+
+-- Copies of profiles and commerce settings, in Meta's format. …_read_at: start of the call that read the copy.
+-- changed_at: the last change through us; copies that were read before are not used.
+create table whatsapp_number_setting (
+    phone_number_id      text primary key,
+    profile              jsonb,
+    profile_read_at      timestamptz,
+    commerce             jsonb,
+    commerce_read_at     timestamptz,
+    changed_at           timestamptz
+);
+
+-- When the details of a WhatsApp account, or of a number without one, are read from Meta again. failures: failed reads
+-- since the last successful one.
+create table whatsapp_refresh (
+    id           uuid primary key,
+    due_at       timestamptz not null default now(),
+    failures     integer     not null default 0,
+    leased_until timestamptz
 );
 
 -- -------------------------------------------------------------------- outbox

@@ -141,10 +141,8 @@ class DatabaseOutageTest extends WithEveryOperation {
         DatabaseConnections.areReleased(HELD);
     }
 
-    /** The operations on accounts and numbers are not implemented yet, which needs no database either. */
     private static boolean isFromMemory(Timed answer) {
-        return FROM_MEMORY.contains(answer.operation())
-                || answer.response().uri().getPath().matches(".*/v3/channels/whatsapp/(accounts|phone-numbers).*");
+        return FROM_MEMORY.contains(answer.operation());
     }
 
     private static boolean isUnavailable(Timed answer) {

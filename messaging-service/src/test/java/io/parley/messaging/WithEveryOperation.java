@@ -1,5 +1,6 @@
 package io.parley.messaging;
 
+import io.parley.messaging.channel.whatsapp.profile.Pictures;
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.directory.Operator.Customer;
 import io.parley.runtime.ids.Ids;
@@ -26,6 +27,7 @@ abstract class WithEveryOperation {
     String service;
     String message;
     private String callback;
+    private String whatsAppAccount;
 
     @BeforeEach
     void createCustomerWithMessageAndCallback() {
@@ -34,6 +36,18 @@ abstract class WithEveryOperation {
         Operator.post("/accounts/" + customer.accountId() + "/senders", Map.of("channel", "sms", "identity", number))
                 .statusCode(201);
         service = Operator.sender(customer, "viber", null);
+        whatsAppAccount = created("/whatsapp-accounts", Map.of("wabaId", Operator.unusedNumber(), "name", "Shop"));
+        created(
+                "/senders",
+                Map.of(
+                        "channel",
+                        "whatsapp",
+                        "identity",
+                        Operator.unusedNumber(),
+                        "providerId",
+                        Operator.unusedNumber(),
+                        "whatsAppAccountId",
+                        whatsAppAccount));
         customer.request()
                 .contentType("application/json")
                 .body("{\"messageStatusUrl\":\"https://customer.invalid/status\"}")
@@ -63,6 +77,10 @@ abstract class WithEveryOperation {
                 .with("service-id", () -> service)
                 .with("messageId", () -> message)
                 .with("mediaId", this::uploaded)
+                .with("whatsapp-account-id", () -> whatsAppAccount)
+                .query("setCommerceSettings", "?enable=true")
+                .body("updateProfile", "application/json", () -> utf8("{\"about\":\"Open on Sundays\"}"))
+                .body("replaceLogo", "image/png", () -> Pictures.png(640, 640))
                 .body("sendMessage", "application/json", () -> utf8(text()))
                 .body("sendBulk", "application/json", () -> utf8(bulk()))
                 .body("uploadMedia", "text/plain", () -> utf8("a file"));

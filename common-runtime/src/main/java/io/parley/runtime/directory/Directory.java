@@ -58,11 +58,6 @@ public class Directory {
         return all(Sender.class, sender -> sender.accountId().equals(accountId), BY_IDENTITY);
     }
 
-    /** The active senders of a channel, ordered by identity. Scans all entries, so use it for rare events only. */
-    public List<Sender> senders(ChannelName channel) {
-        return all(Sender.class, sender -> sender.active() && sender.channel().equals(channel), BY_IDENTITY);
-    }
-
     public Optional<WhatsAppAccount> whatsAppAccount(UUID id) {
         return entry("whatsAppAccount:" + id, WhatsAppAccount.class);
     }
@@ -83,6 +78,16 @@ public class Directory {
                 account -> account.accountId().equals(accountId),
                 Comparator.comparing(WhatsAppAccount::name, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .thenComparing(WhatsAppAccount::id));
+    }
+
+    /** The WhatsApp accounts of all accounts. Scans all entries, so use it for periodic work and rare events only. */
+    public List<WhatsAppAccount> whatsAppAccounts() {
+        return all(WhatsAppAccount.class, account -> true, Comparator.comparing(WhatsAppAccount::id));
+    }
+
+    /** The senders of all accounts on a channel. Scans all entries, so use it for periodic work and rare events only. */
+    public List<Sender> senders(ChannelName channel) {
+        return all(Sender.class, sender -> sender.channel().equals(channel), BY_IDENTITY);
     }
 
     /**

@@ -1,19 +1,30 @@
 package io.parley.runtime.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The maximum body size of a request: the same for all paths, except where a large body is read as a stream. */
 final class BodyLimits {
+    private static final String ANY_SEGMENT = "*";
+
     private final long standard;
-    private final Map<String, Long> large;
+    private final Map<String, Long> exact;
+    private final Map<Pattern, Long> patterns;
 
     BodyLimits(HttpConfig settings) {
         standard = settings.maxBody().asLongValue();
-        large = settings.largeBodies().entrySet().stream()
+        exact = settings.largeBodies().entrySet().stream()
+                .filter(entry -> !entry.getKey().contains(ANY_SEGMENT))
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> entry.getValue().asLongValue()));
+        patterns = settings.largeBodies().entrySet().stream()
+                .filter(entry -> entry.getKey().contains(ANY_SEGMENT))
+                .collect(Collectors.toUnmodifiableMap(entry -> pattern(entry.getKey()), entry -> entry.getValue()
+                        .asLongValue()));
     }
 
     long of(HttpServerRequest request) {
@@ -21,10 +32,31 @@ final class BodyLimits {
     }
 
     long of(String path) {
-        return path == null ? standard : large.getOrDefault(path, standard);
+        return large(path).orElse(standard);
     }
 
     boolean isLarge(HttpServerRequest request) {
-        return request.path() != null && large.containsKey(request.path());
+        return large(request.path()).isPresent();
+    }
+
+    private OptionalLong large(String path) {
+        if (path == null) {
+            return OptionalLong.empty();
+        }
+        var limit = exact.get(path);
+        return limit != null ? OptionalLong.of(limit) : matching(path);
+    }
+
+    private OptionalLong matching(String path) {
+        return patterns.entrySet().stream()
+                .filter(entry -> entry.getKey().matcher(path).matches())
+                .mapToLong(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static Pattern pattern(String path) {
+        return Pattern.compile(Arrays.stream(path.split("/", -1))
+                .map(segment -> segment.equals(ANY_SEGMENT) ? "[^/]+" : Pattern.quote(segment))
+                .collect(Collectors.joining("/")));
     }
 }

@@ -37,8 +37,8 @@ public interface HttpConfig {
     MemorySize maxBody();
 
     /**
-     * Paths that read their body as a stream and so accept larger bodies than {@link #maxBody()}: size by exact path,
-     * as in {@code parley.http.large-bodies."/conversations/v3/media"=100M}; same upper bound.
+     * Paths that read their body as a stream and so accept larger bodies than {@link #maxBody()}: size by path, as in
+     * {@code parley.http.large-bodies."/conversations/v3/media"=100M}; a segment {@code *} is any one; same upper bound.
      */
     Map<String, @Within(min = "1K") MemorySize> largeBodies();
 

@@ -61,6 +61,6 @@ class ResponseDeadline {
     }
 
     private boolean isUpload(HttpServerRequest request) {
-        return bodies.isLarge(request) && request.method() == HttpMethod.POST;
+        return bodies.isLarge(request) && (request.method() == HttpMethod.POST || request.method() == HttpMethod.PUT);
     }
 }

@@ -39,6 +39,15 @@ public final class Problems {
         return new ProblemException(new Problem(STATUS_PAGES + 404, "Not Found", 404, NOT_FOUND, null));
     }
 
+    /**
+     * As {@link #notFound()}, for operations to which the contract gives a title of their own.
+     *
+     * @param title for example {@code Phone number unknown}
+     */
+    public static ProblemException unknown(String title) {
+        return titled(404, title, NOT_FOUND);
+    }
+
     public static ProblemException constraintViolation(List<Violation> violations) {
         return new ProblemException(new Problem(null, "Constraint Violation", 400, null, List.copyOf(violations)));
     }
@@ -107,6 +116,11 @@ public final class Problems {
                 "Service Unavailable",
                 "Nothing of the request was kept. Repeat it after the time in Retry-After.",
                 retryAfter(retryAfter));
+    }
+
+    /** As {@link #unavailable(Duration)}, with another reason. */
+    public static ProblemException unavailable(Duration retryAfter, String detail) {
+        return titled(503, "Service Unavailable", detail, retryAfter(retryAfter));
     }
 
     /** Another status, with its title from the HTTP registry. */

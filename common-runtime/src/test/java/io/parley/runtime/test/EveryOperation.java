@@ -55,6 +55,7 @@ public final class EveryOperation {
     private final String key;
     private final List<Parameter> parameters = new ArrayList<>();
     private final Map<String, Supplier<Body>> bodies = new HashMap<>();
+    private final Map<String, String> required = new HashMap<>();
     private final Map<String, Set<Integer>> seen = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
     private Pattern paths = Pattern.compile(".*");
@@ -96,6 +97,12 @@ public final class EveryOperation {
     /** Adds a body to the document's examples, where those refer to entities that do not exist. */
     public EveryOperation body(String operationId, String contentType, Supplier<byte[]> bytes) {
         bodies.put(operationId, () -> new Body(contentType, bytes.get()));
+        return this;
+    }
+
+    /** Adds a query to all requests of an operation that requires one, as {@code ?enable=true}. */
+    public EveryOperation query(String operationId, String query) {
+        required.put(operationId, query);
         return this;
     }
 
@@ -262,7 +269,7 @@ public final class EveryOperation {
     }
 
     private String path(Operation operation) {
-        return path(operation, name -> parameterValue(operation, name));
+        return path(operation, name -> parameterValue(operation, name)) + required.getOrDefault(operation.id(), "");
     }
 
     private static String path(Operation operation, UnaryOperator<String> value) {

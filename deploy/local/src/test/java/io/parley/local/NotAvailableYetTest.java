@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class NotAvailableYetTest {
 
-    private static final String NOT_IMPLEMENTED = "/channels/whatsapp/(accounts|phone-numbers)(/.*)?";
+    private static final String NOT_IMPLEMENTED =
+            "/channels/whatsapp/(accounts|phone-numbers)/.*/?(templates|flows)(/.*)?";
 
     private final Platform platform;
 

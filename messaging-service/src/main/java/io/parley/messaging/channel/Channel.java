@@ -95,6 +95,14 @@ public interface Channel<C extends MessageContent> {
         return checkSetup(List.of(sender));
     }
 
+    /**
+     * Stores a change of an account or number of ours in what the channel keeps about them. Called after the change was
+     * published, and again for a repeated event, so storing the same change twice has no effect.
+     */
+    default Uni<Void> changed(ChannelEvent.Changed changed) {
+        return Uni.createFrom().voidItem();
+    }
+
     /** The {@link ProviderEvent#provider()} values whose events this channel reads. */
     default Set<String> providers() {
         return Set.of();

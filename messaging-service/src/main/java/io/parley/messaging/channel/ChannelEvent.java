@@ -168,11 +168,24 @@ public sealed interface ChannelEvent {
      * @param account the provider's id of our account; null if not reported
      * @param identity the identity of ours that changed, in digits; null if the change applies to the whole account
      * @param at time by the provider's clock
-     * @param changes at least one
+     * @param changes none if the event only means that what is known of the account must be read again
+     * @param observation id of the changes if we found them by comparing values, the same if they are found again; null
+     *     if the provider reported them
      */
-    record Changed(String account, String identity, Instant at, List<Change> changes) implements ChannelEvent {
+    record Changed(String account, String identity, Instant at, List<Change> changes, String observation)
+            implements ChannelEvent {
         public Changed {
             changes = List.copyOf(changes);
+        }
+
+        /** Changes that the provider reported. */
+        public Changed(String account, String identity, Instant at, List<Change> changes) {
+            this(account, identity, at, changes, null);
+        }
+
+        /** Whether we found the changes ourselves, so that the provider may report or have reported them too. */
+        public boolean isObserved() {
+            return observation != null;
         }
     }
 

@@ -9,6 +9,7 @@ import io.parley.messaging.channel.ChannelEvent.Revoked;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.ChannelEvents;
+import io.parley.messaging.channel.Channels;
 import io.parley.messaging.message.RecordDelivery;
 import io.parley.messaging.notification.ChangedEntity;
 import io.parley.messaging.notification.EntityResolver;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 @ApplicationScoped
 class EventRouter implements ChannelEvents {
     private final Directory directory;
+    private final Channels channels;
     private final RecordDelivery deliveries;
     private final ReceiveMessage receive;
     private final RevokeMessage revoke;
@@ -38,6 +40,7 @@ class EventRouter implements ChannelEvents {
 
     EventRouter(
             Directory directory,
+            Channels channels,
             RecordDelivery deliveries,
             ReceiveMessage receive,
             RevokeMessage revoke,
@@ -47,6 +50,7 @@ class EventRouter implements ChannelEvents {
             ParkedEvents parked,
             InboundMetrics metrics) {
         this.directory = directory;
+        this.channels = channels;
         this.deliveries = deliveries;
         this.receive = receive;
         this.revoke = revoke;
@@ -115,9 +119,20 @@ class EventRouter implements ChannelEvents {
         return directory.senderByProviderId(channel, providerId).or(() -> directory.sender(channel, providerId));
     }
 
+    /**
+     * The customer's notification is committed first: a repeated event is not published again, but its values are
+     * stored again.
+     */
     private Uni<EventOutcome> publish(ChannelName channel, ChangedEntity entity, Changed changed, EventSource source) {
         return notify.publish(channel, entity, changed, source.id(), source.traceparent())
+                .call(fresh -> store(channel, changed))
                 .map(EventOutcome::of);
+    }
+
+    private Uni<Void> store(ChannelName channel, Changed changed) {
+        return channels.named(channel.value())
+                .map(known -> known.changed(changed))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     Uni<EventOutcome> counted(EventSource source, Uni<EventOutcome> effect) {

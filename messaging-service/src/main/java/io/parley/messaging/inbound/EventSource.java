@@ -62,6 +62,7 @@ record EventSource(
             case Revoked revoked -> of(channel, "revocation", revoked.providerMessageId(), event);
             case Introduced introduced ->
                 of(channel, "person", UUID.randomUUID().toString(), event);
+            case Changed changed when changed.isObserved() -> of(channel, "change", changed.observation(), event);
             case Changed changed -> of(channel, "change", UUID.randomUUID().toString(), event);
             case Unreadable unreadable -> ofUnreadable(channel, unreadable);
         };

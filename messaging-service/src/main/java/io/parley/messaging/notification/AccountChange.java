@@ -9,8 +9,9 @@ import java.util.UUID;
  *
  * @param subject stable name of the changed entity; null if its new value need not be stored
  * @param at time of the change by its source's clock
+ * @param observed whether we found the change ourselves by comparing values, see {@link PreviousValues}
  */
-record AccountChange(BusinessFacts facts, String subject, Instant at) {
+record AccountChange(BusinessFacts facts, String subject, Instant at, boolean observed) {
 
     UUID id() {
         return facts.eventId();
@@ -23,12 +24,22 @@ record AccountChange(BusinessFacts facts, String subject, Instant at) {
 
     /** The new value. */
     Value value() {
-        return new Value(facts.change().newValue(), at);
+        return new Value(facts.change().newValue(), at, observed);
     }
 
     /** A property of a subject. */
     record PropertyKey(String subject, String property) {}
 
-    /** Value of a property and the time since which it applies. */
-    record Value(String text, Instant at) {}
+    /**
+     * Value of a property and the time since which it applies.
+     *
+     * @param observed whether it was published because we observed it, and the provider has not reported it yet
+     */
+    record Value(String text, Instant at, boolean observed) {
+
+        /** The same value after the provider has reported it, too. */
+        Value confirmed(Instant reportedAt) {
+            return new Value(text, reportedAt.isAfter(at) ? reportedAt : at, false);
+        }
+    }
 }

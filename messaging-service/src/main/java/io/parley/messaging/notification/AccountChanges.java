@@ -60,7 +60,7 @@ class AccountChanges {
 
     private Uni<Void> publish(SqlConnection connection, List<AccountChange> fresh, PreviousValues previousValues) {
         var rows = fresh.stream()
-                .map(previousValues::record)
+                .flatMap(change -> previousValues.record(change).stream())
                 .flatMap(facts -> planCallbacks.business(facts).stream())
                 .toList();
         return BusinessValues.save(connection, previousValues.added()).chain(() -> callbacks.insert(connection, rows));

@@ -21,7 +21,7 @@ final class BusinessValues {
 
     private static final SqlStatement FIND =
             SqlStatement.text("""
-                    select subject, property, value, at from business_value
+                    select subject, property, value, at, observed from business_value
                      where (subject, property) in (select * from :keys)
                      order by subject, property for update""").batches(KEYS).load();
 
@@ -29,13 +29,15 @@ final class BusinessValues {
             .text("subject", entry -> entry.getKey().subject())
             .text("property", entry -> entry.getKey().property())
             .text("value", entry -> entry.getValue().text())
-            .timestamptz("at", entry -> entry.getValue().at());
+            .timestamptz("at", entry -> entry.getValue().at())
+            .bool("observed", entry -> entry.getValue().observed());
 
     private static final SqlStatement SAVE =
             SqlStatement.text("""
-                    insert into business_value (subject, property, value, at)
+                    insert into business_value (subject, property, value, at, observed)
                     select * from :values as given
-                        on conflict (subject, property) do update set value = excluded.value, at = excluded.at
+                        on conflict (subject, property) do update set
+                            value = excluded.value, at = excluded.at, observed = excluded.observed
                      where business_value.at <= excluded.at""").batches(VALUES).load();
 
     private BusinessValues() {}
@@ -61,6 +63,6 @@ final class BusinessValues {
     }
 
     private static Value value(SqlRow row) {
-        return new Value(row.text("value"), row.instant("at"));
+        return new Value(row.text("value"), row.instant("at"), row.bool("observed"));
     }
 }

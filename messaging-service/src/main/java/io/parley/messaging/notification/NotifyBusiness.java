@@ -47,6 +47,9 @@ public class NotifyBusiness {
      */
     public Uni<Boolean> publish(
             ChannelName channel, ChangedEntity subject, Changed changed, String eventId, String traceparent) {
+        if (changed.changes().isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
         return commits.commit(changed.changes().stream()
                 .map(change -> new BusinessFacts(
                         id(eventId, change),
@@ -55,7 +58,7 @@ public class NotifyBusiness {
                         subject.entity(),
                         change,
                         traceparent))
-                .map(facts -> new AccountChange(facts, subject.name(), changed.at()))
+                .map(facts -> new AccountChange(facts, subject.name(), changed.at(), changed.isObserved()))
                 .toList());
     }
 
@@ -72,7 +75,7 @@ public class NotifyBusiness {
                 .filter(change -> change.at().isAfter(oldest))
                 .map(change -> new BusinessFacts(
                         change.id(), template.accountId(), channel, entity, change(change), traceparent))
-                .map(facts -> new AccountChange(facts, null, template.at()))
+                .map(facts -> new AccountChange(facts, null, template.at(), false))
                 .toList();
         return changes.isEmpty() ? Uni.createFrom().item(false) : commits.commit(changes);
     }

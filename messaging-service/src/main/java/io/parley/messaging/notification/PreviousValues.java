@@ -5,8 +5,13 @@ import io.parley.messaging.notification.AccountChange.PropertyKey;
 import io.parley.messaging.notification.AccountChange.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** The last known values of properties, which supply the old value of a change. */
+/**
+ * The last known values of properties, which supply the old value of a change. A change that both the provider reports
+ * and we observe is published once: an observed value is dropped if it is the known one, and a reported one if it is
+ * the one that was published because we had observed it.
+ */
 final class PreviousValues {
     private final Map<PropertyKey, Value> known;
     private final Map<PropertyKey, Value> added = new LinkedHashMap<>();
@@ -15,17 +20,37 @@ final class PreviousValues {
         this.known = known;
     }
 
-    /** Records a change and returns it with its old value; a change that arrives late is returned as it is. */
-    BusinessFacts record(AccountChange accountChange) {
+    /**
+     * Records a change and returns it with its old value; a change that arrives late is returned as it is. Empty if it
+     * was published before.
+     */
+    Optional<BusinessFacts> record(AccountChange accountChange) {
         if (accountChange.subject() == null) {
-            return accountChange.facts();
+            return Optional.of(accountChange.facts());
         }
         var previous = added.getOrDefault(accountChange.key(), known.get(accountChange.key()));
+        if (isPublished(previous, accountChange)) {
+            confirm(previous, accountChange);
+            return Optional.empty();
+        }
         if (previous != null && previous.at().isAfter(accountChange.at())) {
-            return accountChange.facts();
+            return Optional.of(accountChange.facts());
         }
         added.put(accountChange.key(), accountChange.value());
-        return withOldValue(previous, accountChange);
+        return Optional.of(withOldValue(previous, accountChange));
+    }
+
+    private static boolean isPublished(Value previous, AccountChange accountChange) {
+        return previous != null
+                && previous.text().equals(accountChange.value().text())
+                && (accountChange.observed() || previous.observed());
+    }
+
+    /** The provider reports a value once, so a second report is another change. */
+    private void confirm(Value previous, AccountChange accountChange) {
+        if (!accountChange.observed()) {
+            added.put(accountChange.key(), previous.confirmed(accountChange.at()));
+        }
     }
 
     /** The values to be saved. */

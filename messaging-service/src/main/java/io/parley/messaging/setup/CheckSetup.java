@@ -3,6 +3,7 @@ package io.parley.messaging.setup;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Channels;
 import io.parley.messaging.channel.SetupFinding;
+import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,9 @@ class CheckSetup {
     }
 
     private Uni<List<SetupCheckResponse>> ofChannel(Channel<?> channel) {
-        var senders = directory.senders(channel.name());
+        var senders = directory.senders(channel.name()).stream()
+                .filter(Sender::active)
+                .toList();
         var findings = Uni.createFrom()
                 .deferred(() -> channel.checkSetup(senders))
                 .map(found -> withSenders(found, senders.isEmpty()));

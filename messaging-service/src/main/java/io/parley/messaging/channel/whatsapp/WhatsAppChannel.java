@@ -11,6 +11,7 @@ import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
+import io.parley.messaging.channel.whatsapp.account.ApplyAccountChange;
 import io.parley.messaging.channel.whatsapp.content.LenientWhatsAppContents;
 import io.parley.messaging.channel.whatsapp.content.MetaLimits;
 import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
@@ -46,12 +47,19 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     private final WhatsAppConnection graph;
     private final TemplateCheck templates;
     private final WebhookReader webhooks;
+    private final ApplyAccountChange accounts;
     private final WhatsAppConfig settings;
     private final ObjectMapper json;
 
-    WhatsAppChannel(WhatsAppConnection graph, TemplateCheck templates, WhatsAppConfig settings, ObjectMapper json) {
+    WhatsAppChannel(
+            WhatsAppConnection graph,
+            TemplateCheck templates,
+            ApplyAccountChange accounts,
+            WhatsAppConfig settings,
+            ObjectMapper json) {
         this.graph = graph;
         this.templates = templates;
+        this.accounts = accounts;
         this.settings = settings;
         this.webhooks = new WebhookReader(json);
         this.json = json;
@@ -98,6 +106,11 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     @Override
     public InDoubtPolicy inDoubtPolicy(Sender sender) {
         return graph.inDoubtPolicy();
+    }
+
+    @Override
+    public Uni<Void> changed(ChannelEvent.Changed changed) {
+        return accounts.apply(changed);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.TestSettings;
+import io.parley.messaging.channel.whatsapp.account.ApplyAccountChange;
 import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConnection;
@@ -63,6 +64,9 @@ class MetaLimitsTest {
     TemplateCheck templates;
 
     @Inject
+    ApplyAccountChange accounts;
+
+    @Inject
     ObjectMapper json;
 
     private WhatsAppChannel strict;
@@ -70,7 +74,7 @@ class MetaLimitsTest {
     @BeforeEach
     void createAStrictChannel() {
         var settings = TestSettings.of(WhatsAppConfig.class, "parley.channels.whatsapp.strict-limits", "true");
-        strict = new WhatsAppChannel(graph, templates, settings, json);
+        strict = new WhatsAppChannel(graph, templates, accounts, settings, json);
     }
 
     @ParameterizedTest

@@ -46,6 +46,59 @@ public interface WhatsAppConfig extends ProviderHttp {
     @WithDefault("false")
     boolean strictLimits();
 
+    /** What is kept about WhatsApp accounts and numbers, and calls about them. */
+    Accounts accounts();
+
+    /** What is kept about WhatsApp accounts and numbers, and calls about them. */
+    interface Accounts {
+
+        /**
+         * Time after which what Meta knows about an account and its numbers is read again; webhooks report most changes
+         * sooner. 0 reads nothing.
+         */
+        @WithDefault("15m")
+        @Within(min = "0s", max = "7d")
+        Duration refreshInterval();
+
+        /** How often due accounts are looked for. Several instances share them. */
+        @WithDefault("5s")
+        @Within(min = "10ms", max = "1h")
+        Duration refreshPoll();
+
+        /** Maximum number of accounts that one instance reads at a time. */
+        @WithDefault("2")
+        @Within(min = "1", max = "100")
+        int maxRefreshes();
+
+        /** Timeout for the response of a call about accounts, numbers, profiles and commerce settings. */
+        @WithDefault("5s")
+        @Within(min = "10ms", max = "8s")
+        Duration timeout();
+
+        /** Time for which a profile or commerce setting that was read from Meta is served without asking again. */
+        @WithDefault("30s")
+        @Within(min = "0s", max = "1d")
+        Duration maxAge();
+
+        /** How long a read waits for Meta before it gets the older value that is stored; without one it waits longer. */
+        @WithDefault("1s")
+        @Within(min = "1ms", max = "8s")
+        Duration staleAfter();
+
+        /**
+         * Maximum number of profile pictures that are received and uploaded at a time, each of up to 5 MB in memory;
+         * further ones get 503.
+         */
+        @WithDefault("8")
+        @Within(min = "1", max = "64")
+        int maxPictures();
+
+        /** Meta's id of the app that uploads profile pictures; {@code app} for the app of the access token. */
+        @WithDefault("app")
+        @Pattern(regexp = "app|[0-9]{1,32}", message = "must be app or an id of digits")
+        String appId();
+    }
+
     /** Upload and download of files. */
     Media media();
 

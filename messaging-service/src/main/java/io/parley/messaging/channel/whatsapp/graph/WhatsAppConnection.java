@@ -41,13 +41,33 @@ public class WhatsAppConnection {
         return "Bearer " + token(sender);
     }
 
-    private String token(Sender sender) {
-        return Optional.ofNullable(sender.whatsAppAccountId())
-                .flatMap(directory::whatsAppAccount)
-                .map(WhatsAppAccount::wabaId)
+    /** Value of the {@code Authorization} header. */
+    String authorization(WhatsAppAccount account) {
+        return "Bearer " + token(Optional.of(account)).orElse("");
+    }
+
+    String token(Sender sender) {
+        return token(account(sender)).orElse("");
+    }
+
+    /** Whether there is an access token for the number. */
+    public boolean hasToken(Sender sender) {
+        return token(account(sender)).isPresent();
+    }
+
+    /** Whether there is an access token for the account. */
+    public boolean hasToken(WhatsAppAccount account) {
+        return token(Optional.of(account)).isPresent();
+    }
+
+    private Optional<WhatsAppAccount> account(Sender sender) {
+        return Optional.ofNullable(sender.whatsAppAccountId()).flatMap(directory::whatsAppAccount);
+    }
+
+    private Optional<String> token(Optional<WhatsAppAccount> account) {
+        return account.map(WhatsAppAccount::wabaId)
                 .map(settings.tokens()::get)
                 .or(settings::token)
-                .map(Secret::get)
-                .orElse("");
+                .map(Secret::get);
     }
 }

@@ -29,6 +29,12 @@ final class ChangeReader {
     /** Events that change a number's limit; other events contain the unchanged limit. */
     private static final Set<String> LIMIT_CHANGES = Set.of("ONBOARDING", "UPGRADE", "DOWNGRADE");
 
+    /**
+     * The limits of a whole business. The contract has them at each of its numbers only, so the event has no change of
+     * its own; it causes what is known of the account to be read again.
+     */
+    private static final String CAPABILITY = "business_capability_update";
+
     private static final String STATUS = "status";
 
     private ChangeReader() {}
@@ -37,7 +43,8 @@ final class ChangeReader {
         var value = event.payload().path("value");
         var changes = changes(event.kind(), value).toList();
         var number = digits(value.path("display_phone_number"));
-        if (changes.isEmpty() || (number == null && event.kind().startsWith("phone_number_"))) {
+        if ((changes.isEmpty() && !event.kind().equals(CAPABILITY))
+                || (number == null && event.kind().startsWith("phone_number_"))) {
             return new Unreadable(
                     ("kind " + event.kind() + " " + value.path("event").asText("")).strip());
         }

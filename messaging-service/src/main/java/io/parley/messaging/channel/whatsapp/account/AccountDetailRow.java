@@ -1,0 +1,46 @@
+package io.parley.messaging.channel.whatsapp.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What Meta knows about a WhatsApp account, in Meta's words. */
+@Entity(name = "WhatsAppAccountDetail")
+@Table(name = "whatsapp_account_detail")
+class AccountDetailRow {
+    /** The id in the directory. */
+    @Id
+    UUID id;
+
+    String name;
+
+    @Column(name = "business_id")
+    String businessId;
+
+    @Column(name = "business_name")
+    String businessName;
+
+    @Column(name = "template_namespace")
+    String templateNamespace;
+
+    @Column(name = "on_behalf_status")
+    String onBehalfStatus;
+
+    @Column(name = "review_status")
+    String reviewStatus;
+
+    @Column(name = "read_at")
+    Instant readAt;
+
+    @Column(name = "changed_at")
+    Instant changedAt;
+
+    static AccountDetailRow of(UUID id) {
+        var row = new AccountDetailRow();
+        row.id = id;
+        return row;
+    }
+}

@@ -1,0 +1,6 @@
+package io.parley.messaging.channel.whatsapp.account;
+
+import io.parley.model.directory.DirectoryEntry.Sender;
+
+/** A number as Meta describes it, and the sender that it is here. */
+record NumberOfSender(Sender sender, NumberDetails details) {}

@@ -1,0 +1,36 @@
+package io.parley.messaging.channel.whatsapp.account;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Which of two sources has the newer values: a call that read them, or a webhook. Meta's reads may lag behind its
+ * webhooks, and a webhook may arrive while a read is in progress; so for a minute a webhook wins.
+ */
+final class ReadOrder {
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+
+    private ReadOrder() {}
+
+    /**
+     * Whether values of a call replace the stored ones.
+     *
+     * @param startedAt start of the call
+     * @param changedAt time of the last stored webhook; null if there is none
+     */
+    static boolean isReadCurrent(Instant startedAt, Instant changedAt) {
+        return changedAt == null || changedAt.plus(SETTLING).isBefore(startedAt);
+    }
+
+    /**
+     * Whether values of a webhook replace the stored ones.
+     *
+     * @param at time of the webhook
+     * @param changedAt time of the last stored webhook; null if there is none
+     * @param readAt start of the last stored call; null if there is none
+     */
+    static boolean isWebhookCurrent(Instant at, Instant changedAt, Instant readAt) {
+        return (changedAt == null || !changedAt.isAfter(at))
+                && (readAt == null || readAt.minus(SETTLING).isBefore(at));
+    }
+}

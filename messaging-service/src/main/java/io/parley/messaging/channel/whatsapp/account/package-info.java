@@ -1,0 +1,2 @@
+/** WhatsApp accounts and phone numbers: what Meta knows about them, kept and refreshed, and the operations to read it. */
+package io.parley.messaging.channel.whatsapp.account;

@@ -1,0 +1,76 @@
+package io.parley.messaging.channel.whatsapp.graph;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/**
+ * Graph API, WhatsApp Business Accounts and phone numbers with their settings; {@code id} is Meta's id of either.
+ * Returns every HTTP status; only a call without a response fails.
+ */
+@RegisterRestClient
+@Path("/{version}/{id}")
+@Produces(MediaType.WILDCARD)
+public interface AccountsApi {
+
+    @GET
+    Uni<Response> read(
+            @PathParam("version") String version,
+            @PathParam("id") String id,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("fields") String fields);
+
+    /** @param after cursor of the page before; null for the first page */
+    @GET
+    @Path("/phone_numbers")
+    Uni<Response> phoneNumbers(
+            @PathParam("version") String version,
+            @PathParam("id") String id,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("fields") String fields,
+            @QueryParam("limit") int limit,
+            @QueryParam("after") String after);
+
+    @GET
+    @Path("/whatsapp_business_profile")
+    Uni<Response> profile(
+            @PathParam("version") String version,
+            @PathParam("id") String id,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("fields") String fields);
+
+    @POST
+    @Path("/whatsapp_business_profile")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Uni<Response> changeProfile(
+            @PathParam("version") String version,
+            @PathParam("id") String id,
+            @HeaderParam("Authorization") String authorization,
+            Map<String, Object> changes);
+
+    @GET
+    @Path("/whatsapp_commerce_settings")
+    Uni<Response> commerce(
+            @PathParam("version") String version,
+            @PathParam("id") String id,
+            @HeaderParam("Authorization") String authorization);
+
+    @POST
+    @Path("/whatsapp_commerce_settings")
+    Uni<Response> changeCommerce(
+            @PathParam("version") String version,
+            @PathParam("id") String id,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("is_cart_enabled") boolean cart,
+            @QueryParam("is_catalog_visible") boolean catalog);
+}

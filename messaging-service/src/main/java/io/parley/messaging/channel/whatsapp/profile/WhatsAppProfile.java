@@ -1,0 +1,81 @@
+package io.parley.messaging.channel.whatsapp.profile;
+
+import static io.parley.messaging.channel.ProviderJson.elements;
+import static io.parley.messaging.channel.ProviderJson.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.messaging.channel.ProviderJson;
+import io.parley.runtime.validation.Text;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The contract's WhatsAppProfile. In a response, members that the profile does not have are null. In a change, members
+ * that stay as they are are null, and an empty text removes one; websites are removed by an empty list, or by a list of
+ * empty texts.
+ */
+record WhatsAppProfile(
+        @Text(min = 0, max = 256, blank = true) String address,
+        @Text(min = 0, max = 256, blank = true) String description,
+
+        @Text(min = 0, max = 128, blank = true) @Email(message = "must be an email address, or empty to remove it")
+        String email,
+
+        @Size(max = 2, message = "must have at most 2 items")
+        List<
+                        @Text(min = 0, max = 256, blank = true)
+                        @Pattern(
+                                regexp = "|https://[^\\s/?#]+\\S*",
+                                message = "must be a URL that begins with https://, or empty")
+                        String>
+                websites,
+
+        Vertical vertical,
+        @Text(min = 0, max = 139, blank = true) String about) {
+
+    /** @param profile in Meta's format */
+    static WhatsAppProfile of(JsonNode profile) {
+        return new WhatsAppProfile(
+                text(profile.path("address")).orElse(null),
+                text(profile.path("description")).orElse(null),
+                text(profile.path("email")).orElse(null),
+                websites(profile),
+                text(profile.path("vertical")).flatMap(Vertical::ofMeta).orElse(null),
+                text(profile.path("about")).orElse(null));
+    }
+
+    /** The members that change, in Meta's format. */
+    Map<String, Object> changes() {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        put(changes, "address", address);
+        put(changes, "description", description);
+        put(changes, "email", email);
+        put(changes, "websites", websites == null ? null : withoutEmpty(websites));
+        put(changes, "vertical", vertical == null ? null : vertical.meta());
+        put(changes, "about", about);
+        return changes;
+    }
+
+    private static void put(Map<String, Object> changes, String member, Object value) {
+        if (value != null) {
+            changes.put(member, value);
+        }
+    }
+
+    private static List<String> websites(JsonNode profile) {
+        var websites = elements(profile.path("websites")).stream()
+                .map(ProviderJson::text)
+                .flatMap(Optional::stream)
+                .toList();
+        return websites.isEmpty() ? null : websites;
+    }
+
+    private static List<String> withoutEmpty(List<String> websites) {
+        return websites.stream().filter(website -> !website.isEmpty()).toList();
+    }
+}
