@@ -9,6 +9,7 @@ import io.parley.messaging.channel.InboundRetries;
 import io.parley.messaging.channel.NoAnswerLog;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.ProviderAnswer;
+import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.messaging.channel.whatsapp.account.ApplyAccountChange;
@@ -21,6 +22,7 @@ import io.parley.messaging.channel.whatsapp.graph.WhatsAppConnection;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppMessage;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppRecipients;
+import io.parley.messaging.channel.whatsapp.setup.WhatsAppSetup;
 import io.parley.messaging.channel.whatsapp.template.TemplateCheck;
 import io.parley.messaging.channel.whatsapp.webhook.WebhookReader;
 import io.parley.model.ProviderEvent;
@@ -48,6 +50,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     private final TemplateCheck templates;
     private final WebhookReader webhooks;
     private final ApplyAccountChange accounts;
+    private final WhatsAppSetup setup;
     private final WhatsAppConfig settings;
     private final ObjectMapper json;
 
@@ -55,11 +58,13 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
             WhatsAppConnection graph,
             TemplateCheck templates,
             ApplyAccountChange accounts,
+            WhatsAppSetup setup,
             WhatsAppConfig settings,
             ObjectMapper json) {
         this.graph = graph;
         this.templates = templates;
         this.accounts = accounts;
+        this.setup = setup;
         this.settings = settings;
         this.webhooks = new WebhookReader(json);
         this.json = json;
@@ -111,6 +116,16 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     @Override
     public Uni<Void> changed(ChannelEvent.Changed changed) {
         return accounts.apply(changed);
+    }
+
+    @Override
+    public Uni<List<SetupFinding>> checkSetup(List<Sender> senders) {
+        return setup.check(senders);
+    }
+
+    @Override
+    public Uni<List<SetupFinding>> connect(Sender sender) {
+        return setup.connect(sender);
     }
 
     @Override

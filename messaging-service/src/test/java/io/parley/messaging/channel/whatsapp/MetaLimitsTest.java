@@ -74,7 +74,7 @@ class MetaLimitsTest {
     @BeforeEach
     void createAStrictChannel() {
         var settings = TestSettings.of(WhatsAppConfig.class, "parley.channels.whatsapp.strict-limits", "true");
-        strict = new WhatsAppChannel(graph, templates, accounts, settings, json);
+        strict = new WhatsAppChannel(graph, templates, accounts, null, settings, json);
     }
 
     @ParameterizedTest
