@@ -103,7 +103,7 @@ final class AccountFindings {
             case UNREACHABLE, NO_RESPONSE ->
                 SetupFinding.failed(
                         subject,
-                        "Meta cannot be reached: " + failure.reason(),
+                        "Meta cannot be reached: " + failure.getMessage(),
                         "Check that this host may connect to parley.channels.whatsapp.base-url over HTTPS.");
             case OUTAGE ->
                 SetupFinding.warning(
