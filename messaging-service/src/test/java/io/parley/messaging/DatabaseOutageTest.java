@@ -41,7 +41,8 @@ class DatabaseOutageTest extends WithEveryOperation {
             "getSmsChannel",
             "getAccountConfiguration",
             "checkSetup",
-            "connectSender");
+            "connectSender",
+            "connectWhatsAppAccount");
 
     @Test
     void stalledDatabaseIs503WithinASecondOnEveryOperation() {

@@ -4,6 +4,7 @@ import io.parley.model.ChannelName;
 import io.parley.model.ProviderEvent;
 import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +94,14 @@ public interface Channel<C extends MessageContent> {
      */
     default Uni<List<SetupFinding>> connect(Sender sender) {
         return checkSetup(List.of(sender));
+    }
+
+    /**
+     * Subscribes to the webhooks of a business account and lists its senders. May be repeated. Never fails: what did not
+     * succeed is a finding. A channel without business accounts returns {@link ConnectedAccount#NONE}.
+     */
+    default Uni<ConnectedAccount> connectAccount(WhatsAppAccount account) {
+        return Uni.createFrom().item(ConnectedAccount.NONE);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelKind;
+import io.parley.messaging.channel.ConnectedAccount;
 import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.InboundRetries;
 import io.parley.messaging.channel.NoAnswerLog;
@@ -28,6 +29,7 @@ import io.parley.messaging.channel.whatsapp.webhook.WebhookReader;
 import io.parley.model.ProviderEvent;
 import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.graph.GraphError;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -126,6 +128,11 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     @Override
     public Uni<List<SetupFinding>> connect(Sender sender) {
         return setup.connect(sender);
+    }
+
+    @Override
+    public Uni<ConnectedAccount> connectAccount(WhatsAppAccount account) {
+        return setup.connectAccount(account);
     }
 
     @Override

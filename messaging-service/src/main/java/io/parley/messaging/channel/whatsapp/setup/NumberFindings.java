@@ -1,6 +1,7 @@
 package io.parley.messaging.channel.whatsapp.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.messaging.channel.DiscoveredSender;
 import io.parley.messaging.channel.SetupFinding;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.HashMap;
@@ -16,6 +17,22 @@ final class NumberFindings {
                 subject(sender),
                 "it has no WhatsApp account, so that its access token is not known",
                 "Set whatsAppAccountId of the sender in the operator API.");
+    }
+
+    /** Meta's numbers as senders; one without a phone number, as during its registration, is left out. */
+    static List<DiscoveredSender> senders(List<JsonNode> numbers) {
+        return numbers.stream()
+                .map(number -> new DiscoveredSender(
+                        digits(number),
+                        number.path("verified_name").asText(null),
+                        number.path("id").asText()))
+                .filter(sender -> !sender.identity().isEmpty())
+                .toList();
+    }
+
+    /** Meta shows the number with spaces and dashes. */
+    private static String digits(JsonNode number) {
+        return number.path("display_phone_number").asText("").replaceAll("[^0-9]", "");
     }
 
     /** @param numbers Meta's numbers of the account, with {@code status} and {@code display_phone_number} */
@@ -34,7 +51,7 @@ final class NumberFindings {
                     "Correct providerId of sender " + sender.id()
                             + ": it is the phone_number_id, not the number itself.");
         }
-        var digits = number.path("display_phone_number").asText("").replaceAll("[^0-9]", "");
+        var digits = digits(number);
         if (!digits.isEmpty() && !digits.equals(sender.identity())) {
             return SetupFinding.failed(
                     subject(sender),

@@ -1,6 +1,7 @@
 package io.parley.messaging.channel.whatsapp.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.messaging.channel.ConnectedAccount;
 import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.whatsapp.graph.GraphAccounts;
 import io.parley.messaging.channel.whatsapp.graph.GraphFailure;
@@ -82,6 +83,22 @@ public class WhatsAppSetup {
                         .onFailure(GraphFailure.class)
                         .recoverWithItem(failure -> List.of(new AccountFindings(found).failed((GraphFailure) failure))))
                 .orElseGet(() -> check(List.of(sender)));
+    }
+
+    /** Subscribes the app to the account's webhooks and lists its numbers. Never fails. */
+    public Uni<ConnectedAccount> connectAccount(WhatsAppAccount account) {
+        var findings = new AccountFindings(account);
+        if (!connection.hasToken(account)) {
+            return Uni.createFrom().item(new ConnectedAccount(List.of(), List.of(findings.withoutToken())));
+        }
+        return setup.subscribe(account)
+                .chain(subscribed -> token(account, findings))
+                .chain(token -> subscriptions(account, findings).map(webhooks -> List.of(token, webhooks)))
+                .chain(of -> numbers(account, null, 1, new ArrayList<>())
+                        .map(numbers -> new ConnectedAccount(NumberFindings.senders(numbers), of)))
+                .onFailure(GraphFailure.class)
+                .recoverWithItem(
+                        failure -> new ConnectedAccount(List.of(), List.of(findings.failed((GraphFailure) failure))));
     }
 
     private Uni<List<SetupFinding>> check(Map.Entry<String, List<Sender>> ofAccount) {

@@ -1,0 +1,10 @@
+package io.parley.messaging.channel;
+
+/**
+ * A sender that a network has for an account.
+ *
+ * @param identity the value of {@code from}, digits only
+ * @param name shown to people; null if there is none
+ * @param providerId the network's id
+ */
+public record DiscoveredSender(String identity, String name, String providerId) {}
