@@ -7,6 +7,7 @@ import io.parley.messaging.channel.whatsapp.profile.Pictures;
 import io.parley.runtime.test.DatabaseConnections;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Every operation releases its database connections, in every outcome. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(GraphServer.class)
+@WithTestResource(GraphServer.class)
 class MessagingConnectionsTest extends WithEveryOperation {
 
     /** Succeeds only for a message that was sent to a provider. */

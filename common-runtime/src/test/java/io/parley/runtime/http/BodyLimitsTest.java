@@ -2,6 +2,7 @@ package io.parley.runtime.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,10 +12,13 @@ class BodyLimitsTest {
     private static final BodyLimits LIMITS = new BodyLimits(new SmallRyeConfigBuilder()
             .withMapping(HttpConfig.class)
             .addDiscoveredConverters()
-            .withDefaultValues(Map.of(
-                    "parley.http.max-body", "1K",
-                    "parley.http.large-bodies.\"/files\"", "2K",
-                    "parley.http.large-bodies.\"/numbers/*/logo\"", "3K"))
+            .withSources(new PropertiesConfigSource(
+                    Map.of(
+                            "parley.http.max-body", "1K",
+                            "parley.http.large-bodies.\"/files\"", "2K",
+                            "parley.http.large-bodies.\"/numbers/*/logo\"", "3K"),
+                    "test",
+                    100))
             .build()
             .getConfigMapping(HttpConfig.class));
 

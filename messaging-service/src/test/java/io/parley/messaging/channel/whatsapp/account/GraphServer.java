@@ -59,6 +59,12 @@ public class GraphServer implements QuarkusTestResourceLifecycleManager {
                 "parley.egress.allowed-cidrs", "127.0.0.0/8");
     }
 
+    /** After {@code ScriptedGraph}, which the whole test run has, so that this address is used. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
     @Override
     public void stop() {
         vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -18,6 +18,7 @@ import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The operations of the tag "WhatsApp accounts" read what is stored, and never call Meta. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(GraphServer.class)
+@WithTestResource(GraphServer.class)
 class ReadAccountsTest extends WithWhatsAppAccount {
     private static final String ACCOUNTS = "/accounts";
     private static final String ACCOUNT = "/accounts/{whatsapp-account-id}";

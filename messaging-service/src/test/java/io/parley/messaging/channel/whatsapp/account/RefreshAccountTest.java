@@ -20,6 +20,7 @@ import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** What is read from Meta is stored, and changes are published once. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(GraphServer.class)
+@WithTestResource(GraphServer.class)
 class RefreshAccountTest extends WithWhatsAppAccount {
 
     @Inject

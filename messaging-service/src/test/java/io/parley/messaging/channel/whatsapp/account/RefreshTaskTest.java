@@ -15,6 +15,7 @@ import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Accounts are read when they are due, and paused when Meta limits the calls. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(GraphServer.class)
+@WithTestResource(GraphServer.class)
 @TestProfile(RefreshTaskTest.Refreshing.class)
 class RefreshTaskTest extends WithWhatsAppAccount {
 

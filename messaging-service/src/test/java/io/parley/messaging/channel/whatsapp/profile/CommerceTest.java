@@ -9,6 +9,7 @@ import io.parley.messaging.channel.whatsapp.account.GraphServer.Reply;
 import io.parley.model.Scope;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.EnumSet;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code GET} and {@code POST} of a number's commerce settings. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(GraphServer.class)
+@WithTestResource(GraphServer.class)
 class CommerceTest extends WithNumberSettings {
 
     @ParameterizedTest

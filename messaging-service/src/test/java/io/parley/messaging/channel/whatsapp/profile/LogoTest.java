@@ -10,6 +10,7 @@ import io.parley.messaging.channel.whatsapp.account.GraphServer.Reply;
 import io.parley.model.Scope;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.buffer.Buffer;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code GET} and {@code PUT} of a number's profile picture. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(GraphServer.class)
+@WithTestResource(GraphServer.class)
 class LogoTest extends WithNumberSettings {
     private static final String SESSION = "upload:MTphd?sig=ARZ";
     private static final String CREATE = "POST /app/uploads";

@@ -13,6 +13,7 @@ import io.parley.messaging.channel.whatsapp.account.GraphServer.Reply;
 import io.parley.model.Scope;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.buffer.Buffer;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code GET} and {@code PATCH} of a number's profile. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(GraphServer.class)
+@WithTestResource(GraphServer.class)
 class ProfileTest extends WithNumberSettings {
 
     @Test
