@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Resumable uploads and the profile pictures made of them. */
 class MetaUploadTest {
-    private static final String START = "/305500000000001/uploads";
+    private static final String START = "/app/uploads";
 
     /** Begins as a PNG; Meta's check of the content is no more than that here. ASCII after the first byte. */
     private static final String PNG = "PNG content of a picture";

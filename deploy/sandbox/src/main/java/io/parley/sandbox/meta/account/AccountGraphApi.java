@@ -141,7 +141,7 @@ public final class AccountGraphApi {
     private void below(HttpCall call, String id, String edge) {
         var number = accounts.findNumber(id);
         var account = accounts.findAccount(id);
-        if (number.isEmpty() && account.isEmpty() && !id.equals(appId)) {
+        if (number.isEmpty() && account.isEmpty() && !isApp(id)) {
             throw unknown(call, id);
         }
         if (call.path().length > DEPTH) {
@@ -156,6 +156,11 @@ public final class AccountGraphApi {
         } else {
             throw unknownEdge(edge);
         }
+    }
+
+    /** {@code app} is the app of the access token. */
+    private boolean isApp(String id) {
+        return id.equals(appId) || id.equals("app");
     }
 
     private void belowNumber(HttpCall call, SandboxPhoneNumber number, String operation) {
