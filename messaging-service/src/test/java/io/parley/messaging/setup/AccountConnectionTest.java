@@ -12,6 +12,7 @@ import io.parley.messaging.directory.Operator;
 import io.parley.messaging.directory.Operator.Customer;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** An operator connects a WhatsApp account: its numbers become senders. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(GraphServer.class)
+@WithTestResource(GraphServer.class)
 class AccountConnectionTest {
     private static final String CONNECTION = "/accounts/{accountId}/whatsapp-accounts/{id}/connection";
 

@@ -14,6 +14,7 @@ import io.parley.messaging.channel.whatsapp.account.GraphServer.Reply;
 import io.parley.messaging.channel.whatsapp.account.WithWhatsAppAccount;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The check of the set-up: what is well, and faults that were planted at Meta, each with its remedy. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(GraphServer.class)
+@WithTestResource(GraphServer.class)
 class WhatsAppSetupTest extends WithWhatsAppAccount {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String GOOD_TOKEN = """
