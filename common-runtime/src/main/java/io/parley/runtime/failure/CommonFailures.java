@@ -53,6 +53,7 @@ final class CommonFailures implements FailureClassifier {
     @Override
     public Optional<Classification> classify(Throwable failure) {
         return switch (failure) {
+            case StorageUnavailable full -> Classification.of(STORAGE, "file store unavailable");
             case ConnectTimeoutException late -> Classification.of(UNREACHABLE, "connect timeout");
             case NoRouteToHostException unreachable -> Classification.of(UNREACHABLE, "no route to host");
             case PortUnreachableException unreachable -> Classification.of(NO_RESPONSE, "port unreachable");

@@ -39,26 +39,30 @@ class WhatsAppAccountsTest {
     @Test
     void accountsAreReadAndFiltered() throws Exception {
         var account = eventually("the account is known", () -> first(get(ACCOUNTS, "WhatsAppAccounts")));
-        assertEquals(LocalIdentities.WHATSAPP_ACCOUNT_ID, account.path("whatsAppAccountId").asText());
+        assertEquals(
+                LocalIdentities.WHATSAPP_ACCOUNT_ID,
+                account.path("whatsAppAccountId").asText());
 
         get(ACCOUNTS + "/" + LocalIdentities.WHATSAPP_ACCOUNT_ID, "WhatsAppAccount");
         get(ACCOUNTS + "/" + LocalIdentities.WABA_ID, "WhatsAppAccount");
         assertEquals(
                 1,
-                get(ACCOUNTS + "?phone-number=" + LocalIdentities.WHATSAPP_NUMBER, "WhatsAppAccounts").size());
-        assertEquals(0, get(ACCOUNTS + "?phoneNumber=%2B4930000000", "WhatsAppAccounts").size());
+                get(ACCOUNTS + "?phone-number=" + LocalIdentities.WHATSAPP_NUMBER, "WhatsAppAccounts")
+                        .size());
+        assertEquals(
+                0,
+                get(ACCOUNTS + "?phoneNumber=%2B4930000000", "WhatsAppAccounts").size());
     }
 
     @Test
     void phoneNumbersAreReadWithTheirQuality() throws Exception {
         var number = eventually("the number is known", () -> first(get(NUMBERS, "WhatsAppPhoneNumbers")));
 
-        assertEquals(
-                number,
-                get(NUMBERS + "/" + LocalIdentities.WHATSAPP_NUMBER, "WhatsAppPhoneNumber"));
+        assertEquals(number, get(NUMBERS + "/" + LocalIdentities.WHATSAPP_NUMBER, "WhatsAppPhoneNumber"));
         assertEquals(
                 1,
-                get(ACCOUNTS + "/" + LocalIdentities.WABA_ID + "/phone-numbers", "WhatsAppPhoneNumbers").size());
+                get(ACCOUNTS + "/" + LocalIdentities.WABA_ID + "/phone-numbers", "WhatsAppPhoneNumbers")
+                        .size());
         assertEquals(404, team.call("GET", NUMBERS + "/4930000000", null).statusCode());
     }
 
@@ -92,16 +96,20 @@ class WhatsAppAccountsTest {
         for (var enabled : new boolean[] {true, false}) {
             assertEquals(
                     204,
-                    team.call("POST", SETTINGS + "/commerce?enable=" + enabled, null).statusCode());
+                    team.call("POST", SETTINGS + "/commerce?enable=" + enabled, null)
+                            .statusCode());
             assertEquals(
                     enabled,
-                    get(SETTINGS + "/commerce", "WhatsAppCommerceSettings").path("enabled").asBoolean());
+                    get(SETTINGS + "/commerce", "WhatsAppCommerceSettings")
+                            .path("enabled")
+                            .asBoolean());
         }
         assertEquals(400, team.call("POST", SETTINGS + "/commerce", null).statusCode());
     }
 
     private int patch(Map<String, String> profile) throws Exception {
-        return team.call("PATCH", SETTINGS + "/profile", JSON.writeValueAsString(profile)).statusCode();
+        return team.call("PATCH", SETTINGS + "/profile", JSON.writeValueAsString(profile))
+                .statusCode();
     }
 
     private HttpResponse<String> putLogo(byte[] picture) throws Exception {

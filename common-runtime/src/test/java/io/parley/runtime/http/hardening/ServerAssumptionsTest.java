@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.parley.runtime.test.RawConnection;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import io.vertx.core.impl.VertxBuilder;
@@ -39,7 +40,7 @@ class ServerAssumptionsTest {
                 .serviceProviders(List.of(builder -> builder.findTransport(transport)))
                 .init()
                 .vertx();
-        port = vertx.createHttpServer()
+        port = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .requestHandler(this::serve)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()

@@ -43,16 +43,16 @@ class BotConnector implements ViberConnector {
     private static final int TOO_MANY_REQUESTS = 12;
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final ViberConfig settings;
+    private final ViberTokens tokens;
     private final ObjectMapper json;
     private final FileSizes sizes;
     private final ExternalUrls urls;
     private final BotApi api;
 
-    BotConnector(ViberConfig settings, ObjectMapper json, FileSizes sizes, ExternalUrls urls) {
+    BotConnector(ViberConfig settings, ViberTokens tokens, ObjectMapper json, FileSizes sizes, ExternalUrls urls) {
         this.sizes = sizes;
         this.urls = urls;
-        this.settings = settings;
+        this.tokens = tokens;
         this.json = json;
         this.api = ProviderHttp.client(BotApi.class, settings.baseUrl(), settings);
     }
@@ -62,7 +62,7 @@ class BotConnector implements ViberConnector {
         var service = message.sender().providerId();
         var composition = Composition.of(message.content());
         return fileSize(composition)
-                .chain(size -> api.send(settings.token(service), BotMessage.of(message, composition, size)))
+                .chain(size -> api.send(tokens.of(service), BotMessage.of(message, composition, size)))
                 .map(response -> outcome(service, ProviderAnswer.of(response, json)));
     }
 
@@ -75,7 +75,7 @@ class BotConnector implements ViberConnector {
     @Override
     public Uni<SetupFinding> checkSetup(Sender sender) {
         var setup = new BotSetup(sender.providerId());
-        var token = settings.token(sender.providerId());
+        var token = tokens.of(sender.providerId());
         return token.isEmpty()
                 ? Uni.createFrom().item(setup.withoutToken())
                 : api.accountInfo(token, Map.of())
@@ -88,7 +88,7 @@ class BotConnector implements ViberConnector {
     @Override
     public Uni<SetupFinding> connect(Sender sender) {
         var setup = new BotSetup(sender.providerId());
-        var token = settings.token(sender.providerId());
+        var token = tokens.of(sender.providerId());
         if (token.isEmpty()) {
             return Uni.createFrom().item(setup.withoutToken());
         }

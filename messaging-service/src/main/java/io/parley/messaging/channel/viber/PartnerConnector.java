@@ -29,18 +29,20 @@ class PartnerConnector implements ViberConnector {
     private static final Duration KEY_REPAIR_PAUSE = Duration.ofMinutes(1);
 
     private final ViberConfig settings;
+    private final ViberTokens tokens;
     private final ObjectMapper json;
     private final PartnerApi api;
 
-    PartnerConnector(ViberConfig settings, ObjectMapper json) {
+    PartnerConnector(ViberConfig settings, ViberTokens tokens, ObjectMapper json) {
         this.settings = settings;
+        this.tokens = tokens;
         this.json = json;
         this.api = ProviderHttp.client(PartnerApi.class, settings.partnerBaseUrl(), settings);
     }
 
     @Override
     public Uni<Submission> send(OutboundMessage<ViberContent> message) {
-        var key = settings.token(message.sender().providerId());
+        var key = tokens.of(message.sender().providerId());
         return api.send("App " + key, PartnerRequest.of(message, settings.validity()))
                 .map(response -> outcome(ProviderAnswer.of(response, json)));
     }
@@ -51,7 +53,7 @@ class PartnerConnector implements ViberConnector {
         var service = sender.providerId();
         return Uni.createFrom()
                 .item(
-                        settings.token(service).isEmpty()
+                        tokens.of(service).isEmpty()
                                 ? SetupFinding.failed(
                                         "service " + service,
                                         "no key of the partner is set",

@@ -56,12 +56,6 @@ interface ViberConfig extends ProviderHttp {
     @Within(min = "10ms", max = "9s")
     Duration fileSizeTimeout();
 
-    /** Bot token or partner API key, by service id. Secrets. */
+    /** Bot token or partner API key, by service id. Secrets, or {@code file:} and the path of a file with one. */
     Map<String, Secret<@NotBlank String>> tokens();
-
-    /** Token or key of a service; empty if there is none. */
-    default String token(String service) {
-        var token = tokens().get(service);
-        return token == null ? "" : token.get();
-    }
 }

@@ -32,10 +32,13 @@ public interface WhatsAppConfig extends ProviderHttp {
     @Pattern(regexp = "v[0-9]+[.][0-9]+", message = "must be a version such as v25.0")
     String version();
 
-    /** Access token of a system user, for WhatsApp accounts without one in {@link #tokens()}. A secret. */
+    /**
+     * Access token of a system user, for WhatsApp accounts without one in {@link #tokens()}. A secret, or
+     * {@code file:} and the path of a file with it, which is read again when the token is renewed.
+     */
     Optional<Secret<@Text String>> token();
 
-    /** Access tokens by Meta's id of the WhatsApp Business Account. Secrets. */
+    /** Access tokens by Meta's id of the WhatsApp Business Account. Secrets, or {@code file:} and the path of a file. */
     Map<String, Secret<@NotBlank String>> tokens();
 
     /**

@@ -5,7 +5,7 @@ import io.parley.messaging.channel.ProviderHttp;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.directory.Directory;
-import io.smallrye.config.Secret;
+import io.parley.runtime.secrets.SecretFiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -16,11 +16,15 @@ import java.util.Optional;
 public class WhatsAppConnection {
     private final WhatsAppConfig settings;
     private final Directory directory;
+    private final SecretFiles secrets;
     private final MessagesApi messages;
 
-    WhatsAppConnection(WhatsAppConfig settings, Directory directory) {
+    WhatsAppConnection(WhatsAppConfig settings, Directory directory, SecretFiles secrets) {
         this.settings = settings;
+        this.secrets = secrets;
         this.directory = directory;
+        settings.token().ifPresent(secrets::value); // a file that cannot be read ends the start
+        settings.tokens().values().forEach(secrets::value);
         this.messages = ProviderHttp.client(MessagesApi.class, settings.baseUrl(), settings);
     }
 
@@ -68,6 +72,6 @@ public class WhatsAppConnection {
         return account.map(WhatsAppAccount::wabaId)
                 .map(settings.tokens()::get)
                 .or(settings::token)
-                .map(Secret::get);
+                .map(secrets::value);
     }
 }
