@@ -2,12 +2,10 @@ package io.parley.messaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.messaging.channel.whatsapp.account.GraphServer;
-import io.parley.messaging.channel.whatsapp.profile.Pictures;
+import io.parley.messaging.channel.whatsapp.ScriptedGraph;
 import io.parley.runtime.test.DatabaseConnections;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +16,15 @@ import org.junit.jupiter.api.Test;
 /** Every operation releases its database connections, in every outcome. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@WithTestResource(GraphServer.class)
+@QuarkusTestResource(ScriptedGraph.class)
 class MessagingConnectionsTest extends WithEveryOperation {
 
-    /** Succeeds only for a message that was sent to a provider. */
-    private static final Set<String> NEEDS_PROVIDER = Set.of("markWhatsAppMessageRead");
+    /** Succeed only for a message that was sent to a provider, and for a number with a picture. */
+    private static final Set<String> NEEDS_PROVIDER = Set.of("markWhatsAppMessageRead", "getLogo");
 
     @BeforeEach
     void metaAcceptsEverything() {
-        GraphServer.acceptEverything(Pictures.png(640, 640));
+        ScriptedGraph.acceptEverything();
     }
 
     @Test

@@ -101,7 +101,8 @@ public final class ScriptedHttp implements AutoCloseable {
                     request.getHeader("Authorization"),
                     request.getHeader("X-Viber-Auth-Token"),
                     body.toString()));
-            answer.handle(request.response());
+            // A client must not use a connection again that this server is about to close.
+            answer.handle(request.response().putHeader("Connection", "close"));
         });
     }
 

@@ -10,6 +10,7 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedViber.class)
+@WithTestResource(WithPublicUrl.class)
 class BadViberContentsTest extends WithViberContents {
 
     @Inject

@@ -22,7 +22,6 @@ public class ScriptedViber implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         server = new ScriptedHttp();
         return Map.of(
-                "parley.api.public-url", "https://api.parley.example",
                 "parley.channels.viber.base-url", server.url(),
                 "parley.channels.viber.partner-base-url", server.url(),
                 "parley.channels.viber.tokens.\"7042\"", "viber-token",

@@ -35,6 +35,13 @@ public class ScriptedGraph implements QuarkusTestResourceLifecycleManager {
                  "messages":[{"id":"wamid.HBgM","message_status":"accepted"}],"news":{"of":"v26"}}""");
     }
 
+    /** Answers the calls of all operations for any number, as successful ones; numbers have no picture. */
+    public static void acceptEverything() {
+        server.start();
+        server.answer(200, """
+                {"success":true,"id":"upload:1?sig=2","h":"4::aW","data":[{"about":"Hello"}]}""");
+    }
+
     static void fails(int status, int code) {
         server.start();
         server.answer(status, error(code));

@@ -15,7 +15,6 @@ import java.util.function.Function;
 public class GraphServer implements QuarkusTestResourceLifecycleManager {
     private static final Map<String, Function<Call, Reply>> SCRIPT = new ConcurrentHashMap<>();
     private static final List<Call> CALLS = new CopyOnWriteArrayList<>();
-    private static volatile Function<Call, Reply> others = call -> Reply.error(400, 100);
     private static volatile boolean quiet;
     private static Vertx vertx;
     private static HttpServer server;
@@ -78,7 +77,6 @@ public class GraphServer implements QuarkusTestResourceLifecycleManager {
     public static void reset() {
         SCRIPT.clear();
         CALLS.clear();
-        others = call -> Reply.error(400, 100);
         quiet = false;
     }
 
@@ -94,25 +92,6 @@ public class GraphServer implements QuarkusTestResourceLifecycleManager {
     /** Single quotes in the text become double quotes. */
     public static void on(String call, String json) {
         on(call, Reply.json(200, json));
-    }
-
-    /**
-     * Answers the calls of all operations for any number, as successful ones.
-     *
-     * @param picture every number's profile picture
-     */
-    public static void acceptEverything(byte[] picture) {
-        reset();
-        others = call -> switch (call.path().replaceFirst("^/[0-9]+", "")) {
-            case "/picture" -> new Reply(200, "image/png", Buffer.buffer(picture));
-            case "/app/uploads" -> Reply.json(200, "{'id':'upload:1?sig=2'}");
-            case "/upload:1" -> Reply.json(200, "{'h':'4::aW'}");
-            default ->
-                Reply.json(
-                        200,
-                        "{'success':true,'data':[{'about':'Hello','profile_picture_url':'%s/picture'}]}"
-                                .formatted(url()));
-        };
     }
 
     /** Receives calls and does not respond. */
@@ -133,7 +112,8 @@ public class GraphServer implements QuarkusTestResourceLifecycleManager {
             var call = call(request, body);
             CALLS.add(call);
             if (!quiet) {
-                var reply = SCRIPT.getOrDefault(call.name(), others).apply(call);
+                var reply = SCRIPT.getOrDefault(call.name(), unknown -> Reply.error(400, 100))
+                        .apply(call);
                 request.response()
                         .setStatusCode(reply.status())
                         .putHeader("Content-Type", reply.contentType())
