@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,8 +41,11 @@ import org.junit.jupiter.api.Test;
 @Tag("fault")
 class RebalanceTest extends NumberWithCallbacks {
     private static final String GROUP = "messaging-service";
-    private static final int EVENTS = 3_000;
+    private static final int MAX_EVENTS = 50_000;
     private static final int CHUNK = 50;
+
+    private final AtomicInteger published = new AtomicInteger();
+    private final AtomicBoolean handedOver = new AtomicBoolean();
 
     @Test
     void theNextOwnerOfAPartitionContinuesAfterTheAppliedEvents() {
@@ -50,6 +55,7 @@ class RebalanceTest extends NumberWithCallbacks {
 
         try (var other = new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
             var read = readAsAnotherMember(other);
+            handedOver.set(true);
             var appliedToo = storedIds();
             appliedToo.retainAll(read);
 
@@ -57,7 +63,7 @@ class RebalanceTest extends NumberWithCallbacks {
             assertEquals(Set.of(), appliedToo, "events that were applied and read again");
         }
         load.join();
-        Eventually.equal(EVENTS + 1L, this::stored); // the other member has committed nothing
+        Eventually.equal(published.get() + 1L, this::stored); // the other member has committed nothing
     }
 
     /** The outage lasts longer than the poll interval and the session timeout together. */
@@ -95,11 +101,14 @@ class RebalanceTest extends NumberWithCallbacks {
         }
     }
 
+    /** Until the other member has partitions: however fast events are applied, it joins while there are more. */
     private void publishInChunks() {
-        for (var from = 0; from < EVENTS; from += CHUNK) {
+        while (!handedOver.get() && published.get() < MAX_EVENTS) {
+            var from = published.getAndAdd(CHUNK);
             bus.publish(IntStream.range(from, from + CHUNK)
                     .mapToObj(i -> message("e" + i, "Hello"))
                     .toList());
+            Eventually.pause(Duration.ofMillis(20));
         }
     }
 
