@@ -34,7 +34,8 @@ public final class ServerRequests {
 
     /**
      * Closes a connection after what was written. The server's own close waits until everything received is handled, so
-     * that what follows on the connection would be parsed as another request and get a response.
+     * that what follows on the connection would be parsed as another request and get a response. It may still be handled, as
+     * it may have been received together with the request.
      */
     public static void closeNow(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {

@@ -85,14 +85,13 @@ class ServerAssumptionsTest {
     }
 
     @Test
-    void aConnectionThatIsClosedNowSendsItsResponseAndServesNoFurtherRequest() throws Exception {
+    void aConnectionThatIsClosedNowSendsItsResponseAndNoOther() throws Exception {
         try (var connection = new RawConnection(port)) {
             connection.send("GET /close HTTP/1.1\r\nHost: x\r\n\r\n" + GET);
 
             assertThat(connection.response(), startsWith("HTTP/1.1 200"));
             assertThat(connection.isClosed(), is(true));
         }
-        assertThat(served.size(), is(1));
     }
 
     private void serve(HttpServerRequest request) {
