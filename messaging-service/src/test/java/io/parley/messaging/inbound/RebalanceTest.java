@@ -45,7 +45,7 @@ class RebalanceTest extends NumberWithCallbacks {
     private static final int CHUNK = 50;
 
     private final AtomicInteger published = new AtomicInteger();
-    private final AtomicBoolean handedOver = new AtomicBoolean();
+    private final AtomicBoolean reassigned = new AtomicBoolean();
 
     @Test
     void theNextOwnerOfAPartitionContinuesAfterTheAppliedEvents() {
@@ -55,7 +55,7 @@ class RebalanceTest extends NumberWithCallbacks {
 
         try (var other = new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
             var read = readAsAnotherMember(other);
-            handedOver.set(true);
+            reassigned.set(true);
             var appliedToo = storedIds();
             appliedToo.retainAll(read);
 
@@ -103,7 +103,7 @@ class RebalanceTest extends NumberWithCallbacks {
 
     /** Until the other member has partitions: however fast events are applied, it joins while there are more. */
     private void publishInChunks() {
-        while (!handedOver.get() && published.get() < MAX_EVENTS) {
+        while (!reassigned.get() && published.get() < MAX_EVENTS) {
             var from = published.getAndAdd(CHUNK);
             bus.publish(IntStream.range(from, from + CHUNK)
                     .mapToObj(i -> message("e" + i, "Hello"))
