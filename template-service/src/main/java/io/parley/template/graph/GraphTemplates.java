@@ -25,12 +25,12 @@ public class GraphTemplates {
 
     private final GraphAccess access;
     private final GraphCalls calls;
-    private final TemplatesApi api;
+    private final MessageTemplatesApi api;
 
     GraphTemplates(GraphAccess access, GraphCalls calls) {
         this.access = access;
         this.calls = calls;
-        this.api = ProviderClients.client(TemplatesApi.class, access.settings().baseUrl(), access.settings());
+        this.api = ProviderClients.client(MessageTemplatesApi.class, access.settings().baseUrl(), access.settings());
     }
 
     /**

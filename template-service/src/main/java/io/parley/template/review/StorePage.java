@@ -20,13 +20,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Stores one page of Meta's list of templates in one transaction, with a constant number of statements. */
 @ApplicationScoped
 class StorePage {
+    private static final Set<String> DELETED = Set.of("PENDING_DELETION", "DELETED");
+
     private final TemplateChanges changes;
     private final StoredTemplates templates;
     private final StoredLocalizations localizations;
@@ -55,12 +59,11 @@ class StorePage {
                 .filter(template -> text(template.path("name")).isPresent()
                         && text(template.path("language")).isPresent())
                 .toList();
-        var names = named.stream()
-                .map(template -> template.path("name").textValue())
-                .collect(TreeSet<String>::new, TreeSet::add, TreeSet::addAll);
+        var names = names(named.stream());
+        var existing = names(named.stream().filter(StorePage::exists));
         return changes.commit(change -> templates
                         .lockAll(account.id(), names)
-                        .chain(this::withoutReleased)
+                        .chain(found -> withoutReleased(found, existing))
                         .chain(found -> rows(found)
                                 .map(rows -> new Page(account, change, new HashMap<>(found), rows, startedAt)))
                         .invoke(stored -> named.forEach(stored::store))
@@ -70,9 +73,21 @@ class StorePage {
                 .atMost(1);
     }
 
+    private static Set<String> names(Stream<JsonNode> templates) {
+        return templates.map(template -> template.path("name").textValue()).collect(Collectors.toSet());
+    }
+
+    /** Meta lists deleted templates for a while. */
+    private static boolean exists(JsonNode template) {
+        return !DELETED.contains(template.path("status").asText());
+    }
+
     /** A row of a deleted template whose name is in use again at Meta is replaced. */
-    private Uni<Map<String, TemplateRow>> withoutReleased(Map<String, TemplateRow> found) {
-        var released = found.values().stream().filter(TemplateRow::isReleased).toList();
+    private Uni<Map<String, TemplateRow>> withoutReleased(Map<String, TemplateRow> found, Set<String> existing) {
+        var released = found.values().stream()
+                .filter(TemplateRow::isReleased)
+                .filter(row -> existing.contains(row.name))
+                .toList();
         var kept = new HashMap<>(found);
         released.forEach(row -> kept.remove(row.name));
         return released.isEmpty()
@@ -130,8 +145,8 @@ class StorePage {
         }
 
         private void add(TemplateRow template, String language, JsonNode meta) {
-            if (template.isDeleted()) {
-                return; // deleted here; the language was created at Meta meanwhile
+            if (template.isDeleted() || !exists(meta)) {
+                return; // created at Meta while the template was deleted here, or deleted there before it was seen
             }
             var row = imports.localization(template, language, meta, startedAt, change.now());
             deleted.expire(row, change.now());

@@ -89,8 +89,12 @@ public final class TemplateChange {
 
     private void record(TemplateRow template, LocalizationRow row, LocalizationState before, ChangeCause cause) {
         history.add(HistoryRow.of(row, before == null ? null : before.status(), cause, now));
+        afterCommit.add(() -> log(template, row, cause));
+    }
+
+    private static void log(TemplateRow template, LocalizationRow row, ChangeCause cause) {
         Log.infof(
-                "template status accountId=%s templateId=%s language=%s status=%s metaStatus=%s cause=%s",
+                "template changed accountId=%s templateId=%s language=%s status=%s metaStatus=%s cause=%s",
                 template.accountId, template.name, row.metaLanguage, row.status, row.metaStatus, cause);
     }
 

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient
 @Path("/{version}/{id}")
 @Produces(MediaType.WILDCARD)
-public interface TemplatesApi {
+public interface MessageTemplatesApi {
 
     @POST
     @Path("/message_templates")
