@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./dev doctor} against the whole platform: all is well but for an SMSC that does not run. */
 @ExtendWith(OnePlatform.class)
+@Tag("slow")
 class DoctorCommandTest {
 
     @TempDir
