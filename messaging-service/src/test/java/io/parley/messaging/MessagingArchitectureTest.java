@@ -22,7 +22,6 @@ class MessagingArchitectureTest {
         "callback.delivery.CallbackMaintenance",
         "callback.delivery.CallbackWorker",
         "channel.sms.DeliverListener",
-        "database.Sessions",
         "directory.DirectoryPublisher",
         "dispatch.Dispatcher",
         "inbound.Heartbeats",

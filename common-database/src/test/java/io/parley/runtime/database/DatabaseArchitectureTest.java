@@ -3,6 +3,7 @@ package io.parley.runtime.database;
 import io.parley.runtime.background.PeriodicTask;
 import io.parley.runtime.bus.EventPublisher;
 import io.parley.runtime.commit.GroupCommit;
+import io.parley.runtime.entities.Sessions;
 import io.parley.runtime.test.ArchitectureRules;
 import io.parley.runtime.work.InstanceSignals;
 import io.parley.runtime.work.JobLoop;
@@ -19,7 +20,8 @@ class DatabaseArchitectureTest {
                         GroupCommit.class,
                         JobLoop.class,
                         EventPublisher.class,
-                        PeriodicTask.class)
+                        PeriodicTask.class,
+                        Sessions.class)
                 .check();
     }
 }

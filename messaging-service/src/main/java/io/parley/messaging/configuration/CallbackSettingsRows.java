@@ -1,7 +1,7 @@
 package io.parley.messaging.configuration;
 
-import io.parley.messaging.database.Sessions;
-import io.parley.messaging.database.Upserts;
+import io.parley.runtime.entities.Sessions;
+import io.parley.runtime.entities.Upserts;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package io.parley.messaging.configuration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.messaging.database.Sessions;
-import io.parley.messaging.database.Upserts;
+import io.parley.runtime.entities.Sessions;
+import io.parley.runtime.entities.Upserts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -1,2 +1,2 @@
-/** Sessions, pages and upserts of entities (Hibernate Reactive with Panache). */
+/** Database work of the startup. */
 package io.parley.messaging.database;

@@ -1,7 +1,7 @@
 package io.parley.messaging.directory;
 
-import io.parley.messaging.database.EntityPages;
-import io.parley.messaging.database.Sessions;
+import io.parley.runtime.entities.EntityPages;
+import io.parley.runtime.entities.Sessions;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;

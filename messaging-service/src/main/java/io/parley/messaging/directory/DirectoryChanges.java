@@ -1,7 +1,7 @@
 package io.parley.messaging.directory;
 
-import io.parley.messaging.database.Sessions;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.entities.Sessions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

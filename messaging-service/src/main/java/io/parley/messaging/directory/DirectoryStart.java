@@ -1,9 +1,9 @@
 package io.parley.messaging.directory;
 
-import io.parley.messaging.database.Sessions;
 import io.parley.messaging.database.StartupWork;
 import io.parley.model.directory.DirectoryEntry;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.entities.Sessions;
 import io.parley.runtime.json.StrictJson;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.outbox.OutboxRow;

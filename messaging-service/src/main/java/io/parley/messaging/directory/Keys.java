@@ -1,8 +1,8 @@
 package io.parley.messaging.directory;
 
-import io.parley.messaging.database.EntityPages;
 import io.parley.runtime.access.ApiKeys;
 import io.parley.runtime.access.ApiKeys.NewKey;
+import io.parley.runtime.entities.EntityPages;
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
 import io.parley.runtime.problem.Problems;

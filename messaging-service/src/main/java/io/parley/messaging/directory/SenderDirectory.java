@@ -2,8 +2,8 @@ package io.parley.messaging.directory;
 
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Channels;
-import io.parley.messaging.database.EntityPages;
 import io.parley.model.Scope;
+import io.parley.runtime.entities.EntityPages;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.paging.Page;

@@ -1,7 +1,7 @@
 package io.parley.messaging.media;
 
-import io.parley.messaging.database.EntityPages;
-import io.parley.messaging.database.Sessions;
+import io.parley.runtime.entities.EntityPages;
+import io.parley.runtime.entities.Sessions;
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
 import io.parley.runtime.problem.Problems;

@@ -1,6 +1,6 @@
 package io.parley.messaging.media;
 
-import io.parley.messaging.database.Sessions;
+import io.parley.runtime.entities.Sessions;
 import io.parley.runtime.sql.SqlStatement;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,8 @@
 package io.parley.messaging.channel.viber;
 
-import static io.parley.messaging.channel.ProviderJson.number;
-import static io.parley.messaging.channel.ProviderJson.scalar;
-import static io.parley.messaging.channel.ProviderJson.text;
+import static io.parley.runtime.json.ProviderJson.number;
+import static io.parley.runtime.json.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,21 +11,22 @@ import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.messaging.channel.ProviderAnswer;
-import io.parley.messaging.channel.ProviderHttp;
-import io.parley.messaging.channel.ProviderJson;
 import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.Rejected;
 import io.parley.messaging.channel.SubmitHints;
+import io.parley.messaging.channel.TransportFailure;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
 import io.parley.model.ProviderEvent;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.failure.Failures;
 import io.parley.runtime.http.ExternalUrls;
+import io.parley.runtime.http.ProviderAnswer;
+import io.parley.runtime.http.ProviderClients;
+import io.parley.runtime.json.ProviderJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -54,7 +55,7 @@ class BotConnector implements ViberConnector {
         this.urls = urls;
         this.tokens = tokens;
         this.json = json;
-        this.api = ProviderHttp.client(BotApi.class, settings.baseUrl(), settings);
+        this.api = ProviderClients.client(BotApi.class, settings.baseUrl(), settings);
     }
 
     @Override
@@ -128,7 +129,7 @@ class BotConnector implements ViberConnector {
     private static Submission outcome(String service, ProviderAnswer answer) {
         var status = number(answer.body().path("status"));
         if (status.isEmpty()) {
-            return answer.outcomeOfStatus(PAUSE);
+            return TransportFailure.ofStatus(answer, PAUSE);
         }
         return switch ((int) status.getAsDouble()) {
             case OK ->

@@ -1,8 +1,8 @@
 package io.parley.messaging.channel.viber;
 
-import static io.parley.messaging.channel.ProviderJson.number;
-import static io.parley.messaging.channel.ProviderJson.scalar;
-import static io.parley.messaging.channel.ProviderJson.text;
+import static io.parley.runtime.json.ProviderJson.number;
+import static io.parley.runtime.json.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,22 +1,23 @@
 package io.parley.messaging.channel.viber;
 
-import static io.parley.messaging.channel.ProviderJson.text;
+import static io.parley.runtime.json.ProviderJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.messaging.channel.ProviderAnswer;
-import io.parley.messaging.channel.ProviderHttp;
 import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.channel.TransportFailure;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
 import io.parley.model.ProviderEvent;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.http.ProviderAnswer;
+import io.parley.runtime.http.ProviderClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class PartnerConnector implements ViberConnector {
         this.settings = settings;
         this.tokens = tokens;
         this.json = json;
-        this.api = ProviderHttp.client(PartnerApi.class, settings.partnerBaseUrl(), settings);
+        this.api = ProviderClients.client(PartnerApi.class, settings.partnerBaseUrl(), settings);
     }
 
     @Override
@@ -91,7 +92,7 @@ class PartnerConnector implements ViberConnector {
         var refusal = answer.body().path("requestError").path("serviceException");
         return refusal.isObject() && answer.status() < 500 && !answer.isThrottling()
                 ? refused(answer.status(), refusal)
-                : answer.outcomeOfStatus(PAUSE);
+                : TransportFailure.ofStatus(answer, PAUSE);
     }
 
     private static Submission refused(int status, JsonNode refusal) {

@@ -1,21 +1,21 @@
 package io.parley.messaging.channel.viber;
 
-import static io.parley.messaging.channel.ProviderJson.first;
-import static io.parley.messaging.channel.ProviderJson.scalar;
-import static io.parley.messaging.channel.ProviderJson.text;
+import static io.parley.runtime.json.ProviderJson.first;
+import static io.parley.runtime.json.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
-import io.parley.messaging.channel.ProviderJson;
 import io.parley.messaging.model.MediaKind;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.MoContent;
 import io.parley.messaging.model.MoFile;
 import io.parley.messaging.model.ProviderError;
 import io.parley.model.ProviderEvent;
+import io.parley.runtime.json.ProviderJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -9,8 +9,6 @@ import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.messaging.channel.ProviderAnswer;
-import io.parley.messaging.channel.ProviderHttp;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Rejected;
@@ -19,6 +17,8 @@ import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.MoContent;
 import io.parley.messaging.model.ProviderError;
 import io.parley.model.ProviderEvent;
+import io.parley.runtime.http.ProviderAnswer;
+import io.parley.runtime.http.ProviderClients;
 import io.parley.runtime.validation.E164Validator;
 import io.quarkus.logging.Log;
 import io.smallrye.config.Secret;
@@ -43,7 +43,7 @@ class PigeonChannel implements Channel<PigeonContent> {
     PigeonChannel(PigeonConfig settings, ObjectMapper json) {
         this.settings = settings;
         this.json = json;
-        this.loft = ProviderHttp.client(LoftApi.class, settings.baseUrl(), settings);
+        this.loft = ProviderClients.client(LoftApi.class, settings.baseUrl(), settings);
     }
 
     @Override
@@ -75,7 +75,7 @@ class PigeonChannel implements Channel<PigeonContent> {
         if (!ring.isEmpty()) {
             return Accepted.of(NAME, ring);
         }
-        return reason.isEmpty() ? answer.outcomeOfStatus(PAUSE) : new Rejected(error(reason));
+        return reason.isEmpty() ? TransportFailure.ofStatus(answer, PAUSE) : new Rejected(error(reason));
     }
 
     @Override

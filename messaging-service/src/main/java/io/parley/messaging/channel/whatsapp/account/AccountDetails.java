@@ -1,6 +1,6 @@
 package io.parley.messaging.channel.whatsapp.account;
 
-import static io.parley.messaging.channel.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.scalar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.ChannelEvent.Change;

@@ -4,6 +4,7 @@ import io.parley.messaging.channel.ChannelEvent.Change;
 import io.parley.messaging.channel.ChannelEvent.Changed;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.graph.ReadOrder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.whatsapp.account;
 
-import static io.parley.messaging.channel.ProviderJson.elements;
-import static io.parley.messaging.channel.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.elements;
+import static io.parley.runtime.json.ProviderJson.scalar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.whatsapp.account.RefreshTarget.OfAccount;
@@ -36,7 +36,7 @@ class RefreshAccount {
         this.time = time;
     }
 
-    /** Fails with a {@link io.parley.messaging.channel.whatsapp.graph.GraphFailure} if a call fails. */
+    /** Fails with a {@link io.parley.runtime.graph.GraphFailure} if a call fails. */
     Uni<Void> refresh(RefreshTarget target) {
         return switch (target) {
             case OfAccount(var account) -> refreshAccount(account).chain(() -> refreshNumbers(account, null, 1));

@@ -2,11 +2,11 @@ package io.parley.messaging.channel.whatsapp.account;
 
 import io.parley.messaging.channel.whatsapp.account.RefreshTarget.OfAccount;
 import io.parley.messaging.channel.whatsapp.account.RefreshTarget.OfNumber;
-import io.parley.messaging.channel.whatsapp.graph.WhatsAppConnection;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.graph.GraphAccess;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +18,9 @@ import java.util.UUID;
 @ApplicationScoped
 class RefreshTargets {
     private final Directory directory;
-    private final WhatsAppConnection connection;
+    private final GraphAccess connection;
 
-    RefreshTargets(Directory directory, WhatsAppConnection connection) {
+    RefreshTargets(Directory directory, GraphAccess connection) {
         this.directory = directory;
         this.connection = connection;
     }

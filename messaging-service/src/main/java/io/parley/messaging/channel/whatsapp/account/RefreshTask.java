@@ -1,10 +1,10 @@
 package io.parley.messaging.channel.whatsapp.account;
 
 import io.parley.messaging.channel.whatsapp.account.RefreshSchedule.Claim;
-import io.parley.messaging.channel.whatsapp.graph.GraphFailure;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.background.PeriodicTask;
+import io.parley.runtime.graph.GraphFailure;
 import io.parley.runtime.resilience.BackOff;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;

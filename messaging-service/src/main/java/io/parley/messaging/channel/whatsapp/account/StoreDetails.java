@@ -6,6 +6,7 @@ import io.parley.messaging.channel.ChannelEvents;
 import io.parley.messaging.channel.Channels;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
+import io.parley.runtime.graph.ReadOrder;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

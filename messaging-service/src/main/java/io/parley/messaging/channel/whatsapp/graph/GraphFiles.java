@@ -1,9 +1,11 @@
 package io.parley.messaging.channel.whatsapp.graph;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.graph.GraphAccess;
+import io.parley.runtime.graph.GraphConfig;
 import io.parley.runtime.http.BodyStream;
+import io.parley.runtime.http.ProviderAnswer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -30,20 +32,20 @@ import java.util.function.Supplier;
 class GraphFiles {
     private static final int MAX_RESPONSE = 64 * 1024;
 
-    private final WhatsAppConfig settings;
-    private final WhatsAppConnection graph;
+    private final GraphConfig settings;
+    private final GraphAccess graph;
     private final ObjectMapper json;
     private final HttpClient client;
 
-    GraphFiles(WhatsAppConfig settings, WhatsAppConnection graph, ObjectMapper json, Vertx vertx) {
-        this.settings = settings;
+    GraphFiles(GraphAccess graph, WhatsAppConfig limits, ObjectMapper json, Vertx vertx) {
+        this.settings = graph.settings();
         this.graph = graph;
         this.json = json;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setConnectTimeout((int) settings.connectTimeout().toMillis())
                         .setKeepAliveTimeout((int) settings.keepAlive().toSeconds()),
-                new PoolOptions().setHttp1MaxSize(settings.media().connections()));
+                new PoolOptions().setHttp1MaxSize(limits.media().connections()));
     }
 
     /** {@code POST /{phone_number_id}/media}. */

@@ -1,13 +1,14 @@
 package io.parley.messaging.channel.whatsapp.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.messaging.channel.ProviderAnswer;
-import io.parley.messaging.channel.ProviderHttp;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
+import io.parley.runtime.graph.GraphAccess;
+import io.parley.runtime.graph.GraphCalls;
+import io.parley.runtime.graph.GraphConfig;
+import io.parley.runtime.graph.GraphFailure;
+import io.parley.runtime.http.ProviderClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -24,44 +25,39 @@ public class GraphSetup {
      */
     public record TokenReport(JsonNode data, Optional<Instant> metaTime) {}
 
-    private final WhatsAppConfig settings;
-    private final WhatsAppConnection connection;
-    private final ObjectMapper json;
+    private final GraphConfig settings;
+    private final GraphAccess access;
+    private final GraphCalls calls;
     private final SetupApi api;
 
-    GraphSetup(WhatsAppConfig settings, WhatsAppConnection connection, ObjectMapper json) {
-        this.settings = settings;
-        this.connection = connection;
-        this.json = json;
-        this.api = ProviderHttp.client(SetupApi.class, settings.baseUrl(), settings);
+    GraphSetup(GraphAccess access, GraphCalls calls) {
+        this.settings = access.settings();
+        this.access = access;
+        this.calls = calls;
+        this.api = ProviderClients.client(SetupApi.class, settings.baseUrl(), settings);
     }
 
     /** A token may inspect itself. */
     public Uni<TokenReport> token(WhatsAppAccount account) {
-        var authorization = connection.authorization(account);
+        var authorization = access.authorization(account);
         var response = api.token(settings.version(), authorization, authorization.substring("Bearer ".length()))
                 .memoize()
                 .indefinitely();
-        return result("token", response)
+        return calls.result("token", response)
                 .chain(body -> response.map(answer -> new TokenReport(
                         body.path("data"), Optional.ofNullable(answer.getDate()).map(Date::toInstant))));
     }
 
     /** The apps that get the account's webhooks: {@code data[]}. */
     public Uni<JsonNode> subscriptions(WhatsAppAccount account) {
-        return result(
+        return calls.result(
                 "subscriptions",
-                api.subscriptions(settings.version(), account.wabaId(), connection.authorization(account)));
+                api.subscriptions(settings.version(), account.wabaId(), access.authorization(account)));
     }
 
     /** Subscribes the app of the access token to the account's webhooks. */
     public Uni<JsonNode> subscribe(WhatsAppAccount account) {
-        return result(
-                "subscription", api.subscribe(settings.version(), account.wabaId(), connection.authorization(account)));
-    }
-
-    private Uni<JsonNode> result(String call, Uni<Response> response) {
-        return GraphAccounts.result(
-                call, settings.accounts().timeout(), response.map(answer -> ProviderAnswer.of(answer, json)));
+        return calls.result(
+                "subscription", api.subscribe(settings.version(), account.wabaId(), access.authorization(account)));
     }
 }

@@ -14,6 +14,7 @@ import io.parley.messaging.channel.whatsapp.content.InteractiveParts.Rows;
 import io.parley.messaging.channel.whatsapp.content.InteractiveParts.SavedAddress;
 import io.parley.messaging.channel.whatsapp.content.InteractiveParts.Screen;
 import io.parley.messaging.channel.whatsapp.content.NullableLists;
+import io.parley.runtime.graph.SnakeCase;
 import java.util.List;
 
 /** Action of an interactive message, with Meta's names in camel case; {@link SnakeCase} serializes it. */

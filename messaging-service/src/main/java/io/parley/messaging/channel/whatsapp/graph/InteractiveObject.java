@@ -3,6 +3,7 @@ package io.parley.messaging.channel.whatsapp.graph;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.channel.whatsapp.content.InteractiveContent;
+import io.parley.runtime.graph.SnakeCase;
 
 /** An interactive message in the Graph API's format. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

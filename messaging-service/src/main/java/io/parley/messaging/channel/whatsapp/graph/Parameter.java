@@ -6,6 +6,7 @@ import io.parley.messaging.channel.whatsapp.content.CardHeader;
 import io.parley.messaging.channel.whatsapp.content.InteractiveHeader;
 import io.parley.messaging.channel.whatsapp.content.TextHeader;
 import io.parley.messaging.channel.whatsapp.content.WhatsAppMessageHeader;
+import io.parley.runtime.graph.SnakeCase;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -4,6 +4,7 @@ import io.parley.messaging.channel.whatsapp.content.NullableLists;
 import io.parley.messaging.channel.whatsapp.content.ProductSection;
 import io.parley.messaging.channel.whatsapp.content.TemplateButton.CatalogAction;
 import io.parley.messaging.channel.whatsapp.content.TemplateButton.MultiProductAction;
+import io.parley.runtime.graph.SnakeCase;
 import java.util.List;
 
 /** Action of a catalogue button of a template; {@link SnakeCase} serializes it. */

@@ -1,14 +1,15 @@
 package io.parley.messaging.channel.whatsapp.graph;
 
-import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.channel.Submission.RecipientThrottled;
 import io.parley.messaging.channel.Submission.Rejected;
+import io.parley.messaging.channel.TransportFailure;
 import io.parley.messaging.model.ProviderError;
 import io.parley.runtime.graph.GraphError;
+import io.parley.runtime.http.ProviderAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +70,7 @@ public record SendResponse(ProviderAnswer answer) {
         var wamid = answer.body().path("messages").path(0).path("id").asText("");
         return answer.status() < 300 && !wamid.isEmpty()
                 ? Accepted.of(WhatsAppNames.PROVIDER, wamid)
-                : answer.outcomeOfStatus(SOON);
+                : TransportFailure.ofStatus(answer, SOON);
     }
 
     private Submission throttled(GraphError error, Duration atLeast) {

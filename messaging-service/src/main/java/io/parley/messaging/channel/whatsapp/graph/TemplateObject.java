@@ -11,6 +11,7 @@ import io.parley.messaging.channel.whatsapp.content.FilledTemplate.Value;
 import io.parley.messaging.channel.whatsapp.content.NullableLists;
 import io.parley.messaging.channel.whatsapp.content.TemplateButton;
 import io.parley.messaging.channel.whatsapp.content.WhatsAppMessageHeader;
+import io.parley.runtime.graph.SnakeCase;
 import java.util.List;
 import java.util.stream.Stream;
 

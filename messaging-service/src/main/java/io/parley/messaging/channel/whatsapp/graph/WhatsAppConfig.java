@@ -1,45 +1,18 @@
 package io.parley.messaging.channel.whatsapp.graph;
 
-import io.parley.messaging.channel.ProviderHttp;
-import io.parley.runtime.settings.BaseUrl;
+import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.runtime.settings.Within;
-import io.parley.runtime.validation.Text;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 
-/** Settings of the WhatsApp channel. Names and limits are those of Meta's Cloud API. */
+/** Settings of the WhatsApp channel besides its connection. Names and limits are those of Meta's Cloud API. */
 @ConfigMapping(prefix = "parley.channels.whatsapp")
-public interface WhatsAppConfig extends ProviderHttp {
+public interface WhatsAppConfig {
 
     /** Whether this deployment offers WhatsApp. */
     @WithDefault("true")
     boolean enabled();
-
-    /** Base URL of the Graph API, without version and trailing slash. */
-    @WithDefault("https://graph.facebook.com")
-    @BaseUrl
-    URI baseUrl();
-
-    /** Version of the Graph API, as in its paths; Meta retires a version about two years after its release. */
-    @WithDefault("v25.0")
-    @Pattern(regexp = "v[0-9]+[.][0-9]+", message = "must be a version such as v25.0")
-    String version();
-
-    /**
-     * Access token of a system user, for WhatsApp accounts without one in {@link #tokens()}. A secret, or
-     * {@code file:} and the path of a file with it, which is read again when the token is renewed.
-     */
-    Optional<Secret<@Text String>> token();
-
-    /** Access tokens by Meta's id of the WhatsApp Business Account. Secrets, or {@code file:} and the path of a file. */
-    Map<String, Secret<@NotBlank String>> tokens();
 
     /**
      * Whether a content that the contract allows and Meta does not (for example a reply button of more than 20
@@ -49,10 +22,14 @@ public interface WhatsAppConfig extends ProviderHttp {
     @WithDefault("false")
     boolean strictLimits();
 
-    /** What is kept about WhatsApp accounts and numbers, and calls about them. */
+    /** What happens to a message that is still in doubt when its hold ends: resend or fail. */
+    @WithDefault("resend")
+    InDoubtPolicy inDoubtPolicy();
+
+    /** What is kept about WhatsApp accounts and numbers. */
     Accounts accounts();
 
-    /** What is kept about WhatsApp accounts and numbers, and calls about them. */
+    /** What is kept about WhatsApp accounts and numbers. */
     interface Accounts {
 
         /**
@@ -73,11 +50,6 @@ public interface WhatsAppConfig extends ProviderHttp {
         @Within(min = "1", max = "100")
         int maxRefreshes();
 
-        /** Timeout for the response of a call about accounts, numbers, profiles and commerce settings. */
-        @WithDefault("5s")
-        @Within(min = "10ms", max = "8s")
-        Duration timeout();
-
         /** Time for which a profile or commerce setting that was read from Meta is served without asking again. */
         @WithDefault("30s")
         @Within(min = "0s", max = "1d")
@@ -95,11 +67,6 @@ public interface WhatsAppConfig extends ProviderHttp {
         @WithDefault("8")
         @Within(min = "1", max = "64")
         int maxPictures();
-
-        /** Meta's id of the app that uploads profile pictures; {@code app} for the app of the access token. */
-        @WithDefault("app")
-        @Pattern(regexp = "app|[0-9]{1,32}", message = "must be app or an id of digits")
-        String appId();
     }
 
     /** Upload and download of files. */
@@ -119,10 +86,5 @@ public interface WhatsAppConfig extends ProviderHttp {
         @WithDefault("16")
         @Within(min = "1")
         int connections();
-
-        /** Timeout for a transfer without progress and for the response after the transfer. */
-        @WithDefault("30s")
-        @Within(min = "10ms", max = "10m")
-        Duration timeout();
     }
 }

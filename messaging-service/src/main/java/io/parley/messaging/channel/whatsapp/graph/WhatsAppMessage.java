@@ -12,6 +12,7 @@ import io.parley.messaging.channel.whatsapp.content.FileSource;
 import io.parley.messaging.channel.whatsapp.content.NullableLists;
 import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
 import io.parley.model.fact.TemplateShape;
+import io.parley.runtime.graph.SnakeCase;
 import java.util.Map;
 
 /**

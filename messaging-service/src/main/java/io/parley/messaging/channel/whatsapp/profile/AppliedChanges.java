@@ -1,6 +1,6 @@
 package io.parley.messaging.channel.whatsapp.profile;
 
-import static io.parley.messaging.channel.ProviderJson.elements;
+import static io.parley.runtime.json.ProviderJson.elements;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;

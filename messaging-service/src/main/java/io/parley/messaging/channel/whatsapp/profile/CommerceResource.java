@@ -1,11 +1,11 @@
 package io.parley.messaging.channel.whatsapp.profile;
 
-import io.parley.messaging.channel.ProviderJson;
 import io.parley.messaging.channel.whatsapp.graph.Aged;
 import io.parley.messaging.channel.whatsapp.graph.GraphAccounts;
-import io.parley.messaging.channel.whatsapp.graph.GraphFailure;
-import io.parley.messaging.channel.whatsapp.graph.GraphFailure.Kind;
-import io.parley.messaging.channel.whatsapp.graph.GraphProblems;
+import io.parley.runtime.graph.GraphFailure;
+import io.parley.runtime.graph.GraphFailure.Kind;
+import io.parley.runtime.graph.GraphProblems;
+import io.parley.runtime.json.ProviderJson;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.whatsapp.profile;
 
-import io.parley.messaging.database.Sessions;
-import io.parley.messaging.database.Upserts;
+import io.parley.runtime.entities.Sessions;
+import io.parley.runtime.entities.Upserts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

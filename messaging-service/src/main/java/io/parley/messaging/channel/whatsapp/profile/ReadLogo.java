@@ -1,12 +1,12 @@
 package io.parley.messaging.channel.whatsapp.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.messaging.channel.ProviderJson;
 import io.parley.messaging.channel.whatsapp.graph.Aged;
-import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.egress.GuardedHttp;
 import io.parley.runtime.egress.GuardedHttp.Opened;
+import io.parley.runtime.graph.GraphConfig;
+import io.parley.runtime.json.ProviderJson;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 import io.quarkus.logging.Log;
@@ -30,10 +30,10 @@ class ReadLogo {
 
     private final NumberSettings settings;
     private final GuardedHttp http;
-    private final WhatsAppConfig.Accounts limits;
+    private final GraphConfig.Accounts limits;
     private final InstantSource time;
 
-    ReadLogo(NumberSettings settings, GuardedHttp http, WhatsAppConfig limits, InstantSource time) {
+    ReadLogo(NumberSettings settings, GuardedHttp http, GraphConfig limits, InstantSource time) {
         this.settings = settings;
         this.http = http;
         this.limits = limits.accounts();

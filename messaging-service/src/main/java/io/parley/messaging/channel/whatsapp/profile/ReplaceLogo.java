@@ -1,11 +1,12 @@
 package io.parley.messaging.channel.whatsapp.profile;
 
-import io.parley.messaging.channel.whatsapp.graph.GraphFailure;
-import io.parley.messaging.channel.whatsapp.graph.GraphFailure.Kind;
-import io.parley.messaging.channel.whatsapp.graph.GraphProblems;
-import io.parley.messaging.channel.whatsapp.graph.ResumableUpload;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.graph.GraphAccess;
+import io.parley.runtime.graph.GraphFailure;
+import io.parley.runtime.graph.GraphFailure.Kind;
+import io.parley.runtime.graph.GraphProblems;
+import io.parley.runtime.graph.ResumableUpload;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +32,7 @@ class ReplaceLogo {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final ResumableUpload upload;
+    private final GraphAccess access;
     private final UpdateProfile profile;
     private final NumberSettingRows rows;
     private final Semaphore free;
@@ -38,11 +40,13 @@ class ReplaceLogo {
 
     ReplaceLogo(
             ResumableUpload upload,
+            GraphAccess access,
             UpdateProfile profile,
             NumberSettingRows rows,
             WhatsAppConfig settings,
             Vertx vertx) {
         this.upload = upload;
+        this.access = access;
         this.profile = profile;
         this.rows = rows;
         this.free = new Semaphore(settings.accounts().maxPictures());
@@ -62,7 +66,7 @@ class ReplaceLogo {
         return PictureBody.read(body)
                 .chain(bytes -> check(bytes)
                         .call(type -> requireDatabase(sender))
-                        .chain(type -> upload.upload(sender, type.contentType(), type.fileName(), bytes)))
+                        .chain(type -> upload.upload(access.token(sender), type.contentType(), type.fileName(), bytes)))
                 .chain(handle -> profile.change(sender, Map.of("profile_picture_handle", handle)))
                 .replaceWithVoid()
                 .onFailure(GraphFailure.class)

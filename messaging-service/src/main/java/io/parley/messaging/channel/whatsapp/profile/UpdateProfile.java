@@ -2,13 +2,13 @@ package io.parley.messaging.channel.whatsapp.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.whatsapp.graph.GraphAccounts;
-import io.parley.messaging.channel.whatsapp.graph.GraphFailure;
-import io.parley.messaging.channel.whatsapp.graph.GraphFailure.Kind;
-import io.parley.messaging.channel.whatsapp.graph.GraphProblems;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
 import io.parley.model.Problem;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.graph.GraphError;
+import io.parley.runtime.graph.GraphFailure;
+import io.parley.runtime.graph.GraphFailure.Kind;
+import io.parley.runtime.graph.GraphProblems;
 import io.parley.runtime.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package io.parley.messaging.channel.whatsapp.profile;
 
-import static io.parley.messaging.channel.ProviderJson.elements;
-import static io.parley.messaging.channel.ProviderJson.text;
+import static io.parley.runtime.json.ProviderJson.elements;
+import static io.parley.runtime.json.ProviderJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.messaging.channel.ProviderJson;
+import io.parley.runtime.json.ProviderJson;
 import io.parley.runtime.validation.Text;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;

@@ -2,9 +2,9 @@ package io.parley.messaging.channel.whatsapp.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.SetupFinding;
-import io.parley.messaging.channel.whatsapp.graph.GraphFailure;
 import io.parley.messaging.channel.whatsapp.graph.GraphSetup.TokenReport;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
+import io.parley.runtime.graph.GraphFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

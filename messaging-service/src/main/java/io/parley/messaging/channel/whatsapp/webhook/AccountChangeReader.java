@@ -1,18 +1,18 @@
 package io.parley.messaging.channel.whatsapp.webhook;
 
-import static io.parley.messaging.channel.ProviderJson.elements;
-import static io.parley.messaging.channel.ProviderJson.first;
-import static io.parley.messaging.channel.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.elements;
+import static io.parley.runtime.json.ProviderJson.first;
+import static io.parley.runtime.json.ProviderJson.scalar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Introduced;
 import io.parley.messaging.channel.ChannelEvent.Revoked;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
-import io.parley.messaging.channel.ProviderJson;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
 import io.parley.messaging.model.Person;
 import io.parley.model.ProviderEvent;
+import io.parley.runtime.json.ProviderJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

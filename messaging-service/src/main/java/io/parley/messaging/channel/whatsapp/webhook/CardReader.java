@@ -1,13 +1,13 @@
 package io.parley.messaging.channel.whatsapp.webhook;
 
-import static io.parley.messaging.channel.ProviderJson.elements;
-import static io.parley.messaging.channel.ProviderJson.first;
-import static io.parley.messaging.channel.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.elements;
+import static io.parley.runtime.json.ProviderJson.first;
+import static io.parley.runtime.json.ProviderJson.scalar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.channel.whatsapp.graph.SnakeCase;
+import io.parley.runtime.graph.SnakeCase;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

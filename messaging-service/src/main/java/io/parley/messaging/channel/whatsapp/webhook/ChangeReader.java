@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.whatsapp.webhook;
 
-import static io.parley.messaging.channel.ProviderJson.elements;
-import static io.parley.messaging.channel.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.elements;
+import static io.parley.runtime.json.ProviderJson.scalar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.ChannelEvent;
@@ -9,8 +9,8 @@ import io.parley.messaging.channel.ChannelEvent.Change;
 import io.parley.messaging.channel.ChannelEvent.Changed;
 import io.parley.messaging.channel.ChannelEvent.Restriction;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
-import io.parley.messaging.channel.ProviderJson;
 import io.parley.model.ProviderEvent;
+import io.parley.runtime.json.ProviderJson;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

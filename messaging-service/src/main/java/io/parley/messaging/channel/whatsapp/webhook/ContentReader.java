@@ -1,19 +1,19 @@
 package io.parley.messaging.channel.whatsapp.webhook;
 
-import static io.parley.messaging.channel.ProviderJson.elements;
-import static io.parley.messaging.channel.ProviderJson.number;
-import static io.parley.messaging.channel.ProviderJson.plain;
-import static io.parley.messaging.channel.ProviderJson.scalar;
-import static io.parley.messaging.channel.ProviderJson.text;
-import static io.parley.messaging.channel.ProviderJson.truth;
+import static io.parley.runtime.json.ProviderJson.elements;
+import static io.parley.runtime.json.ProviderJson.number;
+import static io.parley.runtime.json.ProviderJson.plain;
+import static io.parley.runtime.json.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.text;
+import static io.parley.runtime.json.ProviderJson.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.parley.messaging.channel.whatsapp.graph.SnakeCase;
 import io.parley.messaging.model.MediaKind;
 import io.parley.messaging.model.MoContent;
 import io.parley.messaging.model.MoContext;
 import io.parley.messaging.model.MoFile;
+import io.parley.runtime.graph.SnakeCase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

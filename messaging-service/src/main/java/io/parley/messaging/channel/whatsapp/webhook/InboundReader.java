@@ -1,16 +1,16 @@
 package io.parley.messaging.channel.whatsapp.webhook;
 
-import static io.parley.messaging.channel.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.scalar;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
-import io.parley.messaging.channel.ProviderJson;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
 import io.parley.messaging.model.Person;
 import io.parley.model.ProviderEvent;
+import io.parley.runtime.json.ProviderJson;
 
 /**
  * Reads one element of {@code messages[]} with its contacts and metadata. A message without an id is deduplicated by

@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.whatsapp.webhook;
 
-import static io.parley.messaging.channel.ProviderJson.elements;
-import static io.parley.messaging.channel.ProviderJson.first;
+import static io.parley.runtime.json.ProviderJson.elements;
+import static io.parley.runtime.json.ProviderJson.first;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;

@@ -1,9 +1,9 @@
 package io.parley.messaging.channel.whatsapp.webhook;
 
-import static io.parley.messaging.channel.ProviderJson.elements;
-import static io.parley.messaging.channel.ProviderJson.scalar;
-import static io.parley.messaging.channel.ProviderJson.text;
-import static io.parley.messaging.channel.ProviderJson.truth;
+import static io.parley.runtime.json.ProviderJson.elements;
+import static io.parley.runtime.json.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.text;
+import static io.parley.runtime.json.ProviderJson.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,13 +12,13 @@ import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Revoked;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
-import io.parley.messaging.channel.ProviderJson;
 import io.parley.messaging.channel.whatsapp.graph.MetaErrors;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
 import io.parley.model.ProviderEvent;
 import io.parley.runtime.graph.GraphError;
+import io.parley.runtime.json.ProviderJson;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

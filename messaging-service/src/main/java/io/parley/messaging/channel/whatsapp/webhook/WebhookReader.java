@@ -1,6 +1,6 @@
 package io.parley.messaging.channel.whatsapp.webhook;
 
-import static io.parley.messaging.channel.ProviderJson.scalar;
+import static io.parley.runtime.json.ProviderJson.scalar;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.ChannelEvent;

@@ -1,4 +1,4 @@
-package io.parley.messaging.channel.whatsapp.graph;
+package io.parley.runtime.graph;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.parley.messaging.channel.whatsapp.content.NullableLists;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -30,7 +29,7 @@ public final class SnakeCase {
     private SnakeCase() {}
 
     /** Returns null for null. */
-    static JsonNode of(Object value) {
+    public static JsonNode of(Object value) {
         return value == null ? null : MAPPER.valueToTree(value);
     }
 
@@ -54,7 +53,8 @@ public final class SnakeCase {
                 .toUpperCase(Locale.ROOT));
     }
 
-    static List<JsonNode> all(List<?> values) {
-        return NullableLists.map(values, SnakeCase::of);
+    /** Converts each element; returns null for null. */
+    public static List<JsonNode> all(List<?> values) {
+        return values == null ? null : values.stream().map(SnakeCase::of).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.parley.messaging.channel.whatsapp.account;
+package io.parley.runtime.graph;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

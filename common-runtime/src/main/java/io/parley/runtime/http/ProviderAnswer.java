@@ -1,9 +1,8 @@
-package io.parley.messaging.channel;
+package io.parley.runtime.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.parley.messaging.model.ProviderError;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.time.Duration;
  */
 public record ProviderAnswer(int status, JsonNode body, Duration retryAfter) {
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final Duration RETRY_PAUSE = Duration.ofMinutes(1);
 
     public static ProviderAnswer of(Response response, ObjectMapper json) {
         return of(
@@ -29,18 +27,7 @@ public record ProviderAnswer(int status, JsonNode body, Duration retryAfter) {
         return new ProviderAnswer(status, tree(body, json), retryAfter(retryAfter));
     }
 
-    /** The outcome by HTTP status, if the body gives none. */
-    public Submission outcomeOfStatus(Duration pauseWhenThrottled) {
-        var error = ProviderError.ours("unexpectedanswer", "The network answered with HTTP status " + status + ".");
-        if (isThrottling()) {
-            return new Submission.Deferred(error, pause(pauseWhenThrottled), true);
-        }
-        // A 3xx or 4xx without the provider's body comes from a proxy: the message was not accepted.
-        return status >= 300 && status < 500
-                ? new Submission.Deferred(error, RETRY_PAUSE, false)
-                : TransportFailure.noAnswer();
-    }
-
+    /** Whether the provider limits the calls. */
     public boolean isThrottling() {
         return status == TOO_MANY_REQUESTS;
     }

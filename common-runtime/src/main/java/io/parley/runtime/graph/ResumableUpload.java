@@ -1,11 +1,10 @@
-package io.parley.messaging.channel.whatsapp.graph;
+package io.parley.runtime.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.messaging.channel.ProviderAnswer;
-import io.parley.messaging.channel.ProviderJson;
-import io.parley.messaging.channel.whatsapp.graph.GraphFailure.Kind;
-import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.graph.GraphFailure.Kind;
+import io.parley.runtime.http.ProviderAnswer;
+import io.parley.runtime.json.ProviderJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,43 +30,44 @@ import java.util.regex.Pattern;
 public class ResumableUpload {
     private static final Pattern SESSION = Pattern.compile("upload:[A-Za-z0-9:/?=&%._~+-]{1,1000}");
     private static final Set<Kind> RESUMABLE = Set.of(Kind.UNREACHABLE, Kind.NO_RESPONSE, Kind.OUTAGE);
+    /** Callers have lower limits of their own. */
+    private static final int MAX_CONNECTIONS = 64;
+
     private static final String OFFSET = "file_offset";
 
-    private final WhatsAppConfig settings;
-    private final WhatsAppConnection connection;
+    private final GraphConfig settings;
     private final ObjectMapper json;
     private final HttpClient client;
 
-    ResumableUpload(WhatsAppConfig settings, WhatsAppConnection connection, ObjectMapper json, Vertx vertx) {
+    ResumableUpload(GraphConfig settings, ObjectMapper json, Vertx vertx) {
         this.settings = settings;
-        this.connection = connection;
         this.json = json;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setConnectTimeout((int) settings.connectTimeout().toMillis())
                         .setKeepAliveTimeout((int) settings.keepAlive().toSeconds()),
-                new PoolOptions().setHttp1MaxSize(settings.accounts().maxPictures()));
+                new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
     }
 
     /**
      * Uploads a file and returns its handle. Fails with a {@link GraphFailure}.
      *
+     * @param token access token of the WhatsApp account
      * @param contentType of the file
      * @param name of the file, only letters, digits and dots
      */
-    public Uni<String> upload(Sender sender, String contentType, String name, Buffer file) {
-        return createSession(sender, contentType, name, file.length())
-                .chain(session -> send(sender, session, file, 0)
+    public Uni<String> upload(String token, String contentType, String name, Buffer file) {
+        return createSession(token, contentType, name, file.length())
+                .chain(session -> send(token, session, file, 0)
                         .onFailure(ResumableUpload::isResumable)
-                        .recoverWithUni(() -> resume(sender, session, file)))
+                        .recoverWithUni(() -> resume(token, session, file)))
                 .map(answer -> text(answer, "h"));
     }
 
-    private Uni<String> createSession(Sender sender, String contentType, String name, int length) {
+    private Uni<String> createSession(String token, String contentType, String name, int length) {
         var path = "/" + settings.accounts().appId() + "/uploads?file_length=" + length + "&file_type="
                 + contentType.replace("/", "%2F") + "&file_name=" + name;
-        var options =
-                options(HttpMethod.POST, path).putHeader(HttpHeaders.AUTHORIZATION, connection.authorization(sender));
+        var options = options(HttpMethod.POST, path).putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         return call(
                         "upload session",
                         options,
@@ -77,8 +77,8 @@ public class ResumableUpload {
                 .invoke(ResumableUpload::requireSession);
     }
 
-    private Uni<JsonNode> send(Sender sender, String session, Buffer file, int offset) {
-        var options = ofSession(HttpMethod.POST, sender, session)
+    private Uni<JsonNode> send(String token, String session, Buffer file, int offset) {
+        var options = ofSession(HttpMethod.POST, token, session)
                 .putHeader(OFFSET, Integer.toString(offset))
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
         return call(
@@ -88,19 +88,19 @@ public class ResumableUpload {
                 settings.media().timeout());
     }
 
-    private Uni<JsonNode> resume(Sender sender, String session, Buffer file) {
+    private Uni<JsonNode> resume(String token, String session, Buffer file) {
         return call(
                         "upload offset",
-                        ofSession(HttpMethod.GET, sender, session),
+                        ofSession(HttpMethod.GET, token, session),
                         null,
                         settings.accounts().timeout())
                 .map(answer -> Math.clamp(answer.path(OFFSET).asLong(0), 0, file.length()))
-                .chain(offset -> send(sender, session, file, offset));
+                .chain(offset -> send(token, session, file, offset));
     }
 
     /** Only these calls have another scheme than Bearer. */
-    private RequestOptions ofSession(HttpMethod method, Sender sender, String session) {
-        return options(method, "/" + session).putHeader(HttpHeaders.AUTHORIZATION, "OAuth " + connection.token(sender));
+    private RequestOptions ofSession(HttpMethod method, String token, String session) {
+        return options(method, "/" + session).putHeader(HttpHeaders.AUTHORIZATION, "OAuth " + token);
     }
 
     private RequestOptions options(HttpMethod method, String path) {
@@ -111,7 +111,7 @@ public class ResumableUpload {
 
     /** @param body null for none */
     private Uni<JsonNode> call(String name, RequestOptions options, Buffer body, Duration timeout) {
-        return GraphAccounts.result(name, timeout, Uni.createFrom().completionStage(() -> execute(options, body)
+        return GraphCalls.result(name, timeout, Uni.createFrom().completionStage(() -> execute(options, body)
                 .toCompletionStage()));
     }
 

@@ -1,4 +1,4 @@
-package io.parley.messaging.database;
+package io.parley.runtime.entities;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

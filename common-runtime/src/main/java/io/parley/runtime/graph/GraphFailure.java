@@ -1,9 +1,8 @@
-package io.parley.messaging.channel.whatsapp.graph;
+package io.parley.runtime.graph;
 
-import io.parley.messaging.channel.ProviderAnswer;
 import io.parley.runtime.failure.FailureKind;
 import io.parley.runtime.failure.Failures;
-import io.parley.runtime.graph.GraphError;
+import io.parley.runtime.http.ProviderAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

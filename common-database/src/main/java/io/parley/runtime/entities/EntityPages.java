@@ -1,4 +1,4 @@
-package io.parley.messaging.database;
+package io.parley.runtime.entities;
 
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;

@@ -1,4 +1,4 @@
-package io.parley.messaging.channel;
+package io.parley.runtime.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package io.parley.messaging.channel.whatsapp.graph;
+package io.parley.runtime.graph;
 
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;

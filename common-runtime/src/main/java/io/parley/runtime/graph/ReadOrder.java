@@ -1,4 +1,4 @@
-package io.parley.messaging.channel.whatsapp.account;
+package io.parley.runtime.graph;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.time.Instant;
  * Which of two sources has the newer values: a call that read them, or a webhook. Meta's reads may lag behind its
  * webhooks, and a webhook may arrive while a read is in progress; so for a minute a webhook wins.
  */
-final class ReadOrder {
+public final class ReadOrder {
     private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private ReadOrder() {}
@@ -18,7 +18,7 @@ final class ReadOrder {
      * @param startedAt start of the call
      * @param changedAt time of the last stored webhook; null if there is none
      */
-    static boolean isReadCurrent(Instant startedAt, Instant changedAt) {
+    public static boolean isReadCurrent(Instant startedAt, Instant changedAt) {
         return changedAt == null || changedAt.plus(SETTLING).isBefore(startedAt);
     }
 
@@ -29,7 +29,7 @@ final class ReadOrder {
      * @param changedAt time of the last stored webhook; null if there is none
      * @param readAt start of the last stored call; null if there is none
      */
-    static boolean isWebhookCurrent(Instant at, Instant changedAt, Instant readAt) {
+    public static boolean isWebhookCurrent(Instant at, Instant changedAt, Instant readAt) {
         return (changedAt == null || !changedAt.isAfter(at))
                 && (readAt == null || readAt.minus(SETTLING).isBefore(at));
     }
