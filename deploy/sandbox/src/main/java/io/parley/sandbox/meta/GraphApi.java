@@ -12,7 +12,7 @@ import io.parley.sandbox.meta.account.GraphAccess;
 import io.parley.sandbox.meta.account.SandboxAccounts;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.rules.MessageRules;
-import io.parley.sandbox.meta.template.TemplateLibrary;
+import io.parley.sandbox.meta.template.management.TemplateManagement;
 import io.parley.sandbox.post.FaultBehaviour;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.post.WebhookSender;
@@ -43,13 +43,14 @@ public final class GraphApi {
     private final AccountControl accountControl;
     private final Wamids wamids;
     private final SendValidator validator;
-    private final TemplateLibrary templates = new TemplateLibrary();
+    private final TemplateManagement templates;
 
     public GraphApi(SandboxContext context) {
         this.context = context;
         accounts = new SandboxAccounts(context.settings());
         access = new GraphAccess(context);
-        accountApi = new AccountGraphApi(context, accounts, access);
+        templates = new TemplateManagement(context, this::change, this::uploadedType);
+        accountApi = new AccountGraphApi(context, accounts, access, templates.calls());
         accountControl = new AccountControl(accounts, this::change);
         media = new GraphMediaApi(context, accounts, access);
         wamids = new Wamids(context.ids());
@@ -62,6 +63,10 @@ public final class GraphApi {
                 () -> context.faults().plan().whatsapp(),
                 CONNECTIONS,
                 webhooks::post);
+    }
+
+    private Optional<String> uploadedType(String handle) {
+        return accountApi.uploadedType(handle);
     }
 
     public WebhookSender outbox() {
@@ -80,7 +85,7 @@ public final class GraphApi {
         return accountControl;
     }
 
-    public TemplateLibrary templates() {
+    public TemplateManagement templates() {
         return templates;
     }
 
