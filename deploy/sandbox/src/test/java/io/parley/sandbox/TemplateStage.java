@@ -44,6 +44,26 @@ record TemplateStage(Stage stage) {
         return response.json().path("id").asText();
     }
 
+    /** Uploads a file of this type. Returns its handle. */
+    String upload(String type) {
+        var session = graph().post(
+                        "/305500000000001/uploads?file_name=sample&file_length=4&file_type=" + type.replace("/", "%2F"),
+                        "")
+                .json()
+                .path("id")
+                .asText();
+        return stage.post(
+                        GraphStage.BASE + "/" + session,
+                        "data",
+                        "Authorization",
+                        "OAuth sandbox-meta-token",
+                        "file_offset",
+                        "0")
+                .json()
+                .path("h")
+                .asText();
+    }
+
     /** Creates a template and approves it by the control API. Returns its id. */
     String approved(String name) {
         stage.faults(MANUAL);
