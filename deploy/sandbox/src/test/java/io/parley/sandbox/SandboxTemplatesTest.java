@@ -1,16 +1,15 @@
 package io.parley.sandbox;
 
-import static io.parley.sandbox.Stage.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,24 +20,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Calls of the Graph API about templates: creation, lists, reads, edits, deletion and their limits. */
+/** Reads and lists of templates by the Graph API, for each business account. */
 class SandboxTemplatesTest {
     private static final String OTHER_ACCOUNT = "/205500000000002/message_templates";
-    private static final int DAY = 86_400;
 
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
     private final TemplateStage templates = new TemplateStage(STAGE);
     private final GraphStage graph = new GraphStage(STAGE);
-
-    private static void plan(String members) {
-        STAGE.faults("{\"templates\":{\"automaticReview\":false," + members + "}}");
-    }
-
-    private static String edit(String text) {
-        return "{\"components\":[{\"type\":\"BODY\",\"text\":\"" + text + "\"}]}";
-    }
 
     private List<String> names(String query) {
         return graph.get(TemplateStage.TEMPLATES + query).json().path("data").findValuesAsText("name");
@@ -51,7 +41,7 @@ class SandboxTemplatesTest {
                 templates.post("table_ready", "utility", TemplateStage.BODY).json();
         var id = created.path("id").asText();
 
-        assertTrue(id.matches("\\d{15,17}"), id);
+        assertTrue(id.matches("\\d{17}"), id);
         assertEquals("PENDING", created.path("status").asText());
         assertEquals("UTILITY", created.path("category").asText());
         var read = graph.get("/" + id).json();
@@ -155,215 +145,6 @@ class SandboxTemplatesTest {
         graph.assertRejected(graph.get(TemplateStage.TEMPLATES + "?after=x"), 400, 100, "Invalid cursors");
     }
 
-    @Test
-    void duplicateIsRejectedAndAnotherLanguageIsNot() {
-        STAGE.faults(TemplateStage.MANUAL);
-        templates.create("twice");
-
-        templates.assertRejected(
-                templates.post("twice", "UTILITY", TemplateStage.BODY),
-                2388024,
-                "There is already English content for this template.");
-
-        var body =
-                TemplateStage.template("twice", "UTILITY", TemplateStage.BODY).replace("\"en\"", "\"de\"");
-        assertEquals(200, graph.post(TemplateStage.TEMPLATES, body).status());
-        templates.assertRejected(
-                graph.post(
-                        TemplateStage.TEMPLATES,
-                        TemplateStage.template("twice", "MARKETING", TemplateStage.BODY)
-                                .replace("\"en\"", "\"fr\"")),
-                0,
-                "The category MARKETING doesn't match");
-    }
-
-    @Test
-    void sampleTemplateIsProtected() {
-        templates.assertRejected(
-                templates.post("hello_world", "UTILITY", TemplateStage.BODY), 2388155, "sample template");
-        templates.assertRejected(
-                graph.call("DELETE", TemplateStage.TEMPLATES + "?name=hello_world", ""), 2388094, "can't be deleted");
-    }
-
-    @Test
-    void creationsOfOneHourAreLimited() {
-        plan("\"creationsPerHour\":2");
-        templates.create("one");
-        templates.create("two");
-
-        var rejected = templates.post("three", "UTILITY", TemplateStage.BODY);
-
-        graph.assertRejected(rejected, 400, 80008, "too many calls to this WhatsApp Business account");
-        assertTrue(rejected.json().at("/error/is_transient").asBoolean());
-        STAGE.call("PUT", "/control/accounts/205500000000002", "{}");
-        assertEquals(
-                200,
-                graph.post(OTHER_ACCOUNT, TemplateStage.template("three", "UTILITY", TemplateStage.BODY))
-                        .status());
-        plan("\"creationsPerHour\":2,\"clockAheadSeconds\":3601");
-        templates.create("three");
-    }
-
-    @Test
-    void numberOfTemplatesIsLimited() {
-        plan("\"maxTemplates\":6");
-        templates.create("sixth");
-
-        templates.assertRejected(
-                templates.post("seventh", "UTILITY", TemplateStage.BODY),
-                2388019,
-                "maximum number of message templates");
-    }
-
-    @Test
-    void deletedNameIsLockedFor30Days() {
-        plan("\"deletionMs\":{\"min\":0,\"max\":0}");
-        var id = templates.create("once");
-        templates.change(id, "approve", "{}");
-
-        graph.assertSucceeded(graph.call("DELETE", TemplateStage.TEMPLATES + "?name=once", ""));
-        templates.awaitEvent("DELETED");
-
-        graph.assertRejected(graph.get("/" + id), 400, 100, "does not exist");
-        assertFalse(names("").contains("once"));
-        templates.assertRejected(
-                templates.post("once", "UTILITY", TemplateStage.BODY), 2388023, "New English content can't be added");
-        var german =
-                TemplateStage.template("once", "UTILITY", TemplateStage.BODY).replace("\"en\"", "\"de\"");
-        templates.assertRejected(graph.post(TemplateStage.TEMPLATES, german), 2388023, "New German content");
-        plan("\"clockAheadSeconds\":" + (30 * DAY + 1));
-        assertNotEquals(id, templates.create("once"));
-    }
-
-    @Test
-    void deletionEndsLater() {
-        plan("\"deletionMs\":{\"min\":60000,\"max\":60000}");
-        var id = templates.create("later");
-        templates.change(id, "approve", "{}");
-
-        graph.call("DELETE", TemplateStage.TEMPLATES + "?name=later&hsm_id=" + id, "");
-
-        assertEquals("PENDING_DELETION", templates.status(id));
-        graph.assertRejected(templates.send("later"), 404, 132001, "Template does not exist");
-        templates.assertRejected(templates.post("later", "UTILITY", TemplateStage.BODY), 2388023, "is being deleted");
-        templates.assertRejected(
-                graph.call("DELETE", TemplateStage.TEMPLATES + "?name=later", ""), 2593002, "doesn't exist");
-        templates.assertRejected(graph.post("/" + id, edit("x")), 2388039, "can't be changed");
-        assertEquals(List.of("APPROVED", "PENDING_DELETION"), eventsOf(2));
-    }
-
-    private List<String> eventsOf(int count) {
-        await(() -> templates.events().size() >= count);
-        return templates.events();
-    }
-
-    @Test
-    void oneLanguageIsDeleted() {
-        STAGE.faults(TemplateStage.MANUAL);
-        var english = templates.create("languages");
-        var body = TemplateStage.template("languages", "UTILITY", TemplateStage.BODY)
-                .replace("\"en\"", "\"de\"");
-        var german = graph.post(TemplateStage.TEMPLATES, body).json().path("id").asText();
-
-        templates.assertRejected(
-                graph.call("DELETE", TemplateStage.TEMPLATES + "?name=other&hsm_id=" + english, ""),
-                2593002,
-                "doesn't exist");
-        graph.assertSucceeded(graph.call("DELETE", TemplateStage.TEMPLATES + "?name=languages&hsm_id=" + english, ""));
-
-        assertEquals("PENDING", templates.status(german));
-        assertEquals(List.of("languages"), names("?name=languages"));
-        templates.create("languages"); // never approved: its name is not locked
-        graph.assertSucceeded(graph.call("DELETE", TemplateStage.TEMPLATES + "?name=languages", ""));
-        assertEquals(List.of(), names("?name=languages"));
-        graph.assertRejected(graph.call("DELETE", TemplateStage.TEMPLATES, ""), 400, 100, "name is required");
-    }
-
-    @Test
-    void approvedTemplateIsEditedOnceADay() {
-        var id = templates.approved("edited");
-
-        graph.assertSucceeded(graph.post("/" + id, edit("It is ready")));
-        assertEquals("PENDING", templates.status(id));
-        assertEquals("It is ready", templates.read(id).at("/components/0/text").asText());
-        templates.assertRejected(graph.post("/" + id, edit("x")), 2388039, "can't be changed");
-        templates.change(id, "approve", "{}");
-        templates.assertRejected(graph.post("/" + id, edit("x")), 2388039, "once in 24 hours");
-
-        plan("\"clockAheadSeconds\":" + (DAY + 1));
-        graph.assertSucceeded(graph.post("/" + id, edit("Ready now")));
-        assertEquals(2, STAGE.count("templates", "edited"));
-    }
-
-    @Test
-    void approvedTemplateIsEditedTenTimesInAMonth() {
-        var id = templates.approved("edited");
-        for (var n = 0; n < 10; n++) {
-            plan("\"clockAheadSeconds\":" + n * (DAY + 1));
-            graph.assertSucceeded(graph.post("/" + id, edit("Version " + n)));
-            templates.change(id, "approve", "{}");
-        }
-
-        plan("\"clockAheadSeconds\":" + 11 * (DAY + 1));
-        templates.assertRejected(graph.post("/" + id, edit("x")), 2388039, "10 times in 30 days");
-
-        plan("\"clockAheadSeconds\":" + 31 * (DAY + 1));
-        graph.assertSucceeded(graph.post("/" + id, edit("x")));
-    }
-
-    @Test
-    void rejectedAndPausedTemplatesAreEditedWithoutALimit() {
-        STAGE.faults(TemplateStage.MANUAL);
-        var id = templates.create("rejected");
-        for (var text : List.of("one", "two", "three")) {
-            templates.change(id, "reject", "{\"reason\":\"SCAM\"}");
-            graph.assertSucceeded(graph.post("/" + id, edit(text)));
-        }
-        templates.change(id, "reject", "{\"reason\":\"INCORRECT_CATEGORY\"}");
-        graph.assertSucceeded(graph.post("/" + id, "{\"category\":\"MARKETING\"}"));
-        assertEquals("MARKETING", templates.read(id).path("category").asText());
-
-        templates.change(id, "approve", "{}");
-        templates.change(id, "pause", "{}");
-        graph.assertSucceeded(graph.post("/" + id, edit("four")));
-        assertEquals("PENDING", templates.status(id));
-    }
-
-    @Test
-    void editIsCheckedLikeACreation() {
-        var id = templates.approved("edited");
-
-        templates.assertRejected(graph.post("/" + id, edit("Your table for {{1}} is ready now")), 2388043, "(example)");
-        templates.assertRejected(graph.post("/" + id, "{}"), 0, "components is required");
-        templates.assertRejected(graph.post("/" + id, "[]"), 0, "must be a JSON object");
-        templates.assertRejected(
-                graph.post("/" + id, "{\"category\":\"MARKETING\"}"), 0, "category of an approved template");
-        templates.assertRejected(graph.post("/" + id, "{\"message_send_ttl_seconds\":1}"), 0, "between 30 and 43200");
-
-        assertEquals("APPROVED", templates.status(id));
-        graph.assertSucceeded(graph.post("/" + id, "{\"message_send_ttl_seconds\":60}"));
-        assertEquals(60, templates.read(id).path("message_send_ttl_seconds").asInt());
-    }
-
-    @Test
-    void editedTemplateIsReviewedAndItsCategoryChanged() {
-        STAGE.faults(TemplateStage.FAST);
-        var id = graph.post(
-                        TemplateStage.TEMPLATES,
-                        TemplateStage.template("moved", "UTILITY", TemplateStage.BODY)
-                                .replace("{\"name\"", "{\"allow_category_change\":true,\"name\""))
-                .json()
-                .path("id")
-                .asText();
-        templates.awaitStatus(id, "APPROVED");
-
-        graph.assertSucceeded(graph.post("/" + id, edit("Our summer sale begins")));
-
-        await(() -> !templates.webhooks("template_category_update").isEmpty());
-        templates.awaitStatus(id, "APPROVED");
-        assertEquals("MARKETING", templates.read(id).path("category").asText());
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -432,62 +213,6 @@ class SandboxTemplatesTest {
         assertEquals(200, templates.send("checked").status());
     }
 
-    @ParameterizedTest
-    @CsvSource({"resetAfterWrite", "timeoutAfterWrite"})
-    void lostResponseHasCreatedTheTemplate(String fault) {
-        plan("\"hangMs\":50,\"" + fault + "\":1");
-        var body = TemplateStage.template("lost", "UTILITY", TemplateStage.BODY);
-
-        assertThrows(
-                IOException.class,
-                () -> STAGE.send(
-                        "POST",
-                        GraphStage.BASE + TemplateStage.TEMPLATES,
-                        body,
-                        "Authorization",
-                        "Bearer sandbox-meta-token"));
-
-        assertEquals(List.of("lost"), names("?name=lost"));
-        assertEquals(1, STAGE.count("templates", "responsesLost"));
-    }
-
-    @Test
-    void errorAfterTheCreationHasCreatedTheTemplate() {
-        plan("\"error500AfterWrite\":1");
-
-        assertEquals(500, templates.post("lost", "UTILITY", TemplateStage.BODY).status());
-
-        plan("\"error500AfterWrite\":0");
-        templates.assertRejected(templates.post("lost", "UTILITY", TemplateStage.BODY), 2388024, "already English");
-    }
-
-    @Test
-    void callsNeedThePermissionAndTheToken() {
-        STAGE.faults("{\"accounts\":{\"missingPermissions\":[\"whatsapp_business_management\"]}}");
-        graph.assertRejected(graph.get(TemplateStage.TEMPLATES), 403, 200, "(#200)");
-        graph.assertRejected(templates.post("none", "UTILITY", TemplateStage.BODY), 403, 200, "(#200)");
-        STAGE.faults("{\"accounts\":{\"code80007\":1}}");
-        graph.assertRejected(templates.post("none", "UTILITY", TemplateStage.BODY), 400, 80007, "too many calls");
-        STAGE.faults("{}");
-        graph.assertRejected(
-                STAGE.get(GraphStage.BASE + TemplateStage.TEMPLATES), 401, 190, "Invalid OAuth access token");
-        assertEquals(List.of(), names("?name=none"));
-        graph.assertRejected(graph.get("/42/message_templates"), 400, 100, "does not exist");
-        graph.assertRejected(
-                graph.call("PUT", TemplateStage.TEMPLATES, "{}"), 400, 100, "nonexisting field (message_templates)");
-    }
-
-    @Test
-    void planOfTemplatesIsChecked() {
-        for (var member : List.of("\"reviews\":1", "\"maxTemplates\":-1", "\"creationsPerHour\":-1")) {
-            assertEquals(
-                    400,
-                    STAGE.call("PUT", "/control/faults", "{\"templates\":{" + member + "}}")
-                            .status(),
-                    member);
-        }
-    }
-
     @Test
     void templateForEveryAccountReplacesAndIsRemoved() {
         STAGE.post("/control/templates", """
@@ -506,6 +231,48 @@ class SandboxTemplatesTest {
         assertEquals(204, STAGE.call("DELETE", "/control/templates" + query, "").status());
         assertEquals(List.of(), names("?name=common"));
         assertEquals(404, STAGE.call("DELETE", "/control/templates" + query, "").status());
+    }
+
+    @Test
+    void mediaSampleIsReadAsALink() throws Exception {
+        STAGE.faults(TemplateStage.MANUAL);
+        var header = """
+                {"type":"header","format":"image","example":{"header_handle":["%s"]}},""";
+        var id = templates
+                .post("lamp", "UTILITY", header.formatted(templates.upload("image/png")) + TemplateStage.BODY)
+                .json()
+                .path("id")
+                .asText();
+
+        var shown = templates.read(id).at("/components/0");
+
+        assertEquals(
+                "HEADER IMAGE",
+                shown.path("type").asText() + " " + shown.path("format").asText());
+        var link = shown.at("/example/header_handle/0").asText();
+        try (var http = HttpClient.newHttpClient()) {
+            var file = http.send(HttpRequest.newBuilder(URI.create(link)).build(), BodyHandlers.ofString());
+            assertEquals("data", file.body());
+            assertEquals("image/png", file.headers().firstValue("content-type").orElseThrow());
+            STAGE.post("/control/reset", "");
+            assertEquals(
+                    404,
+                    http.send(HttpRequest.newBuilder(URI.create(link)).build(), BodyHandlers.discarding())
+                            .statusCode());
+        }
+    }
+
+    @Test
+    void fieldsOfTheQualityAreSelected() {
+        STAGE.faults(TemplateStage.MANUAL);
+        var id = templates.create("quality");
+
+        var score = graph.get("/" + id + "?fields=quality_score%7Bscore,date,reasons%7D")
+                .json()
+                .path("quality_score");
+
+        assertEquals("UNKNOWN", score.path("score").asText());
+        assertTrue(score.path("reasons").isArray() && score.path("date").isIntegralNumber(), score.toString());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.ledger.AcceptedMessageEntry;
 import io.parley.sandbox.meta.account.AccountControl;
 import io.parley.sandbox.meta.account.AccountGraphApi;
+import io.parley.sandbox.meta.account.CompletedUpload;
 import io.parley.sandbox.meta.account.GraphAccess;
 import io.parley.sandbox.meta.account.SandboxAccounts;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
@@ -49,7 +50,7 @@ public final class GraphApi {
         this.context = context;
         accounts = new SandboxAccounts(context.settings());
         access = new GraphAccess(context);
-        templates = new TemplateManagement(context, this::change, this::uploadedType);
+        templates = new TemplateManagement(context, this::change, this::uploaded);
         accountApi = new AccountGraphApi(context, accounts, access, templates.calls());
         accountControl = new AccountControl(accounts, this::change);
         media = new GraphMediaApi(context, accounts, access);
@@ -65,8 +66,8 @@ public final class GraphApi {
                 webhooks::post);
     }
 
-    private Optional<String> uploadedType(String handle) {
-        return accountApi.uploadedType(handle);
+    private Optional<CompletedUpload> uploaded(String handle) {
+        return accountApi.uploaded(handle);
     }
 
     public WebhookSender outbox() {

@@ -50,9 +50,9 @@ public final class AccountGraphApi {
         return pictures;
     }
 
-    /** Returns the media type of the file of an upload handle; empty if the handle is unknown or has expired. */
-    public Optional<String> uploadedType(String handle) {
-        return sessions.completed(handle).map(UploadSessions.CompletedUpload::type);
+    /** Returns the file of an upload handle; empty if the handle is unknown or has expired. */
+    public Optional<CompletedUpload> uploaded(String handle) {
+        return sessions.completed(handle);
     }
 
     /** Restores the state of the settings. */

@@ -1,5 +1,6 @@
 package io.parley.sandbox.meta.template.management;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.meta.template.rules.GraphTemplateRequest;
@@ -32,7 +33,7 @@ final class SandboxTemplate {
     boolean named;
     boolean allowCategoryChange;
 
-    /** As submitted; {@link AuthenticationTexts} completes them for reads. */
+    /** As submitted; {@link MetaAuthenticationTexts} completes them for reads. */
     ArrayNode components;
 
     Integer ttlSeconds;
@@ -40,7 +41,10 @@ final class SandboxTemplate {
     String quality = "UNKNOWN";
 
     /** Seconds; when the quality was last set. */
-    long qualityDate;
+    long qualityDate = System.currentTimeMillis() / 1_000;
+
+    /** Why the quality is YELLOW or RED. */
+    List<String> qualityReasons = List.of();
 
     boolean flagged;
     boolean locked;
@@ -52,7 +56,7 @@ final class SandboxTemplate {
     int pauses;
 
     /** Status that an archived template had before. */
-    String statusBefore;
+    String statusBefore = APPROVED;
 
     /** Counts the changes of the status, so that a scheduled change of an earlier one is ignored. */
     int version;
@@ -62,12 +66,13 @@ final class SandboxTemplate {
 
     long updatedAt;
 
-    SandboxTemplate(String id, String wabaId, GraphTemplateRequest request) {
+    /** @param components those of the request with links in place of upload handles */
+    SandboxTemplate(String id, String wabaId, GraphTemplateRequest request, ArrayNode components) {
         this.id = id;
         this.wabaId = wabaId;
         name = request.name();
         language = request.language();
-        set(request);
+        set(request, components);
     }
 
     /** Creates an approved template from a definition in Meta's format, which is not checked by the rules. */
@@ -83,12 +88,22 @@ final class SandboxTemplate {
         everApproved = status.equals(APPROVED);
     }
 
-    void set(GraphTemplateRequest request) {
+    void set(GraphTemplateRequest request, ArrayNode next) {
         category = request.category();
         named = request.named();
-        components = request.components().deepCopy();
+        components = next;
+        next.findParents("type").forEach(SandboxTemplate::normalize);
         ttlSeconds = request.ttlSeconds();
         allowCategoryChange = request.allowCategoryChange();
+    }
+
+    /** Writes enum values in upper case, as Meta returns them. */
+    private static void normalize(JsonNode json) {
+        for (var member : List.of("type", "format", "otp_type")) {
+            if (json instanceof ObjectNode object && object.path(member).isTextual()) {
+                object.put(member, object.path(member).asText().toUpperCase(Locale.ROOT));
+            }
+        }
     }
 
     GraphTemplateRequest asRequest() {
@@ -120,7 +135,7 @@ final class SandboxTemplate {
     /** Returns all fields of a read. */
     ObjectNode fields() {
         var json = definition().put("id", id).put("rejected_reason", rejectedReason);
-        json.set("components", AuthenticationTexts.complete(this));
+        json.set("components", MetaAuthenticationTexts.complete(this));
         json.put("last_updated_time", updatedAt / 1_000);
         if (previousCategory != null) {
             json.put("previous_category", previousCategory);
@@ -128,10 +143,8 @@ final class SandboxTemplate {
         if (lifetime() != null) {
             json.put("message_send_ttl_seconds", lifetime());
         }
-        var score = json.putObject("quality_score").put("score", quality);
-        if (qualityDate > 0) {
-            score.put("date", qualityDate);
-        }
+        var score = json.putObject("quality_score").put("score", quality).put("date", qualityDate);
+        qualityReasons.forEach(score.putArray("reasons")::add);
         return json;
     }
 

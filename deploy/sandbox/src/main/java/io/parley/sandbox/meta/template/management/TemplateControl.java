@@ -1,5 +1,6 @@
 package io.parley.sandbox.meta.template.management;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.web.Json;
@@ -30,12 +31,15 @@ public final class TemplateControl {
             Map.entry("lock", Set.of("APPROVED")));
 
     private final TemplateLibrary library;
-    private final TemplateChanges changes;
+    private final SandboxTemplateChanges changes;
     private final TemplateReviews reviews;
     private final TemplateWebhooks webhooks;
 
     TemplateControl(
-            TemplateLibrary library, TemplateChanges changes, TemplateReviews reviews, TemplateWebhooks webhooks) {
+            TemplateLibrary library,
+            SandboxTemplateChanges changes,
+            TemplateReviews reviews,
+            TemplateWebhooks webhooks) {
         this.library = library;
         this.changes = changes;
         this.reviews = reviews;
@@ -118,7 +122,7 @@ public final class TemplateControl {
             case "archive" -> changes.archive(template);
             case "unarchive" -> changes.unarchive(template);
             case "delete" -> changes.delete(template, false);
-            case "quality" -> changes.setQuality(template, required(request, "score", SCORES));
+            case "quality" -> quality(template, request);
             case "category" -> category(template, request);
             case "components" -> components(template, request);
             default -> throw new IllegalArgumentException("unknown change " + change + "; see /openapi");
@@ -129,6 +133,12 @@ public final class TemplateControl {
         var reason = required(request, "reason", TemplateReviews.REASONS);
         var info = request.get("rejection_info") instanceof ObjectNode object ? object : null;
         return changes.reject(template, reason, info);
+    }
+
+    private Optional<String> quality(SandboxTemplate template, ObjectNode request) {
+        var reasons =
+                request.path("reasons").valueStream().map(JsonNode::asText).toList();
+        return changes.setQuality(template, required(request, "score", SCORES), reasons);
     }
 
     /** Changes the category; with {@code "notice": true} only announces it. */

@@ -32,8 +32,8 @@ final class TemplateLibrary {
     private final List<NameLock> locks = new ArrayList<>();
     private final Map<String, Deque<Long>> creations = new HashMap<>();
 
-    /** Ids have 15 digits, unlike those of accounts and numbers, and continue after a restart. */
-    private long lastId = System.currentTimeMillis() * 100;
+    /** Ids have 17 digits, which a floating-point number cannot hold, and continue after a restart. */
+    private long lastId = System.currentTimeMillis() * 10_000;
 
     TemplateLibrary() {
         reset();
@@ -87,7 +87,7 @@ final class TemplateLibrary {
     private static String commonId(String wabaId, Key key) {
         var checksum = new CRC32();
         checksum.update((wabaId + "/" + key.name + "/" + key.language).getBytes(StandardCharsets.UTF_8));
-        return "90000" + "%010d".formatted(checksum.getValue());
+        return "9000000" + "%010d".formatted(checksum.getValue());
     }
 
     /** Removes a template of every account in this language, or in all languages if null. Returns false if there was none. */

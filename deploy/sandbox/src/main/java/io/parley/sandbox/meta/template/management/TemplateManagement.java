@@ -3,35 +3,43 @@ package io.parley.sandbox.meta.template.management;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.meta.account.AccountControl;
+import io.parley.sandbox.meta.account.CompletedUpload;
 import io.parley.sandbox.meta.account.TemplateCalls;
 import io.parley.sandbox.meta.rules.RuleViolation;
 import io.parley.sandbox.meta.template.TemplateSendCheck;
-import io.parley.sandbox.meta.template.rules.SubmissionRules;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The templates of one sandbox: library, review, calls of the Graph API and of the control API. */
 public final class TemplateManagement {
     private final TemplateLibrary library = new TemplateLibrary();
+    private final TemplateSamples samples = new TemplateSamples();
     private final TemplateClock clock;
     private final TemplateWebhooks webhooks;
     private final TemplateGraphApi calls;
     private final TemplateControl control;
 
-    /** @param uploads returns the media type of the file of an upload handle; empty if the handle is unknown */
+    /** @param uploads returns the file of an upload handle; empty if the handle is unknown */
     public TemplateManagement(
-            SandboxContext context, AccountControl.Webhooks sender, Function<String, Optional<String>> uploads) {
+            SandboxContext context,
+            AccountControl.Webhooks sender,
+            Function<String, Optional<CompletedUpload>> uploads) {
         clock = new TemplateClock(context);
         webhooks = new TemplateWebhooks(context, sender);
-        var changes = new TemplateChanges(context, library, webhooks, clock);
+        var changes = new SandboxTemplateChanges(context, library, webhooks, clock);
         var reviews = new TemplateReviews(context, library, changes, clock);
-        var writes = new TemplateWrites(context, library, reviews, changes, clock, new SubmissionRules(uploads));
+        var writes = new TemplateWrites(context, library, reviews, changes, clock, new TemplateMedia(samples, uploads));
         calls = new TemplateGraphApi(library, writes);
         control = new TemplateControl(library, changes, reviews, webhooks);
     }
 
     public TemplateCalls calls() {
         return calls;
+    }
+
+    /** Returns the files of media headers. */
+    public TemplateSamples samples() {
+        return samples;
     }
 
     public TemplateControl control() {
@@ -52,6 +60,7 @@ public final class TemplateManagement {
     /** Restores the initial templates. */
     public void reset() {
         library.reset();
+        samples.clear();
         clock.clear();
         webhooks.clear();
     }

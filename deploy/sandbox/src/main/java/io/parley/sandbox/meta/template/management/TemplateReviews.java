@@ -22,10 +22,11 @@ final class TemplateReviews {
 
     private final SandboxContext context;
     private final TemplateLibrary library;
-    private final TemplateChanges changes;
+    private final SandboxTemplateChanges changes;
     private final TemplateClock clock;
 
-    TemplateReviews(SandboxContext context, TemplateLibrary library, TemplateChanges changes, TemplateClock clock) {
+    TemplateReviews(
+            SandboxContext context, TemplateLibrary library, SandboxTemplateChanges changes, TemplateClock clock) {
         this.context = context;
         this.library = library;
         this.changes = changes;

@@ -88,7 +88,7 @@ final class TemplateWebhooks {
     Optional<String> components(SandboxTemplate template) {
         var value = Json.MAPPER.createObjectNode();
         describe(value, template, template.language);
-        for (var component : AuthenticationTexts.complete(template)) {
+        for (var component : MetaAuthenticationTexts.complete(template)) {
             switch (component.path("type").asText().toUpperCase(Locale.ROOT)) {
                 case "HEADER" -> putText(value, "message_template_title", component);
                 case "BODY" -> putText(value, "message_template_element", component);

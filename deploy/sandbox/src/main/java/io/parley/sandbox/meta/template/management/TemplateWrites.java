@@ -1,13 +1,13 @@
 package io.parley.sandbox.meta.template.management;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.error.GraphRejection;
 import io.parley.sandbox.meta.template.rules.GraphTemplateRequest;
-import io.parley.sandbox.meta.template.rules.SubmissionRules;
+import io.parley.sandbox.meta.template.rules.SandboxTemplateLanguages;
 import io.parley.sandbox.meta.template.rules.TemplateError;
-import io.parley.sandbox.meta.template.rules.TemplateLanguages;
 import io.parley.sandbox.web.HttpCall;
 import io.parley.sandbox.web.Json;
 import java.util.List;
@@ -24,32 +24,32 @@ final class TemplateWrites {
     private final SandboxContext context;
     private final TemplateLibrary library;
     private final TemplateReviews reviews;
-    private final TemplateChanges changes;
+    private final SandboxTemplateChanges changes;
     private final TemplateClock clock;
-    private final SubmissionRules rules;
+    private final TemplateMedia media;
 
     TemplateWrites(
             SandboxContext context,
             TemplateLibrary library,
             TemplateReviews reviews,
-            TemplateChanges changes,
+            SandboxTemplateChanges changes,
             TemplateClock clock,
-            SubmissionRules rules) {
+            TemplateMedia media) {
         this.context = context;
         this.library = library;
         this.reviews = reviews;
         this.changes = changes;
         this.clock = clock;
-        this.rules = rules;
+        this.media = media;
     }
 
     /** Handles {@code POST /{waba_id}/message_templates}. */
     void create(HttpCall call, String wabaId) {
         checkRate(wabaId);
         var request = GraphTemplateRequest.of(call.json());
-        rules.check(request);
+        media.rulesForHandles().check(request);
         checkName(wabaId, request);
-        var template = new SandboxTemplate(library.nextId(), wabaId, request);
+        var template = new SandboxTemplate(library.nextId(), wabaId, request, linked(call, request));
         assignCategory(template);
         library.add(template);
         library.creationsOfLastHour(wabaId, clock.now()).add(clock.now());
@@ -63,6 +63,10 @@ final class TemplateWrites {
         respond(call, created);
     }
 
+    private ArrayNode linked(HttpCall call, GraphTemplateRequest request) {
+        return media.link(request.components(), call.request().authority().toString());
+    }
+
     private void checkRate(String wabaId) {
         var plan = context.faults().plan().templates();
         if (library.creationsOfLastHour(wabaId, clock.now()).size() >= plan.creationsPerHour()) {
@@ -72,7 +76,7 @@ final class TemplateWrites {
     }
 
     private void checkName(String wabaId, GraphTemplateRequest request) {
-        var language = TemplateLanguages.nameOf(request.language());
+        var language = SandboxTemplateLanguages.nameOf(request.language());
         if (request.name().equals(SAMPLE)) {
             throw TemplateError.SAMPLE_NAME.rejection(
                     "This template is named after a sample template created by default. Please use a different name.");
@@ -94,35 +98,42 @@ final class TemplateWrites {
         }
     }
 
-    /** Checks that all languages of a name have the same category. The sub-code is not known. */
+    /** Checks that another language of the name, if there is one, has the same category. The sub-code is not known. */
     private void checkOtherLanguages(String wabaId, GraphTemplateRequest request) {
-        library.of(wabaId).stream()
-                .filter(other -> other.name.equals(request.name()) && !other.category.equals(request.category()))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw TemplateError.UNDOCUMENTED.rejection("The category " + request.category()
-                            + " doesn't match the one that's already associated with this template, " + other.category
-                            + ".");
-                });
+        var categories = categoriesOf(wabaId, request.name());
+        if (!categories.isEmpty() && !categories.contains(request.category())) {
+            throw TemplateError.UNDOCUMENTED.rejection("The category " + request.category()
+                    + " doesn't match the one that's already associated with this template, " + categories.getFirst()
+                    + ".");
+        }
+    }
+
+    private List<String> categoriesOf(String wabaId, String name) {
+        return library.of(wabaId).stream()
+                .filter(template -> template.name.equals(name))
+                .map(template -> template.category)
+                .toList();
     }
 
     /** Assigns the category that the content has, if the caller allows that; the response then contains it. */
-    private static void assignCategory(SandboxTemplate template) {
+    private void assignCategory(SandboxTemplate template) {
         var opinion = ReviewOpinion.of(template);
-        if (template.allowCategoryChange && opinion.category() != null) {
+        var isFirstLanguage = categoriesOf(template.wabaId, template.name).isEmpty();
+        if (template.allowCategoryChange && isFirstLanguage && opinion.category() != null) {
             template.category = opinion.category();
         }
     }
 
     /** Handles {@code POST /{template_id}}. */
     void edit(HttpCall call, SandboxTemplate template) {
-        var request = GraphTemplateRequest.edit(call.json(), template.asRequest());
+        var body = call.json();
+        var request = GraphTemplateRequest.edit(body, template.asRequest());
         checkEditable(template, request);
-        rules.check(request);
+        (body.has("components") ? media.rulesForHandles() : media.rulesForLinks()).check(request);
         if (template.status.equals(SandboxTemplate.APPROVED)) {
             template.edits.add(clock.now());
         }
-        template.set(request);
+        template.set(request, linked(call, request));
         reviews.submit(template);
         context.counters().add("templates", "edited", 1);
         respond(call, success());

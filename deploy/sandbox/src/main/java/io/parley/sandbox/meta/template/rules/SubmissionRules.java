@@ -26,7 +26,7 @@ public record SubmissionRules(Function<String, Optional<String>> uploads) {
     /** Checks the name, the language, the lifetime and the components. */
     public void check(GraphTemplateRequest request) {
         checkName(request.name());
-        TemplateLanguages.check(request.language());
+        SandboxTemplateLanguages.check(request.language());
         checkTtl(request);
         checkComponents(request);
     }

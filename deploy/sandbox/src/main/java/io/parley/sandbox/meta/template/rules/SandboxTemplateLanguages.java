@@ -8,7 +8,7 @@ import java.util.Set;
  * href="https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/supported-languages">Meta's
  * list</a>.
  */
-public final class TemplateLanguages {
+public final class SandboxTemplateLanguages {
     private static final Set<String> CODES =
             Set.of(("af sq ar ar_EG ar_AE ar_LB ar_MA ar_QA az be_BY bn bn_IN bg ca zh_CN zh_HK zh_TW hr cs da prs_AF"
                             + " nl nl_BE en en_GB en_US en_AE en_AU en_CA en_GH en_IE en_IN en_JM en_MY en_NZ en_QA en_SG"
@@ -18,7 +18,7 @@ public final class TemplateLanguages {
                             + " sw sv ta te th tr uk ur uz vi zu")
                     .split(" "));
 
-    private TemplateLanguages() {}
+    private SandboxTemplateLanguages() {}
 
     static void check(String code) {
         if (!CODES.contains(code)) {

@@ -16,15 +16,15 @@ import java.util.Locale;
  * OTP button as a URL button with one parameter, the code. The English texts are Meta's; those of other languages in {@code
  * authentication-texts.json} may differ from Meta's in single words. A language without an entry has the English ones.
  */
-final class AuthenticationTexts {
+final class MetaAuthenticationTexts {
     private static final String OTP_URL = "https://www.whatsapp.com/otp/code/?otp_type=";
     private static final String SAMPLE = "123456";
     private static final JsonNode TEXTS = read();
 
-    private AuthenticationTexts() {}
+    private MetaAuthenticationTexts() {}
 
     private static JsonNode read() {
-        try (InputStream in = AuthenticationTexts.class.getResourceAsStream("/authentication-texts.json")) {
+        try (InputStream in = MetaAuthenticationTexts.class.getResourceAsStream("/authentication-texts.json")) {
             return Json.MAPPER.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,13 +3,14 @@ package io.parley.sandbox.meta.template.management;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.web.Json;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Changes templates as Meta does: the reads return the new values, and the matching webhook is sent. The methods return the
  * field of the webhook; empty if Meta sends none.
  */
-final class TemplateChanges {
+final class SandboxTemplateChanges {
     private static final String NO_REASON = "NONE";
     private static final long HOUR_MS = 3_600_000L;
 
@@ -18,7 +19,8 @@ final class TemplateChanges {
     private final TemplateWebhooks webhooks;
     private final TemplateClock clock;
 
-    TemplateChanges(SandboxContext context, TemplateLibrary library, TemplateWebhooks webhooks, TemplateClock clock) {
+    SandboxTemplateChanges(
+            SandboxContext context, TemplateLibrary library, TemplateWebhooks webhooks, TemplateClock clock) {
         this.context = context;
         this.library = library;
         this.webhooks = webhooks;
@@ -166,14 +168,27 @@ final class TemplateChanges {
         return webhooks.status(template, "DELETED", null, null);
     }
 
-    Optional<String> setQuality(SandboxTemplate template, String score) {
+    /** @param reasons why the quality is YELLOW or RED; the webhook does not contain them */
+    Optional<String> setQuality(SandboxTemplate template, String score, List<String> reasons) {
         var previous = template.quality;
         template.quality = score;
+        template.qualityReasons = List.copyOf(reasons);
         template.qualityDate = clock.seconds();
         return webhooks.quality(template, previous);
     }
 
+    /** Sets the category of all languages of the template's name, which have the same one. Each has its own webhook. */
     Optional<String> setCategory(SandboxTemplate template, String category) {
+        return library.of(template.wabaId).stream()
+                .filter(other -> other.name.equals(template.name) && !other.category.equals(category))
+                .map(other -> setOneCategory(other, category))
+                .flatMap(Optional::stream)
+                .toList()
+                .stream()
+                .findFirst();
+    }
+
+    private Optional<String> setOneCategory(SandboxTemplate template, String category) {
         template.previousCategory = template.category;
         template.category = category;
         template.updatedAt = clock.now();
