@@ -7,7 +7,6 @@ import java.util.Map;
 /**
  * Data that several rules use.
  *
- * @param places lists of paths by name
  * @param lists allowed values by name
  * @param words words by name and language
  * @param placeholders notation of placeholders
@@ -16,7 +15,6 @@ import java.util.Map;
  * @param fixedTexts texts of authentication templates by language
  */
 record LintDefinitions(
-        Map<String, List<String>> places,
         Map<String, List<String>> lists,
         Map<String, Map<String, WordList>> words,
         PlaceholderNotation placeholders,
@@ -41,19 +39,7 @@ record LintDefinitions(
      * @param members their members with the types text, integer, boolean, object, texts and objects
      * @param required members that must exist
      */
-    record Structure(LintScope scope, List<String> at, Map<String, String> members, List<String> required) {}
-
-    /** Resolves names of lists of paths. */
-    List<Selector> selectors(List<String> at) {
-        return at.stream()
-                .flatMap(path -> path.startsWith("$") ? place(path.substring(1)).stream() : List.of(path).stream())
-                .map(Selector::of)
-                .toList();
-    }
-
-    private List<String> place(String name) {
-        return existing(places.get(name), name);
-    }
+    record Structure(LintScope scope, List<Selector> at, Map<String, String> members, List<String> required) {}
 
     List<String> list(String name) {
         return existing(lists.get(name), name);

@@ -11,8 +11,7 @@ import java.util.Set;
  * @param source name of the document that states it, in the list of sources
  * @param scopes objects that its paths start from
  * @param when condition; null for always
- * @param at paths of the values to check; a name after {@code $} stands for a list of paths in the definitions. Empty if
- *      the kind of the rule selects the values itself
+ * @param at paths of the values to check; none if the kind of the rule selects the values itself
  * @param check kind and limits
  * @param message what is required and how to correct it, with values as {@code <name>}
  */
@@ -22,7 +21,7 @@ record LintRule(
         String source,
         Set<LintScope> scopes,
         Condition when,
-        List<String> at,
+        List<Selector> at,
         LintCheck check,
         String message) {
 
@@ -62,7 +61,7 @@ record LintRule(
     }
 
     private List<SelectedNode> select(LintSubject subject) {
-        return subject.definitions().selectors(at).stream()
+        return at.stream()
                 .flatMap(selector -> selector.select(subject.rootNode()).stream())
                 .toList();
     }

@@ -73,14 +73,16 @@ final class ListChecks {
     record Contiguous(String member, String value) implements LintCheck.OfNode {
         @Override
         public void check(SelectedNode selected, LintSubject subject, RuleFindings out) {
-            var groups = 0;
-            var inside = false;
+            var isInGroup = false;
+            var isAfterGroup = false;
             for (var element : selected.elements()) {
                 var matches = element.node().path(member).asText().equals(value);
-                if (matches && !inside && ++groups == 2) {
+                if (matches && isAfterGroup) {
                     out.add(element.path());
+                    return;
                 }
-                inside = matches;
+                isAfterGroup |= isInGroup && !matches;
+                isInGroup = matches;
             }
         }
     }

@@ -21,8 +21,7 @@ final class MemberChecks {
         default void run(List<SelectedNode> selected, LintSubject subject, RuleFindings out) {
             for (var structure : subject.definitions().structure()) {
                 if (structure.scope() == subject.scope()) {
-                    subject.definitions().selectors(structure.at()).forEach(selector -> selector.select(
-                                    subject.rootNode())
+                    structure.at().forEach(selector -> selector.select(subject.rootNode())
                             .forEach(object -> check(object, structure, out)));
                 }
             }

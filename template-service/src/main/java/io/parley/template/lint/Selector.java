@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Selects values of a template by a path of names. {@code []} after a name stands for all elements of a list, {@code
@@ -57,22 +56,37 @@ final class Selector {
     }
 
     List<SelectedNode> select(SelectedNode root) {
-        var found = Stream.of(root);
+        var found = List.of(root);
         for (var step : steps) {
-            found = found.flatMap(step::apply);
+            if (found.isEmpty()) {
+                return found;
+            }
+            found = step.apply(found);
         }
-        return found.toList();
+        return found;
     }
 
     private record Step(String name, boolean elements, List<Filter> filters) {
 
-        Stream<SelectedNode> apply(SelectedNode from) {
-            var member = from.member(name);
-            if (!elements) {
-                return member.exists() ? Stream.of(member) : Stream.empty();
+        List<SelectedNode> apply(List<SelectedNode> from) {
+            var found = new ArrayList<SelectedNode>();
+            for (var node : from) {
+                var member = node.member(name);
+                if (elements) {
+                    addElements(member, found);
+                } else if (member.exists()) {
+                    found.add(member);
+                }
             }
-            return member.elements().stream()
-                    .filter(element -> filters.stream().allMatch(filter -> filter.accepts(element)));
+            return found;
+        }
+
+        private void addElements(SelectedNode list, List<SelectedNode> found) {
+            for (var element : list.elements()) {
+                if (filters.stream().allMatch(filter -> filter.accepts(element))) {
+                    found.add(element);
+                }
+            }
         }
     }
 

@@ -14,9 +14,12 @@ public final class TemplateLint {
     public static final int MAX_FINDINGS = 200;
 
     private final LintRules rules;
+    /** One for each language. If there are more, one language is unknown or repeated, which is a finding. */
+    private final int maxLocalizations;
 
     private TemplateLint(LintRules rules) {
         this.rules = rules;
+        this.maxLocalizations = rules.definitions().list("languages").size();
     }
 
     /** Returns the lint with the rules of this version, which are read once. */
@@ -29,9 +32,9 @@ public final class TemplateLint {
         var findings = new ArrayList<LintFinding>();
         var root = subject(LintScope.TEMPLATE, new SelectedNode(template, ""), text(template, "category"), null);
         rules.apply(root, findings);
-        for (var localization : root.rootNode().member("localizations").elements()) {
-            localization(localization, root.category(), findings);
-        }
+        root.rootNode().member("localizations").elements().stream()
+                .limit(maxLocalizations)
+                .forEach(localization -> localization(localization, root.category(), findings));
         return result(findings);
     }
 
