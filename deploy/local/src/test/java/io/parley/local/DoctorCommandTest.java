@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.runtime.command.InvalidArguments;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ class DoctorCommandTest {
                 .contains("PARLEY_OPERATOR_KEY"));
 
         assertThrows(
-                StartupException.class,
+                InvalidArguments.class,
                 () -> DoctorCommand.parse(new String[] {"doctor", "--url", "api.example.com"}, folder));
     }
 
