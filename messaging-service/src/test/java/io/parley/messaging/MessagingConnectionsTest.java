@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every operation releases its database connections, in every outcome. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedGraph.class)
+@Tag("slow")
 class MessagingConnectionsTest extends WithEveryOperation {
 
     /** Succeed only for a message that was sent to a provider, and for a number with a picture. */

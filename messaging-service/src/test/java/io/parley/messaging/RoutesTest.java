@@ -34,6 +34,7 @@ class RoutesTest {
         var table = table();
 
         assertEquals("messaging", service(table, "/operator/v1/accounts"));
+        assertEquals("template", service(table, "/operator/v1/whatsapp-accounts/1/templates/lint"));
         assertEquals("messaging", service(table, "/docs/"));
         assertEquals("messaging", service(table, "/openapi/operator"));
         assertEquals("gateway", service(table, "/webhooks/meta"));

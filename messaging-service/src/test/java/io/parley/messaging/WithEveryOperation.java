@@ -19,7 +19,7 @@ abstract class WithEveryOperation {
     /** The connection that listens for instance signals. */
     static final int HELD = 1;
 
-    /** Paths of the contract, except those of other services. */
+    /** Paths of both documents, except those of other services. */
     private static final String OURS = "(?!.*/(templates|flows)(/|$)).*";
 
     Customer customer;
@@ -92,6 +92,7 @@ abstract class WithEveryOperation {
         var sender = created("/senders", Map.of("channel", "sms", "identity", Operator.unusedNumber()));
         var identity = identity(sender);
         return EveryOperation.of("/openapi/operator-v1.yaml", "/operator/v1", "operator-key-of-the-tests")
+                .below(OURS)
                 .with("accountId", () -> account)
                 .with("keyId", () -> customer.key().split("_")[1])
                 .with("id", ".*/whatsapp-accounts/.*", () -> waba)

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Webhooks with one defect at any place. No defect fails the webhook, affects an item at another place, or loses or
  * repeats an item: what cannot be read is published as unknown.
  */
+@Tag("slow")
 class WebhookMutationTest {
 
     /** Maximum size of a record of Kafka's producer, with a margin for its framing. */

@@ -8,11 +8,12 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Parses the header {@code Retry-After}: seconds, or an HTTP date. An invalid value counts as absent. */
-final class RetryAfter {
+public final class RetryAfter {
 
     private RetryAfter() {}
 
-    static Optional<Duration> parse(String header, Instant now) {
+    /** @param header the value; null if it was not sent */
+    public static Optional<Duration> parse(String header, Instant now) {
         if (header == null) {
             return Optional.empty();
         }

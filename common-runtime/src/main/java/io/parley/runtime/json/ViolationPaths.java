@@ -1,16 +1,18 @@
 package io.parley.runtime.json;
 
 /** Paths of violations: {@code content.text}, {@code messages[1].text}. */
-final class ViolationPaths {
+public final class ViolationPaths {
     private static final int MAX_NAME = 100;
 
     private ViolationPaths() {}
 
-    static String member(String path, String name) {
+    /** Appends a member; an empty path is the whole body. */
+    public static String member(String path, String name) {
         return path.isEmpty() ? printable(name) : path + "." + printable(name);
     }
 
-    static String element(String path, int index) {
+    /** Appends the position of an element, from 0. */
+    public static String element(String path, int index) {
         return path + "[" + index + "]";
     }
 

@@ -11,6 +11,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -80,13 +82,15 @@ class GuardedHttpTest extends WithGuardedHttp {
 
     @Test
     void aClosedPortFailsAtOnce() throws Exception {
-        var closed = new CustomerServer(out -> {});
-        closed.close();
-        var http = client();
+        // Bound and not listening: refuses connections, and no other process can take the port.
+        try (var closed = new Socket()) {
+            closed.bind(new InetSocketAddress("127.0.0.1", 0));
+            var uri = URI.create("http://127.0.0.1:" + closed.getLocalPort() + "/");
 
-        var failure = assertThrows(CompletionException.class, () -> post(http, at("127.0.0.1", closed)));
+            var failure = assertThrows(CompletionException.class, () -> post(client(), uri));
 
-        assertInstanceOf(IOException.class, failure.getCause());
+            assertInstanceOf(IOException.class, failure.getCause());
+        }
     }
 
     @Test

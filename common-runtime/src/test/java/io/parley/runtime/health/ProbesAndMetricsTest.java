@@ -18,11 +18,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The management port: health without the broker, metrics with buckets. */
 @QuarkusTest
 @TestProfile(ProbesAndMetricsTest.Alone.class)
+@Tag("slow")
 class ProbesAndMetricsTest {
 
     /** A profile of its own, so that no other test fills the directory. */

@@ -23,10 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(OverloadTest.Small.class)
+@Tag("slow")
 class OverloadTest extends WithKeys {
     private static final String PARCELS = "/conversations/v3/parcels";
     private static final String JSON = "Content-Type: application/json\r\n";

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Only uncompressed JSON in UTF-8 is accepted. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
+@Tag("slow")
 class ContentTypesTest extends WithKeys {
     @ParameterizedTest
     @ValueSource(

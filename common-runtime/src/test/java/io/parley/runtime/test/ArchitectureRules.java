@@ -2,6 +2,7 @@ package io.parley.runtime.test;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,8 +14,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.runtime.validation.SelfChecked;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Files;
@@ -88,6 +91,11 @@ public record ArchitectureRules(String root, Set<Class<?>> loops) {
                         .should()
                         .callMethodWhere(createsAMeterWithoutDescription())
                         .because("operators learn a metric's meaning from its description: use the builders"),
+                classes()
+                        .that(areLeavesOf(SelfChecked.class))
+                        .should(overrideCheck())
+                        .because("its inherited check throws")
+                        .allowEmptyShould(true),
                 fields().that()
                         .areStatic()
                         .should()
@@ -126,6 +134,20 @@ public record ArchitectureRules(String root, Set<Class<?>> loops) {
                 "a short form of MeterRegistry",
                 call -> call.getTargetOwner().isAssignableTo(MeterRegistry.class)
                         && Set.of("counter", "timer", "gauge", "summary").contains(call.getName()));
+    }
+
+    private static DescribedPredicate<JavaClass> areLeavesOf(Class<?> parent) {
+        return DescribedPredicate.describe(
+                "have no subtype and are assignable to " + parent.getSimpleName(),
+                type -> !type.isEquivalentTo(parent)
+                        && type.isAssignableTo(parent.getName())
+                        && type.getAllSubclasses().isEmpty());
+    }
+
+    private static ArchCondition<JavaClass> overrideCheck() {
+        return ArchCondition.from(DescribedPredicate.describe("override check", type -> type.getAllMethods().stream()
+                .anyMatch(method ->
+                        method.getName().equals("check") && !method.getOwner().isEquivalentTo(SelfChecked.class))));
     }
 
     /** Checks the sources, since the compiler drops a package-info without annotations. */

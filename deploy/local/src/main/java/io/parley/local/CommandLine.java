@@ -1,10 +1,11 @@
 package io.parley.local;
 
+import io.parley.runtime.command.CommandSyntax;
+import io.parley.runtime.command.InvalidArguments;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,53 +46,37 @@ record CommandLine(
             ./dev status  shows which components run [--state DIR]
             ./dev restart COMPONENT  stops one component gracefully and starts it again [--state DIR]
             ./dev doctor  checks the set-up against Meta, Viber and each SMSC [--state DIR | --url URL]
+            ./dev template lint FILE … | plan DIR | apply DIR  checks and submits templates; see ./dev template help
             """;
 
     private static final int MAX_BASE = 65_500;
 
+    private static final CommandSyntax SYNTAX = new CommandSyntax(
+            "./dev help",
+            Set.of("--detach", "--reset", "--no-caches"),
+            Set.of("--json", "--state", "--port-base", "--without"),
+            0);
+
     static CommandLine parse(String[] words, Path home) {
-        var rest = new ArrayDeque<>(Arrays.asList(words));
-        var line = new CommandLine(
-                rest.isEmpty() ? "help" : rest.poll(),
-                home.resolve(".parley"),
-                Ports.DEFAULT_BASE,
-                false,
-                false,
-                null,
-                true,
-                EnumSet.noneOf(Service.class),
-                null);
-        while (!rest.isEmpty()) {
-            line = line.with(rest.poll(), rest);
-        }
-        return line;
+        var command = words.length == 0 ? "help" : words[0];
+        var arguments = SYNTAX.withMaxOperands(command.equals("restart") ? 1 : 0)
+                .parse(Arrays.stream(words).skip(1).toList());
+        return new CommandLine(
+                command,
+                arguments.path("--state").orElse(home.resolve(".parley")),
+                arguments.number("--port-base", 1, MAX_BASE).orElse(Ports.DEFAULT_BASE),
+                arguments.has("--reset"),
+                arguments.has("--detach"),
+                arguments.path("--json").orElse(null),
+                !arguments.has("--no-caches"),
+                services(arguments.values("--without")),
+                arguments.operands().stream().findFirst().orElse(null));
     }
 
-    private CommandLine with(String option, Deque<String> rest) {
-        return switch (option) {
-            case "--detach" -> new CommandLine(command, state, base, reset, true, json, caches, without, component);
-            case "--reset" -> new CommandLine(command, state, base, true, detach, json, caches, without, component);
-            case "--no-caches" -> new CommandLine(command, state, base, reset, detach, json, false, without, component);
-            case "--json" ->
-                new CommandLine(command, state, base, reset, detach, path(option, rest), caches, without, component);
-            case "--state" ->
-                new CommandLine(command, path(option, rest), base, reset, detach, json, caches, without, component);
-            case "--port-base" ->
-                new CommandLine(command, state, port(option, rest), reset, detach, json, caches, without, component);
-            case "--without" -> {
-                var more = EnumSet.copyOf(without);
-                more.add(service(value(option, rest)));
-                yield new CommandLine(command, state, base, reset, detach, json, caches, more, component);
-            }
-            default -> withArgument(option);
-        };
-    }
-
-    private CommandLine withArgument(String word) {
-        if (command.equals("restart") && component == null && !word.startsWith("-")) {
-            return new CommandLine(command, state, base, reset, detach, json, caches, without, word);
-        }
-        throw new StartupException("Unknown option " + word + "; see ./dev help.");
+    private static Set<Service> services(List<String> names) {
+        var services = EnumSet.noneOf(Service.class);
+        names.forEach(name -> services.add(service(name)));
+        return services;
     }
 
     private static Service service(String name) {
@@ -99,32 +84,8 @@ record CommandLine(
                 .filter(service ->
                         service.route().equals(name) || service.module().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new StartupException("Unknown service " + name + "; services are "
+                .orElseThrow(() -> new InvalidArguments("Unknown service " + name + "; services are "
                         + Arrays.stream(Service.values()).map(Service::route).collect(Collectors.joining(", ")) + "."));
-    }
-
-    private static Path path(String option, Deque<String> rest) {
-        return Path.of(value(option, rest)).toAbsolutePath().normalize();
-    }
-
-    private static int port(String option, Deque<String> rest) {
-        var text = value(option, rest);
-        try {
-            var port = Integer.parseInt(text);
-            if (port > 0 && port <= MAX_BASE) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Reported below.
-        }
-        throw new StartupException(option + " must be a number from 1 to " + MAX_BASE + ", not " + text + ".");
-    }
-
-    private static String value(String option, Deque<String> rest) {
-        if (rest.isEmpty()) {
-            throw new StartupException(option + " requires a value; see ./dev help.");
-        }
-        return rest.poll();
     }
 
     Options options(Path home) {

@@ -2,6 +2,7 @@ package io.parley.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.runtime.command.CommandSyntax;
 import io.parley.runtime.failure.Failures;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,10 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Set;
 
 /**
  * {@code ./dev doctor}: prints what the operator API's {@code GET /setup-checks} finds, of the platform that runs from a
@@ -26,37 +26,14 @@ import java.util.Queue;
 record DoctorCommand(Path state, URI url) {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private static final CommandSyntax SYNTAX =
+            new CommandSyntax("./dev help", Set.of(), Set.of("--state", "--url"), 0);
+
     static DoctorCommand parse(String[] words, Path home) {
-        var rest = new ArrayDeque<>(Arrays.asList(words).subList(1, words.length));
-        var command = new DoctorCommand(home.resolve(".parley"), null);
-        while (!rest.isEmpty()) {
-            command = command.with(rest.poll(), rest);
-        }
-        return command;
-    }
-
-    private DoctorCommand with(String option, Queue<String> rest) {
-        return switch (option) {
-            case "--state" ->
-                new DoctorCommand(Path.of(value(option, rest)).toAbsolutePath().normalize(), url);
-            case "--url" -> new DoctorCommand(state, url(value(option, rest)));
-            default -> throw new StartupException("Unknown option " + option + "; see ./dev help.");
-        };
-    }
-
-    private static String value(String option, Queue<String> rest) {
-        if (rest.isEmpty()) {
-            throw new StartupException(option + " requires a value; see ./dev help.");
-        }
-        return rest.poll();
-    }
-
-    private static URI url(String text) {
-        if (!text.matches("https?://[^/?#]+/?")) {
-            throw new StartupException(
-                    "--url must be the scheme, host and port of the API, such as https://api.example.com.");
-        }
-        return URI.create(text);
+        var arguments = SYNTAX.parse(Arrays.stream(words).skip(1).toList());
+        return new DoctorCommand(
+                arguments.path("--state").orElse(home.resolve(".parley")),
+                arguments.origin("--url").orElse(null));
     }
 
     /**

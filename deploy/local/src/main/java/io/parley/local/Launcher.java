@@ -2,6 +2,7 @@ package io.parley.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.parley.runtime.command.InvalidArguments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class Launcher {
                 System.exit(DoctorCommand.parse(words, home).run(System.getenv(), System.out));
             }
             System.exit(new Launcher(home, CommandLine.parse(words, home)).run());
-        } catch (StartupException e) {
+        } catch (StartupException | InvalidArguments e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

@@ -1,16 +1,17 @@
 package io.parley.local;
 
+import io.parley.runtime.command.CommandSyntax;
 import io.parley.runtime.logging.Masked;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 record LogsCommand(Path state, List<String> components, String message, int lines, boolean follow, boolean colour) {
 
     private static final int LINES = 200;
+    private static final int MAX_LINES = 999_999_999;
 
     /** Number of excess events that are collected before they are trimmed. */
     private static final int MARGIN = 1_000;
@@ -39,59 +41,30 @@ record LogsCommand(Path state, List<String> components, String message, int line
 
     private static final int RED = 31;
 
+    private static final CommandSyntax SYNTAX = new CommandSyntax(
+            "./dev help",
+            Set.of("--no-follow", "--colour", "--color"),
+            Set.of("--state", "--message", "--lines"),
+            Integer.MAX_VALUE);
+
     static LogsCommand parse(String[] words, Path home) {
-        var rest = new ArrayDeque<>(Arrays.asList(words).subList(1, words.length));
-        var command = new LogsCommand(home.resolve(".parley"), List.of(), null, LINES, true, false);
-        while (!rest.isEmpty()) {
-            command = command.with(rest.poll(), rest);
-        }
-        return command;
+        var arguments = SYNTAX.parse(Arrays.stream(words).skip(1).toList());
+        return new LogsCommand(
+                arguments.path("--state").orElse(home.resolve(".parley")),
+                arguments.operands().stream().map(LogsCommand::component).toList(),
+                arguments.value("--message").orElse(null),
+                arguments.number("--lines", 0, MAX_LINES).orElse(LINES),
+                !arguments.has("--no-follow"),
+                arguments.has("--colour") || arguments.has("--color"));
     }
 
-    private LogsCommand with(String word, ArrayDeque<String> rest) {
-        return switch (word) {
-            case "--state" ->
-                new LogsCommand(
-                        Path.of(value(word, rest)).toAbsolutePath().normalize(),
-                        components,
-                        message,
-                        lines,
-                        follow,
-                        colour);
-            case "--message" -> new LogsCommand(state, components, value(word, rest), lines, follow, colour);
-            case "--lines" -> new LogsCommand(state, components, message, number(word, rest), follow, colour);
-            case "--no-follow" -> new LogsCommand(state, components, message, lines, false, colour);
-            case "--colour", "--color" -> new LogsCommand(state, components, message, lines, follow, true);
-            default -> withArgument(word);
-        };
-    }
-
-    private LogsCommand withArgument(String word) {
-        if (word.startsWith("-")) {
-            throw new StartupException("Unknown option " + word + "; see ./dev help.");
-        }
-        var more = new ArrayList<>(components);
-        more.add(Arrays.stream(Service.values())
-                .filter(service -> service.route().equals(word))
+    /** Returns the name of the log of a component, whose short name is that of its route. */
+    private static String component(String name) {
+        return Arrays.stream(Service.values())
+                .filter(service -> service.route().equals(name))
                 .map(Service::module)
                 .findFirst()
-                .orElse(word));
-        return new LogsCommand(state, more, message, lines, follow, colour);
-    }
-
-    private static String value(String option, ArrayDeque<String> rest) {
-        if (rest.isEmpty()) {
-            throw new StartupException(option + " requires a value; see ./dev help.");
-        }
-        return rest.poll();
-    }
-
-    private static int number(String option, ArrayDeque<String> rest) {
-        var text = value(option, rest);
-        if (!text.matches("\\d{1,9}")) {
-            throw new StartupException(option + " must be a number, not " + text + ".");
-        }
-        return Integer.parseInt(text);
+                .orElse(name);
     }
 
     int run(PrintStream out) {

@@ -16,6 +16,9 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         if (service.hasDatabase()) {
             all.putAll(database(service));
         }
+        if (service == Service.MESSAGING || service == Service.TEMPLATE) {
+            all.put("parley.operator.key", credentials.operatorKey());
+        }
         switch (service) {
             case MESSAGING -> all.putAll(messaging());
             case TEMPLATE, FLOW -> all.putAll(graph());
@@ -58,7 +61,6 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
     private Map<String, String> messaging() {
         var all = new TreeMap<>(graph());
         var sandbox = "http://" + HOST + ":" + options.ports().sandbox();
-        all.put("parley.operator.key", credentials.operatorKey());
         all.put("parley.secrets.key", credentials.secretsKey());
         all.put("parley.directory.file", state.directory().toString());
         all.put("parley.media.store.folder", state.media().toString());

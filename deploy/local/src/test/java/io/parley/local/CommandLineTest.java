@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.runtime.command.InvalidArguments;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class CommandLineTest {
     }
 
     private static String errorMessage(String... words) {
-        return assertThrows(StartupException.class, () -> parse(words)).getMessage();
+        return assertThrows(InvalidArguments.class, () -> parse(words)).getMessage();
     }
 
     private static CommandLine parse(String... words) {

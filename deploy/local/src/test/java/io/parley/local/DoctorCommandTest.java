@@ -5,18 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.runtime.command.InvalidArguments;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./dev doctor} against the whole platform: all is well but for an SMSC that does not run. */
 @ExtendWith(OnePlatform.class)
+@Tag("slow")
 class DoctorCommandTest {
 
     @TempDir
@@ -65,7 +68,7 @@ class DoctorCommandTest {
                 .contains("PARLEY_OPERATOR_KEY"));
 
         assertThrows(
-                StartupException.class,
+                InvalidArguments.class,
                 () -> DoctorCommand.parse(new String[] {"doctor", "--url", "api.example.com"}, folder));
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A third-party client of Meta's Graph API, npm's @great-detail/whatsapp, works with the sandbox's account side, so tests
- * against the sandbox are meaningful. The package has no methods for uploads and commerce settings; these calls use its
+ * A third-party client of Meta's Graph API, npm's @great-detail/whatsapp, works with the sandbox's account side and its
+ * templates, so tests against the sandbox are meaningful. The package has no methods for uploads and commerce settings; these calls use its
  * HTTP client.
  */
 @Timeout(120)
@@ -218,5 +218,47 @@ class SandboxGraphPeerTest {
         assertEquals("TIER_100K", change.at("/value/current_limit").asText());
         var apps = call("subscribedApps.listSubscriptions", Map.of("businessAccountID", ACCOUNT));
         assertTrue(apps.at("/data/0/override_callback_uri").asText().contains(":" + port));
+    }
+
+    @Test
+    void templateIsCreatedReadEditedAndDeleted() throws Exception {
+        var created = call("template.create", List.of(ACCOUNT, template("table_ready", "Your table is ready now.")));
+        var id = created.path("id").asText();
+        assertEquals("PENDING", created.path("status").asText(), created.toString());
+        control.change("/control/templates/" + id + "/reject", Map.of("reason", "INVALID_FORMAT"));
+
+        var read = call("template.get", List.of(id, Map.of("fields", List.of("status", "rejected_reason", "name"))));
+        var listed =
+                call("template.list", List.of(ACCOUNT, Map.of("status", List.of("REJECTED", "PAUSED"), "limit", 10)));
+        var edited = call(
+                "template.update",
+                List.of(id, Map.of("components", List.of(Map.of("type", "BODY", "text", "It is ready now.")))));
+        var deleted = call("template.delete", List.of(ACCOUNT, Map.of("name", "table_ready")));
+
+        assertEquals("INVALID_FORMAT", read.path("rejected_reason").asText());
+        assertEquals(id, listed.at("/data/0/id").asText(), listed.toString());
+        assertEquals(1, listed.path("data").size());
+        assertTrue(edited.path("success").asBoolean(), edited.toString());
+        assertTrue(deleted.path("success").asBoolean(), deleted.toString());
+    }
+
+    private static Map<String, Object> template(String name, String text) {
+        return Map.of(
+                "name",
+                name,
+                "language",
+                "en",
+                "category",
+                "UTILITY",
+                "components",
+                List.of(Map.of("type", "BODY", "text", text)));
+    }
+
+    @Test
+    void rejectedTemplateIsMetasError() throws Exception {
+        var rejected = call("template.create", List.of(ACCOUNT, template("table_ready", "Your table is for {{1}}")));
+
+        assertEquals(2388299, rejected.at("/error/error_subcode").asInt(), rejected.toString());
+        assertTrue(rejected.at("/error/error_user_title").isTextual(), rejected.toString());
     }
 }

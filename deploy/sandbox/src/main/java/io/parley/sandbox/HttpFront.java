@@ -4,6 +4,7 @@ import io.parley.sandbox.meta.GraphApi;
 import io.parley.sandbox.meta.GraphMediaApi;
 import io.parley.sandbox.meta.account.ProfilePictures;
 import io.parley.sandbox.meta.account.UploadApi;
+import io.parley.sandbox.meta.template.management.TemplateSamples;
 import io.parley.sandbox.viber.ViberBotApi;
 import io.parley.sandbox.viber.ViberPartnerApi;
 import io.parley.sandbox.web.HttpCall;
@@ -29,6 +30,8 @@ record HttpFront(GraphApi graph, ViberBotApi bot, ViberPartnerApi partner, Handl
             graph.media().upload(request);
         } else if (path.startsWith(ProfilePictures.LINKS)) {
             graph.accounts().pictures().download(request);
+        } else if (path.startsWith(TemplateSamples.LINKS)) {
+            graph.templates().samples().download(request);
         } else if (request.method() == HttpMethod.POST
                 && UploadApi.BYTES.matcher(path).matches()) {
             graph.accounts().uploads().receive(request);

@@ -9,6 +9,7 @@ import io.parley.sandbox.fault.HttpFaults;
 import io.parley.sandbox.fault.MediaFaults;
 import io.parley.sandbox.fault.ReceiptTraits;
 import io.parley.sandbox.fault.SmsFaults;
+import io.parley.sandbox.fault.TemplateFaults;
 import io.vertx.ext.web.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,7 @@ class ControlTest {
         assertEquals(members(ReceiptTraits.class), names(schemas.at("/ReceiptTraits/properties")));
         assertEquals(members(MediaFaults.class), names(schemas.at("/MediaFaults/properties")));
         assertEquals(members(AccountFaults.class), names(schemas.at("/AccountFaults/properties")));
+        assertEquals(members(TemplateFaults.class), names(schemas.at("/TemplateFaults/properties")));
     }
 
     private static Set<String> members(Class<?> plan) {

@@ -65,7 +65,7 @@ public final class ControlApi {
         router.post("/control/handshake").handler(meta::handshake);
         router.post("/control/meta-change").handler(meta::change);
         router.post("/control/drop-binds").handler(this::dropBinds);
-        new TemplateControlApi(graph.templates()).addTo(router);
+        new TemplateControlApi(graph.templates().control()).addTo(router);
         new AccountControlApi(graph.accountControl()).addTo(router);
         router.route().failureHandler(ControlJson::fail);
         router.route().last().handler(ControlJson::unknownPath);

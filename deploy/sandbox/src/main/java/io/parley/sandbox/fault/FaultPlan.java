@@ -9,7 +9,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param seed replaces the sandbox's seed; null keeps it
  */
 public record FaultPlan(
-        Long seed, HttpFaults whatsapp, HttpFaults viber, SmsFaults sms, MediaFaults media, AccountFaults accounts) {
+        Long seed,
+        HttpFaults whatsapp,
+        HttpFaults viber,
+        SmsFaults sms,
+        MediaFaults media,
+        AccountFaults accounts,
+        TemplateFaults templates) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -19,6 +25,7 @@ public record FaultPlan(
         sms = sms == null ? read(SmsFaults.class) : sms;
         media = media == null ? read(MediaFaults.class) : media;
         accounts = accounts == null ? read(AccountFaults.class) : accounts;
+        templates = templates == null ? read(TemplateFaults.class) : templates;
     }
 
     private static <T> T read(Class<T> type) {

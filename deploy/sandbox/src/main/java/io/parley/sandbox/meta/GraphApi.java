@@ -8,11 +8,12 @@ import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.ledger.AcceptedMessageEntry;
 import io.parley.sandbox.meta.account.AccountControl;
 import io.parley.sandbox.meta.account.AccountGraphApi;
+import io.parley.sandbox.meta.account.CompletedUpload;
 import io.parley.sandbox.meta.account.GraphAccess;
 import io.parley.sandbox.meta.account.SandboxAccounts;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.rules.MessageRules;
-import io.parley.sandbox.meta.template.TemplateLibrary;
+import io.parley.sandbox.meta.template.management.TemplateManagement;
 import io.parley.sandbox.post.FaultBehaviour;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.post.WebhookSender;
@@ -43,13 +44,14 @@ public final class GraphApi {
     private final AccountControl accountControl;
     private final Wamids wamids;
     private final SendValidator validator;
-    private final TemplateLibrary templates = new TemplateLibrary();
+    private final TemplateManagement templates;
 
     public GraphApi(SandboxContext context) {
         this.context = context;
         accounts = new SandboxAccounts(context.settings());
         access = new GraphAccess(context);
-        accountApi = new AccountGraphApi(context, accounts, access);
+        templates = new TemplateManagement(context, this::change, this::uploaded);
+        accountApi = new AccountGraphApi(context, accounts, access, templates.calls());
         accountControl = new AccountControl(accounts, this::change);
         media = new GraphMediaApi(context, accounts, access);
         wamids = new Wamids(context.ids());
@@ -62,6 +64,10 @@ public final class GraphApi {
                 () -> context.faults().plan().whatsapp(),
                 CONNECTIONS,
                 webhooks::post);
+    }
+
+    private Optional<CompletedUpload> uploaded(String handle) {
+        return accountApi.uploaded(handle);
     }
 
     public WebhookSender outbox() {
@@ -80,7 +86,7 @@ public final class GraphApi {
         return accountControl;
     }
 
-    public TemplateLibrary templates() {
+    public TemplateManagement templates() {
         return templates;
     }
 

@@ -7,17 +7,17 @@ import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.rules.KnownIds;
 import io.parley.sandbox.meta.rules.MessageRules;
 import io.parley.sandbox.meta.rules.RuleViolation;
-import io.parley.sandbox.meta.template.TemplateLibrary;
+import io.parley.sandbox.meta.template.management.TemplateManagement;
 import io.parley.sandbox.post.FaultBehaviour;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Validates a send call by Meta's rules, by its template, and by the fault plan. */
-record SendValidator(MessageRules rules, TemplateLibrary templates) {
+record SendValidator(MessageRules rules, TemplateManagement templates) {
 
     private static final Pattern MAGIC = Pattern.compile(".*(13\\d{4})");
 
-    static SendValidator of(Wamids wamids, GraphMediaApi files, TemplateLibrary templates) {
+    static SendValidator of(Wamids wamids, GraphMediaApi files, TemplateManagement templates) {
         return new SendValidator(new MessageRules(new Known(wamids, files)), templates);
     }
 
@@ -47,15 +47,15 @@ record SendValidator(MessageRules rules, TemplateLibrary templates) {
             return rules.checkRead(message).map(GraphErrorResponse::of);
         }
         return rules.check(message, version(version))
-                .or(() -> templateViolation(message))
+                .or(() -> templateViolation(message, number))
                 .map(GraphErrorResponse::of)
                 .or(() -> plannedError(recipient(message), number, behaviour));
     }
 
-    private Optional<RuleViolation> templateViolation(JsonNode message) {
+    private Optional<RuleViolation> templateViolation(JsonNode message, SandboxConfig.Number number) {
         var toUserId = message.path("to").asText("").isEmpty();
         return MessageRules.type(message).equals("template")
-                ? templates.check(message.path("template"), toUserId)
+                ? templates.checkSend(number.wabaId(), message.path("template"), toUserId)
                 : Optional.empty();
     }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Features that a channel gets without code of its own: API, dispatch, statuses, callbacks, inbound, configuration. */
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedLoft.class)
 @TestProfile(DeliveryProfile.class)
+@Tag("slow")
 class PigeonTest {
     private static final String PERSON = "4915123456789";
 

@@ -24,11 +24,14 @@ public final class AccountGraphApi {
     private final SubscriptionApi subscriptions;
     private final RegistrationApi registrations = new RegistrationApi();
     private final TokenApi tokens;
+    private final TemplateCalls templates;
     private final String appId;
 
-    public AccountGraphApi(SandboxContext context, SandboxAccounts accounts, GraphAccess access) {
+    public AccountGraphApi(
+            SandboxContext context, SandboxAccounts accounts, GraphAccess access, TemplateCalls templates) {
         this.accounts = accounts;
         this.access = access;
+        this.templates = templates;
         faults = new AccountCallFaults(context);
         sessions =
                 new UploadSessions(System::currentTimeMillis, context.settings().uploadSeconds() * 1_000);
@@ -47,6 +50,11 @@ public final class AccountGraphApi {
         return pictures;
     }
 
+    /** Returns the file of an upload handle; empty if the handle is unknown or has expired. */
+    public Optional<CompletedUpload> uploaded(String handle) {
+        return sessions.completed(handle);
+    }
+
     /** Restores the state of the settings. */
     public void reset() {
         accounts.reset();
@@ -59,7 +67,8 @@ public final class AccountGraphApi {
         return id.startsWith("upload:")
                 || id.equals("debug_token")
                 || accounts.findNumber(id).isPresent()
-                || accounts.findAccount(id).isPresent();
+                || accounts.findAccount(id).isPresent()
+                || templates.owns(id);
     }
 
     /** Handles the path graph, version, object id, with an optional path below it. */
@@ -117,6 +126,8 @@ public final class AccountGraphApi {
             uploads.describe(call);
         } else if (number.isPresent() && call.method().equals("POST")) {
             subscriptions.configure(call, number.get());
+        } else if (templates.owns(id)) {
+            templates.node(call, id);
         } else {
             onlyGet(call, id);
             var fields = call.request().getParam("fields");
@@ -180,6 +191,8 @@ public final class AccountGraphApi {
             case "GET subscribed_apps" -> subscriptions.read(call, account);
             case "POST subscribed_apps" -> subscriptions.subscribe(call, account);
             case "DELETE subscribed_apps" -> subscriptions.unsubscribe(call, account);
+            case "GET message_templates", "POST message_templates", "DELETE message_templates" ->
+                templates.edge(call, account.id);
             default -> throw unknownEdge(call.path()[3]);
         }
     }
@@ -200,7 +213,7 @@ public final class AccountGraphApi {
     }
 
     /** Responds as most of Meta's writes do. */
-    static void succeed(HttpCall call) {
+    public static void succeed(HttpCall call) {
         call.respond(200, json -> {
             json.writeStartObject();
             json.writeBooleanField("success", true);

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * One page of a list: {@code limit} entries (default 25, at most 100) after the entry of cursor {@code after}, or before
  * that of {@code before}. {@code next} is absent on the last page, {@code previous} on the first one.
  */
-final class GraphCursorPage {
+public final class GraphCursorPage {
     private static final int DEFAULT_LIMIT = 25;
     private static final int MAX_LIMIT = 100;
 
@@ -47,7 +47,7 @@ final class GraphCursorPage {
      * @param ids ids of all entries, in order
      * @param entry returns the entry of an id
      */
-    static ObjectNode of(HttpCall call, List<String> ids, Function<String, JsonNode> entry) {
+    public static ObjectNode of(HttpCall call, List<String> ids, Function<String, JsonNode> entry) {
         return new GraphCursorPage(call, ids).json(entry);
     }
 

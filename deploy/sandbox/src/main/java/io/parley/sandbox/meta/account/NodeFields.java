@@ -13,7 +13,7 @@ import java.util.Set;
  * @param known all fields
  * @param defaults fields of a read without {@code fields}
  */
-record NodeFields(String type, Set<String> known, List<String> defaults) {
+public record NodeFields(String type, Set<String> known, List<String> defaults) {
 
     static final NodeFields ACCOUNT = new NodeFields(
             "WhatsAppBusinessAccount",
@@ -77,7 +77,7 @@ record NodeFields(String type, Set<String> known, List<String> defaults) {
             List.of("messaging_product"));
 
     /** Checks that all requested fields exist. */
-    void check(String fields) {
+    public void check(String fields) {
         selection(fields);
     }
 
@@ -95,7 +95,7 @@ record NodeFields(String type, Set<String> known, List<String> defaults) {
      * Returns the requested fields, or the defaults if {@code fields} is null or empty. A field without a value is
      * absent; the id is always present.
      */
-    ObjectNode select(ObjectNode values, String fields) {
+    public ObjectNode select(ObjectNode values, String fields) {
         var selected = selection(fields).of(values, type);
         if (values.has("id")) {
             selected.set("id", values.get("id"));

@@ -3,7 +3,6 @@ package io.parley.sandbox.meta.account;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.error.GraphRejection;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -35,9 +34,6 @@ final class UploadSessions {
         this.clock = clock;
         this.lifeMillis = lifeMillis;
     }
-
-    /** A complete file. */
-    record CompletedUpload(String type, Path path) {}
 
     /** Starts a session for a file of this type and size in bytes. Error 4 if all sessions are being used. */
     UploadSession start(String type, long length) {

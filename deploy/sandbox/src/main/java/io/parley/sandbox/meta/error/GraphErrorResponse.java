@@ -1,7 +1,9 @@
 package io.parley.sandbox.meta.error;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.parley.sandbox.meta.rules.RuleViolation;
 import io.parley.sandbox.web.Json;
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +17,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param code error code on which callers decide
  * @param subcode 0 for none
  * @param details error_data.details; null for none
+ * @param user error_user_title and error_user_msg, texts for the person who uses the app; null for none
  */
-public record GraphErrorResponse(int status, int code, int subcode, String type, String message, String details) {
+public record GraphErrorResponse(
+        int status, int code, int subcode, String type, String message, String details, UserText user) {
 
     private static final int UNKNOWN_PATH = 2500;
     private static final int EXPIRED = 463;
-    private static final Set<Integer> TRANSIENT = Set.of(2, 4, 80007);
+    private static final Set<Integer> TRANSIENT = Set.of(2, 4, 80007, 80008);
 
     private static final Map<Integer, Known> KNOWN = Map.<Integer, Known>ofEntries(
             known(4, 400, "Application request limit reached"),
@@ -29,6 +33,7 @@ public record GraphErrorResponse(int status, int code, int subcode, String type,
             known(200, 403, "You do not have the necessary permissions for this action"),
             known(2200, 400, "Callback verification failed"),
             known(80007, 400, "There have been too many calls from this WhatsApp Business account"),
+            known(80008, 400, "There have been too many calls to this WhatsApp Business account"),
             known(130429, 400, "Rate limit hit"),
             known(130472, 400, "User's number is part of an experiment"),
             known(130497, 403, "Business account is restricted from messaging users in this country"),
@@ -76,6 +81,13 @@ public record GraphErrorResponse(int status, int code, int subcode, String type,
             known(137000, 400, "Identity key hash mismatch"));
 
     private record Known(int status, String title) {}
+
+    /** What Meta shows to the person who uses the app. */
+    public record UserText(String title, String message) {}
+
+    public GraphErrorResponse(int status, int code, int subcode, String type, String message, String details) {
+        this(status, code, subcode, type, message, details, null);
+    }
 
     private static Map.Entry<Integer, Known> known(int code, int status, String title) {
         return Map.entry(code, new Known(status, title));
@@ -178,10 +190,18 @@ public record GraphErrorResponse(int status, int code, int subcode, String type,
                 json.writeEndObject();
             }
             json.writeBooleanField("is_transient", TRANSIENT.contains(code) || status == 429);
+            writeUserText(json);
             json.writeStringField("fbtrace_id", trace());
             json.writeEndObject();
             json.writeEndObject();
         });
+    }
+
+    private void writeUserText(JsonGenerator json) throws IOException {
+        if (user != null) {
+            json.writeStringField("error_user_title", user.title());
+            json.writeStringField("error_user_msg", user.message());
+        }
     }
 
     private static String trace() {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Accounts are read when they are due, and paused when Meta limits the calls. */
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
 @TestProfile(RefreshTaskTest.Refreshing.class)
+@Tag("slow")
 class RefreshTaskTest extends WithWhatsAppAccount {
 
     /** Looks for due accounts all the time; one that was read is due after an hour. */

@@ -1,0 +1,67 @@
+package io.parley.sandbox.meta.template.management;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.sandbox.SandboxContext;
+import io.parley.sandbox.meta.account.AccountControl;
+import io.parley.sandbox.meta.account.CompletedUpload;
+import io.parley.sandbox.meta.account.TemplateCalls;
+import io.parley.sandbox.meta.rules.RuleViolation;
+import io.parley.sandbox.meta.template.TemplateSendCheck;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The templates of one sandbox: library, review, calls of the Graph API and of the control API. */
+public final class TemplateManagement {
+    private final TemplateLibrary library = new TemplateLibrary();
+    private final TemplateSamples samples = new TemplateSamples();
+    private final TemplateClock clock;
+    private final TemplateWebhooks webhooks;
+    private final TemplateGraphApi calls;
+    private final TemplateControl control;
+
+    /** @param uploads returns the file of an upload handle; empty if the handle is unknown */
+    public TemplateManagement(
+            SandboxContext context,
+            AccountControl.Webhooks sender,
+            Function<String, Optional<CompletedUpload>> uploads) {
+        clock = new TemplateClock(context);
+        webhooks = new TemplateWebhooks(context, sender);
+        var changes = new SandboxTemplateChanges(context, library, webhooks, clock);
+        var reviews = new TemplateReviews(context, library, changes, clock);
+        var writes = new TemplateWrites(context, library, reviews, changes, clock, new TemplateMedia(samples, uploads));
+        calls = new TemplateGraphApi(library, writes);
+        control = new TemplateControl(library, changes, reviews, webhooks);
+    }
+
+    public TemplateCalls calls() {
+        return calls;
+    }
+
+    /** Returns the files of media headers. */
+    public TemplateSamples samples() {
+        return samples;
+    }
+
+    public TemplateControl control() {
+        return control;
+    }
+
+    /** Checks the template of a message of this account. */
+    public Optional<RuleViolation> checkSend(String wabaId, JsonNode sent, boolean toUserId) {
+        var definition = library.find(
+                        wabaId,
+                        sent.path("name").asText(),
+                        sent.at("/language/code").asText())
+                .map(SandboxTemplate::definition)
+                .orElse(null);
+        return TemplateSendCheck.check(definition, sent, toUserId);
+    }
+
+    /** Restores the initial templates. */
+    public void reset() {
+        library.reset();
+        samples.clear();
+        clock.clear();
+        webhooks.clear();
+    }
+}

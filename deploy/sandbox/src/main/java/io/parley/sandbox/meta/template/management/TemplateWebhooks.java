@@ -1,0 +1,169 @@
+package io.parley.sandbox.meta.template.management;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.SandboxContext;
+import io.parley.sandbox.meta.account.AccountControl;
+import io.parley.sandbox.web.Json;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Creates Meta's webhooks about templates and applies the faults of the plan. The language is written as in the examples of
+ * Meta's documents: {@code en-US}, but {@code en_US} in {@code message_template_components_update}.
+ */
+final class TemplateWebhooks {
+    static final String STATUS = "message_template_status_update";
+    static final String QUALITY = "message_template_quality_update";
+    static final String CATEGORY = "template_category_update";
+    static final String COMPONENTS = "message_template_components_update";
+
+    /** How long a webhook waits for the one that overtakes it. */
+    private static final long MAX_OVERTAKEN_MS = 400;
+
+    private final SandboxContext context;
+    private final AccountControl.Webhooks sender;
+    private boolean muted;
+    private Change overtaken;
+
+    TemplateWebhooks(SandboxContext context, AccountControl.Webhooks sender) {
+        this.context = context;
+        this.sender = sender;
+    }
+
+    private record Change(String wabaId, String field, ObjectNode value) {}
+
+    /** Runs a change about which Meta stays silent. */
+    void mute(Runnable change) {
+        muted = true;
+        try {
+            change.run();
+        } finally {
+            muted = false;
+        }
+    }
+
+    /**
+     * Sends a change of the status.
+     *
+     * @param event Meta's event, which is not always a status
+     * @param reason reason of a rejection, NONE, or null for a deletion
+     * @param more disable_info, other_info or rejection_info; null for none
+     * @return the field of the webhook; empty if it is not sent
+     */
+    Optional<String> status(SandboxTemplate template, String event, String reason, ObjectNode more) {
+        var value = Json.MAPPER.createObjectNode().put("event", event);
+        describe(value, template, template.language.replace('_', '-'));
+        value.put("reason", reason).put("message_template_category", template.category);
+        if (more != null) {
+            value.setAll(more);
+        }
+        return send(template, STATUS, value);
+    }
+
+    Optional<String> quality(SandboxTemplate template, String previous) {
+        var value = Json.MAPPER
+                .createObjectNode()
+                .put("previous_quality_score", previous)
+                .put("new_quality_score", template.quality);
+        describe(value, template, template.language.replace('_', '-'));
+        return send(template, QUALITY, value);
+    }
+
+    Optional<String> category(SandboxTemplate template) {
+        var value = Json.MAPPER.createObjectNode();
+        describe(value, template, template.language.replace('_', '-'));
+        value.put("previous_category", template.previousCategory).put("new_category", template.category);
+        return send(template, CATEGORY, value);
+    }
+
+    /** Announces a category that the template will get; it keeps its category until then. */
+    Optional<String> categoryNotice(SandboxTemplate template, String correct) {
+        var value = Json.MAPPER.createObjectNode();
+        describe(value, template, template.language.replace('_', '-'));
+        value.put("new_category", template.category).put("correct_category", correct);
+        return send(template, CATEGORY, value);
+    }
+
+    Optional<String> components(SandboxTemplate template) {
+        var value = Json.MAPPER.createObjectNode();
+        describe(value, template, template.language);
+        for (var component : MetaAuthenticationTexts.complete(template)) {
+            switch (component.path("type").asText().toUpperCase(Locale.ROOT)) {
+                case "HEADER" -> putText(value, "message_template_title", component);
+                case "BODY" -> putText(value, "message_template_element", component);
+                case "FOOTER" -> putText(value, "message_template_footer", component);
+                case "BUTTONS" -> putButtons(value, component.path("buttons"));
+                default -> {}
+            }
+        }
+        return send(template, COMPONENTS, value);
+    }
+
+    private static void putText(ObjectNode value, String name, JsonNode component) {
+        if (component.has("text")) {
+            value.set(name, component.get("text"));
+        }
+    }
+
+    private static void putButtons(ObjectNode value, JsonNode buttons) {
+        var list = value.putArray("message_template_buttons");
+        for (var button : buttons) {
+            var item = list.addObject();
+            for (var member : new String[] {"type", "text", "url", "phone_number"}) {
+                if (button.has(member)) {
+                    item.set("message_template_button_" + member, button.get(member));
+                }
+            }
+        }
+    }
+
+    /** Adds id, name and language. The id is a number here, a string elsewhere. */
+    private static void describe(ObjectNode value, SandboxTemplate template, String language) {
+        value.put("message_template_id", Long.parseLong(template.id))
+                .put("message_template_name", template.name)
+                .put("message_template_language", language);
+    }
+
+    private Optional<String> send(SandboxTemplate template, String field, ObjectNode value) {
+        var plan = context.faults().plan().templates();
+        var chance = context.faults().next("templates");
+        if (muted || chance.hits(plan.dropWebhooks(), "dropWebhooks")) {
+            context.counters().add("templates", "webhooksDropped", 1);
+            return Optional.empty();
+        }
+        var change = new Change(template.wabaId, field, value);
+        var delay = chance.within(plan.webhookDelayMs(), "webhookDelay");
+        if (overtaken == null && chance.hits(plan.outOfOrder(), "outOfOrder")) {
+            overtaken = change;
+            context.dueQueue().after(MAX_OVERTAKEN_MS, this::sendOvertaken);
+        } else {
+            deliver(change, delay);
+            sendOvertaken();
+        }
+        if (chance.hits(plan.duplicateWebhooks(), "duplicateWebhooks")) {
+            deliver(change, delay);
+        }
+        return Optional.of(field);
+    }
+
+    private void sendOvertaken() {
+        if (overtaken != null) {
+            var change = overtaken;
+            overtaken = null;
+            deliver(change, 0);
+        }
+    }
+
+    private void deliver(Change change, long delayMs) {
+        if (delayMs == 0) {
+            sender.send(change.wabaId, change.field, change.value);
+        } else {
+            context.dueQueue().after(delayMs, () -> sender.send(change.wabaId, change.field, change.value));
+        }
+    }
+
+    void clear() {
+        overtaken = null;
+    }
+}

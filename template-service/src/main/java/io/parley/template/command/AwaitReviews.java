@@ -1,0 +1,108 @@
+package io.parley.template.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.runtime.resilience.BackOff;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Waits until Meta has decided on all localizations of the files, or until a deadline. */
+final class AwaitReviews {
+    private static final BackOff POLLS = new BackOff(Duration.ofSeconds(2), Duration.ofSeconds(30));
+    private static final Set<String> REFUSED = Set.of("REJECTED", "SUBMIT_FAILED");
+    private static final Set<String> DECIDED = Set.of("APPROVED", "REJECTED", "SUBMIT_FAILED");
+
+    private final TemplatesApi api;
+    private final String account;
+    private final Waiting waiting;
+    private final PrintStream out;
+
+    AwaitReviews(TemplatesApi api, String account, Waiting waiting, PrintStream out) {
+        this.api = api;
+        this.account = account;
+        this.waiting = waiting;
+        this.out = out;
+    }
+
+    /** A localization of a file, and its status in the account. */
+    private record Review(String name, String language, String status, String reason) {
+
+        boolean isPending() {
+            return !DECIDED.contains(status);
+        }
+
+        @Override
+        public String toString() {
+            return name + " " + language + " " + status + (reason.isEmpty() ? "" : ": " + reason);
+        }
+    }
+
+    ExitStatus run(List<TemplateFile> files, Duration time) {
+        var deadline = waiting.now().plus(time);
+        var reviews = reviews(files);
+        for (var polls = 0; reviews.stream().anyMatch(Review::isPending); polls++) {
+            var left = Duration.between(waiting.now(), deadline);
+            if (left.isNegative() || left.isZero()) {
+                break;
+            }
+            var pause = POLLS.pause(polls);
+            waiting.pause(pause.compareTo(left) < 0 ? pause : left);
+            reviews = readAgain(files, reviews);
+        }
+        reviews.forEach(out::println);
+        return status(reviews);
+    }
+
+    private static ExitStatus status(List<Review> reviews) {
+        if (reviews.stream().anyMatch(review -> REFUSED.contains(review.status()))) {
+            return ExitStatus.REJECTED;
+        }
+        return reviews.stream().anyMatch(Review::isPending) ? ExitStatus.PENDING : ExitStatus.OK;
+    }
+
+    /** Keeps the known states during an outage of the API: the reviews go on. */
+    private List<Review> readAgain(List<TemplateFile> files, List<Review> before) {
+        try {
+            return reviews(files);
+        } catch (ApiFailure failure) {
+            if (!failure.isOutage()) {
+                throw failure;
+            }
+            return before;
+        }
+    }
+
+    private List<Review> reviews(List<TemplateFile> files) {
+        Map<String, JsonNode> present = api.templates(account).stream()
+                .collect(Collectors.toMap(
+                        template -> template.path("templateName").asText(), template -> template, (a, b) -> a));
+        var reviews = new ArrayList<Review>();
+        for (var file : files) {
+            var template = present.get(file.name());
+            file.localizations()
+                    .map(localization -> localization.path("language").asText())
+                    .map(language -> review(file.name(), language, template))
+                    .forEach(reviews::add);
+        }
+        return reviews;
+    }
+
+    private static Review review(String name, String language, JsonNode template) {
+        return template == null
+                ? new Review(name, language, "MISSING", "")
+                : template.path("localizations")
+                        .valueStream()
+                        .filter(found -> found.path("language").asText().equalsIgnoreCase(language))
+                        .findFirst()
+                        .map(found -> new Review(
+                                name,
+                                language,
+                                found.path("status").asText(),
+                                found.path("rejectionReason").asText()))
+                        .orElseGet(() -> new Review(name, language, "MISSING", ""));
+    }
+}

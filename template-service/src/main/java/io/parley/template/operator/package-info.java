@@ -1,0 +1,2 @@
+/** The operator API of templates: checks before a submission. */
+package io.parley.template.operator;
