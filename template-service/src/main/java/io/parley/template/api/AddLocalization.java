@@ -25,18 +25,21 @@ class AddLocalization {
     private final StoredLocalizations stored;
     private final NewLocalization localizations;
     private final SubmissionWorker submissions;
+    private final RequestLint lint;
 
     AddLocalization(
             TemplateChanges changes,
             StoredTemplates templates,
             StoredLocalizations stored,
             NewLocalization localizations,
-            SubmissionWorker submissions) {
+            SubmissionWorker submissions,
+            RequestLint lint) {
         this.changes = changes;
         this.templates = templates;
         this.stored = stored;
         this.localizations = localizations;
         this.submissions = submissions;
+        this.lint = lint;
     }
 
     /** Completes after the commit. */
@@ -74,7 +77,8 @@ class AddLocalization {
     }
 
     private Uni<Void> store(TemplateChange change, TemplateRow template, LocalizationRequest request) {
-        var row = localizations.row(change, template, request);
+        var warnings = lint.check(template, request);
+        var row = localizations.row(change, template, request, warnings);
         return row.persist().chain(() -> submissions.request(change, List.of(row.id)));
     }
 }

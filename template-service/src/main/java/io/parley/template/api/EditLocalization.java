@@ -30,11 +30,13 @@ class EditLocalization {
     private final EditableLocalization localizations;
     private final GraphTemplates graph;
     private final SampleFiles samples;
+    private final RequestLint lint;
 
-    EditLocalization(EditableLocalization localizations, GraphTemplates graph, SampleFiles samples) {
+    EditLocalization(EditableLocalization localizations, GraphTemplates graph, SampleFiles samples, RequestLint lint) {
         this.localizations = localizations;
         this.graph = graph;
         this.samples = samples;
+        this.lint = lint;
     }
 
     /** @param language as in the path */
@@ -45,7 +47,7 @@ class EditLocalization {
                 .chain(found -> edit(account, found, request));
     }
 
-    private static void check(Found found, TemplatePatchRequest request) {
+    private void check(Found found, TemplatePatchRequest request) {
         if (found.template().isDeleted()) {
             throw NameConflicts.of(found.template());
         }
@@ -55,6 +57,7 @@ class EditLocalization {
         if (request.category() != null) {
             ComponentRequests.checkStored(found.localization().category, request.category());
         }
+        lint.check(found.localization(), request);
     }
 
     private Uni<Void> edit(WhatsAppAccount account, Found found, TemplatePatchRequest request) {

@@ -1,6 +1,6 @@
 package io.parley.template.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.parley.template.lifecycle.LocalizationStatus;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * A template in one language.
  *
+ * @param components the contract's JSON as it is stored, since a page has hundreds of them
  * @param rejectionReason only of a rejected one
  * @param expiresAt end of the grace period; only after a deletion
  * @param metaStatus Meta's own status, which can be more specific; null until Meta has reported one
@@ -17,7 +18,7 @@ public record LocalizationResponse(
         LocalizationStatus status,
         String rejectionReason,
         String language,
-        ArrayNode components,
+        RawValue components,
         Instant createdAt,
         Instant lastUpdated,
         Instant expiresAt,

@@ -23,12 +23,13 @@ class NewLocalization {
         this.json = json;
     }
 
-    LocalizationRow row(TemplateChange change, TemplateRow template, LocalizationRequest request) {
+    /** @param warnings of the lint; null for none */
+    LocalizationRow row(TemplateChange change, TemplateRow template, LocalizationRequest request, String warnings) {
         var row = LocalizationRow.of(template, request.language(), LocalizationStatus.REQUESTED, change.now());
         setComponents(row, request.components());
         row.ttlSeconds = request.timeToLive(template.category);
         row.userContext = request.userContext();
-        change.created(template, row, ChangeCause.CUSTOMER);
+        change.created(template, row, ChangeCause.CUSTOMER, warnings);
         return row;
     }
 

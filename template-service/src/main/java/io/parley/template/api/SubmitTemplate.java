@@ -11,6 +11,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Stores a template with its localizations, which are submitted to Meta after the commit. */
@@ -20,26 +22,29 @@ class SubmitTemplate {
     private final StoredTemplates templates;
     private final NewLocalization localizations;
     private final SubmissionWorker submissions;
+    private final RequestLint lint;
 
     SubmitTemplate(
             TemplateChanges changes,
             StoredTemplates templates,
             NewLocalization localizations,
-            SubmissionWorker submissions) {
+            SubmissionWorker submissions,
+            RequestLint lint) {
         this.changes = changes;
         this.templates = templates;
         this.localizations = localizations;
         this.submissions = submissions;
+        this.lint = lint;
     }
 
     /** Completes after the commit. */
     Uni<Void> submit(WhatsAppAccount account, WhatsAppTemplateRequest request) {
         request.check();
-        // The place for the lint: its errors are violations of this request.
+        var warnings = lint.check(request);
         return changes.commit(change -> templates
                         .lock(account.id(), request.name())
                         .chain(this::requireFree)
-                        .chain(() -> store(change, account, request)))
+                        .chain(() -> store(change, account, request, warnings)))
                 .onFailure(ConstraintViolationException.class)
                 .transform(duplicate -> NameConflicts.exists(request.name()));
     }
@@ -55,11 +60,13 @@ class SubmitTemplate {
         return existing.delete().call(() -> Panache.flush());
     }
 
-    private Uni<Void> store(TemplateChange change, WhatsAppAccount account, WhatsAppTemplateRequest request) {
+    private Uni<Void> store(
+            TemplateChange change, WhatsAppAccount account, WhatsAppTemplateRequest request, List<String> warnings) {
         var template = TemplateRow.of(account, request.name(), request.category(), change.now());
         template.allowsCategoryChange = request.allowsCategoryChange();
-        var rows = request.localizations().stream()
-                .map(localization -> localizations.row(change, template, localization))
+        var rows = IntStream.range(0, warnings.size())
+                .mapToObj(i -> localizations.row(
+                        change, template, request.localizations().get(i), warnings.get(i)))
                 .toList();
         var all = new ArrayList<Object>(rows);
         all.addFirst(template);

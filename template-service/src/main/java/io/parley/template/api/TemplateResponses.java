@@ -1,10 +1,10 @@
 package io.parley.template.api;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.parley.template.api.LocalizationResponse.QualityScore;
 import io.parley.template.content.ComponentJson;
 import io.parley.template.content.TemplateCategory;
 import io.parley.template.content.TemplateLanguages;
-import io.parley.template.content.VerificationTexts;
 import io.parley.template.lifecycle.LocalizationStatus;
 import io.parley.template.lifecycle.MetaStatus;
 import io.parley.template.store.LocalizationRow;
@@ -46,12 +46,11 @@ class TemplateResponses {
 
     private LocalizationResponse localization(LocalizationRow row) {
         var isRejected = row.status == LocalizationStatus.REJECTED;
-        var components = json.tree(row.components);
         return new LocalizationResponse(
                 row.status,
                 isRejected ? row.reason : null,
                 row.language,
-                row.category == TemplateCategory.AUTHENTICATION ? VerificationTexts.shown(components) : components,
+                new RawValue(components(row)),
                 row.createdAt,
                 row.updatedAt,
                 row.expiresAt,
@@ -60,6 +59,13 @@ class TemplateResponses {
                 row.userContext,
                 row.metaStatus,
                 isRejected ? null : row.reason);
+    }
+
+    private String components(LocalizationRow row) {
+        return row.category == TemplateCategory.AUTHENTICATION
+                ? AuthenticationContents.shown(json.tree(row.components), row.language)
+                        .toString()
+                : row.components;
     }
 
     /** A template that Meta has paused for its quality is approved with the quality red: the contract has no state for it. */

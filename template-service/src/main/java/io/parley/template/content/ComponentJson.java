@@ -54,6 +54,11 @@ public class ComponentJson {
         return mapper.valueToTree(request);
     }
 
+    /** As {@link #tree(WhatsAppTemplateRequest)}, for an edit. */
+    public ObjectNode tree(TemplatePatchRequest request) {
+        return mapper.valueToTree(request);
+    }
+
     /** As {@link #tree(WhatsAppTemplateRequest)}, for one localization. */
     public ObjectNode tree(LocalizationRequest request) {
         return mapper.valueToTree(request);

@@ -5,8 +5,8 @@ import static io.parley.runtime.json.ProviderJson.scalar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
-import io.parley.runtime.graph.GraphAccess;
 import io.parley.runtime.graph.GraphCalls;
+import io.parley.runtime.graph.GraphTokens;
 import io.parley.runtime.http.ProviderClients;
 import io.parley.template.content.TemplateLanguages;
 import io.smallrye.mutiny.Uni;
@@ -23,14 +23,15 @@ public class GraphTemplates {
     /** Pages of templates whose names contain a name; beyond them a template counts as unknown. */
     private static final int MAX_PAGES = 20;
 
-    private final GraphAccess access;
+    private final GraphTokens access;
     private final GraphCalls calls;
     private final MessageTemplatesApi api;
 
-    GraphTemplates(GraphAccess access, GraphCalls calls) {
+    GraphTemplates(GraphTokens access, GraphCalls calls) {
         this.access = access;
         this.calls = calls;
-        this.api = ProviderClients.client(MessageTemplatesApi.class, access.settings().baseUrl(), access.settings());
+        this.api = ProviderClients.client(
+                MessageTemplatesApi.class, access.settings().baseUrl(), access.settings());
     }
 
     /**

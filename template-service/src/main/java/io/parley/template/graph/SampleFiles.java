@@ -4,7 +4,7 @@ import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.egress.EgressRefused;
 import io.parley.runtime.egress.GuardedHttp;
 import io.parley.runtime.failure.Failures;
-import io.parley.runtime.graph.GraphAccess;
+import io.parley.runtime.graph.GraphTokens;
 import io.parley.runtime.graph.ResumableUpload;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -27,10 +27,10 @@ public class SampleFiles {
     static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private final GuardedHttp http;
-    private final GraphAccess access;
+    private final GraphTokens access;
     private final ResumableUpload upload;
 
-    SampleFiles(GuardedHttp http, GraphAccess access, ResumableUpload upload) {
+    SampleFiles(GuardedHttp http, GraphTokens access, ResumableUpload upload) {
         this.http = http;
         this.access = access;
         this.upload = upload;

@@ -7,7 +7,7 @@ import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.model.fact.TemplateFact;
 import io.parley.template.graph.GraphTemplates;
 import io.parley.template.store.StoredLocalizations;
-import io.parley.template.store.StoredLocalizations.Found;
+import io.parley.template.store.StoredLocalizations.KnownAtMeta;
 import io.parley.template.store.TemplateChanges;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -92,14 +92,14 @@ class ReconcileAccount {
         return localizations
                 .known(account.id())
                 .map(known -> known.stream()
-                        .filter(found -> !seen.contains(found.localization().metaId))
-                        .filter(found -> found.localization().updatedAt.isBefore(settled))
+                        .filter(found -> !seen.contains(found.metaId()))
+                        .filter(found -> found.updatedAt().isBefore(settled))
                         .toList())
                 .call(missing -> lookUp(account, missing))
                 .map(missing -> missing.size() <= MAX_LOOKUPS);
     }
 
-    private Uni<Void> lookUp(WhatsAppAccount account, List<Found> missing) {
+    private Uni<Void> lookUp(WhatsAppAccount account, List<KnownAtMeta> missing) {
         return Multi.createFrom()
                 .iterable(missing.subList(0, Math.min(MAX_LOOKUPS, missing.size())))
                 .onItem()
@@ -108,13 +108,12 @@ class ReconcileAccount {
                 .ignoreAsUni();
     }
 
-    private Uni<Void> lookUp(WhatsAppAccount account, Found found) {
+    private Uni<Void> lookUp(WhatsAppAccount account, KnownAtMeta known) {
         var startedAt = now();
-        var row = found.localization();
-        return graph.find(account, found.template().name, row.metaLanguage)
+        return graph.find(account, known.name(), known.language())
                 .chain(template -> template.isPresent()
                         ? store.store(account, List.of(template.get()), startedAt)
-                        : record.missing(row.id, startedAt));
+                        : record.missing(known.id(), startedAt));
     }
 
     /** States that the list is complete, once the broker has all facts about it. */

@@ -3,8 +3,8 @@ package io.parley.template.review;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.background.PeriodicTask;
 import io.parley.runtime.directory.Directory;
-import io.parley.runtime.graph.GraphAccess;
 import io.parley.runtime.graph.GraphFailure;
+import io.parley.runtime.graph.GraphTokens;
 import io.parley.runtime.resilience.BackOff;
 import io.parley.runtime.work.LeasedSchedule.Claim;
 import io.parley.template.store.StoredLocalizations;
@@ -42,7 +42,7 @@ class ReconcileTask {
 
     private final LifeCycleConfig.Reconcile settings;
     private final Directory directory;
-    private final GraphAccess access;
+    private final GraphTokens access;
     private final ReconcileSchedule schedule;
     private final ReconcileAccount reconcile;
     private final StoredLocalizations localizations;
@@ -51,7 +51,7 @@ class ReconcileTask {
     ReconcileTask(
             LifeCycleConfig settings,
             Directory directory,
-            GraphAccess access,
+            GraphTokens access,
             ReconcileSchedule schedule,
             ReconcileAccount reconcile,
             StoredLocalizations localizations,

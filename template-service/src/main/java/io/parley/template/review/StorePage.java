@@ -128,8 +128,12 @@ class StorePage {
         }
 
         private void store(JsonNode meta) {
+            var name = meta.path("name").textValue();
+            if (!exists(meta) && !byName.containsKey(name)) {
+                return; // deleted before it was ever seen here
+            }
             var language = TemplateLanguages.meta(meta.path("language").textValue());
-            var template = byName.computeIfAbsent(meta.path("name").textValue(), name -> newTemplate(name, meta));
+            var template = byName.computeIfAbsent(name, added -> newTemplate(added, meta));
             var rows = byTemplate.computeIfAbsent(template.id, id -> new ArrayList<>());
             rows.stream()
                     .filter(row -> row.metaLanguage.equals(language))
@@ -154,7 +158,7 @@ class StorePage {
             rows.add(row);
             byTemplate.put(template.id, rows);
             added.add(row);
-            change.created(template, row, ChangeCause.IMPORT);
+            change.created(template, row, ChangeCause.IMPORT, null);
         }
 
         private void alter(TemplateRow template, LocalizationRow row, JsonNode meta) {

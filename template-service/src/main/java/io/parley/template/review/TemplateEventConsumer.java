@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.parley.model.ProviderEvent;
+import io.parley.runtime.directory.Directory;
 import io.parley.runtime.failure.Failures;
 import io.parley.runtime.logging.OutageLog;
 import io.parley.runtime.parking.ParkedEvent;
@@ -33,12 +34,19 @@ class TemplateEventConsumer {
 
     private final OutageLog outage =
             new OutageLog(Logger.getLogger(TemplateEventConsumer.class), "template events will be retried");
+    private final Directory directory;
     private final ReviewTemplates review;
     private final ParkedEvents parked;
     private final ParkingMetrics metrics;
     private final ObjectReader reader;
 
-    TemplateEventConsumer(ReviewTemplates review, ParkedEvents parked, ParkingMetrics metrics, ObjectMapper json) {
+    TemplateEventConsumer(
+            Directory directory,
+            ReviewTemplates review,
+            ParkedEvents parked,
+            ParkingMetrics metrics,
+            ObjectMapper json) {
+        this.directory = directory;
         this.review = review;
         this.parked = parked;
         this.metrics = metrics;
@@ -48,12 +56,8 @@ class TemplateEventConsumer {
 
     @Incoming("provider-events")
     Uni<Void> consume(ConsumerRecords<String, byte[]> batch) {
-        return Multi.createFrom()
-                .iterable(batch)
-                .onItem()
-                .transformToUniAndConcatenate(this::process)
-                .onItem()
-                .ignoreAsUni()
+        return Uni.createFrom()
+                .deferred(() -> processAll(batch))
                 .invoke(outage::succeeded)
                 .onFailure()
                 .invoke(outage::failed)
@@ -61,6 +65,19 @@ class TemplateEventConsumer {
                 .retry()
                 .withBackOff(FIRST_PAUSE, MAX_PAUSE)
                 .indefinitely();
+    }
+
+    /** Before the directory is read, it is not known which accounts are ours. */
+    private Uni<Void> processAll(ConsumerRecords<String, byte[]> batch) {
+        if (!directory.caughtUp()) {
+            return Uni.createFrom().failure(new IllegalStateException("the directory is not read yet"));
+        }
+        return Multi.createFrom()
+                .iterable(batch)
+                .onItem()
+                .transformToUniAndConcatenate(this::process)
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<Void> process(ConsumerRecord<String, byte[]> entry) {

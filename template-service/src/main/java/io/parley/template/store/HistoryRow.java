@@ -39,9 +39,11 @@ class HistoryRow extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     ChangeCause cause;
 
+    /** Meta's reason; for the creation, the warnings of the lint. Null for none. */
     String reason;
 
-    static HistoryRow of(LocalizationRow row, LocalizationStatus before, ChangeCause cause, Instant now) {
+    static HistoryRow of(
+            LocalizationRow row, LocalizationStatus before, ChangeCause cause, String reason, Instant now) {
         var entry = new HistoryRow();
         entry.id = Ids.next();
         entry.localizationId = row.id;
@@ -50,7 +52,7 @@ class HistoryRow extends PanacheEntityBase {
         entry.newStatus = row.status;
         entry.metaStatus = row.metaStatus;
         entry.cause = cause;
-        entry.reason = row.reason;
+        entry.reason = reason;
         return entry;
     }
 }

@@ -9,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public class StoredLocalizations implements PanacheRepositoryBase<LocalizationRo
 
     /** A localization with its template. */
     public record Found(TemplateRow template, LocalizationRow localization) {}
+
+    /** What identifies a localization here and at Meta, without its contents: an account can have thousands. */
+    public record KnownAtMeta(UUID id, String metaId, String name, String language, Instant updatedAt) {}
 
     /** One page of a template's localizations, ordered by language. */
     public Uni<Paged<List<LocalizationRow>>> page(UUID templateId, Page page) {
@@ -73,18 +77,15 @@ public class StoredLocalizations implements PanacheRepositoryBase<LocalizationRo
     }
 
     /** Localizations of an account that Meta knows under an id and that are not deleted. */
-    public Uni<List<Found>> known(UUID whatsAppAccountId) {
-        return Sessions.read(() -> getSession()
-                .chain(session -> session.createSelectionQuery("""
-                                select t, l from StoredLocalization l join StoredTemplate t on t.id = l.templateId
+    public Uni<List<KnownAtMeta>> known(UUID whatsAppAccountId) {
+        return Sessions.read(() -> getSession().chain(session -> session.createSelectionQuery("""
+                                select l.id, l.metaId, t.name, l.metaLanguage, l.updatedAt
+                                from StoredLocalization l join StoredTemplate t on t.id = l.templateId
                                 where t.whatsAppAccountId = :account and t.deletedAt is null and l.metaId is not null
-                                  and l.status <> :deleted""", Object[].class)
-                        .setParameter("account", whatsAppAccountId)
-                        .setParameter("deleted", LocalizationStatus.DELETED)
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row -> new Found((TemplateRow) row[0], (LocalizationRow) row[1]))
-                        .toList()));
+                                  and l.status <> :deleted""", KnownAtMeta.class)
+                .setParameter("account", whatsAppAccountId)
+                .setParameter("deleted", LocalizationStatus.DELETED)
+                .getResultList()));
     }
 
     /** Whether Meta has not decided about a localization of the account. */

@@ -27,10 +27,14 @@ public final class TemplateChange {
         return now;
     }
 
-    /** Records a new localization, after all its members are set. */
-    public void created(TemplateRow template, LocalizationRow row, ChangeCause cause) {
+    /**
+     * Records a new localization, after all its members are set.
+     *
+     * @param note for the history; null for none
+     */
+    public void created(TemplateRow template, LocalizationRow row, ChangeCause cause, String note) {
         row.version = now.toEpochMilli();
-        record(template, row, null, cause);
+        record(template, row, null, cause, note);
         publish(template, row, List.of());
     }
 
@@ -51,7 +55,7 @@ public final class TemplateChange {
         // At least the clock's time, so that a template that is created again has a higher version than the old one.
         row.version = Math.max(row.version + 1, now.toEpochMilli());
         if (!after.hasSameStatus(before)) {
-            record(template, row, before, cause);
+            record(template, row, before, cause, row.reason);
         }
         publish(template, row, after.changesSince(before, now));
         return true;
@@ -87,8 +91,9 @@ public final class TemplateChange {
         afterCommit.forEach(Runnable::run);
     }
 
-    private void record(TemplateRow template, LocalizationRow row, LocalizationState before, ChangeCause cause) {
-        history.add(HistoryRow.of(row, before == null ? null : before.status(), cause, now));
+    private void record(
+            TemplateRow template, LocalizationRow row, LocalizationState before, ChangeCause cause, String note) {
+        history.add(HistoryRow.of(row, before == null ? null : before.status(), cause, note, now));
         afterCommit.add(() -> log(template, row, cause));
     }
 

@@ -24,7 +24,7 @@ interface SubmissionConfig {
     @Within(min = "10ms", max = "1h")
     Duration firstPause();
 
-    /** Longest pause between attempts. */
+    /** Maximum pause between attempts. */
     @WithDefault("15m")
     @Within(min = "10ms", max = "1d")
     Duration maxPause();
