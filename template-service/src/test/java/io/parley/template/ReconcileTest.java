@@ -8,10 +8,13 @@ import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Comparison with Meta's list: what webhooks did not report, and templates that were created at Meta. */
@@ -140,5 +143,26 @@ class ReconcileTest extends WithTemplates {
         assertEquals(
                 "PAUSED", localization("reordered", "en").path("metaStatus").asText());
         assertEquals("APPROVED", localization("reordered", "en").path("status").asText());
+    }
+
+    @Test
+    void anOperatorComparesAnAccountAtOnce() {
+        Eventually.holds(() -> assertFalse(
+                TemplateFactsReader.facts("inventory:" + account.id()).isEmpty()));
+        MetaTemplatesServer.put(
+                account.wabaId(),
+                JsonObject.of("name", "on_request", "language", "en", "status", "APPROVED", "category", "UTILITY")
+                        .put("components", JsonArray.of(JsonObject.of("type", "BODY", "text", "Hello"))));
+
+        reconcile(account.id()).then().statusCode(202);
+
+        Eventually.holds(() -> assertEquals(List.of("on_request"), get(path()).findValuesAsText("templateName")));
+        reconcile(UUID.randomUUID()).then().statusCode(404);
+    }
+
+    private static Response reconcile(UUID account) {
+        return RestAssured.given()
+                .header("apikey", "operator-key-of-the-tests")
+                .post("/operator/v1/whatsapp-accounts/" + account + "/templates/reconcile");
     }
 }

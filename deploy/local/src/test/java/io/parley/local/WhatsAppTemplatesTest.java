@@ -230,7 +230,7 @@ class WhatsAppTemplatesTest {
 
     private boolean isDelivered(String message) {
         try {
-            return Set.of("MessageStatus::delivered", "MessageStatus::seen")
+            return Set.of("delivered", "seen")
                     .contains(team.status(message).path("status").asText());
         } catch (Exception e) {
             throw new AssertionError(e);
