@@ -97,6 +97,9 @@ record SubmittedAuthentication(JsonNode components) {
         }
         require(apps.size() <= MAX_APPS, "supported_apps can have at most " + MAX_APPS + " apps.");
         apps.forEach(SubmittedAuthentication::app);
+        require(
+                apps.valueStream().distinct().count() == apps.size(),
+                "supported_apps can't contain the same app twice.");
     }
 
     private static void app(JsonNode app) {
