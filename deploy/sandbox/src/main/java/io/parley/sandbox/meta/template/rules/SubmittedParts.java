@@ -171,6 +171,18 @@ record SubmittedParts(GraphTemplateRequest request, Function<String, Optional<St
         }
     }
 
+    /** Checks the request for the permission to call, which has no members and no buttons beside it. */
+    void callPermission(JsonNode component) {
+        if (component.isMissingNode()) {
+            return;
+        }
+        SubmissionRules.checkMembers(component, "components['CALL_PERMISSION_REQUEST']", List.of("type"));
+        if (!SubmissionRules.component(request.components(), "BUTTONS").isMissingNode()) {
+            throw TemplateError.UNDOCUMENTED.rejection(
+                    "A template that requests a call permission can't have buttons.");
+        }
+    }
+
     /** Returns the text of a component, which must have 1 to {@code max} characters. */
     static String text(JsonNode component, String type, int max) {
         var text = component.path("text");
