@@ -62,7 +62,9 @@ record SubmittedAuthentication(JsonNode components) {
     }
 
     private static void button(JsonNode buttons) {
-        if (buttons.size() != 1 || !buttons.at("/0/type").asText().equalsIgnoreCase("OTP")) {
+        if (!buttons.isArray()
+                || buttons.size() != 1
+                || !buttons.at("/0/type").asText().equalsIgnoreCase("OTP")) {
             throw TemplateError.missing("BUTTONS", "one button of type OTP");
         }
         var button = buttons.get(0);
