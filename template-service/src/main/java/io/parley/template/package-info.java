@@ -1,2 +1,2 @@
-/** WhatsApp templates: consumes and parks provider events; its operations are not implemented yet. */
+/** The life cycle of WhatsApp templates: submission, review, localizations, edits, quality and deletion. */
 package io.parley.template;

@@ -1,12 +1,16 @@
 package io.parley.template;
 
 import io.parley.runtime.test.ArchitectureRules;
+import io.parley.template.store.TemplateChanges;
+import io.parley.template.submission.SubmissionWorker;
 import org.junit.jupiter.api.Test;
 
 class TemplateArchitectureTest {
 
     @Test
     void templateServiceFollowsTheRules() {
-        ArchitectureRules.of("io.parley.template").check();
+        ArchitectureRules.of("io.parley.template")
+                .subscribingOnlyIn(TemplateChanges.class, SubmissionWorker.class)
+                .check();
     }
 }

@@ -92,6 +92,11 @@ public final class Outbox {
                 .recoverWithNull(); // the sweeper publishes them
     }
 
+    /** Whether all committed rows are published. */
+    public Uni<Boolean> isDrained() {
+        return OutboxTable.backlog(pool).map(found -> found.pending() == 0);
+    }
+
     private Uni<List<Void>> remove(List<List<UUID>> ids) {
         return OutboxTable.remove(pool, ids.stream().flatMap(List::stream).toList())
                 .replaceWith(() -> Collections.nCopies(ids.size(), null));

@@ -12,7 +12,7 @@ import java.util.UUID;
  *
  * @param id of the row; not sent to consumers
  * @param key of the record: facts of the same key concern the same entity
- * @param payload JSON
+ * @param payload JSON; null removes the key from a compacted topic, where the table of the service allows it
  * @param headers of the record, {@code traceparent} among them
  */
 public record OutboxRow(UUID id, String topic, String key, String payload, Map<String, String> headers) {
@@ -25,6 +25,6 @@ public record OutboxRow(UUID id, String topic, String key, String payload, Map<S
     }
 
     BusRecord message() {
-        return new BusRecord(topic, key, payload.getBytes(StandardCharsets.UTF_8), headers);
+        return new BusRecord(topic, key, payload == null ? null : payload.getBytes(StandardCharsets.UTF_8), headers);
     }
 }

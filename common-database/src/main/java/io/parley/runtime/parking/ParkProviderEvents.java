@@ -2,8 +2,6 @@ package io.parley.runtime.parking;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.model.ProviderEvent;
 import io.parley.runtime.logging.OutageLog;
 import io.quarkus.arc.properties.IfBuildProperty;
@@ -30,12 +28,12 @@ class ParkProviderEvents {
     private final OutageLog outage =
             new OutageLog(Logger.getLogger(ParkProviderEvents.class), "parking will be retried");
     private final ParkedEvents parked;
-    private final MeterRegistry meters;
+    private final ParkingMetrics metrics;
     private final ObjectReader reader;
 
-    ParkProviderEvents(ParkedEvents parked, MeterRegistry meters, ObjectMapper mapper) {
+    ParkProviderEvents(ParkedEvents parked, ParkingMetrics metrics, ObjectMapper mapper) {
         this.parked = parked;
-        this.meters = meters;
+        this.metrics = metrics;
         this.reader = mapper.readerFor(ProviderEvent.class);
     }
 
@@ -56,16 +54,6 @@ class ParkProviderEvents {
 
     private void parked(List<ParkedEvent> events) {
         outage.succeeded();
-        count(events);
-    }
-
-    private void count(List<ParkedEvent> events) {
-        for (var event : events) {
-            Counter.builder("parley.events.parked")
-                    .description("Provider events parked because this service cannot process them yet")
-                    .tag("source", event.source())
-                    .register(meters)
-                    .increment();
-        }
+        metrics.count(events);
     }
 }

@@ -14,7 +14,7 @@ public final class GraphFailure extends RuntimeException {
     private static final int APP_LIMIT = 4;
 
     /** Limits of a WhatsApp account or number. */
-    private static final Set<Integer> LIMITS = Set.of(80007, 130429);
+    private static final Set<Integer> LIMITS = Set.of(80007, 80008, 130429);
 
     /** An unknown error, an outage, an overload or maintenance of Meta's, whatever the HTTP status. */
     private static final Set<Integer> OUTAGES = Set.of(1, 2, 131000, 131016, 131057);

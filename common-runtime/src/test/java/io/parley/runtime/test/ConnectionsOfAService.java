@@ -19,7 +19,7 @@ public abstract class ConnectionsOfAService {
     private final String paths;
 
     @Inject
-    Directory directory;
+    protected Directory directory;
 
     private String key;
 
@@ -37,6 +37,12 @@ public abstract class ConnectionsOfAService {
                 new DirectoryEntry.ApiKey(apiKey.id(), account, apiKey.hash(), Set.of(Scope.values()), null, null, 1));
         directory.markCaughtUp();
         key = apiKey.text();
+        prepare(account);
+    }
+
+    /** Creates what the operations need to succeed; path parameters have the value 1. */
+    protected void prepare(UUID account) {
+        // nothing by default
     }
 
     @Test

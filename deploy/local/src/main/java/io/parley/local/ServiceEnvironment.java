@@ -21,7 +21,8 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         }
         switch (service) {
             case MESSAGING -> all.putAll(messaging());
-            case TEMPLATE, FLOW -> all.putAll(graph());
+            case TEMPLATE -> all.putAll(template());
+            case FLOW -> all.putAll(graph());
             case GATEWAY -> all.putAll(gateway());
         }
         all.putAll(options.settingsOf(service));
@@ -72,9 +73,7 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         var tokens = "parley.channels.viber.tokens.";
         all.put(tokens + quoted(LocalIdentities.VIBER_SERVICE), LocalIdentities.VIBER_TOKEN);
         all.put(tokens + quoted(LocalIdentities.VIBER_PARTNER_SERVICE), LocalIdentities.VIBER_PARTNER_KEY);
-        // Allows callbacks to a customer on the same machine.
-        all.put("parley.egress.allow-http", "true");
-        all.put("parley.egress.allowed-cidrs", "127.0.0.0/8,::1/128");
+        all.putAll(egress());
         var smsc = "parley.channels.sms.smscs." + LocalIdentities.SMSC + ".";
         all.put(smsc + "host", HOST);
         all.put(smsc + "port", Integer.toString(options.ports().smsc()));
@@ -82,6 +81,17 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         all.put(smsc + "password", LocalIdentities.SMPP_PASSWORD);
         all.put(smsc + "window", "50");
         return all;
+    }
+
+    private Map<String, String> template() {
+        var all = new TreeMap<>(graph());
+        all.putAll(egress());
+        return all;
+    }
+
+    /** Allows callbacks to a customer on the same machine, and files from there. */
+    private static Map<String, String> egress() {
+        return Map.of("parley.egress.allow-http", "true", "parley.egress.allowed-cidrs", "127.0.0.0/8,::1/128");
     }
 
     private Map<String, String> graph() {

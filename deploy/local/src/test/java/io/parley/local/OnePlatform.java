@@ -3,6 +3,7 @@ package io.parley.local;
 import io.parley.embedded.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -63,7 +64,16 @@ final class OnePlatform implements BeforeAllCallback, ParameterResolver {
             var name = "parley.channels.sms.smscs." + PEER + "." + setting.getKey();
             options = options.withSetting(Service.MESSAGING, name, setting.getValue());
         }
-        return options;
+        return withFrequentComparisons(options);
+    }
+
+    /** Templates are compared with Meta's every few seconds. */
+    private static Options withFrequentComparisons(Options options) {
+        var changed = options;
+        for (var interval : List.of("interval", "pending-after", "full-interval")) {
+            changed = changed.withSetting(Service.TEMPLATE, "parley.templates.reconcile." + interval, "2s");
+        }
+        return changed;
     }
 
     @Override

@@ -40,6 +40,17 @@ record SandboxControl(String url) {
         call("PUT", path, JSON.writeValueAsString(body));
     }
 
+    /** Meta's id of a template of a business account. */
+    String templateId(String wabaId, String name) throws Exception {
+        var templates = JSON.readTree(call("GET", "/control/accounts/" + wabaId + "/templates", ""));
+        for (var template : templates.path("templates")) {
+            if (template.path("name").asText().equals(name)) {
+                return template.path("id").asText();
+            }
+        }
+        throw new AssertionError("no template " + name + " in " + templates);
+    }
+
     /** Closes all SMPP sessions. */
     void dropBinds() throws Exception {
         call("POST", "/control/drop-binds", "");

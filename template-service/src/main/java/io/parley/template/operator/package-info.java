@@ -1,2 +1,2 @@
-/** The operator API of templates: checks before a submission. */
+/** Operator API of templates: the lint, and comparisons with Meta's list on request. */
 package io.parley.template.operator;

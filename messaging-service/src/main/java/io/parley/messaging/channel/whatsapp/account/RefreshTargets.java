@@ -6,7 +6,7 @@ import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.directory.Directory;
-import io.parley.runtime.graph.GraphAccess;
+import io.parley.runtime.graph.GraphTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +18,9 @@ import java.util.UUID;
 @ApplicationScoped
 class RefreshTargets {
     private final Directory directory;
-    private final GraphAccess connection;
+    private final GraphTokens connection;
 
-    RefreshTargets(Directory directory, GraphAccess connection) {
+    RefreshTargets(Directory directory, GraphTokens connection) {
         this.directory = directory;
         this.connection = connection;
     }

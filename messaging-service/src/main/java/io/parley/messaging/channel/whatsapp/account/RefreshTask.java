@@ -1,11 +1,11 @@
 package io.parley.messaging.channel.whatsapp.account;
 
-import io.parley.messaging.channel.whatsapp.account.RefreshSchedule.Claim;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.background.PeriodicTask;
 import io.parley.runtime.graph.GraphFailure;
 import io.parley.runtime.resilience.BackOff;
+import io.parley.runtime.work.LeasedSchedule.Claim;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

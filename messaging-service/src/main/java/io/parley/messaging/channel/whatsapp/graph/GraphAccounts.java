@@ -3,10 +3,10 @@ package io.parley.messaging.channel.whatsapp.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
-import io.parley.runtime.graph.GraphAccess;
 import io.parley.runtime.graph.GraphCalls;
 import io.parley.runtime.graph.GraphConfig;
 import io.parley.runtime.graph.GraphFailure;
+import io.parley.runtime.graph.GraphTokens;
 import io.parley.runtime.http.ProviderClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -33,11 +33,11 @@ public class GraphAccounts {
             "about,address,description,email,profile_picture_url,websites,vertical";
 
     private final GraphConfig settings;
-    private final GraphAccess access;
+    private final GraphTokens access;
     private final GraphCalls calls;
     private final AccountsApi api;
 
-    GraphAccounts(GraphAccess access, GraphCalls calls) {
+    GraphAccounts(GraphTokens access, GraphCalls calls) {
         this.settings = access.settings();
         this.access = access;
         this.calls = calls;

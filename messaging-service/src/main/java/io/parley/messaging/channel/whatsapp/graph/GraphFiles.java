@@ -2,8 +2,8 @@ package io.parley.messaging.channel.whatsapp.graph;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.model.directory.DirectoryEntry.Sender;
-import io.parley.runtime.graph.GraphAccess;
 import io.parley.runtime.graph.GraphConfig;
+import io.parley.runtime.graph.GraphTokens;
 import io.parley.runtime.http.BodyStream;
 import io.parley.runtime.http.ProviderAnswer;
 import io.smallrye.mutiny.Multi;
@@ -33,11 +33,11 @@ class GraphFiles {
     private static final int MAX_RESPONSE = 64 * 1024;
 
     private final GraphConfig settings;
-    private final GraphAccess graph;
+    private final GraphTokens graph;
     private final ObjectMapper json;
     private final HttpClient client;
 
-    GraphFiles(GraphAccess graph, WhatsAppConfig limits, ObjectMapper json, Vertx vertx) {
+    GraphFiles(GraphTokens graph, WhatsAppConfig limits, ObjectMapper json, Vertx vertx) {
         this.settings = graph.settings();
         this.graph = graph;
         this.json = json;

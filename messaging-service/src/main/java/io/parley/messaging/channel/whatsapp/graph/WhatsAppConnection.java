@@ -2,8 +2,8 @@ package io.parley.messaging.channel.whatsapp.graph;
 
 import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.model.directory.DirectoryEntry.Sender;
-import io.parley.runtime.graph.GraphAccess;
 import io.parley.runtime.graph.GraphConfig;
+import io.parley.runtime.graph.GraphTokens;
 import io.parley.runtime.http.ProviderClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -13,11 +13,11 @@ import jakarta.ws.rs.core.Response;
 @Singleton
 public class WhatsAppConnection {
     private final GraphConfig graph;
-    private final GraphAccess access;
+    private final GraphTokens access;
     private final InDoubtPolicy inDoubtPolicy;
     private final MessagesApi messages;
 
-    WhatsAppConnection(GraphConfig graph, GraphAccess access, WhatsAppConfig settings) {
+    WhatsAppConnection(GraphConfig graph, GraphTokens access, WhatsAppConfig settings) {
         this.graph = graph;
         this.access = access;
         this.inDoubtPolicy = settings.inDoubtPolicy();

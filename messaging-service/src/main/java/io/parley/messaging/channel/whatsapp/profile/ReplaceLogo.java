@@ -2,10 +2,10 @@ package io.parley.messaging.channel.whatsapp.profile;
 
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
 import io.parley.model.directory.DirectoryEntry.Sender;
-import io.parley.runtime.graph.GraphAccess;
 import io.parley.runtime.graph.GraphFailure;
 import io.parley.runtime.graph.GraphFailure.Kind;
 import io.parley.runtime.graph.GraphProblems;
+import io.parley.runtime.graph.GraphTokens;
 import io.parley.runtime.graph.ResumableUpload;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
@@ -32,7 +32,7 @@ class ReplaceLogo {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final ResumableUpload upload;
-    private final GraphAccess access;
+    private final GraphTokens access;
     private final UpdateProfile profile;
     private final NumberSettingRows rows;
     private final Semaphore free;
@@ -40,7 +40,7 @@ class ReplaceLogo {
 
     ReplaceLogo(
             ResumableUpload upload,
-            GraphAccess access,
+            GraphTokens access,
             UpdateProfile profile,
             NumberSettingRows rows,
             WhatsAppConfig settings,

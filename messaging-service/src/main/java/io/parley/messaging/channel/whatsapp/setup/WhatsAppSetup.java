@@ -8,8 +8,8 @@ import io.parley.messaging.channel.whatsapp.graph.GraphSetup;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.directory.Directory;
-import io.parley.runtime.graph.GraphAccess;
 import io.parley.runtime.graph.GraphFailure;
+import io.parley.runtime.graph.GraphTokens;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -33,12 +33,12 @@ public class WhatsAppSetup {
 
     private final GraphSetup setup;
     private final GraphAccounts accounts;
-    private final GraphAccess connection;
+    private final GraphTokens connection;
     private final Directory directory;
     private final InstantSource time;
 
     WhatsAppSetup(
-            GraphSetup setup, GraphAccounts accounts, GraphAccess connection, Directory directory, InstantSource time) {
+            GraphSetup setup, GraphAccounts accounts, GraphTokens connection, Directory directory, InstantSource time) {
         this.setup = setup;
         this.accounts = accounts;
         this.connection = connection;

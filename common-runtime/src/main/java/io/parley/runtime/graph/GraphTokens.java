@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /** The access token of each WhatsApp account and number, and the settings of the connection that calls use it with. */
 @Singleton
-public class GraphAccess {
+public class GraphTokens {
     private final GraphConfig settings;
     private final Directory directory;
     private final SecretFiles secrets;
 
-    GraphAccess(GraphConfig settings, Directory directory, SecretFiles secrets) {
+    GraphTokens(GraphConfig settings, Directory directory, SecretFiles secrets) {
         this.settings = settings;
         this.directory = directory;
         this.secrets = secrets;

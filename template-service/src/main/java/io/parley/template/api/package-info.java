@@ -1,0 +1,2 @@
+/** The contract's operations about templates. */
+package io.parley.template.api;

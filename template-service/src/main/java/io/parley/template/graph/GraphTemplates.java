@@ -1,0 +1,111 @@
+package io.parley.template.graph;
+
+import static io.parley.runtime.json.ProviderJson.elements;
+import static io.parley.runtime.json.ProviderJson.scalar;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
+import io.parley.runtime.graph.GraphCalls;
+import io.parley.runtime.graph.GraphTokens;
+import io.parley.runtime.http.ProviderClients;
+import io.parley.template.content.TemplateLanguages;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Calls of the Graph API about templates. Each returns Meta's JSON, or fails with a {@link
+ * io.parley.runtime.graph.GraphFailure}; none is repeated here.
+ */
+@Singleton
+public class GraphTemplates {
+    /** Pages of templates whose names contain a name; beyond them a template counts as unknown. */
+    private static final int MAX_PAGES = 20;
+
+    private final GraphTokens access;
+    private final GraphCalls calls;
+    private final MessageTemplatesApi api;
+
+    GraphTemplates(GraphTokens access, GraphCalls calls) {
+        this.access = access;
+        this.calls = calls;
+        this.api = ProviderClients.client(
+                MessageTemplatesApi.class, access.settings().baseUrl(), access.settings());
+    }
+
+    /**
+     * One page of Meta's list.
+     *
+     * @param templates one for each name and language
+     * @param next cursor of the next page; empty after the last one
+     */
+    public record TemplatePage(List<JsonNode> templates, Optional<String> next) {}
+
+    /** Creates a template in one language. Returns {@code id}, {@code status} and {@code category}. */
+    public Uni<JsonNode> create(WhatsAppAccount account, JsonNode template) {
+        return calls.result(
+                "template submission",
+                api.create(version(), account.wabaId(), access.authorization(account), template));
+    }
+
+    /** @param templateId Meta's id of the template in one language */
+    public Uni<JsonNode> edit(WhatsAppAccount account, String templateId, JsonNode changes) {
+        return calls.changed("template edit", api.edit(version(), templateId, access.authorization(account), changes));
+    }
+
+    /** Deletes a template in one language. */
+    public Uni<JsonNode> delete(WhatsAppAccount account, String name, String templateId) {
+        return calls.changed(
+                "template deletion",
+                api.delete(version(), account.wabaId(), access.authorization(account), templateId, name));
+    }
+
+    /** @param after cursor of the page before; null for the first page */
+    public Uni<TemplatePage> page(WhatsAppAccount account, String after) {
+        return list(account, TemplateFilter.after(after), after);
+    }
+
+    /**
+     * Looks up a template in one language.
+     *
+     * @param language in Meta's spelling
+     */
+    public Uni<Optional<JsonNode>> find(WhatsAppAccount account, String name, String language) {
+        return find(account, name, language, null, 1);
+    }
+
+    private Uni<Optional<JsonNode>> find(
+            WhatsAppAccount account, String name, String language, String after, int page) {
+        return list(account, TemplateFilter.named(name, after), after).chain(found -> {
+            var match = found.templates().stream()
+                    .filter(template -> isNamed(template, name, language))
+                    .findFirst();
+            return match.isPresent() || found.next().isEmpty() || page == MAX_PAGES
+                    ? Uni.createFrom().item(match)
+                    : find(account, name, language, found.next().get(), page + 1);
+        });
+    }
+
+    private static boolean isNamed(JsonNode template, String name, String language) {
+        return template.path("name").asText().equals(name)
+                && TemplateLanguages.meta(template.path("language").asText()).equals(language);
+    }
+
+    private Uni<TemplatePage> list(WhatsAppAccount account, TemplateFilter filter, String after) {
+        return calls.result("templates", api.list(version(), account.wabaId(), access.authorization(account), filter))
+                .map(list -> new TemplatePage(elements(list.path("data")), next(list, after)));
+    }
+
+    /** Empty after the last page, and if Meta returns the same cursor again. */
+    private static Optional<String> next(JsonNode list, String after) {
+        var paging = list.path("paging");
+        return paging.hasNonNull("next")
+                ? scalar(paging.path("cursors").path("after")).filter(cursor -> !cursor.equals(after))
+                : Optional.empty();
+    }
+
+    private String version() {
+        return access.settings().version();
+    }
+}

@@ -1,0 +1,2 @@
+/** What Meta decides about templates: webhooks and comparisons with Meta's list, stored by one code path. */
+package io.parley.template.review;

@@ -1,0 +1,65 @@
+package io.parley.template.store;
+
+import io.parley.runtime.entities.EntityPages;
+import io.parley.runtime.entities.Sessions;
+import io.parley.runtime.paging.Page;
+import io.parley.runtime.paging.Paged;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The stored templates. Methods that lock are called within {@link TemplateChanges#commit}. */
+@ApplicationScoped
+public class StoredTemplates implements PanacheRepositoryBase<TemplateRow, UUID> {
+
+    /** One page of an account's templates, ordered by name. */
+    public Uni<Paged<List<TemplateRow>>> page(UUID whatsAppAccountId, Page page) {
+        return EntityPages.of(
+                page, () -> find("whatsAppAccountId", Sort.by("name"), whatsAppAccountId), Function.identity());
+    }
+
+    /** Null if there is none. */
+    public Uni<TemplateRow> byName(UUID whatsAppAccountId, String name) {
+        return Sessions.read(() -> find("whatsAppAccountId = ?1 and name = ?2", whatsAppAccountId, name)
+                .firstResult());
+    }
+
+    /** Null if there is none. */
+    public Uni<TemplateRow> lock(UUID whatsAppAccountId, String name) {
+        return find("whatsAppAccountId = ?1 and name = ?2", whatsAppAccountId, name)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    /** Null if there is none. */
+    public Uni<TemplateRow> lock(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** By name; locked in the order of their names, so that two transactions do not wait for each other. */
+    public Uni<Map<String, TemplateRow>> lockAll(UUID whatsAppAccountId, Collection<String> names) {
+        return names.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : find("whatsAppAccountId = ?1 and name in ?2 order by name", whatsAppAccountId, names)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .list()
+                        .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.name, Function.identity())));
+    }
+
+    /** Ids of templates whose names can be used again. */
+    public Uni<List<UUID>> expired(Instant now, int max) {
+        return Sessions.read(() -> find("lockedUntil <= ?1 and releasedAt is null order by lockedUntil", now)
+                        .page(0, max)
+                        .list())
+                .map(rows -> rows.stream().map(row -> row.id).toList());
+    }
+}

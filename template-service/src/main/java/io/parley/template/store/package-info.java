@@ -1,0 +1,2 @@
+/** Templates as stored: entities, their history, and the facts that report their changes. */
+package io.parley.template.store;

@@ -1,0 +1,132 @@
+package io.parley.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.parley.template.lifecycle.LocalizationStatus;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Requests about the same template at the same time. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(MetaTemplatesServer.class)
+@Tag("slow")
+class ConcurrentTemplatesTest extends WithTemplates {
+    private static final int REQUESTS = 200;
+
+    @Test
+    void ofManyEqualSubmissionsOneIsAccepted() throws Exception {
+        var statuses = all(i -> submit(template("same_name", "en")).statusCode());
+
+        assertEquals(1, statuses.stream().filter(status -> status == 201).count(), statuses::toString);
+        assertEquals(
+                REQUESTS - 1, statuses.stream().filter(status -> status == 409).count(), statuses::toString);
+        awaitStatus("same_name", "en", "PENDING");
+        assertEquals(1, MetaTemplatesServer.templates(account.wabaId()).size());
+    }
+
+    @Test
+    void concurrentChangesMakeOnlyLegalTransitions() throws Exception {
+        submit("contended", "en");
+
+        var statuses = all(i -> switch (i % 5) {
+            case 0 -> submit(template("contended", "en")).statusCode();
+            case 1 ->
+                request()
+                        .contentType("application/json")
+                        .body(localization("de").encode())
+                        .post(path("contended") + "/localizations")
+                        .statusCode();
+            case 2 ->
+                request()
+                        .contentType("application/json")
+                        .body(JsonObject.of("category", "MARKETING").encode())
+                        .patch(path("contended") + "/en")
+                        .statusCode();
+            case 3 -> i < REQUESTS / 2 ? request().get(path("contended")).statusCode() : 204;
+            default ->
+                i < REQUESTS * 3 / 4 ? 204 : request().delete(path("contended")).statusCode();
+        });
+
+        assertTrue(Set.of(200, 201, 204, 404, 409).containsAll(statuses), statuses::toString);
+        Eventually.holds(() -> MetaTemplatesServer.templates(account.wabaId())
+                .forEach(template ->
+                        assertEquals("PENDING_DELETION", template.json().getString("status"))));
+        assertEquals(
+                "DELETION_PENDING",
+                localization("contended", "en").path("status").asText());
+        for (var transition : transitions()) {
+            assertTrue(
+                    transition.getFirst() == transition.getLast()
+                            || transition.getFirst().canBecome(transition.getLast()),
+                    transition::toString);
+        }
+    }
+
+    private interface Request {
+        int send(int number);
+    }
+
+    /** An overloaded service answers 503, and the caller repeats the request. */
+    private static int repeated(Request request, int number) {
+        var status = request.send(number);
+        for (var i = 0; i < 20 && status == 503; i++) {
+            Eventually.pause(Duration.ofMillis(200));
+            status = request.send(number);
+        }
+        return status;
+    }
+
+    private static List<Integer> all(Request request) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            var calls = new ArrayList<Callable<Integer>>();
+            for (var i = 0; i < REQUESTS; i++) {
+                var number = i;
+                calls.add(() -> repeated(request, number));
+            }
+            var statuses = new ArrayList<Integer>();
+            for (var call : threads.invokeAll(calls)) {
+                statuses.add(call.get());
+            }
+            return statuses;
+        }
+    }
+
+    /** All recorded transitions of the account's localizations. */
+    private List<List<LocalizationStatus>> transitions() throws SQLException {
+        var config = ConfigProvider.getConfig();
+        try (var connection = DriverManager.getConnection(
+                        config.getValue("quarkus.datasource.jdbc.url", String.class),
+                        config.getValue("quarkus.datasource.username", String.class),
+                        config.getOptionalValue("quarkus.datasource.password", String.class)
+                                .orElse(""));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select h.old_status, h.new_status from template.template_history h
+                          join template.template_localization l on l.id = h.localization_id
+                          join template.whatsapp_template t on t.id = l.template_id
+                         where h.old_status is not null and t.whatsapp_account_id = '%s'""".formatted(account.id()))) {
+            var found = new ArrayList<List<LocalizationStatus>>();
+            while (rows.next()) {
+                found.add(List.of(
+                        LocalizationStatus.valueOf(rows.getString(1)), LocalizationStatus.valueOf(rows.getString(2))));
+            }
+            return found;
+        }
+    }
+}

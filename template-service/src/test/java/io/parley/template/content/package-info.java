@@ -1,0 +1,2 @@
+/** Tests of the contents of templates. */
+package io.parley.template.content;

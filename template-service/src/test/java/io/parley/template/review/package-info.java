@@ -1,0 +1,2 @@
+/** Tests of the reviews. */
+package io.parley.template.review;
