@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** Sends POSTs to one server, at the maximum rate of its connections (closed loop) or at a fixed rate (open loop). */
+/** Sends requests to one server, at the maximum rate of its connections (closed loop) or at a fixed rate (open loop). */
 final class HttpLoad {
 
     private final Vertx vertx;
@@ -98,7 +98,7 @@ final class HttpLoad {
 
         private void exchange(long start, boolean repeat) {
             requests.get()
-                    .post(client)
+                    .send(client)
                     .onComplete(status -> onResponse(start, status.succeeded() && status.result() == expected, repeat));
         }
 

@@ -89,7 +89,7 @@ final class RoundTrips {
         }
 
         private void exchange() {
-            requests.get().post(client).onComplete(status -> {
+            requests.get().send(client).onComplete(status -> {
                 if (status.failed() || status.result() != 202) {
                     rejected.incrementAndGet();
                     release();

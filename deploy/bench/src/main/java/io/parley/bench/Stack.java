@@ -145,6 +145,13 @@ final class Stack implements AutoCloseable {
                                 new JsonObject().put("magicRecipients", false).put("receiptDelayMs", none)));
     }
 
+    /** Returns the number of calls to the account side of the Graph API so far. */
+    long accountCalls() {
+        var stats = new JsonObject(call("GET", "http://127.0.0.1:" + ports.sandbox() + "/control/stats", null));
+        var calls = stats.getJsonObject("counts").getJsonObject("accounts");
+        return calls == null ? 0 : calls.getLong("calls", 0L);
+    }
+
     /** Empties the tables, so that every round starts equally. */
     void clear() {
         sql("truncate " + TABLES);
@@ -187,9 +194,13 @@ final class Stack implements AutoCloseable {
         return Map.of("apikey", platform.credentials().apiKey(), "content-type", "application/json");
     }
 
-    private void call(String method, String url, JsonObject body) {
+    private String call(String method, String url, JsonObject body) {
         var request = HttpRequest.newBuilder(URI.create(url))
-                .method(method, HttpRequest.BodyPublishers.ofString(body.encode()));
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.encode()));
         headers().forEach(request::header);
         try {
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -197,6 +208,7 @@ final class Stack implements AutoCloseable {
                 throw new IllegalStateException(
                         method + " " + url + ": " + response.statusCode() + " " + response.body());
             }
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

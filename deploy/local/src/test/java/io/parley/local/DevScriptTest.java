@@ -122,6 +122,27 @@ class DevScriptTest {
         }
     }
 
+    /** Paths of template files are relative to the folder of the caller, and a build that is up to date is not repeated. */
+    @Test
+    void templateCommandGetsItsArguments() throws Exception {
+        var home = jdk("usr/lib/jvm/jdk-25", "25.0.1");
+        Files.writeString(home.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        var checkout = Files.createDirectories(machine.resolve("checkout"));
+        Files.copy(DEV, checkout.resolve("dev"));
+        var target = Files.createDirectories(checkout.resolve("deploy/local/target"));
+        Files.writeString(target.resolve("parley-local-1.jar"), "");
+        Files.writeString(target.resolve("dev.stamp"), "4294967295 0\n"); // of no sources
+
+        var output = dev(checkout.resolve("dev"), Map.of("JAVA_HOME", home.toString()), "template", "lint", "a b.yaml");
+
+        assertEquals(0, output.status(), output.err());
+        var words = output.out().lines().toList();
+        assertEquals(
+                List.of("io.parley.template.command.TemplateCommand", "lint", "a b.yaml"),
+                words.subList(words.size() - 3, words.size()));
+        assertTrue(words.get(words.size() - 4).contains("/template-service/target/quarkus-app/app/*:"), output.out());
+    }
+
     private Path jdk(String folder, String version) throws IOException {
         var home = machine.resolve(folder);
         Files.createDirectories(home.resolve("bin"));
@@ -154,7 +175,8 @@ class DevScriptTest {
 
     private Path toolsWithoutJava() throws IOException {
         var tools = Files.createDirectories(machine.resolve("tools"));
-        for (var tool : new String[] {"dirname", "readlink", "sed", "cat", "find", "sort", "grep", "head", "paste"}) {
+        for (var tool :
+                new String[] {"dirname", "readlink", "sed", "cat", "find", "sort", "grep", "head", "paste", "cksum"}) {
             var stub = tools.resolve(tool);
             Files.writeString(
                     stub, "#!/bin/sh\nexec " + Path.of("/usr/bin", tool).toRealPath() + " \"$@\"\n");

@@ -203,7 +203,19 @@ class SandboxTemplateChangesTest {
         assertEquals("MARKETING", webhook.path("correct_category").asText());
         assertEquals("UTILITY", webhook.path("new_category").asText());
         assertFalse(webhook.has("previous_category"));
-        assertEquals("UTILITY", templates.read(id).path("category").asText());
+        var in24Hours = System.currentTimeMillis() / 1_000 + 86_400;
+        assertEquals(in24Hours, webhook.path("category_update_timestamp").asDouble(), 60);
+        var read = graph().get("/" + id + "?fields=category,correct_category").json();
+        assertEquals("UTILITY", read.path("category").asText());
+        assertEquals("MARKETING", read.path("correct_category").asText());
+
+        STAGE.faults("{\"templates\":{\"clockAheadSeconds\":86401}}");
+        await(() -> templates.webhooks("template_category_update").size() == 2);
+        assertEquals("MARKETING", templates.read(id).path("category").asText());
+    }
+
+    private GraphStage graph() {
+        return templates.graph();
     }
 
     @Test

@@ -1,9 +1,18 @@
 package io.parley.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.sandbox.web.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +28,9 @@ class SandboxTemplateRulesTest {
 
     @RegisterExtension
     static final Stage STAGE = new Stage();
+
+    private static final List<String> WRONG_VALUES =
+            List.of("null", "99999999999999", "\"{{1}}\"", "[null]", "{\"0\":{\"type\":\"OTP\"}}");
 
     private final TemplateStage templates = new TemplateStage(STAGE);
     private final Map<String, String> parts = new LinkedHashMap<>();
@@ -68,6 +80,49 @@ class SandboxTemplateRulesTest {
 
         assertEquals(200, response.status(), name + response.json());
         assertEquals("PENDING", response.json().path("status").asText());
+    }
+
+    /** Replaces every value of a valid template, one at a time: each result is created or rejected, never a failure. */
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(
+            resources = "/template-accepted.csv",
+            delimiter = '|',
+            quoteCharacter = '`',
+            maxCharsPerColumn = 20_000)
+    void templateWithAWrongValueIsRejected(String name, String body) {
+        STAGE.faults("""
+                {"templates":{"automaticReview":false,"creationsPerHour":100000,"maxTemplates":100000}}""");
+        var valid = template(body);
+        for (var n = 0; n < nodes(valid).size(); n++) {
+            for (var value : WRONG_VALUES) {
+                var json = Json.parse(valid.getBytes(StandardCharsets.UTF_8));
+                nodes(json).get(n).accept(Json.parse(value.getBytes(StandardCharsets.UTF_8)));
+
+                var response = templates.graph().post(TemplateStage.TEMPLATES, json.toString());
+
+                assertTrue(response.status() == 200 || response.status() == 400, name + json + response.json());
+            }
+        }
+    }
+
+    private static List<Consumer<JsonNode>> nodes(String json) {
+        return nodes(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns what replaces each value within an object or array. */
+    private static List<Consumer<JsonNode>> nodes(JsonNode json) {
+        var setters = new ArrayList<Consumer<JsonNode>>();
+        if (json instanceof ObjectNode object) {
+            object.fieldNames().forEachRemaining(member -> setters.add(value -> object.set(member, value)));
+        }
+        if (json instanceof ArrayNode array) {
+            for (var i = 0; i < array.size(); i++) {
+                var index = i;
+                setters.add(value -> array.set(index, value));
+            }
+        }
+        json.forEach(child -> setters.addAll(nodes(child)));
+        return setters;
     }
 
     /** Replaces the parts, expands {@code x*21} to 21 times x, and adds the name and language if they are absent. */

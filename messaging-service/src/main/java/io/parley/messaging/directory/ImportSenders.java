@@ -3,16 +3,20 @@ package io.parley.messaging.directory;
 import io.parley.messaging.channel.DiscoveredSender;
 import io.parley.messaging.channel.SetupFinding;
 import io.parley.model.ChannelName;
+import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.json.Violations;
 import io.parley.runtime.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Creates the senders that a network has for an account and the directory does not have yet. Changes no other. */
 @ApplicationScoped
@@ -28,20 +32,70 @@ public class ImportSenders {
     /** Returns one line for each sender. One that cannot be created does not fail the others. */
     public Uni<List<SetupFinding>> run(
             ChannelName channel, WhatsAppAccount account, List<DiscoveredSender> discovered) {
+        var findings = new HashMap<DiscoveredSender, SetupFinding>();
+        var missing = new HashMap<DiscoveredSender, SenderRequest>();
+        for (var sender : discovered) {
+            var request = request(channel, account, sender);
+            var violations = senders.check(request, "");
+            known(channel, sender)
+                    .map(existing -> known(existing, account, sender))
+                    .or(() -> violations.isEmpty() ? Optional.empty() : Optional.of(invalid(sender, violations)))
+                    .ifPresentOrElse(finding -> findings.put(sender, finding), () -> missing.put(sender, request));
+        }
+        return create(account, missing)
+                .invoke(findings::putAll)
+                .map(created -> discovered.stream().map(findings::get).toList());
+    }
+
+    /** In one transaction, or each on its own if a sender among them was created elsewhere at the same time. */
+    private Uni<Map<DiscoveredSender, SetupFinding>> create(
+            WhatsAppAccount account, Map<DiscoveredSender, SenderRequest> missing) {
+        if (missing.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return senders.createAll(account.accountId(), List.copyOf(missing.values()))
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.providerId, row -> row)))
+                .map(rows -> missing.keySet().stream()
+                        .collect(Collectors.toMap(
+                                sender -> sender, sender -> created(sender, rows.get(sender.providerId())))))
+                .onFailure(ProblemException.class)
+                .recoverWithUni(() -> createEach(account, missing));
+    }
+
+    private Uni<Map<DiscoveredSender, SetupFinding>> createEach(
+            WhatsAppAccount account, Map<DiscoveredSender, SenderRequest> missing) {
         return Multi.createFrom()
-                .iterable(discovered)
+                .iterable(missing.keySet())
                 .onItem()
-                .transformToUniAndConcatenate(sender -> known(channel, sender)
-                        .map(existing -> Uni.createFrom().item(known(existing, account, sender)))
-                        .orElseGet(() -> create(channel, account, sender)))
+                .transformToUniAndConcatenate(sender ->
+                        create(account, sender, missing.get(sender)).map(finding -> Map.entry(sender, finding)))
                 .collect()
-                .asList();
+                .asMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private Uni<SetupFinding> create(WhatsAppAccount account, DiscoveredSender sender, SenderRequest request) {
+        return senders.create(account.accountId(), request)
+                .map(row -> created(sender, row))
+                .onFailure(ProblemException.class)
+                .recoverWithItem(failure -> notCreated(sender, reason((ProblemException) failure)));
     }
 
     private Optional<Sender> known(ChannelName channel, DiscoveredSender sender) {
         return directory
                 .sender(channel, sender.identity())
                 .or(() -> directory.senderByProviderId(channel, sender.providerId()));
+    }
+
+    private static SenderRequest request(ChannelName channel, WhatsAppAccount account, DiscoveredSender sender) {
+        return new SenderRequest(
+                channel.value(),
+                sender.identity(),
+                sender.name(),
+                sender.providerId(),
+                account.id(),
+                null,
+                Map.of(),
+                true);
     }
 
     private static SetupFinding known(Sender existing, WhatsAppAccount account, DiscoveredSender sender) {
@@ -54,23 +108,17 @@ public class ImportSenders {
                         "Set whatsAppAccountId of that sender, or deactivate it.");
     }
 
-    private Uni<SetupFinding> create(ChannelName channel, WhatsAppAccount account, DiscoveredSender sender) {
-        var request = new SenderRequest(
-                channel.value(),
-                sender.identity(),
-                sender.name(),
-                sender.providerId(),
-                account.id(),
-                null,
-                Map.of(),
-                true);
-        return senders.create(account.accountId(), request)
-                .map(row -> SetupFinding.ok(subject(sender), "sender " + row.id + " was created"))
-                .onFailure(ProblemException.class)
-                .recoverWithItem(failure -> SetupFinding.failed(
-                        subject(sender),
-                        "it was not created: " + reason((ProblemException) failure),
-                        "Create it by hand."));
+    private static SetupFinding created(DiscoveredSender sender, SenderRow row) {
+        return SetupFinding.ok(subject(sender), "sender " + row.id + " was created");
+    }
+
+    private static SetupFinding invalid(DiscoveredSender sender, Violations violations) {
+        return notCreated(
+                sender, violations.list().stream().map(Violation::message).collect(Collectors.joining("; ")));
+    }
+
+    private static SetupFinding notCreated(DiscoveredSender sender, String reason) {
+        return SetupFinding.failed(subject(sender), "it was not created: " + reason, "Create it by hand.");
     }
 
     private static String reason(ProblemException failure) {

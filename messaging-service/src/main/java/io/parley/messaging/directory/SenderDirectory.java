@@ -10,6 +10,7 @@ import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
 import io.parley.runtime.problem.Problems;
 import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,18 @@ class SenderDirectory implements OwnedRows<SenderRow, UUID> {
         return changes.commit(change -> accounts.existing(accountId)
                 .chain(account -> checkWhatsAppAccount(accountId, request))
                 .chain(() -> add(change, accountId, request)));
+    }
+
+    /** Creates senders of one WhatsApp account that are {@link #check valid}: all in one transaction, or none. */
+    Uni<List<SenderRow>> createAll(UUID accountId, List<SenderRequest> requests) {
+        return changes.commit(change -> accounts.existing(accountId)
+                .chain(account -> checkWhatsAppAccount(accountId, requests.getFirst()))
+                .chain(() -> Multi.createFrom()
+                        .iterable(requests)
+                        .onItem()
+                        .transformToUniAndConcatenate(request -> add(change, accountId, request))
+                        .collect()
+                        .asList()));
     }
 
     Uni<SenderRow> replace(UUID accountId, UUID id, SenderRequest request) {

@@ -37,6 +37,7 @@ final class ConversationsStub implements AutoCloseable {
     private final List<String> calls = new ArrayList<>();
     private final Queue<Response> scripted = new ConcurrentLinkedQueue<>();
     private List<String> accounts = List.of(ACCOUNT);
+    private boolean unavailable;
 
     private record Response(int status, JsonNode body, Map<String, String> headers) {
         Response(int status) {
@@ -80,6 +81,11 @@ final class ConversationsStub implements AutoCloseable {
         scripted.add(new Response(status, JSON.readTree(problem), headers));
     }
 
+    /** While unavailable, every response is a 503. */
+    synchronized void setUnavailable(boolean unavailable) {
+        this.unavailable = unavailable;
+    }
+
     synchronized void setStatus(String name, String language, String status, String reason) {
         var localization = localization(name, language);
         localization.put("status", status);
@@ -121,6 +127,9 @@ final class ConversationsStub implements AutoCloseable {
         var method = exchange.getRequestMethod();
         var path = exchange.getRequestURI().getPath();
         calls.add((method + " " + path + " " + body).strip());
+        if (unavailable) {
+            return new Response(503);
+        }
         if (!KEY.equals(exchange.getRequestHeaders().getFirst("apikey"))) {
             return new Response(
                     401, JSON.readTree("{\"title\":\"Unauthorized\",\"detail\":\"Send a key.\"}"), Map.of());

@@ -1,6 +1,7 @@
 package io.parley.messaging.channel.whatsapp.account;
 
 import io.parley.runtime.entities.Sessions;
+import io.parley.runtime.entities.SharedReads;
 import io.parley.runtime.entities.Upserts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,13 +17,12 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 class NumberDetailRows implements Upserts<NumberDetailRow, String> {
 
+    private final SharedReads<String, NumberDetailRow> reads = SharedReads.named(
+            "number-details", ids -> find("phoneNumberId in ?1", ids).list(), row -> row.phoneNumberId);
+
     /** By Meta's id; those that are not known are missing. */
     Uni<Map<String, NumberDetailRow>> findAll(Collection<String> phoneNumberIds) {
-        return phoneNumberIds.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : Sessions.read(() ->
-                                find("phoneNumberId in ?1", phoneNumberIds).list())
-                        .map(NumberDetailRows::byId);
+        return reads.read(phoneNumberIds);
     }
 
     /**

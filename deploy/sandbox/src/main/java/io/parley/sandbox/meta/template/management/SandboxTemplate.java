@@ -30,6 +30,10 @@ final class SandboxTemplate {
     String status = PENDING;
     String category;
     String previousCategory;
+
+    /** Category that Meta has announced; null for none. */
+    String correctCategory;
+
     boolean named;
     boolean allowCategoryChange;
 
@@ -139,6 +143,9 @@ final class SandboxTemplate {
         json.put("last_updated_time", updatedAt / 1_000);
         if (previousCategory != null) {
             json.put("previous_category", previousCategory);
+        }
+        if (correctCategory != null) {
+            json.put("correct_category", correctCategory);
         }
         if (lifetime() != null) {
             json.put("message_send_ttl_seconds", lifetime());

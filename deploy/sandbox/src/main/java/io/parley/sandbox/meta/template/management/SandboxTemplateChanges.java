@@ -13,6 +13,7 @@ import java.util.Optional;
 final class SandboxTemplateChanges {
     private static final String NO_REASON = "NONE";
     private static final long HOUR_MS = 3_600_000L;
+    private static final long DAY_MS = 24 * HOUR_MS;
 
     private final SandboxContext context;
     private final TemplateLibrary library;
@@ -130,7 +131,7 @@ final class SandboxTemplateChanges {
         template.statusBefore = template.status;
         template.setStatus("ARCHIVED", clock.now());
         var version = template.version;
-        clock.after(28 * 24 * HOUR_MS, () -> {
+        clock.after(28 * DAY_MS, () -> {
             if (template.version == version) {
                 end(template);
             }
@@ -188,9 +189,21 @@ final class SandboxTemplateChanges {
                 .findFirst();
     }
 
+    /** Announces a category, which the template gets 24 hours later. */
+    Optional<String> announceCategory(SandboxTemplate template, String category) {
+        template.correctCategory = category;
+        clock.after(DAY_MS, () -> {
+            if (category.equals(template.correctCategory)) {
+                setCategory(template, category);
+            }
+        });
+        return webhooks.categoryNotice(template, clock.seconds() + DAY_MS / 1_000);
+    }
+
     private Optional<String> setOneCategory(SandboxTemplate template, String category) {
         template.previousCategory = template.category;
         template.category = category;
+        template.correctCategory = null;
         template.updatedAt = clock.now();
         return webhooks.category(template);
     }

@@ -141,14 +141,14 @@ public final class TemplateControl {
         return changes.setQuality(template, required(request, "score", SCORES), reasons);
     }
 
-    /** Changes the category; with {@code "notice": true} only announces it. */
+    /** Changes the category; with {@code "notice": true} announces it for 24 hours later. */
     private Optional<String> category(SandboxTemplate template, ObjectNode request) {
         var category = required(request, "category", CATEGORIES);
         if (category.equals(template.category)) {
             throw new IllegalArgumentException("the template has the category " + category + " already");
         }
         return request.path("notice").asBoolean(false)
-                ? webhooks.categoryNotice(template, category)
+                ? changes.announceCategory(template, category)
                 : changes.setCategory(template, category);
     }
 

@@ -77,11 +77,13 @@ final class TemplateWebhooks {
         return send(template, CATEGORY, value);
     }
 
-    /** Announces a category that the template will get; it keeps its category until then. */
-    Optional<String> categoryNotice(SandboxTemplate template, String correct) {
+    /** Announces the category {@code correctCategory}, which the template will have at that time, in seconds. */
+    Optional<String> categoryNotice(SandboxTemplate template, long atSeconds) {
         var value = Json.MAPPER.createObjectNode();
         describe(value, template, template.language.replace('_', '-'));
-        value.put("new_category", template.category).put("correct_category", correct);
+        value.put("correct_category", template.correctCategory)
+                .put("new_category", template.category)
+                .put("category_update_timestamp", atSeconds);
         return send(template, CATEGORY, value);
     }
 

@@ -118,7 +118,8 @@ public record GraphTemplateRequest(
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
-        if (!value.isIntegralNumber() && !value.asText().matches("-?\\d{1,9}")) {
+        if (!(value.isIntegralNumber() && value.canConvertToInt())
+                && !value.asText().matches("-?\\d{1,9}")) {
             throw TemplateError.parameter("Param message_send_ttl_seconds must be an integer.");
         }
         return value.asInt();

@@ -21,7 +21,7 @@ public record SubmissionRules(Function<String, Optional<String>> uploads) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]+");
     private static final int MAX_NAME = 512;
     private static final List<String> TYPES =
-            List.of("HEADER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL", "LIMITED_TIME_OFFER");
+            List.of("HEADER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL", "LIMITED_TIME_OFFER", "CALL_PERMISSION_REQUEST");
 
     /** Checks the name, the language, the lifetime and the components. */
     public void check(GraphTemplateRequest request) {
@@ -73,6 +73,7 @@ public record SubmissionRules(Function<String, Optional<String>> uploads) {
         parts.body(body, SubmittedParts.MAX_BODY);
         parts.footer(component(request.components(), "FOOTER"));
         parts.buttons(component(request.components(), "BUTTONS"));
+        parts.callPermission(component(request.components(), "CALL_PERMISSION_REQUEST"));
         new SubmittedOffer(request).check();
         new SubmittedCarousel(request, parts).check();
     }

@@ -15,12 +15,21 @@ record SubmittedAuthentication(JsonNode components) {
     private static final int MAX_LABEL = 25;
     private static final int MAX_APPS = 5;
     private static final List<String> OTP_TYPES = List.of("COPY_CODE", "ONE_TAP", "ZERO_TAP");
+    private static final List<String> BUTTON_MEMBERS = List.of(
+            "type",
+            "otp_type",
+            "text",
+            "autofill_text",
+            "supported_apps",
+            "package_name",
+            "signature_hash",
+            "zero_tap_terms_accepted");
     private static final Pattern PACKAGE = Pattern.compile("[A-Za-z]\\w*(\\.[A-Za-z]\\w*)+");
     private static final Pattern SIGNATURE = Pattern.compile("[A-Za-z0-9+/=]{11}");
     private static final int MAX_PACKAGE = 224;
 
     void check() {
-        for (var other : List.of("HEADER", "CAROUSEL", "LIMITED_TIME_OFFER")) {
+        for (var other : List.of("HEADER", "CAROUSEL", "LIMITED_TIME_OFFER", "CALL_PERMISSION_REQUEST")) {
             require(
                     SubmissionRules.component(components, other).isMissingNode(),
                     "An authentication template can't have a component of type " + other + ".");
@@ -53,22 +62,13 @@ record SubmittedAuthentication(JsonNode components) {
     }
 
     private static void button(JsonNode buttons) {
-        if (buttons.size() != 1 || !buttons.at("/0/type").asText().equalsIgnoreCase("OTP")) {
+        if (!buttons.isArray()
+                || buttons.size() != 1
+                || !buttons.at("/0/type").asText().equalsIgnoreCase("OTP")) {
             throw TemplateError.missing("BUTTONS", "one button of type OTP");
         }
         var button = buttons.get(0);
-        SubmissionRules.checkMembers(
-                button,
-                "components['BUTTONS']['buttons'][0]",
-                List.of(
-                        "type",
-                        "otp_type",
-                        "text",
-                        "autofill_text",
-                        "supported_apps",
-                        "package_name",
-                        "signature_hash",
-                        "zero_tap_terms_accepted"));
+        SubmissionRules.checkMembers(button, "components['BUTTONS']['buttons'][0]", BUTTON_MEMBERS);
         var type = GraphTemplateRequest.oneOf(
                 "otp_type", button.path("otp_type").asText().toUpperCase(Locale.ROOT), OTP_TYPES);
         for (var label : List.of("text", "autofill_text")) {
@@ -97,6 +97,9 @@ record SubmittedAuthentication(JsonNode components) {
         }
         require(apps.size() <= MAX_APPS, "supported_apps can have at most " + MAX_APPS + " apps.");
         apps.forEach(SubmittedAuthentication::app);
+        require(
+                apps.valueStream().distinct().count() == apps.size(),
+                "supported_apps can't contain the same app twice.");
     }
 
     private static void app(JsonNode app) {

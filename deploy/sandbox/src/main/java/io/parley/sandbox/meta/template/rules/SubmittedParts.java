@@ -23,8 +23,12 @@ record SubmittedParts(GraphTemplateRequest request, Function<String, Optional<St
             "VIDEO", List.of("video/mp4"),
             "DOCUMENT", List.of("application/pdf"));
 
-    /** Line breaks, formatting characters and emojis, which a header and a footer cannot have. */
-    private static final Pattern FORMATTING = Pattern.compile("[\\n\\r*~`]|\\p{IsEmoji_Presentation}");
+    private static final Pattern LINE_BREAK_OR_EMOJI = Pattern.compile("[\\n\\r]|\\p{IsEmoji_Presentation}");
+    private static final Pattern FORMATTING = Pattern.compile("[*~`]|(?<!\\w)_[^_]+_(?!\\w)");
+    private static final Pattern EMOJI = Pattern.compile("\\p{IsEmoji_Presentation}");
+
+    /** Maximum numbers of emojis in a body, as WhatsApp Manager states them. The sub-code is not known. */
+    private static final Map<String, Integer> MAX_EMOJIS = Map.of("MARKETING", 10, "UTILITY", 6);
 
     /** Meta's limit for the values of parameters; whether a template's own text has it is not documented. */
     private static final Pattern EMPTY_STRETCH = Pattern.compile("\\n{5,}| {5,}");
@@ -50,7 +54,9 @@ record SubmittedParts(GraphTemplateRequest request, Function<String, Optional<St
 
     private void textHeader(JsonNode header) {
         var text = new TextParameters(text(header, "HEADER", MAX_LINE), request.named());
-        if (FORMATTING.matcher(text.text()).find()) {
+        var plain = text.withoutParameters();
+        if (LINE_BREAK_OR_EMOJI.matcher(plain).find()
+                || FORMATTING.matcher(plain).find()) {
             throw TemplateError.HEADER_FORMAT.rejection(
                     "The message header can't have any new lines, formatting characters, emojis or asterisks.");
         }
@@ -91,11 +97,22 @@ record SubmittedParts(GraphTemplateRequest request, Function<String, Optional<St
                             : "Variable parameters must be whole numbers in sequence with two sets of curly brackets"
                                     + " (e.g., {{1}}, {{2}}).");
         }
-        if (EMPTY_STRETCH.matcher(text.text()).find()) {
+        if (text.hasDuplicates()) {
+            throw TemplateError.BODY_FORMAT.rejection("This template contains duplicate variable parameters.");
+        }
+        bodyText(text.text());
+        bodyParameters(body, text);
+    }
+
+    private void bodyText(String text) {
+        if (EMPTY_STRETCH.matcher(text).find()) {
             throw TemplateError.BODY_FORMAT.rejection(
                     "The message body can't have more than four consecutive new lines or spaces.");
         }
-        bodyParameters(body, text);
+        var max = MAX_EMOJIS.get(request.category());
+        if (EMOJI.matcher(text).results().count() > max) {
+            throw TemplateError.UNDOCUMENTED.rejection("The message body can't have more than " + max + " emojis.");
+        }
     }
 
     private static void bodyParameters(JsonNode body, TextParameters text) {
@@ -138,9 +155,11 @@ record SubmittedParts(GraphTemplateRequest request, Function<String, Optional<St
         }
         SubmissionRules.checkMembers(footer, "components['FOOTER']", List.of("type", "text"));
         var text = text(footer, "FOOTER", MAX_LINE);
-        if (text.contains("{{") || FORMATTING.matcher(text).find()) {
-            throw TemplateError.FOOTER_FORMAT.rejection(
-                    "The message footer can't have any variables, new lines, formatting characters or emojis.");
+        if (text.contains("{{")) {
+            throw TemplateError.FOOTER_FORMAT.rejection("The message footer can't have any variables");
+        }
+        if (LINE_BREAK_OR_EMOJI.matcher(text).find()) {
+            throw TemplateError.FOOTER_FORMAT.rejection("The message footer can't have any newlines or emojis");
         }
     }
 
@@ -149,6 +168,18 @@ record SubmittedParts(GraphTemplateRequest request, Function<String, Optional<St
         if (!component.isMissingNode()) {
             SubmissionRules.checkMembers(component, "components['BUTTONS']", List.of("type", "buttons"));
             new SubmittedButtons(request, component.path("buttons")).check();
+        }
+    }
+
+    /** Checks the request for the permission to call, which has no members and no buttons beside it. */
+    void callPermission(JsonNode component) {
+        if (component.isMissingNode()) {
+            return;
+        }
+        SubmissionRules.checkMembers(component, "components['CALL_PERMISSION_REQUEST']", List.of("type"));
+        if (!SubmissionRules.component(request.components(), "BUTTONS").isMissingNode()) {
+            throw TemplateError.UNDOCUMENTED.rejection(
+                    "A template that requests a call permission can't have buttons.");
         }
     }
 

@@ -7,10 +7,10 @@ import io.parley.sandbox.meta.error.GraphRejection;
 /**
  * Errors of template calls: code 100 with a sub-code, and the title for the user.
  *
- * <p>Documented by Meta (<a
+ * <p>Texts are those of Meta's responses and of WhatsApp Manager where they are known. Documented by Meta (<a
  * href="https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes">error codes</a>):
  * 2388019, 2388039, 2388040, 2388047, 2388072, 2388073, 2388293, 2388299. Not documented, but seen in responses of Meta that
- * others published: 2388023, 2388024, 2388043, 2388046, 2388094, 2388155, 2593002. Where neither is known, the error has no
+ * others published (one of them has 2388072 for a header): 2388023, 2388024, 2388043, 2388046, 2388094, 2388155, 2593002. Where neither is known, the error has no
  * sub-code ({@link #UNDOCUMENTED}); a caller cannot rely on one then.
  */
 public enum TemplateError {

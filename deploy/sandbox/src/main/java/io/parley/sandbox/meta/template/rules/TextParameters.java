@@ -14,10 +14,13 @@ import java.util.regex.Pattern;
 record TextParameters(String text, boolean named) {
     private static final Pattern ANY = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,2}");
-    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
+    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,31}");
     private static final Pattern WORD = Pattern.compile("[^\\s]*[\\p{L}\\p{N}][^\\s]*");
 
-    /** What Meta does not count as text at the beginning or end. */
+    /**
+     * What does not count as text at the beginning or end. Published attempts disagree about a full stop after a last
+     * parameter; the sandbox rejects it, as Meta has in some of them.
+     */
     private static final String EDGE = "[\\s\\p{Punct}¡¿…]*";
 
     private static final Pattern AT_START = Pattern.compile("^" + EDGE + "\\{\\{[^{}]*}}(?s:.*)");
@@ -47,6 +50,16 @@ record TextParameters(String text, boolean named) {
                 || names().stream().anyMatch(name -> !pattern.matcher(name).matches());
     }
 
+    /** Returns whether a name occurs twice. A number may. */
+    boolean hasDuplicates() {
+        return named && matches().size() > names().size();
+    }
+
+    /** Returns the text without its parameters. */
+    String withoutParameters() {
+        return ANY.matcher(text).replaceAll(" ");
+    }
+
     /** Returns whether numbers are missing between 1 and the highest one. Names need no order. */
     boolean hasGaps() {
         return !named && names().stream().mapToInt(Integer::parseInt).max().orElse(0) != names().size();
@@ -62,7 +75,7 @@ record TextParameters(String text, boolean named) {
      * agree with more than two words for each parameter.
      */
     boolean areTooMany() {
-        var words = WORD.matcher(ANY.matcher(text).replaceAll(" ")).results().count();
+        var words = WORD.matcher(withoutParameters()).results().count();
         return count() > 0 && words <= 2L * count();
     }
 }

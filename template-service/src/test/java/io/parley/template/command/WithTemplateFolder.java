@@ -1,0 +1,80 @@
+package io.parley.template.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder of template files, and the contract's operations over HTTP. */
+abstract class WithTemplateFolder {
+    static final String VISIT = """
+            name: visit
+            category: UTILITY
+            localizations:
+              - language: en
+                components:
+                  - { type: BODY, text: Your visit is on Monday. }
+              - language: id
+                components:
+                  - { type: BODY, text: Kunjungan Anda hari Senin. }
+            """;
+
+    static final String TEMPLATES =
+            "/conversations/v3/channels/whatsapp/accounts/" + ConversationsStub.ACCOUNT + "/templates";
+
+    static final String OTHER = "0195f3a0-0000-7000-8000-000000000009";
+
+    @TempDir
+    Path folder;
+
+    final ConversationsStub api = new ConversationsStub();
+    final CommandRun command = new CommandRun(Map.of("PARLEY_API_KEY", ConversationsStub.KEY));
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    CommandRun.Output plan(String... options) {
+        return run("plan", options);
+    }
+
+    CommandRun.Output apply(String... options) {
+        return run("apply", options);
+    }
+
+    private CommandRun.Output run(String name, String... options) {
+        var words = new ArrayList<>(
+                List.of(name, folder.toString(), "--url", api.url().toString()));
+        words.addAll(List.of(options));
+        return command.run(words.toArray(String[]::new));
+    }
+
+    void applied(String name, String text) throws IOException {
+        write(name, text);
+        assertEquals(ExitStatus.OK, apply().status());
+        api.clear();
+    }
+
+    void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    void writeContractExamples() throws IOException {
+        var yaml = new YAMLMapper();
+        try (var file = WithTemplateFolder.class.getResourceAsStream("/contract/conversations-v3.yaml")) {
+            var examples = yaml.readTree(file).at("/components/examples");
+            for (var name : List.of("TemplateUtility", "TemplateAuthentication", "TemplateCarousel")) {
+                var template = examples.path(name).path("value");
+                write(template.path("name").asText() + ".yaml", yaml.writeValueAsString(template));
+            }
+        }
+    }
+}
