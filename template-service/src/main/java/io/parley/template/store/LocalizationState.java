@@ -49,13 +49,18 @@ record LocalizationState(
         add(changes, "status", before.reported(), reported(), reason, now);
         add(changes, "category", before.category.name(), category.name(), null, now);
         if (quality != null) {
-            add(changes, "qualityRating", before.quality, quality, null, now);
+            add(changes, "qualityRating", score(before.quality), score(quality), null, now);
         }
         return changes;
     }
 
     private String reported() {
         return MetaStatus.reported(status, metaStatus);
+    }
+
+    /** The contract's value; Meta reports UNKNOWN for a template that was hardly sent, which is no change. */
+    private static String score(String quality) {
+        return quality == null || quality.equals("UNKNOWN") ? "unknown" : quality;
     }
 
     private static void add(
