@@ -39,7 +39,8 @@ class BrokerUnavailableTest {
                 assertEquals(503, response.statusCode());
                 assertEquals("1", response.header("Retry-After"));
                 assertEquals("application/problem+json", response.header("Content-Type"));
-                assertTrue(millis < 1_500, "response " + i + " after " + millis + " ms");
+                // Far above the deadline of a send, since the machine may be busy; providers wait ten seconds and more.
+                assertTrue(millis < 6_000, "response " + i + " after " + millis + " ms");
                 immediate += millis < 300 ? 1 : 0; // the other calls probed the broker
             }
             assertTrue(immediate >= 4, immediate + " immediate responses");
