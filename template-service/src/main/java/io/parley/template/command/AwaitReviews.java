@@ -102,7 +102,8 @@ final class AwaitReviews {
                                 name,
                                 language,
                                 found.path("status").asText(),
-                                found.path("rejectionReason").asText()))
+                                found.path("rejectionReason")
+                                        .asText(found.path("statusReason").asText())))
                         .orElseGet(() -> new Review(name, language, "MISSING", ""));
     }
 }

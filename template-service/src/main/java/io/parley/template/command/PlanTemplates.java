@@ -146,7 +146,9 @@ final class PlanTemplates {
     }
 
     private static String refused(JsonNode localization) {
-        var reason = localization.path("rejectionReason").asText();
+        var reason = localization
+                .path("rejectionReason")
+                .asText(localization.path("statusReason").asText());
         return "is " + status(localization) + (reason.isEmpty() ? "" : " (" + reason + ")")
                 + "; change the file to submit it again";
     }
