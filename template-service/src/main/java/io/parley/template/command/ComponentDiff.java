@@ -18,8 +18,12 @@ final class ComponentDiff {
     private static final Set<String> NOT_RETURNED =
             Set.of(SAMPLE, "addSecurityRecommendation", "codeExpirationMinutes");
     private static final Set<String> COMPONENTS_NOT_RETURNED = Set.of("LIMITED_TIME_OFFER", "CALL_PERMISSION_REQUEST");
-    private static final Map<String, String> DEFAULTS =
-            Map.of("timeToLiveMinutes", "1440", "flowAction", "navigate", "zeroTapTermsAccepted", "false");
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "timeToLiveMinutes", "1440",
+            "flowAction", "navigate",
+            "zeroTapTermsAccepted", "false",
+            "hasExpiration", "false",
+            "addSecurityRecommendation", "false");
 
     private final boolean isAuthentication;
     private final List<String> lines = new ArrayList<>();
