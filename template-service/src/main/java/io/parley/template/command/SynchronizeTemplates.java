@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,10 @@ import java.util.Set;
 /** {@code plan} and {@code apply}: compares the files of a folder with an account, and makes the account equal to them. */
 final class SynchronizeTemplates {
     private static final CommandSyntax PLAN = new CommandSyntax(
-            "./dev template help", Set.of("--prune", "--detailed-exitcode"), Set.of("--url", "--account"), 1);
+            "./dev template help",
+            Set.of("--prune", "--detailed-exitcode"),
+            Set.of("--url", "--account", "--metrics"),
+            1);
     private static final CommandSyntax APPLY =
             new CommandSyntax("./dev template help", Set.of("--prune"), Set.of("--url", "--account", "--wait"), 1);
     private static final URI LOCAL = URI.create("http://localhost:8080");
@@ -37,7 +41,11 @@ final class SynchronizeTemplates {
         var arguments = PLAN.parse(words);
         var files = files(arguments);
         try (var api = api(arguments)) {
-            var plan = plan(files, api, account(arguments, api), arguments);
+            var account = account(arguments, api);
+            var plan = plan(files, api, account, arguments);
+            arguments
+                    .value("--metrics")
+                    .ifPresent(file -> PlanMetrics.write(plan, account, Instant.now(), Path.of(file)));
             if (plan.isImpossible()) {
                 return ExitStatus.FAILED;
             }

@@ -21,6 +21,7 @@ public final class TemplateCommand {
                 --account ID             WhatsApp account; may be omitted if the key has only one
                 --prune                  delete templates that have no file
                 --detailed-exitcode      plan: exit status 2 if there are changes
+                --metrics FILE           plan: write the number of differences as Prometheus metrics
                 --wait DURATION          apply: wait for the reviews, for example 30m
                                          exit status: 0 no changes or applied, 1 failed, 3 rejected, 4 still pending
             """;

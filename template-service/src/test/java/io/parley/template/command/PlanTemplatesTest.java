@@ -29,6 +29,27 @@ class PlanTemplatesTest extends WithTemplateFolder {
     }
 
     @Test
+    void differencesAreWrittenAsMetrics() throws IOException {
+        applied("visit.yaml", VISIT);
+        write("visit.yaml", VISIT.replace("on Monday", "on Tuesday"));
+        var file = folder.resolveSibling(folder.getFileName() + ".prom");
+        Files.writeString(file, "older content");
+
+        assertEquals(ExitStatus.OK, plan("--metrics", file.toString()).status());
+
+        var metrics = Files.readAllLines(file);
+        assertTrue(metrics.contains("# TYPE parley_template_differences gauge"), metrics.toString());
+        assertEquals(
+                List.of("create 0", "add_localization 0", "edit 1", "delete 0", "drift 0", "impossible 0"),
+                metrics.stream()
+                        .filter(line -> line.startsWith("parley_template_differences{"))
+                        .map(line -> line.replaceAll(".*kind=\"(.*)\"} (\\d+)", "$1 $2"))
+                        .toList());
+        assertTrue(metrics.getLast().startsWith("parley_template_comparison_timestamp_seconds{"), metrics.toString());
+        Files.delete(file);
+    }
+
+    @Test
     void nothingChangesAfterApply() throws IOException {
         writeContractExamples();
         write("visit.yaml", VISIT);
