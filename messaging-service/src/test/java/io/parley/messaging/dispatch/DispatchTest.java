@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -194,15 +193,15 @@ class DispatchTest extends WithTenant {
     }
 
     @Test
-    void messagesBeyondTheSlotsWaitInTheTableAndAreSentOnce() throws InterruptedException {
+    void messagesBeyondTheSlotsWaitInTheTableAndAreSentOnce() {
         var people = IntStream.range(0, 200).mapToObj(i -> Tenant.person()).toList();
         people.forEach(to -> channel.script(
                 to, call -> ScriptedChannel.accepted(call).onItem().delayIt().by(Duration.ofMillis(100))));
 
+        // A busy machine may refuse some with 503, which stores nothing.
         try (var threads = Executors.newFixedThreadPool(32)) {
-            threads.invokeAll(people.stream()
-                    .<Callable<UUID>>map(to -> () -> tenant.send(to, "one of many"))
-                    .toList());
+            people.forEach(to -> threads.execute(() -> Eventually.holds(() -> assertEquals(
+                    202, tenant.post(tenant.text(to, "one of many")).statusCode()))));
         }
 
         people.forEach(

