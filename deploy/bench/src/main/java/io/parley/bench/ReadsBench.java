@@ -6,10 +6,12 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
- * (g) Reads of what Meta knows about an account, against reads of a configuration: both are rows of our database, so
- * they cost the same, and Meta is not called.
+ * (g) Reads of what Meta knows about an account, against reads of a configuration: Meta is not called, so they should cost
+ * nearly the same. And pages of an account with many templates, one after the other.
  */
 final class ReadsBench {
     private static final int CONNECTIONS = 64;
@@ -18,6 +20,11 @@ final class ReadsBench {
     private static final String NUMBER = API + "/channels/whatsapp/phone-numbers/" + LocalIdentities.WHATSAPP_NUMBER;
     private static final String CONFIGURATION =
             API + "/configurations/channels/whatsapp/phone-numbers/" + LocalIdentities.WHATSAPP_NUMBER;
+
+    private static final String TEMPLATES =
+            API + "/channels/whatsapp/accounts/" + LocalIdentities.WABA_ID + "/templates?size=50&page=";
+    private static final int TEMPLATE_COUNT = 10_000;
+    private static final double PAGE_TARGET_MILLIS = 5;
 
     private final Vertx vertx;
     private final Path home;
@@ -32,8 +39,9 @@ final class ReadsBench {
     }
 
     void run() {
-        report.print("(g) reads of a WhatsApp number against reads of its configuration");
-        try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING), false)) {
+        report.print("(g) reads of a WhatsApp number against reads of its configuration; pages of 50 of "
+                + TEMPLATE_COUNT + " templates in 5 languages, " + PAGE_TARGET_MILLIS + " ms are the target");
+        try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING, Service.TEMPLATE), false)) {
             load(stack, NUMBER, pace.warmUp());
             load(stack, CONFIGURATION, pace.warmUp());
             var before = stack.accountCalls();
@@ -43,7 +51,40 @@ final class ReadsBench {
                     () -> load(stack, CONFIGURATION, pace.round()).perSecond());
             report.ratio("accountReads", TARGET, "reads of a number", "reads of its configuration", rounds);
             report.figure("accountReadCalls", "calls to Meta meanwhile", stack.accountCalls() - before);
+            templatePages(stack);
         }
+    }
+
+    private void templatePages(Stack stack) {
+        insertTemplates(stack);
+        var page = new AtomicInteger();
+        Supplier<Request> next = () ->
+                new Request(TEMPLATES + (1 + page.getAndIncrement() % (TEMPLATE_COUNT / 50)), stack.headers(), null);
+        var load = new HttpLoad(vertx, stack.templates(), 200);
+        load.closedLoop(1, pace.warmUp(), next);
+        var pages = load.closedLoop(1, pace.round(), next);
+        report.figure("templatePageP50Ms", "page of templates, p50 in ms", pages.millisAt(50));
+        report.figure("templatePageP99Ms", "page of templates, p99 in ms", pages.millisAt(99));
+        report.figure("templatePageBad", "failed", pages.bad());
+    }
+
+    /** Rows as an import writes them. */
+    private static void insertTemplates(Stack stack) {
+        stack.sql("""
+                insert into template.whatsapp_template
+                  (id, account_id, whatsapp_account_id, waba_id, name, category, allow_category_change, created_at)
+                select gen_random_uuid(), gen_random_uuid(), '%s', '%s', 'bench_' || lpad(i::text, 5, '0'), 'UTILITY',
+                       false, now()
+                  from generate_series(1, %d) i""".formatted(LocalIdentities.WHATSAPP_ACCOUNT_ID, LocalIdentities.WABA_ID, TEMPLATE_COUNT));
+        stack.sql("""
+                insert into template.template_localization
+                  (id, template_id, language, meta_language, category, components, shape, status, version, created_at,
+                   updated_at)
+                select gen_random_uuid(), t.id, l, l, 'UTILITY', '[{"type":"BODY","text":"Hello {{1}}, welcome."}]',
+                       '{"parameterFormat":"POSITIONAL"}', 'APPROVED', 1, now(), now()
+                  from template.whatsapp_template t, unnest(array['en', 'de', 'fr', 'es', 'it']) l
+                 where t.name like 'bench\\_%'""");
+        stack.sql("analyze template.whatsapp_template, template.template_localization");
     }
 
     private LoadResult load(Stack stack, String path, Duration time) {

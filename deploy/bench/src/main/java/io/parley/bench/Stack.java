@@ -70,6 +70,11 @@ final class Stack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.http(Service.MESSAGING));
     }
 
+    /** Returns the URL of template-service itself. */
+    URI templates() {
+        return URI.create("http://127.0.0.1:" + ports.http(Service.TEMPLATE));
+    }
+
     URI front() {
         return URI.create("http://127.0.0.1:" + ports.front());
     }
