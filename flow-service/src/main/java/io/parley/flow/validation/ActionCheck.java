@@ -1,7 +1,7 @@
 package io.parley.flow.validation;
 
-import io.parley.flow.validation.expression.Binding;
 import io.parley.flow.validation.expression.Expression;
+import io.parley.flow.validation.expression.FlowBinding;
 import io.parley.flow.validation.expression.ValueType;
 import io.parley.flow.validation.source.SourceArray;
 import io.parley.flow.validation.source.SourceObject;
@@ -95,9 +95,9 @@ final class ActionCheck {
             return;
         }
         // Stops at the first one: each that exists uses up a member of the payload, so the cost is that of the payload.
-        dataModel.get().members().stream()
-                .filter(expected -> payload.isEmpty() || !payload.get().has(expected.name()))
-                .findFirst()
+        dataModel
+                .get()
+                .first(expected -> payload.isEmpty() || !payload.get().has(expected.name()))
                 .ifPresent(
                         missing -> findings.missing("navigate-missing", action, PAYLOAD, missing.name(), target.id()));
         payload.ifPresent(values -> values.members().forEach(member -> {
@@ -165,7 +165,7 @@ final class ActionCheck {
             return List.of();
         }
         return Expression.bindings(value.textOrNull()).stream()
-                .filter(Binding::form)
+                .filter(FlowBinding::form)
                 .flatMap(binding -> resolver.resolve(binding, screen).input().stream())
                 .filter(component -> component.schema().media() != null)
                 .toList();

@@ -1,8 +1,8 @@
 package io.parley.flow.validation;
 
-import io.parley.flow.validation.expression.Binding;
 import io.parley.flow.validation.expression.Expression;
 import io.parley.flow.validation.expression.ExpressionFault;
+import io.parley.flow.validation.expression.FlowBinding;
 import io.parley.flow.validation.expression.ValueType;
 import io.parley.flow.validation.source.SourceObject;
 import io.parley.flow.validation.source.SourceScalar;
@@ -39,7 +39,7 @@ final class BindingCheck {
     }
 
     private void property(BindingUse use, String text, FlowScreen screen) {
-        var binding = Binding.parse(text);
+        var binding = FlowBinding.parse(text);
         if (binding.isEmpty()) {
             findings.value("binding-malformed", use.value(), text);
             return;
@@ -79,10 +79,10 @@ final class BindingCheck {
         if (DynamicText.isNested(text, version, schema)) {
             return expression(value, text, false, screen, "payload-");
         }
-        if (!Binding.looksLikeOne(text)) {
+        if (!FlowBinding.looksLikeOne(text)) {
             return ValueType.STRING;
         }
-        var binding = Binding.parse(text);
+        var binding = FlowBinding.parse(text);
         if (binding.isEmpty()) {
             findings.value("binding-malformed", value, text);
             return ValueType.UNKNOWN;
@@ -107,7 +107,8 @@ final class BindingCheck {
         }
     }
 
-    private BindingResolver.Target resolve(SourceScalar value, Binding binding, FlowScreen screen, String prefix) {
+    private BindingResolver.BoundValue resolve(
+            SourceScalar value, FlowBinding binding, FlowScreen screen, String prefix) {
         var target = resolver.resolve(binding, screen);
         target.fault().ifPresent(fault -> {
             var rule = fault.startsWith(REFERENCE) ? fault : prefix + fault;

@@ -1,6 +1,6 @@
 package io.parley.flow.validation;
 
-import io.parley.flow.validation.expression.Binding;
+import io.parley.flow.validation.expression.FlowBinding;
 import io.parley.flow.validation.expression.ValueType;
 import io.parley.flow.validation.source.SourceObject;
 import java.util.Optional;
@@ -18,81 +18,81 @@ final class BindingResolver {
     }
 
     /**
-     * The target of a binding.
+     * What a binding refers to.
      *
      * @param fault id of the broken rule, with the prefix {@code reference-}, or without one if it depends on where the
      *     binding is; empty if the target exists
      * @param dataSchema schema of bound data; empty if there is none
      * @param input the bound input of a form; empty for data
      */
-    record Target(
+    record BoundValue(
             Optional<String> fault, ValueType type, Optional<SourceObject> dataSchema, Optional<FlowComponent> input) {
 
-        static Target fault(String rule) {
-            return new Target(Optional.of(rule), ValueType.UNKNOWN, Optional.empty(), Optional.empty());
+        static BoundValue fault(String rule) {
+            return new BoundValue(Optional.of(rule), ValueType.UNKNOWN, Optional.empty(), Optional.empty());
         }
 
-        static Target unknown() {
-            return new Target(Optional.empty(), ValueType.UNKNOWN, Optional.empty(), Optional.empty());
+        static BoundValue unknown() {
+            return new BoundValue(Optional.empty(), ValueType.UNKNOWN, Optional.empty(), Optional.empty());
         }
 
-        static Target of(SourceObject dataSchema) {
-            return new Target(
+        static BoundValue of(SourceObject dataSchema) {
+            return new BoundValue(
                     Optional.empty(), DataModelCheck.type(dataSchema), Optional.of(dataSchema), Optional.empty());
         }
     }
 
-    Target resolve(Binding binding, FlowScreen screen) {
+    BoundValue resolve(FlowBinding binding, FlowScreen screen) {
         if (binding.screen().isEmpty()) {
             return binding.form() ? input(binding, screen, "form-unknown") : data(binding, screen, "data-unknown");
         }
         if (!version.isWithin(schema.versions().screenReferences(), null)) {
-            return Target.fault("reference-version");
+            return BoundValue.fault("reference-version");
         }
         var other = model.screen(binding.screen().get());
         if (other.isEmpty()) {
-            return Target.fault("reference-screen");
+            return BoundValue.fault("reference-screen");
         }
         if (other.get() == screen) {
-            return Target.fault("reference-own");
+            return BoundValue.fault("reference-own");
         }
         return binding.form()
                 ? input(binding, other.get(), "reference-target")
                 : data(binding, other.get(), "reference-target");
     }
 
-    private static Target input(Binding binding, FlowScreen screen, String fault) {
+    private static BoundValue input(FlowBinding binding, FlowScreen screen, String fault) {
         var input = screen.input(binding.path().getFirst());
         if (input.isEmpty()) {
-            return Target.fault(fault);
+            return BoundValue.fault(fault);
         }
         var type = binding.path().size() > 1
                 ? ValueType.UNKNOWN
                 : ValueType.of(input.get().schema().input());
-        return new Target(Optional.empty(), type, Optional.empty(), input);
+        return new BoundValue(Optional.empty(), type, Optional.empty(), input);
     }
 
-    private static Target data(Binding binding, FlowScreen screen, String fault) {
+    private static BoundValue data(FlowBinding binding, FlowScreen screen, String fault) {
         var found =
                 screen.dataModel().flatMap(model -> model.object(binding.path().getFirst()));
         if (found.isEmpty()) {
-            return Target.fault(fault);
+            return BoundValue.fault(fault);
         }
         var dataSchema = found.get();
         for (var name : binding.path().subList(1, binding.path().size())) {
             if (DataModelCheck.type(dataSchema) == ValueType.ARRAY) {
-                return Target.fault("array-path");
+                return BoundValue.fault("array-path");
             }
             var properties = dataSchema.object("properties");
             if (properties.isEmpty()) {
-                return Target.unknown();
+                return BoundValue.unknown();
             }
             var next = properties.get().object(name);
             if (next.isEmpty()) {
-                return Target.fault(fault);
+                return BoundValue.fault(fault);
             }
             dataSchema = next.get();
         }
-        return Target.of(dataSchema);
+        return BoundValue.of(dataSchema);
     }
 }

@@ -7,11 +7,13 @@ final class FlowCheck {
     private final FlowSchema schema;
     private final FlowVersion version;
     private final FlowFindings findings;
+    private final boolean forPublishing;
 
-    FlowCheck(FlowSchema schema, FlowVersion version, FlowFindings findings) {
+    FlowCheck(FlowSchema schema, FlowVersion version, FlowFindings findings, boolean forPublishing) {
         this.schema = schema;
         this.version = version;
         this.findings = findings;
+        this.forPublishing = forPublishing;
     }
 
     void check(SourceObject root) {
@@ -19,7 +21,11 @@ final class FlowCheck {
         var structure = new StructureCheck(schema, version, findings, model);
         structure.checkRepeatedKeys(root);
         structure.check();
-        new VersionCheck(schema, findings).dataApi(root, version);
+        var versions = new VersionCheck(schema, findings);
+        versions.dataApi(root, version);
+        if (forPublishing) {
+            versions.publishable(root, version);
+        }
         new ScreenCheck(schema, findings, model).check();
         screens(model);
         new RoutingCheck(schema, findings, model).check();

@@ -45,35 +45,38 @@ public final class FlowValidator {
         return rules;
     }
 
-    /** Checks a file as it was uploaded: UTF-8 without a byte order mark. */
+    /** Checks a draft as it was uploaded: UTF-8 without a byte order mark. */
     public FlowReport validate(byte[] file) {
+        return validate(file, false);
+    }
+
+    /**
+     * Checks a file.
+     *
+     * @param file UTF-8 without a byte order mark
+     * @param forPublishing whether a version that Meta no longer publishes is an error; drafts may have it
+     */
+    public FlowReport validate(byte[] file, boolean forPublishing) {
         if (file.length > MAX_SIZE) {
             return invalid("json-size", 0, new SourceText(""), MAX_SIZE);
         }
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file));
-            return validate(new SourceText(text.toString()));
+            return validate(new SourceText(text.toString()), forPublishing);
         } catch (CharacterCodingException e) {
             var readable = new SourceText(new String(file, StandardCharsets.UTF_8));
             return invalid("json-encoding", readable.indexOfReplacement(), readable);
         }
     }
 
-    /** Checks a file that is already text. */
-    public FlowReport validate(String text) {
-        return text.length() > MAX_SIZE
-                ? invalid("json-size", 0, new SourceText(""), MAX_SIZE)
-                : validate(new SourceText(text));
-    }
-
-    FlowReport validate(SourceText source) {
+    FlowReport validate(SourceText source, boolean forPublishing) {
         if (source.startsWithByteOrderMark()) {
             return invalid("json-byte-order-mark", 0, source);
         }
         try {
             var value = SourceParser.parse(source);
             return value instanceof SourceObject root
-                    ? validate(source, root)
+                    ? validate(source, root, forPublishing)
                     : invalid("json-not-object", value.start(), source, value.type());
         } catch (SourceSyntaxException e) {
             return invalid("json-invalid", e.offset(), source, e.getMessage());
@@ -88,7 +91,7 @@ public final class FlowValidator {
         return new FlowReport(Optional.empty(), Optional.empty(), false, List.of(error), false);
     }
 
-    private FlowReport validate(SourceText source, SourceObject root) {
+    private FlowReport validate(SourceText source, SourceObject root, boolean forPublishing) {
         var latest = schema.versions().supported().stream().max(FlowVersion::compareTo);
         var early = new FlowFindings(source, latest.orElseThrow(), rules);
         var version = new VersionCheck(schema, early).version(root);
@@ -96,7 +99,7 @@ public final class FlowValidator {
             return new FlowReport(Optional.empty(), Optional.empty(), false, early.errors(), false);
         }
         var findings = new FlowFindings(source, version.get(), rules);
-        new FlowCheck(schema, version.get(), findings).check(root);
+        new FlowCheck(schema, version.get(), findings, forPublishing).check(root);
         return new FlowReport(
                 version,
                 root.text("data_api_version"),

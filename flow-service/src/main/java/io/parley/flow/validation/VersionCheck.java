@@ -30,6 +30,12 @@ final class VersionCheck {
         return version;
     }
 
+    void publishable(SourceObject root, FlowVersion version) {
+        if (!schema.versions().publishable().contains(version)) {
+            findings.value("version-frozen", root.value("version").orElseThrow(), version);
+        }
+    }
+
     void dataApi(SourceObject root, FlowVersion version) {
         var value = root.value("data_api_version");
         if (value.isPresent() && value.get().isString()) {

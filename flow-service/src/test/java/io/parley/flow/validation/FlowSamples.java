@@ -19,8 +19,9 @@ final class FlowSamples {
     private static final Pattern COUNTED = Pattern.compile("\\$(options|images|base64)-([0-9]+)");
     private static final int KILOBYTE = 1024;
     private static final String CONDITION_DATA = """
-            {"b": {"type": "boolean", "__example__": true}, "s": {"type": "string", "__example__": "a"},
-             "n": {"type": "number", "__example__": 1}}""";
+        {"b": {"type": "boolean", "__example__": true}, "s": {"type": "string", "__example__": "a"},
+         "n": {"type": "number", "__example__": 1}}\
+        """;
 
     private FlowSamples() {}
 
@@ -50,7 +51,8 @@ final class FlowSamples {
     }
 
     static FlowReport validate(JsonNode sample) {
-        return FlowValidator.standard().validate(file(sample));
+        return FlowValidator.standard()
+                .validate(file(sample), sample.path("publish").booleanValue());
     }
 
     static ObjectNode flow(JsonNode sample) {

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param type of its result
  * @param bindings in their order
  */
-public record Expression(ValueType type, List<Binding> bindings) {
+public record Expression(ValueType type, List<FlowBinding> bindings) {
     private static final char QUOTE = '`';
 
     /**
@@ -19,7 +19,7 @@ public record Expression(ValueType type, List<Binding> bindings) {
      * @param types returns the type of a binding
      * @throws ExpressionFault for the first error
      */
-    public static Expression condition(String text, Function<Binding, ValueType> types) throws ExpressionFault {
+    public static Expression condition(String text, Function<FlowBinding, ValueType> types) throws ExpressionFault {
         return new ExpressionParser(ExpressionLexer.read(text, 0, text.length()), types, false).parse();
     }
 
@@ -34,19 +34,19 @@ public record Expression(ValueType type, List<Binding> bindings) {
      * @param types returns the type of a binding
      * @throws ExpressionFault for the first error
      */
-    public static Expression nested(String text, Function<Binding, ValueType> types) throws ExpressionFault {
+    public static Expression nested(String text, Function<FlowBinding, ValueType> types) throws ExpressionFault {
         return new ExpressionParser(ExpressionLexer.read(text, 1, text.length() - 1), types, true).parse();
     }
 
     /** Returns the bindings of any text, without a check of the rest. */
-    public static List<Binding> bindings(String text) {
-        var found = new ArrayList<Binding>();
+    public static List<FlowBinding> bindings(String text) {
+        var found = new ArrayList<FlowBinding>();
         for (var from = text.indexOf("${"); from >= 0; from = text.indexOf("${", from + 1)) {
             var end = text.indexOf('}', from);
             if (end < 0) {
                 break;
             }
-            Binding.parse(text.substring(from, end + 1)).ifPresent(found::add);
+            FlowBinding.parse(text.substring(from, end + 1)).ifPresent(found::add);
         }
         return found;
     }

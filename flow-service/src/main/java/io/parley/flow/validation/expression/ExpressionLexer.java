@@ -59,7 +59,7 @@ final class ExpressionLexer {
 
     private void binding() throws ExpressionFault {
         var end = text.indexOf('}', at);
-        if (end < 0 || Binding.parse(text.substring(at, end + 1)).isEmpty()) {
+        if (end < 0 || FlowBinding.parse(text.substring(at, end + 1)).isEmpty()) {
             throw new ExpressionFault("operand-invalid", at, end < 0 ? text.length() : end + 1);
         }
         add(Kind.BINDING, end + 1);

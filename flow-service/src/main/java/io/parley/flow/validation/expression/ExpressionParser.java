@@ -19,13 +19,13 @@ final class ExpressionParser {
     private static final Set<String> COMPARISON = Set.of("<", "<=", ">", ">=");
 
     private final List<ExpressionToken> tokens;
-    private final Function<Binding, ValueType> types;
+    private final Function<FlowBinding, ValueType> types;
     private final boolean nested;
-    private final List<Binding> bindings = new ArrayList<>();
+    private final List<FlowBinding> bindings = new ArrayList<>();
     private int at;
     private int depth;
 
-    ExpressionParser(List<ExpressionToken> tokens, Function<Binding, ValueType> types, boolean nested) {
+    ExpressionParser(List<ExpressionToken> tokens, Function<FlowBinding, ValueType> types, boolean nested) {
         this.tokens = tokens;
         this.types = types;
         this.nested = nested;
@@ -142,7 +142,7 @@ final class ExpressionParser {
     }
 
     private Operand binding(ExpressionToken token) throws ExpressionFault {
-        var binding = Binding.parse(token.text()).orElseThrow(() -> ExpressionFault.at("operand-invalid", token));
+        var binding = FlowBinding.parse(token.text()).orElseThrow(() -> ExpressionFault.at("operand-invalid", token));
         bindings.add(binding);
         return new Operand(types.apply(binding), false);
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A JSON object. Of members with the same name, the first one counts. */
 public final class SourceObject extends SourceValue {
@@ -47,6 +48,17 @@ public final class SourceObject extends SourceValue {
     public List<SourceMember> members() {
         source.count(members.length);
         return Collections.unmodifiableList(Arrays.asList(members));
+    }
+
+    /** Returns the first member that fits. It reads no further. */
+    public Optional<SourceMember> first(Predicate<SourceMember> fits) {
+        for (var member : members) {
+            source.count(1);
+            if (fits.test(member)) {
+                return Optional.of(member);
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<SourceMember> member(String name) {

@@ -12,19 +12,19 @@ import java.util.regex.Pattern;
  * @param form whether it names an input, and not data of the screen
  * @param path at least one name
  */
-public record Binding(String text, Optional<String> screen, boolean form, List<String> path) {
+public record FlowBinding(String text, Optional<String> screen, boolean form, List<String> path) {
     private static final String NAME = "[^.${}\\s`'\"]+";
     private static final Pattern NOTATION =
             Pattern.compile("\\$\\{(?:screen\\.(" + NAME + ")\\.)?(data|form)\\.(" + NAME + "(?:\\." + NAME + ")*+)}");
 
     /** Reads a text that is one binding and nothing else. */
-    public static Optional<Binding> parse(String text) {
+    public static Optional<FlowBinding> parse(String text) {
         if (!looksLikeOne(text)) {
             return Optional.empty();
         }
         var match = NOTATION.matcher(text);
         return match.matches()
-                ? Optional.of(new Binding(
+                ? Optional.of(new FlowBinding(
                         text,
                         Optional.ofNullable(match.group(1)),
                         match.group(2).equals("form"),
