@@ -34,20 +34,21 @@ record CommandLine(
         String component) {
 
     static final String HELP = """
-            ./dev up      starts the platform; Ctrl-C stops it
-              --detach          return when everything is ready and keep it running; ./dev down stops it
-              --json FILE       write addresses and keys for scripts to FILE when everything is ready
-              --port-base N     first of 15 ports, default 8080
-              --state DIR       folder for data, keys and logs, default .parley
-              --reset           clear that folder first
-              --no-caches       neither write nor use start-up caches
-              --without SERVICE exclude a service, for example to run it in an IDE
-            ./dev down    stops a platform that was started with --detach [--state DIR]
-            ./dev status  shows which components run [--state DIR]
-            ./dev restart COMPONENT  stops one component gracefully and starts it again [--state DIR]
-            ./dev doctor  checks the set-up against Meta, Viber and each SMSC [--state DIR | --url URL]
-            ./dev template lint FILE … | plan DIR | apply DIR  checks and submits templates; see ./dev template help
-            """;
+        ./dev up      starts the platform; Ctrl-C stops it
+          --detach          return when everything is ready and keep it running; ./dev down stops it
+          --json FILE       write addresses and keys for scripts to FILE when everything is ready
+          --port-base N     first of 15 ports, default 8080
+          --state DIR       folder for data, keys and logs, default .parley
+          --reset           clear that folder first
+          --no-caches       neither write nor use start-up caches
+          --without SERVICE exclude a service, for example to run it in an IDE
+        ./dev down    stops a platform that was started with --detach [--state DIR]
+        ./dev status  shows which components run [--state DIR]
+        ./dev restart COMPONENT  stops one component gracefully and starts it again [--state DIR]
+        ./dev doctor  checks the set-up against Meta, Viber and each SMSC [--state DIR | --url URL]
+        ./dev template lint FILE … | plan DIR | apply DIR  checks and submits templates; see ./dev template help
+        ./dev flow validate FILE …  checks Flow JSON files; see ./dev flow help
+        """;
 
     private static final int MAX_BASE = 65_500;
 

@@ -101,7 +101,8 @@ class DevScriptTest {
         assertEquals(1, output.status());
         assertEquals(
                 "Unknown module billing; modules are common-database common-model common-runtime deploy/bench"
-                        + " deploy/embedded deploy/local deploy/sandbox flow-service messaging-service template-service webhook-gateway.",
+                        + " deploy/embedded deploy/local deploy/sandbox flow-service messaging-service template-service"
+                        + " webhook-gateway.",
                 output.err());
     }
 
@@ -122,9 +123,9 @@ class DevScriptTest {
         }
     }
 
-    /** Paths of template files are relative to the folder of the caller, and a build that is up to date is not repeated. */
+    /** Paths of files are relative to the folder of the caller, and a build that is up to date is not repeated. */
     @Test
-    void templateCommandGetsItsArguments() throws Exception {
+    void commandsOfServicesGetTheirArguments() throws Exception {
         var home = jdk("usr/lib/jvm/jdk-25", "25.0.1");
         Files.writeString(home.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         var checkout = Files.createDirectories(machine.resolve("checkout"));
@@ -133,14 +134,19 @@ class DevScriptTest {
         Files.writeString(target.resolve("parley-local-1.jar"), "");
         Files.writeString(target.resolve("dev.stamp"), "4294967295 0\n"); // of no sources
 
-        var output = dev(checkout.resolve("dev"), Map.of("JAVA_HOME", home.toString()), "template", "lint", "a b.yaml");
+        assertRuns(checkout, home, "template", "lint", "io.parley.template.command.TemplateCommand");
+        assertRuns(checkout, home, "flow", "validate", "io.parley.flow.command.FlowCommand");
+    }
+
+    private void assertRuns(Path checkout, Path home, String service, String command, String program) throws Exception {
+        var output = dev(checkout.resolve("dev"), Map.of("JAVA_HOME", home.toString()), service, command, "a b.yaml");
 
         assertEquals(0, output.status(), output.err());
         var words = output.out().lines().toList();
-        assertEquals(
-                List.of("io.parley.template.command.TemplateCommand", "lint", "a b.yaml"),
-                words.subList(words.size() - 3, words.size()));
-        assertTrue(words.get(words.size() - 4).contains("/template-service/target/quarkus-app/app/*:"), output.out());
+        assertEquals(List.of(program, command, "a b.yaml"), words.subList(words.size() - 3, words.size()));
+        assertTrue(
+                words.get(words.size() - 4).contains("/%s-service/target/quarkus-app/app/*:".formatted(service)),
+                output.out());
     }
 
     private Path jdk(String folder, String version) throws IOException {

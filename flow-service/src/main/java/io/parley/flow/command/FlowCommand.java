@@ -1,0 +1,76 @@
+package io.parley.flow.command;
+
+import io.parley.runtime.command.CommandSyntax;
+import io.parley.runtime.command.InvalidArguments;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Flows as files: checks Flow JSON before it is uploaded. */
+public final class FlowCommand {
+    static final String HELP = """
+        ./dev flow validate FILE …   checks Flow JSON, one line per error: FILE:LINE:COLUMN CODE PATH MESSAGE
+            --json                   prints one JSON object per file with Meta's validation_errors
+            --publish                reports versions that Meta no longer accepts for publishing
+                                     exit status: 0 no errors, 1 errors, 2 wrong arguments
+        """;
+
+    static final int OK = 0;
+    static final int ERRORS = 1;
+    static final int USAGE = 2;
+
+    private static final CommandSyntax VALIDATE =
+            new CommandSyntax("./dev flow help", Set.of("--json", "--publish"), Set.of(), Integer.MAX_VALUE);
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    FlowCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] words) {
+        System.exit(new FlowCommand(System.out, System.err).run(Arrays.asList(words)));
+    }
+
+    /** Returns the exit status. */
+    int run(List<String> words) {
+        var command = words.isEmpty() ? "help" : words.getFirst();
+        try {
+            return run(command, words.subList(Math.min(1, words.size()), words.size()));
+        } catch (InvalidArguments e) {
+            err.println(e.getMessage());
+            return USAGE;
+        }
+    }
+
+    private int run(String command, List<String> words) {
+        return switch (command) {
+            case "validate" -> validate(words);
+            case "help", "--help", "-h" -> {
+                out.print(HELP);
+                yield OK;
+            }
+            default -> throw new InvalidArguments("Unknown command " + command + "; see ./dev flow help.");
+        };
+    }
+
+    private int validate(List<String> words) {
+        var arguments = VALIDATE.parse(words);
+        var files = arguments.operands().stream().map(Path::of).toList();
+        if (files.isEmpty()) {
+            throw new InvalidArguments("Name the files to check; see ./dev flow help.");
+        }
+        files.stream().filter(file -> !Files.isRegularFile(file)).findFirst().ifPresent(missing -> {
+            throw new InvalidArguments(missing + " is not a file.");
+        });
+        var validation = new ValidateFiles(out, arguments.has("--json"), arguments.has("--publish"));
+        files.forEach(validation::check);
+        err.println(validation.summary());
+        return validation.hasErrors() ? ERRORS : OK;
+    }
+}

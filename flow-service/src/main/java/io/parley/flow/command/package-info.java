@@ -1,0 +1,6 @@
+/**
+ * The command line for Flows: {@code ./dev flow}, and {@code java -cp "app/*:lib/main/*:lib/boot/*"
+ * io.parley.flow.command.FlowCommand} in the image of the service. A program of its own without Quarkus, which needs no
+ * platform.
+ */
+package io.parley.flow.command;

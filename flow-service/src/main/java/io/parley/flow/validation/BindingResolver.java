@@ -1,0 +1,98 @@
+package io.parley.flow.validation;
+
+import io.parley.flow.validation.expression.FlowBinding;
+import io.parley.flow.validation.expression.ValueType;
+import io.parley.flow.validation.source.SourceObject;
+import java.util.Optional;
+
+/** Finds what a binding refers to. */
+final class BindingResolver {
+    private final FlowModel model;
+    private final FlowVersion version;
+    private final FlowSchema schema;
+
+    BindingResolver(FlowModel model, FlowVersion version, FlowSchema schema) {
+        this.model = model;
+        this.version = version;
+        this.schema = schema;
+    }
+
+    /**
+     * What a binding refers to.
+     *
+     * @param fault id of the broken rule, with the prefix {@code reference-}, or without one if it depends on where the
+     *     binding is; empty if the target exists
+     * @param dataSchema schema of bound data; empty if there is none
+     * @param input the bound input of a form; empty for data
+     */
+    record BoundValue(
+            Optional<String> fault, ValueType type, Optional<SourceObject> dataSchema, Optional<FlowComponent> input) {
+
+        static BoundValue fault(String rule) {
+            return new BoundValue(Optional.of(rule), ValueType.UNKNOWN, Optional.empty(), Optional.empty());
+        }
+
+        static BoundValue unknown() {
+            return new BoundValue(Optional.empty(), ValueType.UNKNOWN, Optional.empty(), Optional.empty());
+        }
+
+        static BoundValue of(SourceObject dataSchema) {
+            return new BoundValue(
+                    Optional.empty(), DataModelCheck.type(dataSchema), Optional.of(dataSchema), Optional.empty());
+        }
+    }
+
+    BoundValue resolve(FlowBinding binding, FlowScreen screen) {
+        if (binding.screen().isEmpty()) {
+            return binding.form() ? input(binding, screen, "form-unknown") : data(binding, screen, "data-unknown");
+        }
+        if (!version.isWithin(schema.versions().screenReferences(), null)) {
+            return BoundValue.fault("reference-version");
+        }
+        var other = model.screen(binding.screen().get());
+        if (other.isEmpty()) {
+            return BoundValue.fault("reference-screen");
+        }
+        if (other.get() == screen) {
+            return BoundValue.fault("reference-own");
+        }
+        return binding.form()
+                ? input(binding, other.get(), "reference-target")
+                : data(binding, other.get(), "reference-target");
+    }
+
+    private static BoundValue input(FlowBinding binding, FlowScreen screen, String fault) {
+        var input = screen.input(binding.path().getFirst());
+        if (input.isEmpty()) {
+            return BoundValue.fault(fault);
+        }
+        var type = binding.path().size() > 1
+                ? ValueType.UNKNOWN
+                : ValueType.of(input.get().schema().input());
+        return new BoundValue(Optional.empty(), type, Optional.empty(), input);
+    }
+
+    private static BoundValue data(FlowBinding binding, FlowScreen screen, String fault) {
+        var found =
+                screen.dataModel().flatMap(model -> model.object(binding.path().getFirst()));
+        if (found.isEmpty()) {
+            return BoundValue.fault(fault);
+        }
+        var dataSchema = found.get();
+        for (var name : binding.path().subList(1, binding.path().size())) {
+            if (DataModelCheck.type(dataSchema) == ValueType.ARRAY) {
+                return BoundValue.fault("array-path");
+            }
+            var properties = dataSchema.object("properties");
+            if (properties.isEmpty()) {
+                return BoundValue.unknown();
+            }
+            var next = properties.get().object(name);
+            if (next.isEmpty()) {
+                return BoundValue.fault(fault);
+            }
+            dataSchema = next.get();
+        }
+        return BoundValue.of(dataSchema);
+    }
+}

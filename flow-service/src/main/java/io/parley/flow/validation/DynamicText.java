@@ -1,0 +1,18 @@
+package io.parley.flow.validation;
+
+import io.parley.flow.validation.expression.Expression;
+import io.parley.flow.validation.expression.FlowBinding;
+
+/** Which texts are evaluated when a Flow runs. */
+final class DynamicText {
+    private DynamicText() {}
+
+    static boolean isDynamic(String text, FlowVersion version, FlowSchema schema) {
+        return FlowBinding.looksLikeOne(text) || isNested(text, version, schema);
+    }
+
+    /** Before the version that introduced expressions, backticks are text. */
+    static boolean isNested(String text, FlowVersion version, FlowSchema schema) {
+        return Expression.isNested(text) && version.isWithin(schema.versions().nestedExpressions(), null);
+    }
+}

@@ -1,0 +1,17 @@
+package io.parley.flow.validation;
+
+import io.parley.flow.validation.source.SourceObject;
+import java.util.Optional;
+
+/**
+ * A component of a screen.
+ *
+ * @param form the form around it; null if there is none
+ * @param branches number of branches around it
+ */
+record FlowComponent(String type, SourceObject object, ShapeSchema schema, SourceObject form, int branches) {
+
+    Optional<String> name() {
+        return object.text("name");
+    }
+}

@@ -1,0 +1,103 @@
+package io.parley.flow.validation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks how many components a screen has, and which ones may be together. */
+final class PlacementCheck {
+    private final FlowSchema schema;
+    private final FlowVersion version;
+    private final FlowFindings findings;
+    private final Map<String, Integer> perFlow = new HashMap<>();
+
+    PlacementCheck(FlowSchema schema, FlowVersion version, FlowFindings findings) {
+        this.schema = schema;
+        this.version = version;
+        this.findings = findings;
+    }
+
+    void check(FlowScreen screen) {
+        var max = schema.limits().componentsPerScreen();
+        if (screen.components().size() > max) {
+            findings.object(
+                    "max-components",
+                    screen.object(),
+                    screen.id(),
+                    max,
+                    screen.components().size());
+        }
+        var counts = new HashMap<String, Integer>();
+        FlowComponent media = null;
+        for (var component : screen.components()) {
+            count(component, counts.merge(component.type(), 1, Integer::sum));
+            terminal(component, screen);
+            nesting(component);
+            items(component);
+            if (component.schema().media() != null) {
+                second(component, media);
+                media = component;
+            }
+        }
+        companions(screen, counts);
+    }
+
+    private void count(FlowComponent component, int count) {
+        var limit = component.schema().maxPerScreen();
+        // Footers in branches have a rule of their own, since only one branch is shown.
+        var counted = !component.schema().footer() || component.branches() == 0;
+        if (limit != null && counted && count == limit.count() + 1) {
+            findings.object(limit.rule(), component.object(), component.type(), limit.count());
+        }
+        var max = component.schema().maxPerFlow();
+        if (max != null && perFlow.merge(component.type(), 1, Integer::sum) == max + 1) {
+            findings.object("max-per-flow", component.object(), component.type(), max);
+        }
+    }
+
+    private void terminal(FlowComponent component, FlowScreen screen) {
+        if (Boolean.FALSE.equals(component.schema().onTerminal()) && screen.isTerminal()) {
+            findings.object("component-terminal", component.object(), component.type(), screen.id());
+        }
+    }
+
+    private void nesting(FlowComponent component) {
+        var max = schema.limits().ifDepth();
+        if (component.schema().branches() != null && component.branches() == max) {
+            findings.object("if-depth", component.object(), component.type(), max);
+        }
+    }
+
+    private void items(FlowComponent component) {
+        var single = component.schema().singleItemWith();
+        if (single != null) {
+            component.object().objects(single.list()).stream()
+                    .flatMap(item -> item.member(single.member()).map(member -> Map.entry(item, member)).stream())
+                    .skip(1)
+                    .findFirst()
+                    .ifPresent(second -> findings.key(
+                            "single-item", second.getKey(), second.getValue(), single.member(), component.type()));
+        }
+    }
+
+    private void second(FlowComponent component, FlowComponent earlier) {
+        if (earlier != null) {
+            findings.object("media-per-screen", component.object(), component.type(), earlier.type());
+        }
+    }
+
+    private void companions(FlowScreen screen, Map<String, Integer> counts) {
+        for (var component : screen.components()) {
+            var allowed = component.schema().companions(version);
+            if (allowed.isPresent() && !isAlone(component.type(), allowed.get(), counts)) {
+                findings.object(
+                        "component-alone", component.object(), component.type(), String.join(", ", allowed.get()));
+                return;
+            }
+        }
+    }
+
+    private static boolean isAlone(String type, List<String> allowed, Map<String, Integer> counts) {
+        return counts.keySet().stream().allMatch(other -> other.equals(type) || allowed.contains(other));
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The expressions of Flow JSON: bindings such as {@code ${data.name}}, conditions of {@code If}, and nested expressions between
+ * backticks. Knows their grammar and types, and nothing of screens.
+ */
+package io.parley.flow.validation.expression;

@@ -1,0 +1,101 @@
+package io.parley.flow.validation.source;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** A string, number, boolean or null. */
+public final class SourceScalar extends SourceValue {
+    private static final int MAX_DIGITS = 40;
+    private static final int HEX_RADIX = 16;
+    private static final int UNICODE_DIGITS = 4;
+
+    SourceScalar(SourceText source, SourceValue parent, int start, int end) {
+        super(source, parent, start);
+        endAt(end);
+    }
+
+    @Override
+    public String type() {
+        return switch (source.text().charAt(start())) {
+            case '"' -> "string";
+            case 't', 'f' -> "boolean";
+            case 'n' -> "null";
+            default -> "number";
+        };
+    }
+
+    @Override
+    String segment(SourceValue child) {
+        throw new IllegalStateException("a scalar has no children");
+    }
+
+    boolean isText() {
+        return source.text().charAt(start()) == '"';
+    }
+
+    /** Returns the value as it is written. */
+    public String literal() {
+        source.count(span().end() - start());
+        return source.text().substring(start(), span().end());
+    }
+
+    /** Returns the number; empty for another type, and for a number of more than 40 characters. */
+    public Optional<BigDecimal> number() {
+        var literal = literal();
+        return type().equals("number") && literal.length() <= MAX_DIGITS
+                ? Optional.of(new BigDecimal(literal))
+                : Optional.empty();
+    }
+
+    /** Returns a string without quotes and escapes. */
+    String text() {
+        source.count(span().end() - start());
+        return unescape(source.text(), start() + 1, span().end() - 1);
+    }
+
+    /** Returns the part of the file that a part of the text is written in. */
+    public SourceSpan spanOf(int from, int to) {
+        var text = source.text();
+        var offset = start() + 1;
+        for (var i = 0; i < from; i++) {
+            offset += unitLength(text, offset);
+        }
+        var begin = offset;
+        for (var i = from; i < to; i++) {
+            offset += unitLength(text, offset);
+        }
+        var last = span().end();
+        return new SourceSpan(Math.min(begin, last - 1), Math.min(Math.max(offset, begin + 1), last));
+    }
+
+    private static int unitLength(String text, int offset) {
+        if (offset + 1 >= text.length() || text.charAt(offset) != '\\') {
+            return 1;
+        }
+        return text.charAt(offset + 1) == 'u' ? 2 + UNICODE_DIGITS : 2;
+    }
+
+    static String unescape(String source, int from, int to) {
+        var escape = source.indexOf('\\', from);
+        if (escape < 0 || escape >= to) {
+            return source.substring(from, to);
+        }
+        var text = new StringBuilder(to - from);
+        for (var i = from; i < to; i += unitLength(source, i)) {
+            text.append(source.charAt(i) == '\\' ? escaped(source, i + 1) : source.charAt(i));
+        }
+        return text.toString();
+    }
+
+    private static char escaped(String source, int at) {
+        return switch (source.charAt(at)) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> (char) Integer.parseInt(source.substring(at + 1, at + 1 + UNICODE_DIGITS), HEX_RADIX);
+            default -> source.charAt(at);
+        };
+    }
+}
