@@ -68,8 +68,8 @@ class BadSettingsRequestsTest extends WithNumberSettings {
                         .statusCode());
 
         OPERATIONS.forEach((name, operation) -> assertUnknown(name, operation, "++" + number.identity()));
-        OPERATIONS.forEach((name, operation) -> assertUnknown(
-                name, operation, "+" + foreignNumber().identity()));
+        OPERATIONS.forEach((name, operation) ->
+                assertUnknown(name, operation, "+" + foreignNumber().identity()));
     }
 
     private void assertUnknown(String name, Function<RequestSpecification, Response> operation, String path) {
