@@ -1,6 +1,7 @@
 package io.parley.gateway;
 
 import io.parley.runtime.problem.Problems;
+import io.parley.runtime.secrets.SecretFiles;
 import io.smallrye.config.Secret;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -22,12 +23,15 @@ class MetaWebhook implements ProviderWebhook {
 
     private final Webhooks webhooks;
     private final SignatureCheck signatures;
-    private final Optional<String> verifyToken;
+    private final Optional<Secret<String>> verifyToken;
+    private final SecretFiles secrets;
 
-    MetaWebhook(Webhooks webhooks, WebhookConfig settings) {
+    MetaWebhook(Webhooks webhooks, WebhookConfig settings, SecretFiles secrets) {
         this.webhooks = webhooks;
         this.signatures = new SignatureCheck(settings.meta().appSecrets().orElse(List.of()));
-        this.verifyToken = settings.meta().verifyToken().map(Secret::get);
+        this.verifyToken = settings.meta().verifyToken();
+        this.secrets = secrets;
+        secrets.value(verifyToken); // a file that cannot be read ends the start
     }
 
     @Override
@@ -47,7 +51,9 @@ class MetaWebhook implements ProviderWebhook {
         var challenge = parameter(request, "hub.challenge");
         if (mode == null || token == null || challenge == null) {
             Webhooks.reject(route, Problems.badRequest("Send hub.mode, hub.verify_token and hub.challenge once each."));
-        } else if (verifyToken.isEmpty() || !Secrets.equal(verifyToken.get(), token)) {
+        } else if (secrets.value(verifyToken)
+                .filter(expected -> Secrets.equal(expected, token))
+                .isEmpty()) {
             Webhooks.reject(route, Problems.forbidden("hub.verify_token is not the configured verify token."));
         } else if (!mode.equals("subscribe") || !CHALLENGE.matcher(challenge).matches()) {
             Webhooks.reject(

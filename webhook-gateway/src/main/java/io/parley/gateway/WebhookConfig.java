@@ -46,7 +46,10 @@ interface WebhookConfig {
         /** The app's secret, which signs webhooks; two during a rotation, separated by commas. */
         Optional<List<Secret<@NotBlank String>>> appSecrets();
 
-        /** Verify token that is configured with the webhook's URL at Meta; Meta sends it in the handshake. */
+        /**
+         * Verify token that is configured with the webhook's URL at Meta; Meta sends it in the handshake. A secret, or
+         * {@code file:} and the path of a file with it.
+         */
         Optional<Secret<@Text String>> verifyToken();
     }
 

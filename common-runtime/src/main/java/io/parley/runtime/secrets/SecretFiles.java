@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -59,6 +60,14 @@ public class SecretFiles {
         return text.startsWith(FILE)
                 ? contents.computeIfAbsent(Path.of(text.substring(FILE.length())), SecretFiles::read)
                 : text;
+    }
+
+    /**
+     * Like {@link #value(Secret)}, for a secret that may be missing. The configuration library represents a missing one as
+     * a present secret whose value is null.
+     */
+    public Optional<String> value(Optional<Secret<String>> secret) {
+        return secret.filter(given -> given.get() != null).map(this::value);
     }
 
     private Uni<Void> readAgain() {

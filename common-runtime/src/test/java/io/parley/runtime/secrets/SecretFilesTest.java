@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,15 @@ class SecretFilesTest {
     @Test
     void aSecretWithoutFileIsItsOwnValue() {
         assertEquals("token", files.value(() -> "token"));
+    }
+
+    @Test
+    void aMissingSecretIsEmptyHoweverTheLibraryRepresentsIt() {
+        Secret<String> withoutValue = () -> null;
+
+        assertEquals(Optional.empty(), files.value(Optional.<Secret<String>>empty()));
+        assertEquals(Optional.empty(), files.value(Optional.of(withoutValue)));
+        assertEquals(Optional.of("token"), files.value(Optional.of(() -> "token")));
     }
 
     @Test

@@ -68,6 +68,7 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         all.put(
                 "parley.api.public-url",
                 "http://" + HOST + ":" + options.ports().front());
+        all.put("parley.webhooks.meta.verify-token", LocalIdentities.META_VERIFY_TOKEN);
         all.put("parley.channels.viber.base-url", sandbox + "/viber");
         all.put("parley.channels.viber.partner-base-url", sandbox + "/viber-partner");
         var tokens = "parley.channels.viber.tokens.";

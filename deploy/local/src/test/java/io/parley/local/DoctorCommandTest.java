@@ -36,7 +36,8 @@ class DoctorCommandTest {
         var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertLine(lines, "ok +platform +webhooks +heartbeats .*");
         assertLine(lines, "ok +viber +service " + LocalIdentities.VIBER_SERVICE + " .*webhook is registered");
-        assertLine(lines, "ok +sms +smsc \\w+ .* binds are bound");
+        assertLine(lines, "ok +sms +smsc \\w+ .* binds are bound, enquire_link is answered within .*");
+        assertLine(lines, "ok +whatsapp +webhook +the gateway answers at .* and accepts the verify token");
         assertLine(lines, "failed +sms +smsc " + OnePlatform.PEER + " .*connection refused");
         assertLine(lines, " +→ .*parley\\.channels\\.sms\\.smscs\\." + OnePlatform.PEER + "\\.host .*");
         assertTrue(lines.getLast().matches("\\d+ checked, 1 failed, \\d+ with a warning\\."), lines.getLast());

@@ -49,6 +49,21 @@ class MetaSubscriptionsTest {
     }
 
     @Test
+    void controlSetsAppAndUrlUntilTheAppSubscribesAgain() {
+        STAGE.call("PUT", "/control/accounts/205500000000001", """
+                {"subscribed_app_id":"42","override_callback_uri":"https://old.example/hook"}""");
+        var changed = graph.get(APPS).json().at("/data/0");
+        assertEquals("42", changed.at("/whatsapp_business_api_data/id").asText());
+        assertEquals(
+                "https://old.example/hook",
+                changed.path("override_callback_uri").asText());
+
+        graph.assertSucceeded(graph.post(APPS, ""));
+
+        appIsSubscribedAtTheStart();
+    }
+
+    @Test
     void accountWithoutSubscriptionSendsNoWebhooks() {
         graph.assertSucceeded(graph.call("DELETE", APPS, ""));
         assertEquals(0, graph.get(APPS).json().path("data").size());

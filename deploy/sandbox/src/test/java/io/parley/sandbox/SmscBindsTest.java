@@ -3,12 +3,14 @@ package io.parley.sandbox;
 import static io.parley.sandbox.Stage.await;
 import static io.parley.sandbox.Stage.pause;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jsmpp.bean.BindType;
+import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.SessionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +54,30 @@ class SmscBindsTest {
         STAGE.faults("{\"sms\":{\"refuseBinds\":true}}");
         assertThrows(IOException.class, () -> Esme.transceiver(STAGE.smscPort()));
         assertEquals(2, STAGE.count("sms", "bindsRefused"));
+    }
+
+    @Test
+    void refusedBindsHaveThePlannedStatus() {
+        STAGE.faults("{\"sms\":{\"refuseBinds\":true,\"bindStatus\":83}}");
+
+        var failure = assertThrows(IOException.class, () -> Esme.transceiver(STAGE.smscPort()));
+
+        assertEquals(
+                83,
+                assertInstanceOf(NegativeResponseException.class, failure.getCause())
+                        .getCommandStatus());
+    }
+
+    @Test
+    void enquireLinkHasNoResponseIfThePlanHasItSo() throws Exception {
+        STAGE.faults("{\"sms\":{\"enquireLinks\":false}}");
+        try (var esme = Esme.transceiver(STAGE.smscPort())) {
+            esme.session().setTransactionTimer(200);
+            esme.session().setEnquireLinkTimer(50);
+            esme.submit("49170", "x"); // its response ends the read that waits with the former timer
+
+            await(() -> esme.session().getSessionState() == SessionState.CLOSED);
+        }
     }
 
     @Test

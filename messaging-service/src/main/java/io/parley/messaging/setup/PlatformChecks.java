@@ -1,6 +1,7 @@
 package io.parley.messaging.setup;
 
 import io.parley.messaging.channel.SetupFinding;
+import io.parley.messaging.channel.SetupFinding.Result;
 import io.parley.messaging.queue.StatusDeadlineClock;
 import io.parley.messaging.queue.WebhookClock;
 import io.parley.runtime.failure.Failures;
@@ -15,6 +16,9 @@ import java.util.List;
 class PlatformChecks {
     /** The gateway sends a heartbeat every two seconds. */
     private static final Duration TWO_HEARTBEATS = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int ATTEMPTS = Math.toIntExact(TWO_HEARTBEATS.dividedBy(PAUSE));
 
     private final WebhookClock clock;
     private final ExternalUrls urls;
@@ -39,13 +43,20 @@ class PlatformChecks {
 
     private Uni<SetupFinding> webhooks() {
         return clock.read()
-                .onItem()
-                .delayIt()
-                .by(TWO_HEARTBEATS)
-                .chain(before -> clock.read().map(after -> webhooks(before, after)))
+                .chain(before -> arrival(before, ATTEMPTS))
                 .onFailure()
                 .recoverWithItem(failure -> SetupFinding.failed(
                         "webhooks", "unknown: " + Failures.describe(failure), "Check the service's database."));
+    }
+
+    /** Reads the clock until a heartbeat has moved it. */
+    private Uni<SetupFinding> arrival(StatusDeadlineClock before, int attempts) {
+        return clock.read().onItem().delayIt().by(PAUSE).chain(after -> {
+            var finding = webhooks(before, after);
+            return finding.result() == Result.OK || attempts == 1
+                    ? Uni.createFrom().item(finding)
+                    : arrival(before, attempts - 1);
+        });
     }
 
     private static SetupFinding webhooks(StatusDeadlineClock before, StatusDeadlineClock after) {

@@ -8,7 +8,9 @@ import java.util.Map;
  *
  * @param throttleRate rate of submits rejected with ESME_RTHROTTLED
  * @param dropAfter drops the session at the n-th submit since the plan was set; 0 for never
- * @param refuseBinds whether binds are rejected with ESME_RBINDFAIL
+ * @param refuseBinds whether binds are rejected
+ * @param bindStatus command status of rejected binds; default 13, ESME_RBINDFAIL
+ * @param enquireLinks false leaves every enquire_link without a response; default true
  * @param slowAnswerMs delay of submit_sm_resp
  * @param noAnswerRate rate of accepted submits without a response
  * @param magicRecipients whether recipients that contain a command status get this status (README); default true
@@ -33,6 +35,8 @@ public record SmsFaults(
         double throttleRate,
         int dropAfter,
         boolean refuseBinds,
+        Integer bindStatus,
+        Boolean enquireLinks,
         Range slowAnswerMs,
         double noAnswerRate,
         Boolean magicRecipients,
@@ -51,6 +55,8 @@ public record SmsFaults(
         AnswerIds answerIds,
         ReceiptTraits receipt,
         Integer window) {
+
+    private static final int BIND_FAILED = 0x0D;
 
     /** Location of a receipt's result. */
     public enum ReceiptForm {
@@ -75,6 +81,8 @@ public record SmsFaults(
     }
 
     public SmsFaults {
+        bindStatus = bindStatus == null ? BIND_FAILED : bindStatus;
+        enquireLinks = enquireLinks == null || enquireLinks;
         slowAnswerMs = slowAnswerMs == null ? Range.ZERO : slowAnswerMs;
         magicRecipients = magicRecipients == null || magicRecipients;
         rejectCodes = rejectCodes == null ? Map.of() : Map.copyOf(rejectCodes);

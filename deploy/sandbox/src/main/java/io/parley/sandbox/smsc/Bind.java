@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -36,18 +37,32 @@ final class Bind extends SMPPServerSession {
             SocketConnection connection,
             SessionStateListener states,
             ServerMessageReceiverListener submits,
-            SubmitResponses responses) {
-        super(connection, states, submits, null, DEGREE, QUEUE, responses, new BindFirst(connection.getOutputStream()));
+            SubmitResponses responses,
+            BooleanSupplier enquireLinks) {
+        super(
+                connection,
+                states,
+                submits,
+                null,
+                DEGREE,
+                QUEUE,
+                responses,
+                new BindFirst(connection.getOutputStream(), enquireLinks));
         this.responses = responses;
         setEnquireLinkTimer(ENQUIRE_LINK_MS);
         setTransactionTimer(ENQUIRE_LINK_MS);
     }
 
-    static Bind of(Socket socket, SessionStateListener states, ServerMessageReceiverListener submits)
+    /** @param enquireLinks whether enquire_link gets a response */
+    static Bind of(
+            Socket socket,
+            SessionStateListener states,
+            ServerMessageReceiverListener submits,
+            BooleanSupplier enquireLinks)
             throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(INITIATION_MS);
-        return new Bind(new SocketConnection(socket), states, submits, new SubmitResponses());
+        return new Bind(new SocketConnection(socket), states, submits, new SubmitResponses(), enquireLinks);
     }
 
     SubmitResponses responses() {

@@ -80,7 +80,10 @@ public final class SandboxSmsc implements AutoCloseable {
 
     private void bind(Socket socket) {
         try {
-            var bind = Bind.of(socket, (state, previous, source) -> changed(state, (Bind) source), submits);
+            var bind = Bind.of(
+                    socket, (state, previous, source) -> changed(state, (Bind) source), submits, () -> faults.plan()
+                            .sms()
+                            .enquireLinks());
             var request = bind.waitForBind(BIND_MS);
             var rejection = rejection(request);
             if (rejection == 0) {
@@ -97,7 +100,7 @@ public final class SandboxSmsc implements AutoCloseable {
 
     private int rejection(BindRequest request) {
         if (faults.plan().sms().refuseBinds()) {
-            return SMPPConstant.STAT_ESME_RBINDFAIL;
+            return faults.plan().sms().bindStatus();
         }
         if (!request.getSystemId().equals(settings.smppSystemId())) {
             return SMPPConstant.STAT_ESME_RINVSYSID;

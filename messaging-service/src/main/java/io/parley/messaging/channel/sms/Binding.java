@@ -2,18 +2,16 @@ package io.parley.messaging.channel.sms;
 
 import io.parley.messaging.channel.sms.SmsConfig.BindMode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import org.jsmpp.DefaultPDUSender;
-import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
-import org.jsmpp.util.DefaultComposer;
 
 /**
  * The session, or the pair of sessions, of one successful bind. It ends when either session ends.
@@ -22,7 +20,7 @@ import org.jsmpp.util.DefaultComposer;
  * @param sessions all sessions
  * @param window free slots; pending submits of a lost session use no slots of the next one
  */
-record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore window, CountDownLatch lost) {
+record Binding(SmppClientSession transmitter, List<SmppClientSession> sessions, Semaphore window, CountDownLatch lost) {
 
     static Binding open(SmsConfig.Smsc settings, MessageReceiverListener listener) throws IOException {
         if (settings.session().bindMode() == BindMode.TRANSCEIVER) {
@@ -46,11 +44,25 @@ record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore wi
         return sessions.stream().allMatch(session -> session.getSessionState().isBound());
     }
 
+    /**
+     * Sends {@code enquire_link} over each session. Returns the maximum round trip.
+     *
+     * @throws IOException if a session is lost or has no valid response in time
+     */
+    Duration enquire(Duration timeout) throws IOException {
+        var slowest = Duration.ZERO;
+        for (var session : sessions) {
+            var roundTrip = session.enquire(timeout);
+            slowest = roundTrip.compareTo(slowest) > 0 ? roundTrip : slowest;
+        }
+        return slowest;
+    }
+
     void unbind() {
         sessions.forEach(SMPPSession::unbindAndClose);
     }
 
-    private static Binding of(SmsConfig.Smsc settings, List<SMPPSession> sessions) {
+    private static Binding of(SmsConfig.Smsc settings, List<SmppClientSession> sessions) {
         var lost = new CountDownLatch(1);
         for (var session : sessions) {
             session.addSessionStateListener((now, before, source) -> {
@@ -67,13 +79,10 @@ record Binding(SMPPSession transmitter, List<SMPPSession> sessions, Semaphore wi
         return binding;
     }
 
-    private static SMPPSession bind(SmsConfig.Smsc settings, BindType type, MessageReceiverListener listener)
+    private static SmppClientSession bind(SmsConfig.Smsc settings, BindType type, MessageReceiverListener listener)
             throws IOException {
         var timing = settings.session();
-        var session = new SMPPSession(
-                new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())),
-                new PduReader(),
-                new SmppSockets(timing));
+        var session = new SmppClientSession(new SmppSockets(timing));
         session.setMessageReceiverListener(listener);
         session.setEnquireLinkTimer(Math.toIntExact(timing.enquireLink().toMillis()));
         session.setTransactionTimer(timing.submitTimeout().toMillis());

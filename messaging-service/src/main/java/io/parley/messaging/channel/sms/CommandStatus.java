@@ -11,12 +11,21 @@ import java.util.Set;
 
 /** Maps the command_status of a rejected {@code submit_sm} to an outcome, by the table of SMPP 3.4. */
 final class CommandStatus {
+    static final int ALREADY_BOUND = 0x05;
+    static final int SYSTEM_ERROR = 0x08;
+    static final int BIND_FAILED = 0x0D;
+    static final int INVALID_PASSWORD = 0x0E;
+    static final int INVALID_SYSTEM_ID = 0x0F;
+    static final int QUEUE_FULL = 0x14;
+    static final int INVALID_SYSTEM_TYPE = 0x53;
+    static final int THROTTLED = 0x58;
     static final int RX_T_APPN = 0x64;
 
-    private static final Set<Integer> THROTTLING = Set.of(0x14, 0x58);
-    private static final Set<Integer> TEMPORARY = Set.of(0x08, 0x64);
-    private static final Set<Integer> WRONG_STATE = Set.of(0x04, 0x05);
-    private static final Set<Integer> WRONG_CREDENTIALS = Set.of(0x0D, 0x0E, 0x0F);
+    private static final Set<Integer> THROTTLING = Set.of(QUEUE_FULL, THROTTLED);
+    private static final Set<Integer> TEMPORARY = Set.of(SYSTEM_ERROR, RX_T_APPN);
+    private static final Set<Integer> WRONG_STATE = Set.of(0x04, ALREADY_BOUND);
+    private static final Set<Integer> WRONG_CREDENTIALS =
+            Set.of(BIND_FAILED, INVALID_PASSWORD, INVALID_SYSTEM_ID, INVALID_SYSTEM_TYPE);
 
     private static final Duration THROTTLED_PAUSE = Duration.ofSeconds(1);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
@@ -40,6 +49,7 @@ final class CommandStatus {
             Map.entry(0x49, "numbering plan of source is invalid"),
             Map.entry(0x50, "type of destination number is invalid"),
             Map.entry(0x51, "numbering plan of destination is invalid"),
+            Map.entry(0x53, "system type is invalid"),
             Map.entry(0x58, "throttled"),
             Map.entry(0x62, "validity period is invalid"),
             Map.entry(0x64, "receiver has a temporary error"),

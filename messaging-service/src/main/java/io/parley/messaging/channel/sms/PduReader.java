@@ -2,6 +2,7 @@ package io.parley.messaging.channel.sms;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.OptionalInt;
 import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.SMPPConstant;
 
@@ -15,6 +16,15 @@ final class PduReader extends DefaultPDUReader {
     /** The maximum value of a parameter, 65,535 octets, plus all other fields. A longer PDU ends the session. */
     static final int MAX_LENGTH = 0x12000;
 
+    /** From the response to the bind; null if that had none. */
+    private volatile Integer interfaceVersion;
+
+    /** The {@code sc_interface_version} of the response to the bind; empty if it had none. */
+    OptionalInt interfaceVersion() {
+        var version = interfaceVersion;
+        return version == null ? OptionalInt.empty() : OptionalInt.of(version);
+    }
+
     @Override
     public byte[] readPDU(DataInputStream in, int length, int commandId, int status, int sequence) throws IOException {
         if (length > MAX_LENGTH) {
@@ -27,8 +37,13 @@ final class PduReader extends DefaultPDUReader {
             case SMPPConstant.CID_DATA_SM -> RawPdu.wrap(pdu, RawPdu.EMPTY_DATA_SM);
             case SMPPConstant.CID_BIND_RECEIVER_RESP,
                     SMPPConstant.CID_BIND_TRANSMITTER_RESP,
-                    SMPPConstant.CID_BIND_TRANSCEIVER_RESP -> RawPdu.header(pdu);
+                    SMPPConstant.CID_BIND_TRANSCEIVER_RESP -> bound(pdu);
             default -> pdu;
         };
+    }
+
+    private byte[] bound(byte[] pdu) {
+        RawPdu.interfaceVersion(pdu).ifPresent(version -> interfaceVersion = version);
+        return RawPdu.header(pdu);
     }
 }

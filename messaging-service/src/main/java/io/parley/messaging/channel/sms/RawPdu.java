@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jsmpp.bean.OptionalParameter;
 
 /**
@@ -24,6 +25,8 @@ final class RawPdu {
 
     /** Reserved for SMSC vendors (SMPP 3.4 §5.3.2); it never leaves this process. */
     private static final short TAG = 0x15FA;
+
+    private static final short SC_INTERFACE_VERSION = 0x0210;
 
     /** jsmpp reads the length of a parameter as a signed number. */
     private static final int MAX_VALUE = Short.MAX_VALUE;
@@ -48,6 +51,30 @@ final class RawPdu {
     /** Removes the body. */
     static byte[] header(byte[] pdu) {
         return ByteBuffer.wrap(Arrays.copyOf(pdu, HEADER)).putInt(0, HEADER).array();
+    }
+
+    /**
+     * The {@code sc_interface_version} in the response to a bind: the first parameter after the {@code system_id} that
+     * has its tag. Empty if there is none, or if the parameters are malformed before it.
+     */
+    static OptionalInt interfaceVersion(byte[] bindResponse) {
+        var body = ByteBuffer.wrap(bindResponse);
+        body.position(Math.min(HEADER, body.limit()));
+        while (body.hasRemaining() && body.get() != 0) {
+            // The system_id.
+        }
+        while (body.remaining() >= 4) {
+            var tag = body.getShort();
+            var length = Short.toUnsignedInt(body.getShort());
+            if (length > body.remaining()) {
+                break;
+            }
+            if (tag == SC_INTERFACE_VERSION && length == 1) {
+                return OptionalInt.of(Byte.toUnsignedInt(body.get()));
+            }
+            body.position(body.position() + length);
+        }
+        return OptionalInt.empty();
     }
 
     /** The PDU as received. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jsmpp.GenericNackResponseException;
@@ -43,6 +44,9 @@ final class SmppBind {
     private final Set<Integer> temporary;
     private final String validity;
     private final BackOff rebindPauses;
+    private final RecentEvents losses = new RecentEvents();
+    private final RecentEvents throttled = new RecentEvents();
+    private final AtomicInteger peakWindow = new AtomicInteger();
     private volatile Binding binding;
     private volatile IOException lastFailure;
     private volatile boolean stopped;
@@ -94,6 +98,35 @@ final class SmppBind {
         return Optional.ofNullable(lastFailure).map(BindFailure::of);
     }
 
+    /** Sessions lost in the last minutes. */
+    int losses() {
+        return losses.count();
+    }
+
+    /** Submits that the SMSC throttled in the last minutes. */
+    int throttled() {
+        return throttled.count();
+    }
+
+    /** Maximum number of submits that were in flight at a time, since the start. */
+    int peakWindow() {
+        return peakWindow.get();
+    }
+
+    /** Sends {@code enquire_link} and waits for the response. Empty if it is not bound. */
+    Optional<LinkProbe> probe(Duration timeout) {
+        var current = binding;
+        if (current == null || !isBound()) {
+            return Optional.empty();
+        }
+        var version = current.transmitter().interfaceVersion();
+        try {
+            return Optional.of(new LinkProbe(current.enquire(timeout), null, version));
+        } catch (IOException e) {
+            return Optional.of(new LinkProbe(null, e.getMessage(), version));
+        }
+    }
+
     /** Number of free slots in the window. */
     int freeWindow() {
         var current = binding;
@@ -116,6 +149,7 @@ final class SmppBind {
             Thread.currentThread().interrupt();
             return TransportFailure.unreachable();
         }
+        peakWindow.accumulateAndGet(used(), Math::max);
         try {
             return submit(current.transmitter(), from, to, part);
         } finally {
@@ -182,7 +216,11 @@ final class SmppBind {
         if (CommandStatus.isWrongState(status)) {
             session.close();
         }
-        return CommandStatus.outcome(status, temporary);
+        var outcome = CommandStatus.outcome(status, temporary);
+        if (outcome instanceof Submission.Deferred deferred && deferred.throttled()) {
+            throttled.add();
+        }
+        return outcome;
     }
 
     private void keepBound() {
@@ -198,6 +236,9 @@ final class SmppBind {
                 opened.awaitLoss();
                 binding = null;
                 opened.unbind();
+                if (!stopped) {
+                    losses.add();
+                }
                 Log.warnf("session lost smsc=%s", name);
             } catch (IOException e) {
                 lastFailure = e;

@@ -112,7 +112,10 @@ class SmsChannel implements Channel<SmsContent> {
 
     @Override
     public Uni<List<SetupFinding>> checkSetup(List<Sender> senders) {
-        return Uni.createFrom().item(() -> smscs.checkSetup(senders));
+        return Uni.createFrom()
+                .item(() -> smscs.checkSetup(senders))
+                .runSubscriptionOn(task -> Thread.ofVirtual().name("sms-setup").start(task))
+                .emitOn(callerContext());
     }
 
     /** Number of active binds. */

@@ -10,6 +10,7 @@ import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.channel.TransportFailure;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,9 @@ import org.jsmpp.session.MessageReceiverListener;
 
 /** One SMSC with all binds to it. */
 final class Smsc {
+    /** Below the deadline of the whole check. */
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(3);
+
     private final String name;
     private final SmsConfig.Smsc settings;
     private final List<SmppBind> binds;
@@ -55,36 +59,12 @@ final class Smsc {
         return settings.inDoubtPolicy();
     }
 
-    /** The state of its binds, in a sentence with the remedy. */
-    SetupFinding checkSetup() {
-        var subject = "smsc " + name;
-        var failure = binds.stream()
-                .map(SmppBind::lastFailure)
+    /** The state of its binds, a line each with the remedy. Waits for responses to {@code enquire_link}. */
+    List<SetupFinding> checkSetup() {
+        var probes = Concurrently.map(binds, bind -> bind.probe(PROBE_TIMEOUT)).stream()
                 .flatMap(Optional::stream)
-                .findFirst();
-        if (bound() == binds.size()) {
-            return SetupFinding.ok(subject, bound() + " of " + binds.size() + " binds are bound");
-        }
-        var finding = bound() + " of " + binds.size() + " binds are bound: "
-                + failure.map(BindFailure::description).orElse("no bind has completed yet");
-        var remedy = failure.map(this::remedy).orElse("Wait for the first bind, then check again.");
-        return bound() == 0
-                ? SetupFinding.failed(subject, finding, remedy)
-                : SetupFinding.warning(subject, finding, remedy);
-    }
-
-    private String remedy(BindFailure failure) {
-        var prefix = "parley.channels.sms.smscs." + name + ".";
-        if (failure.areCredentialsWrong()) {
-            return "Correct " + prefix + "system-id and " + prefix
-                    + "password, and ask the operator whether the account"
-                    + " is active and allows binds from this address.";
-        }
-        return failure.isRefusal()
-                ? "Ask the operator how many binds the account may have (" + prefix + "session.binds = " + binds.size()
-                        + ") and which bind type it allows (" + prefix + "session.bind-mode)."
-                : "Correct " + prefix + "host (" + settings.host() + ") and " + prefix + "port (" + settings.port()
-                        + "), and check that a firewall and the operator's list of addresses let this host connect.";
+                .toList();
+        return new SmscFindings(name, settings).of(binds, probes);
     }
 
     long bound() {

@@ -58,10 +58,10 @@ final class SmscRouter {
         byName.values().forEach(Smsc::stop);
     }
 
-    /** The state of each SMSC, and the senders that have none. */
+    /** The state of each SMSC, and the senders that have none. Blocks for a few seconds. */
     List<SetupFinding> checkSetup(List<Sender> senders) {
         var findings = new ArrayList<SetupFinding>();
-        byName.values().forEach(smsc -> findings.add(smsc.checkSetup()));
+        Concurrently.map(byName.values(), Smsc::checkSetup).forEach(findings::addAll);
         senders.stream()
                 .filter(sender -> of(sender).isEmpty())
                 .map(sender -> SetupFinding.failed(

@@ -21,6 +21,8 @@ final class RawSmsc implements AutoCloseable {
     private static final int DELIVER_SM_RESP = 0x80000005;
     private static final int DATA_SM_RESP = 0x80000103;
     private static final int UNBIND = 0x06;
+    private static final int BIND_TRANSCEIVER = 0x09;
+    private static final int ENQUIRE_LINK = 0x15;
     private static final int RESPONSE = 0x80000000;
 
     /** A received PDU: header fields and all octets. */
@@ -31,6 +33,8 @@ final class RawSmsc implements AutoCloseable {
     private final BlockingQueue<Pdu> answers = new LinkedBlockingQueue<>();
     private volatile Function<Pdu, byte[]> answer = submit -> pdu(SUBMIT_SM_RESP, 0, submit.sequence(), "3100");
     private volatile Socket session;
+    private volatile String bindBody = "00";
+    private volatile boolean answersEnquireLinks = true;
 
     RawSmsc() throws IOException {
         this(0);
@@ -58,6 +62,15 @@ final class RawSmsc implements AutoCloseable {
     void answer(Function<Pdu, byte[]> next) {
         submits.clear();
         answer = next;
+    }
+
+    /** Sets the body of responses to binds, in hex. */
+    void bindBody(String hex) {
+        bindBody = hex;
+    }
+
+    void answerEnquireLinks(boolean answers) {
+        answersEnquireLinks = answers;
     }
 
     /** Sends octets and waits for the response. */
@@ -132,12 +145,19 @@ final class RawSmsc implements AutoCloseable {
             }
             case DELIVER_SM_RESP, DATA_SM_RESP, GENERIC_NACK -> answers.add(pdu);
             default -> {
-                if (pdu.command() > 0) {
+                if (pdu.command() > 0 && (pdu.command() != ENQUIRE_LINK || answersEnquireLinks)) {
                     socket.getOutputStream()
-                            .write(pdu(
-                                    pdu.command() | RESPONSE, 0, pdu.sequence(), pdu.command() == UNBIND ? "" : "00"));
+                            .write(pdu(pdu.command() | RESPONSE, 0, pdu.sequence(), body(pdu.command())));
                 }
             }
         }
+    }
+
+    private String body(int command) {
+        return switch (command) {
+            case BIND_TRANSCEIVER -> bindBody;
+            case UNBIND, ENQUIRE_LINK -> "";
+            default -> "00";
+        };
     }
 }

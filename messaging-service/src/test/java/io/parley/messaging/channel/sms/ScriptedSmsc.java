@@ -160,6 +160,10 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
         sessions.clear();
     }
 
+    void dropOneSession() {
+        sessions.removeFirst().close();
+    }
+
     /** Delivers over the first session that can receive. */
     void deliver(String from, String to, int esmClass, int coding, byte[] octets, OptionalParameter... parameters)
             throws Exception {

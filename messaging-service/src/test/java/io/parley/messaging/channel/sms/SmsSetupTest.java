@@ -51,8 +51,10 @@ class SmsSetupTest {
         "14, password is invalid (0x0E), smscs.one.password",
         "15, system id is invalid (0x0F), smscs.one.system-id",
         "13, bind failed (0x0D), smscs.one.password",
-        "5, already bound (0x05), smscs.one.session.binds",
-        "1027, refused by the operator (0x403), smscs.one.session.binds"
+        "5, already bound (0x05), smscs.one.binds",
+        "83, system type is invalid (0x53), smscs.one.system-type",
+        "8, system error (0x08), temporary",
+        "1027, refused by the operator (0x403), smscs.one.binds"
     })
     void aRefusedBindIsReportedWithItsCommandStatus(int status, String reason, String setting) {
         smsc.rejectBinds(status);
@@ -62,8 +64,59 @@ class SmsSetupTest {
 
         var finding = only(check());
         assertThat(finding.result(), is(Result.FAILED));
-        assertThat(finding.remedy(), containsString("parley.channels.sms." + setting));
+        assertThat(finding.remedy(), containsString(setting));
         assertThat(finding.toString(), not(containsString("secret1")));
+    }
+
+    @Test
+    void aSecondBindThatTheOperatorDoesNotAllowIsAWarning() {
+        bed = new SmsTestBed(SmsTestBed.smsc("one", smsc.port(), "binds", "2"));
+        bed.awaitBound(2);
+        smsc.rejectBinds(5);
+        smsc.dropOneSession();
+        Eventually.equal(true, () -> check().getFirst().finding().contains("already bound (0x05)"));
+
+        var finding = check().getFirst();
+
+        assertThat(finding.result(), is(Result.WARNING));
+        assertThat(finding.finding(), containsString("1 of 2 binds are bound"));
+        assertThat(finding.remedy(), containsString("parley.channels.sms.smscs.one.binds (2 for each instance"));
+    }
+
+    @Test
+    void aBindThatComesAndGoesIsReported() {
+        bed = new SmsTestBed(SmsTestBed.smsc("one", smsc.port()));
+        for (var loss = 1; loss <= 3; loss++) {
+            bed.awaitBound(1);
+            smsc.dropSessions();
+            var binds = loss + 1;
+            Eventually.equal(true, () -> smsc.binds().size() >= binds);
+        }
+        bed.awaitBound(1);
+
+        var findings = check();
+
+        assertThat(findings.getFirst().result(), is(Result.OK));
+        assertThat(findings.getLast().result(), is(Result.WARNING));
+        assertThat(findings.getLast().finding(), containsString("lost 3 times"));
+    }
+
+    @Test
+    void submitsThatAreThrottledOftenAreReportedWithTheWindow() {
+        bed = new SmsTestBed(SmsTestBed.smsc("one", smsc.port()));
+        bed.awaitBound(1);
+        smsc.rejectAll(0x58);
+        for (var submit = 0; submit < 10; submit++) {
+            assertThat(check().size(), is(1));
+            bed.submit(SmsTestBed.sender("4930555200", "one"), "Hi");
+        }
+
+        var found = check();
+
+        assertThat(found.getFirst().finding(), containsString("at most 1 of 10 window slots"));
+        assertThat(found.getLast().result(), is(Result.WARNING));
+        assertThat(found.getLast().finding(), containsString("throttled 10 submits"));
+        assertThat(found.getLast().remedy(), containsString("parley.channels.sms.smscs.one.window (10)"));
     }
 
     @Test

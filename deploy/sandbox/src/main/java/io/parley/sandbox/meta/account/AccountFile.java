@@ -20,7 +20,8 @@ record AccountFile(SandboxAccounts accounts) {
             Set.of("quality_score", "webhook_configuration", "is_pin_enabled", "health_status");
 
     private static final Set<String> SWITCHES = Set.of("subscribed", "registered");
-    private static final Set<String> ACCOUNT_MEMBERS = Set.of("id", "subscribed", "phone_numbers");
+    private static final Set<String> ACCOUNT_MEMBERS =
+            Set.of("id", "subscribed", "subscribed_app_id", "override_callback_uri", "phone_numbers");
     private static final Set<String> NUMBER_MEMBERS = Set.of("id", "display_phone_number", "registered", "pin");
 
     /** Reads a file: an array of accounts, each with {@code phone_numbers}. Null means no file. */
@@ -50,6 +51,8 @@ record AccountFile(SandboxAccounts accounts) {
             switch (member.getKey()) {
                 case "id" -> {}
                 case "subscribed" -> account.subscribed = value.asBoolean();
+                case "subscribed_app_id" -> account.subscribedAppId = value.asText(null);
+                case "override_callback_uri" -> account.overrideUri = value.asText(null);
                 case "phone_numbers" -> value.forEach(number -> addOrApply(id, object(number)));
                 default -> set(account.fields, member.getKey(), value);
             }

@@ -17,6 +17,9 @@ final class SandboxWaba {
     /** Whether the app is subscribed: Meta sends webhooks of this account only then. */
     boolean subscribed = true;
 
+    /** The app that is subscribed; null for the sandbox's. */
+    String subscribedAppId;
+
     /** Replaces the app's webhook URL for this account; null for none. */
     String overrideUri;
 

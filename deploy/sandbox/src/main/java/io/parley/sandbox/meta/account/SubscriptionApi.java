@@ -7,6 +7,7 @@ import io.parley.sandbox.meta.error.GraphRejection;
 import io.parley.sandbox.web.HttpCall;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -26,7 +27,8 @@ final class SubscriptionApi {
     }
 
     void read(HttpCall call, SandboxWaba account) {
-        var appId = context.settings().appId();
+        var appId = Objects.requireNonNullElse(
+                account.subscribedAppId, context.settings().appId());
         call.respond(200, json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("data");
@@ -55,6 +57,7 @@ final class SubscriptionApi {
         }
         override(call, body, uri -> {
             account.subscribed = true;
+            account.subscribedAppId = null;
             account.overrideUri = uri;
         });
     }

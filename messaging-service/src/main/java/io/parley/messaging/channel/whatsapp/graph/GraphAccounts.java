@@ -27,7 +27,7 @@ public class GraphAccounts {
 
     private static final String NUMBER_FIELDS =
             "id,display_phone_number,verified_name,quality_rating,status,name_status,is_official_business_account,"
-                    + "messaging_limit_tier,whatsapp_business_manager_messaging_limit";
+                    + "messaging_limit_tier,whatsapp_business_manager_messaging_limit,webhook_configuration";
 
     private static final String PROFILE_FIELDS =
             "about,address,description,email,profile_picture_url,websites,vertical";

@@ -18,6 +18,12 @@ import java.util.Optional;
  * The contract's WhatsAppProfile. In a response, members that the profile does not have are null. In a change, members
  * that stay as they are are null, and an empty text removes one; websites are removed by an empty list, or by a list of
  * empty texts.
+ *
+ * <p>{@code about} can be changed, but not removed: Meta requires 1 to 139 characters and rejects an empty text, and with
+ * it the whole change. So an empty one is a violation here, before anything is sent.
+ *
+ * @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/reference/business-profiles">Meta: business
+ *     profiles, the lengths of each member</a>
  */
 record WhatsAppProfile(
         @Text(min = 0, max = 256, blank = true) String address,
@@ -36,7 +42,9 @@ record WhatsAppProfile(
                 websites,
 
         Vertical vertical,
-        @Text(min = 0, max = 139, blank = true) String about) {
+
+        @Text(max = 139, message = "must be a text of {min} to {max} characters: WhatsApp does not allow to remove it")
+        String about) {
 
     /** @param profile in Meta's format */
     static WhatsAppProfile of(JsonNode profile) {

@@ -5,6 +5,7 @@ import io.parley.messaging.channel.SetupFinding;
 import io.parley.messaging.channel.whatsapp.graph.GraphSetup.TokenReport;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.graph.GraphFailure;
+import io.parley.runtime.json.ProviderJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,15 +19,20 @@ import java.util.stream.StreamSupport;
 final class AccountFindings {
     private static final List<String> PERMISSIONS =
             List.of("whatsapp_business_management", "whatsapp_business_messaging");
+    private static final String CONNECT =
+            "Connect one of its senders: POST /operator/v1/accounts/{accountId}/senders/{id}/connection. The app's webhook"
+                    + " must be verified with the gateway's URL and verify token before.";
     private static final Duration EXPIRES_SOON = Duration.ofDays(7);
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private final WhatsAppAccount account;
+    private final WebhookAddress webhook;
     private final String subject;
     private final String setting;
 
-    AccountFindings(WhatsAppAccount account) {
+    AccountFindings(WhatsAppAccount account, WebhookAddress webhook) {
         this.account = account;
+        this.webhook = webhook;
         this.subject = "account " + account.wabaId();
         this.setting = "parley.channels.whatsapp.tokens.\"" + account.wabaId() + "\"";
     }
@@ -76,14 +82,43 @@ final class AccountFindings {
                 : SetupFinding.ok(subject, "the access token is valid and has both permissions");
     }
 
-    SetupFinding ofSubscriptions(JsonNode answer) {
-        return answer.path("data").isEmpty()
-                ? SetupFinding.failed(
+    /** @param answer the apps that get the account's webhooks, each with the URL that replaces the app's if there is one */
+    SetupFinding ofSubscriptions(JsonNode answer, TokenReport token) {
+        var apps = ProviderJson.elements(answer.path("data"));
+        if (apps.isEmpty()) {
+            return SetupFinding.failed(
+                    subject, "no app is subscribed to its webhooks: statuses and messages do not arrive", CONNECT);
+        }
+        var ownId = token.data().path("app_id").asText("");
+        return apps.stream()
+                .filter(app ->
+                        ownId.isEmpty() || appId(app).isEmpty() || appId(app).equals(ownId))
+                .findFirst()
+                .map(this::ofSubscription)
+                .orElseGet(() -> ofOtherApp(appId(apps.getFirst()), ownId));
+    }
+
+    private SetupFinding ofSubscription(JsonNode app) {
+        var override = app.path("override_callback_uri").asText("");
+        return override.isEmpty() || !webhook.isElsewhere(override)
+                ? SetupFinding.ok(subject, "an app is subscribed to its webhooks")
+                : SetupFinding.failed(
                         subject,
-                        "no app is subscribed to its webhooks: statuses and messages do not arrive",
-                        "Connect one of its senders: POST /operator/v1/accounts/{accountId}/senders/{id}/connection. The"
-                                + " app's webhook must be verified with the gateway's URL and verify token before.")
-                : SetupFinding.ok(subject, "an app is subscribed to its webhooks");
+                        "its webhooks go to another address by override_callback_uri: " + override,
+                        "Connect one of its senders, which removes that address, or set it to " + webhook.text() + ".");
+    }
+
+    private SetupFinding ofOtherApp(String subscribed, String own) {
+        return SetupFinding.warning(
+                subject,
+                "app " + subscribed + " is subscribed to its webhooks, but the access token is of app " + own,
+                "Connect one of its senders to subscribe the token's app. If app " + subscribed
+                        + " is right, its webhook must be " + webhook.text()
+                        + " and its secret one of parley.webhooks.meta.app-secrets of webhook-gateway.");
+    }
+
+    private static String appId(JsonNode app) {
+        return app.path("whatsapp_business_api_data").path("id").asText("");
     }
 
     SetupFinding failed(GraphFailure failure) {

@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Checks the WhatsApp Business Accounts of senders: whether Meta accepts the access token and knows the account, whether
- * webhooks are subscribed, and whether each number is registered.
+ * Checks the way of webhooks from Meta and the WhatsApp Business Accounts of senders: whether Meta accepts the access
+ * token and knows the account, whether webhooks are subscribed, and whether each number is registered.
  */
 @Singleton
 public class WhatsAppSetup {
@@ -35,19 +36,39 @@ public class WhatsAppSetup {
     private final GraphAccounts accounts;
     private final GraphTokens connection;
     private final Directory directory;
+    private final WebhookAddress webhook;
+    private final CheckWebhook webhookCheck;
     private final InstantSource time;
 
     WhatsAppSetup(
-            GraphSetup setup, GraphAccounts accounts, GraphTokens connection, Directory directory, InstantSource time) {
+            GraphSetup setup,
+            GraphAccounts accounts,
+            GraphTokens connection,
+            Directory directory,
+            WebhookAddress webhook,
+            CheckWebhook webhookCheck,
+            InstantSource time) {
         this.setup = setup;
         this.accounts = accounts;
         this.connection = connection;
         this.directory = directory;
+        this.webhook = webhook;
+        this.webhookCheck = webhookCheck;
         this.time = time;
     }
 
-    /** Never fails. */
+    /** Never fails. Without senders nothing is checked. */
     public Uni<List<SetupFinding>> check(List<Sender> senders) {
+        return senders.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.combine()
+                        .all()
+                        .unis(webhookCheck.run(), checkSenders(senders))
+                        .with(WhatsAppSetup::with);
+    }
+
+    /** Checks senders and their accounts. Never fails. */
+    Uni<List<SetupFinding>> checkSenders(List<Sender> senders) {
         var byAccount = new TreeMap<String, List<Sender>>();
         var findings = new ArrayList<SetupFinding>();
         for (var sender : senders) {
@@ -75,49 +96,54 @@ public class WhatsAppSetup {
     public Uni<List<SetupFinding>> connect(Sender sender) {
         var account = account(sender).filter(connection::hasToken);
         return account.map(found -> setup.subscribe(found)
-                        .chain(subscribed -> check(List.of(sender)))
+                        .chain(subscribed -> checkSenders(List.of(sender)))
                         .onFailure(GraphFailure.class)
-                        .recoverWithItem(failure -> List.of(new AccountFindings(found).failed((GraphFailure) failure))))
-                .orElseGet(() -> check(List.of(sender)));
+                        .recoverWithItem(failure -> List.of(findings(found).failed((GraphFailure) failure))))
+                .orElseGet(() -> checkSenders(List.of(sender)));
     }
 
     /** Subscribes the app to the account's webhooks and lists its numbers. Never fails. */
     public Uni<ConnectedAccount> connectAccount(WhatsAppAccount account) {
-        var findings = new AccountFindings(account);
+        var findings = findings(account);
         if (!connection.hasToken(account)) {
             return Uni.createFrom().item(new ConnectedAccount(List.of(), List.of(findings.withoutToken())));
         }
+        var found = new ArrayList<SetupFinding>();
         return setup.subscribe(account)
-                .chain(subscribed -> token(account, findings))
-                .chain(token -> subscriptions(account, findings).map(webhooks -> List.of(token, webhooks)))
-                .chain(of -> numbers(account, null, 1, new ArrayList<>())
-                        .map(numbers -> new ConnectedAccount(NumberFindings.senders(numbers), of)))
+                .chain(subscribed -> tokenAndWebhooks(account, findings, found))
+                .chain(checked -> numbers(account, null, 1, new ArrayList<>()))
+                .map(numbers -> new ConnectedAccount(NumberFindings.senders(numbers), found))
                 .onFailure(GraphFailure.class)
-                .recoverWithItem(
-                        failure -> new ConnectedAccount(List.of(), List.of(findings.failed((GraphFailure) failure))));
+                .recoverWithItem(failure ->
+                        new ConnectedAccount(List.of(), with(found, findings.failed((GraphFailure) failure))));
     }
 
     private Uni<List<SetupFinding>> check(Map.Entry<String, List<Sender>> ofAccount) {
         var senders = ofAccount.getValue();
         var account = account(senders.getFirst()).orElseThrow();
-        var findings = new AccountFindings(account);
+        var findings = findings(account);
         if (!connection.hasToken(account)) {
             return Uni.createFrom().item(List.of(findings.withoutToken()));
         }
-        return token(account, findings)
-                .chain(token -> subscriptions(account, findings).map(webhooks -> List.of(token, webhooks)))
-                .chain(of -> numbers(account, null, 1, new ArrayList<>())
-                        .map(numbers -> concat(of, NumberFindings.of(senders, numbers))))
+        var found = new ArrayList<SetupFinding>();
+        return tokenAndWebhooks(account, findings, found)
+                .chain(checked -> numbers(account, null, 1, new ArrayList<>()))
+                .<List<SetupFinding>>map(numbers -> with(found, new NumberFindings(webhook).of(senders, numbers)))
                 .onFailure(GraphFailure.class)
-                .recoverWithItem(failure -> List.of(findings.failed((GraphFailure) failure)));
+                .recoverWithItem(failure -> with(found, findings.failed((GraphFailure) failure)));
     }
 
-    private Uni<SetupFinding> token(WhatsAppAccount account, AccountFindings findings) {
-        return setup.token(account).map(report -> findings.ofToken(report, time.instant()));
+    /** @param found what was found is added, also if a later call fails */
+    private Uni<Void> tokenAndWebhooks(WhatsAppAccount account, AccountFindings findings, List<SetupFinding> found) {
+        return setup.token(account)
+                .invoke(report -> found.add(findings.ofToken(report, time.instant())))
+                .chain(report ->
+                        setup.subscriptions(account).invoke(apps -> found.add(findings.ofSubscriptions(apps, report))))
+                .replaceWithVoid();
     }
 
-    private Uni<SetupFinding> subscriptions(WhatsAppAccount account, AccountFindings findings) {
-        return setup.subscriptions(account).map(findings::ofSubscriptions);
+    private AccountFindings findings(WhatsAppAccount account) {
+        return new AccountFindings(account, webhook);
     }
 
     private Uni<List<JsonNode>> numbers(WhatsAppAccount account, String after, int page, List<JsonNode> numbers) {
@@ -134,9 +160,15 @@ public class WhatsAppSetup {
         return Optional.ofNullable(sender.whatsAppAccountId()).flatMap(directory::whatsAppAccount);
     }
 
-    private static List<SetupFinding> concat(List<SetupFinding> first, List<SetupFinding> second) {
-        var all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
+    private static List<SetupFinding> with(SetupFinding first, List<SetupFinding> others) {
+        return with(List.of(first), others);
+    }
+
+    private static List<SetupFinding> with(List<SetupFinding> first, SetupFinding last) {
+        return with(first, List.of(last));
+    }
+
+    private static List<SetupFinding> with(List<SetupFinding> first, List<SetupFinding> others) {
+        return Stream.concat(first.stream(), others.stream()).toList();
     }
 }

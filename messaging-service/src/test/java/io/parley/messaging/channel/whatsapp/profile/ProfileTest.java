@@ -99,6 +99,13 @@ class ProfileTest extends WithNumberSettings {
                 "{'about':null} | about",
                 "{'abuot':'x'} | abuot",
                 "{'about':'#140'} | about",
+                "{'about':''} | about",
+                "{'about':' ','email':'shop@example.com'} | about",
+                "{'about':'a\\u0000'} | about",
+                "{'vertical':7} | vertical",
+                "{'websites':['https://']} | websites[0]",
+                "{'email':['a@example.com']} | email",
+                "{'profile_picture_handle':'x'} | profile_picture_handle",
                 "{'address':'#257'} | address",
                 "{'description':'#257'} | description",
                 "{'email':'#129@example.com'} | email"

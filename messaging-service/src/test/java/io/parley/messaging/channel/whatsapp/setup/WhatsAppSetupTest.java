@@ -101,10 +101,81 @@ class WhatsAppSetupTest extends WithWhatsAppAccount {
         assertThat(found.remedy(), containsString("/connection"));
     }
 
+    @Test
+    void webhooksThatGoToAnotherAddressAreReported() {
+        GraphServer.on(
+                subscriptions("GET"),
+                "{'data':[{'whatsapp_business_api_data':{'id':'1'},'override_callback_uri':'https://old.example/hook'}]}");
+
+        var found = check().get(1);
+
+        assertThat(found.result(), is(Result.FAILED));
+        assertThat(found.finding(), containsString("https://old.example/hook"));
+        assertThat(found.remedy(), containsString("/webhooks/meta"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, ok, an app is subscribed", "2, warning, app 1 is subscribed", "'', ok, an app is subscribed"})
+    void theSubscribedAppIsComparedWithThatOfTheToken(String tokensApp, String result, String finding) {
+        GraphServer.on("GET /debug_token", GOOD_TOKEN.replace("'is_valid'", "'app_id':'" + tokensApp + "','is_valid'"));
+
+        var found = check().get(1);
+
+        assertThat(found.result().value(), is(result));
+        assertThat(found.finding(), containsString(finding));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"phone_number, by its webhook_configuration", "application, that of the app"})
+    void aNumberWhoseWebhooksGoElsewhereIsReported(String level, String finding) {
+        GraphServer.on("GET /" + account.wabaId() + "/phone_numbers", """
+                {'data':[{'id':'%s','status':'CONNECTED','webhook_configuration':{'%s':'https://old.example/hook'}}]}""".formatted(number.providerId(), level));
+
+        var found = check().getLast();
+
+        assertThat(found.result(), is(Result.FAILED));
+        assertThat(found.finding(), containsString(finding));
+        assertThat(found.finding(), containsString("https://old.example/hook"));
+    }
+
+    @Test
+    void aNumberWithTheGatewaysWebhookIsOk() {
+        GraphServer.on("GET /" + account.wabaId() + "/phone_numbers", """
+                {'data':[{'id':'%s','status':'CONNECTED',
+                  'webhook_configuration':{'application':'https://hooks.example/webhooks/meta'}}]}""".formatted(number.providerId()));
+
+        assertThat(check().getLast().result(), is(Result.OK));
+    }
+
+    @Test
+    void whatWasFoundBeforeAFailureIsReportedToo() {
+        GraphServer.on("GET /debug_token", GOOD_TOKEN.replace("'whatsapp_business_management',", ""));
+        GraphServer.on(subscriptions("GET"), Reply.error(403, 200));
+
+        var findings = check();
+
+        assertThat(findings, hasSize(2));
+        assertThat(findings.getFirst().finding(), is("the access token lacks whatsapp_business_management"));
+        assertThat(findings.getLast().finding(), containsString("may not read this account"));
+    }
+
+    @Test
+    void theWebhookIsTheFirstLine() {
+        var findings = result(setup.check(List.of(number)));
+
+        assertThat(findings, hasSize(4));
+        assertThat(findings.getFirst().subject(), is("webhook"));
+        assertThat(findings.getFirst().remedy(), containsString("parley.api.public-url"));
+        assertThat(result(setup.check(List.of())), hasSize(0));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "DISCONNECTED, GREEN, failed, status DISCONNECTED",
         "PENDING, GREEN, failed, status PENDING",
+        "BANNED, GREEN, failed, banned",
+        "FLAGGED, RED, warning, quality rating is low",
+        "RESTRICTED, GREEN, warning, status RESTRICTED",
         "CONNECTED, RED, warning, quality rating is low"
     })
     void aNumberThatIsNotRegisteredOrOfLowQualityIsReported(
@@ -166,7 +237,7 @@ class WhatsAppSetupTest extends WithWhatsAppAccount {
     }
 
     private List<SetupFinding> check() {
-        return result(setup.check(List.of(number)));
+        return result(setup.checkSenders(List.of(number)));
     }
 
     private static List<SetupFinding> result(Uni<List<SetupFinding>> findings) {
