@@ -1,8 +1,6 @@
 package io.parley.gateway;
 
 import io.parley.runtime.problem.Problems;
-import io.parley.runtime.secrets.SecretFiles;
-import io.smallrye.config.Secret;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** {@code /webhooks/meta}: Meta's webhooks, and the handshake when the URL is configured at Meta. */
@@ -23,15 +22,12 @@ class MetaWebhook implements ProviderWebhook {
 
     private final Webhooks webhooks;
     private final SignatureCheck signatures;
-    private final Optional<Secret<String>> verifyToken;
-    private final SecretFiles secrets;
+    private final Optional<Supplier<String>> verifyToken;
 
-    MetaWebhook(Webhooks webhooks, WebhookConfig settings, SecretFiles secrets) {
+    MetaWebhook(Webhooks webhooks, WebhookSecrets secrets) {
         this.webhooks = webhooks;
-        this.signatures = new SignatureCheck(settings.meta().appSecrets().orElse(List.of()));
-        this.verifyToken = settings.meta().verifyToken();
-        this.secrets = secrets;
-        secrets.value(verifyToken); // a file that cannot be read ends the start
+        this.signatures = new SignatureCheck(secrets.metaAppSecrets());
+        this.verifyToken = secrets.metaVerifyToken();
     }
 
     @Override
@@ -51,9 +47,7 @@ class MetaWebhook implements ProviderWebhook {
         var challenge = parameter(request, "hub.challenge");
         if (mode == null || token == null || challenge == null) {
             Webhooks.reject(route, Problems.badRequest("Send hub.mode, hub.verify_token and hub.challenge once each."));
-        } else if (secrets.value(verifyToken)
-                .filter(expected -> Secrets.equal(expected, token))
-                .isEmpty()) {
+        } else if (verifyToken.isEmpty() || !Secrets.equal(verifyToken.get().get(), token)) {
             Webhooks.reject(route, Problems.forbidden("hub.verify_token is not the configured verify token."));
         } else if (!mode.equals("subscribe") || !CHALLENGE.matcher(challenge).matches()) {
             Webhooks.reject(

@@ -10,11 +10,11 @@ import jakarta.inject.Singleton;
 class PartnerWebhook implements ProviderWebhook {
 
     private final Webhooks webhooks;
-    private final WebhookConfig.Partner settings;
+    private final WebhookSecrets secrets;
 
-    PartnerWebhook(Webhooks webhooks, WebhookConfig settings) {
+    PartnerWebhook(Webhooks webhooks, WebhookSecrets secrets) {
         this.webhooks = webhooks;
-        this.settings = settings.viberPartner();
+        this.secrets = secrets;
     }
 
     @Override
@@ -25,8 +25,8 @@ class PartnerWebhook implements ProviderWebhook {
     @Override
     public void handle(RoutingContext route) {
         var serviceId = route.pathParam("serviceId");
-        var secret = settings.secrets().get(serviceId);
-        if (secret == null) {
+        var secret = secrets.partnerAuthorization(serviceId);
+        if (secret.isEmpty()) {
             Webhooks.reject(route, Problems.notFound());
             return;
         }

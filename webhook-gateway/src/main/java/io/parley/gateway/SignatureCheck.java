@@ -1,39 +1,36 @@
 package io.parley.gateway;
 
-import io.smallrye.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Checks the HMAC-SHA256 of a webhook's raw bytes, in lower-case hex. Several secrets are valid during a rotation;
- * without a secret, no signature is valid.
+ * without a secret, no signature is valid. A secret that was renewed is used from the next webhook on.
  */
 final class SignatureCheck {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final HexFormat HEX = HexFormat.of();
 
-    private final List<ThreadLocal<Mac>> macs;
+    private final List<Key> keys;
 
-    SignatureCheck(List<Secret<String>> secrets) {
-        macs = secrets.stream()
-                .map(Secret::get)
-                .filter(secret -> !secret.isBlank())
-                .map(secret -> ThreadLocal.withInitial(() -> mac(secret)))
-                .toList();
+    /** @param secrets current values; none is blank */
+    SignatureCheck(List<Supplier<String>> secrets) {
+        keys = secrets.stream().map(Key::new).toList();
     }
 
     boolean matches(byte[] body, String signature) {
         var given = signature.getBytes(StandardCharsets.UTF_8);
         var matches = false;
-        for (var mac : macs) {
-            matches |= MessageDigest.isEqual(hex(mac.get().doFinal(body)), given);
+        for (var key : keys) {
+            matches |= MessageDigest.isEqual(hex(key.mac().doFinal(body)), given);
         }
         return matches;
     }
@@ -49,6 +46,29 @@ final class SignatureCheck {
             return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    /** The algorithm, initialized with a secret; used by one thread. */
+    private record Keyed(String secret, Mac mac) {}
+
+    /** A secret with the algorithm for each thread, which is initialized again when the secret changes. */
+    private static final class Key {
+        private final Supplier<String> secret;
+        private final ThreadLocal<Keyed> keyed = new ThreadLocal<>();
+
+        private Key(Supplier<String> secret) {
+            this.secret = secret;
+        }
+
+        private Mac mac() {
+            var current = secret.get();
+            var known = keyed.get();
+            if (known == null || !known.secret().equals(current)) {
+                known = new Keyed(current, SignatureCheck.mac(current));
+                keyed.set(known);
+            }
+            return known.mac();
         }
     }
 }

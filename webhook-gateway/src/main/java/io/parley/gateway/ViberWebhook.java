@@ -18,9 +18,9 @@ class ViberWebhook implements ProviderWebhook {
     private final Webhooks webhooks;
     private final Map<String, SignatureCheck> signatures;
 
-    ViberWebhook(Webhooks webhooks, WebhookConfig settings) {
+    ViberWebhook(Webhooks webhooks, WebhookSecrets secrets) {
         this.webhooks = webhooks;
-        this.signatures = settings.viber().tokens().entrySet().stream()
+        this.signatures = secrets.viberTokens().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, token -> new SignatureCheck(List.of(token.getValue()))));
     }

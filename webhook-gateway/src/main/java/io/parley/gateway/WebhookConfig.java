@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings of provider webhooks. Webhooks without a configured secret are rejected. */
+/**
+ * Settings of provider webhooks. Webhooks without a configured secret are rejected. A secret may be {@code file:} and a
+ * path: the file is read again every ten seconds, so it can be renewed without a restart.
+ */
 @ConfigMapping(prefix = "parley.webhooks")
 interface WebhookConfig {
 
