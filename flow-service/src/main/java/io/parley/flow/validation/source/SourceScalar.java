@@ -76,8 +76,7 @@ public final class SourceScalar extends SourceValue {
     }
 
     static String unescape(String source, int from, int to) {
-        var escape = source.indexOf('\\', from);
-        if (escape < 0 || escape >= to) {
+        if (source.indexOf('\\', from, to) < 0) {
             return source.substring(from, to);
         }
         var text = new StringBuilder(to - from);
