@@ -37,15 +37,18 @@ public class SecretFiles {
         this(vertx, EVERY);
     }
 
-    SecretFiles(Vertx vertx, Duration every) {
+    /** @param every interval at which files are read again */
+    public SecretFiles(Vertx vertx, Duration every) {
         this.task = PeriodicTask.named("secret-files").every(every).build(vertx, this::readAgain);
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Starts reading files again. */
+    public void start(@Observes StartupEvent event) {
         task.start();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** Stops reading files again. */
+    public void stop(@Observes ShutdownEvent event) {
         task.stop();
     }
 

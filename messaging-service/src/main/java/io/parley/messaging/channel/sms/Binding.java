@@ -22,13 +22,14 @@ import org.jsmpp.session.SMPPSession;
  */
 record Binding(SmppClientSession transmitter, List<SmppClientSession> sessions, Semaphore window, CountDownLatch lost) {
 
-    static Binding open(SmsConfig.Smsc settings, MessageReceiverListener listener) throws IOException {
+    /** @param password for these binds */
+    static Binding open(SmsConfig.Smsc settings, String password, MessageReceiverListener listener) throws IOException {
         if (settings.session().bindMode() == BindMode.TRANSCEIVER) {
-            return of(settings, List.of(bind(settings, BindType.BIND_TRX, listener)));
+            return of(settings, List.of(bind(settings, password, BindType.BIND_TRX, listener)));
         }
-        var transmitter = bind(settings, BindType.BIND_TX, listener);
+        var transmitter = bind(settings, password, BindType.BIND_TX, listener);
         try {
-            return of(settings, List.of(transmitter, bind(settings, BindType.BIND_RX, listener)));
+            return of(settings, List.of(transmitter, bind(settings, password, BindType.BIND_RX, listener)));
         } catch (IOException e) {
             transmitter.unbindAndClose();
             throw e;
@@ -79,7 +80,8 @@ record Binding(SmppClientSession transmitter, List<SmppClientSession> sessions, 
         return binding;
     }
 
-    private static SmppClientSession bind(SmsConfig.Smsc settings, BindType type, MessageReceiverListener listener)
+    private static SmppClientSession bind(
+            SmsConfig.Smsc settings, String password, BindType type, MessageReceiverListener listener)
             throws IOException {
         var timing = settings.session();
         var session = new SmppClientSession(new SmppSockets(timing));
@@ -91,16 +93,16 @@ record Binding(SmppClientSession transmitter, List<SmppClientSession> sessions, 
         session.connectAndBind(
                 settings.host(),
                 settings.port(),
-                parameters(settings, type),
+                parameters(settings, password, type),
                 timing.bindTimeout().toMillis());
         return session;
     }
 
-    private static BindParameter parameters(SmsConfig.Smsc settings, BindType type) {
+    private static BindParameter parameters(SmsConfig.Smsc settings, String password, BindType type) {
         return new BindParameter(
                 type,
                 settings.systemId(),
-                settings.password().get(),
+                password,
                 settings.systemType().orElse(""),
                 TypeOfNumber.UNKNOWN,
                 NumberingPlanIndicator.UNKNOWN,

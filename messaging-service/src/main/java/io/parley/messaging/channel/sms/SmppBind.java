@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jsmpp.GenericNackResponseException;
@@ -40,6 +41,7 @@ final class SmppBind {
     private final OutageLog outage;
     private final String name;
     private final SmsConfig.Smsc settings;
+    private final Supplier<String> password;
     private final MessageReceiverListener listener;
     private final Set<Integer> temporary;
     private final String validity;
@@ -52,10 +54,12 @@ final class SmppBind {
     private volatile boolean stopped;
     private volatile Thread bindThread;
 
-    SmppBind(String name, SmsConfig.Smsc settings, MessageReceiverListener listener) {
+    /** @param password read at each bind */
+    SmppBind(String name, SmsConfig.Smsc settings, Supplier<String> password, MessageReceiverListener listener) {
         this.name = name;
         this.outage = new OutageLog(Logger.getLogger(SmppBind.class), "cannot bind smsc=" + name);
         this.settings = settings;
+        this.password = password;
         this.listener = listener;
         this.temporary = settings.temporaryStatuses().orElse(List.of()).stream()
                 .map(Integer::decode)
@@ -227,7 +231,7 @@ final class SmppBind {
         var failures = 0;
         while (!stopped) {
             try {
-                var opened = Binding.open(settings, listener);
+                var opened = Binding.open(settings, password.get(), listener);
                 outage.succeeded();
                 Log.infof("bound smsc=%s", name);
                 failures = 0;

@@ -14,6 +14,7 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.secrets.SecretFiles;
 import io.parley.runtime.validation.E164Validator;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -42,6 +43,7 @@ class SmsChannel implements Channel<SmsContent> {
 
     SmsChannel(
             SmsConfig settings,
+            SecretFiles secrets,
             ChannelEvents events,
             SegmentStore segments,
             SentMessages sent,
@@ -50,7 +52,7 @@ class SmsChannel implements Channel<SmsContent> {
             MeterRegistry metrics) {
         this.settings = settings;
         this.inbound = new InboundDeliveries(event -> events.accept(this, event), segments, sent, json, time);
-        this.smscs = new SmscRouter(settings, inbound, metrics);
+        this.smscs = new SmscRouter(settings, secrets, inbound, metrics);
     }
 
     /** Binds in the background; submits before that are deferred. */

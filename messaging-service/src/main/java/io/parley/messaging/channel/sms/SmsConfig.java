@@ -58,8 +58,17 @@ interface SmsConfig {
         @Size(max = 15)
         String systemId();
 
-        /** At most 8 characters. A secret. */
-        Secret<@NotBlank @Size(max = 8) String> password();
+        /**
+         * At most 8 characters. A secret. If it is {@code file:} and a path, the file is read again every ten seconds,
+         * and the next bind uses its current content.
+         */
+        Secret<
+                        @NotBlank
+                        @Pattern(
+                                regexp = "(?s).{0,8}|file:.+",
+                                message = "must be at most 8 characters, or file: and a path")
+                        String>
+                password();
 
         /** At most 12 characters; most operators require none. */
         Optional<@Size(max = 12) String> systemType();

@@ -30,11 +30,16 @@ final class Smsc {
     private final List<SmppBind> binds;
     private final MeterRegistry metrics;
 
-    Smsc(String name, SmsConfig.Smsc settings, MessageReceiverListener listener, MeterRegistry metrics) {
+    Smsc(
+            String name,
+            SmsConfig.Smsc settings,
+            Supplier<String> password,
+            MessageReceiverListener listener,
+            MeterRegistry metrics) {
         this.name = name;
         this.settings = settings;
         this.binds = IntStream.range(0, settings.session().binds())
-                .mapToObj(number -> new SmppBind(name, settings, listener))
+                .mapToObj(number -> new SmppBind(name, settings, password, listener))
                 .toList();
         this.metrics = metrics;
         gauge("parley.smpp.sessions", "bound", this::bound);

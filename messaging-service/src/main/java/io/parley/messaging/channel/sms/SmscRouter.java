@@ -8,6 +8,7 @@ import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.model.ProviderError;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.secrets.SecretFiles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,10 +44,11 @@ final class SmscRouter {
         }
     });
 
-    SmscRouter(SmsConfig settings, InboundDeliveries inbound, MeterRegistry metrics) {
+    SmscRouter(SmsConfig settings, SecretFiles secrets, InboundDeliveries inbound, MeterRegistry metrics) {
         settings.smscs().forEach((name, smsc) -> {
             var listener = new DeliverListener(name, smsc, inbound, settings.commitTimeout());
-            byName.put(name, new Smsc(name, smsc, listener, metrics));
+            secrets.value(smsc.password()); // a file that cannot be read ends the start
+            byName.put(name, new Smsc(name, smsc, () -> secrets.value(smsc.password()), listener, metrics));
         });
     }
 

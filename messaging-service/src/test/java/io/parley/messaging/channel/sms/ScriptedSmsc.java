@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.PDUStringException;
+import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
@@ -56,8 +57,10 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
     private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
     private final List<BindType> binds = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger(100);
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile Answer answer;
     private volatile int bindStatus;
+    private volatile String requiredPassword;
     private volatile SMPPServerSessionListener listener;
 
     ScriptedSmsc() {
@@ -76,6 +79,16 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
 
     List<SubmitSm> submits() {
         return List.copyOf(submits);
+    }
+
+    /** Returns the number of connections so far, whether or not a bind arrived. */
+    int connections() {
+        return connections.get();
+    }
+
+    /** Rejects binds with another password. */
+    void requirePassword(String password) {
+        requiredPassword = password;
     }
 
     List<BindType> binds() {
@@ -212,6 +225,7 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
         while (true) {
             try {
                 var session = from.accept();
+                connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> bind(session));
             } catch (IOException e) {
                 return;
@@ -224,6 +238,10 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
             session.setTransactionTimer(5000);
             var request = session.waitForBind(5000);
             binds.add(request.getBindType());
+            if (requiredPassword != null && !requiredPassword.equals(request.getPassword())) {
+                request.reject(SMPPConstant.STAT_ESME_RINVPASWD);
+                return;
+            }
             if (bindStatus != 0) {
                 request.reject(bindStatus);
                 return;

@@ -10,9 +10,11 @@ import io.parley.messaging.channel.Submission;
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.secrets.SecretFiles;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,11 +37,14 @@ final class SmsTestBed implements AutoCloseable {
     final Set<String> sent = ConcurrentHashMap.newKeySet();
 
     volatile boolean commitFails;
+    private final Vertx vertx = Vertx.vertx();
+    private final SecretFiles secrets = new SecretFiles(vertx, Duration.ofMillis(20));
     final SmsChannel channel;
 
     SmsTestBed(Map<String, String> smscs) {
         channel = new SmsChannel(
                 settings(smscs),
+                secrets,
                 (source, event) -> accept(event),
                 segments,
                 (provider, ids) ->
@@ -47,6 +52,7 @@ final class SmsTestBed implements AutoCloseable {
                 new ObjectMapper(),
                 () -> Instant.parse("2026-01-02T03:04:05Z"),
                 metrics);
+        secrets.start(null);
         channel.start(null);
     }
 
@@ -118,6 +124,8 @@ final class SmsTestBed implements AutoCloseable {
     @Override
     public void close() {
         channel.stop(null);
+        secrets.stop(null);
+        vertx.close();
     }
 
     private Uni<Void> accept(ChannelEvent event) {
