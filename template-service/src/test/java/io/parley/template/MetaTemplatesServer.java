@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,7 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
     private static final Queue<Fault> FAULTS = new ConcurrentLinkedQueue<>();
     private static final List<JsonObject> CREATED = new CopyOnWriteArrayList<>();
     private static final List<Buffer> UPLOADED = new CopyOnWriteArrayList<>();
+    private static final Set<String> WITHOUT_LISTS = ConcurrentHashMap.newKeySet();
     private static final int PAGE = 2;
     private static Vertx vertx;
     private static HttpServer server;
@@ -83,6 +85,15 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
 
     public static void fail(Fault... faults) {
         FAULTS.addAll(List.of(faults));
+    }
+
+    /** Sets whether lists of an account fail. */
+    public static void failLists(String waba, boolean fail) {
+        if (fail) {
+            WITHOUT_LISTS.add(waba);
+        } else {
+            WITHOUT_LISTS.remove(waba);
+        }
     }
 
     /** Bodies of the calls that created a template, refused ones included. */
@@ -172,6 +183,10 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
 
     /** Meta's {@code name} also finds names that contain it. */
     private static void list(HttpServerRequest request, String waba) {
+        if (WITHOUT_LISTS.contains(waba)) {
+            error(request, 503, 2, 0, "Service temporarily unavailable");
+            return;
+        }
         var name = request.getParam("name");
         var all = templates(waba).stream()
                 .filter(template -> name == null || template.name().contains(name))

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -158,6 +160,30 @@ class ReconcileTest extends WithTemplates {
 
         Eventually.holds(() -> assertEquals(List.of("on_request"), get(path()).findValuesAsText("templateName")));
         reconcile(UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    void afterRepeatedFailuresTheListIsNoLongerKnownToBeComplete() {
+        Eventually.holds(() -> assertTrue(inventory().isObject()));
+
+        MetaTemplatesServer.failLists(account.wabaId(), true);
+        compareNow(4);
+        Eventually.holds(() -> assertTrue(inventory().isMissingNode()));
+
+        MetaTemplatesServer.failLists(account.wabaId(), false);
+        compareNow(5);
+        Eventually.holds(() -> assertTrue(inventory().isObject()));
+    }
+
+    private JsonNode inventory() {
+        var facts = TemplateFactsReader.facts("inventory:" + account.id());
+        return facts.isEmpty() ? NullNode.instance : facts.getLast();
+    }
+
+    /** Makes the account due after this number of failures. */
+    private void compareNow(int failures) {
+        TemplateRows.update("update template.reconcile_schedule set due_at = now(), leased_until = null, failures = "
+                + failures + " where id = '" + account.id() + "'");
     }
 
     private static Response reconcile(UUID account) {

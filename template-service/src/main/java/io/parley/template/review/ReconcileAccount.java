@@ -72,6 +72,14 @@ class ReconcileAccount {
                         : Uni.createFrom().item(false));
     }
 
+    /** States that it is not known whether the list is complete, so that messaging-service lets Meta decide again. */
+    Uni<Void> withdrawInventory(WhatsAppAccount account) {
+        return changes.commit(change -> {
+            change.withdrawInventory(account.id());
+            return Uni.createFrom().voidItem();
+        });
+    }
+
     private Uni<Void> pages(WhatsAppAccount account, String after, int page, Set<String> seen) {
         var startedAt = now();
         return graph.page(account, after)

@@ -37,6 +37,9 @@ class ReconcileTask {
     private static final BackOff THROTTLED = new BackOff(Duration.ofMinutes(2), Duration.ofHours(1));
     private static final BackOff FAILED = new BackOff(Duration.ofSeconds(10), Duration.ofMinutes(15));
 
+    /** Consecutive failures, over a few minutes, after which the list is no longer known to be complete. */
+    private static final int MAX_FAILURES = 5;
+
     /** The facts of a comparison are published within this time, unless the broker is unavailable. */
     private static final Duration UNTIL_PUBLISHED = Duration.ofSeconds(2);
 
@@ -119,7 +122,7 @@ class ReconcileTask {
                 .chain(isPublished -> pause(account, isPublished))
                 .chain(pause -> schedule.succeeded(claim, pause))
                 .onFailure(GraphFailure.class)
-                .recoverWithUni(failure -> failed(claim, (GraphFailure) failure))
+                .recoverWithUni(failure -> failed(claim, account, (GraphFailure) failure))
                 .onFailure(failure -> !(failure instanceof GraphFailure))
                 .call(() -> schedule.failed(claim, FAILED.pause(claim.failures())));
     }
@@ -132,11 +135,14 @@ class ReconcileTask {
                 : Uni.createFrom().item(UNTIL_PUBLISHED);
     }
 
-    private Uni<Void> failed(Claim claim, GraphFailure failure) {
+    private Uni<Void> failed(Claim claim, WhatsAppAccount account, GraphFailure failure) {
         var backOff = failure.isThrottling() ? THROTTLED : FAILED;
         var pause = backOff.pause(claim.failures());
         Log.infof("templates not compared whatsAppAccountId=%s kind=%s", claim.id(), failure.kind());
         return schedule.failed(claim, pause)
+                .call(() -> claim.failures() + 1 == MAX_FAILURES
+                        ? reconcile.withdrawInventory(account)
+                        : Uni.createFrom().voidItem())
                 .call(() -> failure.kind() == GraphFailure.Kind.APP_THROTTLED
                         ? schedule.pauseAll(pause)
                         : Uni.createFrom().voidItem());

@@ -8,6 +8,7 @@ import io.quarkus.logging.Log;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Collects what one transaction changes: history, and facts for the other services. */
@@ -72,6 +73,11 @@ public final class TemplateChange {
     /** Publishes a fact about the whole account. */
     public void publish(TemplateFact.Inventory inventory) {
         facts.add(writer.row(inventory));
+    }
+
+    /** Withdraws the fact that all templates of the account are known. */
+    public void withdrawInventory(UUID whatsAppAccountId) {
+        facts.add(OutboxRow.of(Topics.TEMPLATE_FACTS, TemplateFact.Inventory.key(whatsAppAccountId), null));
     }
 
     /** Runs the action after the commit, even if the caller no longer waits. */
