@@ -19,9 +19,9 @@ class WebhookSecrets {
         this.settings = settings;
         this.files = files;
         // A file that cannot be read ends the start.
-        metaAppSecrets().forEach(Supplier::get);
-        metaVerifyToken().ifPresent(Supplier::get);
-        viberTokens().values().forEach(Supplier::get);
+        settings.meta().appSecrets().ifPresent(secrets -> secrets.forEach(files::value));
+        settings.meta().verifyToken().ifPresent(files::value);
+        settings.viber().tokens().values().forEach(files::value);
         settings.viberPartner().secrets().values().forEach(files::value);
     }
 

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.context.spi.ContextManagerProvider;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,12 @@ class SecretFilesTest {
     Path folder;
 
     private Path file;
+
+    /** Two threads that use Mutiny for the first time at once would both register the provider, and one of them fail. */
+    @BeforeAll
+    static void registerContexts() {
+        ContextManagerProvider.instance();
+    }
 
     @BeforeEach
     void start() throws Exception {

@@ -112,7 +112,7 @@ class ProductionFilesTest {
 
         assertEquals(samples(service), files);
         assertTrue(unit.value("ExecStart")
-                .endsWith("-jar " + SystemdUnit.RELEASE + "/" + service.route() + "/quarkus-run.jar"));
+                .endsWith("-jar " + SystemdUnit.RELEASES + "/" + service.route() + "/quarkus-run.jar"));
         assertTrue(guide().contains(service.route() + ":" + service.module()), "the guide copies the module");
         assertTrue(
                 Files.readString(SYSTEMD.resolve("parley.sysusers")).contains("u " + unit.value("User") + " "),

@@ -98,13 +98,13 @@ final class SystemdRun implements AutoCloseable {
     }
 
     private String located(String text, Service service) {
-        return text.replace(SystemdUnit.ETC, home.resolve("deploy/systemd/etc").toString())
-                .replace(
-                        SystemdUnit.RELEASE + "/" + service.route(),
-                        service.jar(home).getParent().toString())
+        return text.replace(SystemdUnit.STATE, root + SystemdUnit.STATE)
+                .replace(SystemdUnit.CREDENTIALS, root + SystemdUnit.CREDENTIALS)
+                .replace(SystemdUnit.ETC, home.resolve("deploy/systemd/etc").toString())
                 .replace(SystemdUnit.JAVA, System.getProperty("java.home"))
-                .replace(SystemdUnit.STATE, root + SystemdUnit.STATE)
-                .replace(SystemdUnit.CREDENTIALS, root + SystemdUnit.CREDENTIALS);
+                .replace(
+                        SystemdUnit.RELEASES + "/" + service.route(),
+                        service.jar(home).getParent().toString());
     }
 
     /** Writes the credentials with secrets in place of those to be replaced. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record SystemdUnit(List<Map.Entry<String, String>> directives) {
 
     static final String ETC = "/etc/parley";
-    static final String RELEASE = "/opt/parley/current";
+    static final String RELEASES = "/opt/parley";
     static final String JAVA = "/opt/parley/java";
     static final String STATE = "/var/lib";
     static final String CREDENTIALS = "/run/credentials";

@@ -9,7 +9,9 @@ import io.parley.messaging.channel.Submission.Accepted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.microprofile.context.spi.ContextManagerProvider;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +21,12 @@ class RenewedSmscPasswordTest {
 
     @TempDir
     Path folder;
+
+    /** Two threads that use Mutiny for the first time at once would both register the provider, and one of them fail. */
+    @BeforeAll
+    static void registerContexts() {
+        ContextManagerProvider.instance();
+    }
 
     @AfterEach
     void stop() {
