@@ -18,7 +18,7 @@ public class GraphTokens {
         this.settings = settings;
         this.directory = directory;
         this.secrets = secrets;
-        settings.token().ifPresent(secrets::value); // a file that cannot be read ends the start
+        secrets.optional(settings.token()); // a file that cannot be read ends the start
         settings.tokens().values().forEach(secrets::value);
     }
 
@@ -63,7 +63,7 @@ public class GraphTokens {
     private Optional<String> token(Optional<WhatsAppAccount> account) {
         return account.map(WhatsAppAccount::wabaId)
                 .map(settings.tokens()::get)
-                .or(settings::token)
-                .map(secrets::value);
+                .map(secrets::value)
+                .or(() -> secrets.optional(settings.token()));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -62,6 +63,11 @@ public class SecretFiles {
         return text.startsWith(FILE)
                 ? contents.computeIfAbsent(Path.of(text.substring(FILE.length())), SecretFiles::read)
                 : text;
+    }
+
+    /** Returns the value of a setting that may be missing: SmallRye Config then returns a {@link Secret} of null. */
+    public Optional<String> optional(Optional<Secret<String>> setting) {
+        return setting.filter(secret -> secret.get() != null).map(this::value);
     }
 
     private Uni<Void> readAgain() {

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.context.spi.ContextManagerProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -81,5 +82,13 @@ class SecretFilesTest {
 
         var empty = Files.writeString(folder.resolve("empty"), " \n");
         assertThrows(IllegalStateException.class, () -> files.value(() -> "file:" + empty));
+    }
+
+    /** SmallRye Config maps a setting that is missing to a secret of null. */
+    @Test
+    void aMissingSettingHasNoValue() {
+        assertEquals(Optional.empty(), files.optional(Optional.empty()));
+        assertEquals(Optional.empty(), files.optional(Optional.of(() -> null)));
+        assertEquals(Optional.of("token"), files.optional(Optional.of(() -> "token")));
     }
 }
