@@ -20,7 +20,7 @@ class WebhookSecrets {
         this.files = files;
         // A file that cannot be read ends the start.
         settings.meta().appSecrets().ifPresent(secrets -> secrets.forEach(files::value));
-        settings.meta().verifyToken().ifPresent(files::value);
+        files.value(settings.meta().verifyToken());
         settings.viber().tokens().values().forEach(files::value);
         settings.viberPartner().secrets().values().forEach(files::value);
     }
@@ -34,7 +34,10 @@ class WebhookSecrets {
 
     /** Returns the verify token of Meta's handshake. */
     Optional<Supplier<String>> metaVerifyToken() {
-        return settings.meta().verifyToken().map(this::current);
+        return settings.meta()
+                .verifyToken()
+                .filter(token -> token.get() != null)
+                .map(this::current);
     }
 
     /** Returns the tokens that sign the webhooks of each Viber service, by its id. */

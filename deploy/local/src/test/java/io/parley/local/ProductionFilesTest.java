@@ -81,7 +81,7 @@ class ProductionFilesTest {
         return Arrays.stream(sections)
                 .filter(section -> section.startsWith("All services")
                         || section.startsWith(service.module())
-                        || service.hasDatabase() && section.startsWith("Services with a database"))
+                        || (service.hasDatabase() && section.startsWith("Services with a database")))
                 .flatMap(section -> matches(DOCUMENTED, section).stream())
                 .map(name -> plain(name.replaceAll("<\\w+>", "\"*\"")))
                 .collect(Collectors.toSet());
