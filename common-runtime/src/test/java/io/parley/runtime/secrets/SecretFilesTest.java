@@ -92,6 +92,4 @@ class SecretFilesTest {
         var empty = Files.writeString(folder.resolve("empty"), " \n");
         assertThrows(IllegalStateException.class, () -> files.value(() -> "file:" + empty));
     }
-
-    /** SmallRye Config maps a setting that is missing to a secret of null. */
 }
