@@ -5,9 +5,11 @@ import io.parley.runtime.test.MalformedRequestsContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import org.junit.jupiter.api.Tag;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class MessagingMalformedRequestsTest extends MalformedRequestsContract {
 
     @Override

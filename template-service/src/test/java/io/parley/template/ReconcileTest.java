@@ -17,12 +17,14 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Comparison with Meta's list: what webhooks did not report, and templates that were created at Meta. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaTemplatesServer.class)
+@Tag("slow")
 class ReconcileTest extends WithTemplates {
 
     @Test

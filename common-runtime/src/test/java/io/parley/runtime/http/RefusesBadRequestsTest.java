@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Malformed and oversized requests, byte by byte over a socket. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
+@Tag("slow")
 class RefusesBadRequestsTest extends WithKeys {
     private static final String PARCELS = "/conversations/v3/parcels";
     private static final String BODY = "{\"to\":\"4915550001111\",\"text\":\"hi\"}";

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The lint of templates in its two forms: the operator API through the front, and the program in the service's package. */
 @ExtendWith(OnePlatform.class)
+@Tag("slow")
 class TemplateFilesTest {
     private static final String TEMPLATE = """
             {"name":"visit","category":"UTILITY","localizations":[

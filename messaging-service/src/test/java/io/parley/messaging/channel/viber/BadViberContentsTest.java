@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedViber.class)
 @WithTestResource(WithPublicUrl.class)
+@Tag("slow")
 class BadViberContentsTest extends WithViberContents {
 
     @Inject

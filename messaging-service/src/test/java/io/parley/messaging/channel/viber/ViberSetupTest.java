@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedViber.class)
 @WithTestResource(WithPublicUrl.class)
+@Tag("slow")
 class ViberSetupTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
