@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Checks <a href="https://developers.facebook.com/docs/whatsapp/flows/reference/flowjson">Flow JSON</a> of the versions 2.1 to
  * 7.3 before Meta does, so that an author sees every mistake with its position. Never throws for any input; needs time
- * linear to the size of the file and heap of at most 20 times its size. Instances are stateless.
+ * linear to the size of the file. Instances are stateless.
  */
 public final class FlowValidator {
     /** Maximum number of errors in a report: the first ones by position. */
