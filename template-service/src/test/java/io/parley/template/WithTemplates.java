@@ -174,9 +174,23 @@ abstract class WithTemplates {
 
     /** Publishes a webhook as the gateway does. */
     protected void webhook(String kind, JsonObject value, Instant at) {
+        webhooks(kind, List.of(value), at);
+    }
+
+    /** As {@link #webhook}, for several at once. */
+    protected void webhooks(String kind, List<JsonObject> values, Instant at) {
+        var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
+            values.forEach(value -> producer.send(new ProducerRecord<>(
+                    Topics.TEMPLATE_PROVIDER_EVENTS, account.wabaId(), event(kind, value, at))));
+        }
+    }
+
+    private String event(String kind, JsonObject value, Instant at) {
         var payload = JsonObject.of("entry", account.wabaId(), "time", at.getEpochSecond(), "value", value);
         try {
-            var event = JSON.writeValueAsString(new ProviderEvent(
+            return JSON.writeValueAsString(new ProviderEvent(
                     ProviderEvent.SCHEMA,
                     UUID.randomUUID().toString(),
                     "meta",
@@ -185,7 +199,6 @@ abstract class WithTemplates {
                     account.wabaId() + ":" + value.getValue("message_template_id"),
                     Instant.now(),
                     JSON.readTree(payload.encode())));
-            send(Topics.TEMPLATE_PROVIDER_EVENTS, account.wabaId(), event);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -206,12 +219,16 @@ abstract class WithTemplates {
                 at);
     }
 
-    private static void send(String topic, String key, String value) {
-        var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value));
-        }
+    /** Submits a template that Meta approves. */
+    protected void approved(String name, String language) {
+        submit(name, language);
+        awaitStatus(name, language, "PENDING");
+        statusWebhook(name, language, "APPROVED", "NONE", Instant.now().minusSeconds(10));
+        awaitStatus(name, language, "APPROVED");
+    }
+
+    protected Response edit(String name, String language, JsonObject change) {
+        return request().contentType("application/json").body(change.encode()).patch(path(name) + "/" + language);
     }
 
     /** Twelve digits, not beginning with 0, that no other test uses. */

@@ -34,7 +34,7 @@ class StorePage {
     private final TemplateChanges changes;
     private final StoredTemplates templates;
     private final StoredLocalizations localizations;
-    private final ApplyReview apply;
+    private final RecordReview record;
     private final DeletedAtMeta deleted;
     private final ImportTemplate imports;
 
@@ -42,13 +42,13 @@ class StorePage {
             TemplateChanges changes,
             StoredTemplates templates,
             StoredLocalizations localizations,
-            ApplyReview apply,
+            RecordReview record,
             DeletedAtMeta deleted,
             ImportTemplate imports) {
         this.changes = changes;
         this.templates = templates;
         this.localizations = localizations;
-        this.apply = apply;
+        this.record = record;
         this.deleted = deleted;
         this.imports = imports;
     }
@@ -162,10 +162,12 @@ class StorePage {
         }
 
         private void alter(TemplateRow template, LocalizationRow row, JsonNode meta) {
-            change.alter(template, row, ChangeCause.RECONCILER, altered -> {
-                apply.apply(template, altered, ReviewUpdate.ofRead(meta, ChangeCause.RECONCILER, startedAt));
-                deleted.expire(altered, change.now());
-            });
+            record.alter(
+                    change,
+                    template,
+                    byTemplate.get(template.id),
+                    row,
+                    ReviewUpdate.ofRead(meta, ChangeCause.RECONCILER, startedAt));
         }
     }
 }

@@ -10,21 +10,22 @@ import io.parley.runtime.logging.OutageLog;
 import io.parley.runtime.parking.ParkedEvent;
 import io.parley.runtime.parking.ParkedEvents;
 import io.parley.runtime.parking.ParkingMetrics;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Consumes Meta's webhooks about templates. Offsets are committed after the effects; while the database is unavailable,
- * the batch is retried without limit. An event that cannot be read, or whose own content makes it fail, is parked.
+ * Consumes Meta's webhooks about templates in batches, whose events are stored together. Offsets are committed after the
+ * effects; while the database is unavailable, the batch is retried without limit. An event that cannot be read, or whose
+ * own content makes it fail, is parked.
  */
 @ApplicationScoped
 class TemplateEventConsumer {
@@ -67,17 +68,20 @@ class TemplateEventConsumer {
                 .indefinitely();
     }
 
-    /** Before the directory is read, it is not known which accounts are ours. */
+    /**
+     * Before the directory is read, it is not known which accounts are ours. All events are subscribed to in their order
+     * before the first is stored, and their batch keeps this order.
+     */
     private Uni<Void> processAll(ConsumerRecords<String, byte[]> batch) {
         if (!directory.caughtUp()) {
             return Uni.createFrom().failure(new IllegalStateException("the directory is not read yet"));
         }
-        return Multi.createFrom()
-                .iterable(batch)
-                .onItem()
-                .transformToUniAndConcatenate(this::process)
-                .onItem()
-                .ignoreAsUni();
+        var events = StreamSupport.stream(batch.spliterator(), false)
+                .map(this::process)
+                .toList();
+        return events.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(events).andCollectFailures().replaceWithVoid();
     }
 
     private Uni<Void> process(ConsumerRecord<String, byte[]> entry) {
