@@ -94,6 +94,7 @@ class TemplateListTest extends WithTemplates {
     }
 
     private void insert(int templates, int localizations) {
-        TemplateRows.insert(account, templates, List.of("en", "de", "fr", "es", "it").subList(0, localizations));
+        TemplateRows.insert(
+                account, templates, List.of("en", "de", "fr", "es", "it").subList(0, localizations));
     }
 }

@@ -182,8 +182,8 @@ abstract class WithTemplates {
         var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
-            values.forEach(value -> producer.send(new ProducerRecord<>(
-                    Topics.TEMPLATE_PROVIDER_EVENTS, account.wabaId(), event(kind, value, at))));
+            values.forEach(value -> producer.send(
+                    new ProducerRecord<>(Topics.TEMPLATE_PROVIDER_EVENTS, account.wabaId(), event(kind, value, at))));
         }
     }
 

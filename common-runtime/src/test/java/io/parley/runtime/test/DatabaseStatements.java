@@ -15,7 +15,7 @@ public final class DatabaseStatements {
     }
 
     private static long executed() {
-        return Metrics.globalRegistry.get("sql.completed").counters().stream()
+        return Metrics.globalRegistry.get("postgresql.completed").counters().stream()
                 .mapToLong(counter -> (long) counter.count())
                 .sum();
     }

@@ -41,8 +41,9 @@ class ReadTemplates {
     }
 
     Uni<WhatsAppTemplateResponse> read(WhatsAppAccount account, String name) {
-        return Sessions.read(() -> existing(account, name)
-                .chain(template -> localizations.of(template.id).map(rows -> responses.template(TemplateView.of(template, rows)))));
+        return Sessions.read(() -> existing(account, name).chain(template -> localizations
+                .of(template.id)
+                .map(rows -> responses.template(TemplateView.of(template, rows)))));
     }
 
     Uni<Paged<List<LocalizationResponse>>> localizations(WhatsAppAccount account, String name, Page page) {

@@ -67,12 +67,14 @@ class ExpireTemplates {
     }
 
     private Uni<Void> expireAll() {
-        return templates.expired(time.instant(), BATCH).chain(ids -> ids.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Uni.join()
-                        .all(ids.stream().map(expiries::commit).toList())
-                        .andCollectFailures()
-                        .replaceWithVoid());
+        return templates
+                .expired(time.instant(), BATCH)
+                .chain(ids -> ids.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : Uni.join()
+                                .all(ids.stream().map(expiries::commit).toList())
+                                .andCollectFailures()
+                                .replaceWithVoid());
     }
 
     private Uni<List<Void>> expire(List<UUID> templateIds) {
@@ -94,9 +96,7 @@ class ExpireTemplates {
     }
 
     private static boolean isExpired(TemplateRow template, TemplateChange change) {
-        return template.lockedUntil != null
-                && !template.isReleased()
-                && !template.lockedUntil.isAfter(change.now());
+        return template.lockedUntil != null && !template.isReleased() && !template.lockedUntil.isAfter(change.now());
     }
 
     private static void expire(TemplateChange change, TemplateRow template, LocalizationRow row) {

@@ -78,9 +78,9 @@ class RecordWebhooks {
                 .map(AccountReview::metaId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return localizations.templatesOf(metaIds).chain(known -> templates
-                .named(names(reviews, known.keySet()))
-                .map(named -> {
+        return localizations
+                .templatesOf(metaIds)
+                .chain(known -> templates.named(names(reviews, known.keySet())).map(named -> {
                     var all = new HashSet<>(known.values());
                     all.addAll(named);
                     return all;

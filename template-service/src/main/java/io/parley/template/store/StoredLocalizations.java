@@ -52,6 +52,13 @@ public class StoredLocalizations implements PanacheRepositoryBase<LocalizationRo
                         .map(rows -> rows.stream().collect(Collectors.groupingBy(row -> row.templateId)));
     }
 
+    /** Removes localizations with all that belongs to them. */
+    public Uni<Void> remove(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : delete("id in ?1", ids).replaceWithVoid();
+    }
+
     public Uni<List<LocalizationRow>> of(UUID templateId) {
         return find("templateId", Sort.by("metaLanguage"), templateId).list();
     }

@@ -70,10 +70,15 @@ public class StoredTemplates implements PanacheRepositoryBase<TemplateRow, UUID>
                                 .list())
                 .collect()
                 .asList()
-                .map(found -> found.stream()
-                        .flatMap(List::stream)
-                        .map(Identity::id)
-                        .toList());
+                .map(found ->
+                        found.stream().flatMap(List::stream).map(Identity::id).toList());
+    }
+
+    /** Removes templates with all that belongs to them. */
+    public Uni<Void> remove(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : delete("id in ?1", ids).replaceWithVoid();
     }
 
     /** Ids of templates whose names can be used again. */

@@ -36,8 +36,8 @@ public class TemplatePages {
                 .with("size", page.size())
                 .with("offset", page.offset())
                 .execute(pool)
-                .map(rows ->
-                        new Paged<>(templates(whatsAppAccountId, rows), page, rows.first().bigint("total")));
+                .map(rows -> new Paged<>(
+                        templates(whatsAppAccountId, rows), page, rows.first().bigint("total")));
     }
 
     /** The rows of a template follow each other. */
