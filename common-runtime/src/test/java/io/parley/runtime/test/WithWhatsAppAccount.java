@@ -1,4 +1,4 @@
-package io.parley.messaging.channel.whatsapp.account;
+package io.parley.runtime.test;
 
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
@@ -22,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A customer with a WhatsApp account and one number of it, and a scripted Graph API. */
+/** A customer with a WhatsApp account and one number of it, in the directory of the service under test. */
 public abstract class WithWhatsAppAccount {
     protected static final String API = "/conversations/v3/channels/whatsapp";
 
@@ -38,7 +38,6 @@ public abstract class WithWhatsAppAccount {
 
     @BeforeEach
     void createCustomer() {
-        GraphServer.reset();
         customer = UUID.randomUUID();
         add(new Account(customer, "Walker", true, 1));
         key = key(customer, EnumSet.allOf(Scope.class));
@@ -50,7 +49,6 @@ public abstract class WithWhatsAppAccount {
     @AfterEach
     void removeCustomer() {
         entries.forEach(entry -> directory.remove(entry.key()));
-        GraphServer.reset();
     }
 
     protected <E extends DirectoryEntry> E add(E entry) {
