@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.parley.model.ProviderEvent;
 import io.parley.model.Topics;
-import io.parley.model.directory.DirectoryEntry;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.WithWhatsAppAccount;
 import io.restassured.response.Response;

@@ -73,8 +73,8 @@ class SubmitTemplate {
         var template = TemplateRow.of(account, request.name(), request.category(), change.now());
         template.allowsCategoryChange = request.allowsCategoryChange();
         var rows = IntStream.range(0, warnings.size())
-                .mapToObj(i -> contents.row(
-                        change, template, request.localizations().get(i), warnings.get(i)))
+                .mapToObj(i ->
+                        contents.row(change, template, request.localizations().get(i), warnings.get(i)))
                 .toList();
         var all = new ArrayList<Object>(rows);
         all.addFirst(template);
