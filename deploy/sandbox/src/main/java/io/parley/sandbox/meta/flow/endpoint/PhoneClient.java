@@ -44,7 +44,7 @@ public final class PhoneClient {
      */
     public record Call(String uri, String numberId, ObjectNode payload, Tampering tampering) {}
 
-    /** What somebody on the way, or a wrong sender, does to a call. */
+    /** What an attacker or another sender does to a call. */
     public enum Tampering {
         NONE,
         /** The signature is that of another secret. */

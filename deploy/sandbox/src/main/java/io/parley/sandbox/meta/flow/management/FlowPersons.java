@@ -14,13 +14,13 @@ public final class FlowPersons {
     private static final String COMPLETED = "SUCCESS";
 
     private final SandboxFlowLibrary library;
-    private final FlowEndpoints endpoints;
+    private final SandboxFlowEndpoints endpoints;
     private final SentFlows sent;
     private final Function<ObjectNode, String> inbound;
 
     /** @param inbound sends a message from a phone, and returns its id */
     FlowPersons(
-            SandboxFlowLibrary library, FlowEndpoints endpoints, SentFlows sent, Function<ObjectNode, String> inbound) {
+            SandboxFlowLibrary library, SandboxFlowEndpoints endpoints, SentFlows sent, Function<ObjectNode, String> inbound) {
         this.library = library;
         this.endpoints = endpoints;
         this.sent = sent;
@@ -30,7 +30,7 @@ public final class FlowPersons {
     /**
      * Sends one request of a person's phone to the endpoint of the Flow.
      *
-     * @param request see {@link FlowEndpoints#exchange}; {@code from} and {@code wamid} select the message that the person has
+     * @param request see {@link SandboxFlowEndpoints#exchange}; {@code from} and {@code wamid} select the message that the person has
      *     received: its token is used, and a response that ends the Flow sends the completed Flow
      * @return the report; never fails
      */

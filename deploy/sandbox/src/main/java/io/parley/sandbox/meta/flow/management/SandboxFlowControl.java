@@ -133,7 +133,7 @@ public final class SandboxFlowControl {
             case "version-warning" ->
                 webhooks.versionWarning(
                         flow, request.path("warning").asText("The version of the Flow JSON will expire soon."));
-            default -> FlowAlert.of(change, request).send(webhooks, flow);
+            default -> SandboxFlowAlert.of(change, request).send(webhooks, flow);
         };
     }
 

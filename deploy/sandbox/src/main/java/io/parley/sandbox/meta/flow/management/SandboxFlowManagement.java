@@ -18,10 +18,10 @@ public final class SandboxFlowManagement {
     private final SandboxFlowFiles files;
     private final SandboxFlowGraphApi calls;
     private final SandboxFlowControl control;
-    private final FlowEndpoints endpoints;
+    private final SandboxFlowEndpoints endpoints;
     private final SentFlows sent = new SentFlows();
     private final FlowPersons persons;
-    private final FlowSendCheck check;
+    private final SandboxFlowSendCheck check;
     private final SandboxFlowClock clock;
 
     /** @param inbound sends a message from a phone, and returns its id */
@@ -34,7 +34,7 @@ public final class SandboxFlowManagement {
         library = new SandboxFlowLibrary(settings.numbers().getFirst().wabaId(), settings.appId());
         clock = new SandboxFlowClock(context);
         webhooks = new SandboxFlowWebhooks(context, sender);
-        endpoints = new FlowEndpoints(context, accounts);
+        endpoints = new SandboxFlowEndpoints(context, accounts);
         var health = new SandboxFlowHealth(context, accounts);
         var fields = new SandboxFlowFields(context, accounts, health, clock);
         var changes = new SandboxFlowChanges(context, library, webhooks, clock);
@@ -44,7 +44,7 @@ public final class SandboxFlowManagement {
         calls = new SandboxFlowGraphApi(library, fields, writes, files);
         control = new SandboxFlowControl(library, changes, webhooks, fields);
         persons = new FlowPersons(library, endpoints, sent, inbound);
-        check = new FlowSendCheck(library, clock);
+        check = new SandboxFlowSendCheck(library, clock);
     }
 
     public FlowCalls calls() {

@@ -14,14 +14,14 @@ final class SandboxFlowPublication {
     private final SandboxAccounts accounts;
     private final SandboxFlowChanges changes;
     private final SandboxFlowHealth health;
-    private final FlowEndpoints endpoints;
+    private final SandboxFlowEndpoints endpoints;
 
     SandboxFlowPublication(
             SandboxContext context,
             SandboxAccounts accounts,
             SandboxFlowChanges changes,
             SandboxFlowHealth health,
-            FlowEndpoints endpoints) {
+            SandboxFlowEndpoints endpoints) {
         this.context = context;
         this.accounts = accounts;
         this.changes = changes;

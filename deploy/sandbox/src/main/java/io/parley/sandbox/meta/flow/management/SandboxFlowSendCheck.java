@@ -8,7 +8,7 @@ import java.util.Optional;
  * Checks the Flow of a message. Meta documents the errors of blocked and of throttled Flows (132068, 132069); for a Flow that
  * does not exist, or that is not published, it returns the error of a value that is not valid (131009).
  */
-record FlowSendCheck(SandboxFlowLibrary library, SandboxFlowClock clock) {
+record SandboxFlowSendCheck(SandboxFlowLibrary library, SandboxFlowClock clock) {
     private static final int BLOCKED = 132068;
     private static final int THROTTLED = 132069;
     private static final int MAX_WHILE_THROTTLED = 10;

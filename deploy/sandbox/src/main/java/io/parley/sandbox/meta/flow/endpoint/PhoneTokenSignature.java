@@ -11,10 +11,10 @@ import javax.crypto.spec.SecretKeySpec;
  * {@code flow_token_signature} of the data API 4.0: a JWT with the token of the Flow, signed with the app secret (HS256).
  * Meta's document names the algorithm and the secret, not the claims.
  */
-public final class FlowTokenSignature {
+public final class PhoneTokenSignature {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private FlowTokenSignature() {}
+    private PhoneTokenSignature() {}
 
     public static String of(String flowToken, String appSecret) {
         var header = part(Json.MAPPER

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.meta.account.SandboxAccounts;
 import io.parley.sandbox.meta.flow.endpoint.ExchangeReport;
-import io.parley.sandbox.meta.flow.endpoint.FlowTokenSignature;
+import io.parley.sandbox.meta.flow.endpoint.PhoneTokenSignature;
 import io.parley.sandbox.meta.flow.endpoint.PhoneClient;
 import io.parley.sandbox.meta.flow.endpoint.PhoneClient.Tampering;
 import io.parley.sandbox.web.Json;
@@ -12,14 +12,14 @@ import io.vertx.core.Future;
 import java.util.Locale;
 
 /** Creates the requests of Flows to their endpoints, as Meta's document Implementing Endpoints describes them. */
-final class FlowEndpoints {
+final class SandboxFlowEndpoints {
     private static final String SIGNED_SINCE = "4.0";
 
     private final SandboxContext context;
     private final SandboxAccounts accounts;
     private final PhoneClient client;
 
-    FlowEndpoints(SandboxContext context, SandboxAccounts accounts) {
+    SandboxFlowEndpoints(SandboxContext context, SandboxAccounts accounts) {
         this.context = context;
         this.accounts = accounts;
         client = new PhoneClient(context, accounts);
@@ -108,7 +108,7 @@ final class FlowEndpoints {
         if (version.equals(SIGNED_SINCE)) {
             payload.put(
                     "flow_token_signature",
-                    FlowTokenSignature.of(token, context.settings().appSecret()));
+                    PhoneTokenSignature.of(token, context.settings().appSecret()));
         }
     }
 

@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @param measured members of the webhook
  */
-record FlowAlert(String event, ObjectNode measured) {
+record SandboxFlowAlert(String event, ObjectNode measured) {
     private static final List<String> STATES = List.of("ACTIVATED", "DEACTIVATED");
     private static final String RATES = """
             {"error_rate":14.28,"threshold":10,"errors":[
               {"error_type":"%s","error_rate":66.66,"error_count":2},{"error_type":"%s","error_rate":33.33,"error_count":1}]}""";
 
     /** Events and samples by the names of the control API. */
-    private static final Map<String, FlowAlert> KNOWN = Map.of(
+    private static final Map<String, SandboxFlowAlert> KNOWN = Map.of(
             "client-error-rate",
             sample("CLIENT_ERROR_RATE", RATES.formatted("INVALID_SCREEN_TRANSITION", "PUBLIC_KEY_MISSING")),
             "endpoint-error-rate",
@@ -31,9 +31,9 @@ record FlowAlert(String event, ObjectNode measured) {
             "endpoint-availability",
             sample("ENDPOINT_AVAILABILITY", "{\"availability\":75,\"threshold\":90}"));
 
-    private static FlowAlert sample(String event, String measured) {
+    private static SandboxFlowAlert sample(String event, String measured) {
         try {
-            return new FlowAlert(event, (ObjectNode) Json.MAPPER.readTree(measured));
+            return new SandboxFlowAlert(event, (ObjectNode) Json.MAPPER.readTree(measured));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -43,7 +43,7 @@ record FlowAlert(String event, ObjectNode measured) {
      * @param request replaces members of the sample; {@code alert_state} is ACTIVATED or DEACTIVATED
      * @throws IllegalArgumentException if the name is unknown or the request has another member
      */
-    static FlowAlert of(String name, ObjectNode request) {
+    static SandboxFlowAlert of(String name, ObjectNode request) {
         var sample = KNOWN.get(name);
         if (sample == null) {
             throw new IllegalArgumentException("unknown change " + name + "; see /openapi");
@@ -60,7 +60,7 @@ record FlowAlert(String event, ObjectNode measured) {
         if (!STATES.contains(measured.path("alert_state").asText())) {
             throw new IllegalArgumentException("alert_state must be one of " + STATES);
         }
-        return new FlowAlert(sample.event, measured);
+        return new SandboxFlowAlert(sample.event, measured);
     }
 
     Optional<String> send(SandboxFlowWebhooks webhooks, SandboxFlow flow) {
