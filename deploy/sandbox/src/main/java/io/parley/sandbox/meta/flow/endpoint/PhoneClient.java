@@ -8,10 +8,14 @@ import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.post.Signature;
 import io.parley.sandbox.web.Json;
 import io.vertx.core.Future;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
+import java.security.KeyFactory;
+import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +29,8 @@ public final class PhoneClient {
     private static final int MISDIRECTED = 421;
     private static final int TOKEN_ENDED = 427;
     private static final int SIGNATURE_REJECTED = 432;
+    private static final int KEY_BITS = 2048;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SandboxContext context;
     private final SandboxAccounts accounts;
@@ -104,10 +110,11 @@ public final class PhoneClient {
         }
     }
 
+    /** Returns a public key that has no private one: a random modulus, since real keys take seconds. */
     private static RSAPublicKey otherKey() throws GeneralSecurityException {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        return (RSAPublicKey) generator.generateKeyPair().getPublic();
+        var modulus = new BigInteger(KEY_BITS, RANDOM).setBit(KEY_BITS - 1).setBit(0);
+        return (RSAPublicKey)
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, RSAKeyGenParameterSpec.F4));
     }
 
     private Map<String, String> headers(Tampering tampering, byte[] body) {
