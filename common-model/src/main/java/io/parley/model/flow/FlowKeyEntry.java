@@ -34,6 +34,7 @@ public sealed interface FlowKeyEntry {
      * @param senderId the sender of the directory
      * @param whatsAppAccountId the contract's id of its WhatsApp account
      * @param phoneNumberId Meta's id of the number
+     * @param active whether Meta has one of the keys, so that the platform is the endpoint of its WhatsApp account's Flows
      * @param keys the newest first; empty if the platform does not decrypt for the number
      */
     @JsonTypeName("numberKeys")
@@ -42,6 +43,7 @@ public sealed interface FlowKeyEntry {
             UUID accountId,
             UUID whatsAppAccountId,
             String phoneNumberId,
+            boolean active,
             List<PrivateKey> keys,
             long version)
             implements FlowKeyEntry {
