@@ -1,8 +1,8 @@
 package io.parley.flow.endpoint;
 
+import io.parley.flow.lifecycle.MetaEndpoints;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.http.ExternalUrls;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -12,43 +12,25 @@ import java.util.Optional;
  * and the team decrypts itself.
  */
 @Singleton
-public class EndpointUris {
+public class EndpointUris implements MetaEndpoints {
     private static final String PATH = "/webhooks/whatsapp/flows/";
 
     private final ExternalUrls urls;
-    private final EndpointNumbers numbers;
+    private final PlatformAccounts accounts;
 
-    EndpointUris(ExternalUrls urls, EndpointNumbers numbers) {
+    EndpointUris(ExternalUrls urls, PlatformAccounts accounts) {
         this.urls = urls;
-        this.numbers = numbers;
+        this.accounts = accounts;
     }
 
-    /**
-     * Returns the address that Meta gets as the endpoint of a Flow.
-     *
-     * @param flowId Meta's id of the Flow
-     * @param teamUri the address of the team's endpoint; null if the Flow has none
-     * @return null if the Flow has no endpoint
-     */
-    public Uni<String> atMeta(WhatsAppAccount account, String flowId, String teamUri) {
-        return teamUri == null
-                ? Uni.createFrom().nullItem()
-                : isPlatform(account).map(platform -> platform ? gateway(flowId) : teamUri);
+    @Override
+    public String atMeta(WhatsAppAccount account, String flowId, String teamUri) {
+        return accounts.contains(account.id()) ? urls.of(PATH + flowId).toString() : teamUri;
     }
 
-    /** Whether the platform decrypts for the account's Flows. */
-    public Uni<Boolean> isPlatform(WhatsAppAccount account) {
-        return numbers.haveKey(account.id());
-    }
-
-    /** Whether an address that Meta has is the gateway's, so that it is not the team's. */
-    public boolean isGateway(String uri) {
-        return uri != null && uri.contains(PATH);
-    }
-
-    /** The gateway's address of a Flow. */
-    String gateway(String flowId) {
-        return urls.of(PATH + flowId).toString();
+    @Override
+    public boolean isPlatforms(String flowId, String uri) {
+        return uri.endsWith(PATH + flowId);
     }
 
     /** The gateway's address as operators know it; empty if the public URL of the deployment is not set. */

@@ -20,6 +20,7 @@ final class FlowKeyChange {
     private final Instant now;
     private final ObjectMapper json;
     private final List<OutboxRow> facts = new ArrayList<>();
+    private final List<FlowKeyEntry> entries = new ArrayList<>();
 
     FlowKeyChange(Instant now, ObjectMapper json) {
         this.now = now;
@@ -32,6 +33,10 @@ final class FlowKeyChange {
 
     List<OutboxRow> facts() {
         return facts;
+    }
+
+    List<FlowKeyEntry> entries() {
+        return entries;
     }
 
     /** Publishes all keys of a number. */
@@ -59,6 +64,7 @@ final class FlowKeyChange {
     }
 
     private void add(FlowKeyEntry entry) {
+        entries.add(entry);
         try {
             facts.add(OutboxRow.of(
                     Topics.FLOW_KEYS,

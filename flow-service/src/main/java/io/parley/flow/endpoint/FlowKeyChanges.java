@@ -1,6 +1,7 @@
 package io.parley.flow.endpoint;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.runtime.background.SafeContext;
 import io.parley.runtime.bus.EventPublisher;
 import io.parley.runtime.entities.Sessions;
 import io.parley.runtime.outbox.FactOutbox;
@@ -25,11 +26,19 @@ class FlowKeyChanges {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(2);
 
+    private final PlatformAccounts accounts;
     private final ObjectMapper json;
     private final InstantSource time;
     private final FactOutbox outbox;
 
-    FlowKeyChanges(ObjectMapper json, InstantSource time, Vertx vertx, Pool pool, EventPublisher bus) {
+    FlowKeyChanges(
+            PlatformAccounts accounts,
+            ObjectMapper json,
+            InstantSource time,
+            Vertx vertx,
+            Pool pool,
+            EventPublisher bus) {
+        this.accounts = accounts;
         this.json = json;
         this.time = time;
         this.outbox = new FactOutbox("flow", vertx, pool, bus);
@@ -59,11 +68,17 @@ class FlowKeyChanges {
         var change = new FlowKeyChange(time.instant().truncatedTo(ChronoUnit.MILLIS), json);
         return Sessions.transaction(
                 () -> work.apply(change).call(() -> outbox.append(List.of(), change.facts())),
-                done -> outbox.publish(change.facts()));
+                done -> committed(change));
+    }
+
+    private void committed(FlowKeyChange change) {
+        change.entries().forEach(accounts::apply);
+        outbox.publish(change.facts());
     }
 
     /** Waits until the broker has what was committed; returns false if it has not after two seconds. */
     Uni<Boolean> arePublished() {
+        var context = SafeContext.executor();
         return Uni.createFrom()
                 .deferred(outbox::isDrained)
                 .repeat()
@@ -73,6 +88,7 @@ class FlowKeyChanges {
                 .last()
                 .ifNoItem()
                 .after(PUBLISH_TIMEOUT)
-                .recoverWithItem(false);
+                .recoverWithItem(false)
+                .emitOn(context);
     }
 }

@@ -29,8 +29,8 @@ class ReadFlowKeys {
     Uni<FlowKeyResponse> run(UUID accountId, UUID senderId) {
         var sender = numbers.require(accountId, senderId);
         return keys.read(senderId).chain(known -> known.isEmpty()
-                ? Uni.createFrom().item(response(sender, known, null))
-                : check(sender, known).map(finding -> response(sender, known, finding)));
+                ? Uni.createFrom().item(response(sender, known, null, null))
+                : check(sender, known).map(finding -> response(sender, known, finding, null)));
     }
 
     /** Compares the keys with Meta's; a failure of Meta is a finding. */
@@ -41,14 +41,19 @@ class ReadFlowKeys {
                 .recoverWithItem(failure -> findings.failed(sender, (GraphFailure) failure));
     }
 
-    /** @param finding null if Meta was not called */
-    FlowKeyResponse response(Sender sender, List<EndpointKeyRow> known, SetupFinding finding) {
+    /**
+     * @param finding null if Meta was not called
+     * @param flows null if no Flow was to be changed
+     */
+    FlowKeyResponse response(
+            Sender sender, List<EndpointKeyRow> known, SetupFinding finding, List<FlowKeyResponse.Flow> flows) {
         var isPlatform = known.stream().anyMatch(key -> key.state == KeyState.CURRENT);
         return new FlowKeyResponse(
                 sender.id(),
                 sender.providerId(),
                 isPlatform ? uris.template().orElse(null) : null,
                 known.stream().map(FlowKeyResponse.Key::of).toList(),
-                finding == null ? null : FlowKeyResponse.Check.of(finding));
+                finding == null ? null : FlowKeyResponse.Check.of(finding),
+                flows);
     }
 }

@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * Gives a number a new key pair: stores it, publishes it to the gateway, gives Meta the public key, and only then
- * replaces the key before. A failure in between leaves a pending key, with which the gateway decrypts as well; the
+ * replaces the key before; at last Meta gets the gateway's address of the account's Flows. A failure in between leaves a pending key, with which the gateway decrypts as well; the
  * repeated call continues with it, so it can be repeated after every failure.
  */
 @ApplicationScoped
@@ -29,6 +29,7 @@ class RotateFlowKey {
     private final GraphKeys meta;
     private final FlowKeyStore store;
     private final FlowKeyChanges changes;
+    private final MoveEndpoints move;
     private final ReadFlowKeys reads;
     private final Vertx vertx;
 
@@ -39,6 +40,7 @@ class RotateFlowKey {
             GraphKeys meta,
             FlowKeyStore store,
             FlowKeyChanges changes,
+            MoveEndpoints move,
             ReadFlowKeys reads,
             Vertx vertx) {
         this.numbers = numbers;
@@ -47,6 +49,7 @@ class RotateFlowKey {
         this.meta = meta;
         this.store = store;
         this.changes = changes;
+        this.move = move;
         this.reads = reads;
         this.vertx = vertx;
     }
@@ -57,10 +60,10 @@ class RotateFlowKey {
         return Detached.of(() -> generate()
                         .chain(pair -> store.prepare(sender, pair))
                         .call(this::requirePublished)
-                        .chain(key -> activate(sender, key)))
+                        .chain(key -> activate(sender, key))
+                        .chain(keys -> move.run(sender).map(flows -> reads.response(sender, keys, null, flows))))
                 .onFailure(GraphFailure.class)
-                .transform(failure -> GraphProblems.of((GraphFailure) failure))
-                .map(keys -> reads.response(sender, keys, null));
+                .transform(failure -> GraphProblems.of((GraphFailure) failure));
     }
 
     private void requireSettings(Sender sender) {

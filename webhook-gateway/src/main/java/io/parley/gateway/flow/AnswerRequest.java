@@ -39,7 +39,7 @@ class AnswerRequest {
     /** @param signatures the values of the header X-Hub-Signature-256 */
     Uni<FlowAnswer> answer(String flowId, byte[] body, List<String> signatures) {
         if (!slots.tryAcquire()) {
-            return Uni.createFrom().item(FlowProblems.busy());
+            return Uni.createFrom().item(FlowRefusals.busy());
         }
         return work(() -> opening.open(flowId, body, signatures))
                 .chain(this::proceed)
@@ -57,7 +57,7 @@ class AnswerRequest {
     private Uni<FlowAnswer> forward(ForTeam request) {
         var flowId = request.flow().flowId();
         if (!slots.tryAcquire(flowId)) {
-            return Uni.createFrom().item(FlowProblems.busy());
+            return Uni.createFrom().item(FlowRefusals.busy());
         }
         var start = System.nanoTime();
         return endpoint.call(request.flow(), request.request())

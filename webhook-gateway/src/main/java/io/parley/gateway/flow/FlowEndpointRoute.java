@@ -33,7 +33,7 @@ public class FlowEndpointRoute {
                 route.request(),
                 maxBody,
                 body -> answer(route, body),
-                () -> send(route, FlowProblems.tooLarge(maxBody), System.nanoTime()));
+                () -> send(route, FlowRefusals.tooLarge(maxBody), System.nanoTime()));
     }
 
     private void answer(RoutingContext route, byte[] body) {
@@ -45,7 +45,7 @@ public class FlowEndpointRoute {
 
     private void fail(RoutingContext route, Throwable failure, long start) {
         Log.errorf(failure, "request of a Flow not processed");
-        send(route, FlowProblems.failed(), start);
+        send(route, FlowRefusals.failed(), start);
     }
 
     private void send(RoutingContext route, FlowAnswer answer, long start) {

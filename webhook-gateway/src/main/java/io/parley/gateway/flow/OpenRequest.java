@@ -52,12 +52,12 @@ class OpenRequest {
     /** @param given the values of the header X-Hub-Signature-256 */
     Opened open(String flowId, byte[] body, List<String> given) {
         if (!isSigned(body, given)) {
-            return new Answered(FlowProblems.badSignature());
+            return new Answered(FlowRefusals.badSignature());
         }
         if (!feed.caughtUp()) {
-            return new Answered(FlowProblems.starting());
+            return new Answered(FlowRefusals.starting());
         }
-        return flows.find(flowId).map(flow -> open(flow, body)).orElseGet(() -> new Answered(FlowProblems.unknownFlow()));
+        return flows.find(flowId).map(flow -> open(flow, body)).orElseGet(() -> new Answered(FlowRefusals.unknownFlow()));
     }
 
     private Opened open(FlowFact flow, byte[] body) {
@@ -66,17 +66,17 @@ class OpenRequest {
             return read(flow, decrypted.get());
         }
         return new Answered(
-                decryption.hasUsableKeysOnly(flow) ? FlowProblems.undecryptable() : FlowProblems.keyUnusable());
+                decryption.hasUsableKeysOnly(flow) ? FlowRefusals.undecryptable() : FlowRefusals.keyUnusable());
     }
 
     private Opened read(FlowFact flow, Decrypted request) {
         var json = object(request.json());
         if (json.isEmpty()) {
-            return new Answered(FlowProblems.unreadable());
+            return new Answered(FlowRefusals.unreadable());
         }
         return tokenSignatures.isValid(json.get())
                 ? route(flow, request, json.get())
-                : new Answered(FlowProblems.badTokenSignature());
+                : new Answered(FlowRefusals.badTokenSignature());
     }
 
     private static Opened route(FlowFact flow, Decrypted request, JsonNode json) {

@@ -52,7 +52,7 @@ class TeamEndpoint {
     Uni<Answer> call(FlowFact flow, Decrypted request) {
         if (flow.endpointUri() == null) {
             return Uni.createFrom()
-                    .item(new Final(FlowProblems.endpoint("no_endpoint", 502, "The Flow has no endpoint.")));
+                    .item(new Final(FlowRefusals.endpoint("no_endpoint", 502, "The Flow has no endpoint.")));
         }
         return http.exchange(
                         URI.create(flow.endpointUri()),
@@ -86,16 +86,16 @@ class TeamEndpoint {
     }
 
     private static Answer answer(WholeAnswer answer) {
-        if (answer.status() == FlowProblems.EXPIRED_TOKEN) {
-            return new Final(FlowAnswer.plain("expired", FlowProblems.EXPIRED_TOKEN, expired(answer.body())));
+        if (answer.status() == FlowRefusals.EXPIRED_TOKEN) {
+            return new Final(FlowAnswer.plain("expired", FlowRefusals.EXPIRED_TOKEN, expired(answer.body())));
         }
         if (answer.status() / 100 != 2) {
-            return new Final(FlowProblems.endpoint(
+            return new Final(FlowRefusals.endpoint(
                     "endpoint_status", 502, "The team's endpoint answered with status " + answer.status() + "."));
         }
         return OpenRequest.object(answer.body()).isPresent()
                 ? new Next(answer.body())
-                : new Final(FlowProblems.endpoint(
+                : new Final(FlowRefusals.endpoint(
                         "endpoint_content", 502, "The team's endpoint did not answer with a JSON object."));
     }
 
@@ -116,12 +116,12 @@ class TeamEndpoint {
         return new Final(
                 switch (failure) {
                     case TimeoutException late ->
-                        FlowProblems.endpoint("endpoint_timeout", 504, "The team's endpoint did not answer in time.");
+                        FlowRefusals.endpoint("endpoint_timeout", 504, "The team's endpoint did not answer in time.");
                     case EgressRefused refused ->
-                        FlowProblems.endpoint(
+                        FlowRefusals.endpoint(
                                 "endpoint_refused", 502, "The address of the team's endpoint is not allowed.");
                     default ->
-                        FlowProblems.endpoint("endpoint_unreachable", 502, "The team's endpoint cannot be reached.");
+                        FlowRefusals.endpoint("endpoint_unreachable", 502, "The team's endpoint cannot be reached.");
                 });
     }
 

@@ -11,14 +11,14 @@ import java.time.Duration;
  * @see <a href="https://developers.facebook.com/docs/whatsapp/flows/reference/error-codes">Meta: error codes of
  *     Flows</a>
  */
-final class FlowProblems {
+final class FlowRefusals {
     static final int UNDECRYPTABLE = 421;
     static final int EXPIRED_TOKEN = 427;
     static final int BAD_SIGNATURE = 432;
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private FlowProblems() {}
+    private FlowRefusals() {}
 
     static FlowAnswer badSignature() {
         return FlowAnswer.problem(
