@@ -50,7 +50,9 @@ class ReadFlows {
 
     Uni<Paged<List<FlowAssetResponse>>> assets(WhatsAppAccount account, String flowId, Page page) {
         return stored(account, flowId)
-                .chain(row -> row == null ? current(account, flowId) : Uni.createFrom().item(row))
+                .chain(row -> row == null
+                        ? current(account, flowId)
+                        : Uni.createFrom().item(row))
                 .onItem()
                 .ifNull()
                 .failWith(FlowProblems::unknown)

@@ -13,8 +13,8 @@ public class FlowFiles implements PanacheRepositoryBase<FlowFileRow, String> {
 
     /** The file as it was uploaded; empty if it was not uploaded here and not read from Meta yet. */
     public Uni<Optional<byte[]>> read(String flowId) {
-        return Sessions.read(() -> findById(flowId)).map(row -> Optional.ofNullable(row)
-                .map(found -> found.content));
+        return Sessions.read(() -> findById(flowId))
+                .map(row -> Optional.ofNullable(row).map(found -> found.content));
     }
 
     /** Stores the file; replaces an earlier one. */
@@ -29,6 +29,14 @@ public class FlowFiles implements PanacheRepositoryBase<FlowFileRow, String> {
                 })
                 .call(this::persist)
                 .replaceWithVoid();
+    }
+
+    /** Stores the file unless there is one. */
+    public Uni<Void> storeIfAbsent(FlowChange change, String flowId, byte[] content) {
+        return findById(flowId)
+                .chain(row -> row == null
+                        ? store(change, flowId, content)
+                        : Uni.createFrom().voidItem());
     }
 
     /** Removes the copy of a file that was changed at Meta. */
