@@ -4,6 +4,7 @@ import io.parley.runtime.access.ApiKeys;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,13 +20,15 @@ import java.util.stream.Collectors;
  * @param postgresPassword password of the superuser, which no service uses
  * @param databasePasswords passwords of the services' roles
  * @param secretsKey encrypts customers' secrets in the database
+ * @param encryptionKey encrypts the private keys of Flows, which flow-service sends to webhook-gateway
  */
 public record Credentials(
         String apiKey,
         String operatorKey,
         String postgresPassword,
         Map<Service, String> databasePasswords,
-        String secretsKey) {
+        String secretsKey,
+        String encryptionKey) {
 
     private static final int SECRET_BYTES = 32;
 
@@ -38,7 +41,9 @@ public record Credentials(
         generateIfAbsent(values, "operatorKey", Credentials::secret);
         generateIfAbsent(values, "postgresPassword", Credentials::secret);
         Service.withDatabase().forEach(service -> generateIfAbsent(values, passwordOf(service), Credentials::secret));
-        generateIfAbsent(values, "secretsKey", () -> Base64.getEncoder().encodeToString(random()));
+        for (var name : List.of("secretsKey", "encryptionKey")) {
+            generateIfAbsent(values, name, () -> Base64.getEncoder().encodeToString(random()));
+        }
         if (ApiKeys.parse(values.get("apiKey")).isEmpty()) {
             throw new StartupException("PARLEY_API_KEY is not an API key of Parley; unset it to have a key generated.");
         }
@@ -49,7 +54,8 @@ public record Credentials(
                 values.get("postgresPassword"),
                 Service.withDatabase()
                         .collect(Collectors.toMap(Function.identity(), service -> values.get(passwordOf(service)))),
-                values.get("secretsKey"));
+                values.get("secretsKey"),
+                values.get("encryptionKey"));
     }
 
     private static String passwordOf(Service service) {

@@ -16,13 +16,13 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         if (service.hasDatabase()) {
             all.putAll(database(service));
         }
-        if (service == Service.MESSAGING || service == Service.TEMPLATE) {
+        if (service != Service.GATEWAY) {
             all.put("parley.operator.key", credentials.operatorKey());
         }
         switch (service) {
             case MESSAGING -> all.putAll(messaging());
             case TEMPLATE -> all.putAll(template());
-            case FLOW -> all.putAll(graph());
+            case FLOW -> all.putAll(flow());
             case GATEWAY -> all.putAll(gateway());
         }
         all.putAll(options.settingsOf(service));
@@ -65,9 +65,7 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         all.put("parley.secrets.key", credentials.secretsKey());
         all.put("parley.directory.file", state.directory().toString());
         all.put("parley.media.store.folder", state.media().toString());
-        all.put(
-                "parley.api.public-url",
-                "http://" + HOST + ":" + options.ports().front());
+        all.putAll(publicUrl());
         all.put("parley.webhooks.meta.verify-token", LocalIdentities.META_VERIFY_TOKEN);
         all.put("parley.channels.viber.base-url", sandbox + "/viber");
         all.put("parley.channels.viber.partner-base-url", sandbox + "/viber-partner");
@@ -90,7 +88,23 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         return all;
     }
 
-    /** Allows callbacks to a customer on the same machine, and files from there. */
+    private Map<String, String> flow() {
+        var all = new TreeMap<>(graph());
+        all.putAll(publicUrl());
+        all.putAll(egress());
+        all.putAll(encryption());
+        return all;
+    }
+
+    private Map<String, String> publicUrl() {
+        return Map.of("parley.api.public-url", "http://" + HOST + ":" + options.ports().front());
+    }
+
+    private Map<String, String> encryption() {
+        return Map.of("parley.encryption.keys", credentials.encryptionKey());
+    }
+
+    /** Allows callbacks to a customer on the same machine, files from there, and endpoints of Flows. */
     private static Map<String, String> egress() {
         return Map.of("parley.egress.allow-http", "true", "parley.egress.allowed-cidrs", "127.0.0.0/8,::1/128");
     }
@@ -103,8 +117,8 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
                 LocalIdentities.META_TOKEN);
     }
 
-    private static Map<String, String> gateway() {
-        return Map.of(
+    private Map<String, String> gateway() {
+        var all = new TreeMap<>(Map.of(
                 "parley.webhooks.meta.app-secrets",
                 LocalIdentities.META_APP_SECRET,
                 "parley.webhooks.meta.verify-token",
@@ -112,7 +126,10 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
                 "parley.webhooks.viber.tokens." + quoted(LocalIdentities.VIBER_SERVICE),
                 LocalIdentities.VIBER_TOKEN,
                 "parley.webhooks.viber-partner.secrets." + quoted(LocalIdentities.VIBER_PARTNER_SERVICE),
-                LocalIdentities.VIBER_PARTNER_SECRET);
+                LocalIdentities.VIBER_PARTNER_SECRET));
+        all.putAll(egress());
+        all.putAll(encryption());
+        return all;
     }
 
     private static String quoted(String key) {

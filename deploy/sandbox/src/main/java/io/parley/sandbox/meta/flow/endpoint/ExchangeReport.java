@@ -12,10 +12,10 @@ import io.parley.sandbox.web.Json;
  * @param errorMessage error_msg of HTTP 427; null for none
  * @param keyRefreshed whether the phone has fetched the public key again and repeated the call
  */
-public record ExchangeReport(Outcome outcome, int status, JsonNode answer, String errorMessage, boolean keyRefreshed) {
+public record ExchangeReport(ExchangeOutcome outcome, int status, JsonNode answer, String errorMessage, boolean keyRefreshed) {
 
     /** The outcomes, with what the phone does. */
-    public enum Outcome {
+    public enum ExchangeOutcome {
         /** HTTP 200 and a response that the phone can decrypt. */
         ANSWERED("The phone reads the response."),
         /** HTTP 200 and a response that the phone cannot decrypt, or that is not a JSON object. */
@@ -35,12 +35,12 @@ public record ExchangeReport(Outcome outcome, int status, JsonNode answer, Strin
 
         private final String effect;
 
-        Outcome(String effect) {
+        ExchangeOutcome(String effect) {
             this.effect = effect;
         }
     }
 
-    static ExchangeReport of(Outcome outcome, int status) {
+    static ExchangeReport of(ExchangeOutcome outcome, int status) {
         return new ExchangeReport(outcome, status, null, null, false);
     }
 
@@ -49,7 +49,7 @@ public record ExchangeReport(Outcome outcome, int status, JsonNode answer, Strin
     }
 
     public boolean isAnswered() {
-        return outcome == Outcome.ANSWERED;
+        return outcome == ExchangeOutcome.ANSWERED;
     }
 
     /** Returns the report for the control API. */

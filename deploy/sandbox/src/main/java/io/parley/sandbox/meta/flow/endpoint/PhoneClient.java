@@ -3,7 +3,7 @@ package io.parley.sandbox.meta.flow.endpoint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.meta.account.SandboxAccounts;
-import io.parley.sandbox.meta.flow.endpoint.ExchangeReport.Outcome;
+import io.parley.sandbox.meta.flow.endpoint.ExchangeReport.ExchangeOutcome;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.post.Signature;
 import io.parley.sandbox.web.Json;
@@ -97,7 +97,7 @@ public final class PhoneClient {
                         context.faults().plan().flows().endpointTimeoutMs())
                 .map(response -> report(sealed, response))
                 .otherwise(failure -> ExchangeReport.of(
-                        failure instanceof TimeoutException ? Outcome.TIMED_OUT : Outcome.UNREACHABLE, 0));
+                        failure instanceof TimeoutException ? ExchangeOutcome.TIMED_OUT : ExchangeOutcome.UNREACHABLE, 0));
     }
 
     private static SealedExchange seal(Call call, RSAPublicKey key) {
@@ -129,10 +129,10 @@ public final class PhoneClient {
     private static ExchangeReport report(SealedExchange sealed, Poster.Response response) {
         return switch (response.status()) {
             case OK -> opened(sealed, response.body());
-            case MISDIRECTED -> ExchangeReport.of(Outcome.KEY_REJECTED, MISDIRECTED);
+            case MISDIRECTED -> ExchangeReport.of(ExchangeOutcome.KEY_REJECTED, MISDIRECTED);
             case TOKEN_ENDED -> tokenEnded(sealed, response.body());
-            case SIGNATURE_REJECTED -> ExchangeReport.of(Outcome.SIGNATURE_REJECTED, SIGNATURE_REJECTED);
-            default -> ExchangeReport.of(Outcome.FAILED, response.status());
+            case SIGNATURE_REJECTED -> ExchangeReport.of(ExchangeOutcome.SIGNATURE_REJECTED, SIGNATURE_REJECTED);
+            default -> ExchangeReport.of(ExchangeOutcome.FAILED, response.status());
         };
     }
 
@@ -140,10 +140,10 @@ public final class PhoneClient {
         try {
             var answer = Json.parse(sealed.open(body));
             return answer.isObject()
-                    ? new ExchangeReport(Outcome.ANSWERED, OK, answer, null, false)
-                    : ExchangeReport.of(Outcome.UNREADABLE, OK);
+                    ? new ExchangeReport(ExchangeOutcome.ANSWERED, OK, answer, null, false)
+                    : ExchangeReport.of(ExchangeOutcome.UNREADABLE, OK);
         } catch (GeneralSecurityException e) {
-            return ExchangeReport.of(Outcome.UNREADABLE, OK);
+            return ExchangeReport.of(ExchangeOutcome.UNREADABLE, OK);
         }
     }
 
@@ -156,7 +156,7 @@ public final class PhoneClient {
             json = Json.MAPPER.missingNode();
         }
         return new ExchangeReport(
-                Outcome.TOKEN_ENDED, TOKEN_ENDED, null, json.path("error_msg").asText(null), false);
+                ExchangeOutcome.TOKEN_ENDED, TOKEN_ENDED, null, json.path("error_msg").asText(null), false);
     }
 
     /** Deletes the cached keys. */
