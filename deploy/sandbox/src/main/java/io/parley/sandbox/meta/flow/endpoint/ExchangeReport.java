@@ -12,7 +12,8 @@ import io.parley.sandbox.web.Json;
  * @param errorMessage error_msg of HTTP 427; null for none
  * @param keyRefreshed whether the phone has fetched the public key again and repeated the call
  */
-public record ExchangeReport(ExchangeOutcome outcome, int status, JsonNode answer, String errorMessage, boolean keyRefreshed) {
+public record ExchangeReport(
+        ExchangeOutcome outcome, int status, JsonNode answer, String errorMessage, boolean keyRefreshed) {
 
     /** The outcomes, with what the phone does. */
     public enum ExchangeOutcome {

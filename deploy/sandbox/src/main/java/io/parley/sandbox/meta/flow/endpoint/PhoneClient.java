@@ -97,7 +97,8 @@ public final class PhoneClient {
                         context.faults().plan().flows().endpointTimeoutMs())
                 .map(response -> report(sealed, response))
                 .otherwise(failure -> ExchangeReport.of(
-                        failure instanceof TimeoutException ? ExchangeOutcome.TIMED_OUT : ExchangeOutcome.UNREACHABLE, 0));
+                        failure instanceof TimeoutException ? ExchangeOutcome.TIMED_OUT : ExchangeOutcome.UNREACHABLE,
+                        0));
     }
 
     private static SealedExchange seal(Call call, RSAPublicKey key) {
@@ -156,7 +157,11 @@ public final class PhoneClient {
             json = Json.MAPPER.missingNode();
         }
         return new ExchangeReport(
-                ExchangeOutcome.TOKEN_ENDED, TOKEN_ENDED, null, json.path("error_msg").asText(null), false);
+                ExchangeOutcome.TOKEN_ENDED,
+                TOKEN_ENDED,
+                null,
+                json.path("error_msg").asText(null),
+                false);
     }
 
     /** Deletes the cached keys. */

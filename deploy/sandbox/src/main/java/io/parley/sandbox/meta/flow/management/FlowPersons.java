@@ -20,7 +20,10 @@ public final class FlowPersons {
 
     /** @param inbound sends a message from a phone, and returns its id */
     FlowPersons(
-            SandboxFlowLibrary library, SandboxFlowEndpoints endpoints, SentFlows sent, Function<ObjectNode, String> inbound) {
+            SandboxFlowLibrary library,
+            SandboxFlowEndpoints endpoints,
+            SentFlows sent,
+            Function<ObjectNode, String> inbound) {
         this.library = library;
         this.endpoints = endpoints;
         this.sent = sent;
