@@ -93,7 +93,7 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
     private long count(UUID sender, UUID account) {
         return pool.preparedQuery("select (select count(*) from endpoint_key where sender_id = $1 and private_key like $3)"
                         + " + (select count(*) from endpoint_secret where account_id = $2 and current_secret like $3)")
-                .executeAndAwait(Tuple.of(sender, account, "v1." + id() + ".%"))
+                .executeAndAwait(Tuple.of(sender, account, "v1:" + id() + ":%"))
                 .iterator()
                 .next()
                 .getLong(0);
@@ -126,12 +126,12 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
         var sealed = cipher.doFinal(plain);
         var data = ByteBuffer.allocate(12 + sealed.length).put(nonce).put(sealed).array();
-        return "v1." + id() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(data);
+        return "v1:" + id() + ":" + Base64.getEncoder().encodeToString(data);
     }
 
     private static String id() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(oldKey()), 0, 8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(oldKey()), 0, 4);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
