@@ -1,10 +1,10 @@
-package io.parley.template.command;
+package io.parley.runtime.command;
 
 /** Ends a command. The message is for its user. */
-class CommandFailure extends RuntimeException {
+public class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    CommandFailure(String message) {
+    public CommandFailure(String message) {
         super(message);
     }
 }

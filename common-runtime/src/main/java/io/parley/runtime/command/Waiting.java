@@ -1,10 +1,10 @@
-package io.parley.template.command;
+package io.parley.runtime.command;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** Time as the commands use it: waiting blocks the only thread of the program. */
-interface Waiting {
+public interface Waiting {
 
     Instant now();
 

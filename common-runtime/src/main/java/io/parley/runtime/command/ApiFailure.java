@@ -1,18 +1,18 @@
-package io.parley.template.command;
+package io.parley.runtime.command;
 
 /** A call of the Conversations API without a successful response. */
-final class ApiFailure extends CommandFailure {
+public final class ApiFailure extends CommandFailure {
     private static final long serialVersionUID = 1;
 
     private final boolean outage;
 
     /** @param outage whether the same call may succeed later */
-    ApiFailure(String message, boolean outage) {
+    public ApiFailure(String message, boolean outage) {
         super(message);
         this.outage = outage;
     }
 
-    boolean isOutage() {
+    public boolean isOutage() {
         return outage;
     }
 }
