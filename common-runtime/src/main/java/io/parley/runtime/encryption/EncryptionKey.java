@@ -15,23 +15,22 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record EncryptionKey(String id, SecretKey key) {
     private static final int BYTES = 32;
-    private static final int ID_BYTES = 8;
+    private static final int ID_BYTES = 4;
 
     /** @throws IllegalStateException if the text is not 32 bytes in Base64; the message does not contain it */
-    static EncryptionKey parse(String base64) {
+    static EncryptionKey parse(String base64, String setting) {
         var bytes = decode(base64);
         if (bytes.length != BYTES) {
-            throw new IllegalStateException(KeyEncryption.SETTING
-                    + " must contain keys of 32 bytes in Base64; create one with: openssl rand -base64 32");
+            throw new IllegalStateException(setting + " must be 32 bytes in Base64, as openssl rand -base64 32 prints");
         }
         return new EncryptionKey(id(bytes), new SecretKeySpec(bytes, "AES"));
     }
 
     private static byte[] decode(String base64) {
         try {
-            return Base64.getDecoder().decode(base64);
+            return Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException e) {
-            return new byte[0];
+            return new byte[0]; // the exception would contain the key
         }
     }
 

@@ -4,7 +4,6 @@ import io.parley.runtime.access.ApiKeys;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
  * @param postgresPassword password of the superuser, which no service uses
  * @param databasePasswords passwords of the services' roles
  * @param secretsKey encrypts customers' secrets in the database
- * @param encryptionKey encrypts the private keys of Flows, which flow-service sends to webhook-gateway
+ * @param encryptionKey encrypts the private keys of Flow endpoints, in the database and on the bus
  */
 public record Credentials(
         String apiKey,
@@ -41,9 +40,8 @@ public record Credentials(
         generateIfAbsent(values, "operatorKey", Credentials::secret);
         generateIfAbsent(values, "postgresPassword", Credentials::secret);
         Service.withDatabase().forEach(service -> generateIfAbsent(values, passwordOf(service), Credentials::secret));
-        for (var name : List.of("secretsKey", "encryptionKey")) {
-            generateIfAbsent(values, name, () -> Base64.getEncoder().encodeToString(random()));
-        }
+        generateIfAbsent(values, "secretsKey", Credentials::key);
+        generateIfAbsent(values, "encryptionKey", Credentials::key);
         if (ApiKeys.parse(values.get("apiKey")).isEmpty()) {
             throw new StartupException("PARLEY_API_KEY is not an API key of Parley; unset it to have a key generated.");
         }
@@ -76,6 +74,10 @@ public record Credentials(
 
     private static String secret() {
         return HexFormat.of().formatHex(random());
+    }
+
+    private static String key() {
+        return Base64.getEncoder().encodeToString(random());
     }
 
     private static byte[] random() {

@@ -16,7 +16,7 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         if (service.hasDatabase()) {
             all.putAll(database(service));
         }
-        if (service != Service.GATEWAY) {
+        if (service.hasDatabase()) {
             all.put("parley.operator.key", credentials.operatorKey());
         }
         switch (service) {
@@ -65,7 +65,7 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         all.put("parley.secrets.key", credentials.secretsKey());
         all.put("parley.directory.file", state.directory().toString());
         all.put("parley.media.store.folder", state.media().toString());
-        all.putAll(publicUrl());
+        all.put("parley.api.public-url", publicUrl());
         all.put("parley.webhooks.meta.verify-token", LocalIdentities.META_VERIFY_TOKEN);
         all.put("parley.channels.viber.base-url", sandbox + "/viber");
         all.put("parley.channels.viber.partner-base-url", sandbox + "/viber-partner");
@@ -90,21 +90,17 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
 
     private Map<String, String> flow() {
         var all = new TreeMap<>(graph());
-        all.putAll(publicUrl());
+        all.put("parley.api.public-url", publicUrl());
+        all.put("parley.encryption.keys", credentials.encryptionKey());
         all.putAll(egress());
-        all.putAll(encryption());
         return all;
     }
 
-    private Map<String, String> publicUrl() {
-        return Map.of("parley.api.public-url", "http://" + HOST + ":" + options.ports().front());
+    private String publicUrl() {
+        return "http://" + HOST + ":" + options.ports().front();
     }
 
-    private Map<String, String> encryption() {
-        return Map.of("parley.encryption.keys", credentials.encryptionKey());
-    }
-
-    /** Allows callbacks to a customer on the same machine, files from there, and endpoints of Flows. */
+    /** Allows callbacks to a customer on the same machine, its Flow endpoints, and files from there. */
     private static Map<String, String> egress() {
         return Map.of("parley.egress.allow-http", "true", "parley.egress.allowed-cidrs", "127.0.0.0/8,::1/128");
     }
@@ -118,17 +114,15 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
     }
 
     private Map<String, String> gateway() {
-        var all = new TreeMap<>(Map.of(
-                "parley.webhooks.meta.app-secrets",
-                LocalIdentities.META_APP_SECRET,
-                "parley.webhooks.meta.verify-token",
-                LocalIdentities.META_VERIFY_TOKEN,
-                "parley.webhooks.viber.tokens." + quoted(LocalIdentities.VIBER_SERVICE),
-                LocalIdentities.VIBER_TOKEN,
+        var all = new TreeMap<>(egress());
+        all.put("parley.webhooks.meta.app-secrets", LocalIdentities.META_APP_SECRET);
+        all.put("parley.webhooks.meta.verify-token", LocalIdentities.META_VERIFY_TOKEN);
+        all.put(
+                "parley.webhooks.viber.tokens." + quoted(LocalIdentities.VIBER_SERVICE), LocalIdentities.VIBER_TOKEN);
+        all.put(
                 "parley.webhooks.viber-partner.secrets." + quoted(LocalIdentities.VIBER_PARTNER_SERVICE),
-                LocalIdentities.VIBER_PARTNER_SECRET));
-        all.putAll(egress());
-        all.putAll(encryption());
+                LocalIdentities.VIBER_PARTNER_SECRET);
+        all.put("parley.encryption.keys", credentials.encryptionKey());
         return all;
     }
 

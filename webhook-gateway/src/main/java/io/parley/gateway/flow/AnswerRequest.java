@@ -1,11 +1,11 @@
 package io.parley.gateway.flow;
 
 import io.parley.gateway.flow.FlowCipher.Decrypted;
-import io.parley.gateway.flow.OpenRequest.Answered;
+import io.parley.gateway.flow.OpenRequest.AnsweredHere;
 import io.parley.gateway.flow.OpenRequest.ForTeam;
 import io.parley.gateway.flow.OpenRequest.Opened;
 import io.parley.gateway.flow.TeamEndpoint.Final;
-import io.parley.gateway.flow.TeamEndpoint.Next;
+import io.parley.gateway.flow.TeamEndpoint.NextScreen;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -49,7 +49,7 @@ class AnswerRequest {
 
     private Uni<FlowAnswer> proceed(Opened opened) {
         return switch (opened) {
-            case Answered(var answer) -> Uni.createFrom().item(answer);
+            case AnsweredHere(var answer) -> Uni.createFrom().item(answer);
             case ForTeam request -> forward(request);
         };
     }
@@ -70,7 +70,7 @@ class AnswerRequest {
     private Uni<FlowAnswer> finish(TeamEndpoint.Answer answer, Decrypted request) {
         return switch (answer) {
             case Final(var known) -> Uni.createFrom().item(known);
-            case Next(var json) -> work(() -> FlowAnswer.encrypted("answered", request.encrypt(json)));
+            case NextScreen(var json) -> work(() -> FlowAnswer.encrypted("answered", request.encrypt(json)));
         };
     }
 

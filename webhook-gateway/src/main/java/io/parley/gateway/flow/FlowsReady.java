@@ -9,9 +9,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 class FlowsReady implements HealthCheck {
-    private final FlowFeed feed;
+    private final FlowTopics feed;
 
-    FlowsReady(FlowFeed feed) {
+    FlowsReady(FlowTopics feed) {
         this.feed = feed;
     }
 

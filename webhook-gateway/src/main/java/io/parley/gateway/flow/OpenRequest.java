@@ -26,13 +26,13 @@ class OpenRequest {
     private static final byte[] ACKNOWLEDGED = bytes("{\"data\":{\"acknowledged\":true}}");
     private static final Pattern ERROR_KEY = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-    private final FlowFeed feed;
+    private final FlowTopics feed;
     private final KnownFlows flows;
     private final FlowDecryption decryption;
     private final SignatureCheck signatures;
     private final FlowTokenSignature tokenSignatures;
 
-    OpenRequest(FlowFeed feed, KnownFlows flows, FlowDecryption decryption, WebhookSecrets secrets) {
+    OpenRequest(FlowTopics feed, KnownFlows flows, FlowDecryption decryption, WebhookSecrets secrets) {
         this.feed = feed;
         this.flows = flows;
         this.decryption = decryption;
@@ -44,7 +44,7 @@ class OpenRequest {
     sealed interface Opened {}
 
     /** The response, if the team's endpoint is not needed for it. */
-    record Answered(FlowAnswer answer) implements Opened {}
+    record AnsweredHere(FlowAnswer answer) implements Opened {}
 
     /** A request for the team's endpoint. */
     record ForTeam(FlowFact flow, Decrypted request) implements Opened {}
@@ -52,12 +52,12 @@ class OpenRequest {
     /** @param given the values of the header X-Hub-Signature-256 */
     Opened open(String flowId, byte[] body, List<String> given) {
         if (!isSigned(body, given)) {
-            return new Answered(FlowRefusals.badSignature());
+            return new AnsweredHere(FlowRefusals.badSignature());
         }
         if (!feed.caughtUp()) {
-            return new Answered(FlowRefusals.starting());
+            return new AnsweredHere(FlowRefusals.starting());
         }
-        return flows.find(flowId).map(flow -> open(flow, body)).orElseGet(() -> new Answered(FlowRefusals.unknownFlow()));
+        return flows.find(flowId).map(flow -> open(flow, body)).orElseGet(() -> new AnsweredHere(FlowRefusals.unknownFlow()));
     }
 
     private Opened open(FlowFact flow, byte[] body) {
@@ -65,30 +65,30 @@ class OpenRequest {
         if (decrypted.isPresent()) {
             return read(flow, decrypted.get());
         }
-        return new Answered(
+        return new AnsweredHere(
                 decryption.hasUsableKeysOnly(flow) ? FlowRefusals.undecryptable() : FlowRefusals.keyUnusable());
     }
 
     private Opened read(FlowFact flow, Decrypted request) {
         var json = object(request.json());
         if (json.isEmpty()) {
-            return new Answered(FlowRefusals.unreadable());
+            return new AnsweredHere(FlowRefusals.unreadable());
         }
         return tokenSignatures.isValid(json.get())
                 ? route(flow, request, json.get())
-                : new Answered(FlowRefusals.badTokenSignature());
+                : new AnsweredHere(FlowRefusals.badTokenSignature());
     }
 
     private static Opened route(FlowFact flow, Decrypted request, JsonNode json) {
         if (json.path("action").asText().equals("ping")) {
-            return new Answered(FlowAnswer.encrypted("ping", request.encrypt(ACTIVE)));
+            return new AnsweredHere(FlowAnswer.encrypted("ping", request.encrypt(ACTIVE)));
         }
         var error = json.path("data").path("error");
         if (error.isMissingNode() || error.isNull()) {
             return new ForTeam(flow, request);
         }
         Log.warnf("Meta refused a response of a Flow endpoint flowId=%s error=%s", flow.flowId(), key(error));
-        return new Answered(FlowAnswer.encrypted("error_notification", request.encrypt(ACKNOWLEDGED)));
+        return new AnsweredHere(FlowAnswer.encrypted("error_notification", request.encrypt(ACKNOWLEDGED)));
     }
 
     /** Meta's name of the error; other texts may contain what a person has entered. */

@@ -43,7 +43,7 @@ class TeamEndpoint {
     sealed interface Answer {}
 
     /** JSON for the phone, to be encrypted. */
-    record Next(byte[] json) implements Answer {}
+    record NextScreen(byte[] json) implements Answer {}
 
     /** A response that is not encrypted. */
     record Final(FlowAnswer answer) implements Answer {}
@@ -94,7 +94,7 @@ class TeamEndpoint {
                     "endpoint_status", 502, "The team's endpoint answered with status " + answer.status() + "."));
         }
         return OpenRequest.object(answer.body()).isPresent()
-                ? new Next(answer.body())
+                ? new NextScreen(answer.body())
                 : new Final(FlowRefusals.endpoint(
                         "endpoint_content", 502, "The team's endpoint did not answer with a JSON object."));
     }

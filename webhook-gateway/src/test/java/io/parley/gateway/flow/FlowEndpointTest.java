@@ -200,7 +200,7 @@ class FlowEndpointTest extends WithFlow {
     @Test
     void aKeyThatCannotBeUsedHereIsNoReasonToLoadItAgain() throws Exception {
         var id = UUID.randomUUID();
-        publishKeys(new PrivateKey(id, "v1.0011223344556677.AAAA", null));
+        publishKeys(new PrivateKey(id, "v1:00112233:AAAA", null));
 
         post(phone.encrypt(key.getPublic(), PING))
                 .then()

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps {@link KnownFlows} and {@link FlowKeys} up to date from their topics. */
 @ApplicationScoped
-class FlowFeed {
+class FlowTopics {
     private final AtomicInteger behind = new AtomicInteger(2);
     private final KnownFlows flows;
     private final FlowKeys keys;
@@ -27,7 +27,7 @@ class FlowFeed {
     private final CompactedTopic factTopic;
     private final CompactedTopic keyTopic;
 
-    FlowFeed(KnownFlows flows, FlowKeys keys, BrokerAccess access, ObjectMapper mapper) {
+    FlowTopics(KnownFlows flows, FlowKeys keys, BrokerAccess access, ObjectMapper mapper) {
         this.flows = flows;
         this.keys = keys;
         this.facts = mapper.readerFor(FlowFact.class);
