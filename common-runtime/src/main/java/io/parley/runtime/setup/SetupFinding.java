@@ -1,4 +1,4 @@
-package io.parley.messaging.channel;
+package io.parley.runtime.setup;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
