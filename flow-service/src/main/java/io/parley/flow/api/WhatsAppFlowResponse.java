@@ -1,0 +1,70 @@
+package io.parley.flow.api;
+
+import io.parley.flow.lifecycle.FlowCategory;
+import io.parley.flow.lifecycle.FlowError;
+import io.parley.flow.lifecycle.FlowStatus;
+import io.parley.flow.store.FlowAlertRow;
+import io.parley.flow.store.FlowRow;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A flow: the contract's WhatsAppFlowDetail, and without the members from {@code jsonVersion} on its WhatsAppBasicFlow.
+ *
+ * @param validationErrors empty if there are none
+ * @param metaStatus Meta's own status, which can be more specific: {@code THROTTLED}, {@code BLOCKED}
+ * @param alerts Meta's active alerts about the endpoint; null if there are none
+ */
+public record WhatsAppFlowResponse(
+        String id,
+        String name,
+        FlowStatus status,
+        List<FlowCategory> categories,
+        List<FlowError> validationErrors,
+        String metaStatus,
+        String jsonVersion,
+        String dataApiVersion,
+        String endpointUri,
+        List<FlowAlertResponse> alerts) {
+
+    /** Meta's alert about the endpoint of a flow, see {@link FlowAlertRow}. */
+    public record FlowAlertResponse(String event, String measured, String threshold, String message, Instant at) {}
+
+    static WhatsAppFlowResponse basic(FlowRow row) {
+        return new WhatsAppFlowResponse(
+                row.flowId,
+                row.name,
+                row.status,
+                categories(row),
+                row.errors(),
+                row.metaStatus,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static WhatsAppFlowResponse detail(FlowRow row, List<FlowAlertRow> alerts) {
+        return new WhatsAppFlowResponse(
+                row.flowId,
+                row.name,
+                row.status,
+                categories(row),
+                row.errors(),
+                row.metaStatus,
+                row.jsonVersion,
+                row.dataApiVersion,
+                row.endpointUri,
+                alerts.isEmpty()
+                        ? null
+                        : alerts.stream().map(WhatsAppFlowResponse::alert).toList());
+    }
+
+    private static List<FlowCategory> categories(FlowRow row) {
+        return row.categories().stream().map(FlowCategory::ofMeta).distinct().toList();
+    }
+
+    private static FlowAlertResponse alert(FlowAlertRow row) {
+        return new FlowAlertResponse(row.kind, row.measured, row.threshold, row.message, row.at);
+    }
+}
