@@ -37,6 +37,8 @@ class RoutesTest {
         assertEquals("template", service(table, "/operator/v1/whatsapp-accounts/1/templates/lint"));
         assertEquals("messaging", service(table, "/docs/"));
         assertEquals("messaging", service(table, "/openapi/operator"));
+        assertEquals("flow", service(table, "/flow-previews/abc"));
+        assertEquals("flow", service(table, "/flow-renderer/preview/page.js"));
         assertEquals("gateway", service(table, "/webhooks/meta"));
         assertEquals("gateway", service(table, "/webhooks/viber/7042"));
         assertEquals("none", service(table, "/q/health"));

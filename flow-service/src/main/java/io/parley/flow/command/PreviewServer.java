@@ -3,6 +3,7 @@ package io.parley.flow.command;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.parley.flow.preview.PreviewPage;
+import io.parley.renderer.RendererFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -92,7 +93,7 @@ final class PreviewServer implements AutoCloseable {
     private static void sendFile(HttpExchange exchange, String requested) throws IOException {
         var found = Optional.of(requested)
                 .filter(path -> path.startsWith(PreviewPage.FILES))
-                .flatMap(path -> PreviewPage.file(path.substring(PreviewPage.FILES.length())));
+                .flatMap(path -> RendererFile.find(path.substring(PreviewPage.FILES.length())));
         if (found.isPresent()) {
             send(exchange, 200, found.get().type(), found.get().bytes());
         } else {

@@ -8,7 +8,7 @@ import java.util.List;
  * What the preview page loads.
  *
  * @param name title of the page
- * @param json the Flow JSON as text, which need not be valid
+ * @param json the Flow JSON as text, which need not be valid; null if there is none yet
  * @param errors what the validator reports; null hides them, and the page then loads its content only once
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

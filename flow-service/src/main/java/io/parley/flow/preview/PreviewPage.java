@@ -3,8 +3,6 @@ package io.parley.flow.preview;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The page that shows a Flow in a browser: {@code /flow-previews/{token}}, its content {@code …/{token}/flow}, and the
@@ -44,20 +42,10 @@ public final class PreviewPage {
             "Cache-Control",
             "no-store");
 
-    private static final Pattern FILE = Pattern.compile("[a-z]+(?:-[a-z]+)*(?:/[a-z]+(?:-[a-z]+)*)*\\.(js|css)");
-    private static final Map<String, String> TYPES =
-            Map.of("js", "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8");
-    private static final byte[] PAGE = read("/flow-preview/index.html").orElseThrow();
-    private static final byte[] ENDED = read("/flow-preview/ended.html").orElseThrow();
+    private static final byte[] PAGE = read("index.html");
+    private static final byte[] ENDED = read("ended.html");
 
     private PreviewPage() {}
-
-    /**
-     * A file of the renderer.
-     *
-     * @param type content type
-     */
-    public record RendererFile(String type, byte[] bytes) {}
 
     public static byte[] page() {
         return PAGE.clone();
@@ -68,18 +56,9 @@ public final class PreviewPage {
         return ENDED.clone();
     }
 
-    /** Returns a file of the renderer by its path below {@link #FILES}. */
-    public static Optional<RendererFile> file(String path) {
-        var match = FILE.matcher(path);
-        return match.matches()
-                ? read("/META-INF/resources" + FILES + path)
-                        .map(bytes -> new RendererFile(TYPES.get(match.group(1)), bytes))
-                : Optional.empty();
-    }
-
-    private static Optional<byte[]> read(String resource) {
-        try (var stream = PreviewPage.class.getResourceAsStream(resource)) {
-            return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
+    private static byte[] read(String name) {
+        try (var stream = PreviewPage.class.getResourceAsStream("/flow-preview/" + name)) {
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,7 +25,7 @@ function addEntry(title, ...content) {
   while (log.children.length > MAX_ENTRIES) log.lastChild.remove();
 }
 
-function json(value) {
+function formatted(value) {
   return value === undefined ? null : h('pre', { tabindex: '0' }, JSON.stringify(value, null, 2));
 }
 
@@ -40,7 +40,7 @@ function listen() {
   for (const [name, describe] of Object.entries(DESCRIPTIONS)) {
     flow.addEventListener(name, (event) => {
       const [title, value] = describe(event.detail);
-      addEntry(title, json(value));
+      addEntry(title, formatted(value));
     });
   }
   flow.addEventListener('flow-open-url', (event) => addLink(event.detail));
@@ -62,11 +62,21 @@ function show({ name, json: text, errors: found }) {
   document.title = name ? `${name} · Flow preview` : 'Flow preview';
   document.querySelector('#name').textContent = name || 'Flow preview';
   showErrors(found);
-  const parsed = parse(text);
+  const parsed = text === undefined ? null : parse(text);
+  if (parsed === null) return showNotice('This Flow has no Flow JSON yet.');
   if (parsed === undefined) return showNotice('The Flow JSON cannot be read.');
   showNotice('');
+  try {
+    showFlow(parsed);
+  } catch {
+    showNotice('The Flow JSON cannot be shown.');
+  }
+}
+
+/** Shows a Flow, at the screen at which an earlier version of it was. */
+function showFlow(json) {
   const screen = flow.screen;
-  flow.flow = parsed;
+  flow.flow = json;
   screens.replaceChildren(...flow.screens.map(({ id, title }) => h('option', { value: id }, title ? `${id} (${title})` : id)));
   if (screen !== undefined) flow.restart(screen);
   screens.value = flow.screen ?? '';
@@ -104,7 +114,7 @@ async function load() {
   tag = response.headers.get('ETag');
   const content = await response.json();
   show(content);
-  return content.live === true || content.errors !== undefined;
+  return content.errors !== undefined;
 }
 
 async function reload() {
