@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.template.MetaTemplatesServer.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -45,7 +47,7 @@ class TemplateLifeCycleTest extends WithTemplates {
                 "INVALID_FORMAT",
                 localization("visit_reminder", "ID").path("rejectionReason").asText());
         Eventually.holds(() -> {
-            var facts = TemplateFactsReader.facts(account.id() + ":visit_reminder:en");
+            var facts = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":visit_reminder:en");
             var last = facts.getLast();
             assertEquals("APPROVED", last.path("status").asText());
             assertEquals(
@@ -171,7 +173,7 @@ class TemplateLifeCycleTest extends WithTemplates {
         TemplateRows.endGracePeriod(account.id(), "deleted_one");
 
         awaitStatus("deleted_one", "en", "DELETED");
-        Eventually.holds(() -> assertTrue(TemplateFactsReader.facts(account.id() + ":deleted_one:en")
+        Eventually.holds(() -> assertTrue(FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":deleted_one:en")
                 .getLast()
                 .isMissingNode()));
         MetaTemplatesServer.remove(atMeta("deleted_one", "en"));
@@ -204,7 +206,7 @@ class TemplateLifeCycleTest extends WithTemplates {
         });
         Eventually.holds(() -> assertEquals(
                 1,
-                TemplateFactsReader.facts(account.id() + ":rated:en").stream()
+                FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":rated:en").stream()
                         .flatMap(fact -> fact.findValuesAsText("property").stream())
                         .filter("category"::equals)
                         .count()));
@@ -223,7 +225,8 @@ class TemplateLifeCycleTest extends WithTemplates {
             assertEquals("RED", paused.path("qualityScore").path("score").asText());
         });
         Eventually.holds(() -> {
-            var last = TemplateFactsReader.facts(account.id() + ":paused:en").getLast();
+            var last = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":paused:en")
+                    .getLast();
             assertEquals("PAUSED", last.path("metaStatus").asText());
             assertEquals("PAUSED", last.path("changes").path(0).path("newValue").asText());
         });

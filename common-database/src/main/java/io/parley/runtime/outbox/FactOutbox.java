@@ -25,8 +25,7 @@ public final class FactOutbox {
     /** @param schema the schema of the outbox; also names the facts in the log */
     public FactOutbox(String schema, Vertx vertx, Pool pool, EventPublisher bus) {
         this.outbox = new Outbox(schema, vertx, pool, bus);
-        this.outage =
-                new OutageLog(Logger.getLogger(FactOutbox.class), schema + " facts not published yet, retrying");
+        this.outage = new OutageLog(Logger.getLogger(FactOutbox.class), schema + " facts not published yet, retrying");
     }
 
     public void start() {

@@ -98,7 +98,8 @@ public final class GraphFailure extends RuntimeException {
 
     /** Whether Meta refused with one of these error codes. */
     public boolean isRefused(Set<Integer> codes) {
-        return kind == Kind.REFUSED && error().filter(known -> codes.contains(known.code())).isPresent();
+        return kind == Kind.REFUSED
+                && error().filter(known -> codes.contains(known.code())).isPresent();
     }
 
     /** Whether the object of a call that only names it does not exist, or the token may not see it. */

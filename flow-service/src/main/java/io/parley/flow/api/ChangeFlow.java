@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.flow.lifecycle.FlowOperation;
 import io.parley.flow.reconcile.RefreshFlow;
 import io.parley.flow.store.FlowChange;
-import io.parley.flow.store.FlowChangeCause;
 import io.parley.flow.store.FlowChanges;
 import io.parley.flow.store.FlowLeases;
 import io.parley.flow.store.FlowLeases.Lease;
@@ -65,9 +64,8 @@ class ChangeFlow {
     Uni<Void> change(WhatsAppAccount account, String flowId, FlowOperation operation, Step step) {
         return Detached.of(() -> existing(account, flowId)
                 .chain(() -> claim(flowId, CLAIM_ATTEMPTS))
-                .chain(lease -> new Run(account, flowId, operation, step)
-                        .run()
-                        .eventually(() -> leases.release(lease))));
+                .chain(lease ->
+                        new Run(account, flowId, operation, step).run().eventually(() -> leases.release(lease))));
     }
 
     /** A flow that was created at Meta a moment ago is not stored yet. */

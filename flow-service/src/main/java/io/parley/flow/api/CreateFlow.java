@@ -110,8 +110,9 @@ class CreateFlow {
     /** The flow that the creation has led to: a draft of the name that was not known before. */
     private Uni<Optional<String>> find(WhatsAppAccount account, Creation creation) {
         return graph.named(account, creation.name())
-                .map(found -> found.filter(
-                                flow -> FlowStatus.DRAFT.name().equals(flow.path("status").asText()))
+                .map(found -> found.filter(flow -> FlowStatus.DRAFT
+                                .name()
+                                .equals(flow.path("status").asText()))
                         .flatMap(flow -> scalar(flow.path("id"))))
                 .chain(id -> id.isEmpty()
                         ? Uni.createFrom().item(id)
@@ -122,13 +123,15 @@ class CreateFlow {
 
     /** The request that created it may have had other categories. */
     private Uni<String> adopt(WhatsAppAccount account, CreateFlowRequest request, String flowId) {
-        return graph.update(account, flowId, JsonNodeFactory.instance.objectNode().set("categories", categories(request)))
+        return graph.update(
+                        account, flowId, JsonNodeFactory.instance.objectNode().set("categories", categories(request)))
                 .chain(() -> store(account, request, flowId));
     }
 
     private Uni<String> store(WhatsAppAccount account, CreateFlowRequest request, String flowId) {
         return changes.commit(change -> flows.lock(flowId)
-                        .chain(row -> row == null ? add(change, account, request, flowId) : imported(change, request, row)))
+                        .chain(row ->
+                                row == null ? add(change, account, request, flowId) : imported(change, request, row)))
                 .onFailure(ConstraintViolationException.class) // imported at the same time
                 .retry()
                 .atMost(1)
@@ -160,10 +163,7 @@ class CreateFlow {
     }
 
     private static ObjectNode body(CreateFlowRequest request) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("name", request.name())
-                .set("categories", categories(request));
+        return JsonNodeFactory.instance.objectNode().put("name", request.name()).set("categories", categories(request));
     }
 
     private static JsonNode categories(CreateFlowRequest request) {

@@ -22,7 +22,8 @@ final class FlowProblems {
     /** Another request changes the flow, or creates one of the same name. */
     static ProblemException busy() {
         return Problems.unavailable(
-                SOON, "Another request changes this flow at the moment. Repeat the request after the time in Retry-After.");
+                SOON,
+                "Another request changes this flow at the moment. Repeat the request after the time in Retry-After.");
     }
 
     /**

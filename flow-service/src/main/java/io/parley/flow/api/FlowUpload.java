@@ -47,7 +47,8 @@ final class FlowUpload {
         }
         if (upload.file == null) {
             throw Problems.violation(
-                    "screens", "is missing: send the Flow JSON itself, or an object with it as a text in the member file");
+                    "screens",
+                    "is missing: send the Flow JSON itself, or an object with it as a text in the member file");
         }
         return upload.file.getBytes(StandardCharsets.UTF_8);
     }

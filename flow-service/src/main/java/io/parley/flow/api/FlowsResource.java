@@ -58,8 +58,7 @@ public class FlowsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
-    public Uni<CreateFlowResponse> create(
-            @PathParam("whatsapp-account-id") String account, CreateFlowRequest request) {
+    public Uni<CreateFlowResponse> create(@PathParam("whatsapp-account-id") String account, CreateFlowRequest request) {
         return create.create(toWrite(account), request).map(CreateFlowResponse::new);
     }
 

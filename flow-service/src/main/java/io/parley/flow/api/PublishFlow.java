@@ -79,9 +79,8 @@ class PublishFlow {
         }
 
         private Uni<Void> endpoint(FlowRow flow) {
-            endpointAtMeta = endpoints
-                    .atMeta(account, flow.flowId, flow.endpointUri)
-                    .orElse(flow.metaEndpointUri);
+            endpointAtMeta =
+                    endpoints.atMeta(account, flow.flowId, flow.endpointUri).orElse(flow.metaEndpointUri);
             if (endpointAtMeta == null || endpointAtMeta.equals(flow.metaEndpointUri)) {
                 return Uni.createFrom().voidItem();
             }

@@ -56,7 +56,8 @@ class UpdateFlow {
         private Update(WhatsAppAccount account, String flowId, UpdateFlowRequest request) {
             this.account = account;
             this.request = request;
-            this.endpointAtMeta = endpoints.atMeta(account, flowId, request.endpointUri()).orElse(null);
+            this.endpointAtMeta =
+                    endpoints.atMeta(account, flowId, request.endpointUri()).orElse(null);
         }
 
         @Override

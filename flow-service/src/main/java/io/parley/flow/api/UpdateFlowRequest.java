@@ -9,5 +9,8 @@ import java.util.List;
 /** Changes of a draft; members that are null stay as they are. */
 public record UpdateFlowRequest(
         @Text(max = CreateFlowRequest.MAX_NAME) String name,
-        @Size(min = 1, max = CreateFlowRequest.MAX_CATEGORIES) List<@NotNull FlowCategory> categories,
+
+        @Size(min = 1, max = CreateFlowRequest.MAX_CATEGORIES)
+        List<@NotNull FlowCategory> categories,
+
         @Text(max = CreateFlowRequest.MAX_ENDPOINT) String endpointUri) {}

@@ -34,8 +34,10 @@ public class UploadMemory implements ContainerRequestFilter {
         var size = size(context);
         if (used.addAndGet(size) > max) {
             used.addAndGet(-size);
-            throw Problems.unavailable(RETRY_AFTER, "Too many files are uploaded at the moment; nothing of the request was"
-                    + " kept. Repeat it after the time in Retry-After.");
+            throw Problems.unavailable(
+                    RETRY_AFTER,
+                    "Too many files are uploaded at the moment; nothing of the request was"
+                            + " kept. Repeat it after the time in Retry-After.");
         }
         request.getCurrent().addEndHandler(end -> used.addAndGet(-size));
     }

@@ -46,8 +46,7 @@ final class FlowEventReader {
             return Optional.of(new FlowEvent(wabaId.get(), flowId.get(), newStatus, null, at));
         }
         return Optional.ofNullable(MEASURED.get(kind))
-                .map(measured ->
-                        new FlowEvent(wabaId.get(), flowId.get(), null, alert(kind, measured, value, at), at));
+                .map(measured -> new FlowEvent(wabaId.get(), flowId.get(), null, alert(kind, measured, value, at), at));
     }
 
     private static Alert alert(String kind, String measured, JsonNode value, Instant at) {

@@ -99,8 +99,7 @@ public class GraphFlows {
     public Uni<GraphPage> page(WhatsAppAccount account, String after) {
         return calls.result(
                         "flows",
-                        api.list(
-                                version(), account.wabaId(), access.authorization(account), FlowFilter.after(after)))
+                        api.list(version(), account.wabaId(), access.authorization(account), FlowFilter.after(after)))
                 .map(list -> GraphPage.of(list, after));
     }
 
@@ -111,7 +110,11 @@ public class GraphFlows {
 
     /** Whether the list of the account has the flow. */
     public Uni<Boolean> isListed(WhatsAppAccount account, String flowId) {
-        return find(account, flow -> scalar(flow.path("id")).filter(flowId::equals).isPresent(), null, 1)
+        return find(
+                        account,
+                        flow -> scalar(flow.path("id")).filter(flowId::equals).isPresent(),
+                        null,
+                        1)
                 .map(Optional::isPresent);
     }
 

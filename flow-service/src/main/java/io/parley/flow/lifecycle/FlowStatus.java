@@ -14,7 +14,16 @@ public enum FlowStatus {
 
     /** Meta also has states of a published flow whose endpoint fails or that was blocked. */
     private static final Map<String, FlowStatus> META = Map.of(
-            "DRAFT", DRAFT, "PUBLISHED", PUBLISHED, "THROTTLED", PUBLISHED, "BLOCKED", PUBLISHED, "DEPRECATED", DEPRECATED);
+            "DRAFT",
+            DRAFT,
+            "PUBLISHED",
+            PUBLISHED,
+            "THROTTLED",
+            PUBLISHED,
+            "BLOCKED",
+            PUBLISHED,
+            "DEPRECATED",
+            DEPRECATED);
 
     /** The state of Meta's value; empty for a value that Meta has added since, which changes nothing. */
     public static Optional<FlowStatus> ofMeta(String metaStatus) {

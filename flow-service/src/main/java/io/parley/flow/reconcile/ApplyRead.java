@@ -69,9 +69,8 @@ class ApplyRead {
             row.jsonVersion = meta.jsonVersion();
             row.dataApiVersion = meta.dataApiVersion();
         }
-        var isChanged = row.metaUpdatedAt != null
-                && meta.updatedAt() != null
-                && !row.metaUpdatedAt.equals(meta.updatedAt());
+        var isChanged =
+                row.metaUpdatedAt != null && meta.updatedAt() != null && !row.metaUpdatedAt.equals(meta.updatedAt());
         if (meta.updatedAt() != null) {
             row.metaUpdatedAt = meta.updatedAt();
         }

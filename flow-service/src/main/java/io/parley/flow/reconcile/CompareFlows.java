@@ -47,14 +47,7 @@ class CompareFlows implements AccountComparisons.Comparison {
         this.creations = creations;
         this.time = time;
         this.comparisons = new AccountComparisons(
-                "flow",
-                this.settings.poll(),
-                this.settings.maxAccounts(),
-                this,
-                schedule,
-                directory,
-                access,
-                vertx);
+                "flow", this.settings.poll(), this.settings.maxAccounts(), this, schedule, directory, access, vertx);
     }
 
     void start(@Observes StartupEvent event) {

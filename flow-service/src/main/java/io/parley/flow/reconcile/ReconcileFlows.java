@@ -56,8 +56,8 @@ class ReconcileFlows {
     private Uni<Void> pages(WhatsAppAccount account, String after, int number, Set<String> seen) {
         var startedAt = now();
         return graph.page(account, after)
-                .invoke(page -> page.items()
-                        .forEach(flow -> scalar(flow.path("id")).ifPresent(seen::add)))
+                .invoke(page ->
+                        page.items().forEach(flow -> scalar(flow.path("id")).ifPresent(seen::add)))
                 .call(page -> store.store(account, page.items(), startedAt))
                 .chain(page -> page.next().isPresent() && number < MAX_PAGES
                         ? pages(account, page.next().get(), number + 1, seen)

@@ -46,7 +46,9 @@ public class RefreshFlow {
         var isOfAccount = MetaFlow.of(flow)
                 .filter(meta -> account.wabaId().equals(meta.wabaId()))
                 .isPresent();
-        return isOfAccount ? store.store(account, List.of(flow), startedAt) : Uni.createFrom().voidItem();
+        return isOfAccount
+                ? store.store(account, List.of(flow), startedAt)
+                : Uni.createFrom().voidItem();
     }
 
     private static boolean isNotFound(Throwable failure) {
@@ -54,11 +56,8 @@ public class RefreshFlow {
     }
 
     /** Meta returns the same error for a token that lacks a permission; the list shows whether the flow exists. */
-    private Uni<Void> confirmMissing(
-            WhatsAppAccount account, String flowId, Instant startedAt, Throwable failure) {
+    private Uni<Void> confirmMissing(WhatsAppAccount account, String flowId, Instant startedAt, Throwable failure) {
         return graph.isListed(account, flowId)
-                .chain(isListed -> isListed
-                        ? Uni.createFrom().failure(failure)
-                        : store.missing(flowId, startedAt));
+                .chain(isListed -> isListed ? Uni.createFrom().failure(failure) : store.missing(flowId, startedAt));
     }
 }

@@ -28,17 +28,15 @@ public class FlowCreations {
                      where creation.leased_until < now()
                     returning started_at, attempts, fence""").parameters("account", "name", "lease_millis").load();
 
-    private static final SqlStatement END = SqlStatement.text("""
+    private static final SqlStatement END =
+            SqlStatement.text("""
                     delete from flow_creation
-                     where whatsapp_account_id = :account and name = :name and fence = :fence""")
-            .parameters("account", "name", "fence")
-            .load();
+                     where whatsapp_account_id = :account and name = :name and fence = :fence""").parameters("account", "name", "fence").load();
 
-    private static final SqlStatement RELEASE = SqlStatement.text("""
+    private static final SqlStatement RELEASE =
+            SqlStatement.text("""
                     update flow_creation set leased_until = now() - interval '1 millisecond'
-                     where whatsapp_account_id = :account and name = :name and fence = :fence""")
-            .parameters("account", "name", "fence")
-            .load();
+                     where whatsapp_account_id = :account and name = :name and fence = :fence""").parameters("account", "name", "fence").load();
 
     private static final SqlStatement EXPIRE = SqlStatement.text(
                     "delete from flow_creation where started_at < now() - interval '1 day' and leased_until < now()")

@@ -13,8 +13,8 @@ public class FlowFiles implements PanacheRepositoryBase<FlowFileRow, String> {
 
     /** The file as it was uploaded; empty if it was not uploaded here and not read from Meta yet. */
     public Uni<Optional<byte[]>> read(String flowId) {
-        return Sessions.read(() -> findById(flowId)).map(row -> Optional.ofNullable(row)
-                .map(found -> found.content));
+        return Sessions.read(() -> findById(flowId))
+                .map(row -> Optional.ofNullable(row).map(found -> found.content));
     }
 
     /** Stores the file; replaces an earlier one. */

@@ -21,8 +21,7 @@ class TemplateAccess {
     private final WhatsAppAccountAccess accounts;
     private final SenderAccess senders;
 
-    TemplateAccess(
-            CurrentCaller caller, Directory directory, WhatsAppAccountAccess accounts, SenderAccess senders) {
+    TemplateAccess(CurrentCaller caller, Directory directory, WhatsAppAccountAccess accounts, SenderAccess senders) {
         this.caller = caller;
         this.directory = directory;
         this.accounts = accounts;

@@ -1,8 +1,7 @@
-package io.parley.template;
+package io.parley.runtime.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.model.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,15 +13,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Reads the facts about one WhatsApp account from the beginning of the topic. */
-final class TemplateFactsReader {
+/** Reads facts from the beginning of their topic. */
+public final class FactsReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private TemplateFactsReader() {}
+    private FactsReader() {}
 
     /** Values of the records whose key contains the text, in order; a missing node for a tombstone. */
-    static List<JsonNode> facts(String keyPart) {
-        var partition = new TopicPartition(Topics.TEMPLATE_FACTS, 0);
+    public static List<JsonNode> facts(String topic, String keyPart) {
+        var partition = new TopicPartition(topic, 0);
         var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", servers),
