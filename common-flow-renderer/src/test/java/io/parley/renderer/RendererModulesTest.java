@@ -23,8 +23,9 @@ class RendererModulesTest {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:.* from )?'([^']+)';");
 
     /** What creates HTML or code from text, or a style that a content security policy refuses. */
-    private static final Pattern FORBIDDEN = Pattern.compile(
-            "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function\\(|style: |setAttribute\\('style");
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function\\(|style:"
+                    + " |setAttribute\\('style");
 
     @TempDir
     Path folder;
@@ -58,14 +59,21 @@ class RendererModulesTest {
         for (var module : files(MODULES)) {
             var path = MODULES.relativize(module).toString();
             var file = RendererFile.find(path).orElseThrow(() -> new AssertionError(path + " is not served"));
-            assertEquals(path.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8", file.type());
+            assertEquals(
+                    path.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8", file.type());
             served++;
-            IMPORT.matcher(Files.readString(module)).results().map(match -> match.group(1)).forEach(imported -> {
-                var target = Path.of(path).resolveSibling(imported).normalize().toString();
-                if (RendererFile.find(target).isEmpty()) {
-                    missing.add(path + " -> " + imported);
-                }
-            });
+            IMPORT.matcher(Files.readString(module))
+                    .results()
+                    .map(match -> match.group(1))
+                    .forEach(imported -> {
+                        var target = Path.of(path)
+                                .resolveSibling(imported)
+                                .normalize()
+                                .toString();
+                        if (RendererFile.find(target).isEmpty()) {
+                            missing.add(path + " -> " + imported);
+                        }
+                    });
         }
 
         assertTrue(served > 20, "only " + served + " files");
@@ -82,8 +90,18 @@ class RendererModulesTest {
 
     @Test
     void otherPathsAreNoFiles() {
-        for (var path : List.of("", "..", "../flow-renderer/parley-flow.js", "parley-flow", "preview/", "PARLEY-FLOW.JS",
-                "components//view.js", "a".repeat(200) + ".js", "unknown.js", "%2e%2e/x.js", "preview/page.html")) {
+        for (var path : List.of(
+                "",
+                "..",
+                "../flow-renderer/parley-flow.js",
+                "parley-flow",
+                "preview/",
+                "PARLEY-FLOW.JS",
+                "components//view.js",
+                "a".repeat(200) + ".js",
+                "unknown.js",
+                "%2e%2e/x.js",
+                "preview/page.html")) {
             assertTrue(RendererFile.find(path).isEmpty(), path);
         }
     }

@@ -22,9 +22,7 @@ public final class ClientLimit {
     /** Counts a request. Returns the time to wait if the address has exceeded its limit. */
     Optional<Duration> tryConsume(SocketAddress client) {
         var quota = buckets.tryConsume(network(client));
-        return quota.isConsumed()
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(quota.getNanosToWaitForRefill()));
+        return quota.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(quota.getNanosToWaitForRefill()));
     }
 
     /** Counts a request, or fails with 429. */

@@ -36,9 +36,30 @@ class FlowPreviewCommandTest {
     private static final Path SCREENSHOTS =
             Path.of(System.getProperty("parley.home"), "deploy/local/target/screenshots");
     private static final Set<String> COMPONENTS = Set.of(
-            "TextHeading", "TextSubheading", "TextBody", "TextCaption", "RichText", "TextInput", "TextArea", "CheckboxGroup",
-            "RadioButtonsGroup", "Dropdown", "ChipsSelector", "Footer", "OptIn", "EmbeddedLink", "NavigationList", "DatePicker",
-            "CalendarPicker", "Image", "ImageCarousel", "PhotoPicker", "DocumentPicker", "If", "Switch", "Form");
+            "TextHeading",
+            "TextSubheading",
+            "TextBody",
+            "TextCaption",
+            "RichText",
+            "TextInput",
+            "TextArea",
+            "CheckboxGroup",
+            "RadioButtonsGroup",
+            "Dropdown",
+            "ChipsSelector",
+            "Footer",
+            "OptIn",
+            "EmbeddedLink",
+            "NavigationList",
+            "DatePicker",
+            "CalendarPicker",
+            "Image",
+            "ImageCarousel",
+            "PhotoPicker",
+            "DocumentPicker",
+            "If",
+            "Switch",
+            "Form");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static NodeScript browser;
@@ -104,7 +125,10 @@ class FlowPreviewCommandTest {
         assertFalse(result.path("hidden").asBoolean(), "what is not visible");
         var completed = result.path("completed");
         assertEquals("mina@example.com", completed.path("mail").asText(), completed.toString());
-        assertEquals("plan.pdf", completed.path("documents").path(0).path("file_name").asText(), completed.toString());
+        assertEquals(
+                "plan.pdf",
+                completed.path("documents").path(0).path("file_name").asText(),
+                completed.toString());
     }
 
     @Test
@@ -172,7 +196,8 @@ class FlowPreviewCommandTest {
     }
 
     /** No scenario causes an error in the console, and so no violation of the policy, or a request to another origin. */
-    private static synchronized JsonNode result(String scenario, Map<String, String> request, String what) throws Exception {
+    private static synchronized JsonNode result(String scenario, Map<String, String> request, String what)
+            throws Exception {
         var before = browser.output("scenario").count();
         browser.send(request);
         ProductTeam.eventually(what, () -> browser.output("scenario").count() > before ? true : null);
@@ -194,6 +219,8 @@ class FlowPreviewCommandTest {
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 }

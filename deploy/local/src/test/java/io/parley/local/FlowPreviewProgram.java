@@ -15,7 +15,12 @@ record FlowPreviewProgram(Process process, String url) implements AutoCloseable 
         var classPath = String.join(File.pathSeparator, app + "/app/*", app + "/lib/main/*", app + "/lib/boot/*");
         var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
         var process = new ProcessBuilder(List.of(
-                        java, "-XX:TieredStopAtLevel=1", "-cp", classPath, "io.parley.flow.command.FlowCommand", "preview",
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        "io.parley.flow.command.FlowCommand",
+                        "preview",
                         file.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

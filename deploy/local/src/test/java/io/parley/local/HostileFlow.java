@@ -17,10 +17,16 @@ final class HostileFlow {
     static String json() throws Exception {
         var children = new ArrayList<Object>(List.of(
                 text("TextHeading", SCRIPT),
-                Map.of("type", "TextBody", "markdown", true, "text", List.of(
-                        "[click](javascript:window.ran=3) **" + SCRIPT + "**",
-                        "[data](data:text/html,<script>window.ran=4</script>) [ok](https://example.com/)",
-                        "![picture](https://example.com/tracker.png)")),
+                Map.of(
+                        "type",
+                        "TextBody",
+                        "markdown",
+                        true,
+                        "text",
+                        List.of(
+                                "[click](javascript:window.ran=3) **" + SCRIPT + "**",
+                                "[data](data:text/html,<script>window.ran=4</script>) [ok](https://example.com/)",
+                                "![picture](https://example.com/tracker.png)")),
                 text("RichText", "![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+) | " + SCRIPT + " |"),
                 text("TextBody", "*[".repeat(TEXT / 2)),
                 text("TextBody", "`" + "(".repeat(TEXT) + "`"),
@@ -30,14 +36,31 @@ final class HostileFlow {
                 Map.of("type", "Image", "src", "\" onerror=\"window.ran=7", "width", "1;position:fixed"),
                 Map.of("type", "constructor", "text", SCRIPT),
                 Map.of("type", "__proto__"),
-                Map.of("type", "TextInput", "name", "__proto__", "label", SCRIPT, "init-value", SCRIPT, "pattern", "((("),
+                Map.of(
+                        "type",
+                        "TextInput",
+                        "name",
+                        "__proto__",
+                        "label",
+                        SCRIPT,
+                        "init-value",
+                        SCRIPT,
+                        "pattern",
+                        "((("),
                 Map.of("type", "Dropdown", "name", "d", "label", "D", "data-source", options()),
                 Map.of("type", "Switch", "value", "constructor", "cases", Map.of()),
                 nested(DEPTH)));
         for (var i = 0; i < COMPONENTS; i++) {
             children.add(text("TextBody", "Component " + i));
         }
-        var screen = Map.of("id", "MAIN", "title", SCRIPT, "data", Map.of("toString", 1), "layout",
+        var screen = Map.of(
+                "id",
+                "MAIN",
+                "title",
+                SCRIPT,
+                "data",
+                Map.of("toString", 1),
+                "layout",
                 Map.of("type", "SingleColumnLayout", "children", children));
         return new ObjectMapper().writeValueAsString(Map.of("version", SCRIPT, "screens", List.of(screen)));
     }

@@ -35,7 +35,6 @@ public class FlowPreviewResource {
             @Context HttpHeaders headers) {
         var owned = access.account(account, Scope.FLOWS_READ);
         var replace = QueryFlag.of(uri, "invalidate").orElse(false);
-        return read.existing(owned, FlowIds.existing(flow))
-                .chain(row -> links.link(row.flowId, replace, uri, headers));
+        return read.existing(owned, FlowIds.existing(flow)).chain(row -> links.link(row.flowId, replace, uri, headers));
     }
 }

@@ -45,6 +45,7 @@ class PreviewLinks {
                 .replacePath(link.path())
                 .replaceQuery(null)
                 .build();
-        return new FlowPreviewResponse(url.toString(), META.format(link.expiresAt().atOffset(ZoneOffset.UTC)));
+        return new FlowPreviewResponse(
+                url.toString(), META.format(link.expiresAt().atOffset(ZoneOffset.UTC)));
     }
 }

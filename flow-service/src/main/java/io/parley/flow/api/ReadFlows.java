@@ -60,7 +60,9 @@ class ReadFlows {
     /** Returns the flow as stored; one that is not stored yet is read from Meta. Fails with 404 if there is none. */
     Uni<FlowRow> existing(WhatsAppAccount account, String flowId) {
         return flows.ofAccount(account.id(), flowId)
-                .chain(row -> row == null ? current(account, flowId) : Uni.createFrom().item(row))
+                .chain(row -> row == null
+                        ? current(account, flowId)
+                        : Uni.createFrom().item(row))
                 .onItem()
                 .ifNull()
                 .failWith(FlowProblems::unknown);

@@ -95,7 +95,8 @@ public final class FlowCommand {
         }
         var file = Path.of(arguments.operands().getFirst());
         requireFile(file);
-        try (var server = PreviewServer.start(file, arguments.number("--port", 0, MAX_PORT).orElse(0))) {
+        try (var server = PreviewServer.start(
+                file, arguments.number("--port", 0, MAX_PORT).orElse(0))) {
             out.println(server.url());
             err.println("Shows " + file + " until Ctrl-C.");
             new CountDownLatch(1).await();

@@ -28,7 +28,8 @@ final class PreviewServer implements AutoCloseable {
     private static final byte[] NOTHING = {};
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().factory());
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().factory());
     private final PreviewFile file;
     private final String path = PreviewPage.PATH + newToken();
 

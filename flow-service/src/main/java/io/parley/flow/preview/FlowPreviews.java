@@ -52,17 +52,19 @@ public class FlowPreviews {
 
     /** Returns the link of a flow; empty if there is none, or if it has ended. */
     public Uni<Optional<Link>> current(String flowId) {
-        return previews.read(flowId).map(row -> Optional.ofNullable(row)
-                .filter(found -> found.isActive(time.instant()))
-                .map(Link::of));
+        return previews.read(flowId)
+                .map(row -> Optional.ofNullable(row)
+                        .filter(found -> found.isActive(time.instant()))
+                        .map(Link::of));
     }
 
     /** Returns the link of a flow that exists; creates one if there is none, or if it has ended. */
     public Uni<Link> link(String flowId) {
-        return current(flowId).chain(link -> link.isPresent()
-                ? Uni.createFrom().item(link.get())
-                : previews.upsert(flowId, () -> added(flowId), this::renewIfEnded)
-                        .map(Link::of));
+        return current(flowId)
+                .chain(link -> link.isPresent()
+                        ? Uni.createFrom().item(link.get())
+                        : previews.upsert(flowId, () -> added(flowId), this::renewIfEnded)
+                                .map(Link::of));
     }
 
     /** Ends the link of a flow at once, and returns a new one. */
@@ -103,9 +105,10 @@ public class FlowPreviews {
 
     /** What the page of a token shows; empty as for {@link #flow(String)}. */
     Uni<Optional<PreviewContent>> content(String token) {
-        return flow(token).chain(flow -> flow.isEmpty()
-                ? Uni.createFrom().item(Optional.empty())
-                : files.read(flow.get().flowId).map(file -> Optional.of(content(flow.get(), file))));
+        return flow(token)
+                .chain(flow -> flow.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : files.read(flow.get().flowId).map(file -> Optional.of(content(flow.get(), file))));
     }
 
     private static PreviewContent content(FlowRow flow, Optional<byte[]> file) {

@@ -62,7 +62,15 @@ class PreviewServerTest {
         var content = json(first);
         assertEquals("flow.json", content.path("name").asText());
         assertEquals("{\"version\": \"7.3\"}", content.path("json").asText());
-        assertEquals("screens", content.path("errors").path(0).path("pointers").path(0).path("path").asText(), content.toString());
+        assertEquals(
+                "screens",
+                content.path("errors")
+                        .path(0)
+                        .path("pointers")
+                        .path(0)
+                        .path("path")
+                        .asText(),
+                content.toString());
 
         var tag = first.headers().firstValue("ETag").orElseThrow();
         assertEquals(304, get(flow(), "If-None-Match", tag).statusCode());
@@ -70,7 +78,9 @@ class PreviewServerTest {
         Files.writeString(file, "{");
         var second = get(flow(), "If-None-Match", tag);
         assertEquals(200, second.statusCode());
-        assertEquals("INVALID_FLOW_JSON", json(second).path("errors").path(0).path("error").asText());
+        assertEquals(
+                "INVALID_FLOW_JSON",
+                json(second).path("errors").path(0).path("error").asText());
 
         Files.delete(file);
         var deleted = get(flow());
@@ -80,10 +90,14 @@ class PreviewServerTest {
 
     @Test
     void onlyTheUrlOfThisRunShowsTheFile() throws Exception {
-        assertEquals(404, get(server.url().resolve("/flow-previews/" + "a".repeat(43))).statusCode());
+        assertEquals(
+                404,
+                get(server.url().resolve("/flow-previews/" + "a".repeat(43))).statusCode());
         assertEquals(404, get(server.url().resolve("/")).statusCode());
-        assertEquals(404, get(server.url().resolve("/flow-renderer/../flow.json")).statusCode());
-        assertEquals(200, get(server.url().resolve("/flow-renderer/preview/page.js")).statusCode());
+        assertEquals(
+                404, get(server.url().resolve("/flow-renderer/../flow.json")).statusCode());
+        assertEquals(
+                200, get(server.url().resolve("/flow-renderer/preview/page.js")).statusCode());
         try (var other = PreviewServer.start(file, 0)) {
             assertNotEquals(other.url().getPath(), server.url().getPath());
         }
