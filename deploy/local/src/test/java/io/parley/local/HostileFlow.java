@@ -28,7 +28,7 @@ final class HostileFlow {
                                 "[data](data:text/html,<script>window.ran=4</script>) [ok](https://example.com/)",
                                 "![picture](https://example.com/tracker.png)")),
                 text("RichText", "![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+) | " + SCRIPT + " |"),
-                text("TextBody", "*[".repeat(TEXT / 2)),
+                Map.of("type", "TextBody", "markdown", true, "text", "*[".repeat(TEXT / 2)),
                 text("TextBody", "`" + "(".repeat(TEXT) + "`"),
                 link("Open script", "javascript:window.ran=5"),
                 link("Open data", "data:text/html,<script>window.ran=6</script>"),

@@ -22,4 +22,9 @@ interface FlowPreviewConfig {
     @WithDefault("1m")
     @Within(min = "1s", max = "1d")
     Duration period();
+
+    /** Maximum number of Flow JSON files, of up to 10 MB, that one instance sends at a time; further requests get 503. */
+    @WithDefault("8")
+    @Within(min = "1", max = "1000")
+    int maxConcurrent();
 }
