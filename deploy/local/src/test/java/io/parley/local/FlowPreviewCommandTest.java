@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,38 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @Tag("slow")
 class FlowPreviewCommandTest {
-    private static final Path FLOWS =
-            Path.of(System.getProperty("parley.home"), "deploy/local/src/test/resources/flows");
-    private static final Path SCREENSHOTS =
-            Path.of(System.getProperty("parley.home"), "deploy/local/target/screenshots");
-    private static final Set<String> COMPONENTS = Set.of(
-            "TextHeading",
-            "TextSubheading",
-            "TextBody",
-            "TextCaption",
-            "RichText",
-            "TextInput",
-            "TextArea",
-            "CheckboxGroup",
-            "RadioButtonsGroup",
-            "Dropdown",
-            "ChipsSelector",
-            "Footer",
-            "OptIn",
-            "EmbeddedLink",
-            "NavigationList",
-            "DatePicker",
-            "CalendarPicker",
-            "Image",
-            "ImageCarousel",
-            "PhotoPicker",
-            "DocumentPicker",
-            "If",
-            "Switch",
-            "Form");
+    private static final Path SCHEMA =
+            Path.of(System.getProperty("parley.home"), "flow-service/src/main/resources/flow-json/schema.yaml");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static NodeScript browser;
+    private static PreviewBrowser browser;
 
     @TempDir
     Path folder;
@@ -71,8 +45,7 @@ class FlowPreviewCommandTest {
 
     @BeforeAll
     static void startBrowser() throws Exception {
-        Files.createDirectories(SCREENSHOTS);
-        browser = NodeScript.start("flow-preview.cjs", Chromium.path(), SCREENSHOTS.toString());
+        browser = PreviewBrowser.start();
     }
 
     @AfterAll
@@ -103,14 +76,14 @@ class FlowPreviewCommandTest {
                 JSON.convertValue(result.path("completed"), Map.class));
         assertEquals("REVIEW: completed", result.path("logged").asText());
         assertEquals("Book a visit", result.path("title").asText());
-        assertTrue(Files.size(SCREENSHOTS.resolve("visit-completed.png")) > 10_000);
+        assertTrue(Files.size(PreviewBrowser.SCREENSHOTS.resolve("visit-completed.png")) > 10_000);
     }
 
     @Test
     void everyComponentIsShownAndBehavesAsMetaDescribes() throws Exception {
         var result = run("components", show("components.json"));
 
-        assertEquals(new TreeSet<>(COMPONENTS), new TreeSet<>(texts(result.path("types"))));
+        assertEquals(components(), new TreeSet<>(texts(result.path("types"))));
         assertEquals(List.of(), texts(result.path("problems")));
         assertEquals(0, result.path("broken").asInt(), "images that are not shown");
         assertEquals(List.of("From the form", "true"), texts(result.path("initial")));
@@ -166,7 +139,7 @@ class FlowPreviewCommandTest {
 
     @Test
     void aChangedFileIsShownWithItsErrors() throws Exception {
-        var file = Files.copy(FLOWS.resolve("visit.json"), folder.resolve("edited.json"));
+        var file = Files.copy(PreviewBrowser.FLOWS.resolve("visit.json"), folder.resolve("edited.json"));
         var url = program(file).url();
 
         assertTrue(text(url, "Hello Mina").path("errors").asText().contains("No errors"));
@@ -182,40 +155,38 @@ class FlowPreviewCommandTest {
                 "The Flow JSON cannot be read.",
                 text(url, "INVALID_FLOW_JSON").path("notice").asText());
 
-        Files.copy(FLOWS.resolve("visit.json"), file, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(PreviewBrowser.FLOWS.resolve("visit.json"), file, StandardCopyOption.REPLACE_EXISTING);
         assertTrue(text(url, "Hello Mina").path("errors").asText().contains("No errors"));
     }
 
-    /** Asks the same page again until it shows the text. */
-    private JsonNode text(String url, String expected) throws Exception {
-        return result("text", Map.of("scenario", "text", "keep", url, "url", url, "expected", expected), expected);
+    private static JsonNode run(String scenario, String url) throws Exception {
+        return browser.run(scenario, url);
     }
 
-    private JsonNode run(String scenario, String url) throws Exception {
-        return result(scenario, Map.of("scenario", scenario, "url", url), scenario);
-    }
-
-    /** No scenario causes an error in the console, and so no violation of the policy, or a request to another origin. */
-    private static synchronized JsonNode result(String scenario, Map<String, String> request, String what)
-            throws Exception {
-        var before = browser.output("scenario").count();
-        browser.send(request);
-        ProductTeam.eventually(what, () -> browser.output("scenario").count() > before ? true : null);
-        var line = browser.output("scenario").skip(before).findFirst().orElseThrow();
-        assertEquals("", line.path("failure").asText(), line.toString());
-        assertEquals(0, line.path("errors").size(), line.toString());
-        assertEquals(0, line.path("outside").size(), line.toString());
-        return line.path("result");
+    private static JsonNode text(String url, String expected) throws Exception {
+        return browser.awaitText(url, expected);
     }
 
     private String show(String flow) throws Exception {
-        return program(FLOWS.resolve(flow)).url();
+        return program(PreviewBrowser.FLOWS.resolve(flow)).url();
     }
 
     private FlowPreviewProgram program(Path file) throws IOException {
         var program = FlowPreviewProgram.start(file);
         programs.add(program);
         return program;
+    }
+
+    /** The components that the validator knows. */
+    private static Set<String> components() throws IOException {
+        var names = new TreeSet<String>();
+        new YAMLMapper()
+                .readTree(SCHEMA.toFile())
+                .path("components")
+                .fieldNames()
+                .forEachRemaining(names::add);
+        assertTrue(names.size() >= 24, names::toString);
+        return names;
     }
 
     private static List<String> texts(JsonNode array) {
