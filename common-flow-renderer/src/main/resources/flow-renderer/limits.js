@@ -28,9 +28,14 @@ export function textOf(value) {
   return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) + '…' : text;
 }
 
+/** Returns a value that should be an array; an empty one if it is none. */
+export function arrayOf(value) {
+  return Array.isArray(value) ? value : [];
+}
+
 /** Returns the items of a value that should be an array, cut to the limit. */
 export function itemsOf(value) {
-  return Array.isArray(value) ? value.slice(0, MAX_ITEMS) : [];
+  return arrayOf(value).slice(0, MAX_ITEMS);
 }
 
 /** Whether a value is an object with members. */

@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { isObject, itemsOf, member, textOf } from './limits.js';
+import { arrayOf, member, textOf } from './limits.js';
 import { RenderContext } from './render-context.js';
 
 const MAX_ROUNDS = 5;
@@ -23,7 +23,7 @@ export class ScreenView {
     const actions = { ...host, validateScreen: () => this.#validate() };
     const context = new RenderContext(document, session, actions);
     const layout = member(session.current.definition, 'layout');
-    this.#views = context.build(itemsOf(isObject(layout) ? layout.children : undefined));
+    this.#views = context.build(arrayOf(member(layout, 'children')));
     this.#back = h('button', { type: 'button', class: 'back', 'aria-label': 'Back', on: { click: host.back } }, '‹');
     this.#title = h('h1', { tabindex: '-1' });
     const content = h('div', { class: 'content' }, ...this.#views.map((view) => view.node));

@@ -1,6 +1,6 @@
 import { h } from '../dom.js';
 import { isTrue } from '../expressions.js';
-import { isObject, itemsOf, member, textOf } from '../limits.js';
+import { arrayOf, isObject, member, textOf } from '../limits.js';
 import { ContainerView } from './view.js';
 
 /** Form. Its initial values and messages are those of the inputs in it. */
@@ -8,7 +8,7 @@ export class FormView extends ContainerView {
   constructor(definition, context) {
     super(definition, context.inForm(definition));
     this.node = h('div', { class: 'form', role: 'group' });
-    this.show(itemsOf(definition.children));
+    this.show(arrayOf(definition.children));
   }
 }
 
@@ -25,7 +25,7 @@ class BranchView extends ContainerView {
     const branch = this.branch();
     if (branch !== this.#shown) {
       this.#shown = branch;
-      this.show(itemsOf(branch));
+      this.show(arrayOf(branch));
     }
     super.update();
   }
