@@ -63,7 +63,7 @@ function show({ name, json: text, errors: found }) {
   document.querySelector('#name').textContent = name || 'Flow preview';
   showErrors(found);
   const parsed = text === undefined ? null : parse(text);
-  if (parsed === null) return showNotice('This Flow has no Flow JSON yet.');
+  if (parsed === null) return showNotice('No Flow JSON has been uploaded for this Flow yet.');
   if (parsed === undefined) return showNotice('The Flow JSON cannot be read.');
   showNotice('');
   try {
