@@ -12,6 +12,7 @@ export class ScreenView {
   #notice = h('div', { class: 'notice', role: 'alert' });
   #session;
   #isScheduled = false;
+  #isNoticeOfFields = false;
 
   /**
    * @param {FlowDocument} document
@@ -49,6 +50,7 @@ export class ScreenView {
     this.#title.textContent = textOf(this.#session.scope.resolve(this.#session.current.definition.title)) || ' ';
     this.#back.hidden = !this.#session.canGoBack;
     this.#views.forEach((view) => view.update());
+    if (this.#isNoticeOfFields && this.node.querySelector('.invalid') === null) this.showNotice('');
   }
 
   /** Updates once after all changes of this turn. */
@@ -67,12 +69,14 @@ export class ScreenView {
 
   /** Shows a message above the components, as one that an endpoint returns. */
   showNotice(text) {
+    this.#isNoticeOfFields = false;
     this.#notice.textContent = textOf(text);
   }
 
   #validate() {
     const invalid = this.#views.flatMap((view) => view.validate());
     this.showNotice(invalid.length === 0 ? '' : 'Check the marked fields.');
+    this.#isNoticeOfFields = invalid.length > 0;
     invalid[0]?.focus();
     return invalid.length === 0;
   }

@@ -24,6 +24,7 @@ async function visit(page) {
   await page.getByLabel('Your name').fill('Mina <b>');
   await page.getByLabel('Repair').check();
   await page.getByLabel('Device').fill('Phone');
+  const corrected = [...(await messages(page)), await page.locator('.notice').innerText()];
   await shot(page, 'visit-form');
   await page.locator(NEXT).click();
   await page.getByLabel('Day').fill('2026-12-24');
@@ -45,7 +46,7 @@ async function visit(page) {
   const logged = await page.locator('#log strong').first().innerText();
   await page.getByRole('button', { name: 'Start again' }).first().click();
   const title = await page.locator('.screen h1').innerText();
-  return { missing, first, withoutDevice, unavailable, link, kept, review, completed, logged, title };
+  return { missing, corrected, first, withoutDevice, unavailable, link, kept, review, completed, logged, title };
 }
 
 /** Every screen is shown; returns the types of components and the problems on them. */
@@ -138,7 +139,6 @@ async function small(page) {
 
 /** A Flow that tries to run code and to use up the browser. */
 async function hostile(page) {
-  await page.locator('.screen').waitFor();
   const texts = await page.locator('.screen .text').count();
   const links = await page.locator('a').evaluateAll((all) => all.map((one) => one.protocol));
   for (const button of await page.getByRole('button', { name: /^Open/ }).all()) await button.click();
@@ -168,6 +168,7 @@ async function main() {
       if (!pages.has(key)) {
         const opened = await open(browser, new URL(request.url).origin, OPTIONS[request.scenario] ?? { viewport: { width: 1280, height: 900 } });
         await opened.page.goto(request.url);
+        await opened.page.locator('.screen').waitFor();
         pages.set(key, opened);
       }
       const { page, reports, close } = pages.get(key);

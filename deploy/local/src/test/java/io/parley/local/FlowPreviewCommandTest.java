@@ -66,6 +66,7 @@ class FlowPreviewCommandTest {
 
         assertEquals(2, result.path("missing").size(), result.toString());
         assertEquals("INPUT", result.path("first").path("tag").asText(), result.toString());
+        assertEquals(List.of(""), texts(result.path("corrected")), "messages after the fields were filled in");
         assertEquals(0, result.path("withoutDevice").asInt(), "the condition is not met yet");
         assertEquals(List.of("This date is not available."), texts(result.path("unavailable")));
         assertEquals("https://example.com/terms", result.path("link").asText());

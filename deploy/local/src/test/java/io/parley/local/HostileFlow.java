@@ -9,7 +9,7 @@ import java.util.Map;
 final class HostileFlow {
     private static final String SCRIPT = "<script>window.ran=1</script><img src=x onerror='window.ran=2'>";
     private static final int COMPONENTS = 5_000;
-    private static final int DEPTH = 60;
+    private static final int DEPTH = 40;
     private static final int TEXT = 1_000_000;
 
     private HostileFlow() {}
