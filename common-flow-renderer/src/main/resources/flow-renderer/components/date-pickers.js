@@ -129,6 +129,11 @@ export class CalendarPickerView extends DateFieldView {
     return isObject(required) ? this.context.session.scope.resolve(member(required, end)) === true : this.isRequired;
   }
 
+  /** Half of a range is a value only if the Flow requires the ends one by one. */
+  #isEndOptional(end) {
+    return isObject(this.property('required')) && !this.#isEndRequired(end);
+  }
+
   get isRequired() {
     const required = this.property('required');
     return isObject(required) ? ENDS.some((end) => member(required, end) === true) : super.isRequired;
@@ -144,8 +149,7 @@ export class CalendarPickerView extends DateFieldView {
 
   check(value) {
     const dates = this.isRange ? ENDS.map((end) => toDate(member(value, end))) : [toDate(value)];
-    const missing = this.isRange && ENDS.some((end, index) => this.#isEndRequired(end) && dates[index] === '');
-    if (missing) return 'Choose both dates.';
+    if (this.isRange && ENDS.some((end, index) => dates[index] === '' && !this.#isEndOptional(end))) return 'Choose both dates.';
     const message = dates.filter(Boolean).map((date) => this.#checkDay(date)).find(Boolean);
     return message ?? (dates.length === 2 && dates.every(Boolean) ? this.#checkRange(...dates) : '');
   }
