@@ -99,7 +99,7 @@ class TemplateLifeCycleTest extends WithTemplates {
         statusWebhook("deleted_one", "en", "DELETED", "NONE", Instant.now());
         statusWebhook("other_one", "en", "APPROVED", "NONE", Instant.now());
         awaitStatus("other_one", "en", "APPROVED");
-        assertTrue(TemplateFactsReader.facts(account.id() + ":deleted_one:en")
+        assertTrue(FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":deleted_one:en")
                 .getLast()
                 .isMissingNode());
     }
