@@ -17,7 +17,7 @@ final class FlowCheck {
     }
 
     void check(SourceObject root) {
-        var model = new FlowModel(root);
+        var model = new FlowContents(root);
         var structure = new StructureCheck(schema, version, findings, model);
         structure.checkRepeatedKeys(root);
         structure.check();
@@ -31,7 +31,7 @@ final class FlowCheck {
         new RoutingCheck(schema, findings, model).check();
     }
 
-    private void screens(FlowModel model) {
+    private void screens(FlowContents model) {
         var resolver = new BindingResolver(model, version, schema);
         var bindings = new BindingCheck(findings, version, schema, resolver);
         var actions = new ActionCheck(findings, model, bindings, resolver);

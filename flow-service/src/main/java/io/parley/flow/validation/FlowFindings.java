@@ -83,6 +83,9 @@ final class FlowFindings {
             throw new IllegalArgumentException("there is no rule " + id);
         }
         if (version.isWithin(rule.since(), rule.until())) {
+            if (truncated && span.start() > kept.element().span().start()) {
+                return;
+            }
             kept.add(new Finding(rule, span, at, child, values));
             if (kept.size() > FlowValidator.MAX_ERRORS) {
                 kept.poll();

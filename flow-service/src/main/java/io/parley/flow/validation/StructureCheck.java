@@ -6,7 +6,6 @@ import io.parley.flow.validation.source.SourceObject;
 import io.parley.flow.validation.source.SourceScalar;
 import io.parley.flow.validation.source.SourceValue;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +17,12 @@ final class StructureCheck {
     private final FlowSchema schema;
     private final FlowVersion version;
     private final FlowFindings findings;
-    private final FlowModel model;
+    private final FlowContents model;
     private final ScalarCheck scalars;
     private final ShapeCheck shapes;
     private final Map<List<String>, Set<String>> expanded = new HashMap<>();
 
-    StructureCheck(FlowSchema schema, FlowVersion version, FlowFindings findings, FlowModel model) {
+    StructureCheck(FlowSchema schema, FlowVersion version, FlowFindings findings, FlowContents model) {
         this.schema = schema;
         this.version = version;
         this.findings = findings;
@@ -95,9 +94,9 @@ final class StructureCheck {
     private boolean isDynamic(SourceScalar value, ValueSchema property, String name, Scope scope) {
         var text = value.textOrNull();
         var isExpression =
-                property.expression() != null || property.bind() && DynamicText.isDynamic(text, version, schema);
+                property.expression() != null || property.bind() && FlowDynamicText.isDynamic(text, version, schema);
         if (isExpression && scope.screen() != null) {
-            scope.screen().add(new BindingUse(value, property, name));
+            scope.screen().add(new BoundProperty(value, property, name));
         }
         return isExpression;
     }
@@ -174,9 +173,8 @@ final class StructureCheck {
             case SourceScalar scalar -> {}
             case SourceArray array -> array.items().forEach(this::checkRepeatedKeys);
             case SourceObject object -> {
-                var names = new HashSet<String>();
                 for (var member : object.members()) {
-                    if (!names.add(member.name())) {
+                    if (object.isRepeated(member)) {
                         findings.key("key-repeated", object, member, member.name());
                     }
                     checkRepeatedKeys(member.value());

@@ -1,6 +1,10 @@
 package io.parley.flow.validation.source;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /** The text of a file, with its lines. */
 public final class SourceText {
@@ -10,22 +14,46 @@ public final class SourceText {
     private final String text;
     private int[] lineStarts;
     private long reads;
+    private SourceValue root;
 
     public SourceText(String text) {
         this.text = text;
+    }
+
+    /** Decodes UTF-8. What is not UTF-8 becomes the replacement character; {@link #malformedAt} finds it. */
+    public static SourceText decode(byte[] file) {
+        return new SourceText(new String(file, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns the offset of the first bytes that are not UTF-8.
+     *
+     * @param file the bytes that this text was decoded from
+     */
+    public OptionalInt malformedAt(byte[] file) {
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return OptionalInt.empty();
+        }
+        var valid = CharBuffer.allocate(file.length);
+        var result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file), valid, true);
+        return result.isError() ? OptionalInt.of(valid.position()) : OptionalInt.empty();
     }
 
     String text() {
         return text;
     }
 
-    public int length() {
-        return text.length();
+    /** The value that the document consists of; null before it is parsed. */
+    SourceValue root() {
+        return root;
     }
 
-    /** Returns the offset of the first character that could not be decoded. */
-    public int indexOfReplacement() {
-        return Math.max(0, text.indexOf(REPLACEMENT));
+    void root(SourceValue value) {
+        root = value;
+    }
+
+    public int length() {
+        return text.length();
     }
 
     public boolean startsWithByteOrderMark() {
@@ -50,7 +78,7 @@ public final class SourceText {
         if (lineStarts == null) {
             lineStarts = findLines();
         }
-        var within = Math.clamp(offset, 0, Math.max(0, text.length()));
+        var within = Math.clamp(offset, 0, text.length());
         var found = Arrays.binarySearch(lineStarts, within);
         var line = found >= 0 ? found : -found - 2;
         return new SourcePosition(line + 1, within - lineStarts[line] + 1);
@@ -62,7 +90,7 @@ public final class SourceText {
         for (var i = 0; i < text.length(); i++) {
             if (endsLine(i)) {
                 if (count == starts.length) {
-                    starts = Arrays.copyOf(starts, count * 2);
+                    starts = Arrays.copyOf(starts, count + (count >> 1));
                 }
                 starts[count++] = i + 1;
             }

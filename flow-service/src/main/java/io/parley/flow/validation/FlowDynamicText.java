@@ -4,8 +4,8 @@ import io.parley.flow.validation.expression.Expression;
 import io.parley.flow.validation.expression.FlowBinding;
 
 /** Which texts are evaluated when a Flow runs. */
-final class DynamicText {
-    private DynamicText() {}
+final class FlowDynamicText {
+    private FlowDynamicText() {}
 
     static boolean isDynamic(String text, FlowVersion version, FlowSchema schema) {
         return FlowBinding.looksLikeOne(text) || isNested(text, version, schema);
