@@ -1,6 +1,7 @@
 package io.parley.flow.validation;
 
 import io.parley.flow.validation.BindingResolver.BoundValue;
+import io.parley.flow.validation.expression.BindingTypes;
 import io.parley.flow.validation.expression.Expression;
 import io.parley.flow.validation.expression.ExpressionFault;
 import io.parley.flow.validation.expression.FlowBinding;
@@ -9,8 +10,6 @@ import io.parley.flow.validation.source.SourceObject;
 import io.parley.flow.validation.source.SourceScalar;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /** Checks that bindings and expressions refer to something that exists and has the type that is needed. */
 final class BindingCheck {
@@ -99,7 +98,13 @@ final class BindingCheck {
     private ValueType expression(
             SourceScalar value, String text, boolean isCondition, FlowScreen screen, String prefix) {
         var broken = new LinkedHashMap<String, BoundValue>();
-        Function<String, ValueType> types = binding -> typeOf(binding, screen, broken);
+        BindingTypes types = (expression, from, to) -> {
+            var target = resolver.resolve(expression, from, to, screen);
+            if (target.fault().isPresent() && broken.size() <= FlowValidator.MAX_ERRORS) {
+                broken.put(expression.substring(from, to), target);
+            }
+            return target == BoundValue.NO_BINDING ? null : target.type();
+        };
         try {
             var type = ValueType.BOOLEAN;
             if (isCondition) {
@@ -114,15 +119,6 @@ final class BindingCheck {
             findings.part("expression-" + fault.rule(), value, part, text);
             return ValueType.UNKNOWN;
         }
-    }
-
-    /** Returns the type of a binding, null for a text that is not one, and collects the first bindings without a target. */
-    private ValueType typeOf(String binding, FlowScreen screen, Map<String, BoundValue> broken) {
-        var target = resolver.resolve(binding, screen);
-        if (target.fault().isPresent() && broken.size() <= FlowValidator.MAX_ERRORS) {
-            broken.put(binding, target);
-        }
-        return target == BoundValue.NO_BINDING ? null : target.type();
     }
 
     private void report(BoundValue target, SourceScalar value, String binding, FlowScreen screen, String prefix) {

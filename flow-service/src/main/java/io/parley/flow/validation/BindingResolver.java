@@ -2,6 +2,7 @@ package io.parley.flow.validation;
 
 import io.parley.flow.validation.expression.FlowBinding;
 import io.parley.flow.validation.expression.ValueType;
+import io.parley.flow.validation.source.ShortTexts;
 import io.parley.flow.validation.source.SourceObject;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class BindingResolver {
     private final FlowVersion version;
     private final FlowSchema schema;
     private final Map<String, BoundValue> remembered = new HashMap<>();
+    private final ShortTexts texts = new ShortTexts();
     private FlowScreen screen;
 
     BindingResolver(FlowContents model, FlowVersion version, FlowSchema schema) {
@@ -49,6 +51,11 @@ final class BindingResolver {
             return new BoundValue(
                     Optional.empty(), DataModelCheck.type(dataSchema), Optional.of(dataSchema), Optional.empty());
         }
+    }
+
+    /** Returns what a part of an expression on a screen refers to. */
+    BoundValue resolve(String expression, int from, int to, FlowScreen on) {
+        return resolve(texts.part(expression, from, to), on);
     }
 
     /** Returns what a text on a screen refers to; {@link BoundValue#NO_BINDING} for one that is not a binding. */

@@ -1,6 +1,7 @@
 package io.parley.flow.validation;
 
 import io.parley.flow.validation.source.SourceObject;
+import io.parley.flow.validation.source.SourceText;
 
 /** All checks of one Flow whose version is known. */
 final class FlowCheck {
@@ -19,8 +20,8 @@ final class FlowCheck {
     void check(SourceObject root) {
         var model = new FlowContents(root);
         var structure = new StructureCheck(schema, version, findings, model);
-        structure.checkRepeatedKeys(root);
         structure.check();
+        repeatedKeys(findings.source());
         var versions = new VersionCheck(schema, findings);
         versions.dataApi(root, version);
         if (forPublishing) {
@@ -29,6 +30,16 @@ final class FlowCheck {
         new ScreenCheck(schema, findings, model).check();
         screens(model);
         new RoutingCheck(schema, findings, model).check();
+    }
+
+    private void repeatedKeys(SourceText source) {
+        for (var object : source.repeatingObjects()) {
+            for (var member : object.members()) {
+                if (object.isRepeated(member)) {
+                    findings.key("key-repeated", object, member, member.name());
+                }
+            }
+        }
     }
 
     private void screens(FlowContents model) {

@@ -1,6 +1,5 @@
 package io.parley.flow.validation.expression;
 
-import java.util.function.Function;
 
 /** The expressions that a Flow evaluates while it runs. */
 public final class Expression {
@@ -11,10 +10,10 @@ public final class Expression {
     /**
      * Checks a condition, such as {@code (${form.age} >= 18) && ${data.open}}.
      *
-     * @param types returns the type of a binding; null for a text that is not one
+     * @param types the types of its bindings
      * @throws ExpressionFault for the first error
      */
-    public static void requireCondition(String text, Function<String, ValueType> types) throws ExpressionFault {
+    public static void requireCondition(String text, BindingTypes types) throws ExpressionFault {
         new ExpressionParser(text, 0, text.length(), types, false).parse();
     }
 
@@ -26,10 +25,10 @@ public final class Expression {
     /**
      * Returns the type of a nested expression, such as {@code `'Hello ' ${form.name}`}.
      *
-     * @param types returns the type of a binding; null for a text that is not one
+     * @param types the types of its bindings
      * @throws ExpressionFault for the first error
      */
-    public static ValueType typeOfNested(String text, Function<String, ValueType> types) throws ExpressionFault {
+    public static ValueType typeOfNested(String text, BindingTypes types) throws ExpressionFault {
         return new ExpressionParser(text, 1, text.length() - 1, types, true).parse();
     }
 }

@@ -19,7 +19,7 @@ final class ExpressionLexer {
 
     /** Returns the next token; at the end, the end token. */
     ExpressionToken next() throws ExpressionFault {
-        while (at < end && Character.isWhitespace(text.charAt(at))) {
+        while (at < end && isSpace(text.charAt(at))) {
             at++;
         }
         var from = at;
@@ -114,8 +114,12 @@ final class ExpressionLexer {
         return token(Kind.BOOLEAN, to);
     }
 
+    private static boolean isSpace(char unit) {
+        return unit == ' ' || unit != '$' && Character.isWhitespace(unit);
+    }
+
     private static boolean isPartOfWord(char unit) {
-        return Character.isLetterOrDigit(unit) || unit == '_' || unit == '.';
+        return unit >= '0' && unit <= '9' || unit == '_' || unit == '.' || Character.isLetterOrDigit(unit);
     }
 
     private boolean isWord(String word, int from, int to) {

@@ -1,7 +1,6 @@
 package io.parley.flow.validation.expression;
 
 import io.parley.flow.validation.expression.ExpressionToken.Kind;
-import java.util.function.Function;
 
 /**
  * Parses an expression and checks the types of its operands. Precedence from low to high: concatenation, {@code ||}, {@code
@@ -12,7 +11,7 @@ final class ExpressionParser {
 
     private final String text;
     private final ExpressionLexer lexer;
-    private final Function<String, ValueType> types;
+    private final BindingTypes types;
     private final boolean nested;
     private final int to;
     private ExpressionToken token;
@@ -21,10 +20,10 @@ final class ExpressionParser {
     /**
      * Reads from one offset to another.
      *
-     * @param types returns the type of a binding; null for a text that is not one
+     * @param types the types of its bindings
      * @param nested whether several operands may be concatenated and the result may have any type
      */
-    ExpressionParser(String text, int from, int to, Function<String, ValueType> types, boolean nested) {
+    ExpressionParser(String text, int from, int to, BindingTypes types, boolean nested) {
         this.text = text;
         this.to = to;
         this.lexer = new ExpressionLexer(text, from, to);
@@ -141,7 +140,7 @@ final class ExpressionParser {
     }
 
     private Operand binding(ExpressionToken read) throws ExpressionFault {
-        var type = types.apply(text.substring(read.from(), read.to()));
+        var type = types.typeOf(text, read.from(), read.to());
         if (type == null) {
             throw ExpressionFault.at("operand-invalid", read);
         }

@@ -36,6 +36,19 @@ public final class SourceObject extends SourceValue {
         }
     }
 
+    /** Whether a name exists twice. Names of different hashes are different, which is known for most objects without a search. */
+    boolean repeats() {
+        var hashes = 0L;
+        for (var member : members) {
+            var bit = 1L << member.name().hashCode();
+            if ((hashes & bit) != 0 && isRepeated(member)) {
+                return true;
+            }
+            hashes |= bit;
+        }
+        return false;
+    }
+
     /** Returns the slot of a name, which is empty if no member has it. */
     private int slot(String name) {
         var hash = 0;

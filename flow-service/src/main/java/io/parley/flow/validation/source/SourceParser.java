@@ -15,7 +15,6 @@ public final class SourceParser {
 
     private final SourceText source;
     private final String text;
-    private final SourceNames names;
     /** Children of the values that are being read, innermost last. A value's own begin at its mark. */
     private SourceMember[] members = new SourceMember[64];
 
@@ -24,11 +23,12 @@ public final class SourceParser {
     private int itemCount;
     private int at;
     private int depth;
+    /** Offset of the next control character; before {@link #at} if it is not known. */
+    private int control = -1;
 
     private SourceParser(SourceText source) {
         this.source = source;
         this.text = source.text();
-        this.names = new SourceNames(text);
     }
 
     /**
@@ -106,6 +106,9 @@ public final class SourceParser {
         object.complete(
                 mark == memberCount ? SourceObject.NONE : Arrays.copyOfRange(members, mark, memberCount));
         memberCount = mark;
+        if (object.repeats()) {
+            source.repeats(object);
+        }
         return object;
     }
 
@@ -123,7 +126,7 @@ public final class SourceParser {
         }
         at++;
         skipSpace();
-        var member = new SourceMember(names.name(keyStart, keyEnd), keyStart, value());
+        var member = new SourceMember(source.string(keyStart, keyEnd), keyStart, value());
         if (memberCount == members.length) {
             members = Arrays.copyOf(members, memberCount + (memberCount >> 1));
         }
@@ -191,24 +194,46 @@ public final class SourceParser {
     }
 
     private int afterString() throws SourceSyntaxException {
-        var end = at + 1;
-        while (end < text.length()) {
-            var unit = text.charAt(end);
-            if (unit == '"') {
-                return end + 1;
-            }
-            end = unit == '\\' ? afterEscape(end) : end + 1;
-            if (unit < ' ') {
-                throw invalid();
+        var quote = quoteFrom(at + 1);
+        for (var escape = text.indexOf('\\', at + 1, quote); escape >= 0; ) {
+            var next = afterEscape(escape);
+            quote = next > quote ? quoteFrom(next) : quote;
+            escape = text.indexOf('\\', next, quote);
+        }
+        if (hasControl(at, quote)) {
+            throw invalid();
+        }
+        return quote + 1;
+    }
+
+    private int quoteFrom(int from) throws SourceSyntaxException {
+        var quote = text.indexOf('"', from);
+        if (quote < 0) {
+            throw invalid();
+        }
+        return quote;
+    }
+
+    /** Whether there is a control character in a part. Remembers the next one, so that all calls together read the text once. */
+    private boolean hasControl(int from, int to) {
+        if (control < from) {
+            control = from;
+            while (control < text.length() && text.charAt(control) >= ' ') {
+                control++;
             }
         }
-        throw invalid();
+        return control < to;
     }
 
     private int afterEscape(int start) throws SourceSyntaxException {
-        var unit = start + 1 < text.length() ? text.charAt(start + 1) : 0;
         var end = start + SourceScalar.unitLength(text, start);
-        var valid = unit == 'u' ? end <= text.length() && isHex(start + 2, end) : "\"\\/bfnrt".indexOf(unit) >= 0;
+        var unit = start + 1 < text.length() ? text.charAt(start + 1) : 0;
+        var valid =
+                switch (unit) {
+                    case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> true;
+                    case 'u' -> end <= text.length() && isHex(start + 2, end);
+                    default -> false;
+                };
         if (!valid) {
             throw invalid();
         }

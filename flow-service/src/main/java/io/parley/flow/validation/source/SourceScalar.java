@@ -60,10 +60,16 @@ public final class SourceScalar extends SourceValue {
         }
     }
 
+    /** Whether a string may begin with a character; it may if it begins with an escape. */
+    public boolean mayBeginWith(String characters) {
+        var first = source.text().charAt(start() + 1);
+        return isText() && (first == '\\' || characters.indexOf(first) >= 0);
+    }
+
     /** Returns a string without quotes and escapes. */
     String text() {
         source.count(end() - start());
-        return unescape(source.text(), start() + 1, end() - 1);
+        return source.string(start(), end());
     }
 
     /** Returns the part of the file that a part of the text is written in. */
@@ -89,13 +95,12 @@ public final class SourceScalar extends SourceValue {
     }
 
     static String unescape(String source, int from, int to) {
-        if (source.indexOf('\\', from, to) < 0) {
-            return source.substring(from, to);
-        }
         var text = new char[to - from];
         var length = 0;
-        for (var i = from; i < to; i += unitLength(source, i)) {
-            text[length++] = source.charAt(i) == '\\' ? escaped(source, i + 1) : source.charAt(i);
+        for (var i = from; i < to; ) {
+            var unit = source.charAt(i);
+            text[length++] = unit == '\\' ? escaped(source, i + 1) : unit;
+            i += unit == '\\' ? unitLength(source, i) : 1;
         }
         return new String(text, 0, length);
     }

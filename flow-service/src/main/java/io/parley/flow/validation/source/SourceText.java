@@ -3,7 +3,10 @@ package io.parley.flow.validation.source;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** The text of a file, with its lines. */
@@ -12,7 +15,15 @@ public final class SourceText {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String text;
-    private int[] lineStarts;
+    /** Where the lines begin in the part that was searched for them. */
+    private int[] lineStarts = new int[16];
+
+    private int lines = 1;
+    private int searched;
+    private final ShortTexts texts = new ShortTexts();
+    /** Objects in which a name exists twice. */
+    private final List<SourceObject> repeating = new ArrayList<>();
+
     private long reads;
     private SourceValue root;
 
@@ -41,6 +52,23 @@ public final class SourceText {
 
     String text() {
         return text;
+    }
+
+    /** Returns the text that is written, with its quotes, between two offsets. */
+    String string(int start, int end) {
+        var escape = text.indexOf('\\', start, end);
+        return escape < 0
+                ? texts.part(text, start + 1, end - 1)
+                : SourceScalar.unescape(text, start + 1, end - 1);
+    }
+
+    void repeats(SourceObject object) {
+        repeating.add(object);
+    }
+
+    /** Returns the objects in which a name exists twice, after the document was parsed. */
+    public List<SourceObject> repeatingObjects() {
+        return Collections.unmodifiableList(repeating);
     }
 
     /** The value that the document consists of; null before it is parsed. */
@@ -75,31 +103,37 @@ public final class SourceText {
 
     /** Returns the position of an offset; of the end, if the offset is greater. */
     public SourcePosition position(int offset) {
-        if (lineStarts == null) {
-            lineStarts = findLines();
-        }
         var within = Math.clamp(offset, 0, text.length());
-        var found = Arrays.binarySearch(lineStarts, within);
+        findLines(within);
+        var found = Arrays.binarySearch(lineStarts, 0, lines, within);
         var line = found >= 0 ? found : -found - 2;
         return new SourcePosition(line + 1, within - lineStarts[line] + 1);
     }
 
-    private int[] findLines() {
-        var starts = new int[16];
-        var count = 1;
-        for (var i = 0; i < text.length(); i++) {
-            if (endsLine(i)) {
-                if (count == starts.length) {
-                    starts = Arrays.copyOf(starts, count + (count >> 1));
-                }
-                starts[count++] = i + 1;
+    private void findLines(int to) {
+        while (searched < to) {
+            var feed = text.indexOf('\n', searched, to);
+            findReturns(feed < 0 ? to : feed);
+            if (feed >= 0) {
+                addLine(feed + 1);
             }
+            searched = feed < 0 ? to : feed + 1;
         }
-        return Arrays.copyOf(starts, count);
     }
 
-    private boolean endsLine(int offset) {
-        var unit = text.charAt(offset);
-        return unit == '\n' || unit == '\r' && (offset + 1 == text.length() || text.charAt(offset + 1) != '\n');
+    /** Finds line ends that are a carriage return alone, in a part without line feeds. */
+    private void findReturns(int to) {
+        for (var at = text.indexOf('\r', searched, to); at >= 0; at = text.indexOf('\r', at + 1, to)) {
+            if (at + 1 == text.length() || text.charAt(at + 1) != '\n') {
+                addLine(at + 1);
+            }
+        }
+    }
+
+    private void addLine(int start) {
+        if (lines == lineStarts.length) {
+            lineStarts = Arrays.copyOf(lineStarts, lines + (lines >> 1));
+        }
+        lineStarts[lines++] = start;
     }
 }
