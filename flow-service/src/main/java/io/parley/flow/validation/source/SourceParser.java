@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Reads one JSON document in one pass over its text, and records where each value begins and ends. It only decides whether the text
- * is JSON; {@link SyntaxErrors} says what is wrong with it. A general parser reports where a token begins and not where it
+ * is JSON; {@link SyntaxErrors} describes what is wrong with it. A general parser reports where a token begins and not where it
  * ends, and took longer to read a file than all checks after it.
  */
 public final class SourceParser {
