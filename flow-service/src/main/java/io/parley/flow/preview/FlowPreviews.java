@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Links to previews. A flow has one at a time: it is the same until it ends after {@link #LIFETIME}, as the contract says, or is
+ * Links to previews. A flow has one at a time: it is the same until it ends after {@link #LIFETIME}, as the contract states, or is
  * replaced. Who has the link sees the flow without a key, so its token has 256 random bits.
  */
 @ApplicationScoped
