@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A customer with a WhatsApp account, and Meta's flows of the account. Every response is compared with the contract. */
-abstract class WithFlows extends WithWhatsAppAccount {
+public abstract class WithFlows extends WithWhatsAppAccount {
     protected static final String FLOWS = "/channels/whatsapp/accounts/{whatsapp-account-id}/flows";
     protected static final String FLOW = FLOWS + "/{whatsapp-flow-id}";
 

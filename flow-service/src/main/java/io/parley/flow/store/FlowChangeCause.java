@@ -4,6 +4,8 @@ package io.parley.flow.store;
 public enum FlowChangeCause {
     /** An operation of the customer. */
     CUSTOMER,
+    /** An operation of the operator. */
+    OPERATOR,
     /** Meta's webhook. */
     WEBHOOK,
     /** A read from Meta, or a comparison with its list. */

@@ -31,6 +31,14 @@ public class FlowFiles implements PanacheRepositoryBase<FlowFileRow, String> {
                 .replaceWithVoid();
     }
 
+    /** Stores the file unless there is one. */
+    public Uni<Void> storeIfAbsent(FlowChange change, String flowId, byte[] content) {
+        return findById(flowId)
+                .chain(row -> row == null
+                        ? store(change, flowId, content)
+                        : Uni.createFrom().voidItem());
+    }
+
     /** Removes the copy of a file that was changed at Meta. */
     public Uni<Void> remove(String flowId) {
         return deleteById(flowId).replaceWithVoid();

@@ -68,6 +68,11 @@ public class StoredFlows implements PanacheRepositoryBase<FlowRow, String> {
                 .getResultList()));
     }
 
+    /** The account's flows with an endpoint that are not deleted. */
+    public Uni<List<FlowRow>> withEndpoint(UUID whatsAppAccountId) {
+        return Sessions.read(() -> list(EXISTING + " and endpointUri is not null order by flowId", whatsAppAccountId));
+    }
+
     /** Deletes the rows of flows that were deleted before this time. */
     public Uni<Long> deleteDeletedBefore(Instant time) {
         return Sessions.transaction(() -> delete("deletedAt < ?1", time));
