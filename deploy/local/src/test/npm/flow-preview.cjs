@@ -137,6 +137,37 @@ async function small(page) {
   return { dark, light, overflow };
 }
 
+/** A Flow with an endpoint: what would be sent, and what a page does that has an endpoint, as the phones of a sandbox. */
+async function exchange(page) {
+  const flow = page.locator('parley-flow');
+  const title = () => page.locator('.screen h1').innerText();
+  const notice = () => page.locator('.notice').innerText();
+  const first = await title();
+  await page.getByLabel('City').fill('Oslo');
+  await page.locator(NEXT).click();
+  const shown = JSON.parse(await page.locator('#log pre').first().innerText());
+  const unchanged = await title();
+  await flow.evaluate((element) => element.addEventListener('flow-data-exchange', (event) => event.preventDefault()));
+  await page.locator(NEXT).click();
+  const waiting = await page.locator(NEXT).isDisabled();
+  await flow.evaluate((element) => element.fail('Not available'));
+  const failed = await notice();
+  await page.locator(NEXT).click();
+  await flow.evaluate((element) => element.respond({ screen: 'CITY', data: { error_message: 'Unknown city' } }));
+  const refused = await notice();
+  await page.locator(NEXT).click();
+  await flow.evaluate((element) => element.respond({ screen: 'SLOTS', data: { slots: [{ id: '10', title: 'Ten' }] } }));
+  const second = await title();
+  await page.getByLabel('Ten').check();
+  await page.getByRole('button', { name: 'Back' }).click();
+  const back = JSON.parse(await page.locator('#log pre').first().innerText()).action;
+  await flow.evaluate((element) => element.respond({ screen: 'SLOTS', data: {} }));
+  await page.locator(NEXT).click();
+  await flow.evaluate((element) => element.respond(
+    { screen: 'SUCCESS', data: { extension_message_response: { params: { flow_token: 't', slot: '10' } } } }));
+  return { first, shown, unchanged, waiting, failed, refused, second, back, completed: await payload(page) };
+}
+
 /** A Flow that tries to run code and to use up the browser. */
 async function hostile(page) {
   const texts = await page.locator('.screen .text').count();
@@ -155,7 +186,7 @@ async function text(page, { expected }) {
   return { errors: await page.locator('#errors').innerText(), notice: await page.locator('#notice').innerText() };
 }
 
-const SCENARIOS = { visit, components, keyboard, small, hostile, text };
+const SCENARIOS = { visit, components, keyboard, small, exchange, hostile, text };
 const OPTIONS = { small: { viewport: { width: 360, height: 640 }, colorScheme: 'dark' } };
 
 async function main() {

@@ -24,8 +24,8 @@ class RendererModulesTest {
 
     /** What creates HTML or code from text, or a style that a content security policy refuses. */
     private static final Pattern FORBIDDEN =
-            Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function\\(|style:"
-                    + " |setAttribute\\('style");
+            Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new"
+                    + " Function\\(|cssText|setAttribute\\('style|style=");
 
     @TempDir
     Path folder;

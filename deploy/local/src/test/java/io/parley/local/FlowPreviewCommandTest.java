@@ -124,6 +124,23 @@ class FlowPreviewCommandTest {
     }
 
     @Test
+    void anEndpointIsNotCalledButCanBeProvidedByThePage() throws Exception {
+        var result = run("exchange", show("exchange.json"));
+
+        assertEquals("City", result.path("first").asText(), "the screen that no other one leads to");
+        assertEquals(
+                Map.of("action", "data_exchange", "screen", "CITY", "data", Map.of("city", "Oslo")),
+                JSON.convertValue(result.path("shown"), Map.class));
+        assertEquals("City", result.path("unchanged").asText());
+        assertTrue(result.path("waiting").asBoolean(), "the button while the endpoint has not answered");
+        assertEquals("Not available", result.path("failed").asText());
+        assertEquals("Unknown city", result.path("refused").asText());
+        assertEquals("Free times", result.path("second").asText());
+        assertEquals("BACK", result.path("back").asText());
+        assertEquals(Map.of("flow_token", "t", "slot", "10"), JSON.convertValue(result.path("completed"), Map.class));
+    }
+
+    @Test
     void aHostileFlowIsHarmless() throws Exception {
         var file = folder.resolve("hostile.json");
         Files.writeString(file, HostileFlow.json());

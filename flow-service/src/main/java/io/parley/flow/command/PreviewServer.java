@@ -114,6 +114,7 @@ final class PreviewServer implements AutoCloseable {
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
         PreviewPage.HEADERS.forEach(exchange.getResponseHeaders()::set);
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         if (type != null) {
             exchange.getResponseHeaders().set("Content-Type", type);
         }

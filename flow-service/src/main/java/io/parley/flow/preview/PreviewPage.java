@@ -28,8 +28,6 @@ public final class PreviewPage {
                     + " trusted-types 'none'",
             "X-Frame-Options",
             "DENY",
-            "X-Content-Type-Options",
-            "nosniff",
             "Referrer-Policy",
             "no-referrer",
             "Cross-Origin-Opener-Policy",

@@ -16,9 +16,7 @@ public class RendererFilesResource {
     @GET
     public Response file(@PathParam("path") String path, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
         var file = RendererFile.find(path).orElseThrow(Problems::notFound);
-        var response = file.tag().equals(known)
-                ? Response.notModified()
-                : Response.ok(file.bytes()).header(HttpHeaders.CONTENT_TYPE, file.type());
+        var response = file.tag().equals(known) ? Response.notModified() : Response.ok(file.bytes(), file.type());
         return response.header(HttpHeaders.ETAG, file.tag())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
