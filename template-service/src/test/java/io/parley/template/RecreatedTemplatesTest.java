@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,11 +38,12 @@ class RecreatedTemplatesTest extends WithTemplates {
         var shown = localization("again", "en");
         assertFalse(shown.has("expiresAt"), shown::toString);
         assertTrue(localization("again", "de").isMissingNode());
-        Eventually.holds(() -> assertTrue(
-                TemplateFactsReader.facts(account.id() + ":again:de").getLast().isMissingNode()));
+        Eventually.holds(() -> assertTrue(FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":again:de")
+                .getLast()
+                .isMissingNode()));
         Eventually.holds(() -> assertEquals(
                 "APPROVED",
-                TemplateFactsReader.facts(account.id() + ":again:en")
+                FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":again:en")
                         .getLast()
                         .path("status")
                         .asText()));

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,7 +43,7 @@ class TemplateLifeCycleTest extends WithTemplates {
                 "INVALID_FORMAT",
                 localization("visit_reminder", "ID").path("rejectionReason").asText());
         Eventually.holds(() -> {
-            var facts = TemplateFactsReader.facts(account.id() + ":visit_reminder:en");
+            var facts = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":visit_reminder:en");
             var last = facts.getLast();
             assertEquals("APPROVED", last.path("status").asText());
             assertEquals(
@@ -61,7 +63,8 @@ class TemplateLifeCycleTest extends WithTemplates {
 
         awaitStatus("edited", "en", "PENDING");
         assertEquals("MARKETING", get(path("edited")).path("category").asText());
-        assertEquals("MARKETING", atMeta("edited", "en").json().getString("category"));
+        Eventually.holds(() ->
+                assertEquals("MARKETING", atMeta("edited", "en").json().getString("category")));
         edit("edited", "en", JsonObject.of("category", "UTILITY")).then().statusCode(409);
     }
 
@@ -90,13 +93,13 @@ class TemplateLifeCycleTest extends WithTemplates {
         TemplateRows.endGracePeriod(account.id(), "deleted_one");
 
         awaitStatus("deleted_one", "en", "DELETED");
-        Eventually.holds(() -> assertTrue(TemplateFactsReader.facts(account.id() + ":deleted_one:en")
+        Eventually.holds(() -> assertTrue(FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":deleted_one:en")
                 .getLast()
                 .isMissingNode()));
         statusWebhook("deleted_one", "en", "DELETED", "NONE", Instant.now());
         statusWebhook("other_one", "en", "APPROVED", "NONE", Instant.now());
         awaitStatus("other_one", "en", "APPROVED");
-        assertTrue(TemplateFactsReader.facts(account.id() + ":deleted_one:en")
+        assertTrue(FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":deleted_one:en")
                 .getLast()
                 .isMissingNode());
     }

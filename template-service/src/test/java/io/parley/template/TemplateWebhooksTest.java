@@ -3,7 +3,9 @@ package io.parley.template;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,7 +52,7 @@ class TemplateWebhooksTest extends WithTemplates {
         });
         Eventually.holds(() -> assertEquals(
                 1,
-                TemplateFactsReader.facts(account.id() + ":rated:en").stream()
+                FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":rated:en").stream()
                         .flatMap(fact -> fact.findValuesAsText("property").stream())
                         .filter("category"::equals)
                         .count()));
@@ -69,7 +71,7 @@ class TemplateWebhooksTest extends WithTemplates {
             assertEquals("RED", paused.path("qualityScore").path("score").asText());
         });
         Eventually.holds(() -> {
-            var last = TemplateFactsReader.facts(account.id() + ":paused:en").getLast();
+            var last = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":paused:en").getLast();
             assertEquals("PAUSED", last.path("metaStatus").asText());
             assertEquals("PAUSED", last.path("changes").path(0).path("newValue").asText());
         });

@@ -3,36 +3,22 @@ package io.parley.template;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.parley.model.ProviderEvent;
 import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.WithWhatsAppAccount;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A WhatsApp account, and its templates at Meta. */
+/** A customer with a WhatsApp account and one number of it, and Meta's templates of the account. */
 abstract class WithTemplates extends WithWhatsAppAccount {
-    protected static final ObjectMapper JSON =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     @BeforeEach
-    void resetTemplates() {
+    void resetMeta() {
         MetaTemplatesServer.reset();
     }
 
@@ -84,15 +70,6 @@ abstract class WithTemplates extends WithWhatsAppAccount {
         return MissingNode.getInstance();
     }
 
-    protected JsonNode get(String path) {
-        try {
-            return JSON.readTree(
-                    request().get(path).then().statusCode(200).extract().asString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     protected void awaitStatus(String name, String language, String status) {
         Eventually.holds(() ->
                 assertEquals(status, localization(name, language).path("status").asText()));
@@ -109,29 +86,10 @@ abstract class WithTemplates extends WithWhatsAppAccount {
 
     /** As {@link #webhook}, for several at once. */
     protected void webhooks(String kind, List<JsonObject> values, Instant at) {
-        var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
-            values.forEach(value -> producer.send(
-                    new ProducerRecord<>(Topics.TEMPLATE_PROVIDER_EVENTS, account.wabaId(), event(kind, value, at))));
-        }
-    }
-
-    private String event(String kind, JsonObject value, Instant at) {
-        var payload = JsonObject.of("entry", account.wabaId(), "time", at.getEpochSecond(), "value", value);
-        try {
-            return JSON.writeValueAsString(new ProviderEvent(
-                    ProviderEvent.SCHEMA,
-                    UUID.randomUUID().toString(),
-                    "meta",
-                    kind,
-                    account.wabaId(),
-                    account.wabaId() + ":" + value.getValue("message_template_id"),
-                    Instant.now(),
-                    JSON.readTree(payload.encode())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var events = values.stream()
+                .map(value -> event(kind, value.encode(), value.getValue("message_template_id"), at))
+                .toList();
+        publish(Topics.TEMPLATE_PROVIDER_EVENTS, events);
     }
 
     /** Meta's webhook about a new status of a template that it has. */

@@ -1,6 +1,12 @@
 package io.parley.runtime.test;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.parley.model.ChannelName;
+import io.parley.model.ProviderEvent;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry;
 import io.parley.model.directory.DirectoryEntry.Account;
@@ -12,6 +18,9 @@ import io.parley.runtime.directory.Directory;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,11 +28,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A customer with a WhatsApp account and one number of it, in the directory of the service under test. */
+/** A customer with a WhatsApp account and one number of it, for tests of services about what belongs to the account. */
 public abstract class WithWhatsAppAccount {
+    protected static final ObjectMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
     protected static final String API = "/conversations/v3/channels/whatsapp";
 
     @Inject
@@ -89,6 +105,56 @@ public abstract class WithWhatsAppAccount {
 
     protected RequestSpecification request() {
         return RestAssured.given().header("apikey", key);
+    }
+
+    protected JsonNode get(String path) {
+        return json(request().get(path).then().statusCode(200).extract().asString());
+    }
+
+    protected static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Publishes a webhook as the gateway does.
+     *
+     * @param value JSON of the change
+     * @param entity id of the template or flow
+     */
+    protected void webhook(String topic, String kind, String value, Object entity, Instant at) {
+        publish(topic, List.of(event(kind, value, entity, at)));
+    }
+
+    /** The event that the gateway publishes for a webhook; parameters as in {@link #webhook}. */
+    protected String event(String kind, String value, Object entity, Instant at) {
+        var payload = JSON.createObjectNode().put("entry", account.wabaId()).put("time", at.getEpochSecond());
+        payload.set("value", json(value));
+        try {
+            return JSON.writeValueAsString(new ProviderEvent(
+                    ProviderEvent.SCHEMA,
+                    UUID.randomUUID().toString(),
+                    "meta",
+                    kind,
+                    account.wabaId(),
+                    account.wabaId() + ":" + entity,
+                    Instant.now(),
+                    payload));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Publishes events of the account at once. */
+    protected void publish(String topic, List<String> events) {
+        var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
+            events.forEach(event -> producer.send(new ProducerRecord<>(topic, account.wabaId(), event)));
+        }
     }
 
     /** Twelve digits, not beginning with 0, that no other test uses. */

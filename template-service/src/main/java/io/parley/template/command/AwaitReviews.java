@@ -1,5 +1,7 @@
 package io.parley.template.command;
 
+import io.parley.runtime.command.ApiFailure;
+import io.parley.runtime.command.Waiting;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.runtime.resilience.BackOff;
 import java.io.PrintStream;

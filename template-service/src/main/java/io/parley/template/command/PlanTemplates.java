@@ -1,5 +1,6 @@
 package io.parley.template.command;
 
+import io.parley.runtime.command.CommandFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.parley.template.command.PlannedChange.AddLocalization;

@@ -1,5 +1,7 @@
 package io.parley.template.command;
 
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.Waiting;
 import io.parley.runtime.command.CommandSyntax;
 import io.parley.runtime.command.InvalidArguments;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.parley.template.command;
 
+import io.parley.runtime.command.CommandFailure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;

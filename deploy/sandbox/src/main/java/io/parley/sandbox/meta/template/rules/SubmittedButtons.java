@@ -132,7 +132,7 @@ record SubmittedButtons(GraphTemplateRequest request, JsonNode buttons) {
         }
     }
 
-    /** Checks which flow the button names. The sandbox has no flows: an id must be one of Meta's form. */
+    /** Checks that the button names one flow. Whether the account has it is checked later. */
     private static void flow(JsonNode button) {
         var named = List.of("flow_id", "flow_name", "flow_json").stream()
                 .filter(member -> !button.path(member).asText("").isBlank())

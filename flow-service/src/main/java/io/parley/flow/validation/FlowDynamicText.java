@@ -1,0 +1,25 @@
+package io.parley.flow.validation;
+
+import io.parley.flow.validation.expression.Expression;
+import io.parley.flow.validation.expression.FlowBinding;
+import io.parley.flow.validation.source.SourceScalar;
+
+/** Which texts are evaluated when a Flow runs. */
+final class FlowDynamicText {
+    private static final String FIRST = "$`";
+
+    private FlowDynamicText() {}
+
+    static boolean isDynamic(SourceScalar value, FlowVersion version, FlowSchema schema) {
+        if (!value.mayBeginWith(FIRST)) {
+            return false;
+        }
+        var text = value.textOrNull();
+        return FlowBinding.looksLikeOne(text) || isNested(text, version, schema);
+    }
+
+    /** Before the version that introduced expressions, backticks are text. */
+    static boolean isNested(String text, FlowVersion version, FlowSchema schema) {
+        return Expression.isNested(text) && version.isWithin(schema.versions().nestedExpressions(), null);
+    }
+}
