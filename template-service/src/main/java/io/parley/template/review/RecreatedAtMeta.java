@@ -65,13 +65,13 @@ class RecreatedAtMeta {
 
     /**
      * A deletion that Meta has not confirmed may concern what is in the list. When the name can be used again here, an id
-     * is not needed to tell them apart.
+     * is not needed to distinguish them.
      */
     private static boolean isRecreated(TemplateRow template, List<LocalizationRow> rows, List<JsonNode> existing) {
         return template.isReleased()
                 ? !existing.isEmpty()
                 : template.isDeleted()
-                        && rows.stream().allMatch(LocalizationRow::isGone)
+                        && rows.stream().allMatch(LocalizationRow::isDeletedAtMeta)
                         && existing.stream().anyMatch(meta -> rows.stream().noneMatch(row -> isSame(row, meta)));
     }
 
