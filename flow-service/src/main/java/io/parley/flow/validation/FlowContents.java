@@ -36,11 +36,6 @@ final class FlowContents {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Whether a screen has a component for files. */
-    boolean hasMedia() {
-        return screens.stream().anyMatch(FlowScreen::hasMedia);
-    }
-
     /** Whether an endpoint provides the data. */
     boolean hasEndpoint() {
         return root.has("data_api_version");

@@ -104,12 +104,15 @@ final class StructureCheck {
 
     /** Collects a text whose value is known only when the Flow runs. */
     private boolean isDynamic(SourceScalar value, ValueSchema property, String name, Scope scope) {
-        var isExpression = property.expression() != null
-                || property.bind() && FlowDynamicText.isDynamic(value, version, schema);
-        if (isExpression && scope.screen() != null) {
-            scope.screen().add(new BoundProperty(value, property, name));
+        if (property.expression() == null && (!property.bind() || !FlowDynamicText.mayBe(value))) {
+            return false;
         }
-        return isExpression;
+        var text = value.textOrNull();
+        var isDynamic = property.expression() != null || FlowDynamicText.isDynamic(text, version, schema);
+        if (isDynamic && scope.screen() != null) {
+            scope.screen().add(new BoundProperty(value, text, property, name));
+        }
+        return isDynamic;
     }
 
     private void array(SourceArray array, ValueSchema property, String name, Scope scope) {
@@ -175,7 +178,7 @@ final class StructureCheck {
             scope.screen().add(new FlowAction(name, object));
             return scope;
         }
-        var component = new FlowComponent(name, object, shape, scope.form(), scope.branches());
+        var component = new FlowComponent(name, object.text("name"), object, shape, scope.form(), scope.branches());
         scope.screen().add(component);
         return scope.within(component);
     }
