@@ -50,10 +50,12 @@ final class StructureCheck {
 
     private void object(SourceObject object, ShapeSchema shape, String owner, Scope scope) {
         var inner = shape.screen() ? new Scope(model.addScreen(object), null, 0) : scope;
-        for (var member : object.members()) {
-            member(object, member, shape, owner, inner);
+        for (var i = 0; i < object.size(); i++) {
+            member(object, object.member(i), shape, owner, inner);
         }
-        for (var name : required.computeIfAbsent(shape, this::requiredOf)) {
+        var names = required.computeIfAbsent(shape, this::requiredOf);
+        for (var i = 0; i < names.size(); i++) {
+            var name = names.get(i);
             if (!object.has(name)) {
                 findings.missing(name.equals(TYPE) ? "type-missing" : "property-missing", object, name, name, owner);
             }
@@ -116,24 +118,26 @@ final class StructureCheck {
     }
 
     private void array(SourceArray array, ValueSchema property, String name, Scope scope) {
-        var items = array.items();
-        shapes.size(array, items.size(), property, name, version);
+        shapes.size(array, array.size(), property, name, version);
         shapes.maxItemsWith(array, property, name);
         if (property.items() != null) {
-            for (var item : items) {
-                value(item, property.items(), name, scope);
+            for (var i = 0; i < array.size(); i++) {
+                value(array.item(i), property.items(), name, scope);
             }
         }
     }
 
     private void members(SourceObject object, ValueSchema property, String name, Scope scope) {
-        shapes.size(object, object.members().size(), property, name, version);
+        shapes.size(object, object.size(), property, name, version);
         if (property.shape() != null) {
             object(object, schema.shapes().get(property.shape()), name, scope);
         } else if (property.union() != null) {
             union(object, property, scope);
         } else if (property.values() != null) {
-            object.members().forEach(member -> value(member.value(), property.values(), member.name(), scope));
+            for (var i = 0; i < object.size(); i++) {
+                var member = object.member(i);
+                value(member.value(), property.values(), member.name(), scope);
+            }
         }
     }
 
