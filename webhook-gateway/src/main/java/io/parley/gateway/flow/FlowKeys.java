@@ -65,8 +65,7 @@ class FlowKeys {
     }
 
     private Optional<String> previous(SigningSecrets secrets) {
-        return Optional.ofNullable(secrets.previous())
-                .filter(secret -> isFuture(secrets.previousUntil()));
+        return Optional.ofNullable(secrets.previous()).filter(secret -> isFuture(secrets.previousUntil()));
     }
 
     private boolean isFuture(Instant until) {
