@@ -2,7 +2,7 @@
 -- than a day; the others are left out. The clock is read once, so that a bulk is written completely or not at all.
 with input as materialized (
   select * from :accepted
-  where not_after is null or (select clock_timestamp()) < not_after
+  where (select clock_timestamp()) < not_after
 ), keyed as (
   -- Ordered to avoid deadlocks.
   insert into idempotency_key as k (key_id, key, body_hash, message_id, answer)

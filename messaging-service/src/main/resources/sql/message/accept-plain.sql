@@ -2,6 +2,6 @@
 -- must not write messages whose callers got a 503. The clock is read once.
 with fresh as materialized (
   select a.*, null::uuid as bulk_id, null::smallint as bulk_position, false as holds from :accepted as a
-  where not_after is null or (select clock_timestamp()) < not_after
+  where (select clock_timestamp()) < not_after
 ),
 :store_messages

@@ -29,7 +29,7 @@ public abstract class WithFlows extends WithWhatsAppAccount {
     }
 
     protected String path() {
-        return WHATSAPP + "/accounts/" + account.id() + "/flows";
+        return API + "/accounts/" + account.id() + "/flows";
     }
 
     protected String path(String flowId) {

@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A customer with a WhatsApp account and one number of it, and Meta's templates of the account. */
@@ -22,7 +23,7 @@ abstract class WithTemplates extends WithWhatsAppAccount {
     }
 
     protected String path() {
-        return WHATSAPP + "/accounts/" + account.id() + "/templates";
+        return API + "/accounts/" + account.id() + "/templates";
     }
 
     protected String path(String name) {
@@ -30,7 +31,7 @@ abstract class WithTemplates extends WithWhatsAppAccount {
     }
 
     protected String numberPath() {
-        return WHATSAPP + "/phone-numbers/" + number.identity() + "/templates";
+        return API + "/phone-numbers/" + number.identity() + "/templates";
     }
 
     /** Submits a template with one placeholder in these languages. */
@@ -80,7 +81,15 @@ abstract class WithTemplates extends WithWhatsAppAccount {
 
     /** Publishes a webhook as the gateway does. */
     protected void webhook(String kind, JsonObject value, Instant at) {
-        webhook(Topics.TEMPLATE_PROVIDER_EVENTS, kind, value.encode(), value.getValue("message_template_id"), at);
+        webhooks(kind, List.of(value), at);
+    }
+
+    /** As {@link #webhook}, for several at once. */
+    protected void webhooks(String kind, List<JsonObject> values, Instant at) {
+        var events = values.stream()
+                .map(value -> event(kind, value.encode(), value.getValue("message_template_id"), at))
+                .toList();
+        publish(Topics.TEMPLATE_PROVIDER_EVENTS, events);
     }
 
     /** Meta's webhook about a new status of a template that it has. */
@@ -96,5 +105,17 @@ abstract class WithTemplates extends WithWhatsAppAccount {
                         "message_template_language", language,
                         "reason", reason),
                 at);
+    }
+
+    /** Submits a template that Meta approves. */
+    protected void approved(String name, String language) {
+        submit(name, language);
+        awaitStatus(name, language, "PENDING");
+        statusWebhook(name, language, "APPROVED", "NONE", Instant.now().minusSeconds(10));
+        awaitStatus(name, language, "APPROVED");
+    }
+
+    protected Response edit(String name, String language, JsonObject change) {
+        return request().contentType("application/json").body(change.encode()).patch(path(name) + "/" + language);
     }
 }

@@ -16,13 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /**
- * Processes batches of provider events one event after the other, for consumers that commit the offsets afterwards.
- * While a dependency is unavailable, the batch is retried without limit. An event that cannot be read, or whose own
+ * Processes batches of provider events, for consumers that commit the offsets afterwards. While a dependency is unavailable, the batch is retried without limit. An event that cannot be read, or whose own
  * content makes it fail, is parked.
  */
 @ApplicationScoped
@@ -48,15 +49,40 @@ public class ProviderEventBatch {
     }
 
     /**
-     * Processes a batch; completes after the effects of all events are stored.
+     * Processes the events of a batch one after the other; completes after the effects of all are stored.
      *
      * @param handler applies an event; returns empty for one that it cannot process, which is parked. It is called again
      *      for the same event, so it must change nothing the second time
      */
     public Uni<Void> process(
             ConsumerRecords<String, byte[]> batch, Function<ProviderEvent, Optional<Uni<Void>>> handler) {
+        return untilProcessed(() -> Multi.createFrom()
+                .iterable(batch)
+                .onItem()
+                .transformToUniAndConcatenate(entry -> process(entry, handler))
+                .onItem()
+                .ignoreAsUni());
+    }
+
+    /**
+     * As {@link #process}, but begins all events in their order without waiting for the one before, so that a group commit
+     * stores them together.
+     */
+    public Uni<Void> processTogether(
+            ConsumerRecords<String, byte[]> batch, Function<ProviderEvent, Optional<Uni<Void>>> handler) {
+        return untilProcessed(() -> {
+            var events = StreamSupport.stream(batch.spliterator(), false)
+                    .map(entry -> process(entry, handler))
+                    .toList();
+            return events.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : Uni.join().all(events).andCollectFailures().replaceWithVoid();
+        });
+    }
+
+    private Uni<Void> untilProcessed(Supplier<Uni<Void>> attempt) {
         return Uni.createFrom()
-                .deferred(() -> processAll(batch, handler))
+                .deferred(() -> whenDirectoryIsKnown(attempt))
                 .invoke(outage::succeeded)
                 .onFailure()
                 .invoke(outage::failed)
@@ -67,17 +93,10 @@ public class ProviderEventBatch {
     }
 
     /** Before the directory is read, it is not known which accounts are ours. */
-    private Uni<Void> processAll(
-            ConsumerRecords<String, byte[]> batch, Function<ProviderEvent, Optional<Uni<Void>>> handler) {
-        if (!directory.caughtUp()) {
-            return Uni.createFrom().failure(new IllegalStateException("the directory is not read yet"));
-        }
-        return Multi.createFrom()
-                .iterable(batch)
-                .onItem()
-                .transformToUniAndConcatenate(entry -> process(entry, handler))
-                .onItem()
-                .ignoreAsUni();
+    private Uni<Void> whenDirectoryIsKnown(Supplier<Uni<Void>> attempt) {
+        return directory.caughtUp()
+                ? attempt.get()
+                : Uni.createFrom().failure(new IllegalStateException("the directory is not read yet"));
     }
 
     private Uni<Void> process(

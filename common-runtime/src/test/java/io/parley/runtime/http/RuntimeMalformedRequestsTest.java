@@ -17,10 +17,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
+@Tag("slow")
 class RuntimeMalformedRequestsTest extends MalformedRequestsContract {
     private static final String PARCELS = "/conversations/v3/parcels";
     private static final String ME = head("GET", PARCELS + "/me", "");

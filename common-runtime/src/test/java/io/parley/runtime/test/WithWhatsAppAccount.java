@@ -40,7 +40,7 @@ public abstract class WithWhatsAppAccount {
     protected static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-    protected static final String WHATSAPP = "/conversations/v3/channels/whatsapp";
+    protected static final String API = "/conversations/v3/channels/whatsapp";
 
     @Inject
     protected Directory directory;
@@ -57,7 +57,7 @@ public abstract class WithWhatsAppAccount {
         customer = UUID.randomUUID();
         add(new Account(customer, "Walker", true, 1));
         key = key(customer, EnumSet.allOf(Scope.class));
-        account = add(new WhatsAppAccount(UUID.randomUUID(), customer, "20" + digits(), "Corner shop", true, 1));
+        account = account(customer);
         number = number(account, EnumSet.allOf(Scope.class));
         directory.markCaughtUp();
     }
@@ -77,6 +77,15 @@ public abstract class WithWhatsAppAccount {
         var generated = ApiKeys.generate();
         add(new ApiKey(generated.id(), owner, generated.hash(), scopes, null, null, 1));
         return generated.text();
+    }
+
+    protected WhatsAppAccount account(UUID owner) {
+        return add(newAccount(owner));
+    }
+
+    /** An account that the directory does not have yet. */
+    protected static WhatsAppAccount newAccount(UUID owner) {
+        return new WhatsAppAccount(UUID.randomUUID(), owner, "20" + digits(), "Corner shop", true, 1);
     }
 
     protected Sender number(WhatsAppAccount of, Set<Scope> scopes) {
@@ -117,10 +126,15 @@ public abstract class WithWhatsAppAccount {
      * @param entity id of the template or flow
      */
     protected void webhook(String topic, String kind, String value, Object entity, Instant at) {
+        publish(topic, List.of(event(kind, value, entity, at)));
+    }
+
+    /** The event that the gateway publishes for a webhook; parameters as in {@link #webhook}. */
+    protected String event(String kind, String value, Object entity, Instant at) {
         var payload = JSON.createObjectNode().put("entry", account.wabaId()).put("time", at.getEpochSecond());
         payload.set("value", json(value));
         try {
-            var event = JSON.writeValueAsString(new ProviderEvent(
+            return JSON.writeValueAsString(new ProviderEvent(
                     ProviderEvent.SCHEMA,
                     UUID.randomUUID().toString(),
                     "meta",
@@ -129,17 +143,17 @@ public abstract class WithWhatsAppAccount {
                     account.wabaId() + ":" + entity,
                     Instant.now(),
                     payload));
-            send(topic, account.wabaId(), event);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void send(String topic, String key, String value) {
+    /** Publishes events of the account at once. */
+    protected void publish(String topic, List<String> events) {
         var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value));
+            events.forEach(event -> producer.send(new ProducerRecord<>(topic, account.wabaId(), event)));
         }
     }
 

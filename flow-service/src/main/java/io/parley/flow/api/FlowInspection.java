@@ -2,15 +2,25 @@ package io.parley.flow.api;
 
 import io.parley.flow.validation.FlowReport;
 import io.parley.flow.validation.FlowValidator;
-import io.parley.runtime.background.SafeContext;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/** Checks files off the event loop, since a large one needs hundreds of milliseconds. */
+/**
+ * Checks files off the event loop, since a large one needs hundreds of milliseconds. One at a time, since it is in memory
+ * several times meanwhile; the others wait.
+ */
 @Singleton
 class FlowInspection {
+    private static final int THREADS = 1;
+
+    private final WorkerExecutor workers;
+
+    FlowInspection(Vertx vertx) {
+        this.workers = vertx.createSharedWorkerExecutor("flow-inspection", THREADS);
+    }
 
     /** Checks a draft. */
     Uni<FlowReport> draft(byte[] file) {
@@ -24,10 +34,7 @@ class FlowInspection {
 
     /** Runs work on a worker thread, and continues on the caller's context. */
     <T> Uni<T> offLoop(Supplier<T> work) {
-        var context = SafeContext.executor();
         return Uni.createFrom()
-                .item(work)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .emitOn(context);
+                .completionStage(() -> workers.executeBlocking(work::get, false).toCompletionStage());
     }
 }

@@ -11,9 +11,9 @@ interface FlowUploadConfig {
 
     /**
      * Memory for the bodies of uploads that one instance receives at a time; further ones get 503 with Retry-After
-     * before their body is read. A size like {@code 64M}; a check needs a few times the size of its file besides.
+     * before their body is read. A size like {@code 32M}; a check needs a few times the size of its file besides.
      */
-    @WithDefault("64M")
+    @WithDefault("32M")
     @Within(min = "11M", max = "4G")
     MemorySize memory();
 }

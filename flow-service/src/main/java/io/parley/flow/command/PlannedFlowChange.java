@@ -13,7 +13,7 @@ sealed interface PlannedFlowChange {
         void apply(FlowOperations api);
     }
 
-    /** A flow that does not exist: it is created, filled, and published if its description says so. */
+    /** A flow that does not exist: it is created, filled, and published if its description states it. */
     record Create(FlowDescription flow) implements Call {
         @Override
         public String name() {

@@ -50,15 +50,15 @@ public class GraphFlows {
     /** Creates a draft. Returns {@code id}. */
     public Uni<JsonNode> create(WhatsAppAccount account, JsonNode flow) {
         return calls.result(
-                "flow creation", api.create(version(), account.wabaId(), access.authorization(account), flow));
+                "flow creation", api.create(access.node(account), flow));
     }
 
     public Uni<JsonNode> update(WhatsAppAccount account, String flowId, JsonNode changes) {
-        return calls.changed("flow update", api.update(version(), flowId, access.authorization(account), changes));
+        return calls.changed("flow update", api.update(access.node(account, flowId), changes));
     }
 
     public Uni<JsonNode> delete(WhatsAppAccount account, String flowId) {
-        return calls.changed("flow deletion", api.delete(version(), flowId, access.authorization(account)));
+        return calls.changed("flow deletion", api.delete(access.node(account, flowId)));
     }
 
     public Uni<JsonNode> publish(WhatsAppAccount account, String flowId) {
@@ -80,7 +80,7 @@ public class GraphFlows {
 
     /** The files, with addresses from which they can be downloaded for a while. */
     public Uni<List<JsonNode>> assets(WhatsAppAccount account, String flowId) {
-        return calls.result("flow assets", api.assets(version(), flowId, access.authorization(account)))
+        return calls.result("flow assets", api.assets(access.node(account, flowId)))
                 .map(list -> ProviderJson.elements(list.path("data")));
     }
 
@@ -89,9 +89,7 @@ public class GraphFlows {
         return calls.result(
                 "flow",
                 api.read(
-                        version(),
-                        flowId,
-                        access.authorization(account),
+                        access.node(account, flowId),
                         FlowFilter.FIELDS + ",whatsapp_business_account"));
     }
 
@@ -99,7 +97,7 @@ public class GraphFlows {
     public Uni<GraphPage> page(WhatsAppAccount account, String after) {
         return calls.result(
                         "flows",
-                        api.list(version(), account.wabaId(), access.authorization(account), FlowFilter.after(after)))
+                        api.list(access.node(account), FlowFilter.after(after)))
                 .map(list -> GraphPage.of(list, after));
     }
 
@@ -130,7 +128,7 @@ public class GraphFlows {
 
     private Uni<JsonNode> transition(WhatsAppAccount account, String flowId, String transition) {
         return calls.changed(
-                "flow " + transition, api.transition(version(), flowId, transition, access.authorization(account)));
+                "flow " + transition, api.transition(access.node(account, flowId), transition));
     }
 
     private Uni<JsonNode> uploadOnce(WhatsAppAccount account, String flowId, byte[] file) {
@@ -139,10 +137,6 @@ public class GraphFlows {
                 .attribute("asset_type", "FLOW_JSON", null)
                 .binaryFileUpload("file", "flow.json", Buffer.buffer(file), JSON_TYPE);
         return calls.transferred(
-                "flow upload", UPLOAD, api.upload(version(), flowId, access.authorization(account), form));
-    }
-
-    private String version() {
-        return access.settings().version();
+                "flow upload", UPLOAD, api.upload(access.node(account, flowId), form));
     }
 }

@@ -6,6 +6,7 @@ import io.parley.messaging.callback.delivery.CallbackOutbox;
 import io.parley.messaging.media.MediaUse;
 import io.parley.messaging.media.OutboundMedia;
 import io.parley.messaging.message.AcceptSql.Row;
+import io.parley.messaging.message.DatabaseClock.Reading;
 import io.parley.messaging.model.MessageEvent;
 import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
@@ -27,7 +28,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,7 +60,7 @@ class AcceptMessages {
     private final PlanCallbacks planCallbacks;
     private final CallbackOutbox callbacks;
     private final OutboundMedia media;
-    private final DatabaseClock clock = new DatabaseClock();
+    private final DatabaseClock clock;
     private final GroupCommit<AcceptBatch, Acceptance> commits;
 
     AcceptMessages(
@@ -70,6 +70,7 @@ class AcceptMessages {
             PlanCallbacks planCallbacks,
             CallbackOutbox callbacks,
             OutboundMedia media,
+            DatabaseClock clock,
             AcceptConfig settings) {
         this.pool = pool;
         this.jobs = jobs;
@@ -77,6 +78,7 @@ class AcceptMessages {
         this.planCallbacks = planCallbacks;
         this.callbacks = callbacks;
         this.media = media;
+        this.clock = clock;
         this.commits = GroupCommit.named("accept")
                 .lanes(settings.lanes())
                 .batch(settings.batch())
@@ -109,22 +111,26 @@ class AcceptMessages {
         if (batch.isEmpty()) {
             return Uni.createFrom().item(outcomes(submitted, Map.of()));
         }
-        var rows = rows(batch);
+        return clock.reading(pool)
+                .chain(reading -> flush(batch, rows(batch, reading)))
+                .map(outcomes -> outcomes(submitted, outcomes));
+    }
+
+    private Uni<Map<UUID, Acceptance>> flush(List<AcceptBatch> batch, List<Row> rows) {
         return write(batch, rows)
                 .onFailure()
                 .invoke(failure -> release(rows))
                 .onCancellation()
                 .invoke(() -> release(rows))
-                .invoke(outcomes -> dispatch(rows, outcomes))
-                .map(outcomes -> outcomes(submitted, outcomes));
+                .invoke(outcomes -> dispatch(rows, outcomes));
     }
 
     /** Reserves slots for the first message of each lane, as long as slots are free. */
-    private List<Row> rows(List<AcceptBatch> batch) {
+    private List<Row> rows(List<AcceptBatch> batch, Reading reading) {
         var lanes = new HashSet<Long>();
         var rows = new ArrayList<Row>(batch.size());
         for (var request : batch) {
-            var notAfter = clock.at(request.notAfter());
+            var notAfter = reading.at(request.notAfter());
             for (var message : request.messages()) {
                 var hasSlot = lanes.add(message.lane()) && reserve(message.reference());
                 rows.add(new Row(request, message, hasSlot, notAfter));
@@ -268,13 +274,15 @@ class AcceptMessages {
 
     private Uni<Map<UUID, Acceptance>> store(SqlClient client, SqlCall call) {
         var sentAt = System.nanoTime();
-        return call.execute(client)
-                .invoke(rows -> clock.update(databaseTime(rows), sentAt, System.nanoTime()))
-                .map(AcceptMessages::stored);
+        return call.execute(client).invoke(rows -> updateClock(rows, sentAt)).map(AcceptMessages::stored);
     }
 
-    private static Instant databaseTime(SqlRows rows) {
-        return rows.isEmpty() ? null : rows.first().instant("database_time");
+    private void updateClock(SqlRows rows, long sentAt) {
+        if (rows.isEmpty()) {
+            clock.reset();
+        } else {
+            clock.update(rows, sentAt);
+        }
     }
 
     private static Map<UUID, Acceptance> stored(SqlRows rows) {

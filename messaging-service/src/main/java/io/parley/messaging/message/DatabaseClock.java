@@ -1,38 +1,74 @@
 package io.parley.messaging.message;
 
+import io.parley.runtime.sql.SqlRows;
+import io.parley.runtime.sql.SqlStatement;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * Converts instants of this process ({@link System#nanoTime()}) to the database's clock, based on the times that
- * statements return. So a statement can carry a deadline, and the clocks need not agree.
+ * statements return. So every statement carries a deadline, and the clocks need not agree.
  */
-final class DatabaseClock {
+@ApplicationScoped
+class DatabaseClock {
 
     /** Results of slower statements are ignored: the instant at which the clock was read is too uncertain. */
     private static final long MAX_ROUND_TRIP = Duration.ofMillis(250).toNanos();
 
-    private record Reading(Instant databaseTime, long receivedAt) {}
+    private static final SqlStatement NOW =
+            SqlStatement.text("select clock_timestamp() as database_time").load();
+
+    /** @param receivedAt when the result arrived, at or after the reading of the database's clock */
+    record Reading(Instant databaseTime, long receivedAt) {
+
+        /** Rounded towards too early. */
+        Instant at(long nanos) {
+            return databaseTime.plusNanos(nanos - receivedAt);
+        }
+    }
 
     private volatile Reading last;
 
-    /** Rounded towards too early; null without a reading. */
-    Instant at(long nanos) {
-        var reading = last;
-        return reading == null ? null : reading.databaseTime().plusNanos(nanos - reading.receivedAt());
+    /** Returns the last reading. Reads the clock if there is none, as in a service that has just started. */
+    Uni<Reading> reading(SqlClient client) {
+        return Uni.createFrom().deferred(() -> {
+            var known = last;
+            return known == null ? read(client) : Uni.createFrom().item(known);
+        });
     }
 
     /**
-     * Stores a reading of the database's clock.
+     * Stores the reading that a result contains.
      *
-     * @param databaseTime read between the other two; null if the result has none, which may be because the last
-     *     reading was wrong
+     * @param sentAt when the statement was sent
      */
-    void update(Instant databaseTime, long sentAt, long receivedAt) {
-        if (databaseTime == null) {
-            last = null;
-        } else if (receivedAt - sentAt < MAX_ROUND_TRIP) {
-            last = new Reading(databaseTime, receivedAt);
+    void update(SqlRows rows, long sentAt) {
+        update(of(rows), sentAt);
+    }
+
+    private void update(Reading reading, long sentAt) {
+        if (last == null || reading.receivedAt() - sentAt < MAX_ROUND_TRIP) {
+            last = reading;
         }
+    }
+
+    /** Drops the last reading, because it may be wrong: all deadlines of a statement had passed. */
+    void reset() {
+        last = null;
+    }
+
+    /** A slow reading is used as well, because it is only too early: a message may be refused but not written too late. */
+    private Uni<Reading> read(SqlClient client) {
+        return Uni.createFrom().deferred(() -> {
+            var sentAt = System.nanoTime();
+            return NOW.execute(client).map(DatabaseClock::of).invoke(reading -> update(reading, sentAt));
+        });
+    }
+
+    private static Reading of(SqlRows rows) {
+        return new Reading(rows.first().instant("database_time"), System.nanoTime());
     }
 }

@@ -70,7 +70,7 @@ abstract class NumberWithCallbacks {
     @AfterEach
     void removeTenant() {
         directory.remove(sender.key());
-        table.run("delete from callback_job where account_id = '%s'".formatted(sender.accountId()));
+        table.deleteOf(sender.accountId());
         customer.close();
     }
 

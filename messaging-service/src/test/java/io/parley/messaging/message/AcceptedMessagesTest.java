@@ -34,6 +34,9 @@ class AcceptedMessagesTest extends WithTenant {
     @Inject
     Pool pool;
 
+    @Inject
+    DatabaseClock clock;
+
     @Test
     void responsesConformToTheContract() {
         var response = tenant.post(tenant.text(person, "hi"));
@@ -158,6 +161,20 @@ class AcceptedMessagesTest extends WithTenant {
     @Test
     void stalledDatabaseReturns503AndWritesNothingLater() {
         tenant.send(person, "before");
+
+        refusesAndWritesNothingLater();
+    }
+
+    /** As after a start: such a service once stored what it had refused, because its statement had no deadline. */
+    @Test
+    void stalledDatabaseWhoseClockIsUnknownWritesNothingLater() {
+        tenant.send(person, "before");
+        clock.reset();
+
+        refusesAndWritesNothingLater();
+    }
+
+    private void refusesAndWritesNothingLater() {
         var people = IntStream.range(0, 200).mapToObj(i -> Tenant.person()).toList();
         var postgres = Infrastructure.stallingPostgres();
         postgres.fail().run();

@@ -35,19 +35,19 @@ public class GraphTemplates {
     public Uni<JsonNode> create(WhatsAppAccount account, JsonNode template) {
         return calls.result(
                 "template submission",
-                api.create(version(), account.wabaId(), access.authorization(account), template));
+                api.create(access.node(account), template));
     }
 
     /** @param templateId Meta's id of the template in one language */
     public Uni<JsonNode> edit(WhatsAppAccount account, String templateId, JsonNode changes) {
-        return calls.changed("template edit", api.edit(version(), templateId, access.authorization(account), changes));
+        return calls.changed("template edit", api.edit(access.node(account, templateId), changes));
     }
 
     /** Deletes a template in one language. */
     public Uni<JsonNode> delete(WhatsAppAccount account, String name, String templateId) {
         return calls.changed(
                 "template deletion",
-                api.delete(version(), account.wabaId(), access.authorization(account), templateId, name));
+                api.delete(access.node(account), templateId, name));
     }
 
     /**
@@ -86,11 +86,7 @@ public class GraphTemplates {
     }
 
     private Uni<GraphPage> list(WhatsAppAccount account, TemplateFilter filter, String after) {
-        return calls.result("templates", api.list(version(), account.wabaId(), access.authorization(account), filter))
+        return calls.result("templates", api.list(access.node(account), filter))
                 .map(list -> GraphPage.of(list, after));
-    }
-
-    private String version() {
-        return access.settings().version();
     }
 }

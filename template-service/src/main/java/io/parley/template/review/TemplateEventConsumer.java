@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Consumes Meta's webhooks about templates. Offsets are committed after the effects. */
+/** Consumes Meta's webhooks about templates, whose effects are stored together. Offsets are committed afterwards. */
 @ApplicationScoped
 class TemplateEventConsumer {
     private final ProviderEventBatch events;
@@ -19,6 +19,6 @@ class TemplateEventConsumer {
 
     @Incoming("provider-events")
     Uni<Void> consume(ConsumerRecords<String, byte[]> batch) {
-        return events.process(batch, event -> ReviewReader.read(event).map(review::apply));
+        return events.processTogether(batch, event -> ReviewReader.read(event).map(review::apply));
     }
 }

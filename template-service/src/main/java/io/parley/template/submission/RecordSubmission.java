@@ -18,6 +18,7 @@ import io.parley.template.store.TemplateRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -30,6 +31,7 @@ class RecordSubmission {
     private final RecordReview review;
     private final ReconcileSchedule schedule;
     private final LifeCycleConfig settings;
+    private final InstantSource time;
 
     RecordSubmission(
             TemplateChanges changes,
@@ -37,13 +39,15 @@ class RecordSubmission {
             StoredLocalizations localizations,
             RecordReview review,
             ReconcileSchedule schedule,
-            LifeCycleConfig settings) {
+            LifeCycleConfig settings,
+            InstantSource time) {
         this.changes = changes;
         this.templates = templates;
         this.localizations = localizations;
         this.review = review;
         this.schedule = schedule;
         this.settings = settings;
+        this.time = time;
     }
 
     /**
@@ -71,6 +75,18 @@ class RecordSubmission {
                 row.status = LocalizationStatus.SUBMIT_FAILED;
                 row.reason = reason;
             }
+        });
+    }
+
+    /**
+     * Stores that Meta no longer has a deleted template.
+     *
+     * @param metaId of what was deleted; null if Meta had nothing
+     */
+    Uni<Void> deleted(Found found, String metaId) {
+        return alter(found, row -> {
+            row.deletedAtMeta = time.instant();
+            row.metaId = metaId == null ? row.metaId : metaId;
         });
     }
 

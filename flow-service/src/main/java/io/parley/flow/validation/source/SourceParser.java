@@ -17,6 +17,9 @@ public final class SourceParser {
     /** Maximum nesting of objects and arrays. The deepest valid Flow, three levels of {@code If}, has about 20. */
     public static final int MAX_DEPTH = 100;
 
+    /** Maximum number of values, which bounds the memory. A Flow of 100 screens with 50 components each has about 75,000. */
+    public static final int MAX_VALUES = 250_000;
+
     private static final int MAX_NUMBER = 1000;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -37,6 +40,7 @@ public final class SourceParser {
 
     private final List<SourceValue> items = new ArrayList<>();
     private int depth;
+    private int values;
 
     private SourceParser(SourceText source) throws IOException {
         this.source = source;
@@ -47,7 +51,8 @@ public final class SourceParser {
     /**
      * Reads a document.
      *
-     * @throws SourceSyntaxException if it is not JSON, has more after its end, or is nested deeper than {@link #MAX_DEPTH}
+     * @throws SourceSyntaxException if it is not JSON, has more after its end, is nested deeper than {@link #MAX_DEPTH} or
+     *     has more than {@link #MAX_VALUES}
      */
     public static SourceValue parse(SourceText source) throws SourceSyntaxException {
         try {
@@ -87,6 +92,9 @@ public final class SourceParser {
 
     private SourceValue value(SourceValue parent) throws IOException, SourceSyntaxException {
         var start = tokenStart();
+        if (++values > MAX_VALUES) {
+            throw new SourceSyntaxException("There are more than " + MAX_VALUES + " values", start);
+        }
         return switch (json.currentToken()) {
             case START_OBJECT -> object(new SourceObject(source, parent, start));
             case START_ARRAY -> array(new SourceArray(source, parent, start));

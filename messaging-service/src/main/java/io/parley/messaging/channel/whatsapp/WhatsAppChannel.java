@@ -16,7 +16,7 @@ import io.parley.messaging.channel.whatsapp.account.ApplyAccountChange;
 import io.parley.messaging.channel.whatsapp.content.LenientWhatsAppContents;
 import io.parley.messaging.channel.whatsapp.content.MetaLimits;
 import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
-import io.parley.messaging.channel.whatsapp.flow.FlowCheck;
+import io.parley.messaging.channel.whatsapp.flow.FlowSendCheck;
 import io.parley.messaging.channel.whatsapp.graph.SendResponse;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConnection;
@@ -51,7 +51,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     private final NoAnswerLog noAnswer = new NoAnswerLog(WhatsAppNames.CHANNEL);
     private final WhatsAppConnection graph;
     private final TemplateCheck templates;
-    private final FlowCheck flows;
+    private final FlowSendCheck flows;
     private final WebhookReader webhooks;
     private final ApplyAccountChange accounts;
     private final WhatsAppSetup setup;
@@ -61,7 +61,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     WhatsAppChannel(
             WhatsAppConnection graph,
             TemplateCheck templates,
-            FlowCheck flows,
+            FlowSendCheck flows,
             ApplyAccountChange accounts,
             WhatsAppSetup setup,
             WhatsAppConfig settings,

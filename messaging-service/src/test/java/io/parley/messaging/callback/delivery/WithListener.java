@@ -43,7 +43,7 @@ abstract class WithListener {
 
     @AfterEach
     void cleanUp() {
-        table.run("delete from callback_job where account_id = '%s'".formatted(account));
+        table.deleteOf(account);
         customer.close();
     }
 

@@ -47,7 +47,7 @@ abstract class WithCalledCustomer {
 
     @AfterEach
     void cleanUp() {
-        table.run("delete from callback_job where account_id = '%s'".formatted(customer.accountId()));
+        table.deleteOf(UUID.fromString(customer.accountId()));
         listener.close();
     }
 

@@ -9,7 +9,7 @@ import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.TestSettings;
 import io.parley.messaging.channel.whatsapp.account.ApplyAccountChange;
 import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
-import io.parley.messaging.channel.whatsapp.flow.FlowCheck;
+import io.parley.messaging.channel.whatsapp.flow.FlowSendCheck;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConnection;
 import io.parley.messaging.channel.whatsapp.template.TemplateCheck;
@@ -65,7 +65,7 @@ class MetaLimitsTest {
     TemplateCheck templates;
 
     @Inject
-    FlowCheck flows;
+    FlowSendCheck flows;
 
     @Inject
     ApplyAccountChange accounts;

@@ -52,12 +52,12 @@ public class GraphSetup {
     public Uni<JsonNode> subscriptions(WhatsAppAccount account) {
         return calls.result(
                 "subscriptions",
-                api.subscriptions(settings.version(), account.wabaId(), access.authorization(account)));
+                api.subscriptions(access.node(account)));
     }
 
     /** Subscribes the app of the access token to the account's webhooks. */
     public Uni<JsonNode> subscribe(WhatsAppAccount account) {
         return calls.result(
-                "subscription", api.subscribe(settings.version(), account.wabaId(), access.authorization(account)));
+                "subscription", api.subscribe(access.node(account)));
     }
 }

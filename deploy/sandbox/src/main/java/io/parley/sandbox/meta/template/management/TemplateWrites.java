@@ -117,10 +117,10 @@ final class TemplateWrites {
 
     /** Assigns the category that the content has, if the caller allows that; the response then contains it. */
     private void assignCategory(SandboxTemplate template) {
-        var opinion = ReviewOpinion.of(template);
+        var decision = ReviewDecision.of(template);
         var isFirstLanguage = categoriesOf(template.wabaId, template.name).isEmpty();
-        if (template.allowCategoryChange && isFirstLanguage && opinion.category() != null) {
-            template.category = opinion.category();
+        if (template.allowCategoryChange && isFirstLanguage && decision.category() != null) {
+            template.category = decision.category();
         }
     }
 

@@ -85,7 +85,7 @@ record SubmittedButtons(GraphTemplateRequest request, JsonNode buttons) {
         if (LABELLED.contains(type) && !button.has("text")) {
             return;
         }
-        var text = SubmittedParts.text(button, "BUTTONS", MAX_TEXT);
+        var text = SubmittedComponents.text(button, "BUTTONS", MAX_TEXT);
         if (text.contains("{{") || text.contains("\n")) {
             throw TemplateError.UNDOCUMENTED.rejection("Button text can't have any variables or new lines.");
         }

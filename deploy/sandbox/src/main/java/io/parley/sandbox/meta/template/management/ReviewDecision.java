@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the sandbox's review thinks of a template. Meta does not publish its review; the reasons are those of its <a
+ * What the sandbox's review decides about a template. Meta does not publish its review; the reasons are those of its <a
  * href="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/message_template_status_update">webhook
  * reference</a>, the words are the sandbox's own.
  *
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param info rejection_info; null for none
  * @param category the category that the content has; null if it is the template's
  */
-record ReviewOpinion(String reason, ObjectNode info, String category) {
+record ReviewDecision(String reason, ObjectNode info, String category) {
     private static final Pattern ABUSE = words("idiots?|morons?|scum|stupid (?:cow|pig)|kill yourself|we hate you");
     private static final Pattern SCAM = words("you(?:'ve| have) won|lottery|claim your prize|double your money"
             + "|send (?:us )?your (?:password|pin|card number)|gift card codes?");
@@ -53,7 +53,7 @@ record ReviewOpinion(String reason, ObjectNode info, String category) {
             script("zh", UnicodeScript.HAN),
             Map.entry("ja", EnumSet.of(UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA, UnicodeScript.HAN)));
 
-    private static final ReviewOpinion APPROVE = new ReviewOpinion(null, null, null);
+    private static final ReviewDecision APPROVE = new ReviewDecision(null, null, null);
 
     private static Pattern words(String alternatives) {
         return Pattern.compile("(?iu)(?<![\\p{L}\\p{N}])(?:" + alternatives + ")(?![\\p{L}\\p{N}])");
@@ -63,7 +63,7 @@ record ReviewOpinion(String reason, ObjectNode info, String category) {
         return Map.entry(language, EnumSet.of(script));
     }
 
-    static ReviewOpinion of(SandboxTemplate template) {
+    static ReviewDecision of(SandboxTemplate template) {
         if (template.isAuthentication()) {
             return APPROVE;
         }
@@ -86,11 +86,11 @@ record ReviewOpinion(String reason, ObjectNode info, String category) {
         return format == APPROVE ? category(template, texts) : format;
     }
 
-    private static ReviewOpinion rejection(String reason) {
-        return new ReviewOpinion(reason, null, null);
+    private static ReviewDecision rejection(String reason) {
+        return new ReviewDecision(reason, null, null);
     }
 
-    private static ReviewOpinion format(SandboxTemplate template, String texts) {
+    private static ReviewDecision format(SandboxTemplate template, String texts) {
         if (ADJACENT.matcher(texts).find()) {
             return invalid(
                     "Your template has parameters placed next to each other (like {{1}}{{2}}) without text or"
@@ -106,12 +106,12 @@ record ReviewOpinion(String reason, ObjectNode info, String category) {
                 : APPROVE;
     }
 
-    private static ReviewOpinion invalid(String reason, String recommendation) {
+    private static ReviewDecision invalid(String reason, String recommendation) {
         var info = Json.MAPPER.createObjectNode().put("reason", reason).put("recommendation", recommendation);
-        return new ReviewOpinion("INVALID_FORMAT", info, null);
+        return new ReviewDecision("INVALID_FORMAT", info, null);
     }
 
-    private static ReviewOpinion category(SandboxTemplate template, String texts) {
+    private static ReviewDecision category(SandboxTemplate template, String texts) {
         if (!template.category.equals("UTILITY")) {
             return APPROVE;
         }
@@ -119,7 +119,7 @@ record ReviewOpinion(String reason, ObjectNode info, String category) {
             return rejection("INCORRECT_CATEGORY");
         }
         return ADVERTISING.matcher(texts).find() || PERCENT_OFF.matcher(texts).find()
-                ? new ReviewOpinion("INCORRECT_CATEGORY", null, "MARKETING")
+                ? new ReviewDecision("INCORRECT_CATEGORY", null, "MARKETING")
                 : APPROVE;
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param uploads returns the media type of the file of an upload handle
  */
-record SubmittedParts(GraphTemplateRequest request, Function<String, Optional<String>> uploads) {
+record SubmittedComponents(GraphTemplateRequest request, Function<String, Optional<String>> uploads) {
     static final int MAX_BODY = 1024;
 
     private static final int MAX_LINE = 60;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code ./dev up --detach}: starts a launcher in the background and waits until it is ready. */
-record Detached(Path home, CommandLine line, StateFolder state) {
+record DetachedPlatform(Path home, CommandLine line, StateFolder state) {
 
     private static final int POLL_MS = 50;
 

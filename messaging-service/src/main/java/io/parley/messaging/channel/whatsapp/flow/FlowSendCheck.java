@@ -16,12 +16,12 @@ import java.util.UUID;
  * unknown here is accepted, and Meta decides; also one that Meta has throttled, of which it delivers some.
  */
 @Singleton
-public class FlowCheck {
+public class FlowSendCheck {
     private static final String FLOW_ID = "interactive.components.flow.flowId";
 
     private final FlowCache flows;
 
-    FlowCheck(FlowCache flows) {
+    FlowSendCheck(FlowCache flows) {
         this.flows = flows;
     }
 
