@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.flow.MetaFlowsServer;
 import io.parley.model.flow.FlowKeyEntry.NumberKeys;
 import io.parley.model.flow.FlowKeyEntry.PrivateKey;
 import io.parley.model.flow.FlowKeyEntry.SigningSecrets;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** What happens to stored keys without a request. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(MetaKeysServer.class)
+@QuarkusTestResource(MetaFlowsServer.class)
 class FlowKeyMaintenanceTest extends WithFlowKeys {
     @Inject
     Pool pool;
@@ -138,6 +139,6 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
     }
 
     private static byte[] oldKey() {
-        return Base64.getDecoder().decode(MetaKeysServer.OLD_ENCRYPTION_KEY);
+        return Base64.getDecoder().decode(MetaKeys.OLD_ENCRYPTION_KEY);
     }
 }
