@@ -21,6 +21,7 @@ public final class SourceParser {
     public static final int MAX_VALUES = 250_000;
 
     private static final int MAX_NUMBER = 1000;
+    private static final String UNKNOWN_TOKEN = "Unrecognized token";
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
@@ -72,7 +73,17 @@ public final class SourceParser {
     private static int offset(SourceText source, JsonProcessingException failure) {
         var location = failure.getLocation();
         var offset = location == null ? source.length() : location.getCharOffset();
-        return (int) Math.clamp(offset < 0 ? source.length() : offset, 0, source.length());
+        var within = (int) Math.clamp(offset < 0 ? source.length() : offset, 0, source.length());
+        return reason(failure).startsWith(UNKNOWN_TOKEN) ? startOfWord(source.text(), within) : within;
+    }
+
+    /** Jackson reports an unknown token at its end. */
+    private static int startOfWord(String text, int end) {
+        var start = end;
+        while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
     }
 
     private SourceValue document() throws IOException, SourceSyntaxException {
