@@ -43,8 +43,8 @@ class PlatformAccounts implements FactCache<FlowKeyEntry> {
     /** Whether the platform decrypts for the account's Flows. */
     boolean contains(UUID whatsAppAccountId) {
         return numbers.values().stream()
-                .anyMatch(number ->
-                        number.active() && number.whatsAppAccountId().equals(whatsAppAccountId));
+                .anyMatch(
+                        number -> number.active() && number.whatsAppAccountId().equals(whatsAppAccountId));
     }
 
     /** Whether all records that existed when this process started have been read. */

@@ -48,8 +48,10 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
         create(number);
         create(number).body("keys", hasSize(2));
 
-        execute("update endpoint_key set valid_until = now() - interval '1 second' where valid_until is not null"
-                + " and sender_id = $1", number.id());
+        execute(
+                "update endpoint_key set valid_until = now() - interval '1 second' where valid_until is not null"
+                        + " and sender_id = $1",
+                number.id());
 
         Eventually.holds(() -> read(number).body("keys", hasSize(1)).body("keys[0].state", equalTo("current")));
         Eventually.equal(1, () -> keys().keys().size());
@@ -62,7 +64,9 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
         secret();
         Eventually.holds(() -> assertTrue(secrets().previous() != null));
 
-        execute("update endpoint_secret set previous_until = now() - interval '1 second' where account_id = $1", customer);
+        execute(
+                "update endpoint_secret set previous_until = now() - interval '1 second' where account_id = $1",
+                customer);
 
         Eventually.holds(() -> assertNull(secrets().previous()));
     }
@@ -76,7 +80,10 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
         var plain = encryption.decrypt(keys().keys().getFirst().encrypted(), context);
         var secret = encryption.decrypt(secrets().current(), SigningSecrets.context(customer));
 
-        execute("update endpoint_key set private_key = $2 where sender_id = $1", number.id(), encrypted(plain, context));
+        execute(
+                "update endpoint_key set private_key = $2 where sender_id = $1",
+                number.id(),
+                encrypted(plain, context));
         execute(
                 "update endpoint_secret set current_secret = $2 where account_id = $1",
                 customer,
@@ -92,8 +99,9 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
 
     /** Rows that the former key-encryption key has encrypted. */
     private long count(UUID sender, UUID account) {
-        return pool.preparedQuery("select (select count(*) from endpoint_key where sender_id = $1 and private_key like $3)"
-                        + " + (select count(*) from endpoint_secret where account_id = $2 and current_secret like $3)")
+        return pool.preparedQuery(
+                        "select (select count(*) from endpoint_key where sender_id = $1 and private_key like $3)"
+                                + " + (select count(*) from endpoint_secret where account_id = $2 and current_secret like $3)")
                 .executeAndAwait(Tuple.of(sender, account, "v1:" + id() + ":%"))
                 .iterator()
                 .next()
@@ -126,7 +134,8 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
         cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(oldKey(), "AES"), new GCMParameterSpec(128, nonce));
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
         var sealed = cipher.doFinal(plain);
-        var data = ByteBuffer.allocate(12 + sealed.length).put(nonce).put(sealed).array();
+        var data =
+                ByteBuffer.allocate(12 + sealed.length).put(nonce).put(sealed).array();
         return "v1:" + id() + ":" + Base64.getEncoder().encodeToString(data);
     }
 

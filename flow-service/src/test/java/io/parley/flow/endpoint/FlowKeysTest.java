@@ -84,7 +84,9 @@ class FlowKeysTest extends WithFlowKeys {
                 .body("check.remedy", containsString("POST " + path(number)));
 
         MetaKeys.put(number.providerId(), FlowKeyPair.generate().publicKey());
-        read(number).body("check.result", equalTo("failed")).body("check.finding", containsString("another public key"));
+        read(number)
+                .body("check.result", equalTo("failed"))
+                .body("check.finding", containsString("another public key"));
 
         MetaKeys.remove(number.providerId());
         read(number).body("check.result", equalTo("failed")).body("check.finding", containsString("no public key"));
@@ -92,7 +94,11 @@ class FlowKeysTest extends WithFlowKeys {
 
     @Test
     void aNumberWithoutKeyIsNotCompared() {
-        read(number).statusCode(200).body("keys", empty()).body("check", nullValue()).body("endpoint", nullValue());
+        read(number)
+                .statusCode(200)
+                .body("keys", empty())
+                .body("check", nullValue())
+                .body("endpoint", nullValue());
     }
 
     @Test
@@ -200,10 +206,7 @@ class FlowKeysTest extends WithFlowKeys {
         read(number).body("check.result", equalTo("ok"));
         assertEquals(
                 1,
-                read(number)
-                        .extract()
-                        .<List<String>>path("keys.state")
-                        .stream()
+                read(number).extract().<List<String>>path("keys.state").stream()
                         .filter("current"::equals)
                         .count());
     }
@@ -239,7 +242,9 @@ class FlowKeysTest extends WithFlowKeys {
 
     @Test
     void theSigningSecretIsShownOnceAndTheOneBeforeSignsForAWhile() throws Exception {
-        var first = secret().body("secret", startsWith("whsec_")).body("previousUntil", nullValue()).extract();
+        var first = secret().body("secret", startsWith("whsec_"))
+                .body("previousUntil", nullValue())
+                .extract();
         var second = secret().body("previousUntil", not(nullValue())).extract();
 
         Eventually.holds(() -> assertNotNull(secrets().previous()));
@@ -262,9 +267,7 @@ class FlowKeysTest extends WithFlowKeys {
                 .then()
                 .statusCode(200)
                 .body("component", everyItem(equalTo("flows")))
-                .body(
-                        "find { it.subject == 'number " + other.providerId() + "' }.result",
-                        equalTo("warning"))
+                .body("find { it.subject == 'number " + other.providerId() + "' }.result", equalTo("warning"))
                 .body("find { it.subject == 'number " + number.providerId() + "' }.result", equalTo("ok"))
                 .body("subject", hasItem("number " + number.providerId()));
     }
@@ -293,13 +296,13 @@ class FlowKeysTest extends WithFlowKeys {
     private void assertFits(PrivateKey stored, String pem) throws Exception {
         var factory = KeyFactory.getInstance("RSA");
         var context = PrivateKey.context(stored.id(), phoneNumberId(stored));
-        var privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(encryption.decrypt(stored.encrypted(), context)));
-        var publicKey = (RSAPublicKey) factory.generatePublic(new X509EncodedKeySpec(
-                Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
+        var privateKey =
+                factory.generatePrivate(new PKCS8EncodedKeySpec(encryption.decrypt(stored.encrypted(), context)));
+        var publicKey = (RSAPublicKey) factory.generatePublic(
+                new X509EncodedKeySpec(Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
         assertEquals(2048, publicKey.getModulus().bitLength());
         var cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-        var oaep =
-                new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
+        var oaep = new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
         cipher.init(Cipher.ENCRYPT_MODE, publicKey, oaep);
         var secret = cipher.doFinal(new byte[] {1, 2, 3});
         cipher.init(Cipher.DECRYPT_MODE, privateKey, oaep);
