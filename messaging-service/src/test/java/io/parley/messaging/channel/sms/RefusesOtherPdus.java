@@ -18,13 +18,8 @@ import org.jsmpp.session.ServerMessageReceiverListener;
 import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitMultiResult;
 
-<<<<<<<< HEAD:messaging-service/src/test/java/io/parley/messaging/channel/sms/SubmitListener.java
-/** Refuses all PDUs that Parley does not send. */
-interface SubmitListener extends ServerMessageReceiverListener {
-========
 /** Refuses all PDUs but submits, since Parley sends no others. */
 interface RefusesOtherPdus extends ServerMessageReceiverListener {
->>>>>>>> db0f26dd6eb0825a88eab092b351eeabca2c53d2:messaging-service/src/test/java/io/parley/messaging/channel/sms/RefusesOtherPdus.java
 
     @Override
     default SubmitMultiResult onAcceptSubmitMulti(SubmitMulti pdu, SMPPServerSession session)
