@@ -121,7 +121,7 @@ class FlowRequestsTest extends WithFlows {
                                 "\"navigate\", \"next\": { \"type\": \"screen\", \"name\": \"THANKS\" }, \"payload\": {}"));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @MethodSource("faultyFlows")
     void aFileWithErrorsIsKeptWithThem(String file) {
         var id = create("Faulty " + file.hashCode() + file.length());
@@ -139,14 +139,16 @@ class FlowRequestsTest extends WithFlows {
         var id = create("Large");
         var large = validFlow().replace("Thank you", "x".repeat(9_000_000));
 
-        upload(id, large).then().statusCode(200).body("validationErrors.error", hasItem(containsString("MAX")));
+        // Without matchers of REST Assured, which print the body of a request that fails.
+        var response = upload(id, large);
+        assertEquals(200, response.statusCode());
+        assertEquals(List.of("INVALID_PROPERTY_VALUE"), response.path("validationErrors.error"));
         assertEquals(large.length(), MetaFlowsServer.flow(id).file().length());
-        upload(id, " ".repeat(11_000_000) + validFlow()).then().statusCode(413);
-        request()
+        assertEquals(413, upload(id, " ".repeat(11_000_000) + validFlow()).statusCode());
+        var form = request()
                 .multiPart("file", "flow.json", new byte[11_000_000], "application/json")
-                .post(path(id) + "/assets")
-                .then()
-                .statusCode(413);
+                .post(path(id) + "/assets");
+        assertEquals(413, form.statusCode());
     }
 
     @ParameterizedTest
