@@ -77,13 +77,20 @@ final class ShapeCheck {
     private void nestedExclusive(SourceObject object, String list, List<String> names, String owner) {
         for (var name : names) {
             if (object.has(name)) {
-                object.objects(list).stream()
-                        .filter(item -> item.has(name))
-                        .findFirst()
-                        .flatMap(item -> item.member(name))
-                        .ifPresent(member -> findings.value("exclusive-nested", member.value(), name, owner, list));
+                nested(object, list, name)
+                        .ifPresent(value -> findings.value("exclusive-nested", value, name, owner, list));
             }
         }
+    }
+
+    /** Returns the first value of a member in the items of a list. */
+    private static Optional<SourceValue> nested(SourceObject object, String list, String name) {
+        for (var item : object.items(list)) {
+            if (item instanceof SourceObject option && option.has(name)) {
+                return option.value(name);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Checks the number of items of an array or of members of an object. */

@@ -1,12 +1,12 @@
 package io.parley.flow.validation.expression;
 
-import io.parley.flow.validation.expression.ExpressionToken.Kind;
-
 /** Splits an expression into tokens, one at a time: an expression can have a token for each of its characters. */
 final class ExpressionLexer {
     private final String text;
     private final int end;
     private int at;
+    private int from;
+    private TokenKind kind = TokenKind.END;
     /** Whether the next token can be an operand, so that a minus is a sign. */
     private boolean expectsOperand = true;
 
@@ -17,29 +17,42 @@ final class ExpressionLexer {
         this.end = to;
     }
 
-    /** Returns the next token; at the end, the end token. */
-    ExpressionToken next() throws ExpressionFault {
+    TokenKind kind() {
+        return kind;
+    }
+
+    /** Offset of the token in the expression. */
+    int from() {
+        return from;
+    }
+
+    /** Offset after the token. */
+    int to() {
+        return at;
+    }
+
+    /** Reads the next token; at the end, the end token. */
+    void next() throws ExpressionFault {
         while (at < end && isSpace(text.charAt(at))) {
             at++;
         }
-        var from = at;
-        var kind = at < end ? read(text.charAt(at)) : Kind.END;
-        expectsOperand = kind.isOperator() || kind == Kind.OPEN;
-        return new ExpressionToken(kind, from, at);
+        from = at;
+        kind = at < end ? read(text.charAt(at)) : TokenKind.END;
+        expectsOperand = kind.isOperator() || kind == TokenKind.OPEN;
     }
 
-    private Kind read(char unit) throws ExpressionFault {
+    private TokenKind read(char unit) throws ExpressionFault {
         return switch (unit) {
-            case '$' -> token(Kind.BINDING, afterBinding());
-            case '\'' -> token(Kind.STRING, afterString());
-            case '(' -> token(Kind.OPEN, at + 1);
-            case ')' -> token(Kind.CLOSE, at + 1);
+            case '$' -> token(TokenKind.BINDING, afterBinding());
+            case '\'' -> token(TokenKind.STRING, afterString());
+            case '(' -> token(TokenKind.OPEN, at + 1);
+            case ')' -> token(TokenKind.CLOSE, at + 1);
             case '=', '<', '>', '!', '&', '|', '+', '-', '/', '%', '*', '^', '~' -> operator(unit);
             default -> literal(at, unit);
         };
     }
 
-    private Kind token(Kind kind, int to) {
+    private TokenKind token(TokenKind kind, int to) {
         at = to;
         return kind;
     }
@@ -63,24 +76,24 @@ final class ExpressionLexer {
         return close + 1;
     }
 
-    private Kind operator(char unit) throws ExpressionFault {
+    private TokenKind operator(char unit) throws ExpressionFault {
         var second = at + 1 < end ? text.charAt(at + 1) : 0;
         return switch (unit) {
-            case '=' -> pair(second == '=', Kind.EQUAL, null);
-            case '!' -> pair(second == '=', Kind.NOT_EQUAL, Kind.NOT);
-            case '<' -> pair(second == '=', Kind.LESS_OR_EQUAL, Kind.LESS);
-            case '>' -> pair(second == '=', Kind.GREATER_OR_EQUAL, Kind.GREATER);
-            case '&' -> pair(second == '&', Kind.AND, null);
-            case '|' -> pair(second == '|', Kind.OR, null);
-            case '+' -> token(Kind.PLUS, at + 1);
-            case '-' -> expectsOperand ? negativeNumber(second) : token(Kind.MINUS, at + 1);
-            case '/' -> token(Kind.DIVIDE, at + 1);
-            case '%' -> token(Kind.MODULO, at + 1);
+            case '=' -> pair(second == '=', TokenKind.EQUAL, null);
+            case '!' -> pair(second == '=', TokenKind.NOT_EQUAL, TokenKind.NOT);
+            case '<' -> pair(second == '=', TokenKind.LESS_OR_EQUAL, TokenKind.LESS);
+            case '>' -> pair(second == '=', TokenKind.GREATER_OR_EQUAL, TokenKind.GREATER);
+            case '&' -> pair(second == '&', TokenKind.AND, null);
+            case '|' -> pair(second == '|', TokenKind.OR, null);
+            case '+' -> token(TokenKind.PLUS, at + 1);
+            case '-' -> expectsOperand ? negativeNumber(second) : token(TokenKind.MINUS, at + 1);
+            case '/' -> token(TokenKind.DIVIDE, at + 1);
+            case '%' -> token(TokenKind.MODULO, at + 1);
             default -> throw new ExpressionFault("operator-invalid", at, at + 1);
         };
     }
 
-    private Kind pair(boolean isPair, Kind pair, Kind single) throws ExpressionFault {
+    private TokenKind pair(boolean isPair, TokenKind pair, TokenKind single) throws ExpressionFault {
         if (isPair) {
             return token(pair, at + 2);
         }
@@ -90,14 +103,14 @@ final class ExpressionLexer {
         return token(single, at + 1);
     }
 
-    private Kind negativeNumber(char second) throws ExpressionFault {
+    private TokenKind negativeNumber(char second) throws ExpressionFault {
         if (!Character.isDigit(second)) {
             throw new ExpressionFault("number-expected", at, at + 1);
         }
         return literal(at + 1, second);
     }
 
-    private Kind literal(int from, char unit) throws ExpressionFault {
+    private TokenKind literal(int from, char unit) throws ExpressionFault {
         if (!isPartOfWord(unit)) {
             throw new ExpressionFault("character-unexpected", at, at + 1);
         }
@@ -106,12 +119,12 @@ final class ExpressionLexer {
             to++;
         }
         if (isNumber(from, to)) {
-            return token(Kind.NUMBER, to);
+            return token(TokenKind.NUMBER, to);
         }
         if (!isWord("true", from, to) && !isWord("false", from, to)) {
             throw new ExpressionFault("literal-invalid", at, to);
         }
-        return token(Kind.BOOLEAN, to);
+        return token(TokenKind.BOOLEAN, to);
     }
 
     private static boolean isSpace(char unit) {
