@@ -7,8 +7,7 @@ import java.util.List;
 
 /**
  * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints] [overload] [reads]
- * [flows]}: runs
- * all benchmarks, or the given ones.
+ * [flows]}: runs all benchmarks, or the given ones.
  */
 public final class Bench {
 
