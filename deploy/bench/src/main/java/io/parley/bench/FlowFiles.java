@@ -17,9 +17,10 @@ final class FlowFiles {
     private static final int MAX_SCREENS = 100;
     private static final int COMPONENTS = 49;
     private static final String DATA = """
-            "b":{"type":"boolean","__example__":true},"s":{"type":"string","__example__":"a"},\
-            "n":{"type":"number","__example__":1},\
-            "o":{"type":"object","properties":{"p":{"type":"string"}},"__example__":{"p":"a"}}""";
+        "b":{"type":"boolean","__example__":true},"s":{"type":"string","__example__":"a"},\
+        "n":{"type":"number","__example__":1},\
+        "o":{"type":"object","properties":{"p":{"type":"string"}},"__example__":{"p":"a"}}\
+        """;
 
     private FlowFiles() {}
 
@@ -34,7 +35,9 @@ final class FlowFiles {
         flows.put("Branches, three levels deep", flow(3, i -> branches(2)));
         flows.put("Images", flow(3, i -> image()));
         flows.put("Conditions, 10 KB each", flow(24, i -> condition(260)));
-        flows.put("Expressions in texts", flow(COMPONENTS, i -> text("`" + "'Hello ' ${data.s} ' of ' ".repeat(8) + "`")));
+        flows.put(
+                "Expressions in texts",
+                flow(COMPONENTS, i -> text("`" + "'Hello ' ${data.s} ' of ' ".repeat(8) + "`")));
         flows.put("Payloads", flow(COMPONENTS, FlowFiles::payload));
         flows.put("Models of data", dataModel(6000));
         flows.put("Whitespace, inputs indented", indented(flow(COMPONENTS, FlowFiles::input)));
@@ -69,15 +72,13 @@ final class FlowFiles {
     }
 
     private static String screen(int number, boolean last, String data, String children) {
-        var action = last
-                ? "{\"name\":\"complete\",\"payload\":{}}"
-                : """
-                {"name":"navigate","next":{"type":"screen","name":"%s"},"payload":{"b":true,"s":"a","n":1,"o":{"p":"x"}}}\
-                """.formatted(id(number + 1));
+        var action = last ? "{\"name\":\"complete\",\"payload\":{}}" : """
+            {"name":"navigate","next":{"type":"screen","name":"%s"},"payload":{"b":true,"s":"a","n":1,"o":{"p":"x"}}}\
+            """.formatted(id(number + 1));
         return """
-                {"id":"%s","title":"Main","terminal":%s,"data":{%s},"layout":{"type":"SingleColumnLayout","children":[%s\
-                {"type":"Footer","label":"Send","on-click-action":%s}]}}\
-                """.formatted(id(number), last, data, children, action);
+            {"id":"%s","title":"Main","terminal":%s,"data":{%s},"layout":{"type":"SingleColumnLayout","children":[%s\
+            {"type":"Footer","label":"Send","on-click-action":%s}]}}\
+            """.formatted(id(number), last, data, children, action);
     }
 
     private static String id(int number) {
@@ -89,12 +90,10 @@ final class FlowFiles {
     }
 
     private static String input(int number) {
-        return number % 2 == 0
-                ? """
-                {"type":"TextInput","name":"field_%d","label":"Your name","required":true,"input-type":"text","min-chars":2,\
-                "helper-text":"As it is written in your passport or identity card","error-message":"Please write your name"}\
-                """.formatted(number)
-                : """
+        return number % 2 == 0 ? """
+            {"type":"TextInput","name":"field_%d","label":"Your name","required":true,"input-type":"text","min-chars":2,\
+            "helper-text":"As it is written in your passport or identity card","error-message":"Please write your name"}\
+            """.formatted(number) : """
                 {"type":"DatePicker","name":"field_%d","label":"Date of your visit","min-date":"2026-01-01",\
                 "max-date":"2026-12-31","helper-text":"We are open from Monday to Friday","required":true,\
                 "unavailable-dates":["2026-12-24"]}\
@@ -106,26 +105,29 @@ final class FlowFiles {
                 .mapToObj("{\"id\":\"o%d\",\"title\":\"Option\",\"enabled\":true}"::formatted)
                 .collect(Collectors.joining(
                         ",",
-                        "{\"type\":\"Dropdown\",\"name\":\"n%d\",\"label\":\"Choose\",\"data-source\":[".formatted(number),
+                        "{\"type\":\"Dropdown\",\"name\":\"n%d\",\"label\":\"Choose\",\"data-source\":["
+                                .formatted(number),
                         "]}"));
     }
 
     private static String bindings(int number) {
         return """
-                {"type":"TextInput","name":"field_%d","label":"${data.s}","required":"${data.b}","helper-text":"${data.o.p}",\
-                "enabled":"${data.b}","visible":"${data.b}","init-value":"${data.s}","error-message":"${data.s}"}\
-                """.formatted(number);
+            {"type":"TextInput","name":"field_%d","label":"${data.s}","required":"${data.b}","helper-text":"${data.o.p}",\
+            "enabled":"${data.b}","visible":"${data.b}","init-value":"${data.s}","error-message":"${data.s}"}\
+            """.formatted(number);
     }
 
     private static String branches(int depth) {
         var inner = depth == 0 ? text("Please tell us when you want to come. ".repeat(7)) : branches(depth - 1);
         return depth % 2 == 0
                 ? "{\"type\":\"If\",\"condition\":\"${data.b}\",\"then\":[%1$s],\"else\":[%1$s]}".formatted(inner)
-                : "{\"type\":\"Switch\",\"value\":\"${data.s}\",\"cases\":{\"a\":[%1$s],\"b\":[%1$s]}}".formatted(inner);
+                : "{\"type\":\"Switch\",\"value\":\"${data.s}\",\"cases\":{\"a\":[%1$s],\"b\":[%1$s]}}"
+                        .formatted(inner);
     }
 
     private static String image() {
-        return "{\"type\":\"Image\",\"src\":\"data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAA".repeat(10_000) + "\"}";
+        return "{\"type\":\"Image\",\"src\":\"data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAA".repeat(10_000)
+                + "\"}";
     }
 
     private static String condition(int operands) {
@@ -137,18 +139,16 @@ final class FlowFiles {
 
     private static String payload(int number) {
         return """
-                {"type":"CheckboxGroup","name":"n%d","label":"A","data-source":[{"id":"a","title":"A"}],"on-select-action":\
-                {"name":"update_data","payload":{"b":"${data.b}","s":"${data.s}","n":"`${data.n} + 1`","o":{"p":"${data.o.p}"}}}}\
-                """.formatted(number);
+            {"type":"CheckboxGroup","name":"n%d","label":"A","data-source":[{"id":"a","title":"A"}],"on-select-action":\
+            {"name":"update_data","payload":{"b":"${data.b}","s":"${data.s}","n":"`${data.n} + 1`","o":{"p":"${data.o.p}"}}}}\
+            """.formatted(number);
     }
 
     private static String dataModel(int names) {
-        var lists = IntStream.range(0, names)
-                .mapToObj("""
-                        "list_%d":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},\
-                        "title":{"type":"string"}}},"__example__":[{"id":"1","title":"One"},{"id":"2","title":"Two"}]}\
-                        """::formatted)
-                .collect(Collectors.joining(","));
+        var lists = IntStream.range(0, names).mapToObj("""
+            "list_%d":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},\
+            "title":{"type":"string"}}},"__example__":[{"id":"1","title":"One"},{"id":"2","title":"Two"}]}\
+            """::formatted).collect(Collectors.joining(","));
         return flow(lists, List.of(""));
     }
 

@@ -35,7 +35,8 @@ final class FlowsBench {
                 TARGET,
                 "validation: " + kind,
                 "Jackson's streaming parser",
-                Rounds.interleaved(pace.rounds() * 10, () -> millis(() -> validate(file)), () -> millis(() -> read(file)))));
+                Rounds.interleaved(
+                        pace.rounds() * 10, () -> millis(() -> validate(file)), () -> millis(() -> read(file)))));
     }
 
     private static double millis(Runnable task) {

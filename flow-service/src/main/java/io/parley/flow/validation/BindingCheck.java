@@ -36,7 +36,10 @@ final class BindingCheck {
             if (use.schema().expression() != null) {
                 expression(use.value(), text, true, screen, "binding-");
             } else if (Expression.isNested(text)) {
-                type(use, expression(use.value(), text, false, screen, "binding-"), use.schema().is());
+                type(
+                        use,
+                        expression(use.value(), text, false, screen, "binding-"),
+                        use.schema().is());
             } else {
                 property(use, text, screen);
             }

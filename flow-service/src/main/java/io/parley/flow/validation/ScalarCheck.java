@@ -17,7 +17,9 @@ final class ScalarCheck {
     private static final boolean[] BASE_64 = new boolean[128];
 
     static {
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".chars().forEach(unit -> BASE_64[unit] = true);
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+                .chars()
+                .forEach(unit -> BASE_64[unit] = true);
     }
 
     private final FlowVersion version;
@@ -36,8 +38,7 @@ final class ScalarCheck {
         if (value.isString()) {
             text(value, value.textOrNull(), property, name);
         }
-        var number =
-                property.min() == null && property.max() == null ? Optional.<BigDecimal>empty() : number(value);
+        var number = property.min() == null && property.max() == null ? Optional.<BigDecimal>empty() : number(value);
         number.ifPresent(found -> range(value, found, property, name));
     }
 

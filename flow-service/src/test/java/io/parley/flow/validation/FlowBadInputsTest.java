@@ -47,10 +47,10 @@ class FlowBadInputsTest {
     }
 
     private static String screen(String id, String next) {
-        return FlowSamples.flow(FlowSamples.parse("{screen: {id: %1$s, terminal: false}, footer: {type: Footer, label: A,"
-                                .formatted(id)
-                        + " on-click-action: {name: navigate, next: {type: screen, name: %s}, payload: {}}}}"
-                                .formatted(next)))
+        return FlowSamples.flow(FlowSamples.parse(
+                        "{screen: {id: %1$s, terminal: false}, footer: {type: Footer, label: A,".formatted(id)
+                                + " on-click-action: {name: navigate, next: {type: screen, name: %s}, payload: {}}}}"
+                                        .formatted(next)))
                 .at("/screens/0")
                 .toString();
     }
@@ -132,15 +132,17 @@ class FlowBadInputsTest {
 
     @Test
     void aCircleOfScreensHasNoFirstOne() {
-        var report = validate(HEAD + "\"screens\":[" + screen("A", "B") + "," + screen("B", "C") + "," + screen("C", "A") + "]}");
+        var report = validate(
+                HEAD + "\"screens\":[" + screen("A", "B") + "," + screen("B", "C") + "," + screen("C", "A") + "]}");
 
         assertEquals("2:1 screens", at("INVALID_ROUTING_MODEL", report));
     }
 
     @Test
     void aCircleInTheRoutingModelIsReportedAtItsKey() {
-        var report = validate(HEAD + "\"data_api_version\":\"3.0\",\"routing_model\":{\"A\":[\"B\"],\"B\":[\"C\"],\"C\":[\"A\"]},\n"
-                + "\"screens\":[" + screen("A", "B") + "," + screen("B", "C") + "," + screen("C", "A") + "]}");
+        var report = validate(
+                HEAD + "\"data_api_version\":\"3.0\",\"routing_model\":{\"A\":[\"B\"],\"B\":[\"C\"],\"C\":[\"A\"]},\n"
+                        + "\"screens\":[" + screen("A", "B") + "," + screen("B", "C") + "," + screen("C", "A") + "]}");
 
         assertEquals("2:26 routing_model", at("INVALID_ROUTING_MODEL", report));
     }
@@ -156,10 +158,12 @@ class FlowBadInputsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e9999999999", "-1e-9999999999", "1e999999999", "123456789012345678901234567890123456789012"})
+    @ValueSource(
+            strings = {"1e9999999999", "-1e-9999999999", "1e999999999", "123456789012345678901234567890123456789012"})
     void hugeNumbersDoNotFailTheValidator(String number) {
-        var flow = FlowSamples.flow(FlowSamples.parse(
-                        "{children: [{type: PhotoPicker, name: a, label: A, max-file-size-kb: 4711, max-uploaded-photos: 4711}]}"))
+        var flow = FlowSamples.flow(
+                        FlowSamples.parse("{children: [{type: PhotoPicker, name: a, label: A, max-file-size-kb: 4711,"
+                                + " max-uploaded-photos: 4711}]}"))
                 .toString();
 
         assertTrue(validate(flow.replace("4711", number)).errors().size() <= 4);

@@ -31,7 +31,8 @@ class FlowValidatorFuzzTest {
     }
 
     private static Path seeds() throws URISyntaxException {
-        return Path.of(FlowValidatorFuzzTest.class.getResource("/flow-json/fuzz").toURI());
+        return Path.of(
+                FlowValidatorFuzzTest.class.getResource("/flow-json/fuzz").toURI());
     }
 
     @ParameterizedTest
@@ -71,7 +72,10 @@ class FlowValidatorFuzzTest {
         }
 
         var lines = Files.readAllLines(output);
-        assertEquals(0, process.exitValue(), () -> "see " + output + "; copy the file that it names to src/test/resources/flow-json/fuzz");
+        assertEquals(
+                0,
+                process.exitValue(),
+                () -> "see " + output + "; copy the file that it names to src/test/resources/flow-json/fuzz");
         assertFalse(lines.stream().noneMatch(line -> line.startsWith("Done ")), lines::toString);
         lines.stream().filter(line -> line.startsWith("Done ")).forEach(System.out::println);
     }

@@ -7,9 +7,10 @@ import java.util.function.IntFunction;
 
 /** Files of the maximum size, each of the parts that need most memory for their bytes. */
 final class LargeFlows {
-    private static final String SCREEN = "{\"version\":\"7.3\",\"screens\":[{\"id\":\"MAIN\",\"layout\":{\"children\":[";
-    private static final String ACTION =
-            SCREEN + "{\"type\":\"EmbeddedLink\",\"text\":\"A\",\"on-click-action\":{\"name\":\"update_data\",\"payload\":{";
+    private static final String SCREEN =
+            "{\"version\":\"7.3\",\"screens\":[{\"id\":\"MAIN\",\"layout\":{\"children\":[";
+    private static final String ACTION = SCREEN
+            + "{\"type\":\"EmbeddedLink\",\"text\":\"A\",\"on-click-action\":{\"name\":\"update_data\",\"payload\":{";
 
     /**
      * A file.
@@ -35,7 +36,9 @@ final class LargeFlows {
 
     private static final Map<String, Shape> SHAPES = new TreeMap<>(Map.ofEntries(
             Map.entry("numbers", always("{\"version\":\"7.3\",\"screens\":[", "0,", "0]}")),
-            Map.entry("numbers-and-wide-text", always("{\"version\":\"7.3\",\"title\":\"\u20ac\",\"screens\":[", "0,", "0]}")),
+            Map.entry(
+                    "numbers-and-wide-text",
+                    always("{\"version\":\"7.3\",\"title\":\"\u20ac\",\"screens\":[", "0,", "0]}")),
             Map.entry("arrays", always("{\"version\":\"7.3\",\"screens\":[", "[],", "0]}")),
             Map.entry("screens", always("{\"version\":\"7.3\",\"screens\":[", "{},", "{}]}")),
             Map.entry("components", always(SCREEN, "{},", "0]}}]}")),
@@ -43,15 +46,23 @@ final class LargeFlows {
             Map.entry("footers", always(SCREEN, "{\"type\":\"Footer\"},", "0]}}]}")),
             Map.entry("keys", counted("{\"version\":\"7.3\",", "\"%x\":0,", "\"a\":0}")),
             Map.entry("repeated-keys", always("{\"version\":\"7.3\",", "\"\":0,", "\"a\":0}")),
-            Map.entry("objects-with-repeated-keys", always("{\"version\":\"7.3\",\"screens\":[", "{\"\":0,\"\":0},", "0]}")),
-            Map.entry("routes", counted("{\"version\":\"7.3\",\"screens\":[],\"routing_model\":{", "\"%x\":[],", "\"a\":[]}}")),
-            Map.entry("destinations", always("{\"version\":\"7.3\",\"screens\":[],\"routing_model\":{\"A\":[", "\"\",", "\"A\"]}}")),
+            Map.entry(
+                    "objects-with-repeated-keys",
+                    always("{\"version\":\"7.3\",\"screens\":[", "{\"\":0,\"\":0},", "0]}")),
+            Map.entry(
+                    "routes",
+                    counted("{\"version\":\"7.3\",\"screens\":[],\"routing_model\":{", "\"%x\":[],", "\"a\":[]}}")),
+            Map.entry(
+                    "destinations",
+                    always("{\"version\":\"7.3\",\"screens\":[],\"routing_model\":{\"A\":[", "\"\",", "\"A\"]}}")),
             Map.entry("operators", always(SCREEN + "{\"type\":\"If\",\"condition\":\"", "!", "${data.x}\"}]}}]}")),
             Map.entry("operands", always(SCREEN + "{\"type\":\"TextBody\",\"text\":\"`", "1 ", "`\"}]}}]}")),
             Map.entry("bindings", counted(SCREEN + "{\"type\":\"TextBody\",\"text\":\"`", "${data.%x}", "`\"}]}}]}")),
             Map.entry("bound-properties", always(SCREEN, "{\"type\":\"TextBody\",\"text\":\"${data.x}\"},", "0]}}]}")),
             Map.entry("payload", counted(ACTION, "\"%x\":\"``\",", "\"a\":0}}}]}}]}")),
-            Map.entry("data-model", counted("{\"version\":\"7.3\",\"screens\":[{\"data\":{", "\"%x\":{},", "\"a\":{}}}]}")),
+            Map.entry(
+                    "data-model",
+                    counted("{\"version\":\"7.3\",\"screens\":[{\"data\":{", "\"%x\":{},", "\"a\":{}}}]}")),
             Map.entry("inputs", counted(SCREEN, "{\"type\":\"TextArea\",\"name\":\"%x\"},", "0]}}]}")),
             Map.entry("escapes", always(SCREEN + "{\"type\":\"TextBody\",\"text\":\"", "\\n", "\"}]}}]}")),
             Map.entry("wide-text", always(SCREEN + "{\"type\":\"TextBody\",\"text\":\"", "x", "\u20ac\"}]}}]}")),

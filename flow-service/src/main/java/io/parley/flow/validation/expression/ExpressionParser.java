@@ -1,7 +1,7 @@
 package io.parley.flow.validation.expression;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Parses an expression and checks the types of its operands. Precedence from low to high: concatenation, {@code ||}, {@code
@@ -35,12 +35,16 @@ final class ExpressionParser {
         private static final Operand TEXT = new Operand(ValueType.STRING, true);
         private static final Operand NUMBER = new Operand(ValueType.NUMBER, true);
         private static final Operand BOOLEAN = new Operand(ValueType.BOOLEAN, true);
-        private static final List<Operand> COMPUTED = Arrays.stream(ValueType.values())
-                .map(type -> new Operand(type, false))
-                .toList();
+        private static final Map<ValueType, Operand> COMPUTED = new EnumMap<>(ValueType.class);
+
+        static {
+            for (var type : ValueType.values()) {
+                COMPUTED.put(type, new Operand(type, false));
+            }
+        }
 
         private static Operand computed(ValueType type) {
-            return COMPUTED.get(type.ordinal());
+            return COMPUTED.get(type);
         }
     }
 
