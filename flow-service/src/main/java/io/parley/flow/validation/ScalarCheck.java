@@ -35,11 +35,20 @@ final class ScalarCheck {
     }
 
     void check(SourceScalar value, ValueSchema property, String name) {
-        if (value.isString()) {
+        if (value.isString() && !isShort(value, property)) {
             text(value, value.textOrNull(), property, name);
         }
-        var number = property.min() == null && property.max() == null ? Optional.<BigDecimal>empty() : number(value);
-        number.ifPresent(found -> range(value, found, property, name));
+        if (property.min() != null || property.max() != null) {
+            number(value).ifPresent(number -> range(value, number, property, name));
+        }
+    }
+
+    /** Whether a text is valid by its length as it is written, in which no escape is shorter than its character. */
+    private boolean isShort(SourceScalar value, ValueSchema property) {
+        return property.isFreeText()
+                && value.beginsWithLetter()
+                && limit(property.minChars(), version).orElse(0) <= 1
+                && value.writtenLength() <= limit(property.maxChars(), version).orElse(Integer.MAX_VALUE);
     }
 
     /** Returns the number of a number, or of a text with digits only. */
