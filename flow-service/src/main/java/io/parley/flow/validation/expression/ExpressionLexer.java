@@ -3,6 +3,7 @@ package io.parley.flow.validation.expression;
 /** Splits an expression into tokens, one at a time: an expression can have a token for each of its characters. */
 final class ExpressionLexer {
     private final String text;
+    private final char[] units;
     private final int end;
     private int at;
     private int from;
@@ -13,6 +14,7 @@ final class ExpressionLexer {
     /** Reads from one offset to another. */
     ExpressionLexer(String text, int from, int to) {
         this.text = text;
+        this.units = text.toCharArray();
         this.at = from;
         this.end = to;
     }
@@ -33,11 +35,11 @@ final class ExpressionLexer {
 
     /** Reads the next token; at the end, the end token. */
     void next() throws ExpressionFault {
-        while (at < end && isSpace(text.charAt(at))) {
+        while (at < end && isSpace(units[at])) {
             at++;
         }
         from = at;
-        kind = at < end ? read(text.charAt(at)) : TokenKind.END;
+        kind = at < end ? read(units[at]) : TokenKind.END;
         expectsOperand = kind.isOperator() || kind == TokenKind.OPEN;
     }
 
@@ -67,8 +69,8 @@ final class ExpressionLexer {
 
     private int afterString() throws ExpressionFault {
         var close = at + 1;
-        while (close < end && text.charAt(close) != '\'') {
-            close += text.charAt(close) == '\\' ? 2 : 1;
+        while (close < end && units[close] != '\'') {
+            close += units[close] == '\\' ? 2 : 1;
         }
         if (close >= end) {
             throw new ExpressionFault("quote-open", at, end);
@@ -77,7 +79,7 @@ final class ExpressionLexer {
     }
 
     private TokenKind operator(char unit) throws ExpressionFault {
-        var second = at + 1 < end ? text.charAt(at + 1) : 0;
+        var second = at + 1 < end ? units[at + 1] : 0;
         return switch (unit) {
             case '=' -> pair(second == '=', TokenKind.EQUAL, null);
             case '!' -> pair(second == '=', TokenKind.NOT_EQUAL, TokenKind.NOT);
@@ -115,7 +117,7 @@ final class ExpressionLexer {
             throw new ExpressionFault("character-unexpected", at, at + 1);
         }
         var to = from;
-        while (to < end && isPartOfWord(text.charAt(to))) {
+        while (to < end && isPartOfWord(units[to])) {
             to++;
         }
         if (isNumber(from, to)) {
@@ -140,18 +142,20 @@ final class ExpressionLexer {
     }
 
     private boolean isNumber(int from, int to) {
-        var point = text.indexOf('.', from, to);
-        var integerEnd = point < 0 ? to : point;
-        var hasLeadingZero = integerEnd > from + 1 && text.charAt(from) == '0';
-        return isDigits(from, integerEnd) && !hasLeadingZero && (point < 0 || isDigits(point + 1, to));
+        var integerEnd = afterDigits(from, to);
+        var hasLeadingZero = integerEnd > from + 1 && units[from] == '0';
+        if (integerEnd == from || hasLeadingZero) {
+            return false;
+        }
+        return integerEnd == to
+                || units[integerEnd] == '.' && integerEnd + 1 < to && afterDigits(integerEnd + 1, to) == to;
     }
 
-    private boolean isDigits(int from, int to) {
-        for (var i = from; i < to; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
+    private int afterDigits(int from, int to) {
+        var end = from;
+        while (end < to && units[end] >= '0' && units[end] <= '9') {
+            end++;
         }
-        return to > from;
+        return end;
     }
 }
