@@ -23,5 +23,11 @@ public final class Topics {
     /** Compacted: changes of flows, published by flow-service, see {@link io.parley.model.fact.FlowFact}. */
     public static final String FLOW_FACTS = "flow.facts";
 
+    /**
+     * Compacted: encrypted private keys and secrets of Flow endpoints, published by flow-service, see {@link
+     * io.parley.model.flow.FlowKeyEntry}.
+     */
+    public static final String FLOW_KEYS = "flow.keys";
+
     private Topics() {}
 }

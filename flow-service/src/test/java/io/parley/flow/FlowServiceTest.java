@@ -1,5 +1,6 @@
 package io.parley.flow;
 
+import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ListeningService;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,5 +14,11 @@ class FlowServiceTest extends ListeningService {
 
     FlowServiceTest() {
         super("flow", ".*/flows(/.*)?");
+    }
+
+    /** An empty object is no flow to be created. */
+    @Override
+    protected int statusOfUnknown(Contract.Operation operation) {
+        return operation.id().equals("createFlow") ? 400 : 404;
     }
 }

@@ -35,10 +35,18 @@ class RoutesTest {
 
         assertEquals("messaging", service(table, "/operator/v1/accounts"));
         assertEquals("template", service(table, "/operator/v1/whatsapp-accounts/1/templates/lint"));
+        assertEquals("flow", service(table, "/operator/v1/accounts/1/senders/2/flow-key"));
+        assertEquals("flow", service(table, "/operator/v1/accounts/1/flow-signing-secret"));
+        assertEquals("flow", service(table, "/operator/v1/setup-checks/flows"));
+        assertEquals("messaging", service(table, "/operator/v1/setup-checks"));
+        assertEquals("messaging", service(table, "/operator/v1/accounts/1/senders/2"));
         assertEquals("messaging", service(table, "/docs/"));
         assertEquals("messaging", service(table, "/openapi/operator"));
+        assertEquals("flow", service(table, "/flow-previews/abc"));
+        assertEquals("flow", service(table, "/flow-renderer/preview/page.js"));
         assertEquals("gateway", service(table, "/webhooks/meta"));
         assertEquals("gateway", service(table, "/webhooks/viber/7042"));
+        assertEquals("gateway", service(table, "/webhooks/whatsapp/flows/1"));
         assertEquals("none", service(table, "/q/health"));
         assertEquals("none", service(table, "/conversations/v33"));
     }

@@ -20,7 +20,7 @@ abstract class WithEveryOperation {
     static final int HELD = 1;
 
     /** Paths of both documents, except those of other services. */
-    private static final String OURS = "(?!.*/(templates|flows)(/|$)).*";
+    private static final String OURS = "(?!.*/(templates|flows|flow-key|flow-signing-secret)(/|$)).*";
 
     Customer customer;
     private String number;

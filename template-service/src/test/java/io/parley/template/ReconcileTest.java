@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -87,14 +89,14 @@ class ReconcileTest extends WithTemplates {
         assertEquals(
                 "SPAM", imported.path("qualityScore").path("reasons").path(0).asText());
         assertEquals("URL", imported.at("/components/2/buttons/0/type").asText());
-        var fact =
-                TemplateFactsReader.facts(account.id() + ":from_manager:en_US").getLast();
+        var fact = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":from_manager:en_US")
+                .getLast();
         assertEquals("IMAGE", fact.at("/shape/parts/header/format").asText());
         assertEquals(2, fact.at("/shape/parts/body").size());
         assertTrue(fact.at("/shape/parts/buttons/0/needsValue").asBoolean());
         assertTrue(fact.path("changes").isEmpty());
-        Eventually.holds(() -> assertFalse(
-                TemplateFactsReader.facts("inventory:" + account.id()).isEmpty()));
+        Eventually.holds(() -> assertFalse(FactsReader.facts(Topics.TEMPLATE_FACTS, "inventory:" + account.id())
+                .isEmpty()));
     }
 
     @Test
@@ -151,8 +153,8 @@ class ReconcileTest extends WithTemplates {
 
     @Test
     void anOperatorComparesAnAccountAtOnce() {
-        Eventually.holds(() -> assertFalse(
-                TemplateFactsReader.facts("inventory:" + account.id()).isEmpty()));
+        Eventually.holds(() -> assertFalse(FactsReader.facts(Topics.TEMPLATE_FACTS, "inventory:" + account.id())
+                .isEmpty()));
         MetaTemplatesServer.put(
                 account.wabaId(),
                 JsonObject.of("name", "on_request", "language", "en", "status", "APPROVED", "category", "UTILITY")
@@ -178,7 +180,7 @@ class ReconcileTest extends WithTemplates {
     }
 
     private JsonNode inventory() {
-        var facts = TemplateFactsReader.facts("inventory:" + account.id());
+        var facts = FactsReader.facts(Topics.TEMPLATE_FACTS, "inventory:" + account.id());
         return facts.isEmpty() ? NullNode.instance : facts.getLast();
     }
 

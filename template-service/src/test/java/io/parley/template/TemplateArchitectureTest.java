@@ -1,7 +1,6 @@
 package io.parley.template;
 
 import io.parley.runtime.test.ArchitectureRules;
-import io.parley.template.store.TemplateChanges;
 import io.parley.template.submission.SubmissionWorker;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +9,7 @@ class TemplateArchitectureTest {
     @Test
     void templateServiceFollowsTheRules() {
         ArchitectureRules.of("io.parley.template")
-                .subscribingOnlyIn(TemplateChanges.class, SubmissionWorker.class)
+                .subscribingOnlyIn(SubmissionWorker.class)
                 .check();
     }
 }

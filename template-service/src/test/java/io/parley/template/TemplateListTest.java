@@ -3,9 +3,12 @@ package io.parley.template;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.runtime.test.DatabaseStatements;
+import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Pages of many templates. */
@@ -44,21 +47,54 @@ class TemplateListTest extends WithTemplates {
                 .body("findAll { it.localizations.size() != 5 }.size()", equalTo(0));
     }
 
-    /** Rows as they are after an import. */
+    @Test
+    void aPageIsOneStatementWhateverItsSize() {
+        insert(60, 5);
+
+        for (var size : new int[] {1, 50}) {
+            // The tasks of the service execute statements, too, but not during each of many requests.
+            Eventually.equal(
+                    1L,
+                    () -> DatabaseStatements.during(() -> request()
+                            .get(path() + "?size=" + size)
+                            .then()
+                            .statusCode(200)
+                            .body("size()", equalTo(size))));
+        }
+    }
+
+    @Test
+    void aPageBehindTheLastOneIsEmptyAndHasTheTotal() {
+        insert(3, 1);
+
+        request()
+                .get(path() + "?page=99999999&size=1000")
+                .then()
+                .statusCode(200)
+                .header("x-total-items", equalTo("3"))
+                .body("size()", equalTo(0));
+    }
+
+    @Test
+    void aTemplateWhoseLanguagesTheContractLacksIsListedWithoutThem() {
+        TemplateRows.insert(account, 2, List.of("xx_XX"));
+
+        request()
+                .get(path())
+                .then()
+                .statusCode(200)
+                .header("x-total-items", equalTo("2"))
+                .body("[1].localizations.size()", equalTo(0));
+        request()
+                .get(path("t_00001") + "/localizations")
+                .then()
+                .statusCode(200)
+                .header("x-total-items", equalTo("0"))
+                .body("size()", equalTo(0));
+    }
+
     private void insert(int templates, int localizations) {
-        TemplateRows.update("""
-                insert into template.whatsapp_template
-                  (id, account_id, whatsapp_account_id, waba_id, name, category, allow_category_change, created_at)
-                select gen_random_uuid(), '%s', '%s', '%s', 't_' || lpad(i::text, 5, '0'), 'UTILITY', false, now()
-                  from generate_series(1, %d) i""".formatted(customer, account.id(), account.wabaId(), templates));
-        TemplateRows.update("""
-                insert into template.template_localization
-                  (id, template_id, language, meta_language, category, components, shape, status, version, created_at,
-                   updated_at)
-                select gen_random_uuid(), t.id, l, l, 'UTILITY', '[{"type":"BODY","text":"Hello {{1}}, welcome."}]',
-                       '{"parameterFormat":"POSITIONAL"}', 'APPROVED', 1, now(), now()
-                  from template.whatsapp_template t,
-                       unnest((array['en', 'de', 'fr', 'es', 'it'])[1:%d]) l
-                 where t.whatsapp_account_id = '%s'""".formatted(localizations, account.id()));
+        TemplateRows.insert(
+                account, templates, List.of("en", "de", "fr", "es", "it").subList(0, localizations));
     }
 }

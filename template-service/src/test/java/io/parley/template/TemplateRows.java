@@ -1,7 +1,11 @@
 package io.parley.template;
 
+import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -16,16 +20,63 @@ final class TemplateRows {
     }
 
     static void update(String sql) {
-        var config = ConfigProvider.getConfig();
-        try (var connection = DriverManager.getConnection(
-                        config.getValue("quarkus.datasource.jdbc.url", String.class),
-                        config.getValue("quarkus.datasource.username", String.class),
-                        config.getOptionalValue("quarkus.datasource.password", String.class)
-                                .orElse(""));
+        try (var connection = connection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The only value of a query. */
+    static long number(String sql) {
+        return texts(sql).stream().mapToLong(Long::parseLong).findFirst().orElseThrow();
+    }
+
+    /** The values of the first column of a query. */
+    static List<String> texts(String sql) {
+        try (var connection = connection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * Templates as they are after an import, {@code t_00001} and so on, with localizations of the same number.
+     *
+     * @param languages Meta's
+     */
+    static void insert(WhatsAppAccount account, int templates, List<String> languages) {
+        update("""
+                insert into template.whatsapp_template
+                  (id, account_id, whatsapp_account_id, waba_id, name, category, allow_category_change, created_at)
+                select gen_random_uuid(), '%s', '%s', '%s', 't_' || lpad(i::text, 5, '0'), 'UTILITY', false, now()
+                  from generate_series(1, %d) i""".formatted(account.accountId(), account.id(), account.wabaId(), templates));
+        update("""
+                insert into template.template_localization
+                  (id, template_id, language, meta_language, category, components, shape, status, meta_id, version,
+                   created_at, updated_at)
+                select gen_random_uuid(), t.id, l, l, 'UTILITY', '[{"type":"BODY","text":"Hello {{1}}, welcome."}]',
+                       '{"parameterFormat":"POSITIONAL"}', 'APPROVED',
+                       t.waba_id || substr(t.name, 4) || position::text, 1, now(), now()
+                  from template.whatsapp_template t,
+                       unnest(string_to_array('%s', ',')) with ordinality as of_template (l, position)
+                 where t.whatsapp_account_id = '%s'""".formatted(String.join(",", languages), account.id()));
+    }
+
+    private static Connection connection() throws SQLException {
+        var config = ConfigProvider.getConfig();
+        return DriverManager.getConnection(
+                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                config.getValue("quarkus.datasource.username", String.class),
+                config.getOptionalValue("quarkus.datasource.password", String.class)
+                        .orElse(""));
     }
 }

@@ -3,107 +3,23 @@ package io.parley.template;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.parley.model.ChannelName;
-import io.parley.model.ProviderEvent;
-import io.parley.model.Scope;
 import io.parley.model.Topics;
-import io.parley.model.directory.DirectoryEntry;
-import io.parley.model.directory.DirectoryEntry.Account;
-import io.parley.model.directory.DirectoryEntry.ApiKey;
-import io.parley.model.directory.DirectoryEntry.Sender;
-import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
-import io.parley.runtime.access.ApiKeys;
-import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Eventually;
-import io.restassured.RestAssured;
+import io.parley.runtime.test.WithWhatsAppAccount;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A customer with a WhatsApp account and one number of it, and Meta's templates of the account. */
-abstract class WithTemplates {
-    protected static final ObjectMapper JSON =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build();
-
-    private static final String API = "/conversations/v3/channels/whatsapp";
-
-    @Inject
-    protected Directory directory;
-
-    protected UUID customer;
-    protected String key;
-    protected WhatsAppAccount account;
-    protected Sender number;
-
-    private final List<DirectoryEntry> entries = new ArrayList<>();
+abstract class WithTemplates extends WithWhatsAppAccount {
 
     @BeforeEach
-    void createCustomer() {
+    void resetMeta() {
         MetaTemplatesServer.reset();
-        customer = UUID.randomUUID();
-        add(new Account(customer, "Walker", true, 1));
-        key = key(customer, EnumSet.allOf(Scope.class));
-        account = add(new WhatsAppAccount(UUID.randomUUID(), customer, "20" + digits(), "Corner shop", true, 1));
-        number = number(account, EnumSet.allOf(Scope.class));
-        directory.markCaughtUp();
-    }
-
-    @AfterEach
-    void removeCustomer() {
-        entries.forEach(entry -> directory.remove(entry.key()));
-    }
-
-    protected <E extends DirectoryEntry> E add(E entry) {
-        directory.apply(entry);
-        entries.add(entry);
-        return entry;
-    }
-
-    protected String key(UUID owner, Set<Scope> scopes) {
-        var generated = ApiKeys.generate();
-        add(new ApiKey(generated.id(), owner, generated.hash(), scopes, null, null, 1));
-        return generated.text();
-    }
-
-    protected Sender number(WhatsAppAccount of, Set<Scope> scopes) {
-        return add(new Sender(
-                UUID.randomUUID(),
-                of.accountId(),
-                new ChannelName("whatsapp"),
-                "49" + digits(),
-                "Shop",
-                "10" + digits(),
-                of.id(),
-                scopes,
-                Map.of(),
-                true,
-                1));
-    }
-
-    protected RequestSpecification request() {
-        return RestAssured.given().header("apikey", key);
     }
 
     protected String path() {
@@ -154,15 +70,6 @@ abstract class WithTemplates {
         return MissingNode.getInstance();
     }
 
-    protected JsonNode get(String path) {
-        try {
-            return JSON.readTree(
-                    request().get(path).then().statusCode(200).extract().asString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     protected void awaitStatus(String name, String language, String status) {
         Eventually.holds(() ->
                 assertEquals(status, localization(name, language).path("status").asText()));
@@ -174,21 +81,15 @@ abstract class WithTemplates {
 
     /** Publishes a webhook as the gateway does. */
     protected void webhook(String kind, JsonObject value, Instant at) {
-        var payload = JsonObject.of("entry", account.wabaId(), "time", at.getEpochSecond(), "value", value);
-        try {
-            var event = JSON.writeValueAsString(new ProviderEvent(
-                    ProviderEvent.SCHEMA,
-                    UUID.randomUUID().toString(),
-                    "meta",
-                    kind,
-                    account.wabaId(),
-                    account.wabaId() + ":" + value.getValue("message_template_id"),
-                    Instant.now(),
-                    JSON.readTree(payload.encode())));
-            send(Topics.TEMPLATE_PROVIDER_EVENTS, account.wabaId(), event);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        webhooks(kind, List.of(value), at);
+    }
+
+    /** As {@link #webhook}, for several at once. */
+    protected void webhooks(String kind, List<JsonObject> values, Instant at) {
+        var events = values.stream()
+                .map(value -> event(kind, value.encode(), value.getValue("message_template_id"), at))
+                .toList();
+        publish(Topics.TEMPLATE_PROVIDER_EVENTS, events);
     }
 
     /** Meta's webhook about a new status of a template that it has. */
@@ -206,16 +107,15 @@ abstract class WithTemplates {
                 at);
     }
 
-    private static void send(String topic, String key, String value) {
-        var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value));
-        }
+    /** Submits a template that Meta approves. */
+    protected void approved(String name, String language) {
+        submit(name, language);
+        awaitStatus(name, language, "PENDING");
+        statusWebhook(name, language, "APPROVED", "NONE", Instant.now().minusSeconds(10));
+        awaitStatus(name, language, "APPROVED");
     }
 
-    /** Twelve digits, not beginning with 0, that no other test uses. */
-    protected static String digits() {
-        return Long.toString(ThreadLocalRandom.current().nextLong(100_000_000_000L, 1_000_000_000_000L));
+    protected Response edit(String name, String language, JsonObject change) {
+        return request().contentType("application/json").body(change.encode()).patch(path(name) + "/" + language);
     }
 }

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
 /** Collects the raw bytes of a request up to a maximum size. */
-final class RawBody {
+public final class RawBody {
 
     private final int max;
     private final Consumer<byte[]> done;
@@ -24,7 +24,7 @@ final class RawBody {
     /**
      * Calls exactly one callback, unless the connection is closed before. Checks {@code Content-Length} immediately.
      */
-    static void read(HttpServerRequest request, int max, Consumer<byte[]> done, Runnable tooLarge) {
+    public static void read(HttpServerRequest request, int max, Consumer<byte[]> done, Runnable tooLarge) {
         var contentLength = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         var length = contentLength == null ? 0 : Long.parseLong(contentLength.strip());
         if (length > max) {

@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Checks the HMAC-SHA256 of a webhook's raw bytes, in lower-case hex. Several secrets are valid during a rotation;
  * without a secret, no signature is valid. A secret that was renewed is used from the next webhook on.
  */
-final class SignatureCheck {
+public final class SignatureCheck {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final HexFormat HEX = HexFormat.of();
@@ -22,11 +22,11 @@ final class SignatureCheck {
     private final List<Key> keys;
 
     /** @param secrets current values; none is blank */
-    SignatureCheck(List<Supplier<String>> secrets) {
+    public SignatureCheck(List<Supplier<String>> secrets) {
         keys = secrets.stream().map(Key::new).toList();
     }
 
-    boolean matches(byte[] body, String signature) {
+    public boolean matches(byte[] body, String signature) {
         var given = signature.getBytes(StandardCharsets.UTF_8);
         var matches = false;
         for (var key : keys) {

@@ -2,15 +2,17 @@ package io.parley.gateway;
 
 import io.parley.runtime.problem.Problems;
 import io.quarkus.arc.All;
+import io.vertx.core.Handler;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Routes of this service. Vert.x routes, because a webhook is handled on the event loop that read it. */
 @Singleton
-class WebhookRoutes {
+public class WebhookRoutes {
 
     private static final String PREFIX = "/webhooks/";
 
@@ -23,6 +25,13 @@ class WebhookRoutes {
     void add(@Observes Router router) {
         webhooks.forEach(webhook -> add(router, webhook));
         router.route().last().handler(route -> Webhooks.reject(route, Problems.notFound()));
+    }
+
+    /** Adds a route that allows POST only. */
+    public static void addPost(Router router, String path, Handler<RoutingContext> handler) {
+        name(router, path);
+        router.post(path).handler(handler);
+        rejectOthers(router, path, "POST");
     }
 
     private static void add(Router router, ProviderWebhook webhook) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** The secrets of webhooks. One that is given as a file can be renewed without a restart. */
 @Singleton
-class WebhookSecrets {
+public class WebhookSecrets {
     private final WebhookConfig settings;
     private final SecretFiles files;
 
@@ -26,7 +26,7 @@ class WebhookSecrets {
     }
 
     /** Returns the secrets that sign Meta's webhooks: two during a rotation, none if there is no app. */
-    List<Supplier<String>> metaAppSecrets() {
+    public List<Supplier<String>> metaAppSecrets() {
         return settings.meta().appSecrets().orElse(List.of()).stream()
                 .map(this::current)
                 .toList();

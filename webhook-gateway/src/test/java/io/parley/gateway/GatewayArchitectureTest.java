@@ -1,5 +1,6 @@
 package io.parley.gateway;
 
+import io.parley.gateway.flow.FlowEndpointRoute;
 import io.parley.runtime.test.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 
@@ -8,7 +9,7 @@ class GatewayArchitectureTest {
     @Test
     void gatewayFollowsTheRules() {
         ArchitectureRules.of("io.parley.gateway")
-                .subscribingOnlyIn(Webhooks.class)
+                .subscribingOnlyIn(Webhooks.class, FlowEndpointRoute.class)
                 .check();
     }
 }

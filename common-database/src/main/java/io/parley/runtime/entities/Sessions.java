@@ -1,5 +1,6 @@
 package io.parley.runtime.entities;
 
+import io.parley.runtime.background.Detached;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Consumer;
@@ -17,12 +18,12 @@ public final class Sessions {
 
     /** Runs the work in a session, the current one if there is one. */
     public static <T> Uni<T> read(Supplier<Uni<T>> work) {
-        return uncancellable(() -> Panache.withSession(work));
+        return Detached.of(() -> Panache.withSession(work));
     }
 
     /** Runs the work in a transaction; commits if it succeeds, otherwise rolls back. */
     public static <T> Uni<T> transaction(Supplier<Uni<T>> work) {
-        return uncancellable(() -> Panache.withTransaction(work));
+        return Detached.of(() -> Panache.withTransaction(work));
     }
 
     /**
@@ -31,10 +32,6 @@ public final class Sessions {
      * @param committed runs after the commit, even if the caller no longer waits
      */
     public static <T> Uni<T> transaction(Supplier<Uni<T>> work, Consumer<T> committed) {
-        return uncancellable(() -> Panache.withTransaction(work).invoke(committed));
-    }
-
-    private static <T> Uni<T> uncancellable(Supplier<Uni<T>> work) {
-        return Uni.createFrom().emitter(result -> work.get().subscribe().with(result::complete, result::fail));
+        return Detached.of(() -> Panache.withTransaction(work).invoke(committed));
     }
 }

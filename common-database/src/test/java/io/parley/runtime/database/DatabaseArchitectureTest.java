@@ -1,9 +1,10 @@
 package io.parley.runtime.database;
 
+import io.parley.runtime.background.Detached;
 import io.parley.runtime.background.PeriodicTask;
 import io.parley.runtime.bus.EventPublisher;
 import io.parley.runtime.commit.GroupCommit;
-import io.parley.runtime.entities.Sessions;
+import io.parley.runtime.outbox.FactOutbox;
 import io.parley.runtime.test.ArchitectureRules;
 import io.parley.runtime.work.InstanceSignals;
 import io.parley.runtime.work.JobLoop;
@@ -21,7 +22,8 @@ class DatabaseArchitectureTest {
                         JobLoop.class,
                         EventPublisher.class,
                         PeriodicTask.class,
-                        Sessions.class)
+                        Detached.class,
+                        FactOutbox.class)
                 .check();
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import java.util.concurrent.Executor;
 
 /**
  * Creates Vert.x contexts for work that was not started by a request. Hibernate Reactive, Panache and tracing keep
@@ -29,5 +30,14 @@ public final class SafeContext {
         var context = VertxContext.createNewDuplicatedContext(root);
         VertxContextSafetyToggle.setContextSafe(context, true);
         return context;
+    }
+
+    /**
+     * Continues on the context of the caller, or in place if it has none. Timers of Mutiny complete on threads without a
+     * context, where Hibernate Reactive refuses to work.
+     */
+    public static Executor executor() {
+        var context = Vertx.currentContext();
+        return context == null ? Runnable::run : work -> context.runOnContext(ignored -> work.run());
     }
 }

@@ -33,6 +33,7 @@ class TopicSetup {
 
     private static final List<String> EVENTS =
             List.of(Topics.MESSAGING_PROVIDER_EVENTS, Topics.TEMPLATE_PROVIDER_EVENTS, Topics.FLOW_PROVIDER_EVENTS);
+    private static final List<String> STATES = List.of(Topics.DIRECTORY, Topics.FLOW_KEYS);
     private static final List<String> FACTS = List.of(Topics.TEMPLATE_FACTS, Topics.FLOW_FACTS);
     private static final String CLEANUP = "cleanup.policy";
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -112,7 +113,7 @@ class TopicSetup {
     private List<NewTopic> topics() {
         var retention = Long.toString(settings.topics().retention().toMillis());
         return Stream.of(
-                        Stream.of(topic(Topics.DIRECTORY, 1, Map.of(CLEANUP, "compact"))),
+                        STATES.stream().map(name -> topic(name, 1, Map.of(CLEANUP, "compact"))),
                         FACTS.stream().map(name -> facts(name, retention)),
                         EVENTS.stream()
                                 .map(name ->

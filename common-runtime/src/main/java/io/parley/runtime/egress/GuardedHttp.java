@@ -55,6 +55,13 @@ public class GuardedHttp {
     public record Answer(int status, Optional<Duration> retryAfter, BodyExcerpt body) {}
 
     /**
+     * The whole response.
+     *
+     * @param status the HTTP status; redirects are not followed
+     */
+    public record WholeAnswer(int status, byte[] body) {}
+
+    /**
      * The head of a response, and its body as a stream.
      *
      * @param length bytes of the whole resource as announced, also if only a range of it follows; -1 if it is not
@@ -112,6 +119,18 @@ public class GuardedHttp {
     }
 
     /**
+     * Posts the body and returns the whole response, whatever its status. Fails like {@link #post}, and with an {@link
+     * java.io.IOException} if the response is larger than allowed. The deadline covers everything up to its last byte.
+     *
+     * @param maxAnswer maximum number of bytes of the response's body
+     */
+    public Uni<WholeAnswer> exchange(
+            URI url, Map<String, String> headers, byte[] body, Duration deadline, int maxAnswer) {
+        return Uni.createFrom().completionStage(() -> whole(url, headers, body, deadline, maxAnswer)
+                .toCompletionStage());
+    }
+
+    /**
      * Requests a resource of any size. Fails like {@link #post}, with the deadline covering everything up to the start
      * of the body; reading the body has no deadline and no limit here.
      */
@@ -150,6 +169,17 @@ public class GuardedHttp {
         var context = vertx.getOrCreateContext();
         var call = new BufferedCall(context, body, maxExcerpt, settings, time);
         call.startDeadline(deadline);
+        resolveAllowed(context, url)
+                .map(address -> options(HttpMethod.POST, url, address, headers))
+                .onSuccess(options -> call.send(client, options))
+                .onFailure(call::fail);
+        return call.answer();
+    }
+
+    private Future<WholeAnswer> whole(
+            URI url, Map<String, String> headers, byte[] body, Duration deadline, int maxAnswer) {
+        var context = vertx.getOrCreateContext();
+        var call = new WholeCall(context, Buffer.buffer(body), deadline, maxAnswer);
         resolveAllowed(context, url)
                 .map(address -> options(HttpMethod.POST, url, address, headers))
                 .onSuccess(options -> call.send(client, options))

@@ -2,6 +2,7 @@ package io.parley.runtime.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.runtime.background.SafeContext;
 import io.parley.runtime.http.ProviderAnswer;
 import io.parley.runtime.logging.OutageLog;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +33,11 @@ public class GraphCalls {
         return result(call, settings.accounts().timeout(), response.map(answer -> ProviderAnswer.of(answer, json)));
     }
 
+    /** As {@link #result}, for a call that transfers a file and so has a timeout of its own. */
+    public Uni<JsonNode> transferred(String call, Duration timeout, Uni<Response> response) {
+        return result(call, timeout, response.map(answer -> ProviderAnswer.of(answer, json)));
+    }
+
     /** As {@link #result}. A change that Meta reports as unsuccessful without an error is refused, too. */
     public Uni<JsonNode> changed(String call, Uni<Response> response) {
         return result(call, response).invoke(body -> {
@@ -41,11 +47,12 @@ public class GraphCalls {
         });
     }
 
-    /** Fails with a {@link GraphFailure} if there is no successful response in time, and logs it. */
+    /** Fails with a {@link GraphFailure} if there is no successful response in time, and logs it. Completes on the caller's context. */
     static Uni<JsonNode> result(String call, Duration timeout, Uni<ProviderAnswer> response) {
         return response.ifNoItem()
                 .after(timeout)
                 .fail()
+                .emitOn(SafeContext.executor())
                 .map(GraphCalls::successful)
                 .invoke(OUTAGE::succeeded)
                 .onFailure()

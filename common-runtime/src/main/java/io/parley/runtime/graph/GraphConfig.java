@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The connection to Meta's Graph API, for every service that calls it (messaging-service, template-service). One setting
+ * The connection to Meta's Graph API, for every service that calls it (messaging-service, template-service, flow-service). One setting
  * serves them all.
  */
 @ConfigMapping(prefix = "parley.channels.whatsapp")

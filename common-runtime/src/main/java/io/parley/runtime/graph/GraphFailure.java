@@ -19,6 +19,9 @@ public final class GraphFailure extends RuntimeException {
     /** An unknown error, an outage, an overload or maintenance of Meta's, whatever the HTTP status. */
     private static final Set<Integer> OUTAGES = Set.of(1, 2, 131000, 131016, 131057);
 
+    /** An object that does not exist, or that the token may not see. */
+    private static final Set<Integer> NOT_FOUND = Set.of(33, 100);
+
     private static final Set<Integer> TOKEN = Set.of(0, 190);
     private static final Set<Integer> PERMISSION = Set.of(3, 10, 131005);
 
@@ -91,6 +94,17 @@ public final class GraphFailure extends RuntimeException {
     /** Meta's error; empty if there is none. */
     public Optional<GraphError> error() {
         return Optional.ofNullable(error);
+    }
+
+    /** Whether Meta refused with one of these error codes. */
+    public boolean isRefused(Set<Integer> codes) {
+        return kind == Kind.REFUSED
+                && error().filter(known -> codes.contains(known.code())).isPresent();
+    }
+
+    /** Whether the object of a call that only names it does not exist, or the token may not see it. */
+    public boolean isNotFound() {
+        return isRefused(NOT_FOUND);
     }
 
     /** The pause that Meta asks for; zero if it asks for none. */

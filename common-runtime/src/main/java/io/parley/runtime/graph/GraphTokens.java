@@ -36,6 +36,21 @@ public class GraphTokens {
         return "Bearer " + token(account);
     }
 
+    /** The number, with its access token. */
+    public GraphNode node(Sender sender) {
+        return new GraphNode(settings.version(), sender.providerId(), authorization(sender));
+    }
+
+    /** The account, with its access token. */
+    public GraphNode node(WhatsAppAccount account) {
+        return node(account, account.wabaId());
+    }
+
+    /** A node that belongs to the account, with the account's access token. */
+    public GraphNode node(WhatsAppAccount account, String id) {
+        return new GraphNode(settings.version(), id, authorization(account));
+    }
+
     /** The access token; empty if there is none. */
     public String token(Sender sender) {
         return token(account(sender)).orElse("");

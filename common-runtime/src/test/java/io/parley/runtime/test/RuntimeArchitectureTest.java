@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.parley.runtime.background.Detached;
 import io.parley.runtime.background.PeriodicTask;
 import io.parley.runtime.bus.EventPublisher;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -16,7 +17,7 @@ class RuntimeArchitectureTest {
     @Test
     void theRuntimeFollowsTheRules() {
         ArchitectureRules.of("io.parley.runtime")
-                .subscribingOnlyIn(EventPublisher.class, PeriodicTask.class)
+                .subscribingOnlyIn(EventPublisher.class, PeriodicTask.class, Detached.class)
                 .check();
     }
 

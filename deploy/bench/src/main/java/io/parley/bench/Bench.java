@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints] [overload] [reads]
- * [flows]}: runs all benchmarks, or the given ones.
+ * [templatecheck] [flows]}: runs all benchmarks, or the given ones.
  */
 public final class Bench {
 
@@ -58,6 +58,9 @@ public final class Bench {
         }
         if (isSelected(benchmarks, "reads")) {
             new ReadsBench(vertx, home, pace, report).run();
+        }
+        if (isSelected(benchmarks, "templatecheck")) {
+            new TemplateCheckBench(vertx, home, pace, report).run();
         }
         if (isSelected(benchmarks, "flows")) {
             new FlowsBench(pace, report).run();

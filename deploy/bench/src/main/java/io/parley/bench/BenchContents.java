@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** Contents of the loads: texts only, or a typical mix. */
 final class BenchContents {
 
+    /** The template of the load, in English. */
+    static final String TEMPLATE_NAME = "visit_reminder";
+
     private static final JsonObject TEXT = new JsonObject("""
             {"contentType":"text","text":"Your parcel is on its way."}""");
     private static final JsonObject TEMPLATE = new JsonObject("""
@@ -42,6 +45,10 @@ final class BenchContents {
     /** 70 % templates, 20 % texts, 10 % interactive messages and media by URL. */
     static Supplier<JsonObject> mix() {
         return roundRobin(MIX);
+    }
+
+    static Supplier<JsonObject> templates() {
+        return roundRobin(List.of(TEMPLATE));
     }
 
     private static Supplier<JsonObject> roundRobin(List<JsonObject> contents) {

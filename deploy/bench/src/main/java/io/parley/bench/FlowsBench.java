@@ -5,7 +5,7 @@ import io.parley.flow.validation.FlowValidator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** (h) Time to validate Flow JSON of 1 MB, by kind, against the time in which Jackson's streaming parser reads its tokens. */
+/** (i) Time to validate Flow JSON of 1 MB, by kind, against the time in which Jackson's streaming parser reads its tokens. */
 final class FlowsBench {
 
     private static final double TARGET = 5;
@@ -20,7 +20,7 @@ final class FlowsBench {
     }
 
     void run() {
-        report.print("(h) validation of Flow JSON");
+        report.print("(i) validation of Flow JSON");
         var files = FlowFiles.byKind();
         var warm = System.nanoTime() + pace.warmUp().toNanos();
         while (System.nanoTime() < warm) {

@@ -21,8 +21,9 @@ final class ReadsBench {
     private static final String CONFIGURATION =
             API + "/configurations/channels/whatsapp/phone-numbers/" + LocalIdentities.WHATSAPP_NUMBER;
 
-    private static final String TEMPLATES =
-            API + "/channels/whatsapp/accounts/" + LocalIdentities.WABA_ID + "/templates?size=50&page=";
+    private static final String OF_ACCOUNTS = API + "/channels/whatsapp/accounts/";
+    private static final String TEMPLATES = OF_ACCOUNTS + LocalIdentities.WABA_ID + "/templates?size=50&page=";
+    private static final String TEMPLATES_OPERATION = OF_ACCOUNTS + "{whatsapp-account-id}/templates";
     private static final int TEMPLATE_COUNT = 10_000;
     private static final double PAGE_TARGET_MILLIS = 5;
 
@@ -40,7 +41,7 @@ final class ReadsBench {
 
     void run() {
         report.print("(g) reads of a WhatsApp number against reads of its configuration; pages of 50 of "
-                + TEMPLATE_COUNT + " templates in 5 languages, " + PAGE_TARGET_MILLIS + " ms are the target");
+                + TEMPLATE_COUNT + " templates in 5 languages, " + PAGE_TARGET_MILLIS + " ms of the service are the target");
         try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING, Service.TEMPLATE), false)) {
             load(stack, NUMBER, pace.warmUp());
             load(stack, CONFIGURATION, pace.warmUp());
@@ -62,13 +63,22 @@ final class ReadsBench {
                 new Request(TEMPLATES + (1 + page.getAndIncrement() % (TEMPLATE_COUNT / 50)), stack.headers(), null);
         var load = new HttpLoad(vertx, stack.templates(), 200);
         load.closedLoop(1, pace.warmUp(), next);
+        var before = serverTime(stack);
         var pages = load.closedLoop(1, pace.round(), next);
-        report.figure("templatePageP50Ms", "page of templates, p50 in ms", pages.millisAt(50));
-        report.figure("templatePageP99Ms", "page of templates, p99 in ms", pages.millisAt(99));
+        report.figure(
+                "templatePageServerMs",
+                "page of templates, mean time of the service in ms",
+                serverTime(stack).meanMillisSince(before));
+        report.figure("templatePageP50Ms", "seen by the client, p50 in ms", pages.millisAt(50));
+        report.figure("templatePageP99Ms", "seen by the client, p99 in ms", pages.millisAt(99));
         report.figure("templatePageBad", "failed", pages.bad());
     }
 
-    /** Rows as an import writes them. */
+    private static ServerTime serverTime(Stack stack) {
+        return ServerTime.of(stack.metrics(Service.TEMPLATE), TEMPLATES_OPERATION);
+    }
+
+    /** Rows as an import writes them, and after the autovacuum that follows it. */
     private static void insertTemplates(Stack stack) {
         stack.sql("""
                 insert into template.whatsapp_template
@@ -84,7 +94,7 @@ final class ReadsBench {
                        '{"parameterFormat":"POSITIONAL"}', 'APPROVED', 1, now(), now()
                   from template.whatsapp_template t, unnest(array['en', 'de', 'fr', 'es', 'it']) l
                  where t.name like 'bench\\_%'""");
-        stack.sql("analyze template.whatsapp_template, template.template_localization");
+        stack.sql("vacuum (analyze) template.whatsapp_template, template.template_localization");
     }
 
     private LoadResult load(Stack stack, String path, Duration time) {

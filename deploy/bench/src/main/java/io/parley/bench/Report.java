@@ -32,6 +32,12 @@ final class Report {
         print(comparison(subject, baseline, "%9.1f ms", rounds, "target at most %.2f".formatted(target)));
     }
 
+    /** Reports CPU microseconds per message, of which fewer are better. */
+    void cost(String name, double target, String subject, String baseline, Rounds rounds) {
+        compare(name, "micros", "yardstickMicros", rounds);
+        print(comparison(subject, baseline, "%9.1f µs", rounds, "target at most %.2f".formatted(target)));
+    }
+
     private void compare(String name, String subject, String baseline, Rounds rounds) {
         json.put(name + "Ratio", rounded(rounds.ratio()));
         json.put(

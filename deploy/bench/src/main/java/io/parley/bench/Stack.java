@@ -163,6 +163,11 @@ final class Stack implements AutoCloseable {
         sql("checkpoint");
     }
 
+    /** Returns the text of a service's metrics. */
+    String metrics(Service service) {
+        return call("GET", "http://127.0.0.1:" + ports.management(service) + "/q/metrics", null);
+    }
+
     /** Executes a statement as superuser. */
     void sql(String statement) {
         try (var connection = platform.database().connect("parley");

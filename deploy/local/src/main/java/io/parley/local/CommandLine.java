@@ -47,7 +47,7 @@ record CommandLine(
         ./dev restart COMPONENT  stops one component gracefully and starts it again [--state DIR]
         ./dev doctor  checks the set-up against Meta, Viber and each SMSC [--state DIR | --url URL]
         ./dev template lint FILE … | plan DIR | apply DIR  checks and submits templates; see ./dev template help
-        ./dev flow validate FILE …  checks Flow JSON files; see ./dev flow help
+        ./dev flow validate FILE … | plan DIR | apply DIR  checks Flow JSON and applies flows; see ./dev flow help
         """;
 
     private static final int MAX_BASE = 65_500;

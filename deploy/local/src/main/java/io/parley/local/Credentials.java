@@ -19,13 +19,15 @@ import java.util.stream.Collectors;
  * @param postgresPassword password of the superuser, which no service uses
  * @param databasePasswords passwords of the services' roles
  * @param secretsKey encrypts customers' secrets in the database
+ * @param encryptionKey encrypts the private keys of Flow endpoints, in the database and on the bus
  */
 public record Credentials(
         String apiKey,
         String operatorKey,
         String postgresPassword,
         Map<Service, String> databasePasswords,
-        String secretsKey) {
+        String secretsKey,
+        String encryptionKey) {
 
     private static final int SECRET_BYTES = 32;
 
@@ -38,7 +40,8 @@ public record Credentials(
         generateIfAbsent(values, "operatorKey", Credentials::secret);
         generateIfAbsent(values, "postgresPassword", Credentials::secret);
         Service.withDatabase().forEach(service -> generateIfAbsent(values, passwordOf(service), Credentials::secret));
-        generateIfAbsent(values, "secretsKey", () -> Base64.getEncoder().encodeToString(random()));
+        generateIfAbsent(values, "secretsKey", Credentials::key);
+        generateIfAbsent(values, "encryptionKey", Credentials::key);
         if (ApiKeys.parse(values.get("apiKey")).isEmpty()) {
             throw new StartupException("PARLEY_API_KEY is not an API key of Parley; unset it to have a key generated.");
         }
@@ -49,7 +52,8 @@ public record Credentials(
                 values.get("postgresPassword"),
                 Service.withDatabase()
                         .collect(Collectors.toMap(Function.identity(), service -> values.get(passwordOf(service)))),
-                values.get("secretsKey"));
+                values.get("secretsKey"),
+                values.get("encryptionKey"));
     }
 
     private static String passwordOf(Service service) {
@@ -70,6 +74,10 @@ public record Credentials(
 
     private static String secret() {
         return HexFormat.of().formatHex(random());
+    }
+
+    private static String key() {
+        return Base64.getEncoder().encodeToString(random());
     }
 
     private static byte[] random() {

@@ -2,6 +2,7 @@ package io.parley.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.parley.runtime.command.CommandSyntax;
 import io.parley.runtime.failure.Failures;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code ./dev doctor}: prints what the operator API's {@code GET /setup-checks} finds, of the platform that runs from a
+ * {@code ./dev doctor}: prints what the operator API's {@code GET /setup-checks} and {@code
+ * /setup-checks/flows} find, of the platform that runs from a
  * state folder or of a deployment.
  *
  * @param state the state folder
@@ -66,15 +68,38 @@ record DoctorCommand(Path state, URI url) {
         return checks(url.resolve("/operator/v1").toString(), key);
     }
 
-    private static JsonNode checks(String api, String key) {
+    /** The checks of messaging-service and those of flow-service, one of which may not be part of a deployment. */
+    private static ArrayNode checks(String api, String key) {
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(api + "/setup-checks"))
+            var all = (ArrayNode) checks(http, api + "/setup-checks", key);
+            return all.addAll((ArrayNode) flowChecks(http, api + "/setup-checks/flows", key));
+        }
+    }
+
+    private static JsonNode flowChecks(HttpClient http, String url, String key) {
+        try {
+            return checks(http, url, key);
+        } catch (StartupException e) {
+            var line = new ObjectMapper()
+                    .createObjectNode()
+                    .put("component", "flows")
+                    .put("subject", "flow-service")
+                    .put("result", "warning")
+                    .put("finding", e.getMessage())
+                    .put("remedy", "Start flow-service, and route its paths to it, if Flows are used.");
+            return new ObjectMapper().createArrayNode().add(line);
+        }
+    }
+
+    private static JsonNode checks(HttpClient http, String url, String key) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url))
                     .header("apikey", key)
                     .timeout(TIMEOUT)
                     .build();
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new StartupException(api + " answers with status " + response.statusCode() + ": "
+                throw new StartupException(url + " answers with status " + response.statusCode() + ": "
                         + new ObjectMapper()
                                 .readTree(response.body())
                                 .path("detail")
@@ -82,7 +107,7 @@ record DoctorCommand(Path state, URI url) {
             }
             return new ObjectMapper().readTree(response.body());
         } catch (IOException e) {
-            throw new StartupException(api + " cannot be reached: " + Failures.describe(e), e);
+            throw new StartupException(url + " cannot be reached: " + Failures.describe(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartupException("Interrupted.");

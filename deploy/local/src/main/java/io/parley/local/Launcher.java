@@ -66,7 +66,7 @@ public final class Launcher {
     /** Reports any failure in one sentence; the stack trace is in the log. */
     private int up() {
         try {
-            return line.detach() ? new Detached(home, line, state).start() : upHere();
+            return line.detach() ? new DetachedPlatform(home, line, state).start() : upHere();
         } catch (StartupException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -16,13 +16,13 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         if (service.hasDatabase()) {
             all.putAll(database(service));
         }
-        if (service == Service.MESSAGING || service == Service.TEMPLATE) {
+        if (service.hasDatabase()) {
             all.put("parley.operator.key", credentials.operatorKey());
         }
         switch (service) {
             case MESSAGING -> all.putAll(messaging());
             case TEMPLATE -> all.putAll(template());
-            case FLOW -> all.putAll(graph());
+            case FLOW -> all.putAll(flow());
             case GATEWAY -> all.putAll(gateway());
         }
         all.putAll(options.settingsOf(service));
@@ -65,9 +65,7 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         all.put("parley.secrets.key", credentials.secretsKey());
         all.put("parley.directory.file", state.directory().toString());
         all.put("parley.media.store.folder", state.media().toString());
-        all.put(
-                "parley.api.public-url",
-                "http://" + HOST + ":" + options.ports().front());
+        all.put("parley.api.public-url", publicUrl());
         all.put("parley.webhooks.meta.verify-token", LocalIdentities.META_VERIFY_TOKEN);
         all.put("parley.channels.viber.base-url", sandbox + "/viber");
         all.put("parley.channels.viber.partner-base-url", sandbox + "/viber-partner");
@@ -90,7 +88,19 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         return all;
     }
 
-    /** Allows callbacks to a customer on the same machine, and files from there. */
+    private Map<String, String> flow() {
+        var all = new TreeMap<>(graph());
+        all.put("parley.api.public-url", publicUrl());
+        all.put("parley.encryption.keys", credentials.encryptionKey());
+        all.putAll(egress());
+        return all;
+    }
+
+    private String publicUrl() {
+        return "http://" + HOST + ":" + options.ports().front();
+    }
+
+    /** Allows callbacks to a customer on the same machine, its Flow endpoints, and files from there. */
     private static Map<String, String> egress() {
         return Map.of("parley.egress.allow-http", "true", "parley.egress.allowed-cidrs", "127.0.0.0/8,::1/128");
     }
@@ -103,16 +113,17 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
                 LocalIdentities.META_TOKEN);
     }
 
-    private static Map<String, String> gateway() {
-        return Map.of(
-                "parley.webhooks.meta.app-secrets",
-                LocalIdentities.META_APP_SECRET,
-                "parley.webhooks.meta.verify-token",
-                LocalIdentities.META_VERIFY_TOKEN,
-                "parley.webhooks.viber.tokens." + quoted(LocalIdentities.VIBER_SERVICE),
-                LocalIdentities.VIBER_TOKEN,
+    private Map<String, String> gateway() {
+        var all = new TreeMap<>(egress());
+        all.put("parley.webhooks.meta.app-secrets", LocalIdentities.META_APP_SECRET);
+        all.put("parley.webhooks.meta.verify-token", LocalIdentities.META_VERIFY_TOKEN);
+        all.put(
+                "parley.webhooks.viber.tokens." + quoted(LocalIdentities.VIBER_SERVICE), LocalIdentities.VIBER_TOKEN);
+        all.put(
                 "parley.webhooks.viber-partner.secrets." + quoted(LocalIdentities.VIBER_PARTNER_SERVICE),
                 LocalIdentities.VIBER_PARTNER_SECRET);
+        all.put("parley.encryption.keys", credentials.encryptionKey());
+        return all;
     }
 
     private static String quoted(String key) {

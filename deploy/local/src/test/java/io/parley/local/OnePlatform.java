@@ -67,13 +67,14 @@ final class OnePlatform implements BeforeAllCallback, ParameterResolver {
         return withFrequentComparisons(options);
     }
 
-    /** Templates are compared with Meta's every few seconds. */
+    /** Templates and flows are compared with Meta's every few seconds. */
     private static Options withFrequentComparisons(Options options) {
         var changed = options;
         for (var interval : List.of("interval", "pending-after", "full-interval")) {
             changed = changed.withSetting(Service.TEMPLATE, "parley.templates.reconcile." + interval, "2s");
         }
-        return changed;
+        return changed.withSetting(Service.FLOW, "parley.flows.reconcile.interval", "2s")
+                .withSetting(Service.FLOW, "parley.flows.reconcile.poll", "500ms");
     }
 
     @Override

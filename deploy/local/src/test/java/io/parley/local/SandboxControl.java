@@ -30,6 +30,16 @@ record SandboxControl(String url) {
         call("POST", "/control/inbound", request.replace('\'', '"'));
     }
 
+    /** Reads a state. */
+    JsonNode get(String path) throws Exception {
+        return JSON.readTree(call("GET", path, ""));
+    }
+
+    /** Sends a control request that has a response. */
+    JsonNode exchange(String path, Map<String, ?> body) throws Exception {
+        return JSON.readTree(call("POST", path, JSON.writeValueAsString(body)));
+    }
+
     /** Sends another control request. */
     void post(String path, Map<String, ?> body) throws Exception {
         call("POST", path, JSON.writeValueAsString(body));

@@ -55,6 +55,15 @@ record SetupOperator(Platform platform) {
         operator("POST", "/senders/" + sender(channel, identity) + "/connection", null);
     }
 
+    /** Creates a key pair with which the platform decrypts Flows of a WhatsApp number, or replaces it. */
+    JsonNode rotateFlowKey(String identity) throws Exception {
+        return operator("POST", "/senders/" + sender("whatsapp", identity) + "/flow-key", null);
+    }
+
+    void deleteFlowKeys(String identity) throws Exception {
+        operator("DELETE", "/senders/" + sender("whatsapp", identity) + "/flow-key", null);
+    }
+
     private String sender(String channel, String identity) throws Exception {
         for (var sender : operator("GET", "/senders", null)) {
             if (sender.path("channel").asText().equals(channel)

@@ -4,6 +4,7 @@ import io.parley.sandbox.meta.GraphApi;
 import io.parley.sandbox.meta.GraphMediaApi;
 import io.parley.sandbox.meta.account.ProfilePictures;
 import io.parley.sandbox.meta.account.UploadApi;
+import io.parley.sandbox.meta.flow.management.SandboxFlowFiles;
 import io.parley.sandbox.meta.template.management.TemplateSamples;
 import io.parley.sandbox.viber.ViberBotApi;
 import io.parley.sandbox.viber.ViberPartnerApi;
@@ -32,6 +33,10 @@ record HttpFront(GraphApi graph, ViberBotApi bot, ViberPartnerApi partner, Handl
             graph.accounts().pictures().download(request);
         } else if (path.startsWith(TemplateSamples.LINKS)) {
             graph.templates().samples().download(request);
+        } else if (path.startsWith(SandboxFlowFiles.LINKS)) {
+            graph.flows().files().download(request);
+        } else if (path.startsWith(SandboxFlowFiles.PREVIEWS)) {
+            graph.flows().files().preview(request);
         } else if (request.method() == HttpMethod.POST
                 && UploadApi.BYTES.matcher(path).matches()) {
             graph.accounts().uploads().receive(request);

@@ -263,7 +263,7 @@ class AccountControlTest {
                 "PUT | /control/numbers/105500000000001/quality | {\"quality_rating\":\"BLUE\"} | quality_rating must be",
                 "PUT | /control/numbers/105500000000001/limit | {} | tier must be one of",
                 "PUT | /control/numbers/105500000000001/name | {\"decision\":\"APPROVED\"} | requested_verified_name",
-                "PUT | /control/numbers/105500000000001/dance | {} | must be quality, limit, name, throughput or capability",
+                "PUT | /control/numbers/105500000000001/dance | {} | must be quality, limit, name, throughput, encryption or capability",
                 "PUT | /control/numbers/42/quality | {\"quality_rating\":\"RED\"} | no number 42",
                 "PUT | /control/accounts/205500000000001/status | {\"event\":\"PARTY\"} | event must be one of",
                 "PUT | /control/accounts/205500000000001/status | {\"event\":\"DISABLED_UPDATE\"} | waba_ban_state",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.sandbox.fault.AccountFaults;
+import io.parley.sandbox.fault.FlowFaults;
 import io.parley.sandbox.fault.HttpFaults;
 import io.parley.sandbox.fault.MediaFaults;
 import io.parley.sandbox.fault.ReceiptTraits;
@@ -65,6 +66,7 @@ class ControlTest {
         assertEquals(members(MediaFaults.class), names(schemas.at("/MediaFaults/properties")));
         assertEquals(members(AccountFaults.class), names(schemas.at("/AccountFaults/properties")));
         assertEquals(members(TemplateFaults.class), names(schemas.at("/TemplateFaults/properties")));
+        assertEquals(members(FlowFaults.class), names(schemas.at("/FlowFaults/properties")));
     }
 
     private static Set<String> members(Class<?> plan) {

@@ -1,5 +1,6 @@
 package io.parley.messaging.channel;
 
+import io.parley.runtime.setup.SetupFinding;
 import io.parley.model.ChannelName;
 import io.parley.model.ProviderEvent;
 import io.parley.model.Violation;

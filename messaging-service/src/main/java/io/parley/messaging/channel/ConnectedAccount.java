@@ -1,5 +1,6 @@
 package io.parley.messaging.channel;
 
+import io.parley.runtime.setup.SetupFinding;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.parley.messaging.configuration;
 
+import io.parley.runtime.signature.SigningKey;
 import io.parley.runtime.validation.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

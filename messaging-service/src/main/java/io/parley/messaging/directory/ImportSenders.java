@@ -1,7 +1,7 @@
 package io.parley.messaging.directory;
 
 import io.parley.messaging.channel.DiscoveredSender;
-import io.parley.messaging.channel.SetupFinding;
+import io.parley.runtime.setup.SetupFinding;
 import io.parley.model.ChannelName;
 import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;

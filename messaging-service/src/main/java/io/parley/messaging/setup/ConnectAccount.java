@@ -1,8 +1,9 @@
 package io.parley.messaging.setup;
 
+import io.parley.runtime.setup.SetupCheckResponse;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Channels;
-import io.parley.messaging.channel.SetupFinding;
+import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.directory.ImportSenders;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.directory.Directory;

@@ -1,5 +1,6 @@
 package io.parley.messaging.setup;
 
+import io.parley.runtime.setup.SetupCheckResponse;
 import io.parley.messaging.channel.Channels;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;

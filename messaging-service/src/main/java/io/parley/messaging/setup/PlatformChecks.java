@@ -1,7 +1,7 @@
 package io.parley.messaging.setup;
 
-import io.parley.messaging.channel.SetupFinding;
-import io.parley.messaging.channel.SetupFinding.Result;
+import io.parley.runtime.setup.SetupFinding;
+import io.parley.runtime.setup.SetupFinding.Result;
 import io.parley.messaging.queue.StatusDeadlineClock;
 import io.parley.messaging.queue.WebhookClock;
 import io.parley.runtime.failure.Failures;

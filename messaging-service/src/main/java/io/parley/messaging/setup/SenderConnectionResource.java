@@ -1,5 +1,6 @@
 package io.parley.messaging.setup;
 
+import io.parley.runtime.setup.SetupCheckResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

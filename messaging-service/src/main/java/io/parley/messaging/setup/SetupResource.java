@@ -1,5 +1,6 @@
 package io.parley.messaging.setup;
 
+import io.parley.runtime.setup.SetupCheckResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

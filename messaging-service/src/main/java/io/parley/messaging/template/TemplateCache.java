@@ -2,6 +2,7 @@ package io.parley.messaging.template;
 
 import io.parley.model.fact.TemplateFact;
 import io.parley.model.fact.TemplateFact.Localization;
+import io.parley.runtime.bus.FactFeed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * start of this process have been read, every template is unknown.
  */
 @ApplicationScoped
-public class TemplateCache {
+public class TemplateCache implements FactFeed.FactCache<TemplateFact> {
     private static final String DELETED = "DELETED";
 
     private final Map<String, TemplateFact> facts = new ConcurrentHashMap<>();
@@ -41,8 +42,8 @@ public class TemplateCache {
                 : new TemplateLookup.Unknown();
     }
 
-    /** Stores a fact unless the stored one has the same or a higher version. */
-    synchronized void apply(TemplateFact fact) {
+    @Override
+    public synchronized void apply(TemplateFact fact) {
         var known = facts.get(fact.key());
         if (known != null && known.version() >= fact.version()) {
             return;
@@ -54,8 +55,8 @@ public class TemplateCache {
         }
     }
 
-    /** Removes the fact with this {@link TemplateFact#key()}. */
-    synchronized void remove(String key) {
+    @Override
+    public synchronized void remove(String key) {
         if (facts.remove(key) instanceof Localization template) {
             byName.computeIfPresent(Name.of(template), (name, languages) -> {
                 languages.remove(normalize(template.language()));
@@ -64,7 +65,8 @@ public class TemplateCache {
         }
     }
 
-    void markCaughtUp() {
+    @Override
+    public void markCaughtUp() {
         caughtUp = true;
     }
 

@@ -139,11 +139,12 @@ public abstract class ChannelContract<C extends MessageContent> {
 
     @Test
     void anUnreachableProviderDefersTheMessage() throws IOException {
+        var sample = anySample();
         stopProvider();
 
         // Until the closing of a kept connection is noticed, a message may be written to it.
-        Eventually.holds(() -> assertFalse(
-                assertInstanceOf(Deferred.class, submit(anySample())).throttled()));
+        Eventually.holds(() ->
+                assertFalse(assertInstanceOf(Deferred.class, submit(sample)).throttled()));
     }
 
     @Test

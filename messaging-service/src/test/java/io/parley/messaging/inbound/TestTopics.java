@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.parley.model.ProviderEvent;
 import io.parley.model.Topics;
+import io.parley.model.fact.FlowFact;
 import io.parley.model.fact.TemplateFact;
 import io.parley.runtime.bus.BusRecord;
 import io.parley.runtime.bus.EventPublisher;
@@ -37,6 +38,18 @@ public class TestTopics {
     /** Publishes facts as template-service does. */
     public void send(List<? extends TemplateFact> facts) {
         put(facts.stream().map(fact -> fact(fact.key(), toJson(fact))).toList());
+    }
+
+    /** Publishes facts as flow-service does. */
+    public void sendFlows(List<FlowFact> facts) {
+        put(facts.stream()
+                .map(fact -> record(Topics.FLOW_FACTS, fact.key(), toJson(fact)))
+                .toList());
+    }
+
+    /** Publishes any value to the topic of flow facts; null removes the key. */
+    public void sendFlow(String key, String value) {
+        put(List.of(record(Topics.FLOW_FACTS, key, value)));
     }
 
     /** Publishes any value to the topic of template facts; null removes the key. */
@@ -87,8 +100,11 @@ public class TestTopics {
     }
 
     private static BusRecord fact(String key, String value) {
-        return BusRecord.of(
-                Topics.TEMPLATE_FACTS, key, value == null ? null : value.getBytes(StandardCharsets.UTF_8), null);
+        return record(Topics.TEMPLATE_FACTS, key, value);
+    }
+
+    private static BusRecord record(String topic, String key, String value) {
+        return BusRecord.of(topic, key, value == null ? null : value.getBytes(StandardCharsets.UTF_8), null);
     }
 
     private static BusRecord busRecord(String value) {

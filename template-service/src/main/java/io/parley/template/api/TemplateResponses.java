@@ -7,8 +7,8 @@ import io.parley.template.content.TemplateCategory;
 import io.parley.template.content.TemplateLanguages;
 import io.parley.template.lifecycle.LocalizationStatus;
 import io.parley.template.lifecycle.MetaStatus;
-import io.parley.template.store.LocalizationRow;
-import io.parley.template.store.TemplateRow;
+import io.parley.template.store.LocalizationView;
+import io.parley.template.store.TemplateView;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -27,58 +27,58 @@ class TemplateResponses {
         this.json = json;
     }
 
-    WhatsAppTemplateResponse template(TemplateRow template, List<LocalizationRow> localizations) {
+    WhatsAppTemplateResponse template(TemplateView template) {
         return new WhatsAppTemplateResponse(
-                template.whatsAppAccountId,
-                template.name,
-                template.name,
-                template.category,
-                localizations(localizations));
+                template.whatsAppAccountId(),
+                template.name(),
+                template.name(),
+                template.category(),
+                localizations(template.localizations()));
     }
 
     /** Languages that only Meta has cannot be shown: clients of the contract could not read the list. */
-    List<LocalizationResponse> localizations(List<LocalizationRow> rows) {
-        return rows.stream()
-                .filter(row -> TemplateLanguages.isKnown(row.language))
+    List<LocalizationResponse> localizations(List<LocalizationView> stored) {
+        return stored.stream()
+                .filter(localization -> TemplateLanguages.isKnown(localization.language()))
                 .map(this::localization)
                 .toList();
     }
 
-    private LocalizationResponse localization(LocalizationRow row) {
-        var isRejected = row.status == LocalizationStatus.REJECTED;
+    private LocalizationResponse localization(LocalizationView stored) {
+        var isRejected = stored.status() == LocalizationStatus.REJECTED;
         return new LocalizationResponse(
-                row.status,
-                isRejected ? row.reason : null,
-                row.language,
-                new RawValue(components(row)),
-                row.createdAt,
-                row.updatedAt,
-                row.expiresAt,
-                quality(row),
-                row.ttlSeconds,
-                row.userContext,
-                row.metaStatus,
-                isRejected ? null : row.reason);
+                stored.status(),
+                isRejected ? stored.reason() : null,
+                stored.language(),
+                new RawValue(components(stored)),
+                stored.createdAt(),
+                stored.updatedAt(),
+                stored.expiresAt(),
+                quality(stored),
+                stored.ttlSeconds(),
+                stored.userContext(),
+                stored.metaStatus(),
+                isRejected ? null : stored.reason());
     }
 
-    private String components(LocalizationRow row) {
-        return row.category == TemplateCategory.AUTHENTICATION
-                ? AuthenticationContents.shown(json.tree(row.components), row.language)
+    private String components(LocalizationView stored) {
+        return stored.category() == TemplateCategory.AUTHENTICATION
+                ? AuthenticationContents.shown(json.tree(stored.components()), stored.language())
                         .toString()
-                : row.components;
+                : stored.components();
     }
 
     /** A template that Meta has paused for its quality is approved with the quality red: the contract has no state for it. */
-    private QualityScore quality(LocalizationRow row) {
-        var quality = MetaStatus.PAUSED.equals(row.metaStatus) ? RED : row.quality;
+    private QualityScore quality(LocalizationView stored) {
+        var quality = MetaStatus.PAUSED.equals(stored.metaStatus()) ? RED : stored.quality();
         if (quality == null) {
             return null;
         }
-        return new QualityScore(SCORES.contains(quality) ? quality : "unknown", reasons(row, quality));
+        return new QualityScore(SCORES.contains(quality) ? quality : "unknown", reasons(stored, quality));
     }
 
-    private List<String> reasons(LocalizationRow row, String quality) {
-        var reasons = WITH_REASONS.contains(quality) ? json.value(row.qualityReasons, String[].class) : null;
+    private List<String> reasons(LocalizationView stored, String quality) {
+        var reasons = WITH_REASONS.contains(quality) ? json.value(stored.qualityReasons(), String[].class) : null;
         return reasons == null ? null : Arrays.asList(reasons);
     }
 }

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares the components of a file with those that the API returns. The contract's responses contain no samples, no
- * switches of authentication templates and no limited-time offers, so differences in those are not seen; the fixed text of
- * an authentication template is not a difference.
+ * Compares the components of a file with those that the API returns. It returns them as they were submitted; of templates
+ * that were created at WhatsApp, or changed there, it has no samples of files, no switches of authentication templates and
+ * no limited-time offers. What it does not return is not a difference, and neither is the fixed text of an authentication
+ * template.
  */
 final class ComponentDiff {
     private static final String SAMPLE = "example";
@@ -60,7 +61,9 @@ final class ComponentDiff {
             add("+", path, wanted);
         } else if (wanted.isObject() && present.isObject()) {
             union(names(wanted), names(present)).stream()
-                    .filter(name -> isCompared(name, wanted, present))
+                    .filter(name -> path.endsWith(SAMPLE)
+                            ? wanted.has(name) && present.has(name)
+                            : isCompared(name, wanted, present))
                     .forEach(name -> compare(path + "." + name, wanted.get(name), present.get(name)));
         } else if (wanted.isArray() && present.isArray()) {
             elements(path, wanted, present);
@@ -82,7 +85,7 @@ final class ComponentDiff {
 
     private boolean isCompared(String name, JsonNode wanted, JsonNode present) {
         if (name.equals(SAMPLE)) {
-            return false;
+            return wanted.has(name) && present.has(name);
         }
         if (!present.has(name)) {
             return !NOT_RETURNED.contains(name) && !isDefault(name, wanted.get(name));

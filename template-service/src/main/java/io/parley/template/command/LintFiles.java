@@ -1,5 +1,6 @@
 package io.parley.template.command;
 
+import io.parley.runtime.command.CommandFailure;
 import io.parley.template.lint.LintFinding;
 import io.parley.template.lint.LintSeverity;
 import io.parley.template.lint.TemplateLint;

@@ -2,6 +2,7 @@ package io.parley.template.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.template.command.PlannedChange.AddLocalization;
 import io.parley.template.command.PlannedChange.Create;
 import io.parley.template.command.PlannedChange.Delete;

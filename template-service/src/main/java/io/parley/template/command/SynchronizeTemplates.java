@@ -1,11 +1,14 @@
 package io.parley.template.command;
 
+import io.parley.runtime.command.ApiFailure;
 import io.parley.runtime.command.CommandArguments;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.CommandSyntax;
+import io.parley.runtime.command.ConversationsApi;
 import io.parley.runtime.command.InvalidArguments;
+import io.parley.runtime.command.Waiting;
 import io.parley.runtime.settings.DurationNotation;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +26,6 @@ final class SynchronizeTemplates {
             1);
     private static final CommandSyntax APPLY =
             new CommandSyntax("./dev template help", Set.of("--prune"), Set.of("--url", "--account", "--wait"), 1);
-    private static final URI LOCAL = URI.create("http://localhost:8080");
-    private static final String KEY = "PARLEY_API_KEY";
 
     private final Map<String, String> environment;
     private final Waiting waiting;
@@ -40,8 +41,9 @@ final class SynchronizeTemplates {
     ExitStatus plan(List<String> words) {
         var arguments = PLAN.parse(words);
         var files = files(arguments);
-        try (var api = api(arguments)) {
-            var account = account(arguments, api);
+        try (var deployment = api(arguments)) {
+            var api = new TemplatesApi(deployment);
+            var account = deployment.account(arguments);
             var plan = plan(files, api, account, arguments);
             arguments
                     .value("--metrics")
@@ -59,8 +61,9 @@ final class SynchronizeTemplates {
         var arguments = APPLY.parse(words);
         Optional<Duration> wait = arguments.value("--wait", new DurationNotation()::convert);
         var files = files(arguments);
-        try (var api = api(arguments)) {
-            var account = account(arguments, api);
+        try (var deployment = api(arguments)) {
+            var api = new TemplatesApi(deployment);
+            var account = deployment.account(arguments);
             var plan = plan(files, api, account, arguments);
             if (plan.isImpossible() || !applied(plan, api, account)) {
                 return ExitStatus.FAILED;
@@ -83,31 +86,8 @@ final class SynchronizeTemplates {
         return lint.valid();
     }
 
-    private TemplatesApi api(CommandArguments arguments) {
-        var key = environment.get(KEY);
-        if (key == null || key.isBlank()) {
-            throw new CommandFailure(
-                    "Set " + KEY + " to an API key with the scopes templates:read and templates:write.");
-        }
-        return new TemplatesApi(arguments.origin("--url").orElse(LOCAL), key, waiting);
-    }
-
-    /** Returns the account of the option, or the only one of the key. */
-    private static String account(CommandArguments arguments, TemplatesApi api) {
-        return arguments.value("--account").orElseGet(() -> onlyAccount(api));
-    }
-
-    private static String onlyAccount(TemplatesApi api) {
-        var ids = api.accounts().stream()
-                .map(account -> account.path("whatsAppAccountId").asText())
-                .toList();
-        if (ids.size() != 1) {
-            throw new CommandFailure(
-                    ids.isEmpty()
-                            ? "The key has no WhatsApp account."
-                            : "Choose a WhatsApp account with --account: " + String.join(", ", ids) + ".");
-        }
-        return ids.getFirst();
+    private ConversationsApi api(CommandArguments arguments) {
+        return ConversationsApi.of(arguments, environment, waiting, "templates:read and templates:write");
     }
 
     private TemplatePlan plan(List<TemplateFile> files, TemplatesApi api, String account, CommandArguments arguments) {

@@ -86,6 +86,11 @@ public final class TemplateLanguages {
 
     private TemplateLanguages() {}
 
+    /** All of them. */
+    public static List<String> all() {
+        return CODES;
+    }
+
     /** Whether the contract can show the language. Meta has more of them, in templates that were not created here. */
     public static boolean isKnown(String code) {
         return KNOWN.contains(code);

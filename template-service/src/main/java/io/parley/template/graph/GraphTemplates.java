@@ -1,17 +1,14 @@
 package io.parley.template.graph;
 
-import static io.parley.runtime.json.ProviderJson.elements;
-import static io.parley.runtime.json.ProviderJson.scalar;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.graph.GraphCalls;
+import io.parley.runtime.graph.GraphPage;
 import io.parley.runtime.graph.GraphTokens;
 import io.parley.runtime.http.ProviderClients;
 import io.parley.template.content.TemplateLanguages;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,35 +31,27 @@ public class GraphTemplates {
                 MessageTemplatesApi.class, access.settings().baseUrl(), access.settings());
     }
 
-    /**
-     * One page of Meta's list.
-     *
-     * @param templates one for each name and language
-     * @param next cursor of the next page; empty after the last one
-     */
-    public record TemplatePage(List<JsonNode> templates, Optional<String> next) {}
-
     /** Creates a template in one language. Returns {@code id}, {@code status} and {@code category}. */
     public Uni<JsonNode> create(WhatsAppAccount account, JsonNode template) {
-        return calls.result(
-                "template submission",
-                api.create(version(), account.wabaId(), access.authorization(account), template));
+        return calls.result("template submission", api.create(access.node(account), template));
     }
 
     /** @param templateId Meta's id of the template in one language */
     public Uni<JsonNode> edit(WhatsAppAccount account, String templateId, JsonNode changes) {
-        return calls.changed("template edit", api.edit(version(), templateId, access.authorization(account), changes));
+        return calls.changed("template edit", api.edit(access.node(account, templateId), changes));
     }
 
     /** Deletes a template in one language. */
     public Uni<JsonNode> delete(WhatsAppAccount account, String name, String templateId) {
-        return calls.changed(
-                "template deletion",
-                api.delete(version(), account.wabaId(), access.authorization(account), templateId, name));
+        return calls.changed("template deletion", api.delete(access.node(account), templateId, name));
     }
 
-    /** @param after cursor of the page before; null for the first page */
-    public Uni<TemplatePage> page(WhatsAppAccount account, String after) {
+    /**
+     * Returns one page of Meta's list, with an item for each name and language.
+     *
+     * @param after cursor of the page before; null for the first page
+     */
+    public Uni<GraphPage> page(WhatsAppAccount account, String after) {
         return list(account, TemplateFilter.after(after), after);
     }
 
@@ -78,7 +67,7 @@ public class GraphTemplates {
     private Uni<Optional<JsonNode>> find(
             WhatsAppAccount account, String name, String language, String after, int page) {
         return list(account, TemplateFilter.named(name, after), after).chain(found -> {
-            var match = found.templates().stream()
+            var match = found.items().stream()
                     .filter(template -> isNamed(template, name, language))
                     .findFirst();
             return match.isPresent() || found.next().isEmpty() || page == MAX_PAGES
@@ -92,20 +81,7 @@ public class GraphTemplates {
                 && TemplateLanguages.meta(template.path("language").asText()).equals(language);
     }
 
-    private Uni<TemplatePage> list(WhatsAppAccount account, TemplateFilter filter, String after) {
-        return calls.result("templates", api.list(version(), account.wabaId(), access.authorization(account), filter))
-                .map(list -> new TemplatePage(elements(list.path("data")), next(list, after)));
-    }
-
-    /** Empty after the last page, and if Meta returns the same cursor again. */
-    private static Optional<String> next(JsonNode list, String after) {
-        var paging = list.path("paging");
-        return paging.hasNonNull("next")
-                ? scalar(paging.path("cursors").path("after")).filter(cursor -> !cursor.equals(after))
-                : Optional.empty();
-    }
-
-    private String version() {
-        return access.settings().version();
+    private Uni<GraphPage> list(WhatsAppAccount account, TemplateFilter filter, String after) {
+        return calls.result("templates", api.list(access.node(account), filter)).map(list -> GraphPage.of(list, after));
     }
 }

@@ -1,15 +1,14 @@
 package io.parley.template.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.runtime.graph.GraphNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -17,8 +16,8 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
- * Graph API, templates of a WhatsApp Business Account; {@code id} is Meta's id of the account, for an edit that of the
- * template. Returns every HTTP status; only a call without a response fails.
+ * Graph API, templates of a WhatsApp Business Account; the node is the account, for an edit the template. Returns every
+ * HTTP status; only a call without a response fails.
  */
 @RegisterRestClient
 @Path("/{version}/{id}")
@@ -28,36 +27,20 @@ public interface MessageTemplatesApi {
     @POST
     @Path("/message_templates")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Response> create(
-            @PathParam("version") String version,
-            @PathParam("id") String id,
-            @HeaderParam("Authorization") String authorization,
-            JsonNode template);
+    Uni<Response> create(@BeanParam GraphNode node, JsonNode template);
 
     /** @param filter null members are left out */
     @GET
     @Path("/message_templates")
-    Uni<Response> list(
-            @PathParam("version") String version,
-            @PathParam("id") String id,
-            @HeaderParam("Authorization") String authorization,
-            @BeanParam TemplateFilter filter);
+    Uni<Response> list(@BeanParam GraphNode node, @BeanParam TemplateFilter filter);
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Response> edit(
-            @PathParam("version") String version,
-            @PathParam("id") String id,
-            @HeaderParam("Authorization") String authorization,
-            JsonNode changes);
+    Uni<Response> edit(@BeanParam GraphNode node, JsonNode changes);
 
     /** @param templateId Meta's id, so that only one language is deleted */
     @DELETE
     @Path("/message_templates")
     Uni<Response> delete(
-            @PathParam("version") String version,
-            @PathParam("id") String id,
-            @HeaderParam("Authorization") String authorization,
-            @QueryParam("hsm_id") String templateId,
-            @QueryParam("name") String name);
+            @BeanParam GraphNode node, @QueryParam("hsm_id") String templateId, @QueryParam("name") String name);
 }

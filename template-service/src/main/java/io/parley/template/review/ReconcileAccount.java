@@ -83,8 +83,8 @@ class ReconcileAccount {
     private Uni<Void> pages(WhatsAppAccount account, String after, int page, Set<String> seen) {
         var startedAt = now();
         return graph.page(account, after)
-                .invoke(list -> list.templates().forEach(template -> addId(template, seen)))
-                .call(list -> store.store(account, list.templates(), startedAt))
+                .invoke(list -> list.items().forEach(template -> addId(template, seen)))
+                .call(list -> store.store(account, list.items(), startedAt))
                 .chain(list -> list.next().isPresent() && page < MAX_PAGES
                         ? pages(account, list.next().get(), page + 1, seen)
                         : Uni.createFrom().voidItem());

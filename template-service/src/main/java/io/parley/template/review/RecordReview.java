@@ -1,8 +1,8 @@
 package io.parley.template.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.template.store.ChangeCause;
+import io.parley.template.store.LocalizationRow;
 import io.parley.template.store.StoredLocalizations;
 import io.parley.template.store.StoredTemplates;
 import io.parley.template.store.TemplateChange;
@@ -37,19 +37,6 @@ public class RecordReview {
     }
 
     /**
-     * Stores what a webhook reports. The template is found by Meta's id, or by name and language as long as the id is
-     * not known.
-     *
-     * @return false if the template is unknown here
-     */
-    Uni<Boolean> webhook(WhatsAppAccount account, ReviewReader.Review review) {
-        return find(account, review)
-                .chain(id -> id == null
-                        ? Uni.createFrom().item(false)
-                        : record(id, review.update()).replaceWith(true));
-    }
-
-    /**
      * Stores what a read of one template returned, or the response to its submission.
      *
      * @param startedAt start of the call
@@ -76,24 +63,6 @@ public class RecordReview {
                         startedAt));
     }
 
-    private Uni<UUID> find(WhatsAppAccount account, ReviewReader.Review review) {
-        var metaId = review.update().metaId();
-        var known = metaId == null
-                ? Uni.createFrom().<StoredLocalizations.Found>nullItem()
-                : localizations.byMetaId(account.id(), metaId);
-        return known.chain(found ->
-                found == null ? byName(account, review) : Uni.createFrom().item(found.localization().id));
-    }
-
-    private Uni<UUID> byName(WhatsAppAccount account, ReviewReader.Review review) {
-        if (review.name() == null || review.language() == null) {
-            return Uni.createFrom().nullItem();
-        }
-        return localizations
-                .named(account.id(), review.name(), review.language())
-                .map(row -> row == null || row.metaId != null ? null : row.id);
-    }
-
     private Uni<Void> record(UUID localizationId, ReviewUpdate update) {
         return localizations
                 .read(localizationId)
@@ -112,13 +81,28 @@ public class RecordReview {
                 .of(template.id)
                 .invoke(rows -> rows.stream()
                         .filter(row -> row.id.equals(localizationId))
-                        .forEach(row -> {
-                            change.alter(template, row, update.cause(), altered -> {
-                                apply.apply(template, altered, update);
-                                deleted.expire(altered, change.now());
-                            });
-                            deleted.lockName(template, rows, change.now());
-                        }))
+                        .forEach(row -> alter(change, template, rows, row, update)))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Alters a localization of a template that the transaction has locked.
+     *
+     * @param rows all localizations of the template
+     */
+    void alter(
+            TemplateChange change,
+            TemplateRow template,
+            List<LocalizationRow> rows,
+            LocalizationRow row,
+            ReviewUpdate update) {
+        if (template.isReleased()) {
+            return; // its facts are removed from the topic, and a new one would stay there
+        }
+        change.alter(template, row, update.cause(), altered -> {
+            apply.apply(template, altered, update);
+            deleted.expire(altered, change.now());
+        });
+        deleted.lockName(template, rows, change.now());
     }
 }

@@ -1,6 +1,5 @@
 package io.parley.template.review;
 
-import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.directory.Directory;
 import io.parley.template.review.ReviewReader.Review;
 import io.quarkus.logging.Log;
@@ -14,27 +13,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class ReviewTemplates {
     private final Directory directory;
-    private final RecordReview record;
-    private final ReconcileSchedule schedule;
+    private final RecordWebhooks webhooks;
 
-    ReviewTemplates(Directory directory, RecordReview record, ReconcileSchedule schedule) {
+    ReviewTemplates(Directory directory, RecordWebhooks webhooks) {
         this.directory = directory;
-        this.record = record;
-        this.schedule = schedule;
+        this.webhooks = webhooks;
     }
 
     /** A webhook about an account of no customer is ignored. */
     Uni<Void> apply(Review review) {
         return directory
                 .whatsAppAccountByWabaId(review.wabaId())
-                .map(account -> apply(account, review))
+                .map(account -> webhooks.store(account, review))
                 .orElseGet(() -> ignore(review));
-    }
-
-    private Uni<Void> apply(WhatsAppAccount account, Review review) {
-        return record.webhook(account, review)
-                .chain(isKnown ->
-                        isKnown && review.isComplete() ? Uni.createFrom().voidItem() : schedule.makeDue(account.id()));
     }
 
     private static Uni<Void> ignore(Review review) {

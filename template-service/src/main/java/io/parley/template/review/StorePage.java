@@ -17,13 +17,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Stores one page of Meta's list of templates in one transaction, with a constant number of statements. */
@@ -34,23 +31,26 @@ class StorePage {
     private final TemplateChanges changes;
     private final StoredTemplates templates;
     private final StoredLocalizations localizations;
-    private final ApplyReview apply;
+    private final RecordReview record;
     private final DeletedAtMeta deleted;
     private final ImportTemplate imports;
+    private final RecreatedAtMeta recreated;
 
     StorePage(
             TemplateChanges changes,
             StoredTemplates templates,
             StoredLocalizations localizations,
-            ApplyReview apply,
+            RecordReview record,
             DeletedAtMeta deleted,
-            ImportTemplate imports) {
+            ImportTemplate imports,
+            RecreatedAtMeta recreated) {
         this.changes = changes;
         this.templates = templates;
         this.localizations = localizations;
-        this.apply = apply;
+        this.record = record;
         this.deleted = deleted;
         this.imports = imports;
+        this.recreated = recreated;
     }
 
     /** @param startedAt start of the call that read the page */
@@ -59,13 +59,13 @@ class StorePage {
                 .filter(template -> text(template.path("name")).isPresent()
                         && text(template.path("language")).isPresent())
                 .toList();
-        var names = names(named.stream());
-        var existing = names(named.stream().filter(StorePage::exists));
+        var names = named.stream().map(StorePage::name).collect(Collectors.toSet());
+        var existing = named.stream().filter(StorePage::exists).collect(Collectors.groupingBy(StorePage::name));
         return changes.commit(change -> templates
                         .lockAll(account.id(), names)
-                        .chain(found -> withoutReleased(found, existing))
-                        .chain(found -> rows(found)
-                                .map(rows -> new Page(account, change, new HashMap<>(found), rows, startedAt)))
+                        .chain(this::withRows)
+                        .call(found -> recreated.remove(change, found, existing))
+                        .map(found -> new Page(account, change, found, startedAt))
                         .invoke(stored -> named.forEach(stored::store))
                         .chain(stored -> persist(stored.added)))
                 .onFailure(ConstraintViolationException.class) // submitted here at the same time
@@ -73,8 +73,8 @@ class StorePage {
                 .atMost(1);
     }
 
-    private static Set<String> names(Stream<JsonNode> templates) {
-        return templates.map(template -> template.path("name").textValue()).collect(Collectors.toSet());
+    private static String name(JsonNode template) {
+        return template.path("name").textValue();
     }
 
     /** Meta lists deleted templates for a while. */
@@ -82,23 +82,10 @@ class StorePage {
         return !DELETED.contains(template.path("status").asText());
     }
 
-    /** A row of a deleted template whose name is in use again at Meta is replaced. */
-    private Uni<Map<String, TemplateRow>> withoutReleased(Map<String, TemplateRow> found, Set<String> existing) {
-        var released = found.values().stream()
-                .filter(TemplateRow::isReleased)
-                .filter(row -> existing.contains(row.name))
-                .toList();
-        var kept = new HashMap<>(found);
-        released.forEach(row -> kept.remove(row.name));
-        return released.isEmpty()
-                ? Uni.createFrom().item(kept)
-                : templates
-                        .delete("id in ?1", released.stream().map(row -> row.id).toList())
-                        .replaceWith(kept);
-    }
-
-    private Uni<Map<UUID, List<LocalizationRow>>> rows(Map<String, TemplateRow> found) {
-        return localizations.ofAll(found.values().stream().map(row -> row.id).toList());
+    private Uni<RowsByName> withRows(Map<String, TemplateRow> found) {
+        return localizations
+                .ofAll(found.values().stream().map(row -> row.id).toList())
+                .map(rows -> RowsByName.of(found.values(), rows));
     }
 
     private static Uni<Void> persist(List<Object> added) {
@@ -109,63 +96,62 @@ class StorePage {
     private final class Page {
         private final WhatsAppAccount account;
         private final TemplateChange change;
-        private final Map<String, TemplateRow> byName;
-        private final Map<UUID, List<LocalizationRow>> byTemplate;
+        private final RowsByName rows;
         private final Instant startedAt;
         private final List<Object> added = new ArrayList<>();
 
-        private Page(
-                WhatsAppAccount account,
-                TemplateChange change,
-                Map<String, TemplateRow> byName,
-                Map<UUID, List<LocalizationRow>> byTemplate,
-                Instant startedAt) {
+        private Page(WhatsAppAccount account, TemplateChange change, RowsByName rows, Instant startedAt) {
             this.account = account;
             this.change = change;
-            this.byName = byName;
-            this.byTemplate = new HashMap<>(byTemplate);
+            this.rows = rows;
             this.startedAt = startedAt;
         }
 
         private void store(JsonNode meta) {
-            var name = meta.path("name").textValue();
-            if (!exists(meta) && !byName.containsKey(name)) {
+            var template = rows.template(name(meta));
+            if (template == null && !exists(meta)) {
                 return; // deleted before it was ever seen here
             }
+            store(template == null ? newTemplate(meta) : template, meta);
+        }
+
+        private void store(TemplateRow template, JsonNode meta) {
             var language = TemplateLanguages.meta(meta.path("language").textValue());
-            var template = byName.computeIfAbsent(name, added -> newTemplate(added, meta));
-            var rows = byTemplate.computeIfAbsent(template.id, id -> new ArrayList<>());
-            rows.stream()
+            rows.of(template).stream()
                     .filter(row -> row.metaLanguage.equals(language))
                     .findFirst()
                     .ifPresentOrElse(row -> alter(template, row, meta), () -> add(template, language, meta));
-            deleted.lockName(template, byTemplate.get(template.id), change.now());
+            deleted.lockName(template, rows.of(template), change.now());
         }
 
-        private TemplateRow newTemplate(String name, JsonNode meta) {
-            var template = imports.template(account, name, meta, change.now());
+        private TemplateRow newTemplate(JsonNode meta) {
+            var template = imports.template(account, name(meta), meta, change.now());
+            rows.add(template);
             added.add(template);
             return template;
         }
 
         private void add(TemplateRow template, String language, JsonNode meta) {
             if (template.isDeleted() || !exists(meta)) {
-                return; // created at Meta while the template was deleted here, or deleted there before it was seen
+                return; // deleted here and not yet at Meta, or deleted there before it was seen
             }
             var row = imports.localization(template, language, meta, startedAt, change.now());
             deleted.expire(row, change.now());
-            var rows = new ArrayList<>(byTemplate.get(template.id));
-            rows.add(row);
-            byTemplate.put(template.id, rows);
+            rows.of(template).add(row);
             added.add(row);
             change.created(template, row, ChangeCause.IMPORT, null);
         }
 
         private void alter(TemplateRow template, LocalizationRow row, JsonNode meta) {
-            change.alter(template, row, ChangeCause.RECONCILER, altered -> {
-                apply.apply(template, altered, ReviewUpdate.ofRead(meta, ChangeCause.RECONCILER, startedAt));
-                deleted.expire(altered, change.now());
-            });
+            if (template.isDeleted() && RecreatedAtMeta.isOther(row, meta)) {
+                return; // not the one that was deleted
+            }
+            record.alter(
+                    change,
+                    template,
+                    rows.of(template),
+                    row,
+                    ReviewUpdate.ofRead(meta, ChangeCause.RECONCILER, startedAt));
         }
     }
 }

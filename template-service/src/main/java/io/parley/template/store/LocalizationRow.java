@@ -70,6 +70,10 @@ public class LocalizationRow extends PanacheEntityBase {
     @Column(name = "expires_at")
     public Instant expiresAt;
 
+    /** When Meta confirmed the deletion of the customer; null before. */
+    @Column(name = "deleted_at_meta")
+    public Instant deletedAtMeta;
+
     /** Times of the newest webhooks about these; null if there was none. */
     @Column(name = "status_at")
     public Instant statusAt;
@@ -94,6 +98,11 @@ public class LocalizationRow extends PanacheEntityBase {
 
     @Column(name = "updated_at")
     public Instant updatedAt;
+
+    /** Whether it was deleted, and Meta does not have it either. */
+    public boolean isDeletedAtMeta() {
+        return status == LocalizationStatus.DELETED || deletedAtMeta != null;
+    }
 
     /** A localization without components, to be completed by the caller. */
     public static LocalizationRow of(TemplateRow template, String language, LocalizationStatus status, Instant now) {

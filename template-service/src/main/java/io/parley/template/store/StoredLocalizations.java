@@ -4,6 +4,7 @@ import io.parley.runtime.entities.EntityPages;
 import io.parley.runtime.entities.Sessions;
 import io.parley.runtime.paging.Page;
 import io.parley.runtime.paging.Paged;
+import io.parley.template.content.TemplateLanguages;
 import io.parley.template.lifecycle.LocalizationStatus;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
@@ -27,9 +28,19 @@ public class StoredLocalizations implements PanacheRepositoryBase<LocalizationRo
     /** What identifies a localization here and at Meta, without its contents: an account can have thousands. */
     public record KnownAtMeta(UUID id, String metaId, String name, String language, Instant updatedAt) {}
 
-    /** One page of a template's localizations, ordered by language. */
+    /** The template of a localization. */
+    record OfTemplate(String metaId, UUID templateId) {}
+
+    /** One page of a template's localizations in languages that the contract has, ordered by language. */
     public Uni<Paged<List<LocalizationRow>>> page(UUID templateId, Page page) {
-        return EntityPages.of(page, () -> find("templateId", Sort.by("metaLanguage"), templateId), Function.identity());
+        return EntityPages.of(
+                page,
+                () -> find(
+                        "templateId = ?1 and language in ?2",
+                        Sort.by("metaLanguage"),
+                        templateId,
+                        TemplateLanguages.all()),
+                Function.identity());
     }
 
     /** Localizations by the id of their template, each list ordered by language; one query for all. */
@@ -39,6 +50,13 @@ public class StoredLocalizations implements PanacheRepositoryBase<LocalizationRo
                 : find("templateId in ?1 order by metaLanguage", templateIds)
                         .list()
                         .map(rows -> rows.stream().collect(Collectors.groupingBy(row -> row.templateId)));
+    }
+
+    /** Removes localizations with all that belongs to them. */
+    public Uni<Void> remove(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : delete("id in ?1", ids).replaceWithVoid();
     }
 
     public Uni<List<LocalizationRow>> of(UUID templateId) {
@@ -56,13 +74,19 @@ public class StoredLocalizations implements PanacheRepositoryBase<LocalizationRo
         return Sessions.read(() -> findById(id).chain(this::withTemplate));
     }
 
-    /** By Meta's id; null if there is none. */
-    public Uni<Found> byMetaId(UUID whatsAppAccountId, String metaId) {
-        return Sessions.read(() -> find("metaId", metaId)
-                .firstResult()
-                .chain(this::withTemplate)
-                .map(found ->
-                        found != null && found.template().whatsAppAccountId.equals(whatsAppAccountId) ? found : null));
+    /** Ids of the templates of the localizations with these ids of Meta's, by the latter. */
+    public Uni<Map<String, UUID>> templatesOf(Collection<String> metaIds) {
+        return metaIds.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : getSession()
+                        .chain(session -> session.createSelectionQuery(
+                                        "select l.metaId, l.templateId from StoredLocalization l where l.metaId in :ids",
+                                        OfTemplate.class)
+                                .setParameter("ids", metaIds)
+                                .getResultList())
+                        .map(found -> found.stream()
+                                .collect(Collectors.toMap(
+                                        OfTemplate::metaId, OfTemplate::templateId, (one, other) -> one)));
     }
 
     /** Null if there is none. */

@@ -1,11 +1,8 @@
 package io.parley.template.store;
 
-import io.parley.runtime.entities.EntityPages;
 import io.parley.runtime.entities.Sessions;
-import io.parley.runtime.paging.Page;
-import io.parley.runtime.paging.Paged;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -13,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,11 +19,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class StoredTemplates implements PanacheRepositoryBase<TemplateRow, UUID> {
 
-    /** One page of an account's templates, ordered by name. */
-    public Uni<Paged<List<TemplateRow>>> page(UUID whatsAppAccountId, Page page) {
-        return EntityPages.of(
-                page, () -> find("whatsAppAccountId", Sort.by("name"), whatsAppAccountId), Function.identity());
-    }
+    /** What is read of a template that is locked later: a row that was read before would not be read again. */
+    record Identity(UUID id) {}
 
     /** Null if there is none. */
     public Uni<TemplateRow> byName(UUID whatsAppAccountId, String name) {
@@ -53,6 +48,37 @@ public class StoredTemplates implements PanacheRepositoryBase<TemplateRow, UUID>
                         .withLock(LockModeType.PESSIMISTIC_WRITE)
                         .list()
                         .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.name, Function.identity())));
+    }
+
+    /** By id; locked in the order of accounts and names, which is that of the other. */
+    public Uni<List<TemplateRow>> lockAll(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : find("id in ?1 order by whatsAppAccountId, name", ids)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .list();
+    }
+
+    /** Ids of templates by the ids of their WhatsApp accounts and their names; one query for each account. */
+    public Uni<List<UUID>> named(Map<UUID, Set<String>> names) {
+        return Multi.createFrom()
+                .iterable(names.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        entry -> find("whatsAppAccountId = ?1 and name in ?2", entry.getKey(), entry.getValue())
+                                .project(Identity.class)
+                                .list())
+                .collect()
+                .asList()
+                .map(found ->
+                        found.stream().flatMap(List::stream).map(Identity::id).toList());
+    }
+
+    /** Removes templates with all that belongs to them. */
+    public Uni<Void> remove(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : delete("id in ?1", ids).replaceWithVoid();
     }
 
     /** Ids of templates whose names can be used again. */

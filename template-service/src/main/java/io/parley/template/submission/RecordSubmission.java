@@ -18,6 +18,7 @@ import io.parley.template.store.TemplateRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -30,6 +31,7 @@ class RecordSubmission {
     private final RecordReview review;
     private final ReconcileSchedule schedule;
     private final LifeCycleConfig settings;
+    private final InstantSource time;
 
     RecordSubmission(
             TemplateChanges changes,
@@ -37,13 +39,15 @@ class RecordSubmission {
             StoredLocalizations localizations,
             RecordReview review,
             ReconcileSchedule schedule,
-            LifeCycleConfig settings) {
+            LifeCycleConfig settings,
+            InstantSource time) {
         this.changes = changes;
         this.templates = templates;
         this.localizations = localizations;
         this.review = review;
         this.schedule = schedule;
         this.settings = settings;
+        this.time = time;
     }
 
     /**
@@ -61,7 +65,12 @@ class RecordSubmission {
                     }
                 })
                 .chain(() -> review.read(found.localization().id, created, ChangeCause.SUBMISSION, startedAt))
-                .chain(() -> schedule.advance(account.id(), settings.reconcile().pendingAfter()));
+                .chain(() -> awaitReview(account));
+    }
+
+    /** Schedules the comparison that finds Meta's decision if no webhook reports it. */
+    Uni<Void> awaitReview(WhatsAppAccount account) {
+        return schedule.advance(account.id(), settings.reconcile().pendingAfter());
     }
 
     /** Stores why Meta does not have the template. */
@@ -71,6 +80,18 @@ class RecordSubmission {
                 row.status = LocalizationStatus.SUBMIT_FAILED;
                 row.reason = reason;
             }
+        });
+    }
+
+    /**
+     * Stores that Meta no longer has a deleted template.
+     *
+     * @param metaId of what was deleted; null if Meta had nothing
+     */
+    Uni<Void> deleted(Found found, String metaId) {
+        return alter(found, row -> {
+            row.deletedAtMeta = time.instant();
+            row.metaId = metaId == null ? row.metaId : metaId;
         });
     }
 

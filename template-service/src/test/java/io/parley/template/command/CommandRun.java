@@ -1,5 +1,6 @@
 package io.parley.template.command;
 
+import io.parley.runtime.command.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

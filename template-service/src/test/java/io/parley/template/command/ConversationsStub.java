@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.parley.runtime.test.Contract;
@@ -227,27 +228,23 @@ final class ConversationsStub implements AutoCloseable {
         return localization;
     }
 
-    /** Components as responses have them: without samples, and with the fixed text of authentication templates. */
+    /** Components as responses have them: as submitted, with the fixed texts of authentication templates. */
     private static ArrayNode components(JsonNode request) {
-        var components = JSON.createArrayNode();
-        for (var component : request) {
-            var type = component.get("type").textValue();
-            switch (type) {
-                case "BUTTONS", "CAROUSEL" -> components.add(component);
-                case "HEADER" -> components.add(only(component, List.of("type", "format", "text")));
-                case "BODY" -> {
-                    var body = only(component, List.of("type", "text"));
-                    components.add(body.has("text") ? body : body.put("text", "*{{1}}* is your verification code."));
-                }
-                case "FOOTER" -> components.add(only(component, List.of("type", "text")));
+        ArrayNode components = request.deepCopy();
+        for (var component : components) {
+            var object = (ObjectNode) component;
+            switch (object.get("type").textValue()) {
+                case "BODY" -> object.putIfAbsent("text", TextNode.valueOf("*{{1}}* is your verification code."));
+                case "FOOTER" -> object.putIfAbsent("text", TextNode.valueOf("This code expires in 10 minutes."));
                 default -> {}
             }
         }
         return components;
     }
 
-    private static ObjectNode only(JsonNode object, List<String> members) {
-        return ((ObjectNode) object.deepCopy()).retain(members);
+    /** Makes responses as of a template that was created at WhatsApp. */
+    void removeSamples(String name) {
+        templates.get(name).findParents("example").forEach(component -> ((ObjectNode) component).remove("example"));
     }
 
     private ObjectNode localization(String name, String language) {

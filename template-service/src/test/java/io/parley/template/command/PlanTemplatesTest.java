@@ -106,6 +106,24 @@ class PlanTemplatesTest extends WithTemplateFolder {
     }
 
     @Test
+    void aChangeOfSamplesOnlyIsAnEdit() throws IOException {
+        writeContractExamples();
+        assertEquals(ExitStatus.OK, apply().status());
+        var utility = folder.resolve("visit_reminder.yaml");
+        Files.writeString(utility, Files.readString(utility).replace("Mina", "Noor"));
+
+        var plan = plan();
+
+        assertTrue(plan.lines().contains("~ visit_reminder en edit"), plan.out());
+        assertTrue(plan.lines().contains("      - BODY.example.texts[0]: Mina"), plan.out());
+        assertTrue(plan.lines().contains("      + BODY.example.texts[0]: Noor"), plan.out());
+        assertTrue(plan.out().contains(" 1 edits, "), plan.out());
+
+        api.removeSamples("visit_reminder");
+        assertTrue(plan().lines().contains("= visit_reminder unchanged"), plan().out());
+    }
+
+    @Test
     void newLocalizationsAreAdded() throws IOException {
         applied("visit.yaml", VISIT);
         write("visit.yaml", VISIT + """

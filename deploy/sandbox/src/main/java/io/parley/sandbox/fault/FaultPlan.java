@@ -15,7 +15,8 @@ public record FaultPlan(
         SmsFaults sms,
         MediaFaults media,
         AccountFaults accounts,
-        TemplateFaults templates) {
+        TemplateFaults templates,
+        FlowFaults flows) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -26,6 +27,7 @@ public record FaultPlan(
         media = media == null ? read(MediaFaults.class) : media;
         accounts = accounts == null ? read(AccountFaults.class) : accounts;
         templates = templates == null ? read(TemplateFaults.class) : templates;
+        flows = flows == null ? read(FlowFaults.class) : flows;
     }
 
     private static <T> T read(Class<T> type) {

@@ -39,7 +39,8 @@ public record TemplateFaults(
         double dropWebhooks,
         double duplicateWebhooks,
         double outOfOrder,
-        Range webhookDelayMs) {
+        Range webhookDelayMs)
+        implements ManagementFaults {
 
     public TemplateFaults {
         automaticReview = automaticReview == null || automaticReview;

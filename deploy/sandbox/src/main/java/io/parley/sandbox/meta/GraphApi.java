@@ -12,6 +12,7 @@ import io.parley.sandbox.meta.account.CompletedUpload;
 import io.parley.sandbox.meta.account.GraphAccess;
 import io.parley.sandbox.meta.account.SandboxAccounts;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
+import io.parley.sandbox.meta.flow.management.SandboxFlowManagement;
 import io.parley.sandbox.meta.rules.MessageRules;
 import io.parley.sandbox.meta.template.management.TemplateManagement;
 import io.parley.sandbox.post.FaultBehaviour;
@@ -45,17 +46,19 @@ public final class GraphApi {
     private final Wamids wamids;
     private final SendValidator validator;
     private final TemplateManagement templates;
+    private final SandboxFlowManagement flows;
 
     public GraphApi(SandboxContext context) {
         this.context = context;
         accounts = new SandboxAccounts(context.settings());
         access = new GraphAccess(context);
-        templates = new TemplateManagement(context, this::change, this::uploaded);
-        accountApi = new AccountGraphApi(context, accounts, access, templates.calls());
+        flows = new SandboxFlowManagement(context, accounts, this::change, this::receive);
+        templates = new TemplateManagement(context, this::change, this::uploaded, flows::exists);
+        accountApi = new AccountGraphApi(context, accounts, access, templates.calls(), flows.calls());
         accountControl = new AccountControl(accounts, this::change);
         media = new GraphMediaApi(context, accounts, access);
         wamids = new Wamids(context.ids());
-        validator = SendValidator.of(wamids, media, templates);
+        validator = SendValidator.of(wamids, media, templates, flows);
         webhooks = new MetaWebhooks(context.settings(), context.poster(), accounts::webhookUri);
         outbox = new WebhookSender(
                 CHANNEL,
@@ -88,6 +91,10 @@ public final class GraphApi {
 
     public TemplateManagement templates() {
         return templates;
+    }
+
+    public SandboxFlowManagement flows() {
+        return flows;
     }
 
     /** Handles the path graph, version, object id, with an optional path below it. */
@@ -155,6 +162,7 @@ public final class GraphApi {
         var sent = Sent.of(message, accounts.number(call.path()[2]).orElseThrow(), wamids);
         context.ledger().append(entry(message, sent));
         context.requests().keep(sent.wamid(), call.body());
+        noteFlow(message, sent);
         var steps = behaviour.lifecycle(statuses(sent, behaviour));
         var code = behaviour.plan().failCodes().getOrDefault(sent.recipient(), 131026);
         steps.later().forEach(step -> context.dueQueue()
@@ -165,6 +173,18 @@ public final class GraphApi {
                 .orElse(Future.succeededFuture())
                 .onComplete(delivered -> behaviour.end(
                         call, GraphErrorResponse.unknown().json(), () -> call.respond(200, sent::writeResponse)));
+    }
+
+    private void noteFlow(JsonNode message, Sent sent) {
+        var wabaId = sent.number().wabaId();
+        MessageFlow.of(message, wabaId, templates)
+                .ifPresent(flow -> flows.sent(
+                        wabaId,
+                        flow.parameters(),
+                        flow.token(),
+                        sent.wamid(),
+                        sent.recipient(),
+                        sent.number().display()));
     }
 
     private static AcceptedMessageEntry entry(JsonNode message, Sent sent) {

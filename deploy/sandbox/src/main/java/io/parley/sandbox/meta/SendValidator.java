@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.fault.HttpFaults;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
+import io.parley.sandbox.meta.flow.management.SandboxFlowManagement;
 import io.parley.sandbox.meta.rules.KnownIds;
 import io.parley.sandbox.meta.rules.MessageRules;
 import io.parley.sandbox.meta.rules.RuleViolation;
@@ -12,13 +13,14 @@ import io.parley.sandbox.post.FaultBehaviour;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Validates a send call by Meta's rules, by its template, and by the fault plan. */
-record SendValidator(MessageRules rules, TemplateManagement templates) {
+/** Validates a send call by Meta's rules, by its template and its Flow, and by the fault plan. */
+record SendValidator(MessageRules rules, TemplateManagement templates, SandboxFlowManagement flows) {
 
     private static final Pattern MAGIC = Pattern.compile(".*(13\\d{4})");
 
-    static SendValidator of(Wamids wamids, GraphMediaApi files, TemplateManagement templates) {
-        return new SendValidator(new MessageRules(new Known(wamids, files)), templates);
+    static SendValidator of(
+            Wamids wamids, GraphMediaApi files, TemplateManagement templates, SandboxFlowManagement flows) {
+        return new SendValidator(new MessageRules(new Known(wamids, files)), templates, flows);
     }
 
     private record Known(Wamids wamids, GraphMediaApi files) implements KnownIds {
@@ -48,6 +50,7 @@ record SendValidator(MessageRules rules, TemplateManagement templates) {
         }
         return rules.check(message, version(version))
                 .or(() -> templateViolation(message, number))
+                .or(() -> flowViolation(message, number.wabaId()))
                 .map(GraphErrorResponse::of)
                 .or(() -> plannedError(recipient(message), number, behaviour));
     }
@@ -57,6 +60,10 @@ record SendValidator(MessageRules rules, TemplateManagement templates) {
         return MessageRules.type(message).equals("template")
                 ? templates.checkSend(number.wabaId(), message.path("template"), toUserId)
                 : Optional.empty();
+    }
+
+    private Optional<RuleViolation> flowViolation(JsonNode message, String wabaId) {
+        return MessageFlow.of(message, wabaId, templates).flatMap(flow -> flows.checkSend(wabaId, flow.parameters()));
     }
 
     /** Returns the phone's digits, or the user id if there is none. */

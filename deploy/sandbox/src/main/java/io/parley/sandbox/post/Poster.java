@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** HTTP client of the platform with a small pool of persistent connections. */
 public final class Poster {
@@ -36,6 +37,14 @@ public final class Poster {
         return client.request(options(HttpMethod.POST, url, headers))
                 .compose(request -> request.send(Buffer.buffer(body)))
                 .compose(response -> response.end().map(response.statusCode()));
+    }
+
+    /** Sends a POST that must be answered within this time. Returns the response's status and body. */
+    public Future<Response> exchange(String url, Map<String, String> headers, byte[] body, long timeoutMs) {
+        return client.request(options(HttpMethod.POST, url, headers).setTimeout(timeoutMs))
+                .compose(request -> request.send(Buffer.buffer(body)))
+                .compose(Poster::toResponse)
+                .timeout(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
     /** Sends a GET. Returns the response's status and body. */

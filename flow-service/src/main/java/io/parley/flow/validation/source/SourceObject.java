@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 public final class SourceObject extends SourceValue {
     static final SourceMember[] NONE = {};
     private static final int MAX_SCANNED = 8;
-    /** Random, so that nobody can write a file whose names collide, as they can for {@link String#hashCode}. */
+    /** Random, so that a file cannot be made whose names collide, as for {@link String#hashCode}. */
     private static final int MULTIPLIER = new SecureRandom().nextInt() | 1;
 
     private SourceMember[] members = NONE;

@@ -4,12 +4,15 @@ import java.util.Arrays;
 
 /**
  * Reads one JSON document in one pass over its text, and records where each value begins and ends. It only decides whether the text
- * is JSON; {@link SyntaxErrors} says what is wrong with it. A general parser reports where a token begins and not where it
+ * is JSON; {@link SyntaxErrors} describes what is wrong with it. A general parser reports where a token begins and not where it
  * ends, and took longer to read a file than all checks after it.
  */
 public final class SourceParser {
     /** Maximum nesting of objects and arrays. The deepest valid Flow, three levels of {@code If}, has about 20. */
     public static final int MAX_DEPTH = 100;
+
+    /** Maximum number of values, which bounds the memory. A Flow of 100 screens with 50 components each has about 75,000. */
+    public static final int MAX_VALUES = 250_000;
 
     static final int MAX_NUMBER = 1000;
 
@@ -23,6 +26,7 @@ public final class SourceParser {
     private int itemCount;
     private int at;
     private int depth;
+    private int values;
     /** Offset of the next control character; before {@link #at} if it is not known. */
     private int control;
 
@@ -35,7 +39,8 @@ public final class SourceParser {
     /**
      * Reads a document.
      *
-     * @throws SourceSyntaxException if it is not JSON, has more after its end, or is nested deeper than {@link #MAX_DEPTH}
+     * @throws SourceSyntaxException if it is not JSON, has more after its end, is nested deeper than {@link #MAX_DEPTH} or
+     *     has more than {@link #MAX_VALUES}
      */
     public static SourceValue parse(SourceText source) throws SourceSyntaxException {
         var root = new SourceParser(source).document();
@@ -76,6 +81,9 @@ public final class SourceParser {
     }
 
     private SourceValue value() throws SourceSyntaxException {
+        if (++values > MAX_VALUES) {
+            throw new SourceSyntaxException("There are more than " + MAX_VALUES + " values", at);
+        }
         return switch (peek()) {
             case '{' -> object();
             case '[' -> array();

@@ -116,6 +116,23 @@ class SourceParserTest {
     }
 
     @Test
+    void aWordThatIsNoJsonIsAtItsBeginning() {
+        for (var text : new String[] {"string", "string ", "{\"a\": string}"}) {
+            var failure = assertThrows(SourceSyntaxException.class, () -> SourceParser.parse(new SourceText(text)));
+            assertEquals(text.indexOf("string"), failure.offset());
+        }
+    }
+
+    @Test
+    void theNumberOfValuesIsBounded() {
+        var many = "[" + "1,".repeat(SourceParser.MAX_VALUES) + "1]";
+
+        var failure = assertThrows(SourceSyntaxException.class, () -> SourceParser.parse(new SourceText(many)));
+
+        assertEquals(1 + 2 * (SourceParser.MAX_VALUES - 1), failure.offset());
+    }
+
+    @Test
     void tokensBeyondTheBuffersOfTheParserHaveTheirOffsets() throws SourceSyntaxException {
         var text = "{\"long\": \"" + "x\\n".repeat(50_000) + "\",\"key\" : [true]}";
         var source = new SourceText(text);

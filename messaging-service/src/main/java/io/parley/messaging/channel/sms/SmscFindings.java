@@ -1,6 +1,6 @@
 package io.parley.messaging.channel.sms;
 
-import io.parley.messaging.channel.SetupFinding;
+import io.parley.runtime.setup.SetupFinding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

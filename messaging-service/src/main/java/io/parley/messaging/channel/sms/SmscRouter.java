@@ -2,7 +2,7 @@ package io.parley.messaging.channel.sms;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.messaging.channel.InDoubtPolicy;
-import io.parley.messaging.channel.SetupFinding;
+import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;

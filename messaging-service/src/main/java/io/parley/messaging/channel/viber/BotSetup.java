@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.messaging.channel.SetupFinding;
+import io.parley.runtime.setup.SetupFinding;
 import io.parley.runtime.http.ProviderAnswer;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.parley.messaging.channel.viber;
 
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.messaging.channel.SetupFinding;
+import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.model.ProviderEvent;
 import io.parley.model.directory.DirectoryEntry.Sender;

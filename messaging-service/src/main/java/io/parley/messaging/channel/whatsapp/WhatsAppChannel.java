@@ -9,13 +9,14 @@ import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.InboundRetries;
 import io.parley.messaging.channel.NoAnswerLog;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.messaging.channel.SetupFinding;
+import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.messaging.channel.whatsapp.account.ApplyAccountChange;
 import io.parley.messaging.channel.whatsapp.content.LenientWhatsAppContents;
 import io.parley.messaging.channel.whatsapp.content.MetaLimits;
 import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
+import io.parley.messaging.channel.whatsapp.flow.FlowSendCheck;
 import io.parley.messaging.channel.whatsapp.graph.SendResponse;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConnection;
@@ -50,6 +51,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     private final NoAnswerLog noAnswer = new NoAnswerLog(WhatsAppNames.CHANNEL);
     private final WhatsAppConnection graph;
     private final TemplateCheck templates;
+    private final FlowSendCheck flows;
     private final WebhookReader webhooks;
     private final ApplyAccountChange accounts;
     private final WhatsAppSetup setup;
@@ -59,12 +61,14 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     WhatsAppChannel(
             WhatsAppConnection graph,
             TemplateCheck templates,
+            FlowSendCheck flows,
             ApplyAccountChange accounts,
             WhatsAppSetup setup,
             WhatsAppConfig settings,
             ObjectMapper json) {
         this.graph = graph;
         this.templates = templates;
+        this.flows = flows;
         this.accounts = accounts;
         this.setup = setup;
         this.settings = settings;
@@ -91,6 +95,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
         if (content instanceof WhatsAppContent.Template(var template, var replyTo, var hash)) {
             violations.addAll(templates.violations(sender.whatsAppAccountId(), template));
         }
+        violations.addAll(flows.violations(sender.whatsAppAccountId(), content));
         return violations;
     }
 

@@ -12,39 +12,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.BindType;
-import org.jsmpp.bean.BroadcastSm;
-import org.jsmpp.bean.CancelBroadcastSm;
-import org.jsmpp.bean.CancelSm;
-import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
-import org.jsmpp.bean.QueryBroadcastSm;
-import org.jsmpp.bean.QuerySm;
 import org.jsmpp.bean.RawDataCoding;
 import org.jsmpp.bean.RegisteredDelivery;
-import org.jsmpp.bean.ReplaceSm;
-import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.ProcessRequestException;
-import org.jsmpp.session.BroadcastSmResult;
-import org.jsmpp.session.DataSmResult;
-import org.jsmpp.session.QueryBroadcastSmResult;
-import org.jsmpp.session.QuerySmResult;
 import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.SMPPServerSessionListener;
-import org.jsmpp.session.ServerMessageReceiverListener;
-import org.jsmpp.session.Session;
-import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.session.connection.ServerConnectionFactory;
 import org.jsmpp.session.connection.socket.ServerSocketConnectionFactory;
 import org.jsmpp.util.MessageId;
 
 /** An SMSC on loopback that records submits and returns scripted responses. */
-final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener {
+final class ScriptedSmsc implements AutoCloseable, RefusesOtherPdus {
 
     /** Returns the message id of a submit, or throws its status. */
     interface Answer {
@@ -259,53 +244,5 @@ final class ScriptedSmsc implements AutoCloseable, ServerMessageReceiverListener
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Override
-    public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti pdu, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unexpected();
-    }
-
-    @Override
-    public QuerySmResult onAcceptQuerySm(QuerySm pdu, SMPPServerSession session) throws ProcessRequestException {
-        throw unexpected();
-    }
-
-    @Override
-    public void onAcceptReplaceSm(ReplaceSm pdu, SMPPServerSession session) throws ProcessRequestException {
-        throw unexpected();
-    }
-
-    @Override
-    public void onAcceptCancelSm(CancelSm pdu, SMPPServerSession session) throws ProcessRequestException {
-        throw unexpected();
-    }
-
-    @Override
-    public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm pdu, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unexpected();
-    }
-
-    @Override
-    public void onAcceptCancelBroadcastSm(CancelBroadcastSm pdu, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unexpected();
-    }
-
-    @Override
-    public QueryBroadcastSmResult onAcceptQueryBroadcastSm(QueryBroadcastSm pdu, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unexpected();
-    }
-
-    @Override
-    public DataSmResult onAcceptDataSm(DataSm pdu, Session source) throws ProcessRequestException {
-        throw unexpected();
-    }
-
-    private static ProcessRequestException unexpected() {
-        return new ProcessRequestException("not expected here", 3);
     }
 }

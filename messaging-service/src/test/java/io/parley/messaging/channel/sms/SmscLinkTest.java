@@ -4,8 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import io.parley.messaging.channel.SetupFinding;
-import io.parley.messaging.channel.SetupFinding.Result;
+import io.parley.runtime.setup.SetupFinding;
+import io.parley.runtime.setup.SetupFinding.Result;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

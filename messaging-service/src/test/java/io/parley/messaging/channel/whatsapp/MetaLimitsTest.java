@@ -9,6 +9,7 @@ import io.parley.messaging.channel.MessageOptions;
 import io.parley.messaging.channel.TestSettings;
 import io.parley.messaging.channel.whatsapp.account.ApplyAccountChange;
 import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
+import io.parley.messaging.channel.whatsapp.flow.FlowSendCheck;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConfig;
 import io.parley.messaging.channel.whatsapp.graph.WhatsAppConnection;
 import io.parley.messaging.channel.whatsapp.template.TemplateCheck;
@@ -64,6 +65,9 @@ class MetaLimitsTest {
     TemplateCheck templates;
 
     @Inject
+    FlowSendCheck flows;
+
+    @Inject
     ApplyAccountChange accounts;
 
     @Inject
@@ -74,7 +78,7 @@ class MetaLimitsTest {
     @BeforeEach
     void createAStrictChannel() {
         var settings = TestSettings.of(WhatsAppConfig.class, "parley.channels.whatsapp.strict-limits", "true");
-        strict = new WhatsAppChannel(graph, templates, accounts, null, settings, json);
+        strict = new WhatsAppChannel(graph, templates, flows, accounts, null, settings, json);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class AccountControl {
     private static final int MAX_ADDED = 10_000;
+    private static final List<String> KEY_STATUSES = List.of(SandboxPhoneNumber.VALID, "MISMATCH");
 
     private final SandboxAccounts accounts;
     private final NumberChanges numbers;
@@ -113,7 +114,7 @@ public final class AccountControl {
     /**
      * Changes a number and sends its webhook.
      *
-     * @param change quality, limit, name, throughput or capability
+     * @param change quality, limit, name, throughput, encryption or capability
      * @return the field of the webhook, or empty if Meta sends none for this change
      */
     public Optional<String> changeNumber(String id, String change, ObjectNode request) {
@@ -123,10 +124,25 @@ public final class AccountControl {
             case "limit" -> numbers.limit(number, request);
             case "name" -> numbers.name(number, request);
             case "throughput" -> numbers.throughput(number, request);
+            case "encryption" -> setKeySignature(number, request);
             case "capability" -> changeAccount(number.number.wabaId(), change, request);
             default ->
-                throw new IllegalArgumentException("the change must be quality, limit, name, throughput or capability");
+                throw new IllegalArgumentException(
+                        "the change must be quality, limit, name, throughput, encryption or capability");
         };
+    }
+
+    /** Sets the status of the signature of the number's public key. Meta sends no webhook. */
+    private static Optional<String> setKeySignature(SandboxPhoneNumber number, ObjectNode request) {
+        var status = request.path("business_public_key_signature_status").asText();
+        if (!KEY_STATUSES.contains(status)) {
+            throw new IllegalArgumentException("business_public_key_signature_status must be one of " + KEY_STATUSES);
+        }
+        if (number.publicKey == null) {
+            throw new IllegalArgumentException("the number has no public key");
+        }
+        number.keySignatureStatus = status;
+        return Optional.empty();
     }
 
     /**

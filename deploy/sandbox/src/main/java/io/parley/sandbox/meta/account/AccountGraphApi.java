@@ -23,15 +23,22 @@ public final class AccountGraphApi {
     private final CommerceApi commerce = new CommerceApi();
     private final SubscriptionApi subscriptions;
     private final RegistrationApi registrations = new RegistrationApi();
+    private final SandboxEncryptionApi encryption = new SandboxEncryptionApi();
     private final TokenApi tokens;
     private final TemplateCalls templates;
+    private final FlowCalls flows;
     private final String appId;
 
     public AccountGraphApi(
-            SandboxContext context, SandboxAccounts accounts, GraphAccess access, TemplateCalls templates) {
+            SandboxContext context,
+            SandboxAccounts accounts,
+            GraphAccess access,
+            TemplateCalls templates,
+            FlowCalls flows) {
         this.accounts = accounts;
         this.access = access;
         this.templates = templates;
+        this.flows = flows;
         faults = new AccountCallFaults(context);
         sessions =
                 new UploadSessions(System::currentTimeMillis, context.settings().uploadSeconds() * 1_000);
@@ -68,7 +75,8 @@ public final class AccountGraphApi {
                 || id.equals("debug_token")
                 || accounts.findNumber(id).isPresent()
                 || accounts.findAccount(id).isPresent()
-                || templates.owns(id);
+                || templates.owns(id)
+                || flows.owns(id);
     }
 
     /** Handles the path graph, version, object id, with an optional path below it. */
@@ -128,6 +136,8 @@ public final class AccountGraphApi {
             subscriptions.configure(call, number.get());
         } else if (templates.owns(id)) {
             templates.node(call, id);
+        } else if (flows.owns(id)) {
+            flows.node(call, id);
         } else {
             onlyGet(call, id);
             var fields = call.request().getParam("fields");
@@ -152,7 +162,7 @@ public final class AccountGraphApi {
     private void below(HttpCall call, String id, String edge) {
         var number = accounts.findNumber(id);
         var account = accounts.findAccount(id);
-        if (number.isEmpty() && account.isEmpty() && !isApp(id)) {
+        if (number.isEmpty() && account.isEmpty() && !flows.owns(id) && !isApp(id)) {
             throw unknown(call, id);
         }
         if (call.path().length > DEPTH) {
@@ -162,6 +172,8 @@ public final class AccountGraphApi {
             belowNumber(call, number.get(), call.method() + " " + edge);
         } else if (account.isPresent()) {
             belowAccount(call, account.get(), call.method() + " " + edge);
+        } else if (flows.owns(id)) {
+            flows.below(call, id);
         } else if (edge.equals("uploads") && call.method().equals("POST")) {
             uploads.start(call);
         } else {
@@ -181,6 +193,8 @@ public final class AccountGraphApi {
             case "GET whatsapp_commerce_settings" -> commerce.read(call, number);
             case "POST whatsapp_commerce_settings" -> commerce.update(call, number);
             case "POST register" -> registrations.register(call, number);
+            case "GET whatsapp_business_encryption" -> encryption.read(call, number);
+            case "POST whatsapp_business_encryption" -> encryption.update(call, number);
             default -> throw unknownEdge(call.path()[3]);
         }
     }
@@ -193,6 +207,7 @@ public final class AccountGraphApi {
             case "DELETE subscribed_apps" -> subscriptions.unsubscribe(call, account);
             case "GET message_templates", "POST message_templates", "DELETE message_templates" ->
                 templates.edge(call, account.id);
+            case "GET flows", "POST flows", "POST migrate_flows" -> flows.edge(call, account.id);
             default -> throw unknownEdge(call.path()[3]);
         }
     }

@@ -9,11 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The parameter {@code fields} of a read, as {@code id,name,owner_business_info{id,name}}.
+ * The parameter {@code fields} of a read, as {@code id,name,owner_business_info{id,name},preview.invalidate(true)}.
  *
  * @param members selected members, each with the selection within its object; an empty selection means all of them
+ * @param arguments arguments of this field by their names, as {@code invalidate}
  */
-record FieldSelection(Map<String, FieldSelection> members) {
+record FieldSelection(Map<String, FieldSelection> members, Map<String, String> arguments) {
     private static final int MAX_LENGTH = 4_000;
 
     /** Reads the parameter. A value that is not a list of fields is error 2500. */
@@ -70,17 +71,33 @@ record FieldSelection(Map<String, FieldSelection> members) {
             var members = new LinkedHashMap<String, FieldSelection>();
             do {
                 var name = name();
-                members.put(name, next('{') ? nested() : new FieldSelection(Map.of()));
+                var arguments = arguments();
+                members.put(name, new FieldSelection(next('{') ? nested() : Map.of(), arguments));
             } while (next(','));
-            return new FieldSelection(members);
+            return new FieldSelection(members, Map.of());
         }
 
-        private FieldSelection nested() {
+        private Map<String, FieldSelection> nested() {
             var selection = list();
             if (!next('}')) {
                 throw error();
             }
-            return selection;
+            return selection.members;
+        }
+
+        /** Reads what follows the name of a field: {@code .name(value)}, any number of times. */
+        private Map<String, String> arguments() {
+            var arguments = new LinkedHashMap<String, String>();
+            while (next('.')) {
+                var name = name();
+                var end = text.indexOf(')', at);
+                if (!next('(') || end < 0) {
+                    throw error();
+                }
+                arguments.put(name, text.substring(at, end));
+                at = end + 1;
+            }
+            return arguments;
         }
 
         private String name() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.error.GraphRejection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -79,6 +80,17 @@ public record NodeFields(String type, Set<String> known, List<String> defaults) 
     /** Checks that all requested fields exist. */
     public void check(String fields) {
         selection(fields);
+    }
+
+    /** Returns the argument of a field, as {@code true} of {@code preview.invalidate(true)}; empty if there is none. */
+    public Optional<String> argument(String fields, String field, String argument) {
+        return Optional.ofNullable(selection(fields).members().get(field))
+                .map(selected -> selected.arguments().get(argument));
+    }
+
+    /** Returns whether a read with this parameter contains the field. */
+    public boolean selects(String fields, String field) {
+        return selection(fields).members().containsKey(field);
     }
 
     private FieldSelection selection(String fields) {

@@ -2,6 +2,7 @@ package io.parley.sandbox.meta.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxConfig;
+import java.security.interfaces.RSAPublicKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,37 @@ public final class SandboxAccounts {
                 .map(node -> node.overrideUri)
                 .or(() -> findAccount(wabaId).map(account -> account.overrideUri))
                 .orElse(settings.metaWebhookUrl());
+    }
+
+    /** Returns whether Meta has locked the account. */
+    public boolean isLocked(String wabaId) {
+        return findAccount(wabaId).map(account -> account.locked).orElse(false);
+    }
+
+    /** Returns whether there is such an account. */
+    public boolean isAccount(String wabaId) {
+        return accounts.containsKey(wabaId);
+    }
+
+    /** Returns the fields of an account. */
+    public ObjectNode fieldsOf(String wabaId) {
+        return account(wabaId).fields;
+    }
+
+    /** Returns the numbers of an account that are registered. */
+    public List<SandboxConfig.Number> registeredNumbers(String wabaId) {
+        return account(wabaId).numbers.stream()
+                .map(numbers::get)
+                .filter(node -> node.registered)
+                .map(node -> node.number)
+                .toList();
+    }
+
+    /** Returns the key to which the data of Flows is encrypted for this number; empty if none is signed. */
+    public Optional<RSAPublicKey> encryptionKey(String numberId) {
+        return findNumber(numberId)
+                .filter(node -> node.publicKey != null && node.keySignatureStatus.equals(SandboxPhoneNumber.VALID))
+                .map(node -> SandboxEncryptionApi.parse(node.publicKey));
     }
 
     ObjectNode fieldsOf(SandboxPhoneNumber node) {

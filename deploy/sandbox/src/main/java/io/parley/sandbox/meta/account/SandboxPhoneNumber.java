@@ -6,6 +6,8 @@ import io.parley.sandbox.web.Json;
 
 /** One WhatsApp number with its profile and its settings. */
 final class SandboxPhoneNumber {
+    static final String VALID = "VALID";
+
     final SandboxConfig.Number number;
     final ObjectNode fields = Json.MAPPER.createObjectNode();
     final ObjectNode profile = Json.MAPPER.createObjectNode();
@@ -26,6 +28,12 @@ final class SandboxPhoneNumber {
 
     /** Name of the picture's file below {@link ProfilePictures#LINKS}; null for none. */
     String picture;
+
+    /** Key in PEM format to which the data of Flows is encrypted; null for none. */
+    String publicKey;
+
+    /** Status of Meta's signature of the key: VALID or MISMATCH. */
+    String keySignatureStatus = VALID;
 
     SandboxPhoneNumber(SandboxConfig.Number number) {
         this.number = number;

@@ -78,7 +78,13 @@ public record GraphErrorResponse(
             known(133010, 400, "Phone number Not Registered"),
             known(133016, 400, "Account register deregister rate limit exceeded"),
             known(135000, 400, "Generic user error"),
-            known(137000, 400, "Identity key hash mismatch"));
+            known(137000, 400, "Identity key hash mismatch"),
+            known(139000, 400, "Blocked by integrity"),
+            known(139001, 400, "Flow cannot be updated"),
+            known(139002, 400, "Flow cannot be published"),
+            known(139003, 400, "Flow cannot be deprecated"),
+            known(139004, 400, "Flow cannot be deleted"),
+            known(139006, 400, "Flow metrics are not available"));
 
     private record Known(int status, String title) {}
 

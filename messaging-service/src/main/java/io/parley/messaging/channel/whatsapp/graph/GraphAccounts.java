@@ -32,21 +32,18 @@ public class GraphAccounts {
     private static final String PROFILE_FIELDS =
             "about,address,description,email,profile_picture_url,websites,vertical";
 
-    private final GraphConfig settings;
     private final GraphTokens access;
     private final GraphCalls calls;
     private final AccountsApi api;
 
     GraphAccounts(GraphTokens access, GraphCalls calls) {
-        this.settings = access.settings();
         this.access = access;
         this.calls = calls;
-        this.api = ProviderClients.client(AccountsApi.class, settings.baseUrl(), settings);
+        this.api = ProviderClients.client(AccountsApi.class, access.settings().baseUrl(), access.settings());
     }
 
     public Uni<JsonNode> account(WhatsAppAccount account) {
-        return calls.result(
-                "account", api.read(version(), account.wabaId(), access.authorization(account), ACCOUNT_FIELDS));
+        return calls.result("account", api.read(access.node(account), ACCOUNT_FIELDS));
     }
 
     /**
@@ -55,42 +52,28 @@ public class GraphAccounts {
      * @param after cursor of the page before; null for the first page
      */
     public Uni<JsonNode> phoneNumbers(WhatsAppAccount account, String after) {
-        return calls.result(
-                "phone numbers",
-                api.phoneNumbers(
-                        version(), account.wabaId(), access.authorization(account), NUMBER_FIELDS, PAGE, after));
+        return calls.result("phone numbers", api.phoneNumbers(access.node(account), NUMBER_FIELDS, PAGE, after));
     }
 
     public Uni<JsonNode> phoneNumber(Sender sender) {
-        return calls.result(
-                "phone number", api.read(version(), sender.providerId(), access.authorization(sender), NUMBER_FIELDS));
+        return calls.result("phone number", api.read(access.node(sender), NUMBER_FIELDS));
     }
 
     public Uni<JsonNode> profile(Sender sender) {
-        return calls.result(
-                "profile", api.profile(version(), sender.providerId(), access.authorization(sender), PROFILE_FIELDS));
+        return calls.result("profile", api.profile(access.node(sender), PROFILE_FIELDS));
     }
 
     /** @param changes members that change, with Meta's names */
     public Uni<JsonNode> changeProfile(Sender sender, Map<String, Object> changes) {
-        return calls.changed(
-                "profile update",
-                api.changeProfile(version(), sender.providerId(), access.authorization(sender), changes));
+        return calls.changed("profile update", api.changeProfile(access.node(sender), changes));
     }
 
     public Uni<JsonNode> commerce(Sender sender) {
-        return calls.result(
-                "commerce settings", api.commerce(version(), sender.providerId(), access.authorization(sender)));
+        return calls.result("commerce settings", api.commerce(access.node(sender)));
     }
 
     /** Shows or hides cart and catalogue together. */
     public Uni<JsonNode> changeCommerce(Sender sender, boolean visible) {
-        return calls.changed(
-                "commerce update",
-                api.changeCommerce(version(), sender.providerId(), access.authorization(sender), visible, visible));
-    }
-
-    private String version() {
-        return settings.version();
+        return calls.changed("commerce update", api.changeCommerce(access.node(sender), visible, visible));
     }
 }

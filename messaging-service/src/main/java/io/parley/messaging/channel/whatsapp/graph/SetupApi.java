@@ -1,6 +1,8 @@
 package io.parley.messaging.channel.whatsapp.graph;
 
+import io.parley.runtime.graph.GraphNode;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -30,15 +32,9 @@ public interface SetupApi {
 
     @GET
     @Path("/{id}/subscribed_apps")
-    Uni<Response> subscriptions(
-            @PathParam("version") String version,
-            @PathParam("id") String id,
-            @HeaderParam("Authorization") String authorization);
+    Uni<Response> subscriptions(@BeanParam GraphNode node);
 
     @POST
     @Path("/{id}/subscribed_apps")
-    Uni<Response> subscribe(
-            @PathParam("version") String version,
-            @PathParam("id") String id,
-            @HeaderParam("Authorization") String authorization);
+    Uni<Response> subscribe(@BeanParam GraphNode node);
 }

@@ -1,6 +1,6 @@
 package io.parley.messaging.channel.whatsapp.setup;
 
-import io.parley.messaging.channel.SetupFinding;
+import io.parley.runtime.setup.SetupFinding;
 import io.parley.runtime.secrets.SecretFiles;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;

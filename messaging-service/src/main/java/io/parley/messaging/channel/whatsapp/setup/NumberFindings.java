@@ -2,7 +2,7 @@ package io.parley.messaging.channel.whatsapp.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.DiscoveredSender;
-import io.parley.messaging.channel.SetupFinding;
+import io.parley.runtime.setup.SetupFinding;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.parley.messaging.channel.whatsapp.setup;
 
-import io.parley.messaging.channel.SetupFinding;
+import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.channel.whatsapp.setup.WebhookHandshake.Answer;
 import io.parley.runtime.egress.EgressRefused;
 import io.parley.runtime.failure.Failures;

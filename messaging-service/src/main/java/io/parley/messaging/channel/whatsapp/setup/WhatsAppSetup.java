@@ -2,7 +2,7 @@ package io.parley.messaging.channel.whatsapp.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.ConnectedAccount;
-import io.parley.messaging.channel.SetupFinding;
+import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.channel.whatsapp.graph.GraphAccounts;
 import io.parley.messaging.channel.whatsapp.graph.GraphSetup;
 import io.parley.model.directory.DirectoryEntry.Sender;

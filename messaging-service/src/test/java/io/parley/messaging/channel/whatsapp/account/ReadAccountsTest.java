@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
-class ReadAccountsTest extends WithWhatsAppAccount {
+class ReadAccountsTest extends WithGraphServer {
     private static final String ACCOUNTS = "/accounts";
     private static final String ACCOUNT = "/accounts/{whatsapp-account-id}";
     private static final String NUMBERS_OF_ACCOUNT = "/accounts/{whatsapp-account-id}/phone-numbers";

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
-class RefreshAccountTest extends WithWhatsAppAccount {
+class RefreshAccountTest extends WithGraphServer {
 
     @Inject
     RefreshAccount refresh;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(GraphServer.class)
 @TestProfile(RefreshTaskTest.Refreshing.class)
 @Tag("slow")
-class RefreshTaskTest extends WithWhatsAppAccount {
+class RefreshTaskTest extends WithGraphServer {
 
     /** Looks for due accounts all the time; one that was read is due after an hour. */
     public static class Refreshing implements QuarkusTestProfile {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.whatsapp.account.GraphServer;
 import io.parley.messaging.channel.whatsapp.account.GraphServer.Call;
-import io.parley.messaging.channel.whatsapp.account.WithWhatsAppAccount;
+import io.parley.messaging.channel.whatsapp.account.WithGraphServer;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Requests about the settings of a number, each response checked against the contract. */
-abstract class WithNumberSettings extends WithWhatsAppAccount {
+abstract class WithNumberSettings extends WithGraphServer {
     private static final String PATTERN = "/channels/whatsapp/phone-numbers/{phone-number}/settings/";
 
     private static final ObjectMapper JSON = new ObjectMapper();

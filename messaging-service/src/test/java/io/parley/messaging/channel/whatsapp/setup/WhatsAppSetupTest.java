@@ -7,11 +7,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.parley.messaging.channel.SetupFinding;
-import io.parley.messaging.channel.SetupFinding.Result;
+import io.parley.runtime.setup.SetupFinding;
+import io.parley.runtime.setup.SetupFinding.Result;
 import io.parley.messaging.channel.whatsapp.account.GraphServer;
 import io.parley.messaging.channel.whatsapp.account.GraphServer.Reply;
-import io.parley.messaging.channel.whatsapp.account.WithWhatsAppAccount;
+import io.parley.messaging.channel.whatsapp.account.WithGraphServer;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
-class WhatsAppSetupTest extends WithWhatsAppAccount {
+class WhatsAppSetupTest extends WithGraphServer {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String GOOD_TOKEN = """
             {'data':{'is_valid':true,'expires_at':0,

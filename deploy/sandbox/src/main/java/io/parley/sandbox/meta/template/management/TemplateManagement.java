@@ -8,7 +8,9 @@ import io.parley.sandbox.meta.account.TemplateCalls;
 import io.parley.sandbox.meta.rules.RuleViolation;
 import io.parley.sandbox.meta.template.TemplateSendCheck;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The templates of one sandbox: library, review, calls of the Graph API and of the control API. */
 public final class TemplateManagement {
@@ -19,16 +21,21 @@ public final class TemplateManagement {
     private final TemplateGraphApi calls;
     private final TemplateControl control;
 
-    /** @param uploads returns the file of an upload handle; empty if the handle is unknown */
+    /**
+     * @param uploads returns the file of an upload handle; empty if the handle is unknown
+     * @param flows returns whether an account has the Flow of a button
+     */
     public TemplateManagement(
             SandboxContext context,
             AccountControl.Webhooks sender,
-            Function<String, Optional<CompletedUpload>> uploads) {
+            Function<String, Optional<CompletedUpload>> uploads,
+            BiPredicate<String, JsonNode> flows) {
         clock = new TemplateClock(context);
         webhooks = new TemplateWebhooks(context, sender);
         var changes = new SandboxTemplateChanges(context, library, webhooks, clock);
         var reviews = new TemplateReviews(context, library, changes, clock);
-        var writes = new TemplateWrites(context, library, reviews, changes, clock, new TemplateMedia(samples, uploads));
+        var writes = new TemplateWrites(
+                context, library, reviews, changes, clock, new TemplateMedia(samples, uploads), flows);
         calls = new TemplateGraphApi(library, writes);
         control = new TemplateControl(library, changes, reviews, webhooks);
     }
@@ -55,6 +62,23 @@ public final class TemplateManagement {
                 .map(SandboxTemplate::definition)
                 .orElse(null);
         return TemplateSendCheck.check(definition, sent, toUserId);
+    }
+
+    /** Returns the button of a message's template that opens a Flow; empty if there is none. */
+    public Optional<JsonNode> flowButton(String wabaId, JsonNode sent) {
+        return library.find(
+                        wabaId,
+                        sent.path("name").asText(),
+                        sent.at("/language/code").asText())
+                .flatMap(template -> flowButtons(template.components).findFirst());
+    }
+
+    /** Returns the buttons with the id or name of a Flow. */
+    static Stream<JsonNode> flowButtons(JsonNode components) {
+        return components.findValues("buttons").stream()
+                .flatMap(JsonNode::valueStream)
+                .filter(button -> button.path("type").asText().equalsIgnoreCase("FLOW"))
+                .filter(button -> button.has("flow_id") || button.has("flow_name"));
     }
 
     /** Restores the initial templates. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The review queue: new and edited templates, and appeals. A template is decided after the delay of the plan by {@link
- * ReviewOpinion}, or waits for the control API: if the plan has {@code automaticReview} false at that time, or its name ends
+ * ReviewDecision}, or waits for the control API: if the plan has {@code automaticReview} false at that time, or its name ends
  * in {@code _held}. A name that ends in {@code _rejected_scam} is rejected with that reason, whatever its content.
  */
 final class TemplateReviews {
@@ -53,16 +53,16 @@ final class TemplateReviews {
     }
 
     private void decide(SandboxTemplate template) {
-        var opinion = magicReason(template.name)
-                .map(reason -> new ReviewOpinion(reason, null, null))
-                .orElseGet(() -> ReviewOpinion.of(template));
-        if (opinion.reason() == null) {
+        var decision = magicReason(template.name)
+                .map(reason -> new ReviewDecision(reason, null, null))
+                .orElseGet(() -> ReviewDecision.of(template));
+        if (decision.reason() == null) {
             changes.approve(template);
-        } else if (opinion.category() != null && template.allowCategoryChange) {
-            changes.setCategory(template, opinion.category());
+        } else if (decision.category() != null && template.allowCategoryChange) {
+            changes.setCategory(template, decision.category());
             changes.approve(template);
         } else {
-            changes.reject(template, opinion.reason(), opinion.info());
+            changes.reject(template, decision.reason(), decision.info());
         }
     }
 

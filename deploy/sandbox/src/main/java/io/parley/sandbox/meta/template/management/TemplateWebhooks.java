@@ -3,13 +3,15 @@ package io.parley.sandbox.meta.template.management;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxContext;
+import io.parley.sandbox.fault.FaultPlan;
 import io.parley.sandbox.meta.account.AccountControl;
+import io.parley.sandbox.meta.change.ChangeWebhooks;
 import io.parley.sandbox.web.Json;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Creates Meta's webhooks about templates and applies the faults of the plan. The language is written as in the examples of
+ * Creates Meta's webhooks about templates. The language is written as in the examples of
  * Meta's documents: {@code en-US}, but {@code en_US} in {@code message_template_components_update}.
  */
 final class TemplateWebhooks {
@@ -18,29 +20,15 @@ final class TemplateWebhooks {
     static final String CATEGORY = "template_category_update";
     static final String COMPONENTS = "message_template_components_update";
 
-    /** How long a webhook waits for the one that overtakes it. */
-    private static final long MAX_OVERTAKEN_MS = 400;
-
-    private final SandboxContext context;
-    private final AccountControl.Webhooks sender;
-    private boolean muted;
-    private Change overtaken;
+    private final ChangeWebhooks webhooks;
 
     TemplateWebhooks(SandboxContext context, AccountControl.Webhooks sender) {
-        this.context = context;
-        this.sender = sender;
+        webhooks = new ChangeWebhooks(context, sender, "templates", FaultPlan::templates);
     }
-
-    private record Change(String wabaId, String field, ObjectNode value) {}
 
     /** Runs a change about which Meta stays silent. */
     void mute(Runnable change) {
-        muted = true;
-        try {
-            change.run();
-        } finally {
-            muted = false;
-        }
+        webhooks.mute(change);
     }
 
     /**
@@ -128,44 +116,10 @@ final class TemplateWebhooks {
     }
 
     private Optional<String> send(SandboxTemplate template, String field, ObjectNode value) {
-        var plan = context.faults().plan().templates();
-        var chance = context.faults().next("templates");
-        if (muted || chance.hits(plan.dropWebhooks(), "dropWebhooks")) {
-            context.counters().add("templates", "webhooksDropped", 1);
-            return Optional.empty();
-        }
-        var change = new Change(template.wabaId, field, value);
-        var delay = chance.within(plan.webhookDelayMs(), "webhookDelay");
-        if (overtaken == null && chance.hits(plan.outOfOrder(), "outOfOrder")) {
-            overtaken = change;
-            context.dueQueue().after(MAX_OVERTAKEN_MS, this::sendOvertaken);
-        } else {
-            deliver(change, delay);
-            sendOvertaken();
-        }
-        if (chance.hits(plan.duplicateWebhooks(), "duplicateWebhooks")) {
-            deliver(change, delay);
-        }
-        return Optional.of(field);
-    }
-
-    private void sendOvertaken() {
-        if (overtaken != null) {
-            var change = overtaken;
-            overtaken = null;
-            deliver(change, 0);
-        }
-    }
-
-    private void deliver(Change change, long delayMs) {
-        if (delayMs == 0) {
-            sender.send(change.wabaId, change.field, change.value);
-        } else {
-            context.dueQueue().after(delayMs, () -> sender.send(change.wabaId, change.field, change.value));
-        }
+        return webhooks.send(template.wabaId, field, value);
     }
 
     void clear() {
-        overtaken = null;
+        webhooks.clear();
     }
 }

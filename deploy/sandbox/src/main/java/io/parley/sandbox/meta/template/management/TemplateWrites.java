@@ -1,8 +1,10 @@
 package io.parley.sandbox.meta.template.management;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxContext;
+import io.parley.sandbox.fault.FaultPlan;
+import io.parley.sandbox.meta.change.ChangeResponses;
 import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.error.GraphRejection;
 import io.parley.sandbox.meta.template.rules.GraphTemplateRequest;
@@ -12,6 +14,7 @@ import io.parley.sandbox.web.HttpCall;
 import io.parley.sandbox.web.Json;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Creates, edits and deletes templates. A call that is rejected changes nothing. */
 final class TemplateWrites {
@@ -27,6 +30,8 @@ final class TemplateWrites {
     private final SandboxTemplateChanges changes;
     private final TemplateClock clock;
     private final TemplateMedia media;
+    private final BiPredicate<String, JsonNode> flows;
+    private final ChangeResponses responses;
 
     TemplateWrites(
             SandboxContext context,
@@ -34,13 +39,16 @@ final class TemplateWrites {
             TemplateReviews reviews,
             SandboxTemplateChanges changes,
             TemplateClock clock,
-            TemplateMedia media) {
+            TemplateMedia media,
+            BiPredicate<String, JsonNode> flows) {
         this.context = context;
         this.library = library;
         this.reviews = reviews;
         this.changes = changes;
         this.clock = clock;
         this.media = media;
+        this.flows = flows;
+        responses = new ChangeResponses(context, "templates", FaultPlan::templates);
     }
 
     /** Handles {@code POST /{waba_id}/message_templates}. */
@@ -48,6 +56,7 @@ final class TemplateWrites {
         checkRate(wabaId);
         var request = GraphTemplateRequest.of(call.json());
         media.rulesForHandles().check(request);
+        checkFlows(wabaId, request);
         checkName(wabaId, request);
         var template = new SandboxTemplate(library.nextId(), wabaId, request, linked(call, request));
         assignCategory(template);
@@ -60,11 +69,17 @@ final class TemplateWrites {
                 .put("id", template.id)
                 .put("status", template.status)
                 .put("category", template.category);
-        respond(call, created);
+        responses.respond(call, created);
     }
 
     private ArrayNode linked(HttpCall call, GraphTemplateRequest request) {
         return media.link(request.components(), call.request().authority().toString());
+    }
+
+    private void checkFlows(String wabaId, GraphTemplateRequest request) {
+        if (!TemplateManagement.flowButtons(request.components()).allMatch(button -> flows.test(wabaId, button))) {
+            throw TemplateError.UNDOCUMENTED.rejection("The flow of the button does not exist.");
+        }
     }
 
     private void checkRate(String wabaId) {
@@ -117,10 +132,10 @@ final class TemplateWrites {
 
     /** Assigns the category that the content has, if the caller allows that; the response then contains it. */
     private void assignCategory(SandboxTemplate template) {
-        var opinion = ReviewOpinion.of(template);
+        var decision = ReviewDecision.of(template);
         var isFirstLanguage = categoriesOf(template.wabaId, template.name).isEmpty();
-        if (template.allowCategoryChange && isFirstLanguage && opinion.category() != null) {
-            template.category = opinion.category();
+        if (template.allowCategoryChange && isFirstLanguage && decision.category() != null) {
+            template.category = decision.category();
         }
     }
 
@@ -130,13 +145,14 @@ final class TemplateWrites {
         var request = GraphTemplateRequest.edit(body, template.asRequest());
         checkEditable(template, request);
         (body.has("components") ? media.rulesForHandles() : media.rulesForLinks()).check(request);
+        checkFlows(template.wabaId, request);
         if (template.status.equals(SandboxTemplate.APPROVED)) {
             template.edits.add(clock.now());
         }
         template.set(request, linked(call, request));
         reviews.submit(template);
         context.counters().add("templates", "edited", 1);
-        respond(call, success());
+        responses.succeed(call);
     }
 
     private void checkEditable(SandboxTemplate template, GraphTemplateRequest request) {
@@ -179,34 +195,10 @@ final class TemplateWrites {
             throw TemplateError.NOT_FOUND.rejection("The message template " + name + " doesn't exist.");
         }
         deleteAll(found, id == null);
-        respond(call, success());
+        responses.succeed(call);
     }
 
     private void deleteAll(List<SandboxTemplate> found, boolean everyLanguage) {
         found.forEach(template -> changes.delete(template, everyLanguage));
-    }
-
-    private static ObjectNode success() {
-        return Json.MAPPER.createObjectNode().put("success", true);
-    }
-
-    /** Responds to a call that has changed something, unless the plan loses the response. */
-    private void respond(HttpCall call, ObjectNode json) {
-        var plan = context.faults().plan().templates();
-        var chance = context.faults().next("templateWrites");
-        if (chance.hits(plan.timeoutAfterWrite(), "timeoutAfterWrite")) {
-            lose(() -> context.dueQueue().after(plan.hangMs(), call::reset));
-        } else if (chance.hits(plan.resetAfterWrite(), "resetAfterWrite")) {
-            lose(call::reset);
-        } else if (chance.hits(plan.error500AfterWrite(), "error500AfterWrite")) {
-            lose(() -> call.respond(500, GraphErrorResponse.unknown().json()));
-        } else {
-            call.respond(200, out -> out.writeTree(json));
-        }
-    }
-
-    private void lose(Runnable fault) {
-        context.counters().add("templates", "responsesLost", 1);
-        fault.run();
     }
 }

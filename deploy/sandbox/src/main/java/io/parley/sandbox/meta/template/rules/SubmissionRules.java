@@ -64,18 +64,18 @@ public record SubmissionRules(Function<String, Optional<String>> uploads) {
             new SubmittedAuthentication(request.components()).check();
             return;
         }
-        var parts = new SubmittedParts(request, uploads);
+        var rules = new SubmittedComponents(request, uploads);
         var body = component(request.components(), "BODY");
         if (body.isMissingNode()) {
             throw TemplateError.MISSING_FIELD.rejection("components is missing a component of type BODY");
         }
-        parts.header(component(request.components(), "HEADER"));
-        parts.body(body, SubmittedParts.MAX_BODY);
-        parts.footer(component(request.components(), "FOOTER"));
-        parts.buttons(component(request.components(), "BUTTONS"));
-        parts.callPermission(component(request.components(), "CALL_PERMISSION_REQUEST"));
+        rules.header(component(request.components(), "HEADER"));
+        rules.body(body, SubmittedComponents.MAX_BODY);
+        rules.footer(component(request.components(), "FOOTER"));
+        rules.buttons(component(request.components(), "BUTTONS"));
+        rules.callPermission(component(request.components(), "CALL_PERMISSION_REQUEST"));
         new SubmittedOffer(request).check();
-        new SubmittedCarousel(request, parts).check();
+        new SubmittedCarousel(request, rules).check();
     }
 
     private static void checkTypes(GraphTemplateRequest request) {

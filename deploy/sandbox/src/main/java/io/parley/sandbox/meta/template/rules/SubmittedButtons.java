@@ -85,7 +85,7 @@ record SubmittedButtons(GraphTemplateRequest request, JsonNode buttons) {
         if (LABELLED.contains(type) && !button.has("text")) {
             return;
         }
-        var text = SubmittedParts.text(button, "BUTTONS", MAX_TEXT);
+        var text = SubmittedComponents.text(button, "BUTTONS", MAX_TEXT);
         if (text.contains("{{") || text.contains("\n")) {
             throw TemplateError.UNDOCUMENTED.rejection("Button text can't have any variables or new lines.");
         }
@@ -132,7 +132,7 @@ record SubmittedButtons(GraphTemplateRequest request, JsonNode buttons) {
         }
     }
 
-    /** Checks which flow the button names. The sandbox has no flows: an id must be one of Meta's form. */
+    /** Checks that the button names one flow. Whether the account has it is checked later. */
     private static void flow(JsonNode button) {
         var named = List.of("flow_id", "flow_name", "flow_json").stream()
                 .filter(member -> !button.path(member).asText("").isBlank())

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Rules of a carousel and its cards. Their sub-codes are not documented. */
-record SubmittedCarousel(GraphTemplateRequest request, SubmittedParts parts) {
+record SubmittedCarousel(GraphTemplateRequest request, SubmittedComponents rules) {
     private static final int MIN_CARDS = 2;
     private static final int MAX_CARDS = 10;
     private static final int MAX_CARD_BODY = 160;
@@ -51,10 +51,10 @@ record SubmittedCarousel(GraphTemplateRequest request, SubmittedParts parts) {
         require(
                 HEADERS.contains(header.path("format").asText().toUpperCase(Locale.ROOT)),
                 "The header of a card must be an image, a video or a product.");
-        parts.header(header);
+        rules.header(header);
         var body = SubmissionRules.component(components, "BODY");
         if (!body.isMissingNode()) {
-            parts.body(body, MAX_CARD_BODY);
+            rules.body(body, MAX_CARD_BODY);
         }
         buttons(SubmissionRules.component(components, "BUTTONS"));
     }
@@ -66,7 +66,7 @@ record SubmittedCarousel(GraphTemplateRequest request, SubmittedParts parts) {
         require(
                 component.path("buttons").size() <= MAX_CARD_BUTTONS,
                 "A card can have at most " + MAX_CARD_BUTTONS + " buttons.");
-        parts.buttons(component);
+        rules.buttons(component);
         component
                 .path("buttons")
                 .forEach(button -> require(

@@ -1,0 +1,2 @@
+/** What flow-service and webhook-gateway share about Flow endpoints. */
+package io.parley.model.flow;

@@ -1,0 +1,2 @@
+/** Encryption of stored secrets with a key-encryption key of the deployment. */
+package io.parley.runtime.encryption;

@@ -1,0 +1,16 @@
+package io.parley.flow.api;
+
+import io.parley.flow.lifecycle.FlowCategory;
+import io.parley.runtime.validation.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/** Changes of a draft; members that are null stay as they are. */
+public record UpdateFlowRequest(
+        @Text(max = CreateFlowRequest.MAX_NAME) String name,
+
+        @Size(min = 1, max = CreateFlowRequest.MAX_CATEGORIES)
+        List<@NotNull FlowCategory> categories,
+
+        @Text(max = CreateFlowRequest.MAX_ENDPOINT) String endpointUri) {}

@@ -1,0 +1,2 @@
+/** The contract's operations about flows. */
+package io.parley.flow.api;

@@ -1,0 +1,41 @@
+package io.parley.flow.endpoint;
+
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** A WhatsApp number for which the platform decrypts Flows, or did so. */
+@Entity(name = "EndpointNumber")
+@Table(name = "endpoint_number")
+class EndpointNumberRow extends PanacheEntityBase {
+    @Id
+    @Column(name = "sender_id")
+    UUID senderId;
+
+    @Column(name = "account_id")
+    UUID accountId;
+
+    /** The contract's id of the WhatsApp account. */
+    @Column(name = "whatsapp_account_id")
+    UUID whatsAppAccountId;
+
+    /** Meta's id of the number. */
+    @Column(name = "phone_number_id")
+    String phoneNumberId;
+
+    /** Version of the entry on the topic. */
+    long version;
+
+    static EndpointNumberRow of(Sender sender) {
+        var row = new EndpointNumberRow();
+        row.senderId = sender.id();
+        row.accountId = sender.accountId();
+        row.whatsAppAccountId = sender.whatsAppAccountId();
+        row.phoneNumberId = sender.providerId();
+        return row;
+    }
+}

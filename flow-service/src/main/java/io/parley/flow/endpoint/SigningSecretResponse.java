@@ -1,0 +1,17 @@
+package io.parley.flow.endpoint;
+
+import java.time.Instant;
+
+/**
+ * A new signing secret in the operator API.
+ *
+ * @param secret in the form of Standard Webhooks; shown once
+ * @param previousUntil until when the secret before signs as well; absent if there was none
+ */
+record SigningSecretResponse(String secret, Instant previousUntil) {
+
+    @Override
+    public String toString() {
+        return "SigningSecretResponse[" + previousUntil + "]";
+    }
+}

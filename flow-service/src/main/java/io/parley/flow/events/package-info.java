@@ -1,0 +1,2 @@
+/** Meta's webhooks about flows. */
+package io.parley.flow.events;

@@ -1,0 +1,2 @@
+/** Calls of Meta's Graph API about flows. */
+package io.parley.flow.graph;

@@ -1,0 +1,2 @@
+/** States of a flow, the operations that each allows, and errors of its file. Pure: without I/O and clock. */
+package io.parley.flow.lifecycle;

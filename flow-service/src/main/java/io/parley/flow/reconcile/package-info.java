@@ -1,0 +1,2 @@
+/** What Meta has: reads of single flows and comparisons with its list, stored by one code path. */
+package io.parley.flow.reconcile;

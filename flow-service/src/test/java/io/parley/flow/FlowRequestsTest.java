@@ -1,0 +1,288 @@
+package io.parley.flow;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.model.Scope;
+import io.parley.model.directory.DirectoryEntry.Account;
+import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.Method;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that are refused, and who may make them. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(MetaFlowsServer.class)
+class FlowRequestsTest extends WithFlows {
+    private static final String UNKNOWN = "1";
+
+    @Test
+    void aDraftNeedsANameAndACategoryOfTheContract() {
+        refused(new JsonObject().put("categories", JsonArray.of("OTHER")), "name");
+        refused(flow("", "OTHER"), "name");
+        refused(flow("   ", "OTHER"), "name");
+        refused(flow("x".repeat(201), "OTHER"), "name");
+        refused(flow("No category"), "categories");
+        refused(JsonObject.of("name", "No categories"), "categories");
+        refused(flow("Unknown", "OTHER", "PROMOTION"), "categories[1]");
+        refused(flow("Unknown member", "OTHER").put("flowJson", "{}"), "flowJson");
+        assertEquals(List.of(), MetaFlowsServer.changes());
+        create(flow("x".repeat(200), "OTHER")).then().statusCode(201);
+    }
+
+    @Test
+    void aChangeHasOnlyValidMembers() {
+        var id = create("To change");
+
+        for (var change : List.of(
+                JsonObject.of("name", ""),
+                JsonObject.of("categories", new JsonArray()),
+                JsonObject.of("categories", JsonArray.of("PROMOTION")),
+                JsonObject.of("status", "PUBLISHED"))) {
+            update(id, change).then().statusCode(400).body("title", equalTo("Constraint Violation"));
+        }
+        assertEquals(List.of("POST flows"), MetaFlowsServer.changes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "\"text\"",
+                "{\"screens\":[]}}",
+                "{\"screens\":[1,]}",
+                "{\"screens\":[\"\u0001\"]}",
+                "\uFEFF{\"screens\":[]}"
+            })
+    void aBodyThatIsNoJsonObjectIsNotUploaded(String body) {
+        var id = create("Unreadable " + body.hashCode());
+
+        upload(id, body).then().statusCode(400).body("title", equalTo("Data given was not parseable"));
+
+        assertEquals("", MetaFlowsServer.flow(id).file());
+    }
+
+    @Test
+    void aBodyThatIsNestedTooDeepIsNotUploaded() {
+        var id = create("Deep");
+
+        for (var depth : new int[] {101, 100_000}) {
+            var body = "{\"screens\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
+            upload(id, body).then().statusCode(400).body("detail", containsString("nested too deep"));
+        }
+        upload(id, "{\"file\":\"" + "[".repeat(100_000) + "\"}")
+                .then()
+                .statusCode(200)
+                .body("validationErrors[0].error", equalTo("INVALID_FLOW_JSON"));
+    }
+
+    @Test
+    void anObjectWithoutScreensAndFileIsNoUpload() {
+        var id = create("Neither");
+
+        for (var body : List.of("{}", "{\"version\":\"7.2\"}", "{\"file\":1}", "{\"file\":null}")) {
+            upload(id, body).then().statusCode(400).body("violations[0].field", equalTo("screens"));
+        }
+    }
+
+    static Stream<String> faultyFlows() {
+        return Stream.of(
+                "{\"version\":\"7.2\",\"version\":\"7.1\",\"screens\":[]}",
+                "{\"screens\":[]}",
+                "{\"version\":\"99.0\",\"screens\":[]}",
+                "{\"version\":\"7.2\",\"screens\":\"none\"}",
+                "{\"version\":\"7.2\",\"screens\":[{\"id\":\"" + "x".repeat(1_000_000) + "\"}]}",
+                "{\"version\":\"7.2\",\"screens\":[" + "{\"id\":\"A\"},".repeat(150) + "{}]}",
+                validFlow()
+                        .replace(
+                                "\"complete\", \"payload\": {}",
+                                "\"navigate\", \"next\": { \"type\": \"screen\", \"name\": \"THANKS\" }, \"payload\": {}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultyFlows")
+    void aFileWithErrorsIsKeptWithThem(String file) {
+        var id = create("Faulty " + file.hashCode() + file.length());
+
+        var response = upload(id, file);
+
+        response.then().statusCode(200).body("success", equalTo(true));
+        assertTrue(response.<List<Object>>path("validationErrors").size() > 0);
+        assertEquals(file, MetaFlowsServer.flow(id).file());
+        publish(id).then().statusCode(400).body("violations[0].field", equalTo("validationErrors[0]"));
+    }
+
+    @Test
+    void aFileAboveTheLimitIsRefused() {
+        var id = create("Large");
+        var large = validFlow().replace("Thank you", "x".repeat(9_000_000));
+
+        upload(id, large).then().statusCode(200).body("validationErrors.error", hasItem(containsString("MAX")));
+        assertEquals(large.length(), MetaFlowsServer.flow(id).file().length());
+        upload(id, " ".repeat(11_000_000) + validFlow()).then().statusCode(413);
+        request()
+                .multiPart("file", "flow.json", new byte[11_000_000], "application/json")
+                .post(path(id) + "/assets")
+                .then()
+                .statusCode(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/xml", "application/json; charset=utf-16", "application/octet-stream"})
+    void otherContentTypesAreRefused(String type) {
+        var id = create("Type " + type.hashCode());
+
+        request()
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .header("Content-Type", type)
+                .body(validFlow().getBytes(StandardCharsets.UTF_8))
+                .post(path(id) + "/assets")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
+    void transitionsNeedNeitherBodyNorContentType() {
+        var id = createComplete("Bare");
+
+        request()
+                .contentType("application/json")
+                .post(path(id) + "/publish")
+                .then()
+                .statusCode(200);
+        request()
+                .contentType("application/json")
+                .body("{}")
+                .post(path(id) + "/deprecate")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void anIdThatMetaDoesNotGiveIsUnknown() {
+        for (var id : List.of("abc", "1".repeat(33), "-1", "1200345067890123", "%20")) {
+            for (var response : all(id)) {
+                response.then().statusCode(404);
+            }
+        }
+    }
+
+    @Test
+    void aForeignFlowIsLikeOneThatDoesNotExist() {
+        var foreign = MetaFlowsServer.put("30" + digits(), "Foreign", "DRAFT").id();
+        var own = create("Of the first");
+        var other = UUID.randomUUID();
+        add(new Account(other, "Other", true, 1));
+        var otherKey = key(other, EnumSet.allOf(Scope.class));
+        var otherAccount = add(new WhatsAppAccount(UUID.randomUUID(), other, "31" + digits(), "Other", true, 1));
+        number(otherAccount, EnumSet.allOf(Scope.class));
+
+        var unknown = all(UNKNOWN);
+        var found = all(foreign);
+        key = otherKey;
+        account = otherAccount;
+        var ofOther = all(own);
+
+        for (var i = 0; i < unknown.size(); i++) {
+            assertEquals(404, found.get(i).statusCode());
+            assertEquals(unknown.get(i).asString(), found.get(i).asString());
+            assertEquals(unknown.get(i).asString(), ofOther.get(i).asString());
+        }
+        assertEquals("DRAFT", MetaFlowsServer.flow(foreign).status());
+        assertEquals("DRAFT", MetaFlowsServer.flow(own).status());
+    }
+
+    /** Every operation about one flow. */
+    private List<Response> all(String id) {
+        return List.of(
+                request().get(path(id)),
+                request()
+                        .contentType("application/json")
+                        .body("{\"name\":\"x\"}")
+                        .post(path(id)),
+                request().delete(path(id)),
+                request().get(path(id) + "/assets"),
+                request().contentType("application/json").body(validFlow()).post(path(id) + "/assets"),
+                request().post(path(id) + "/publish"),
+                request().post(path(id) + "/deprecate"));
+    }
+
+    @Test
+    void everyOperationNeedsItsScopeOnTheKeyAndOnANumber() {
+        var id = create("Scoped");
+        var all = key;
+
+        key = key(customer, EnumSet.complementOf(EnumSet.of(Scope.FLOWS_READ)));
+        forbidden(Method.GET, "", "/" + id, "/" + id + "/assets");
+        key = key(customer, EnumSet.complementOf(EnumSet.of(Scope.FLOWS_WRITE)));
+        forbidden(Method.POST, "/" + id + "/publish", "/" + id + "/deprecate");
+        forbidden(Method.DELETE, "/" + id);
+        create(flow("Not granted", "OTHER")).then().statusCode(403);
+        update(id, new JsonObject()).then().statusCode(403);
+        upload(id, validFlow()).then().statusCode(403);
+
+        key = all;
+        directory.remove(number.key());
+        forbidden(Method.GET, "", "/" + id);
+        number(account, Set.of(Scope.FLOWS_READ));
+        request().get(path()).then().statusCode(200);
+        publish(id).then().statusCode(403).body("detail", containsString("flows:write"));
+    }
+
+    @Test
+    void theListHasPagesAndHeaders() {
+        create("B");
+        create("A");
+        create("C");
+
+        request()
+                .get(path() + "?page=2&size=2")
+                .then()
+                .statusCode(200)
+                .header("x-total-items", "3")
+                .header("x-total-pages", "2")
+                .header("Link", containsString("rel=\"previous\""))
+                .body("name", equalTo(List.of("C")));
+        request().get(path()).then().header("x-page-size", "1000").body("name", equalTo(List.of("A", "B", "C")));
+        request().get(path() + "?size=0").then().statusCode(400).body("violations.field", hasItem("size"));
+    }
+
+    private void forbidden(Method method, String... paths) {
+        for (var path : paths) {
+            request().request(method, path() + path).then().statusCode(403);
+        }
+    }
+
+    private void refused(JsonObject flow, String field) {
+        create(flow).then().statusCode(400).body("violations.field", hasItem(field));
+    }
+
+    private static JsonObject flow(String name, String... categories) {
+        return JsonObject.of("name", name, "categories", new JsonArray(List.of((Object[]) categories)));
+    }
+}

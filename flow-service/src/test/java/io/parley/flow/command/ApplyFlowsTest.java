@@ -1,0 +1,196 @@
+package io.parley.flow.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.flow.MetaFlowsServer;
+import io.parley.flow.WithFlows;
+import io.parley.runtime.command.Waiting;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./dev flow plan} and {@code apply} against the service. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(MetaFlowsServer.class)
+class ApplyFlowsTest extends WithFlows {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void aFolderIsAppliedAndThenEqual() throws IOException {
+        write("visit.yaml", "name: Visit\ncategories: [SURVEY]\n");
+        write("visit.json", validFlow());
+        write("sign_up.yml", "name: Sign up\ncategories: [SIGN_UP, OTHER]\npublish: true\njson: other.json\n");
+        write("other.json", validFlow());
+
+        assertEquals(FlowCommand.CHANGES, run("plan", "--detailed-exitcode"));
+        assertEquals("""
+                + Sign up create and publish
+                + Visit create
+                2 create, 0 change, 0 delete, 0 deprecate, 0 unchanged, 0 drift, 0 impossible.
+                """, printed());
+        assertEquals(FlowCommand.OK, run("apply"), this::printed);
+
+        assertEquals(
+                List.of("PUBLISHED", "DRAFT"),
+                List.of(atMeta("Sign up").status(), atMeta("Visit").status()));
+        assertEquals(validFlow(), atMeta("Visit").file());
+        assertEquals(FlowCommand.OK, run("plan", "--detailed-exitcode"));
+        assertTrue(printed().contains("2 unchanged"), this::printed);
+    }
+
+    @Test
+    void aDraftIsChangedAndPublished() throws IOException {
+        write("visit.yaml", "name: Visit\ncategories: [SURVEY]\n");
+        write("visit.json", validFlow());
+        run("apply");
+
+        write(
+                "visit.yaml",
+                "name: Visit\ncategories: [OTHER]\nendpointUri: https://shop.example.com/flow\npublish: true\n");
+        write("visit.json", validFlow().replace("Thank you", "Thanks"));
+        run("plan");
+        assertTrue(printed().startsWith("""
+                        ~ Visit change and upload visit.json and publish
+                              - categories: SURVEY
+                              + categories: OTHER
+                              + endpointUri: https://shop.example.com/flow
+                        """), this::printed);
+        assertEquals(FlowCommand.OK, run("apply"), this::printed);
+
+        var flow = atMeta("Visit");
+        assertEquals("PUBLISHED", flow.status());
+        assertTrue(flow.file().contains("Thanks"));
+        assertEquals("https://shop.example.com/flow", flow.json().getString("endpoint_uri"));
+    }
+
+    @Test
+    void aPublishedFlowCannotChange() throws IOException {
+        write("visit.yaml", "name: Visit\ncategories: [SURVEY]\npublish: true\n");
+        write("visit.json", validFlow());
+        assertEquals(FlowCommand.OK, run("apply"), this::printed);
+        write("visit.json", validFlow().replace("Thank you", "Thanks"));
+
+        assertEquals(FlowCommand.ERRORS, run("apply"));
+
+        assertTrue(printed().contains("! Visit is published, so it cannot change"), this::printed);
+        assertFalse(atMeta("Visit").file().contains("Thanks"));
+    }
+
+    @Test
+    void flowsWithoutAFileAreOnlyRemovedIfPruned() throws IOException {
+        var draft = create("Old draft");
+        var published = createComplete("Old published");
+        publish(published).then().statusCode(200);
+        write("visit.yaml", "name: Visit\ncategories: [SURVEY]\n");
+        write("visit.json", validFlow());
+
+        assertEquals(FlowCommand.OK, run("apply"), this::printed);
+        assertTrue(printed().contains("? Old draft is not in the files; --prune deletes it"), this::printed);
+        assertEquals("DRAFT", status(draft));
+        var metrics = folder.resolve("flows.prom");
+        run("plan", "--prune", "--metrics", metrics.toString());
+        assertTrue(Files.readString(metrics)
+                .contains("parley_flow_differences{whatsapp_account=\"" + account.id() + "\",kind=\"deprecate\"} 1"));
+        assertEquals(FlowCommand.OK, run("apply", "--prune"), this::printed);
+
+        assertEquals("DEPRECATED", status(published));
+        assertEquals(404, request().get(path(draft)).statusCode());
+    }
+
+    @Test
+    void aFileWithErrorsEndsTheCommandBeforeAnyCall() throws IOException {
+        write("visit.yaml", "name: Visit\ncategories: [SURVEY]\n");
+        write("visit.json", brokenFlow());
+
+        assertEquals(FlowCommand.ERRORS, run("apply"));
+
+        assertTrue(printed().contains("visit.json:6:26 INVALID_PROPERTY_KEY"), this::printed);
+        assertEquals(List.of(), MetaFlowsServer.changes());
+        write("visit.json", validFlow());
+        write("visit.yaml", "name: Visit\ncategory: SURVEY\n");
+        assertEquals(FlowCommand.ERRORS, run("apply"));
+        assertTrue(errors().contains("visit.yaml: is not a description of a flow"), this::errors);
+        write("visit.yaml", "name: Visit\ncategories: [SURVEY]\n");
+        write("again.yaml", "name: Visit\ncategories: [SURVEY]\njson: visit.json\n");
+        assertEquals(FlowCommand.ERRORS, run("apply"));
+        assertTrue(errors().contains("are the same flow Visit"), this::errors);
+    }
+
+    @Test
+    void errorsThatOnlyMetaFindsFailTheFlowAndNotTheOthers() throws IOException {
+        write("a.yaml", "name: A\ncategories: [PROMOTION]\n");
+        write("a.json", validFlow());
+        write("b.yaml", "name: B\ncategories: [OTHER]\n");
+        write("b.json", validFlow());
+
+        assertEquals(FlowCommand.ERRORS, run("apply"));
+
+        assertTrue(printed().contains("failed + A create: POST "), this::printed);
+        assertTrue(printed().contains("done   + B create"), this::printed);
+    }
+
+    @Test
+    void aKeyIsNeeded() throws IOException {
+        write("visit.yaml", "name: Visit\ncategories: [SURVEY]\n");
+        write("visit.json", validFlow());
+
+        assertEquals(
+                FlowCommand.ERRORS,
+                new FlowCommand(Map.of(), Waiting.ofSystem(), stream(out), stream(err))
+                        .run(List.of("plan", folder.toString())));
+
+        assertTrue(errors().contains("PARLEY_API_KEY"), this::errors);
+    }
+
+    private MetaFlowsServer.MetaFlowObject atMeta(String name) {
+        return MetaFlowsServer.flows(account.wabaId()).stream()
+                .filter(flow -> flow.json().getString("name").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int run(String command, String... options) {
+        out.reset();
+        err.reset();
+        var words = new ArrayList<>(List.of(command, folder.toString()));
+        words.addAll(List.of("--url", "http://localhost:" + RestAssured.port, "--account"));
+        words.add(account.id().toString());
+        words.addAll(List.of(options));
+        return new FlowCommand(Map.of("PARLEY_API_KEY", key), Waiting.ofSystem(), stream(out), stream(err)).run(words);
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String errors() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}

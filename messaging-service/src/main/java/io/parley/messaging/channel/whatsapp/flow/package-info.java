@@ -1,0 +1,2 @@
+/** Checks of messages that open flows. */
+package io.parley.messaging.channel.whatsapp.flow;

@@ -1,0 +1,130 @@
+package io.parley.template;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.model.Topics;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.FactsReader;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Meta's webhooks about templates that are known here. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(MetaTemplatesServer.class)
+class TemplateWebhooksTest extends WithTemplates {
+
+    private static final int MANY = 50;
+
+    /** The transaction that has stored each localization. */
+    private static final String TRANSACTIONS =
+            "select count(distinct l.xmin::text) from template.template_localization l"
+                    + " join template.whatsapp_template t on t.id = l.template_id where t.whatsapp_account_id = '%s'";
+
+    @Test
+    void qualityAndCategoryAreReportedOnce() {
+        approved("rated", "en");
+        var id = Long.parseLong(atMeta("rated", "en").id());
+        var quality = JsonObject.of(
+                "previous_quality_score", "GREEN", "new_quality_score", "YELLOW", "message_template_id", id);
+        var category =
+                JsonObject.of("previous_category", "UTILITY", "new_category", "MARKETING", "message_template_id", id);
+
+        for (var i = 0; i < 2; i++) {
+            webhook("message_template_quality_update", quality, Instant.now());
+            webhook("template_category_update", category, Instant.now());
+        }
+
+        Eventually.holds(() -> {
+            assertEquals(
+                    "YELLOW",
+                    localization("rated", "en")
+                            .path("qualityScore")
+                            .path("score")
+                            .asText());
+            assertEquals("MARKETING", get(path("rated")).path("category").asText());
+        });
+        Eventually.holds(() -> assertEquals(
+                1,
+                FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":rated:en").stream()
+                        .flatMap(fact -> fact.findValuesAsText("property").stream())
+                        .filter("category"::equals)
+                        .count()));
+    }
+
+    @Test
+    void aPausedTemplateIsShownAsApprovedWithBadQuality() {
+        approved("paused", "en");
+
+        statusWebhook("paused", "en", "PAUSED", "NONE", Instant.now());
+
+        Eventually.holds(() -> {
+            var paused = localization("paused", "en");
+            assertEquals("PAUSED", paused.path("metaStatus").asText());
+            assertEquals("APPROVED", paused.path("status").asText());
+            assertEquals("RED", paused.path("qualityScore").path("score").asText());
+        });
+        Eventually.holds(() -> {
+            var last = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":paused:en")
+                    .getLast();
+            assertEquals("PAUSED", last.path("metaStatus").asText());
+            assertEquals("PAUSED", last.path("changes").path(0).path("newValue").asText());
+        });
+    }
+
+    @Test
+    void webhooksThatArriveTogetherAreStoredTogether() {
+        TemplateRows.insert(account, MANY, List.of("en"));
+
+        pauseAll();
+
+        Eventually.holds(() -> assertEquals(MANY, paused()));
+        var transactions = TemplateRows.number(TRANSACTIONS.formatted(account.id()));
+        assertTrue(transactions < MANY / 2, () -> transactions + " transactions");
+    }
+
+    @Test
+    void aWebhookThatCannotBeStoredIsParkedAndTheOthersAreStored() {
+        TemplateRows.insert(account, MANY, List.of("en"));
+        TemplateRows.update("alter table template.template_localization add constraint not_paused"
+                + " check (meta_status <> 'PAUSED' or meta_id <> '" + account.wabaId() + "00251')");
+        try {
+            pauseAll();
+
+            Eventually.holds(() -> assertEquals(MANY - 1, paused()));
+            Eventually.equal(
+                    1L,
+                    () -> TemplateRows.number("select count(*) from template.parked_event where payload like '%"
+                            + account.wabaId() + "%'"));
+        } finally {
+            TemplateRows.update("alter table template.template_localization drop constraint not_paused");
+        }
+    }
+
+    private void pauseAll() {
+        var ids = TemplateRows.texts(
+                "select l.meta_id from template.template_localization l join template.whatsapp_template"
+                        + " t on t.id = l.template_id where t.whatsapp_account_id = '" + account.id()
+                        + "' order by l.meta_id");
+        webhooks(
+                "message_template_status_update",
+                ids.stream()
+                        .map(id -> JsonObject.of(
+                                "event", "PAUSED", "message_template_id", Long.parseLong(id), "reason", "NONE"))
+                        .toList(),
+                Instant.now());
+    }
+
+    private long paused() {
+        return TemplateRows.number(
+                "select count(*) from template.template_localization l join template.whatsapp_template t"
+                        + " on t.id = l.template_id where t.whatsapp_account_id = '" + account.id()
+                        + "' and l.meta_status = 'PAUSED'");
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The endpoint of Flows at Meta: decrypts requests of people's phones, forwards them to the endpoint of the customer's
+ * team, and encrypts its responses. Flows and keys are read from topics into memory.
+ */
+package io.parley.gateway.flow;

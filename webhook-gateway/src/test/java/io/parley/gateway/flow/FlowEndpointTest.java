@@ -1,0 +1,314 @@
+package io.parley.gateway.flow;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.gateway.GatewayProfile;
+import io.parley.model.flow.FlowKeyEntry.NumberKeys;
+import io.parley.model.flow.FlowKeyEntry.PrivateKey;
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests of phones to the gateway, up to the team's endpoint and back. */
+@QuarkusTest
+@TestProfile(GatewayProfile.class)
+@QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
+class FlowEndpointTest extends WithFlow {
+    private static final String REQUEST =
+            "{\"version\":\"3.0\",\"action\":\"data_exchange\",\"screen\":\"DATE\",\"data\":{\"day\":\"Mörz 3\"},"
+                    + "\"flow_token\":\"t-1\"}";
+    private static final String NEXT = "{\"screen\":\"TIME\",\"data\":{\"times\":[\"9:00 – früh\"]}}";
+
+    @Inject
+    MeterRegistry meters;
+
+    @Test
+    void theTeamGetsThePlainJsonAndThePhoneItsResponse() throws Exception {
+        team.script(TeamServer.answering(200, NEXT));
+
+        assertEquals(NEXT, exchange(REQUEST));
+
+        var received = team.received().getFirst();
+        assertArrayEquals(REQUEST.getBytes(StandardCharsets.UTF_8), received.body());
+        assertEquals("application/json", received.headers().getFirst("content-type"));
+        assertEquals(flowId, received.headers().getFirst("x-flow-id"));
+        assertEquals(customer.toString(), received.headers().getFirst("x-account-id"));
+        assertEquals(whatsAppAccount.toString(), received.headers().getFirst("x-whatsapp-account-id"));
+        assertFalse(received.headers().containsKey("webhook-signature"), "the account has no secret");
+    }
+
+    @Test
+    void requestsToTheTeamAreSignedLikeCallbacks() throws Exception {
+        publishSecrets(SECRET, "the secret before", Instant.now().plusSeconds(600));
+        team.script(TeamServer.answering(200, NEXT));
+
+        exchange(REQUEST);
+
+        var headers = team.received().getFirst().headers();
+        var signed = (headers.getFirst("webhook-id") + "." + headers.getFirst("webhook-timestamp") + "." + REQUEST)
+                .getBytes(StandardCharsets.UTF_8);
+        var key = Base64.getDecoder().decode(SECRET.substring("whsec_".length()));
+        assertEquals(
+                "v1," + base64(hmac(key, signed)) + " v1,"
+                        + base64(hmac("the secret before".getBytes(StandardCharsets.UTF_8), signed)),
+                headers.getFirst("webhook-signature"));
+        assertEquals("V1.0", headers.getFirst("x-signature-version"));
+    }
+
+    @Test
+    void aFormerSecretSignsUntilItsTimeEnds() throws Exception {
+        publishSecrets(SECRET, "the secret before", Instant.now().minusSeconds(1));
+        team.script(TeamServer.answering(200, NEXT));
+
+        exchange(REQUEST);
+
+        assertFalse(team.received()
+                .getFirst()
+                .headers()
+                .getFirst("webhook-signature")
+                .contains(" "));
+    }
+
+    @Test
+    void metasHealthCheckIsAnsweredHere() throws Exception {
+        assertEquals("{\"data\":{\"status\":\"active\"}}", exchange(PING));
+        assertEquals(0, team.received().size());
+    }
+
+    @Test
+    void metasReportOfAnUnusableResponseIsAcknowledgedHere() throws Exception {
+        assertEquals(
+                "{\"data\":{\"acknowledged\":true}}",
+                exchange("{\"version\":\"3.0\",\"action\":\"INIT\",\"flow_token\":\"t\",\"data\":{\"error\":"
+                        + "\"invalid-screen-transition\",\"error_message\":\"no\"}}"));
+        assertEquals(0, team.received().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INIT", "BACK", "data_exchange", "something new"})
+    void everyOtherActionIsForwarded(String action) throws Exception {
+        team.script(TeamServer.answering(200, NEXT));
+
+        assertEquals(NEXT, exchange("{\"action\":\"" + action + "\"}"));
+    }
+
+    @Test
+    void aRequestWithoutAValidSignatureIsRefusedBeforeAnythingElse() throws Exception {
+        var body = phone.encrypt(key.getPublic(), REQUEST).body();
+
+        for (var signature : Stream.of("sha256=" + signature("another secret", body), "sha256=", "", "sha1=00")
+                .toList()) {
+            post(body, signature).then().statusCode(432).contentType("application/problem+json");
+        }
+        given().body(body).post(path()).then().statusCode(432);
+        given().body(body).post("/webhooks/whatsapp/flows/1").then().statusCode(432);
+        assertEquals(0, team.received().size());
+    }
+
+    @Test
+    void theSecretBeforeARotationStillSigns() throws Exception {
+        var body = phone.encrypt(key.getPublic(), PING).body();
+
+        post(body, "sha256=" + signature(GatewayProfile.OLD_SECRET, body))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aRequestForAnotherKeyMakesThePhoneLoadTheKeyAgain() throws Exception {
+        post(phone.encrypt(otherKey.getPublic(), REQUEST)).then().statusCode(421);
+        assertEquals(0, team.received().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "", "[]", "no JSON"})
+    void aRequestThatIsNotEncryptedIsNotForwarded(String body) {
+        post(body.getBytes(StandardCharsets.UTF_8)).then().statusCode(421);
+    }
+
+    @Test
+    void decryptedContentThatIsNotAnObjectIsNotForwarded() throws Exception {
+        post(phone.encrypt(key.getPublic(), "[]")).then().statusCode(400);
+        post(phone.encrypt(key.getPublic(), "text")).then().statusCode(400);
+        assertEquals(0, team.received().size());
+    }
+
+    @Test
+    void afterARotationBothKeysDecryptUntilTheGraceEnds() throws Exception {
+        publishKeys(stored(otherKey, null), stored(key, Instant.now().plusSeconds(600)));
+        post(phone.encrypt(key.getPublic(), PING)).then().statusCode(200);
+        post(phone.encrypt(otherKey.getPublic(), PING)).then().statusCode(200);
+        post(phone.encrypt(key.getPublic(), PING)).then().statusCode(200);
+
+        publishKeys(stored(otherKey, null));
+        post(phone.encrypt(key.getPublic(), PING)).then().statusCode(421);
+        post(phone.encrypt(otherKey.getPublic(), PING)).then().statusCode(200);
+    }
+
+    @Test
+    void aFormerKeyIsNotUsedAfterItsTime() throws Exception {
+        var until = Instant.now().plusSeconds(2);
+        publishKeys(stored(otherKey, null), stored(key, until));
+
+        Eventually.equal(421, () -> status(phone, PING));
+        assertFalse(Instant.now().isBefore(until));
+    }
+
+    @Test
+    void keysOfAnotherAccountDoNotDecrypt() throws Exception {
+        publishKeys();
+        var ours = whatsAppAccount;
+        whatsAppAccount = UUID.randomUUID();
+        number = UUID.randomUUID();
+        publishKeys(stored(key, null));
+        whatsAppAccount = ours;
+
+        post(phone.encrypt(key.getPublic(), PING)).then().statusCode(421);
+    }
+
+    @Test
+    void theKeysOfAllNumbersOfTheAccountAreTried() throws Exception {
+        var first = keys.of(whatsAppAccount).getFirst();
+        number = UUID.randomUUID();
+        var second = stored(otherKey, null);
+        publish(new NumberKeys(number, customer, whatsAppAccount, phoneNumberId, true, List.of(second), 1));
+        Eventually.equal(2, () -> keys.of(whatsAppAccount).size());
+
+        post(phone.encrypt(otherKey.getPublic(), PING)).then().statusCode(200);
+        post(phone.encrypt(key.getPublic(), PING)).then().statusCode(200);
+        assertEquals(
+                1,
+                keys.of(whatsAppAccount).stream()
+                        .filter(key -> key.id().equals(first.id()))
+                        .count());
+    }
+
+    @Test
+    void aKeyThatCannotBeUsedHereIsNoReasonToLoadItAgain() throws Exception {
+        var id = UUID.randomUUID();
+        publishKeys(new PrivateKey(id, "v1:00112233:AAAA", null));
+
+        post(phone.encrypt(key.getPublic(), PING))
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "1")
+                .body(containsString("operator"));
+    }
+
+    @Test
+    void anUnknownOrDeletedFlowIsNotFound() throws Exception {
+        removeFlow();
+        Eventually.equal(404, () -> status(phone, PING));
+    }
+
+    @Test
+    void otherMethodsAreRefused() {
+        given().get(path()).then().statusCode(405).header("Allow", "POST");
+    }
+
+    @Test
+    void aMegabyteComesThroughInBothDirections() throws Exception {
+        var text = new Random(7)
+                .ints(1_000_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        team.script(TeamServer.answering(200, "{\"screen\":\"" + text + "\"}"));
+
+        assertEquals("{\"screen\":\"" + text + "\"}", exchange("{\"data\":\"" + text + "\"}"));
+        assertEquals(text.length() + 11, team.received().getFirst().body().length);
+    }
+
+    @Test
+    void aLargerBodyIsRefused() {
+        post(new byte[3 * 1024 * 1024 + 1]).then().statusCode(413);
+    }
+
+    static Stream<String> invalidTokens() {
+        var header = base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
+        return Stream.of(
+                "x",
+                "a.b.c",
+                "..",
+                token(header, base64Url("{}"), "another secret"),
+                token(base64Url("{\"alg\":\"none\"}"), base64Url("{}"), GatewayProfile.NEW_SECRET),
+                header + "." + base64Url("{}") + ".",
+                token(header, base64Url("{\"flow_token\":\"another\"}"), GatewayProfile.NEW_SECRET));
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalidTokens")
+    void aFlowTokenThatIsNotSignedByMetaIsRefused(String signature) throws Exception {
+        post(phone.encrypt(key.getPublic(), signed(signature))).then().statusCode(432);
+        assertEquals(0, team.received().size());
+    }
+
+    @Test
+    void aSignedFlowTokenIsForwarded() throws Exception {
+        team.script(TeamServer.answering(200, NEXT));
+        var header = base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
+
+        for (var payload : Stream.of("{\"flow_token\":\"t-1\"}", "{\"iat\":1}").toList()) {
+            assertEquals(NEXT, exchange(signed(token(header, base64Url(payload), GatewayProfile.NEW_SECRET))));
+        }
+    }
+
+    @Test
+    void outcomesAreCounted() throws Exception {
+        exchange(PING);
+
+        assertTrue(meters.get("parley.flow.requests")
+                        .tag("outcome", "ping")
+                        .timer()
+                        .count()
+                > 0);
+    }
+
+    private int status(NodePhone from, String content) {
+        try {
+            return post(from.encrypt(key.getPublic(), content)).statusCode();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String signed(String signature) {
+        return REQUEST.replaceFirst("\"flow_token\"", "\"flow_token_signature\":\"" + signature + "\",\"flow_token\"");
+    }
+
+    private static String token(String header, String payload, String secret) {
+        var content = header + "." + payload;
+        var signature = hmac(secret.getBytes(StandardCharsets.UTF_8), content.getBytes(StandardCharsets.US_ASCII));
+        return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static String base64Url(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

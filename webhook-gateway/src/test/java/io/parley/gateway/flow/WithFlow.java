@@ -1,0 +1,219 @@
+package io.parley.gateway.flow;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.gateway.GatewayProfile;
+import io.parley.gateway.flow.NodePhone.Sent;
+import io.parley.model.Topics;
+import io.parley.model.fact.FlowFact;
+import io.parley.model.flow.FlowKeyEntry;
+import io.parley.model.flow.FlowKeyEntry.NumberKeys;
+import io.parley.model.flow.FlowKeyEntry.PrivateKey;
+import io.parley.model.flow.FlowKeyEntry.SigningSecrets;
+import io.parley.runtime.encryption.KeyEncryption;
+import io.parley.runtime.test.Eventually;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A Flow of a customer with one number and its key, the endpoint of the customer's team, and a person's phone. */
+abstract class WithFlow {
+    static final String SECRET = "whsec_c2VjcmV0IG9mIHRoZSB0ZWFtIGZvciB0ZXN0cw==";
+    static final String PING = "{\"version\":\"3.0\",\"action\":\"ping\"}";
+
+    private static final AtomicLong VERSIONS = new AtomicLong(System.currentTimeMillis());
+    static NodePhone phone;
+    static KeyPair key;
+    static KeyPair otherKey;
+
+    @Inject
+    KeyEncryption encryption;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    FlowKeys keys;
+
+    TeamServer team;
+    UUID customer;
+    UUID whatsAppAccount;
+    UUID number;
+    String phoneNumberId;
+    String flowId;
+
+    @BeforeAll
+    static void startPhone() throws Exception {
+        phone = new NodePhone();
+        key = keyPair();
+        otherKey = keyPair();
+    }
+
+    @AfterAll
+    static void stopPhone() {
+        phone.close();
+    }
+
+    @BeforeEach
+    void createFlow() throws Exception {
+        team = new TeamServer();
+        customer = UUID.randomUUID();
+        whatsAppAccount = UUID.randomUUID();
+        number = UUID.randomUUID();
+        phoneNumberId = digits();
+        flowId = digits();
+        publishKeys(stored(key, null));
+        publishFlow(team.url());
+    }
+
+    @AfterEach
+    void stopTeam() {
+        team.close();
+    }
+
+    static KeyPair keyPair() throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+    }
+
+    /** @param validUntil null for a current key */
+    PrivateKey stored(KeyPair pair, Instant validUntil) {
+        var id = UUID.randomUUID();
+        return new PrivateKey(
+                id,
+                encryption.encrypt(pair.getPrivate().getEncoded(), PrivateKey.context(id, phoneNumberId)),
+                validUntil);
+    }
+
+    void publishKeys(PrivateKey... stored) throws IOException {
+        publish(new NumberKeys(
+                number, customer, whatsAppAccount, phoneNumberId, true, List.of(stored), VERSIONS.incrementAndGet()));
+        Eventually.equal(
+                List.of(stored).stream().map(PrivateKey::id).toList(),
+                () -> keys.of(whatsAppAccount).stream().map(DecryptionKey::id).toList());
+    }
+
+    /** As {@link #publishKeys}, without waiting until the gateway uses them. */
+    void publish(FlowKeyEntry entry) throws IOException {
+        send(Topics.FLOW_KEYS, entry.key(), json.writerFor(FlowKeyEntry.class).writeValueAsString(entry));
+    }
+
+    void publishSecrets(String current, String previous, Instant previousUntil) throws IOException {
+        var context = SigningSecrets.context(customer);
+        publish(new SigningSecrets(
+                customer,
+                encryption.encrypt(current.getBytes(StandardCharsets.UTF_8), context),
+                previous == null ? null : encryption.encrypt(previous.getBytes(StandardCharsets.UTF_8), context),
+                previousUntil,
+                VERSIONS.incrementAndGet()));
+        Eventually.holds(() -> assertTrue(keys.signingSecrets(customer).contains(current)));
+    }
+
+    void publishFlow(String endpoint) throws IOException {
+        var fact = new FlowFact(
+                FlowFact.SCHEMA,
+                customer,
+                whatsAppAccount,
+                "205",
+                flowId,
+                "visit",
+                "PUBLISHED",
+                "PUBLISHED",
+                endpoint,
+                List.of(),
+                VERSIONS.incrementAndGet(),
+                Instant.now());
+        send(Topics.FLOW_FACTS, fact.key(), json.writeValueAsString(fact));
+        Eventually.holds(() -> assertNotEquals(404, postPing().statusCode()));
+    }
+
+    void removeFlow() {
+        send(Topics.FLOW_FACTS, flowId, null);
+    }
+
+    private Response postPing() {
+        try {
+            return post(phone.encrypt(key.getPublic(), PING));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Response post(Sent sent) {
+        return post(sent.body());
+    }
+
+    Response post(byte[] body) {
+        return post(body, "sha256=" + signature(GatewayProfile.NEW_SECRET, body));
+    }
+
+    Response post(byte[] body, String signature) {
+        return given().contentType("application/json")
+                .header("X-Hub-Signature-256", signature)
+                .body(body)
+                .post(path());
+    }
+
+    String path() {
+        return "/webhooks/whatsapp/flows/" + flowId;
+    }
+
+    /** Sends content encrypted with the number's key, and returns the decrypted response. */
+    String exchange(String content) throws IOException {
+        var sent = phone.encrypt(key.getPublic(), content);
+        var answer = post(sent);
+        answer.then().statusCode(200).contentType("text/plain");
+        return phone.decrypt(sent, answer.body().asString());
+    }
+
+    static String signature(String secret, byte[] body) {
+        return HexFormat.of().formatHex(hmac(secret.getBytes(StandardCharsets.UTF_8), body));
+    }
+
+    static byte[] hmac(byte[] secret, byte[] content) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String digits() {
+        return Long.toString(ThreadLocalRandom.current().nextLong(100_000_000_000L, 1_000_000_000_000L));
+    }
+
+    private static void send(String topic, String key, String value) {
+        var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value));
+        }
+    }
+}
