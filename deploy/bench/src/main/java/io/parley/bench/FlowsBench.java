@@ -21,7 +21,7 @@ final class FlowsBench {
 
     void run() {
         report.print("(i) validation of Flow JSON");
-        var files = FlowFiles.byKind();
+        var files = BenchFlows.byKind();
         var warm = System.nanoTime() + pace.warmUp().toNanos();
         while (System.nanoTime() < warm) {
             files.values().forEach(file -> {

@@ -64,7 +64,8 @@ public final class FlowValidatorFuzzer {
             SourceParser.parse(new SourceText(text));
             assertTrue(isJson(text), "Jackson does not accept it");
         } catch (SourceSyntaxException e) {
-            var exceedsLimit = e.getMessage().contains("nested deeper") || e.getMessage().contains("more than");
+            var exceedsLimit =
+                    e.getMessage().contains("nested deeper") || e.getMessage().contains("more than");
             assertTrue(exceedsLimit || !isJson(text), e::getMessage);
         }
     }

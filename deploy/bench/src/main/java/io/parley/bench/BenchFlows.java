@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Valid Flows of about 1 MB, each mainly of one kind of content, within Meta's limits of screens and components. */
-final class FlowFiles {
+final class BenchFlows {
 
     private static final int SIZE = 1 << 20;
     private static final int MAX_SCREENS = 100;
@@ -22,25 +22,25 @@ final class FlowFiles {
         "o":{"type":"object","properties":{"p":{"type":"string"}},"__example__":{"p":"a"}}\
         """;
 
-    private FlowFiles() {}
+    private BenchFlows() {}
 
     static Map<String, byte[]> byKind() {
         var flows = new LinkedHashMap<String, String>();
-        flows.put("Inputs", flow(COMPONENTS, FlowFiles::input));
+        flows.put("Inputs", flow(COMPONENTS, BenchFlows::input));
         flows.put("Texts, long", flow(COMPONENTS, i -> text("Lorem ipsum dolor sit amet. ".repeat(140))));
         flows.put("Escapes in texts", flow(COMPONENTS, i -> text("She said \\\"hello\\\".\\n\\u00e9 ".repeat(120))));
         flows.put("Scripts, texts in Hindi", flow(COMPONENTS, i -> text("नमस्ते दुनिया ".repeat(120))));
-        flows.put("Options, 200 in each list", flow(COMPONENTS, FlowFiles::options));
-        flows.put("Bindings", flow(COMPONENTS, FlowFiles::bindings));
+        flows.put("Options, 200 in each list", flow(COMPONENTS, BenchFlows::options));
+        flows.put("Bindings", flow(COMPONENTS, BenchFlows::bindings));
         flows.put("Branches, three levels deep", flow(3, i -> branches(2)));
         flows.put("Images", flow(3, i -> image()));
         flows.put("Conditions, 10 KB each", flow(24, i -> condition(260)));
         flows.put(
                 "Expressions in texts",
                 flow(COMPONENTS, i -> text("`" + "'Hello ' ${data.s} ' of ' ".repeat(8) + "`")));
-        flows.put("Payloads", flow(COMPONENTS, FlowFiles::payload));
+        flows.put("Payloads", flow(COMPONENTS, BenchFlows::payload));
         flows.put("Models of data", dataModel(6000));
-        flows.put("Whitespace, inputs indented", indented(flow(COMPONENTS, FlowFiles::input)));
+        flows.put("Whitespace, inputs indented", indented(flow(COMPONENTS, BenchFlows::input)));
         return flows.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
