@@ -17,7 +17,7 @@ final class LargeFlows {
      *
      * @param part returns the repeated part for its number
      */
-    private record Shape(String before, IntFunction<String> part, String after) {
+    private record RepeatedPart(String before, IntFunction<String> part, String after) {
         byte[] file() {
             var file = new StringBuilder(before);
             var max = FlowValidator.MAX_SIZE - utf8(before + after).length + before.length();
@@ -34,7 +34,7 @@ final class LargeFlows {
         }
     }
 
-    private static final Map<String, Shape> SHAPES = new TreeMap<>(Map.ofEntries(
+    private static final Map<String, RepeatedPart> FILES = new TreeMap<>(Map.ofEntries(
             Map.entry("numbers", always("{\"version\":\"7.3\",\"screens\":[", "0,", "0]}")),
             Map.entry(
                     "numbers-and-wide-text",
@@ -72,19 +72,19 @@ final class LargeFlows {
 
     private LargeFlows() {}
 
-    private static Shape always(String before, String part, String after) {
-        return new Shape(before, number -> part, after);
+    private static RepeatedPart always(String before, String part, String after) {
+        return new RepeatedPart(before, number -> part, after);
     }
 
-    private static Shape counted(String before, String part, String after) {
-        return new Shape(before, number -> part.formatted(number), after);
+    private static RepeatedPart counted(String before, String part, String after) {
+        return new RepeatedPart(before, number -> part.formatted(number), after);
     }
 
     static Iterable<String> names() {
-        return SHAPES.keySet();
+        return FILES.keySet();
     }
 
     static byte[] file(String name) {
-        return SHAPES.get(name).file();
+        return FILES.get(name).file();
     }
 }
