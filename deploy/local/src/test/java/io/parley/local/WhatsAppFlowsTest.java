@@ -174,10 +174,11 @@ class WhatsAppFlowsTest {
     @Test
     void lostResponsesAreFoundAgain() throws Exception {
         flows.sandbox().faults("{'flows':{'resetAfterWrite':1}}");
-        var created = flows.call("POST", "", "{\"name\":\"unanswered\",\"categories\":[\"OTHER\"]}");
-        assertEquals(201, created.statusCode(), created.body());
+        var lost = flows.call("POST", "", "{\"name\":\"unanswered\",\"categories\":[\"SURVEY\"]}");
+        assertEquals(503, lost.statusCode(), lost.body());
+        assertTrue(lost.headers().firstValue("retry-after").isPresent());
         flows.sandbox().faults("{}");
-        var id = JSON.readTree(created.body()).path("flowId").asText();
+        var id = flows.create("unanswered", null);
         flows.done("POST", "/" + id + "/assets", FlowTeam.ONE_SCREEN, "FlowAssetUploadResult");
 
         flows.sandbox().faults("{'flows':{'error500AfterWrite':1}}");
