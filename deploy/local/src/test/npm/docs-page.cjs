@@ -1,25 +1,13 @@
 // Opens /docs in a browser, enters the key and presses Execute. Prints the result as one JSON line.
-const { chromium } = require('playwright-core');
+const { launch, open } = require('./browser.cjs');
 
 const [front, key, executablePath, from, to] = process.argv.slice(2);
 const MESSAGE = { channel: 'sms', from, to, content: { contentType: 'text', text: 'Sent from the page at /docs' } };
 
 async function main() {
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
-  const errors = [];
-  const outside = [];
+  const browser = await launch(executablePath);
+  const { page, reports } = await open(browser, front);
   try {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(20_000);
-    page.on('console', (line) => { if (line.type() === 'error') errors.push(line.text()); });
-    page.on('pageerror', (error) => errors.push(String(error)));
-    page.on('request', (request) => {
-      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(front + '/')) outside.push(request.url());
-    });
     await page.goto(front + '/docs');
     const hint = await page.locator('.key').innerText();
     await authorize(page);
@@ -27,9 +15,9 @@ async function main() {
     await page.selectOption('#select', { label: 'Operator API' });
     await page.locator('#operations-Accounts-listAccounts').waitFor();
     const operator = await page.locator('.opblock').count();
-    console.log(JSON.stringify({ hint, ...answer, operator, errors, outside }));
+    console.log(JSON.stringify({ hint, ...answer, operator, ...reports }));
   } catch (error) {
-    console.log(JSON.stringify({ failure: String(error), errors, outside }));
+    console.log(JSON.stringify({ failure: String(error), ...reports }));
   } finally {
     await browser.close();
   }

@@ -42,6 +42,8 @@ class RoutesTest {
         assertEquals("messaging", service(table, "/operator/v1/accounts/1/senders/2"));
         assertEquals("messaging", service(table, "/docs/"));
         assertEquals("messaging", service(table, "/openapi/operator"));
+        assertEquals("flow", service(table, "/flow-previews/abc"));
+        assertEquals("flow", service(table, "/flow-renderer/preview/page.js"));
         assertEquals("gateway", service(table, "/webhooks/meta"));
         assertEquals("gateway", service(table, "/webhooks/viber/7042"));
         assertEquals("gateway", service(table, "/webhooks/whatsapp/flows/1"));

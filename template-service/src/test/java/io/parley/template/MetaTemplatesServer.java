@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Meta's templates of WhatsApp Business Accounts, written from Meta's documents: one object per name and language, new
@@ -28,6 +29,7 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
     private static final List<JsonObject> CREATED = new CopyOnWriteArrayList<>();
     private static final List<Buffer> UPLOADED = new CopyOnWriteArrayList<>();
     private static final Set<String> WITHOUT_LISTS = ConcurrentHashMap.newKeySet();
+    private static final AtomicReference<Runnable> DURING_EDIT = new AtomicReference<>();
     private static final int PAGE = 2;
     private static Vertx vertx;
     private static HttpServer server;
@@ -85,6 +87,11 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
 
     public static void fail(Fault... faults) {
         FAULTS.addAll(List.of(faults));
+    }
+
+    /** Runs the action after the next edit is made and before it is answered. */
+    public static void duringEdit(Runnable action) {
+        DURING_EDIT.set(action);
     }
 
     /** Sets whether lists of an account fail. */
@@ -220,7 +227,13 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
         } else if (List.of("APPROVED", "REJECTED", "PAUSED")
                 .contains(template.json().getString("status"))) {
             template.json().mergeIn(body.toJsonObject()).put("status", "PENDING");
-            answer(request, 200, JsonObject.of("success", true));
+            var action = DURING_EDIT.getAndSet(null);
+            Thread.ofVirtual().start(() -> {
+                if (action != null) {
+                    action.run();
+                }
+                answer(request, 200, JsonObject.of("success", true));
+            });
         } else {
             error(request, 400, 100, 2388003, "Message template can't be edited");
         }

@@ -80,8 +80,7 @@ class RecreatedTemplatesTest extends WithTemplates {
 
         awaitStatus("languages", "en", "APPROVED");
         assertFalse(localization("languages", "en").has("expiresAt"));
-        assertEquals(
-                "PENDING", localization("languages", "de").path("status").asText());
+        assertEquals("PENDING", localization("languages", "de").path("status").asText());
     }
 
     /** As in WhatsApp Manager, where Meta has approved it. */
@@ -90,8 +89,7 @@ class RecreatedTemplatesTest extends WithTemplates {
                 account.wabaId(),
                 JsonObject.of("name", name, "language", language, "status", "APPROVED", "category", "UTILITY")
                         .put("components", JsonArray.of(JsonObject.of("type", "BODY", "text", "Welcome again."))));
-        TemplateRows.update(
-                "update template.reconcile_schedule set due_at = now() where id = '" + account.id() + "'");
+        TemplateRows.update("update template.reconcile_schedule set due_at = now() where id = '" + account.id() + "'");
     }
 
     private void awaitDeletedAtMeta(long localizations) {

@@ -3,6 +3,7 @@ package io.parley.template;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,9 +96,63 @@ class TemplateLifeCycleTest extends WithTemplates {
         Eventually.holds(() -> assertTrue(FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":deleted_one:en")
                 .getLast()
                 .isMissingNode()));
-        MetaTemplatesServer.remove(atMeta("deleted_one", "en"));
-        submit("deleted_one", "en");
-        awaitStatus("deleted_one", "en", "PENDING");
+        statusWebhook("deleted_one", "en", "DELETED", "NONE", Instant.now());
+        statusWebhook("other_one", "en", "APPROVED", "NONE", Instant.now());
+        awaitStatus("other_one", "en", "APPROVED");
+        assertTrue(FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":deleted_one:en")
+                .getLast()
+                .isMissingNode());
+    }
+
+    @Test
+    void aNameCanBeUsedAgainAsSoonAsItsLockEnds() {
+        submit("used_again", "en");
+        awaitStatus("used_again", "en", "PENDING");
+        request().delete(path("used_again")).then().statusCode(204);
+        Eventually.holds(() -> assertEquals(
+                "PENDING_DELETION", atMeta("used_again", "en").json().getString("status")));
+        MetaTemplatesServer.remove(atMeta("used_again", "en"));
+
+        TemplateRows.endGracePeriod(account.id(), "used_again");
+        submit("used_again", "en");
+
+        awaitStatus("used_again", "en", "PENDING");
+        assertFalse(localization("used_again", "en").has("expiresAt"));
+    }
+
+    @Test
+    void aDecisionThatArrivesDuringAnEditStays() {
+        approved("decided", "en");
+        MetaTemplatesServer.duringEdit(() -> {
+            statusWebhook("decided", "en", "REJECTED", "PROMOTIONAL", Instant.now());
+            awaitStatus("decided", "en", "REJECTED");
+        });
+
+        edit("decided", "en", JsonObject.of("category", "MARKETING")).then().statusCode(200);
+
+        var edited = localization("decided", "en");
+        assertEquals("REJECTED", edited.path("status").asText());
+        assertEquals("PROMOTIONAL", edited.path("rejectionReason").asText());
+        assertEquals("MARKETING", get(path("decided")).path("category").asText());
+    }
+
+    /** As after the end of the process between two transactions. */
+    @Test
+    void aSubmittedLocalizationWhoseComparisonWasNotScheduledIsCompared() {
+        submit("interrupted", "en");
+        awaitStatus("interrupted", "en", "PENDING");
+        var due = "select count(*) from template.reconcile_schedule where id = '" + account.id()
+                + "' and due_at > now() + interval '1 hour'";
+        TemplateRows.update("insert into template.reconcile_schedule (id, due_at) values ('" + account.id()
+                + "', now() + interval '1 day') on conflict (id) do update set due_at = now() + interval '1 day',"
+                + " leased_until = null");
+        Eventually.equal(1L, () -> TemplateRows.number(due));
+
+        TemplateRows.update("insert into template.submission_job (localization_id, attempt)"
+                + " select l.id, 1 from template.template_localization l join template.whatsapp_template t"
+                + " on t.id = l.template_id where t.whatsapp_account_id = '" + account.id() + "'");
+
+        Eventually.equal(0L, () -> TemplateRows.number(due));
     }
 
     @Test

@@ -107,8 +107,10 @@ class TemplateWebhooksTest extends WithTemplates {
     }
 
     private void pauseAll() {
-        var ids = TemplateRows.texts("select l.meta_id from template.template_localization l join template.whatsapp_template"
-                + " t on t.id = l.template_id where t.whatsapp_account_id = '" + account.id() + "' order by l.meta_id");
+        var ids = TemplateRows.texts(
+                "select l.meta_id from template.template_localization l join template.whatsapp_template"
+                        + " t on t.id = l.template_id where t.whatsapp_account_id = '" + account.id()
+                        + "' order by l.meta_id");
         webhooks(
                 "message_template_status_update",
                 ids.stream()

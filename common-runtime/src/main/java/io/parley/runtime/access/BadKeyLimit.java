@@ -1,12 +1,10 @@
 package io.parley.runtime.access;
 
-import io.netty.util.NetUtil;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /**
  * Limits the requests with an invalid key from one address. Requests with a valid key are not counted and not refused,
@@ -14,35 +12,22 @@ import java.util.HexFormat;
  */
 @ApplicationScoped
 class BadKeyLimit {
-    private static final int IPV6_BYTES = 16;
-    private static final int IPV6_NETWORK_BYTES = 8;
-
-    private final TokenBuckets buckets;
+    private final ClientLimit limit;
     private final AccessMetrics metrics;
 
     BadKeyLimit(RateLimitConfig settings, AccessMetrics metrics) {
-        this.buckets = new TokenBuckets(settings.badKeys(), settings.badKeyPeriod());
+        this.limit = new ClientLimit(settings.badKeys(), settings.badKeyPeriod());
         this.metrics = metrics;
     }
 
     /** Returns the response to an invalid key: the given rejection, or 429 once the address has exceeded its limit. */
     ProblemException rejection(SocketAddress client, ProblemException rejection) {
-        var quota = buckets.tryConsume(network(client));
-        if (quota.isConsumed()) {
-            return rejection;
-        }
-        metrics.limited("address");
-        return Problems.tooManyRequests(
-                Duration.ofNanos(quota.getNanosToWaitForRefill()),
-                "Your address has sent too many keys that are not valid. Correct the header apikey.");
+        return limit.tryConsume(client).map(this::tooManyKeys).orElse(rejection);
     }
 
-    /** IPv6 is limited by /64, since one customer has a whole /64 of addresses. */
-    static String network(SocketAddress client) {
-        var address = client == null || client.hostAddress() == null ? "" : client.hostAddress();
-        var bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        return bytes != null && bytes.length == IPV6_BYTES
-                ? HexFormat.of().formatHex(bytes, 0, IPV6_NETWORK_BYTES)
-                : address;
+    private ProblemException tooManyKeys(Duration wait) {
+        metrics.limited("address");
+        return Problems.tooManyRequests(
+                wait, "Your address has sent too many keys that are not valid. Correct the header apikey.");
     }
 }

@@ -21,6 +21,9 @@ final class Redaction {
     private static final Pattern API_KEY = Pattern.compile("(pk_[0-9a-f]{20})_[A-Za-z0-9_-]{8,}");
     private static final Pattern META_TOKEN = Pattern.compile("\\bEAA[A-Za-z0-9]{20,}");
 
+    /** Who has the link to a preview of a Flow sees it. */
+    private static final Pattern PREVIEW = Pattern.compile("(/flow-previews/)[A-Za-z0-9_-]+");
+
     private Redaction() {}
 
     /** Returns the same text if nothing in it looks sensitive, which is the usual case and costs one pass. */
@@ -35,6 +38,7 @@ final class Redaction {
         safe = CREDENTIAL.matcher(safe).replaceAll("$1 …");
         safe = API_KEY.matcher(safe).replaceAll("$1_…");
         safe = META_TOKEN.matcher(safe).replaceAll("EAA…");
+        safe = PREVIEW.matcher(safe).replaceAll("$1…");
         return NUMBER.matcher(safe).replaceAll(number -> Masked.number(number.group()));
     }
 
@@ -52,7 +56,7 @@ final class Redaction {
 
     private static boolean isMark(char c) {
         return switch (c) {
-            case 'w', ':', 'B', 'b', 'p', 'E' -> true;
+            case 'w', ':', '/', 'B', 'b', 'p', 'E' -> true;
             default -> false;
         };
     }
@@ -60,6 +64,7 @@ final class Redaction {
     private static boolean startsSensitive(String text, int at) {
         return text.startsWith("wamid.", at)
                 || text.startsWith("://", at)
+                || text.startsWith("/flow-previews/", at)
                 || text.startsWith("pk_", at)
                 || text.startsWith("EAA", at)
                 || text.regionMatches(true, at, "bearer ", 0, 7)

@@ -95,7 +95,7 @@ class RateLimitTest extends WithKeys {
     }
 
     private static String network(String address) {
-        return BadKeyLimit.network(SocketAddress.inetSocketAddress(1, address));
+        return ClientLimit.network(SocketAddress.inetSocketAddress(1, address));
     }
 
     private static Response me(String key, String client) {

@@ -29,6 +29,7 @@ class LogFilterTest {
             GET https://user:secret@shop.example/                 | GET https://…@shop.example/
             Authorization: Bearer EAAGm0PX4ZCpsBA1234567890xyz    | Authorization: Bearer …
             token EAAGm0PX4ZCpsBA1234567890xyz expired            | token EAA… expired
+            GET /flow-previews/5C6ot8JXlvmsTthMkJHTSERX-qUB8/flow | GET /flow-previews/…/flow
             id 0190a0a0-0000-7000-8000-000000000000 at 12:00      | id 0190a0a0-0000-7000-8000-000000000000 at 12:00
             errorCode=131026 offset=1234567 took 0.123456789 s    | errorCode=131026 offset=1234567 took 0.123456789 s
             """)

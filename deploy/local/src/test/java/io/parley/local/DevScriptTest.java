@@ -100,9 +100,9 @@ class DevScriptTest {
 
         assertEquals(1, output.status());
         assertEquals(
-                "Unknown module billing; modules are common-database common-model common-runtime deploy/bench"
-                        + " deploy/embedded deploy/local deploy/sandbox flow-service messaging-service template-service"
-                        + " webhook-gateway.",
+                "Unknown module billing; modules are common-database common-flow-renderer common-model common-runtime"
+                        + " deploy/bench deploy/embedded deploy/local deploy/sandbox flow-service messaging-service"
+                        + " template-service webhook-gateway.",
                 output.err());
     }
 

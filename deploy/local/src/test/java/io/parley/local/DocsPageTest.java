@@ -3,9 +3,6 @@ package io.parley.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +27,7 @@ class DocsPageTest {
                 "docs-page.cjs",
                 front,
                 platform.credentials().apiKey(),
-                chromium(),
+                Chromium.path(),
                 LocalIdentities.SMS_NUMBER,
                 "+4915120008803")) {
             var result = browser.await("errors");
@@ -44,16 +41,5 @@ class DocsPageTest {
             assertTrue(result.path("hint").asText().contains("Authorize"), result.toString());
             assertTrue(result.path("operator").asInt() > 20, result.toString());
         }
-    }
-
-    private static String chromium() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(Path.of(folder)::resolve))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("Chromium is required to open /docs: install the"
-                        + " package chromium (Debian, Fedora, Arch, Homebrew) or google-chrome."));
     }
 }

@@ -32,7 +32,8 @@ record FlowTeam(ProductTeam team, SandboxControl sandbox) {
 
     static FlowTeam of(Platform platform) {
         return new FlowTeam(
-                new ProductTeam(platform), new SandboxControl(platform.endpoints().sandbox()));
+                new ProductTeam(platform),
+                new SandboxControl(platform.endpoints().sandbox()));
     }
 
     HttpResponse<String> call(String method, String path, String body) {
@@ -56,7 +57,8 @@ record FlowTeam(ProductTeam team, SandboxControl sandbox) {
         var response = call(method, path, body);
         assertEquals(400, response.statusCode(), response.body());
         var violation = JSON.readTree(response.body()).path("violations").path(0);
-        return violation.path("field").asText() + " " + violation.path("message").asText();
+        return violation.path("field").asText() + " "
+                + violation.path("message").asText();
     }
 
     /** Creates a draft. Returns its id. */

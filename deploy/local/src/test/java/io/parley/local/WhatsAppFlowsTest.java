@@ -87,7 +87,8 @@ class WhatsAppFlowsTest {
         assertFalse(flows.names().contains("second_name"));
         assertEquals(
                 List.of(),
-                flows.atMeta().valueStream()
+                flows.atMeta()
+                        .valueStream()
                         .filter(known -> known.path("id").asText().equals(id))
                         .toList());
     }
@@ -122,11 +123,13 @@ class WhatsAppFlowsTest {
     void theFileIsDownloadedAsItWasUploaded() throws Exception {
         var id = flows.createWithFile("with_file", null, FlowTeam.ONE_SCREEN);
 
-        var asset = flows.done("GET", "/" + id + "/assets", null, "WhatsAppFlowAssets").path(0);
+        var asset = flows.done("GET", "/" + id + "/assets", null, "WhatsAppFlowAssets")
+                .path(0);
 
         assertEquals("flow.json", asset.path("name").asText());
         assertEquals("FLOW_JSON", asset.path("assetType").asText());
-        var link = HttpRequest.newBuilder(URI.create(asset.path("downloadUrl").asText())).build();
+        var link = HttpRequest.newBuilder(URI.create(asset.path("downloadUrl").asText()))
+                .build();
         var file = HTTP.send(link, BodyHandlers.ofString());
         assertEquals(200, file.statusCode());
         assertEquals(JSON.readTree(FlowTeam.ONE_SCREEN), JSON.readTree(file.body()));
@@ -138,7 +141,8 @@ class WhatsAppFlowsTest {
         var id = flows.published("final_one", null, FlowTeam.ONE_SCREEN);
 
         assertTrue(flows.refused("POST", "/" + id, "{\"name\":\"x\"}").startsWith("status"));
-        assertTrue(flows.refused("POST", "/" + id + "/assets", FlowTeam.ONE_SCREEN).startsWith("status"));
+        assertTrue(
+                flows.refused("POST", "/" + id + "/assets", FlowTeam.ONE_SCREEN).startsWith("status"));
         assertTrue(flows.refused("POST", "/" + id + "/publish", null).startsWith("status"));
         assertTrue(flows.refused("DELETE", "/" + id, null).startsWith("status"));
         flows.succeed("POST", "/" + id + "/deprecate", null);
@@ -161,7 +165,8 @@ class WhatsAppFlowsTest {
         var other = flows.create("other_name", null);
         assertTrue(flows.refused("POST", "", "{\"name\":\"taken_name\",\"categories\":[\"OTHER\"]}")
                 .startsWith("name "));
-        assertTrue(flows.refused("POST", "/" + other, "{\"name\":\"taken_name\"}").startsWith("name "));
+        assertTrue(
+                flows.refused("POST", "/" + other, "{\"name\":\"taken_name\"}").startsWith("name "));
         assertEquals("other_name", flows.read(other).path("name").asText());
 
         flows.done("POST", "/" + name + "/assets", FlowTeam.ONE_SCREEN, "FlowAssetUploadResult");
@@ -188,7 +193,8 @@ class WhatsAppFlowsTest {
         assertEquals("DEPRECATED", flows.read(id).path("status").asText());
         assertEquals(
                 1,
-                flows.atMeta().valueStream()
+                flows.atMeta()
+                        .valueStream()
                         .filter(flow -> flow.path("name").asText().equals("unanswered"))
                         .count());
     }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -29,6 +30,7 @@ public class FlowsResource {
     private final UpdateFlow update;
     private final PublishFlow publish;
     private final RetireFlow retire;
+    private final PreviewLinks previews;
 
     FlowsResource(
             WhatsAppAccountAccess access,
@@ -36,13 +38,15 @@ public class FlowsResource {
             CreateFlow create,
             UpdateFlow update,
             PublishFlow publish,
-            RetireFlow retire) {
+            RetireFlow retire,
+            PreviewLinks previews) {
         this.access = access;
         this.read = read;
         this.create = create;
         this.update = update;
         this.publish = publish;
         this.retire = retire;
+        this.previews = previews;
     }
 
     @GET
@@ -61,8 +65,11 @@ public class FlowsResource {
     @GET
     @Path("/{whatsapp-flow-id}")
     public Uni<WhatsAppFlowResponse> read(
-            @PathParam("whatsapp-account-id") String account, @PathParam("whatsapp-flow-id") String flow) {
-        return read.read(toRead(account), FlowIds.existing(flow));
+            @PathParam("whatsapp-account-id") String account,
+            @PathParam("whatsapp-flow-id") String flow,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        return read.read(toRead(account), FlowIds.existing(flow)).chain(found -> previews.addTo(found, uri, headers));
     }
 
     @POST

@@ -49,18 +49,23 @@ class ReadFlows {
     }
 
     Uni<Paged<List<FlowAssetResponse>>> assets(WhatsAppAccount account, String flowId, Page page) {
-        return stored(account, flowId)
-                .chain(row -> row == null
-                        ? current(account, flowId)
-                        : Uni.createFrom().item(row))
-                .onItem()
-                .ifNull()
-                .failWith(FlowProblems::unknown)
+        return existing(account, flowId)
                 .chain(row -> graph.assets(account, flowId))
                 .map(assets -> assets.stream().map(ReadFlows::asset).toList())
                 .map(assets -> Paged.cut(assets, page, cut -> cut))
                 .onFailure(GraphFailure.class)
                 .transform(failure -> FlowProblems.of((GraphFailure) failure, "whatsapp-flow-id"));
+    }
+
+    /** Returns the flow as stored; one that is not stored yet is read from Meta. Fails with 404 if there is none. */
+    Uni<FlowRow> existing(WhatsAppAccount account, String flowId) {
+        return flows.ofAccount(account.id(), flowId)
+                .chain(row -> row == null
+                        ? current(account, flowId)
+                        : Uni.createFrom().item(row))
+                .onItem()
+                .ifNull()
+                .failWith(FlowProblems::unknown);
     }
 
     /** A flow that another account owns is not read; null if there is none. */
@@ -75,10 +80,6 @@ class ReadFlows {
                             ? Uni.createFrom().failure(FlowProblems.of((GraphFailure) failure, "whatsapp-flow-id"))
                             : Uni.createFrom().item(row));
         });
-    }
-
-    private Uni<FlowRow> stored(WhatsAppAccount account, String flowId) {
-        return flows.ofAccount(account.id(), flowId);
     }
 
     private static FlowAssetResponse asset(JsonNode asset) {

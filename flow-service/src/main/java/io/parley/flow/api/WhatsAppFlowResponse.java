@@ -13,6 +13,7 @@ import java.util.List;
  *
  * @param validationErrors empty if there are none
  * @param metaStatus Meta's own status, which can be more specific: {@code THROTTLED}, {@code BLOCKED}
+ * @param preview the link to the preview; null if there is none
  * @param alerts Meta's active alerts about the endpoint; null if there are none
  */
 public record WhatsAppFlowResponse(
@@ -25,6 +26,7 @@ public record WhatsAppFlowResponse(
         String jsonVersion,
         String dataApiVersion,
         String endpointUri,
+        FlowPreviewResponse preview,
         List<FlowAlertResponse> alerts) {
 
     /** Meta's alert about the endpoint of a flow, see {@link FlowAlertRow}. */
@@ -38,6 +40,7 @@ public record WhatsAppFlowResponse(
                 categories(row),
                 row.errors(),
                 row.metaStatus,
+                null,
                 null,
                 null,
                 null,
@@ -55,9 +58,26 @@ public record WhatsAppFlowResponse(
                 row.jsonVersion,
                 row.dataApiVersion,
                 row.endpointUri,
+                null,
                 alerts.isEmpty()
                         ? null
                         : alerts.stream().map(WhatsAppFlowResponse::alert).toList());
+    }
+
+    /** Returns the same flow with a link to its preview. */
+    WhatsAppFlowResponse with(FlowPreviewResponse link) {
+        return new WhatsAppFlowResponse(
+                id,
+                name,
+                status,
+                categories,
+                validationErrors,
+                metaStatus,
+                jsonVersion,
+                dataApiVersion,
+                endpointUri,
+                link,
+                alerts);
     }
 
     private static List<FlowCategory> categories(FlowRow row) {

@@ -4,6 +4,7 @@ import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.CommandSyntax;
 import io.parley.runtime.command.InvalidArguments;
 import io.parley.runtime.command.Waiting;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** Flows as files: checks Flow JSON, and applies flows to a WhatsApp account through the Conversations API. */
 public final class FlowCommand {
@@ -27,6 +29,9 @@ public final class FlowCommand {
             --detailed-exitcode      plan: exit status 2 if there are changes
             --metrics FILE           plan: write the number of differences as Prometheus metrics
                                      exit status: 0 no changes or applied, 1 failed
+        ./dev flow preview FILE      shows a Flow in the browser as a phone does, and its errors; reloads when the file
+                                     changes. Prints a URL of this machine, which is valid until Ctrl-C
+            --port N                 port of the URL, default: any free one
         """;
 
     static final int OK = 0;
@@ -38,6 +43,9 @@ public final class FlowCommand {
 
     private static final CommandSyntax VALIDATE =
             new CommandSyntax("./dev flow help", Set.of("--json", "--publish"), Set.of(), Integer.MAX_VALUE);
+
+    private static final CommandSyntax PREVIEW = new CommandSyntax("./dev flow help", Set.of(), Set.of("--port"), 1);
+    private static final int MAX_PORT = 65_535;
 
     private final Map<String, String> environment;
     private final Waiting waiting;
@@ -82,6 +90,7 @@ public final class FlowCommand {
             case "validate" -> validate(words);
             case "plan" -> new SynchronizeFlows(environment, waiting, out).plan(words);
             case "apply" -> new SynchronizeFlows(environment, waiting, out).apply(words);
+            case "preview" -> preview(words);
             case "help", "--help", "-h" -> {
                 out.print(HELP);
                 yield OK;
@@ -96,12 +105,37 @@ public final class FlowCommand {
         if (files.isEmpty()) {
             throw new InvalidArguments("Name the files to check; see ./dev flow help.");
         }
-        files.stream().filter(file -> !Files.isRegularFile(file)).findFirst().ifPresent(missing -> {
-            throw new InvalidArguments(missing + " is not a file.");
-        });
+        files.forEach(FlowCommand::requireFile);
         var validation = new ValidateFiles(out, arguments.has("--json"), arguments.has("--publish"));
         files.forEach(validation::check);
         err.println(validation.summary());
         return validation.hasErrors() ? ERRORS : OK;
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidArguments(file + " is not a file.");
+        }
+    }
+
+    /** Returns when the program is interrupted. */
+    private int preview(List<String> words) {
+        var arguments = PREVIEW.parse(words);
+        if (arguments.operands().isEmpty()) {
+            throw new InvalidArguments("Name the file to show; see ./dev flow help.");
+        }
+        var file = Path.of(arguments.operands().getFirst());
+        requireFile(file);
+        try (var server = PreviewServer.start(
+                file, arguments.number("--port", 0, MAX_PORT).orElse(0))) {
+            out.println(server.url());
+            err.println("Shows " + file + " until Ctrl-C.");
+            new CountDownLatch(1).await();
+        } catch (IOException e) {
+            throw new InvalidArguments("The preview cannot start: " + e.getMessage() + ". Use another --port.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return OK;
     }
 }

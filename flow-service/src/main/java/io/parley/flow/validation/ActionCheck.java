@@ -1,7 +1,5 @@
 package io.parley.flow.validation;
 
-import io.parley.flow.validation.expression.Expression;
-import io.parley.flow.validation.expression.FlowBinding;
 import io.parley.flow.validation.expression.ValueType;
 import io.parley.flow.validation.source.SourceArray;
 import io.parley.flow.validation.source.SourceObject;
@@ -15,11 +13,11 @@ final class ActionCheck {
     private static final String PAYLOAD = "payload";
 
     private final FlowFindings findings;
-    private final FlowModel model;
+    private final FlowContents model;
     private final BindingCheck bindings;
     private final BindingResolver resolver;
 
-    ActionCheck(FlowFindings findings, FlowModel model, BindingCheck bindings, BindingResolver resolver) {
+    ActionCheck(FlowFindings findings, FlowContents model, BindingCheck bindings, BindingResolver resolver) {
         this.findings = findings;
         this.model = model;
         this.bindings = bindings;
@@ -31,7 +29,9 @@ final class ActionCheck {
             var object = action.object();
             var payload = object.object(PAYLOAD);
             payload.ifPresent(values -> values.members().forEach(member -> payload(member.value(), screen)));
-            payload.ifPresent(values -> media(action, values, screen));
+            if (model.hasMedia()) {
+                payload.ifPresent(values -> media(action, values, screen));
+            }
             switch (action.name()) {
                 case "navigate" -> navigate(object, screen);
                 case "complete" -> complete(object, screen);
@@ -44,7 +44,7 @@ final class ActionCheck {
 
     private void payload(SourceValue value, FlowScreen screen) {
         switch (value) {
-            case SourceScalar scalar -> bindings.payload(scalar, screen);
+            case SourceScalar scalar -> bindings.payload(scalar, scalar.textOrNull(), screen);
             case SourceArray array -> array.items().forEach(item -> payload(item, screen));
             case SourceObject object -> object.members().forEach(member -> payload(member.value(), screen));
         }
@@ -111,7 +111,9 @@ final class ActionCheck {
     }
 
     private void type(SourceValue value, ValueType expected, String name, FlowScreen target, FlowScreen screen) {
-        var type = value instanceof SourceScalar scalar ? bindings.payload(scalar, screen) : ValueType.of(value.type());
+        var type = value instanceof SourceScalar scalar
+                ? bindings.payload(scalar, scalar.textOrNull(), screen)
+                : ValueType.of(value.type());
         if (!type.fits(expected)) {
             findings.value("navigate-type", value, name, expected, target.id(), type);
         }
@@ -160,14 +162,23 @@ final class ActionCheck {
         }
     }
 
+    /** Returns the components for files that the bindings of a text refer to, in an expression or anywhere else. */
     private List<FlowComponent> mediaOf(SourceScalar value, FlowScreen screen) {
         if (!value.isString()) {
             return List.of();
         }
-        return Expression.bindings(value.textOrNull()).stream()
-                .filter(FlowBinding::form)
-                .flatMap(binding -> resolver.resolve(binding, screen).input().stream())
-                .filter(component -> component.schema().media() != null)
-                .toList();
+        var text = value.textOrNull();
+        var found = new ArrayList<FlowComponent>();
+        for (var from = text.indexOf("${"); from >= 0; from = text.indexOf("${", from + 1)) {
+            var end = text.indexOf('}', from);
+            if (end < 0) {
+                break;
+            }
+            resolver.resolve(text.substring(from, end + 1), screen)
+                    .input()
+                    .filter(component -> component.schema().media() != null)
+                    .ifPresent(found::add);
+        }
+        return found;
     }
 }

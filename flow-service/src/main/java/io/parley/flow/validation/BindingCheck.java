@@ -1,11 +1,14 @@
 package io.parley.flow.validation;
 
+import io.parley.flow.validation.BindingResolver.BoundValue;
+import io.parley.flow.validation.expression.BindingTypes;
 import io.parley.flow.validation.expression.Expression;
 import io.parley.flow.validation.expression.ExpressionFault;
 import io.parley.flow.validation.expression.FlowBinding;
 import io.parley.flow.validation.expression.ValueType;
 import io.parley.flow.validation.source.SourceObject;
 import io.parley.flow.validation.source.SourceScalar;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Checks that bindings and expressions refer to something that exists and has the type that is needed. */
@@ -27,24 +30,23 @@ final class BindingCheck {
     void check(FlowScreen screen) {
         for (var use : screen.bindings()) {
             var text = use.value().textOrNull();
-            var types = use.schema().is();
             if (use.schema().expression() != null) {
                 expression(use.value(), text, true, screen, "binding-");
             } else if (Expression.isNested(text)) {
-                type(use, expression(use.value(), text, false, screen, "binding-"), types);
+                type(use, expression(use.value(), text, false, screen, "binding-"), use.schema().is());
             } else {
                 property(use, text, screen);
             }
         }
     }
 
-    private void property(BindingUse use, String text, FlowScreen screen) {
-        var binding = FlowBinding.parse(text);
-        if (binding.isEmpty()) {
+    private void property(BoundProperty use, String text, FlowScreen screen) {
+        var target = resolver.resolve(text, screen);
+        if (target == BoundValue.NO_BINDING) {
             findings.value("binding-malformed", use.value(), text);
             return;
         }
-        var target = resolve(use.value(), binding.get(), screen, "binding-");
+        report(target, use.value(), text, screen, "binding-");
         type(use, target.type(), use.schema().is());
         var required = use.schema().bindItems();
         if (required != null) {
@@ -52,13 +54,16 @@ final class BindingCheck {
         }
     }
 
-    private void type(BindingUse use, ValueType type, List<String> allowed) {
-        if (allowed.stream().map(ValueType::of).noneMatch(type::fits)) {
-            findings.value("binding-type", use.value(), use.property(), String.join(" or ", allowed), type);
+    private void type(BoundProperty use, ValueType type, List<String> allowed) {
+        for (var name : allowed) {
+            if (type.fits(ValueType.of(name))) {
+                return;
+            }
         }
+        findings.value("binding-type", use.value(), use.property(), String.join(" or ", allowed), type);
     }
 
-    private void items(BindingUse use, String text, SourceObject dataSchema, List<String> required) {
+    private void items(BoundProperty use, String text, SourceObject dataSchema, List<String> required) {
         var properties = dataSchema.object("items").flatMap(items -> items.object("properties"));
         properties.ifPresent(present -> required.stream()
                 .filter(name -> !present.has(name))
@@ -69,37 +74,46 @@ final class BindingCheck {
     /**
      * Checks a value of a payload.
      *
+     * @param text its text; null if it is not a string
      * @return its type
      */
-    ValueType payload(SourceScalar value, FlowScreen screen) {
-        if (!value.isString()) {
+    ValueType payload(SourceScalar value, String text, FlowScreen screen) {
+        if (text == null) {
             return ValueType.of(value.type());
         }
-        var text = value.textOrNull();
-        if (DynamicText.isNested(text, version, schema)) {
+        if (FlowDynamicText.isNested(text, version, schema)) {
             return expression(value, text, false, screen, "payload-");
         }
         if (!FlowBinding.looksLikeOne(text)) {
             return ValueType.STRING;
         }
-        var binding = FlowBinding.parse(text);
-        if (binding.isEmpty()) {
+        var target = resolver.resolve(text, screen);
+        if (target == BoundValue.NO_BINDING) {
             findings.value("binding-malformed", value, text);
-            return ValueType.UNKNOWN;
         }
-        return resolve(value, binding.get(), screen, "payload-").type();
+        report(target, value, text, screen, "payload-");
+        return target.type();
     }
 
     private ValueType expression(
             SourceScalar value, String text, boolean isCondition, FlowScreen screen, String prefix) {
+        var broken = new LinkedHashMap<String, BoundValue>();
+        BindingTypes types = (expression, from, to) -> {
+            var target = resolver.resolve(expression, from, to, screen);
+            if (target.fault().isPresent() && broken.size() <= FlowValidator.MAX_ERRORS) {
+                broken.put(expression.substring(from, to), target);
+            }
+            return target == BoundValue.NO_BINDING ? null : target.type();
+        };
         try {
-            var expression = isCondition
-                    ? Expression.condition(
-                            text, binding -> resolver.resolve(binding, screen).type())
-                    : Expression.nested(
-                            text, binding -> resolver.resolve(binding, screen).type());
-            expression.bindings().forEach(binding -> resolve(value, binding, screen, prefix));
-            return expression.type();
+            var type = ValueType.BOOLEAN;
+            if (isCondition) {
+                Expression.requireCondition(text, types);
+            } else {
+                type = Expression.typeOfNested(text, types);
+            }
+            broken.forEach((binding, target) -> report(target, value, binding, screen, prefix));
+            return type;
         } catch (ExpressionFault fault) {
             var part = value.spanOf(fault.from(), fault.to());
             findings.part("expression-" + fault.rule(), value, part, text);
@@ -107,13 +121,11 @@ final class BindingCheck {
         }
     }
 
-    private BindingResolver.BoundValue resolve(
-            SourceScalar value, FlowBinding binding, FlowScreen screen, String prefix) {
-        var target = resolver.resolve(binding, screen);
-        target.fault().ifPresent(fault -> {
+    private void report(BoundValue target, SourceScalar value, String binding, FlowScreen screen, String prefix) {
+        if (target.fault().isPresent()) {
+            var fault = target.fault().get();
             var rule = fault.startsWith(REFERENCE) ? fault : prefix + fault;
-            findings.value(rule, value, binding.text(), screen.id());
-        });
-        return target;
+            findings.value(rule, value, binding, screen.id());
+        }
     }
 }

@@ -2,16 +2,24 @@ package io.parley.flow.validation;
 
 import io.parley.flow.validation.expression.FlowBinding;
 import io.parley.flow.validation.expression.ValueType;
+import io.parley.flow.validation.source.ShortTexts;
 import io.parley.flow.validation.source.SourceObject;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** Finds what a binding refers to. */
+/** Finds what bindings refer to, and remembers it for the screen that is being checked: most bindings are used again and again. */
 final class BindingResolver {
-    private final FlowModel model;
+    private static final int MAX_REMEMBERED = 1000;
+
+    private final FlowContents model;
     private final FlowVersion version;
     private final FlowSchema schema;
+    private final Map<String, BoundValue> remembered = new HashMap<>();
+    private final ShortTexts texts = new ShortTexts();
+    private FlowScreen screen;
 
-    BindingResolver(FlowModel model, FlowVersion version, FlowSchema schema) {
+    BindingResolver(FlowContents model, FlowVersion version, FlowSchema schema) {
         this.model = model;
         this.version = version;
         this.schema = schema;
@@ -21,12 +29,15 @@ final class BindingResolver {
      * What a binding refers to.
      *
      * @param fault id of the broken rule, with the prefix {@code reference-}, or without one if it depends on where the
-     *     binding is; empty if the target exists
+     *     binding is; empty if the target exists, and for a text that is not a binding
      * @param dataSchema schema of bound data; empty if there is none
      * @param input the bound input of a form; empty for data
      */
     record BoundValue(
             Optional<String> fault, ValueType type, Optional<SourceObject> dataSchema, Optional<FlowComponent> input) {
+
+        /** A text that is not a binding. */
+        static final BoundValue NO_BINDING = unknown();
 
         static BoundValue fault(String rule) {
             return new BoundValue(Optional.of(rule), ValueType.UNKNOWN, Optional.empty(), Optional.empty());
@@ -42,7 +53,29 @@ final class BindingResolver {
         }
     }
 
-    BoundValue resolve(FlowBinding binding, FlowScreen screen) {
+    /** Returns what a part of an expression on a screen refers to. */
+    BoundValue resolve(String expression, int from, int to, FlowScreen on) {
+        return resolve(texts.part(expression, from, to), on);
+    }
+
+    /** Returns what a text on a screen refers to; {@link BoundValue#NO_BINDING} for one that is not a binding. */
+    BoundValue resolve(String text, FlowScreen on) {
+        if (on != screen) {
+            screen = on;
+            remembered.clear();
+        }
+        var known = remembered.get(text);
+        if (known != null) {
+            return known;
+        }
+        var found = FlowBinding.parse(text).map(this::resolve).orElse(BoundValue.NO_BINDING);
+        if (remembered.size() < MAX_REMEMBERED) {
+            remembered.put(text, found);
+        }
+        return found;
+    }
+
+    private BoundValue resolve(FlowBinding binding) {
         if (binding.screen().isEmpty()) {
             return binding.form() ? input(binding, screen, "form-unknown") : data(binding, screen, "data-unknown");
         }

@@ -23,22 +23,18 @@ final class DataModelCheck {
     void check(SourceObject dataModel) {
         for (var member : dataModel.members()) {
             if (member.value() instanceof SourceObject schema) {
-                named(schema, member);
+                named(schema, dataModel, member);
             } else {
                 findings.value("data-not-object", member.value(), member.name());
             }
         }
     }
 
-    private void named(SourceObject schema, SourceMember member) {
+    private void named(SourceObject schema, SourceObject dataModel, SourceMember member) {
         schema(schema, member.name());
         var example = schema.value(EXAMPLE);
         if (example.isEmpty()) {
-            findings.key(
-                    "data-example-missing",
-                    schema.parent().map(SourceObject.class::cast).orElseThrow(),
-                    member,
-                    member.name());
+            findings.key("data-example-missing", dataModel, member, member.name());
         } else {
             mismatch(example.get(), schema)
                     .ifPresent(wrong -> findings.value("data-example-type", wrong, member.name(), wrong.type()));

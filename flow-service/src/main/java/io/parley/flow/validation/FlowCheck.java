@@ -1,6 +1,7 @@
 package io.parley.flow.validation;
 
 import io.parley.flow.validation.source.SourceObject;
+import io.parley.flow.validation.source.SourceText;
 
 /** All checks of one Flow whose version is known. */
 final class FlowCheck {
@@ -17,10 +18,10 @@ final class FlowCheck {
     }
 
     void check(SourceObject root) {
-        var model = new FlowModel(root);
+        var model = new FlowContents(root);
         var structure = new StructureCheck(schema, version, findings, model);
-        structure.checkRepeatedKeys(root);
         structure.check();
+        repeatedKeys(findings.source());
         var versions = new VersionCheck(schema, findings);
         versions.dataApi(root, version);
         if (forPublishing) {
@@ -31,7 +32,17 @@ final class FlowCheck {
         new RoutingCheck(schema, findings, model).check();
     }
 
-    private void screens(FlowModel model) {
+    private void repeatedKeys(SourceText source) {
+        for (var object : source.repeatingObjects()) {
+            for (var member : object.members()) {
+                if (object.isRepeated(member)) {
+                    findings.key("key-repeated", object, member, member.name());
+                }
+            }
+        }
+    }
+
+    private void screens(FlowContents model) {
         var resolver = new BindingResolver(model, version, schema);
         var bindings = new BindingCheck(findings, version, schema, resolver);
         var actions = new ActionCheck(findings, model, bindings, resolver);

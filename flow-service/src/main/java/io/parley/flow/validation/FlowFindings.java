@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.stream.Stream;
 
 /**
  * Collects the errors of one Flow and keeps the first ones by position. Paths and messages are built at the end, for those
@@ -20,6 +19,8 @@ final class FlowFindings {
                     finding -> finding.span().start())
             .thenComparing(finding -> finding.rule().error())
             .thenComparing(finding -> finding.rule().message());
+
+    private static final List<String> IDENTIFIERS = List.of("id", "type", "name");
 
     private final SourceText source;
     private final FlowVersion version;
@@ -69,12 +70,13 @@ final class FlowFindings {
     }
 
     private static SourceSpan anchor(SourceObject object) {
-        return Stream.of("id", "type", "name")
-                .flatMap(name -> object.value(name).stream())
-                .filter(SourceValue::isString)
-                .map(SourceValue::token)
-                .findFirst()
-                .orElse(object.token());
+        for (var name : IDENTIFIERS) {
+            var value = object.value(name);
+            if (value.isPresent() && value.get().isString()) {
+                return value.get().token();
+            }
+        }
+        return object.token();
     }
 
     private void add(String id, SourceSpan span, SourceValue at, String child, Object[] values) {
@@ -82,13 +84,19 @@ final class FlowFindings {
         if (rule == null) {
             throw new IllegalArgumentException("there is no rule " + id);
         }
-        if (version.isWithin(rule.since(), rule.until())) {
-            kept.add(new Finding(rule, span, at, child, values));
-            if (kept.size() > FlowValidator.MAX_ERRORS) {
-                kept.poll();
-                truncated = true;
-            }
+        var isLate = truncated && span.start() > kept.element().span().start();
+        if (isLate || !version.isWithin(rule.since(), rule.until())) {
+            return;
         }
+        kept.add(new Finding(rule, span, at, child, values));
+        if (kept.size() > FlowValidator.MAX_ERRORS) {
+            kept.poll();
+            truncated = true;
+        }
+    }
+
+    SourceText source() {
+        return source;
     }
 
     boolean truncated() {

@@ -12,8 +12,10 @@ final class FlowScreen {
     private final SourceObject object;
     private final List<FlowComponent> components = new ArrayList<>();
     private final List<FlowAction> actions = new ArrayList<>();
-    private final List<BindingUse> bindings = new ArrayList<>();
+    private final List<BoundProperty> bindings = new ArrayList<>();
     private final Map<String, FlowComponent> inputs = new HashMap<>();
+
+    private boolean hasMedia;
 
     FlowScreen(SourceObject object) {
         this.object = object;
@@ -21,6 +23,7 @@ final class FlowScreen {
 
     void add(FlowComponent component) {
         components.add(component);
+        hasMedia |= component.schema().media() != null;
         if (component.schema().isInput()) {
             component.name().ifPresent(name -> inputs.putIfAbsent(name, component));
         }
@@ -30,7 +33,7 @@ final class FlowScreen {
         actions.add(action);
     }
 
-    void add(BindingUse binding) {
+    void add(BoundProperty binding) {
         bindings.add(binding);
     }
 
@@ -54,11 +57,16 @@ final class FlowScreen {
         return components;
     }
 
+    /** Whether there is a component for files. */
+    boolean hasMedia() {
+        return hasMedia;
+    }
+
     List<FlowAction> actions() {
         return actions;
     }
 
-    List<BindingUse> bindings() {
+    List<BoundProperty> bindings() {
         return bindings;
     }
 

@@ -4,9 +4,6 @@ import io.parley.flow.validation.source.SourceObject;
 import io.parley.flow.validation.source.SourceParser;
 import io.parley.flow.validation.source.SourceSyntaxException;
 import io.parley.flow.validation.source.SourceText;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,13 +57,11 @@ public final class FlowValidator {
         if (file.length > MAX_SIZE) {
             return invalid("json-size", 0, new SourceText(""), MAX_SIZE);
         }
-        try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file));
-            return validate(new SourceText(text.toString()), forPublishing);
-        } catch (CharacterCodingException e) {
-            var readable = new SourceText(new String(file, StandardCharsets.UTF_8));
-            return invalid("json-encoding", readable.indexOfReplacement(), readable);
-        }
+        var source = SourceText.decode(file);
+        var malformed = source.malformedAt(file);
+        return malformed.isPresent()
+                ? invalid("json-encoding", malformed.getAsInt(), source)
+                : validate(source, forPublishing);
     }
 
     FlowReport validate(SourceText source, boolean forPublishing) {

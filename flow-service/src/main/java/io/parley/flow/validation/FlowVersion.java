@@ -1,7 +1,6 @@
 package io.parley.flow.validation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,8 +9,6 @@ public record FlowVersion(int major, int minor) implements Comparable<FlowVersio
     static final FlowVersion ALWAYS = new FlowVersion(0, 0);
 
     private static final Pattern NOTATION = Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})");
-    private static final Comparator<FlowVersion> ORDER =
-            Comparator.comparingInt(FlowVersion::major).thenComparingInt(FlowVersion::minor);
 
     /** Reads a version of the schema; {@code always} is before all versions. */
     @JsonCreator
@@ -36,7 +33,7 @@ public record FlowVersion(int major, int minor) implements Comparable<FlowVersio
 
     @Override
     public int compareTo(FlowVersion other) {
-        return ORDER.compare(this, other);
+        return major == other.major ? Integer.compare(minor, other.minor) : Integer.compare(major, other.major);
     }
 
     @Override

@@ -22,9 +22,9 @@ final class RoutingCheck {
 
     private final FlowSchema schema;
     private final FlowFindings findings;
-    private final FlowModel model;
+    private final FlowContents model;
 
-    RoutingCheck(FlowSchema schema, FlowFindings findings, FlowModel model) {
+    RoutingCheck(FlowSchema schema, FlowFindings findings, FlowContents model) {
         this.schema = schema;
         this.findings = findings;
         this.model = model;

@@ -31,7 +31,7 @@ final class ScalarCheck {
             text(value, value.textOrNull(), property, name);
         }
         var number =
-                property.min() == null && property.max() == null ? Optional.<BigDecimal>empty() : Dates.number(value);
+                property.min() == null && property.max() == null ? Optional.<BigDecimal>empty() : FlowDates.number(value);
         number.ifPresent(found -> range(value, found, property, name));
     }
 
@@ -76,8 +76,8 @@ final class ScalarCheck {
     private void format(SourceScalar value, String text, String format, ValueSchema property, String name) {
         var valid =
                 switch (format) {
-                    case "date" -> Dates.isDate(text);
-                    case "epoch" -> Dates.isEpoch(text);
+                    case "date" -> FlowDates.isDate(text);
+                    case "epoch" -> FlowDates.isEpoch(text);
                     case "url" -> isUrl(text);
                     case "regex" -> isRegex(text);
                     case "image" -> isBase64(text, imageStart(text));

@@ -13,9 +13,9 @@ final class ScreenCheck {
 
     private final FlowSchema schema;
     private final FlowFindings findings;
-    private final FlowModel model;
+    private final FlowContents model;
 
-    ScreenCheck(FlowSchema schema, FlowFindings findings, FlowModel model) {
+    ScreenCheck(FlowSchema schema, FlowFindings findings, FlowContents model) {
         this.schema = schema;
         this.findings = findings;
         this.model = model;

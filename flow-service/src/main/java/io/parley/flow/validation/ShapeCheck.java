@@ -23,8 +23,12 @@ final class ShapeCheck {
                 findings.key("dependency", object, object.member(name).orElseThrow(), name, other);
             }
         });
-        orNone(shape.exclusive()).forEach(names -> exclusive(object, names, owner));
-        orNone(shape.ordered()).forEach(names -> ordered(object, names.getFirst(), names.getLast(), owner));
+        for (var names : orNone(shape.exclusive())) {
+            exclusive(object, names, owner);
+        }
+        for (var names : orNone(shape.ordered())) {
+            ordered(object, names.getFirst(), names.getLast(), owner);
+        }
         orNone(shape.nestedExclusive()).forEach((list, names) -> nestedExclusive(object, list, names, owner));
     }
 
@@ -37,6 +41,9 @@ final class ShapeCheck {
     }
 
     private void exclusive(SourceObject object, List<String> names, String owner) {
+        if (!object.has(names.getFirst()) && !object.has(names.getLast())) {
+            return;
+        }
         var present = names.stream().filter(object::has).toList();
         if (present.size() > 1) {
             var last = object.member(present.getLast()).orElseThrow();
@@ -60,11 +67,11 @@ final class ShapeCheck {
         }
         var one = first.textOrNull();
         var two = second.textOrNull();
-        return one != null && two != null && Dates.isDate(one) && Dates.isDate(two) && one.compareTo(two) > 0;
+        return one != null && two != null && FlowDates.isDate(one) && FlowDates.isDate(two) && one.compareTo(two) > 0;
     }
 
     private static Optional<BigDecimal> number(SourceValue value) {
-        return value instanceof SourceScalar scalar ? Dates.number(scalar) : Optional.empty();
+        return value instanceof SourceScalar scalar ? FlowDates.number(scalar) : Optional.empty();
     }
 
     private void nestedExclusive(SourceObject object, String list, List<String> names, String owner) {

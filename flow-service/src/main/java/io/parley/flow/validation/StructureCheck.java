@@ -5,8 +5,7 @@ import io.parley.flow.validation.source.SourceMember;
 import io.parley.flow.validation.source.SourceObject;
 import io.parley.flow.validation.source.SourceScalar;
 import io.parley.flow.validation.source.SourceValue;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +17,15 @@ final class StructureCheck {
     private final FlowSchema schema;
     private final FlowVersion version;
     private final FlowFindings findings;
-    private final FlowModel model;
+    private final FlowContents model;
     private final ScalarCheck scalars;
     private final ShapeCheck shapes;
-    private final Map<List<String>, Set<String>> expanded = new HashMap<>();
+    /** By the list of the schema, whose own hash would be that of its content. */
+    private final Map<List<String>, Set<String>> expanded = new IdentityHashMap<>();
 
-    StructureCheck(FlowSchema schema, FlowVersion version, FlowFindings findings, FlowModel model) {
+    private final Map<ShapeSchema, List<String>> required = new IdentityHashMap<>();
+
+    StructureCheck(FlowSchema schema, FlowVersion version, FlowFindings findings, FlowContents model) {
         this.schema = schema;
         this.version = version;
         this.findings = findings;
@@ -48,13 +50,22 @@ final class StructureCheck {
 
     private void object(SourceObject object, ShapeSchema shape, String owner, Scope scope) {
         var inner = shape.screen() ? new Scope(model.addScreen(object), null, 0) : scope;
-        object.members().forEach(member -> member(object, member, shape, owner, inner));
-        shape.properties().forEach((name, property) -> {
-            if (property.isRequiredAt(version) && !object.has(name)) {
+        for (var member : object.members()) {
+            member(object, member, shape, owner, inner);
+        }
+        for (var name : required.computeIfAbsent(shape, this::requiredOf)) {
+            if (!object.has(name)) {
                 findings.missing(name.equals(TYPE) ? "type-missing" : "property-missing", object, name, name, owner);
             }
-        });
+        }
         shapes.check(object, shape, owner);
+    }
+
+    private List<String> requiredOf(ShapeSchema shape) {
+        return shape.properties().entrySet().stream()
+                .filter(property -> property.getValue().isRequiredAt(version))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private void member(SourceObject object, SourceMember member, ShapeSchema shape, String owner, Scope scope) {
@@ -93,11 +104,10 @@ final class StructureCheck {
 
     /** Collects a text whose value is known only when the Flow runs. */
     private boolean isDynamic(SourceScalar value, ValueSchema property, String name, Scope scope) {
-        var text = value.textOrNull();
-        var isExpression =
-                property.expression() != null || property.bind() && DynamicText.isDynamic(text, version, schema);
+        var isExpression = property.expression() != null
+                || property.bind() && FlowDynamicText.isDynamic(value, version, schema);
         if (isExpression && scope.screen() != null) {
-            scope.screen().add(new BindingUse(value, property, name));
+            scope.screen().add(new BoundProperty(value, property, name));
         }
         return isExpression;
     }
@@ -107,7 +117,9 @@ final class StructureCheck {
         shapes.size(array, items.size(), property, name, version);
         shapes.maxItemsWith(array, property, name);
         if (property.items() != null) {
-            items.forEach(item -> value(item, property.items(), name, scope));
+            for (var item : items) {
+                value(item, property.items(), name, scope);
+            }
         }
     }
 
@@ -166,22 +178,5 @@ final class StructureCheck {
         var component = new FlowComponent(name, object, shape, scope.form(), scope.branches());
         scope.screen().add(component);
         return scope.within(component);
-    }
-
-    /** Reports keys that an object has twice, anywhere in the Flow. */
-    void checkRepeatedKeys(SourceValue value) {
-        switch (value) {
-            case SourceScalar scalar -> {}
-            case SourceArray array -> array.items().forEach(this::checkRepeatedKeys);
-            case SourceObject object -> {
-                var names = new HashSet<String>();
-                for (var member : object.members()) {
-                    if (!names.add(member.name())) {
-                        findings.key("key-repeated", object, member, member.name());
-                    }
-                    checkRepeatedKeys(member.value());
-                }
-            }
-        }
     }
 }

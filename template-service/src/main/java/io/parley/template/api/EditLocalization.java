@@ -66,7 +66,12 @@ class EditLocalization {
         }
         return switch (found.localization().status) {
             case SUBMIT_FAILED -> localizations.resubmit(found, request);
-            case APPROVED, REJECTED -> editAtMeta(account, found, request);
+            case APPROVED, REJECTED -> {
+                if (found.localization().metaId == null) {
+                    throw Problems.conflict(REVIEWED); // a webhook without an id was faster than the response
+                }
+                yield editAtMeta(account, found, request);
+            }
             case REQUESTED, SUBMITTED, PENDING -> throw Problems.conflict(REVIEWED);
             case DELETION_PENDING, DELETED ->
                 throw Problems.conflict("The localization is deleted or archived at WhatsApp; it cannot be changed.");

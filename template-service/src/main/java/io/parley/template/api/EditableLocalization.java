@@ -94,7 +94,7 @@ class EditableLocalization {
         return alter(found, (change, template, row) -> {
                     change.alter(template, row, ChangeCause.CUSTOMER, altered -> {
                         set(template, altered, request);
-                        review(altered, change);
+                        review(altered, found.localization());
                     });
                     return Uni.createFrom().voidItem();
                 })
@@ -102,9 +102,13 @@ class EditableLocalization {
                         found.template().whatsAppAccountId, settings.reconcile().pendingAfter()));
     }
 
-    /** A webhook that was stored meanwhile is newer than the acceptance of the edit. */
-    private static void review(LocalizationRow row, TemplateChange change) {
-        var isDecided = row.statusAt != null && row.statusAt.isAfter(change.now());
+    /**
+     * A webhook that was stored during the call of Meta is newer than the acceptance of the edit.
+     *
+     * @param before the localization before the call
+     */
+    private static void review(LocalizationRow row, LocalizationRow before) {
+        var isDecided = row.statusAt != null && !row.statusAt.equals(before.statusAt);
         if (!isDecided && row.status.canBecome(LocalizationStatus.PENDING)) {
             row.status = LocalizationStatus.PENDING;
             row.metaStatus = "PENDING";
@@ -128,6 +132,9 @@ class EditableLocalization {
                         ? Uni.createFrom().failure(Problems.unknown("Template unknown"))
                         : localizations
                                 .findById(found.localization().id)
+                                .onItem()
+                                .ifNull()
+                                .failWith(() -> Problems.unknown("Template unknown"))
                                 .chain(row -> edit.apply(change, template, row))));
     }
 

@@ -2,6 +2,7 @@ package io.parley.template.api;
 
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.template.content.WhatsAppTemplateRequest;
+import io.parley.template.store.StoredLocalizations;
 import io.parley.template.store.StoredTemplates;
 import io.parley.template.store.TemplateChange;
 import io.parley.template.store.TemplateChanges;
@@ -20,19 +21,22 @@ import org.hibernate.exception.ConstraintViolationException;
 class SubmitTemplate {
     private final TemplateChanges changes;
     private final StoredTemplates templates;
-    private final NewLocalization localizations;
+    private final StoredLocalizations localizations;
+    private final NewLocalization contents;
     private final SubmissionWorker submissions;
     private final RequestLint lint;
 
     SubmitTemplate(
             TemplateChanges changes,
             StoredTemplates templates,
-            NewLocalization localizations,
+            StoredLocalizations localizations,
+            NewLocalization contents,
             SubmissionWorker submissions,
             RequestLint lint) {
         this.changes = changes;
         this.templates = templates;
         this.localizations = localizations;
+        this.contents = contents;
         this.submissions = submissions;
         this.lint = lint;
     }
@@ -43,21 +47,25 @@ class SubmitTemplate {
         var warnings = lint.check(request);
         return changes.commit(change -> templates
                         .lock(account.id(), request.name())
-                        .chain(this::requireFree)
+                        .chain(existing -> requireFree(change, existing))
                         .chain(() -> store(change, account, request, warnings)))
                 .onFailure(ConstraintViolationException.class)
                 .transform(duplicate -> NameConflicts.exists(request.name()));
     }
 
     /** The row of a deleted template whose name can be used again is replaced. */
-    private Uni<Void> requireFree(TemplateRow existing) {
+    private Uni<Void> requireFree(TemplateChange change, TemplateRow existing) {
         if (existing == null) {
             return Uni.createFrom().voidItem();
         }
-        if (!existing.isReleased()) {
+        if (!existing.isUnlocked(change.now())) {
             throw NameConflicts.of(existing);
         }
-        return existing.delete().call(() -> Panache.flush());
+        return localizations
+                .of(existing.id)
+                .invoke(rows -> rows.forEach(row -> change.forget(existing, row)))
+                .chain(existing::delete)
+                .call(() -> Panache.flush());
     }
 
     private Uni<Void> store(
@@ -65,8 +73,8 @@ class SubmitTemplate {
         var template = TemplateRow.of(account, request.name(), request.category(), change.now());
         template.allowsCategoryChange = request.allowsCategoryChange();
         var rows = IntStream.range(0, warnings.size())
-                .mapToObj(i -> localizations.row(
-                        change, template, request.localizations().get(i), warnings.get(i)))
+                .mapToObj(i ->
+                        contents.row(change, template, request.localizations().get(i), warnings.get(i)))
                 .toList();
         var all = new ArrayList<Object>(rows);
         all.addFirst(template);

@@ -33,9 +33,7 @@ public class GraphTemplates {
 
     /** Creates a template in one language. Returns {@code id}, {@code status} and {@code category}. */
     public Uni<JsonNode> create(WhatsAppAccount account, JsonNode template) {
-        return calls.result(
-                "template submission",
-                api.create(access.node(account), template));
+        return calls.result("template submission", api.create(access.node(account), template));
     }
 
     /** @param templateId Meta's id of the template in one language */
@@ -45,9 +43,7 @@ public class GraphTemplates {
 
     /** Deletes a template in one language. */
     public Uni<JsonNode> delete(WhatsAppAccount account, String name, String templateId) {
-        return calls.changed(
-                "template deletion",
-                api.delete(access.node(account), templateId, name));
+        return calls.changed("template deletion", api.delete(access.node(account), templateId, name));
     }
 
     /**
@@ -86,7 +82,6 @@ public class GraphTemplates {
     }
 
     private Uni<GraphPage> list(WhatsAppAccount account, TemplateFilter filter, String after) {
-        return calls.result("templates", api.list(access.node(account), filter))
-                .map(list -> GraphPage.of(list, after));
+        return calls.result("templates", api.list(access.node(account), filter)).map(list -> GraphPage.of(list, after));
     }
 }

@@ -26,28 +26,20 @@ public interface MessageTemplatesApi {
     @POST
     @Path("/message_templates")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Response> create(
-            @BeanParam GraphNode node,
-            JsonNode template);
+    Uni<Response> create(@BeanParam GraphNode node, JsonNode template);
 
     /** @param filter null members are left out */
     @GET
     @Path("/message_templates")
-    Uni<Response> list(
-            @BeanParam GraphNode node,
-            @BeanParam TemplateFilter filter);
+    Uni<Response> list(@BeanParam GraphNode node, @BeanParam TemplateFilter filter);
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Response> edit(
-            @BeanParam GraphNode node,
-            JsonNode changes);
+    Uni<Response> edit(@BeanParam GraphNode node, JsonNode changes);
 
     /** @param templateId Meta's id, so that only one language is deleted */
     @DELETE
     @Path("/message_templates")
     Uni<Response> delete(
-            @BeanParam GraphNode node,
-            @QueryParam("hsm_id") String templateId,
-            @QueryParam("name") String name);
+            @BeanParam GraphNode node, @QueryParam("hsm_id") String templateId, @QueryParam("name") String name);
 }

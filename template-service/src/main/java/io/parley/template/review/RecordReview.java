@@ -96,6 +96,9 @@ public class RecordReview {
             List<LocalizationRow> rows,
             LocalizationRow row,
             ReviewUpdate update) {
+        if (template.isReleased()) {
+            return; // its facts are removed from the topic, and a new one would stay there
+        }
         change.alter(template, row, update.cause(), altered -> {
             apply.apply(template, altered, update);
             deleted.expire(altered, change.now());

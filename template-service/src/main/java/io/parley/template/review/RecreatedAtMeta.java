@@ -44,8 +44,8 @@ class RecreatedAtMeta {
             rows.remove(template);
         });
         var languages = rows.templates().stream()
-                .flatMap(template ->
-                        recreated(template, rows, existing.getOrDefault(template.name, List.of())).stream())
+                .flatMap(
+                        template -> recreated(template, rows, existing.getOrDefault(template.name, List.of())).stream())
                 .toList();
         rows.templates().forEach(template -> rows.of(template).removeAll(languages));
         return templates
@@ -65,15 +65,14 @@ class RecreatedAtMeta {
 
     /**
      * A deletion that Meta has not confirmed may concern what is in the list. When the name can be used again here, an id
-     * is not needed to tell them apart.
+     * is not needed to distinguish them.
      */
     private static boolean isRecreated(TemplateRow template, List<LocalizationRow> rows, List<JsonNode> existing) {
         return template.isReleased()
                 ? !existing.isEmpty()
                 : template.isDeleted()
-                        && rows.stream().allMatch(LocalizationRow::isGone)
-                        && existing.stream()
-                                .anyMatch(meta -> rows.stream().noneMatch(row -> isSame(row, meta)));
+                        && rows.stream().allMatch(LocalizationRow::isDeletedAtMeta)
+                        && existing.stream().anyMatch(meta -> rows.stream().noneMatch(row -> isSame(row, meta)));
     }
 
     /** Languages that were deleted at Meta alone. */
@@ -82,11 +81,13 @@ class RecreatedAtMeta {
                 ? List.of()
                 : rows.of(template).stream()
                         .filter(row -> row.status == LocalizationStatus.DELETED)
-                        .filter(row -> existing.stream().anyMatch(meta -> isSameLanguage(row, meta) && isOther(row, meta)))
+                        .filter(row ->
+                                existing.stream().anyMatch(meta -> isSameLanguage(row, meta) && isOther(row, meta)))
                         .toList();
     }
 
     private static boolean isSameLanguage(LocalizationRow row, JsonNode meta) {
-        return row.metaLanguage.equals(TemplateLanguages.meta(meta.path("language").textValue()));
+        return row.metaLanguage.equals(
+                TemplateLanguages.meta(meta.path("language").textValue()));
     }
 }

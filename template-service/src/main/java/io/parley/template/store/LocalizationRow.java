@@ -100,7 +100,7 @@ public class LocalizationRow extends PanacheEntityBase {
     public Instant updatedAt;
 
     /** Whether it was deleted, and Meta does not have it either. */
-    public boolean isGone() {
+    public boolean isDeletedAtMeta() {
         return status == LocalizationStatus.DELETED || deletedAtMeta != null;
     }
 

@@ -71,6 +71,11 @@ public class TemplateRow extends PanacheEntityBase {
         return deletedAt != null;
     }
 
+    /** Whether Meta no longer locks the name of the deleted template. */
+    public boolean isUnlocked(Instant now) {
+        return lockedUntil != null && !lockedUntil.isAfter(now);
+    }
+
     /** Whether the row only shows a deleted template, whose name can be used again. */
     public boolean isReleased() {
         return releasedAt != null;

@@ -65,7 +65,12 @@ class RecordSubmission {
                     }
                 })
                 .chain(() -> review.read(found.localization().id, created, ChangeCause.SUBMISSION, startedAt))
-                .chain(() -> schedule.advance(account.id(), settings.reconcile().pendingAfter()));
+                .chain(() -> awaitReview(account));
+    }
+
+    /** Schedules the comparison that finds Meta's decision if no webhook reports it. */
+    Uni<Void> awaitReview(WhatsAppAccount account) {
+        return schedule.advance(account.id(), settings.reconcile().pendingAfter());
     }
 
     /** Stores why Meta does not have the template. */

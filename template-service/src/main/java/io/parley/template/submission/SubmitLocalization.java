@@ -9,7 +9,6 @@ import io.parley.template.content.SampleUrls;
 import io.parley.template.graph.GraphTemplates;
 import io.parley.template.graph.SampleFiles;
 import io.parley.template.graph.SampleUnusable;
-import io.parley.template.lifecycle.LocalizationStatus;
 import io.parley.template.store.StoredLocalizations;
 import io.parley.template.store.StoredLocalizations.Found;
 import io.quarkus.logging.Log;
@@ -71,7 +70,12 @@ class SubmitLocalization {
         if (found.template().isDeleted()) {
             return delete.process(account.get(), found);
         }
-        return found.localization().status == LocalizationStatus.REQUESTED ? submit(job, account.get(), found) : done();
+        return switch (found.localization().status) {
+            case REQUESTED -> submit(job, account.get(), found);
+            // The process ended after the submission was stored, and before its comparison was scheduled.
+            case SUBMITTED, PENDING -> record.awaitReview(account.get()).replaceWith(AttemptResult.DONE);
+            default -> done();
+        };
     }
 
     private Uni<AttemptResult> submit(SubmissionJob job, WhatsAppAccount account, Found found) {

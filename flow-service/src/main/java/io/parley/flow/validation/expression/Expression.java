@@ -1,26 +1,20 @@
 package io.parley.flow.validation.expression;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 
-/**
- * A valid expression.
- *
- * @param type of its result
- * @param bindings in their order
- */
-public record Expression(ValueType type, List<FlowBinding> bindings) {
+/** The expressions that a Flow evaluates while it runs. */
+public final class Expression {
     private static final char QUOTE = '`';
 
+    private Expression() {}
+
     /**
-     * Reads a condition, such as {@code (${form.age} >= 18) && ${data.open}}.
+     * Checks a condition, such as {@code (${form.age} >= 18) && ${data.open}}.
      *
-     * @param types returns the type of a binding
+     * @param types the types of its bindings
      * @throws ExpressionFault for the first error
      */
-    public static Expression condition(String text, Function<FlowBinding, ValueType> types) throws ExpressionFault {
-        return new ExpressionParser(ExpressionLexer.read(text, 0, text.length()), types, false).parse();
+    public static void requireCondition(String text, BindingTypes types) throws ExpressionFault {
+        new ExpressionParser(text, 0, text.length(), types, false).parse();
     }
 
     /** Whether a text is a nested expression: between backticks. */
@@ -29,25 +23,12 @@ public record Expression(ValueType type, List<FlowBinding> bindings) {
     }
 
     /**
-     * Reads a nested expression, such as {@code `'Hello ' ${form.name}`}.
+     * Returns the type of a nested expression, such as {@code `'Hello ' ${form.name}`}.
      *
-     * @param types returns the type of a binding
+     * @param types the types of its bindings
      * @throws ExpressionFault for the first error
      */
-    public static Expression nested(String text, Function<FlowBinding, ValueType> types) throws ExpressionFault {
-        return new ExpressionParser(ExpressionLexer.read(text, 1, text.length() - 1), types, true).parse();
-    }
-
-    /** Returns the bindings of any text, without a check of the rest. */
-    public static List<FlowBinding> bindings(String text) {
-        var found = new ArrayList<FlowBinding>();
-        for (var from = text.indexOf("${"); from >= 0; from = text.indexOf("${", from + 1)) {
-            var end = text.indexOf('}', from);
-            if (end < 0) {
-                break;
-            }
-            FlowBinding.parse(text.substring(from, end + 1)).ifPresent(found::add);
-        }
-        return found;
+    public static ValueType typeOfNested(String text, BindingTypes types) throws ExpressionFault {
+        return new ExpressionParser(text, 1, text.length() - 1, types, true).parse();
     }
 }

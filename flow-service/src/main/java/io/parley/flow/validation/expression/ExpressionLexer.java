@@ -1,121 +1,144 @@
 package io.parley.flow.validation.expression;
 
 import io.parley.flow.validation.expression.ExpressionToken.Kind;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Splits an expression into tokens. */
+/** Splits an expression into tokens, one at a time: an expression can have a token for each of its characters. */
 final class ExpressionLexer {
-    private static final Set<String> PAIRS = Set.of("==", "!=", "<=", ">=", "&&", "||");
-    private static final String SINGLES = "<>!+-/%";
-    private static final String OPERATOR_CHARACTERS = "=<>!&|+-/%*^~";
-    private static final Pattern NUMBER = Pattern.compile("(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_.]++");
-
     private final String text;
-    private final List<ExpressionToken> tokens = new ArrayList<>();
+    private final int end;
     private int at;
+    /** Whether the next token can be an operand, so that a minus is a sign. */
+    private boolean expectsOperand = true;
 
-    private ExpressionLexer(String text, int from) {
+    /** Reads from one offset to another. */
+    ExpressionLexer(String text, int from, int to) {
         this.text = text;
         this.at = from;
+        this.end = to;
     }
 
-    /** Returns the tokens from an offset to the end, with an end token as the last one. */
-    static List<ExpressionToken> read(String text, int from, int to) throws ExpressionFault {
-        var lexer = new ExpressionLexer(text.substring(0, to), from);
-        while (lexer.skipSpace()) {
-            lexer.next();
-        }
-        lexer.add(Kind.END, to);
-        return lexer.tokens;
-    }
-
-    private boolean skipSpace() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+    /** Returns the next token; at the end, the end token. */
+    ExpressionToken next() throws ExpressionFault {
+        while (at < end && isSpace(text.charAt(at))) {
             at++;
         }
-        return at < text.length();
+        var from = at;
+        var kind = at < end ? read(text.charAt(at)) : Kind.END;
+        expectsOperand = kind.isOperator() || kind == Kind.OPEN;
+        return new ExpressionToken(kind, from, at);
     }
 
-    private void next() throws ExpressionFault {
-        var unit = text.charAt(at);
-        if (unit == '$') {
-            binding();
-        } else if (unit == '\'') {
-            string();
-        } else if (unit == '(' || unit == ')') {
-            add(unit == '(' ? Kind.OPEN : Kind.CLOSE, at + 1);
-        } else if (OPERATOR_CHARACTERS.indexOf(unit) >= 0) {
-            operator(unit);
-        } else if (Character.isLetterOrDigit(unit) || unit == '_') {
-            word(at);
-        } else {
-            throw new ExpressionFault("character-unexpected", at, at + 1);
-        }
+    private Kind read(char unit) throws ExpressionFault {
+        return switch (unit) {
+            case '$' -> token(Kind.BINDING, afterBinding());
+            case '\'' -> token(Kind.STRING, afterString());
+            case '(' -> token(Kind.OPEN, at + 1);
+            case ')' -> token(Kind.CLOSE, at + 1);
+            case '=', '<', '>', '!', '&', '|', '+', '-', '/', '%', '*', '^', '~' -> operator(unit);
+            default -> literal(at, unit);
+        };
     }
 
-    private void binding() throws ExpressionFault {
-        var end = text.indexOf('}', at);
-        if (end < 0 || FlowBinding.parse(text.substring(at, end + 1)).isEmpty()) {
-            throw new ExpressionFault("operand-invalid", at, end < 0 ? text.length() : end + 1);
-        }
-        add(Kind.BINDING, end + 1);
+    private Kind token(Kind kind, int to) {
+        at = to;
+        return kind;
     }
 
-    private void string() throws ExpressionFault {
-        var end = at + 1;
-        while (end < text.length() && text.charAt(end) != '\'') {
-            end += text.charAt(end) == '\\' ? 2 : 1;
+    private int afterBinding() throws ExpressionFault {
+        var close = text.indexOf('}', at, end);
+        if (close < 0) {
+            throw new ExpressionFault("operand-invalid", at, end);
         }
-        if (end >= text.length()) {
-            throw new ExpressionFault("quote-open", at, text.length());
-        }
-        add(Kind.STRING, end + 1);
+        return close + 1;
     }
 
-    private void operator(char unit) throws ExpressionFault {
-        if (at + 2 <= text.length() && PAIRS.contains(text.substring(at, at + 2))) {
-            add(Kind.OPERATOR, at + 2);
-        } else if (unit == '-' && expectsOperand()) {
-            negativeNumber();
-        } else if (SINGLES.indexOf(unit) >= 0) {
-            add(Kind.OPERATOR, at + 1);
-        } else {
+    private int afterString() throws ExpressionFault {
+        var close = at + 1;
+        while (close < end && text.charAt(close) != '\'') {
+            close += text.charAt(close) == '\\' ? 2 : 1;
+        }
+        if (close >= end) {
+            throw new ExpressionFault("quote-open", at, end);
+        }
+        return close + 1;
+    }
+
+    private Kind operator(char unit) throws ExpressionFault {
+        var second = at + 1 < end ? text.charAt(at + 1) : 0;
+        return switch (unit) {
+            case '=' -> pair(second == '=', Kind.EQUAL, null);
+            case '!' -> pair(second == '=', Kind.NOT_EQUAL, Kind.NOT);
+            case '<' -> pair(second == '=', Kind.LESS_OR_EQUAL, Kind.LESS);
+            case '>' -> pair(second == '=', Kind.GREATER_OR_EQUAL, Kind.GREATER);
+            case '&' -> pair(second == '&', Kind.AND, null);
+            case '|' -> pair(second == '|', Kind.OR, null);
+            case '+' -> token(Kind.PLUS, at + 1);
+            case '-' -> expectsOperand ? negativeNumber(second) : token(Kind.MINUS, at + 1);
+            case '/' -> token(Kind.DIVIDE, at + 1);
+            case '%' -> token(Kind.MODULO, at + 1);
+            default -> throw new ExpressionFault("operator-invalid", at, at + 1);
+        };
+    }
+
+    private Kind pair(boolean isPair, Kind pair, Kind single) throws ExpressionFault {
+        if (isPair) {
+            return token(pair, at + 2);
+        }
+        if (single == null) {
             throw new ExpressionFault("operator-invalid", at, at + 1);
         }
+        return token(single, at + 1);
     }
 
-    private boolean expectsOperand() {
-        return tokens.isEmpty()
-                || tokens.getLast().is(Kind.OPERATOR)
-                || tokens.getLast().is(Kind.OPEN);
-    }
-
-    private void negativeNumber() throws ExpressionFault {
-        if (at + 1 >= text.length() || !Character.isDigit(text.charAt(at + 1))) {
+    private Kind negativeNumber(char second) throws ExpressionFault {
+        if (!Character.isDigit(second)) {
             throw new ExpressionFault("number-expected", at, at + 1);
         }
-        word(at + 1);
+        return literal(at + 1, second);
     }
 
-    private void word(int from) throws ExpressionFault {
-        var match = WORD.matcher(text).region(from, text.length());
-        match.lookingAt();
-        var word = match.group();
-        if (NUMBER.matcher(word).matches()) {
-            add(Kind.NUMBER, match.end());
-        } else if (word.equals("true") || word.equals("false")) {
-            add(Kind.BOOLEAN, match.end());
-        } else {
-            throw new ExpressionFault("literal-invalid", at, match.end());
+    private Kind literal(int from, char unit) throws ExpressionFault {
+        if (!isPartOfWord(unit)) {
+            throw new ExpressionFault("character-unexpected", at, at + 1);
         }
+        var to = from;
+        while (to < end && isPartOfWord(text.charAt(to))) {
+            to++;
+        }
+        if (isNumber(from, to)) {
+            return token(Kind.NUMBER, to);
+        }
+        if (!isWord("true", from, to) && !isWord("false", from, to)) {
+            throw new ExpressionFault("literal-invalid", at, to);
+        }
+        return token(Kind.BOOLEAN, to);
     }
 
-    private void add(Kind kind, int end) {
-        tokens.add(new ExpressionToken(kind, text.substring(Math.min(at, end), end), Math.min(at, end), end));
-        at = end;
+    private static boolean isSpace(char unit) {
+        return unit == ' ' || unit != '$' && Character.isWhitespace(unit);
+    }
+
+    private static boolean isPartOfWord(char unit) {
+        return unit >= '0' && unit <= '9' || unit == '_' || unit == '.' || Character.isLetterOrDigit(unit);
+    }
+
+    private boolean isWord(String word, int from, int to) {
+        return to - from == word.length() && text.startsWith(word, from);
+    }
+
+    private boolean isNumber(int from, int to) {
+        var point = text.indexOf('.', from, to);
+        var integerEnd = point < 0 ? to : point;
+        var hasLeadingZero = integerEnd > from + 1 && text.charAt(from) == '0';
+        return isDigits(from, integerEnd) && !hasLeadingZero && (point < 0 || isDigits(point + 1, to));
+    }
+
+    private boolean isDigits(int from, int to) {
+        for (var i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return to > from;
     }
 }

@@ -1,110 +1,108 @@
 package io.parley.flow.validation.expression;
 
 import io.parley.flow.validation.expression.ExpressionToken.Kind;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
- * Parses the tokens of an expression and checks the types of its operands. Precedence from low to high: concatenation,
- * {@code ||}, {@code &&}, comparison, {@code + -}, {@code / %}, {@code !}.
+ * Parses an expression and checks the types of its operands. Precedence from low to high: concatenation, {@code ||}, {@code
+ * &&}, comparison, {@code + -}, {@code / %}, {@code !}.
  */
 final class ExpressionParser {
     private static final int MAX_DEPTH = 50;
-    private static final List<Set<String>> LEVELS = List.of(
-            Set.of("||"), Set.of("&&"), Set.of("==", "!=", "<", "<=", ">", ">="), Set.of("+", "-"), Set.of("/", "%"));
-    private static final Set<String> LOGICAL = Set.of("||", "&&");
-    private static final Set<String> EQUALITY = Set.of("==", "!=");
-    private static final Set<String> COMPARISON = Set.of("<", "<=", ">", ">=");
 
-    private final List<ExpressionToken> tokens;
-    private final Function<FlowBinding, ValueType> types;
+    private final String text;
+    private final ExpressionLexer lexer;
+    private final BindingTypes types;
     private final boolean nested;
-    private final List<FlowBinding> bindings = new ArrayList<>();
-    private int at;
+    private final int to;
+    private ExpressionToken token;
     private int depth;
 
-    ExpressionParser(List<ExpressionToken> tokens, Function<FlowBinding, ValueType> types, boolean nested) {
-        this.tokens = tokens;
+    /**
+     * Reads from one offset to another.
+     *
+     * @param types the types of its bindings
+     * @param nested whether several operands may be concatenated and the result may have any type
+     */
+    ExpressionParser(String text, int from, int to, BindingTypes types, boolean nested) {
+        this.text = text;
+        this.to = to;
+        this.lexer = new ExpressionLexer(text, from, to);
         this.types = types;
         this.nested = nested;
     }
 
     private record Operand(ValueType type, boolean literal) {}
 
-    Expression parse() throws ExpressionFault {
-        if (peek().is(Kind.END)) {
-            throw ExpressionFault.at("empty", peek());
+    /** Returns the type of the result. */
+    ValueType parse() throws ExpressionFault {
+        token = lexer.next();
+        var first = token.from();
+        if (token.is(Kind.END)) {
+            throw ExpressionFault.at("empty", token);
         }
         var operand = concatenation();
-        if (peek().is(Kind.CLOSE)) {
-            throw ExpressionFault.at("parenthesis-not-opened", peek());
+        if (token.is(Kind.CLOSE)) {
+            throw ExpressionFault.at("parenthesis-not-opened", token);
         }
         if (!nested) {
-            requireCondition(operand);
+            requireCondition(operand, first);
         }
-        return new Expression(operand.type(), List.copyOf(bindings));
+        return operand.type();
     }
 
-    private void requireCondition(Operand operand) throws ExpressionFault {
+    private void requireCondition(Operand operand, int first) throws ExpressionFault {
         if (operand.literal()) {
-            throw new ExpressionFault(
-                    "single-literal", tokens.getFirst().from(), tokens.getLast().to());
+            throw new ExpressionFault("single-literal", first, to);
         }
         if (!operand.type().fits(ValueType.BOOLEAN)) {
-            throw new ExpressionFault(
-                    "not-boolean", tokens.getFirst().from(), tokens.getLast().to());
+            throw new ExpressionFault("not-boolean", first, to);
         }
     }
 
     private Operand concatenation() throws ExpressionFault {
-        var operand = level(0);
-        while (peek().startsOperand()) {
+        var operand = operation(1);
+        while (token.startsOperand()) {
             if (!nested) {
-                throw ExpressionFault.at("operator-missing", peek());
+                throw ExpressionFault.at("operator-missing", token);
             }
-            level(0);
+            operation(1);
             operand = new Operand(ValueType.STRING, false);
         }
         return operand;
     }
 
-    private Operand level(int level) throws ExpressionFault {
-        if (level == LEVELS.size()) {
-            return unary();
-        }
-        var left = level(level + 1);
-        while (peek().is(Kind.OPERATOR) && LEVELS.get(level).contains(peek().text())) {
+    /** Reads operands with the operators of a level and above. */
+    private Operand operation(int level) throws ExpressionFault {
+        var left = unary();
+        while (token.kind().level() >= level) {
             var operator = next();
             requireOperand(operator);
-            left = combine(operator, left, level(level + 1));
+            left = combine(operator, left, operation(operator.kind().level() + 1));
         }
         return left;
     }
 
     private void requireOperand(ExpressionToken operator) throws ExpressionFault {
-        if (peek().is(Kind.END)) {
+        if (token.is(Kind.END)) {
             throw ExpressionFault.at("operand-missing", operator);
         }
-        if (!peek().startsOperand()) {
+        if (!token.startsOperand()) {
             throw ExpressionFault.at("operator-misplaced", operator);
         }
     }
 
     private static Operand combine(ExpressionToken operator, Operand left, Operand right) throws ExpressionFault {
-        var compares = EQUALITY.contains(operator.text()) || COMPARISON.contains(operator.text());
-        if (compares && left.literal() && right.literal()) {
+        var kind = operator.kind();
+        if (kind.compares() && left.literal() && right.literal()) {
             throw ExpressionFault.at("literals-only", operator);
         }
-        if (EQUALITY.contains(operator.text())) {
+        if (kind.isEquality()) {
             require(left.type().fits(right.type()), operator);
         } else {
-            var required = LOGICAL.contains(operator.text()) ? ValueType.BOOLEAN : ValueType.NUMBER;
+            var required = kind.isLogical() ? ValueType.BOOLEAN : ValueType.NUMBER;
             require(left.type().fits(required) && right.type().fits(required), operator);
         }
-        var isBoolean = compares || LOGICAL.contains(operator.text());
-        return new Operand(isBoolean ? ValueType.BOOLEAN : ValueType.NUMBER, false);
+        return new Operand(kind.compares() || kind.isLogical() ? ValueType.BOOLEAN : ValueType.NUMBER, false);
     }
 
     private static void require(boolean valid, ExpressionToken operator) throws ExpressionFault {
@@ -115,7 +113,7 @@ final class ExpressionParser {
 
     private Operand unary() throws ExpressionFault {
         ExpressionToken not = null;
-        while (peek().isOperator("!")) {
+        while (token.is(Kind.NOT)) {
             not = next();
             requireOperand(not);
         }
@@ -128,34 +126,36 @@ final class ExpressionParser {
     }
 
     private Operand operand() throws ExpressionFault {
-        var token = next();
-        return switch (token.kind()) {
-            case BINDING -> binding(token);
+        var read = next();
+        return switch (read.kind()) {
+            case BINDING -> binding(read);
             case STRING -> new Operand(ValueType.STRING, true);
             case NUMBER -> new Operand(ValueType.NUMBER, true);
             case BOOLEAN -> new Operand(ValueType.BOOLEAN, true);
-            case OPEN -> parenthesis(token);
-            case OPERATOR -> throw ExpressionFault.at("operator-misplaced", token);
-            case CLOSE -> throw ExpressionFault.at("parenthesis-not-opened", token);
-            case END -> throw ExpressionFault.at("operand-missing", token);
+            case OPEN -> parenthesis(read);
+            case CLOSE -> throw ExpressionFault.at("parenthesis-not-opened", read);
+            case END -> throw ExpressionFault.at("operand-missing", read);
+            default -> throw ExpressionFault.at("operator-misplaced", read);
         };
     }
 
-    private Operand binding(ExpressionToken token) throws ExpressionFault {
-        var binding = FlowBinding.parse(token.text()).orElseThrow(() -> ExpressionFault.at("operand-invalid", token));
-        bindings.add(binding);
-        return new Operand(types.apply(binding), false);
+    private Operand binding(ExpressionToken read) throws ExpressionFault {
+        var type = types.typeOf(text, read.from(), read.to());
+        if (type == null) {
+            throw ExpressionFault.at("operand-invalid", read);
+        }
+        return new Operand(type, false);
     }
 
     private Operand parenthesis(ExpressionToken open) throws ExpressionFault {
-        if (peek().is(Kind.CLOSE)) {
-            throw new ExpressionFault("parentheses-empty", open.from(), peek().to());
+        if (token.is(Kind.CLOSE)) {
+            throw new ExpressionFault("parentheses-empty", open.from(), token.to());
         }
         if (++depth > MAX_DEPTH) {
             throw ExpressionFault.at("depth", open);
         }
         var operand = concatenation();
-        if (!peek().is(Kind.CLOSE)) {
+        if (!token.is(Kind.CLOSE)) {
             throw ExpressionFault.at("parenthesis-not-closed", open);
         }
         next();
@@ -163,16 +163,12 @@ final class ExpressionParser {
         return operand;
     }
 
-    private ExpressionToken peek() {
-        return tokens.get(at);
-    }
-
-    /** Returns the next token; the end token is never passed. */
-    private ExpressionToken next() {
-        var token = tokens.get(at);
-        if (!token.is(Kind.END)) {
-            at++;
+    /** Returns the current token and reads the one after it. The end token is never passed. */
+    private ExpressionToken next() throws ExpressionFault {
+        var read = token;
+        if (!read.is(Kind.END)) {
+            token = lexer.next();
         }
-        return token;
+        return read;
     }
 }

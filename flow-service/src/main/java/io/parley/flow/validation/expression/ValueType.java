@@ -1,7 +1,7 @@
 package io.parley.flow.validation.expression;
 
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /** Type of a value in a Flow, as far as it is known before the Flow runs. */
 public enum ValueType {
@@ -13,11 +13,12 @@ public enum ValueType {
     /** Depends on data that has no schema. It fits everything. */
     UNKNOWN;
 
-    private static final Set<String> KNOWN = Set.of("string", "number", "boolean", "object", "array");
+    private static final Map<String, ValueType> BY_NAME =
+            Map.of("string", STRING, "number", NUMBER, "boolean", BOOLEAN, "object", OBJECT, "array", ARRAY);
 
     /** Returns the type of a JSON name; {@link #UNKNOWN} for another name. */
     public static ValueType of(String name) {
-        return name != null && KNOWN.contains(name) ? valueOf(name.toUpperCase(Locale.ROOT)) : UNKNOWN;
+        return name == null ? UNKNOWN : BY_NAME.getOrDefault(name, UNKNOWN);
     }
 
     public boolean fits(ValueType other) {

@@ -6,16 +6,16 @@ import java.util.List;
 
 /** A JSON array. */
 public final class SourceArray extends SourceValue {
-    private static final SourceValue[] NONE = {};
+    static final SourceValue[] NONE = {};
 
     private SourceValue[] items = NONE;
 
-    SourceArray(SourceText source, SourceValue parent, int start) {
-        super(source, parent, start);
+    SourceArray(SourceText source, int start) {
+        super(source, start, start + 1);
     }
 
-    void complete(List<SourceValue> read) {
-        items = read.isEmpty() ? NONE : read.toArray(NONE);
+    void complete(SourceValue[] read) {
+        items = read;
     }
 
     @Override
@@ -24,8 +24,18 @@ public final class SourceArray extends SourceValue {
     }
 
     @Override
-    String segment(SourceValue child) {
-        return "[" + Arrays.asList(items).indexOf(child) + "]";
+    int size() {
+        return items.length;
+    }
+
+    @Override
+    SourceValue child(int index) {
+        return items[index];
+    }
+
+    @Override
+    String segment(int index) {
+        return "[" + index + "]";
     }
 
     public List<SourceValue> items() {

@@ -1,33 +1,65 @@
 package io.parley.flow.validation.source;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A JSON object. Of members with the same name, the first one counts. */
 public final class SourceObject extends SourceValue {
-    private static final SourceMember[] NONE = {};
+    static final SourceMember[] NONE = {};
     private static final int MAX_SCANNED = 8;
+    /** Random, so that a file cannot be made whose names collide, as for {@link String#hashCode}. */
+    private static final int MULTIPLIER = new SecureRandom().nextInt() | 1;
+
 
     private SourceMember[] members = NONE;
-    private Map<String, SourceMember> byName;
+    /** The first members of their names, by hash with linear probing; null if there are few members. */
+    private SourceMember[] index;
 
-    SourceObject(SourceText source, SourceValue parent, int start) {
-        super(source, parent, start);
+    SourceObject(SourceText source, int start) {
+        super(source, start, start + 1);
     }
 
-    void complete(List<SourceMember> read) {
-        members = read.isEmpty() ? NONE : read.toArray(NONE);
+    void complete(SourceMember[] read) {
+        members = read;
         if (members.length > MAX_SCANNED) {
-            byName = HashMap.newHashMap(members.length);
+            index = new SourceMember[Integer.highestOneBit(members.length + members.length / 2) * 2];
             for (var member : members) {
-                byName.putIfAbsent(member.name(), member);
+                var slot = slot(member.name());
+                if (index[slot] == null) {
+                    index[slot] = member;
+                }
             }
         }
+    }
+
+    /** Whether a name exists twice. Names of different hashes are different, which is known for most objects without a search. */
+    boolean repeats() {
+        var hashes = 0L;
+        for (var member : members) {
+            var bit = 1L << member.name().hashCode();
+            if ((hashes & bit) != 0 && isRepeated(member)) {
+                return true;
+            }
+            hashes |= bit;
+        }
+        return false;
+    }
+
+    /** Returns the slot of a name, which is empty if no member has it. */
+    private int slot(String name) {
+        var hash = 0;
+        for (var i = 0; i < name.length(); i++) {
+            hash = hash * MULTIPLIER + name.charAt(i);
+        }
+        var slot = (hash ^ hash >>> 16) & index.length - 1;
+        while (index[slot] != null && !index[slot].name().equals(name)) {
+            slot = slot + 1 & index.length - 1;
+        }
+        return slot;
     }
 
     @Override
@@ -36,18 +68,29 @@ public final class SourceObject extends SourceValue {
     }
 
     @Override
-    String segment(SourceValue child) {
-        return Arrays.stream(members)
-                .filter(member -> member.value() == child)
-                .map(member -> "." + member.name())
-                .findFirst()
-                .orElseThrow();
+    int size() {
+        return members.length;
+    }
+
+    @Override
+    SourceValue child(int number) {
+        return members[number].value();
+    }
+
+    @Override
+    String segment(int number) {
+        return "." + members[number].name();
     }
 
     /** Returns all members in their order, those with a repeated name too. */
     public List<SourceMember> members() {
         source.count(members.length);
         return Collections.unmodifiableList(Arrays.asList(members));
+    }
+
+    /** Whether an earlier member has the same name. */
+    public boolean isRepeated(SourceMember member) {
+        return find(member.name()) != member;
     }
 
     /** Returns the first member that fits. It reads no further. */
@@ -105,9 +148,9 @@ public final class SourceObject extends SourceValue {
     }
 
     private SourceMember find(String name) {
-        if (byName != null) {
+        if (index != null) {
             source.count(1);
-            return byName.get(name);
+            return index[slot(name)];
         }
         for (var member : members) {
             source.count(1);

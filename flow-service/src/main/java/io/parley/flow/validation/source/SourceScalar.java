@@ -6,12 +6,11 @@ import java.util.Optional;
 /** A string, number, boolean or null. */
 public final class SourceScalar extends SourceValue {
     private static final int MAX_DIGITS = 40;
-    private static final int HEX_RADIX = 16;
+    static final int HEX_RADIX = 16;
     private static final int UNICODE_DIGITS = 4;
 
-    SourceScalar(SourceText source, SourceValue parent, int start, int end) {
-        super(source, parent, start);
-        endAt(end);
+    SourceScalar(SourceText source, int start, int end) {
+        super(source, start, end);
     }
 
     @Override
@@ -25,8 +24,18 @@ public final class SourceScalar extends SourceValue {
     }
 
     @Override
-    String segment(SourceValue child) {
-        throw new IllegalStateException("a scalar has no children");
+    int size() {
+        return 0;
+    }
+
+    @Override
+    SourceValue child(int index) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    String segment(int index) {
+        throw new IndexOutOfBoundsException(index);
     }
 
     boolean isText() {
@@ -35,22 +44,32 @@ public final class SourceScalar extends SourceValue {
 
     /** Returns the value as it is written. */
     public String literal() {
-        source.count(span().end() - start());
-        return source.text().substring(start(), span().end());
+        source.count(end() - start());
+        return source.text().substring(start(), end());
     }
 
-    /** Returns the number; empty for another type, and for a number of more than 40 characters. */
+    /** Returns the number; empty for another type, and for a number that is too long or has a huge exponent. */
     public Optional<BigDecimal> number() {
-        var literal = literal();
-        return type().equals("number") && literal.length() <= MAX_DIGITS
-                ? Optional.of(new BigDecimal(literal))
-                : Optional.empty();
+        if (!type().equals("number") || end() - start() > MAX_DIGITS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new BigDecimal(literal()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a string may begin with a character; it may if it begins with an escape. */
+    public boolean mayBeginWith(String characters) {
+        var first = source.text().charAt(start() + 1);
+        return isText() && (first == '\\' || characters.indexOf(first) >= 0);
     }
 
     /** Returns a string without quotes and escapes. */
     String text() {
-        source.count(span().end() - start());
-        return unescape(source.text(), start() + 1, span().end() - 1);
+        source.count(end() - start());
+        return source.string(start(), end());
     }
 
     /** Returns the part of the file that a part of the text is written in. */
@@ -64,11 +83,11 @@ public final class SourceScalar extends SourceValue {
         for (var i = from; i < to; i++) {
             offset += unitLength(text, offset);
         }
-        var last = span().end();
+        var last = end();
         return new SourceSpan(Math.min(begin, last - 1), Math.min(Math.max(offset, begin + 1), last));
     }
 
-    private static int unitLength(String text, int offset) {
+    static int unitLength(String text, int offset) {
         if (offset + 1 >= text.length() || text.charAt(offset) != '\\') {
             return 1;
         }
@@ -76,14 +95,23 @@ public final class SourceScalar extends SourceValue {
     }
 
     static String unescape(String source, int from, int to) {
-        if (source.indexOf('\\', from, to) < 0) {
-            return source.substring(from, to);
+        var text = new char[to - from];
+        var length = 0;
+        for (var i = from; i < to; ) {
+            var unit = source.charAt(i);
+            text[length++] = unit == '\\' ? escaped(source, i + 1) : unit;
+            i += unit == '\\' ? unitLength(source, i) : 1;
         }
-        var text = new StringBuilder(to - from);
-        for (var i = from; i < to; i += unitLength(source, i)) {
-            text.append(source.charAt(i) == '\\' ? escaped(source, i + 1) : source.charAt(i));
+        return new String(text, 0, length);
+    }
+
+    /** Returns the offset after the quote that ends a string. The text was read, so the quote exists. */
+    static int endOfString(String source, int start) {
+        var end = start + 1;
+        while (source.charAt(end) != '"') {
+            end += unitLength(source, end);
         }
-        return text.toString();
+        return end + 1;
     }
 
     private static char escaped(String source, int at) {

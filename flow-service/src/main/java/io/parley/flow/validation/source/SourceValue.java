@@ -1,20 +1,20 @@
 package io.parley.flow.validation.source;
 
-import java.util.ArrayDeque;
-import java.util.Optional;
+import java.util.OptionalInt;
 
-/** A JSON value with its position. */
+/**
+ * A JSON value with its position. A file can have a value for every two of its bytes, so a value stores neither its parent nor
+ * its path: both are found from the root when an error needs them.
+ */
 public abstract sealed class SourceValue permits SourceObject, SourceArray, SourceScalar {
     final SourceText source;
-    private final SourceValue parent;
     private final int start;
     private int end;
 
-    SourceValue(SourceText source, SourceValue parent, int start) {
+    SourceValue(SourceText source, int start, int end) {
         this.source = source;
-        this.parent = parent;
         this.start = start;
-        this.end = start + 1;
+        this.end = end;
     }
 
     void endAt(int offset) {
@@ -24,11 +24,20 @@ public abstract sealed class SourceValue permits SourceObject, SourceArray, Sour
     /** Returns the JSON type: object, array, string, number, boolean or null. */
     public abstract String type();
 
-    /** Returns a segment of a path: {@code .name} or {@code [index]}. */
-    abstract String segment(SourceValue child);
+    /** Returns the number of children. */
+    abstract int size();
+
+    abstract SourceValue child(int index);
+
+    /** Returns the segment of a path that leads to a child: {@code .name} or {@code [index]}. */
+    abstract String segment(int index);
 
     public final int start() {
         return start;
+    }
+
+    public final int end() {
+        return end;
     }
 
     /** The whole value with its quotes or brackets. */
@@ -41,18 +50,32 @@ public abstract sealed class SourceValue permits SourceObject, SourceArray, Sour
         return this instanceof SourceScalar ? span() : new SourceSpan(start, start + 1);
     }
 
-    public final Optional<SourceValue> parent() {
-        return Optional.ofNullable(parent);
-    }
-
     /** Returns the path from the root as Meta writes it, such as {@code screens[0].layout}; empty for the root. */
     public final String path() {
-        var segments = new ArrayDeque<String>();
-        for (var value = this; value.parent != null; value = value.parent) {
-            segments.push(value.parent.segment(value));
+        var path = new StringBuilder();
+        for (var value = source.root(); value != this; ) {
+            var index = value.childAt(start).orElseThrow();
+            path.append(value.segment(index));
+            value = value.child(index);
         }
-        var path = String.join("", segments);
-        return path.startsWith(".") ? path.substring(1) : path;
+        return path.isEmpty() || path.charAt(0) != '.' ? path.toString() : path.substring(1);
+    }
+
+    /** Returns the index of the child that contains an offset. Children are in the order of their offsets. */
+    private OptionalInt childAt(int offset) {
+        var low = 0;
+        var high = size() - 1;
+        while (low <= high) {
+            var middle = (low + high) >>> 1;
+            if (child(middle).end <= offset) {
+                low = middle + 1;
+            } else if (child(middle).start > offset) {
+                high = middle - 1;
+            } else {
+                return OptionalInt.of(middle);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     public final boolean isString() {
@@ -66,6 +89,6 @@ public abstract sealed class SourceValue permits SourceObject, SourceArray, Sour
 
     /** Whether this is the literal {@code true}. */
     public final boolean isTrue() {
-        return this instanceof SourceScalar scalar && scalar.literal().equals("true");
+        return this instanceof SourceScalar && source.text().charAt(start) == 't';
     }
 }

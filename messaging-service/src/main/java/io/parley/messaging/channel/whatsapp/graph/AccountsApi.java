@@ -24,9 +24,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 public interface AccountsApi {
 
     @GET
-    Uni<Response> read(
-            @BeanParam GraphNode node,
-            @QueryParam("fields") String fields);
+    Uni<Response> read(@BeanParam GraphNode node, @QueryParam("fields") String fields);
 
     /** @param after cursor of the page before; null for the first page */
     @GET
@@ -39,21 +37,16 @@ public interface AccountsApi {
 
     @GET
     @Path("/whatsapp_business_profile")
-    Uni<Response> profile(
-            @BeanParam GraphNode node,
-            @QueryParam("fields") String fields);
+    Uni<Response> profile(@BeanParam GraphNode node, @QueryParam("fields") String fields);
 
     @POST
     @Path("/whatsapp_business_profile")
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Response> changeProfile(
-            @BeanParam GraphNode node,
-            Map<String, Object> changes);
+    Uni<Response> changeProfile(@BeanParam GraphNode node, Map<String, Object> changes);
 
     @GET
     @Path("/whatsapp_commerce_settings")
-    Uni<Response> commerce(
-            @BeanParam GraphNode node);
+    Uni<Response> commerce(@BeanParam GraphNode node);
 
     @POST
     @Path("/whatsapp_commerce_settings")

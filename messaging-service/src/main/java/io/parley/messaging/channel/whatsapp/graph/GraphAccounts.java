@@ -39,13 +39,11 @@ public class GraphAccounts {
     GraphAccounts(GraphTokens access, GraphCalls calls) {
         this.access = access;
         this.calls = calls;
-        this.api = ProviderClients.client(
-                AccountsApi.class, access.settings().baseUrl(), access.settings());
+        this.api = ProviderClients.client(AccountsApi.class, access.settings().baseUrl(), access.settings());
     }
 
     public Uni<JsonNode> account(WhatsAppAccount account) {
-        return calls.result(
-                "account", api.read(access.node(account), ACCOUNT_FIELDS));
+        return calls.result("account", api.read(access.node(account), ACCOUNT_FIELDS));
     }
 
     /**
@@ -54,38 +52,28 @@ public class GraphAccounts {
      * @param after cursor of the page before; null for the first page
      */
     public Uni<JsonNode> phoneNumbers(WhatsAppAccount account, String after) {
-        return calls.result(
-                "phone numbers",
-                api.phoneNumbers(
-                        access.node(account), NUMBER_FIELDS, PAGE, after));
+        return calls.result("phone numbers", api.phoneNumbers(access.node(account), NUMBER_FIELDS, PAGE, after));
     }
 
     public Uni<JsonNode> phoneNumber(Sender sender) {
-        return calls.result(
-                "phone number", api.read(access.node(sender), NUMBER_FIELDS));
+        return calls.result("phone number", api.read(access.node(sender), NUMBER_FIELDS));
     }
 
     public Uni<JsonNode> profile(Sender sender) {
-        return calls.result(
-                "profile", api.profile(access.node(sender), PROFILE_FIELDS));
+        return calls.result("profile", api.profile(access.node(sender), PROFILE_FIELDS));
     }
 
     /** @param changes members that change, with Meta's names */
     public Uni<JsonNode> changeProfile(Sender sender, Map<String, Object> changes) {
-        return calls.changed(
-                "profile update",
-                api.changeProfile(access.node(sender), changes));
+        return calls.changed("profile update", api.changeProfile(access.node(sender), changes));
     }
 
     public Uni<JsonNode> commerce(Sender sender) {
-        return calls.result(
-                "commerce settings", api.commerce(access.node(sender)));
+        return calls.result("commerce settings", api.commerce(access.node(sender)));
     }
 
     /** Shows or hides cart and catalogue together. */
     public Uni<JsonNode> changeCommerce(Sender sender, boolean visible) {
-        return calls.changed(
-                "commerce update",
-                api.changeCommerce(access.node(sender), visible, visible));
+        return calls.changed("commerce update", api.changeCommerce(access.node(sender), visible, visible));
     }
 }

@@ -50,14 +50,11 @@ public class GraphSetup {
 
     /** The apps that get the account's webhooks: {@code data[]}. */
     public Uni<JsonNode> subscriptions(WhatsAppAccount account) {
-        return calls.result(
-                "subscriptions",
-                api.subscriptions(access.node(account)));
+        return calls.result("subscriptions", api.subscriptions(access.node(account)));
     }
 
     /** Subscribes the app of the access token to the account's webhooks. */
     public Uni<JsonNode> subscribe(WhatsAppAccount account) {
-        return calls.result(
-                "subscription", api.subscribe(access.node(account)));
+        return calls.result("subscription", api.subscribe(access.node(account)));
     }
 }

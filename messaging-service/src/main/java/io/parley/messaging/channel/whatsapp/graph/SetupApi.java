@@ -32,11 +32,9 @@ public interface SetupApi {
 
     @GET
     @Path("/{id}/subscribed_apps")
-    Uni<Response> subscriptions(
-            @BeanParam GraphNode node);
+    Uni<Response> subscriptions(@BeanParam GraphNode node);
 
     @POST
     @Path("/{id}/subscribed_apps")
-    Uni<Response> subscribe(
-            @BeanParam GraphNode node);
+    Uni<Response> subscribe(@BeanParam GraphNode node);
 }

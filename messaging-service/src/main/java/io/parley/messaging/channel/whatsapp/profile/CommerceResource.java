@@ -5,6 +5,7 @@ import io.parley.messaging.channel.whatsapp.graph.GraphAccounts;
 import io.parley.runtime.graph.GraphFailure;
 import io.parley.runtime.graph.GraphFailure.Kind;
 import io.parley.runtime.graph.GraphProblems;
+import io.parley.runtime.http.QueryFlag;
 import io.parley.runtime.json.ProviderJson;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Whether the cart and catalogue icons of a number are shown. Meta has a switch for each; here they have one. */
@@ -62,15 +62,8 @@ public class CommerceResource {
     }
 
     private static boolean enable(UriInfo uri) {
-        var given = uri.getQueryParameters().getOrDefault("enable", List.of());
-        if (given.size() != 1) {
-            throw Problems.violation("enable", given.isEmpty() ? "must be given: true or false" : "must be given once");
-        }
-        return switch (given.getFirst()) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw Problems.violation("enable", "must be true or false");
-        };
+        return QueryFlag.of(uri, "enable")
+                .orElseThrow(() -> Problems.violation("enable", "must be given: true or false"));
     }
 
     private static ProblemException problem(GraphFailure failure) {

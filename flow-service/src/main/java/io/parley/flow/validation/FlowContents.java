@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a Flow consists of, as the check of its structure found it; parts with structural errors may be missing. */
-final class FlowModel {
+final class FlowContents {
     private final SourceObject root;
     private final List<FlowScreen> screens = new ArrayList<>();
     private final Map<String, FlowScreen> byId = new HashMap<>();
 
-    FlowModel(SourceObject root) {
+    FlowContents(SourceObject root) {
         this.root = root;
     }
 
@@ -34,6 +34,11 @@ final class FlowModel {
 
     Optional<FlowScreen> screen(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Whether a screen has a component for files. */
+    boolean hasMedia() {
+        return screens.stream().anyMatch(FlowScreen::hasMedia);
     }
 
     /** Whether an endpoint provides the data. */

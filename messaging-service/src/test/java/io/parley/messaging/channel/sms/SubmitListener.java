@@ -19,7 +19,7 @@ import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitMultiResult;
 
 /** Refuses all PDUs that Parley does not send. */
-interface SubmitsOnly extends ServerMessageReceiverListener {
+interface SubmitListener extends ServerMessageReceiverListener {
 
     @Override
     default SubmitMultiResult onAcceptSubmitMulti(SubmitMulti pdu, SMPPServerSession session)

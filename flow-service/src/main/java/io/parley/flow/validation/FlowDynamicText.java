@@ -2,12 +2,19 @@ package io.parley.flow.validation;
 
 import io.parley.flow.validation.expression.Expression;
 import io.parley.flow.validation.expression.FlowBinding;
+import io.parley.flow.validation.source.SourceScalar;
 
 /** Which texts are evaluated when a Flow runs. */
-final class DynamicText {
-    private DynamicText() {}
+final class FlowDynamicText {
+    private static final String FIRST = "$`";
 
-    static boolean isDynamic(String text, FlowVersion version, FlowSchema schema) {
+    private FlowDynamicText() {}
+
+    static boolean isDynamic(SourceScalar value, FlowVersion version, FlowSchema schema) {
+        if (!value.mayBeginWith(FIRST)) {
+            return false;
+        }
+        var text = value.textOrNull();
         return FlowBinding.looksLikeOne(text) || isNested(text, version, schema);
     }
 

@@ -1,0 +1,64 @@
+package io.parley.renderer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * A script or style sheet of the renderer, cached in memory. A server sends the files below one path, since they refer to
+ * each other by relative URLs. They are not below {@code META-INF/resources}: Quarkus would serve them with the date of the
+ * jar, which is the same in every build, so that browsers would keep files of an older release.
+ *
+ * @param type content type
+ * @param tag entity tag of the content, with its quotes
+ */
+public record RendererFile(String type, byte[] bytes, String tag) {
+    private static final String FOLDER = "/flow-renderer/";
+    private static final Pattern PATH = Pattern.compile("[a-z]+(?:-[a-z]+)*(?:/[a-z]+(?:-[a-z]+)*)*\\.(js|css)");
+    private static final Map<String, String> TYPES =
+            Map.of("js", "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8");
+    private static final int MAX_PATH = 100;
+    private static final int TAG_BYTES = 16;
+
+    /** Only files that exist, so it cannot grow by requests. */
+    private static final Map<String, RendererFile> CACHE = new ConcurrentHashMap<>();
+
+    /**
+     * Returns a file.
+     *
+     * @param path such as {@code parley-flow.js} or {@code preview/page.css}
+     */
+    public static Optional<RendererFile> find(String path) {
+        var match = PATH.matcher(path);
+        return path.length() <= MAX_PATH && match.matches()
+                ? Optional.ofNullable(CACHE.computeIfAbsent(path, known -> read(known, TYPES.get(match.group(1)))))
+                : Optional.empty();
+    }
+
+    private static RendererFile read(String path, String type) {
+        try (var stream = RendererFile.class.getResourceAsStream(FOLDER + path)) {
+            if (stream == null) {
+                return null;
+            }
+            var bytes = stream.readAllBytes();
+            return new RendererFile(type, bytes, tag(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String tag(byte[] bytes) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

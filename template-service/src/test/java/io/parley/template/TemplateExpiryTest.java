@@ -1,0 +1,57 @@
+package io.parley.template;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.runtime.test.Eventually;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Ends of grace periods. */
+@QuarkusTest
+@QuarkusTestResource(Infrastructure.class)
+@QuarkusTestResource(MetaTemplatesServer.class)
+class TemplateExpiryTest extends WithTemplates {
+    private static final int MANY = 50;
+
+    @Test
+    void gracePeriodsThatEndTogetherAreStoredTogether() {
+        TemplateRows.insert(account, MANY, List.of("en", "de"));
+
+        end();
+
+        Eventually.equal((long) MANY, this::released);
+        var transactions = TemplateRows.number(
+                "select count(distinct xmin::text) from template.whatsapp_template where whatsapp_account_id = '"
+                        + account.id() + "'");
+        assertTrue(transactions < MANY / 2, () -> transactions + " transactions");
+        assertTrue(get(path()).findValuesAsText("status").stream().allMatch("DELETED"::equals));
+    }
+
+    @Test
+    void aGracePeriodWhoseEndCannotBeStoredDoesNotHoldTheOthers() {
+        TemplateRows.insert(account, MANY, List.of("en"));
+        TemplateRows.update("alter table template.whatsapp_template add constraint not_released"
+                + " check (released_at is null or name <> 't_00025' or whatsapp_account_id <> '" + account.id() + "')");
+        try {
+            end();
+
+            Eventually.equal(MANY - 1L, this::released);
+        } finally {
+            TemplateRows.update("alter table template.whatsapp_template drop constraint not_released");
+        }
+        Eventually.equal((long) MANY, this::released);
+    }
+
+    private void end() {
+        TemplateRows.update("update template.whatsapp_template set deleted_at = now(), locked_until = now()"
+                + " where whatsapp_account_id = '" + account.id() + "'");
+    }
+
+    private long released() {
+        return TemplateRows.number("select count(released_at) from template.whatsapp_template"
+                + " where whatsapp_account_id = '" + account.id() + "'");
+    }
+}
