@@ -3,6 +3,7 @@ package io.parley.local;
 import static io.parley.local.ProductTeam.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,12 +28,10 @@ class WhatsAppFlowsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String PERSON = "4915120000051";
 
-    private final Platform platform;
     private final FlowTeam flows;
     private CountingCustomer customer;
 
     WhatsAppFlowsTest(Platform platform) {
-        this.platform = platform;
         this.flows = FlowTeam.of(platform);
     }
 
@@ -134,6 +133,31 @@ class WhatsAppFlowsTest {
         assertEquals(200, file.statusCode());
         assertEquals(JSON.readTree(FlowTeam.ONE_SCREEN), JSON.readTree(file.body()));
         assertEquals("7.3", flows.read(id).path("jsonVersion").asText());
+    }
+
+    @Test
+    void thePreviewLinkStaysUntilItIsInvalidated() throws Exception {
+        var id = flows.createWithFile("with_preview", null, FlowTeam.ONE_SCREEN);
+
+        var first = previewUrl(id, "");
+        assertEquals(first, previewUrl(id, "?invalidate=false"));
+        assertEquals(200, statusOf(first));
+        var renewed = previewUrl(id, "?invalidate=true");
+
+        assertNotEquals(first, renewed);
+        assertEquals(404, statusOf(first));
+        assertEquals(200, statusOf(renewed));
+    }
+
+    private String previewUrl(String id, String query) throws Exception {
+        return flows.done("GET", "/" + id + "/preview" + query, null, "WhatsAppFlowPreview")
+                .path("previewUrl")
+                .asText();
+    }
+
+    private static int statusOf(String url) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url)).build();
+        return HTTP.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     @Test
