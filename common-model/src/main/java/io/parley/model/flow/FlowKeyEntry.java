@@ -14,9 +14,7 @@ import java.util.UUID;
  * number has an entry without keys.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-    @JsonSubTypes.Type(FlowKeyEntry.NumberKeys.class),
-    @JsonSubTypes.Type(FlowKeyEntry.SigningSecrets.class)
+@JsonSubTypes({@JsonSubTypes.Type(FlowKeyEntry.NumberKeys.class), @JsonSubTypes.Type(FlowKeyEntry.SigningSecrets.class)
 })
 public sealed interface FlowKeyEntry {
 

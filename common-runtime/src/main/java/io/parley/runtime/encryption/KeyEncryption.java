@@ -25,8 +25,7 @@ public class KeyEncryption {
 
     /** @throws IllegalStateException if one is not a key; the message names the setting and not the value */
     KeyEncryption(List<Secret<String>> secrets, SecretFiles files) {
-        this.secrets =
-                secrets.stream().filter(secret -> secret.get() != null).toList();
+        this.secrets = secrets.stream().filter(secret -> secret.get() != null).toList();
         this.files = files;
         ring(); // an invalid key ends the start
     }

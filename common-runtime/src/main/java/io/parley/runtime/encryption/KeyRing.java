@@ -82,8 +82,8 @@ public final class KeyRing {
         var key = keys.stream()
                 .filter(known -> known.id().equals(parts.group("key")))
                 .findFirst()
-                .orElseThrow(() -> new UndecryptableException("the value needs the key " + parts.group("key")
-                        + ", which is not configured"));
+                .orElseThrow(() -> new UndecryptableException(
+                        "the value needs the key " + parts.group("key") + ", which is not configured"));
         try {
             var data = Base64.getDecoder().decode(parts.group("data"));
             if (data.length < NONCE_BYTES) {
@@ -98,7 +98,9 @@ public final class KeyRing {
 
     /** Whether a value was encrypted with the first key, so that no other key is needed for it. */
     public boolean isCurrent(String encrypted) {
-        return current().filter(key -> encrypted.startsWith("v1:" + key.id() + ":")).isPresent();
+        return current()
+                .filter(key -> encrypted.startsWith("v1:" + key.id() + ":"))
+                .isPresent();
     }
 
     private Optional<EncryptionKey> current() {

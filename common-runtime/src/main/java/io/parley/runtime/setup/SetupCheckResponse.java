@@ -5,7 +5,8 @@ package io.parley.runtime.setup;
  *
  * @param component a channel, or {@code platform}
  */
-public record SetupCheckResponse(String component, String subject, SetupFinding.Result result, String finding, String remedy) {
+public record SetupCheckResponse(
+        String component, String subject, SetupFinding.Result result, String finding, String remedy) {
 
     public static SetupCheckResponse of(String component, SetupFinding finding) {
         return new SetupCheckResponse(

@@ -17,8 +17,9 @@ public final class SigningKey {
     public static final String FORMAT = "(?s)(?!" + PREFIX + ").*|" + PREFIX
             + "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)";
 
-    public static final String REFUSAL = "begins with whsec_, so the rest must be the key in Base64 with padding, as Standard"
-            + " Webhooks defines; omit the prefix to use the text itself as the key";
+    public static final String REFUSAL =
+            "begins with whsec_, so the rest must be the key in Base64 with padding, as Standard"
+                    + " Webhooks defines; omit the prefix to use the text itself as the key";
 
     private static final Pattern DECODED = Pattern.compile("(?=" + PREFIX + ")(" + FORMAT + ")");
 

@@ -44,18 +44,17 @@ class GuardedHttpExchangeTest extends WithGuardedHttp {
 
     @Test
     void aBodyThatIsCutIsAFailure() throws Exception {
-        try (var customer = new CustomerServer(
-                CustomerServer.resetting("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nok"))) {
+        try (var customer =
+                new CustomerServer(CustomerServer.resetting("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nok"))) {
             assertInstanceOf(IOException.class, failure(at("127.0.0.1", customer), DEADLINE));
         }
     }
 
     @Test
     void theDeadlineIncludesTheBody() throws Exception {
-        try (var customer =
-                new CustomerServer(out -> CustomerServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nok"))) {
-            assertInstanceOf(
-                    TimeoutException.class, failure(at("127.0.0.1", customer), Duration.ofMillis(200)));
+        try (var customer = new CustomerServer(
+                out -> CustomerServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nok"))) {
+            assertInstanceOf(TimeoutException.class, failure(at("127.0.0.1", customer), Duration.ofMillis(200)));
         }
     }
 
@@ -70,8 +69,7 @@ class GuardedHttpExchangeTest extends WithGuardedHttp {
     }
 
     private WholeAnswer exchange(URI url, Duration deadline) {
-        return client()
-                .exchange(
+        return client().exchange(
                         url,
                         Map.of("content-type", "application/json"),
                         "{\"hello\":1}".getBytes(StandardCharsets.UTF_8),

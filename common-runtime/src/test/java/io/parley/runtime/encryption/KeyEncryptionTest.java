@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyEncryptionTest {
     /** With nonce and tag one byte more than a multiple of three, so that the text ends in {@code ==}. */
     private static final byte[] PLAIN = "private keys".getBytes(StandardCharsets.UTF_8);
+
     private static final String OLD = key((byte) 1);
     private static final String NEW = key((byte) 2);
 
@@ -75,12 +76,23 @@ class KeyEncryptionTest {
         assertFalse(both.isCurrent(encrypted));
         assertTrue(both.isCurrent(again));
         assertArrayEquals(PLAIN, encryption(NEW).decrypt(again, "key:1"));
-        var failure = assertThrows(UndecryptableException.class, () -> encryption(NEW).decrypt(encrypted, "key:1"));
+        var failure =
+                assertThrows(UndecryptableException.class, () -> encryption(NEW).decrypt(encrypted, "key:1"));
         assertTrue(failure.getMessage().startsWith("the value needs the key "), failure.getMessage());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "v1", "v2:00112233:AAAA", "v1:00112233:", "v1:00112233:AAAA", "plain text", "v1:x:AAAA", "v1:00112233:=A"})
+    @ValueSource(
+            strings = {
+                "",
+                "v1",
+                "v2:00112233:AAAA",
+                "v1:00112233:",
+                "v1:00112233:AAAA",
+                "plain text",
+                "v1:x:AAAA",
+                "v1:00112233:=A"
+            })
     void anythingElseIsNotDecrypted(String text) {
         assertThrows(UndecryptableException.class, () -> encryption(OLD).decrypt(text, "key:1"));
     }
@@ -124,8 +136,7 @@ class KeyEncryptionTest {
     }
 
     private KeyEncryption encryption(String... keys) {
-        return new KeyEncryption(
-                Stream.of(keys).map(KeyEncryptionTest::secret).toList(), files);
+        return new KeyEncryption(Stream.of(keys).map(KeyEncryptionTest::secret).toList(), files);
     }
 
     private static Secret<String> secret(String text) {
