@@ -69,7 +69,8 @@ class ConcurrentFlowsTest extends WithFlows {
             } else {
                 assertEquals(atMeta.status(), body(response).path("status").asText());
                 assertEquals(
-                        atMeta.json().getString("name"), body(response).path("name").asText());
+                        atMeta.json().getString("name"),
+                        body(response).path("name").asText());
             }
         }
         for (var transition : rows("select h.old_status || ' ' || h.new_status from flow.flow_history h"

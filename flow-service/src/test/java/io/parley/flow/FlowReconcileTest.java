@@ -35,8 +35,11 @@ class FlowReconcileTest extends WithFlows {
     @Test
     void flowsThatWereMadeAtMetaAreListed() {
         for (var i = 0; i < 5; i++) {
-            MetaFlowsServer.put(account.wabaId(), "Made " + i, List.of("DRAFT", "PUBLISHED", "DEPRECATED", "THROTTLED", "BLOCKED")
-                    .get(i));
+            MetaFlowsServer.put(
+                    account.wabaId(),
+                    "Made " + i,
+                    List.of("DRAFT", "PUBLISHED", "DEPRECATED", "THROTTLED", "BLOCKED")
+                            .get(i));
         }
 
         Eventually.holds(() -> assertEquals(
@@ -69,8 +72,10 @@ class FlowReconcileTest extends WithFlows {
 
         Eventually.holds(() -> assertEquals("After", list().at("/0/name").asText()));
         assertEquals("[\"SIGN_IN\",\"OTHER\"]", list().at("/0/categories").toString());
-        assertEquals("INVALID_SCREEN_DATA", list().at("/0/validationErrors/0/error").asText());
-        assertEquals("https://shop.example.com/flow", read(id).path("endpointUri").asText());
+        assertEquals(
+                "INVALID_SCREEN_DATA", list().at("/0/validationErrors/0/error").asText());
+        assertEquals(
+                "https://shop.example.com/flow", read(id).path("endpointUri").asText());
         publish(id).then().statusCode(400).body("violations[0].field", equalTo("validationErrors[0]"));
     }
 
@@ -105,8 +110,8 @@ class FlowReconcileTest extends WithFlows {
 
         MetaFlowsServer.touch(flow);
 
-        Eventually.holds(
-                () -> assertEquals(List.of("0"), rows("select count(*) from flow.flow_file where flow_id = '" + id + "'")));
+        Eventually.holds(() ->
+                assertEquals(List.of("0"), rows("select count(*) from flow.flow_file where flow_id = '" + id + "'")));
         assertEquals(0, read(id).path("validationErrors").size());
     }
 
@@ -127,13 +132,18 @@ class FlowReconcileTest extends WithFlows {
         MetaFlowsServer.flow(id).json().put("status", "THROTTLED");
         statusWebhook(id, "THROTTLED", now.plusSeconds(5));
 
-        Eventually.holds(() -> assertEquals("THROTTLED", read(id).path("metaStatus").asText()));
+        Eventually.holds(
+                () -> assertEquals("THROTTLED", read(id).path("metaStatus").asText()));
         assertEquals("PUBLISHED", read(id).path("status").asText());
         statusWebhook(id, "BLOCKED", now.plusSeconds(10));
-        Eventually.holds(() -> assertEquals("BLOCKED", read(id).path("metaStatus").asText()));
+        Eventually.holds(
+                () -> assertEquals("BLOCKED", read(id).path("metaStatus").asText()));
         Eventually.holds(() -> assertEquals(
                 "BLOCKED",
-                FactsReader.facts(Topics.FLOW_FACTS, id).getLast().path("metaStatus").asText()));
+                FactsReader.facts(Topics.FLOW_FACTS, id)
+                        .getLast()
+                        .path("metaStatus")
+                        .asText()));
         deprecate(id).then().statusCode(200);
     }
 
@@ -149,13 +159,22 @@ class FlowReconcileTest extends WithFlows {
     @Test
     void alertsAreShownUntilTheyEnd() {
         var id = create("Alerts");
-        var alert = JsonObject.of("event", "ENDPOINT_LATENCY", "message", "Slow", "p90_latency", 5500.5, "p50_latency", 1000)
+        var alert = JsonObject.of(
+                        "event", "ENDPOINT_LATENCY", "message", "Slow", "p90_latency", 5500.5, "p50_latency", 1000)
                 .put("threshold", 5000)
                 .put("alert_state", "ACTIVATED");
         webhook(id, alert, Instant.now());
         webhook(
                 id,
-                JsonObject.of("event", "ENDPOINT_AVAILABILITY", "availability", 75, "threshold", 90, "alert_state", "ACTIVATED"),
+                JsonObject.of(
+                        "event",
+                        "ENDPOINT_AVAILABILITY",
+                        "availability",
+                        75,
+                        "threshold",
+                        90,
+                        "alert_state",
+                        "ACTIVATED"),
                 Instant.now());
 
         Eventually.holds(() -> assertEquals(
@@ -164,7 +183,10 @@ class FlowReconcileTest extends WithFlows {
         assertEquals("5500.5", read(id).at("/alerts/1/measured").asText());
         assertEquals("5000", read(id).at("/alerts/1/threshold").asText());
 
-        webhook(id, alert.copy().put("alert_state", "DEACTIVATED"), Instant.now().plusSeconds(2));
+        webhook(
+                id,
+                alert.copy().put("alert_state", "DEACTIVATED"),
+                Instant.now().plusSeconds(2));
         webhook(id, alert, Instant.now().minusSeconds(60));
         Eventually.holds(() -> assertEquals(
                 List.of("ENDPOINT_AVAILABILITY"), read(id).path("alerts").findValuesAsText("event")));

@@ -65,9 +65,17 @@ class FlowRequestsTest extends WithFlows {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "{", "[]", "\"text\"", "{\"screens\":[]}}", "{\"screens\":[1,]}", "{\"screens\":[\"\u0001\"]}", "\uFEFF{\"screens\":[]}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "\"text\"",
+                "{\"screens\":[]}}",
+                "{\"screens\":[1,]}",
+                "{\"screens\":[\"\u0001\"]}",
+                "\uFEFF{\"screens\":[]}"
+            })
     void aBodyThatIsNoJsonObjectIsNotUploaded(String body) {
         var id = create("Unreadable " + body.hashCode());
 
@@ -107,7 +115,10 @@ class FlowRequestsTest extends WithFlows {
                 "{\"version\":\"7.2\",\"screens\":\"none\"}",
                 "{\"version\":\"7.2\",\"screens\":[{\"id\":\"" + "x".repeat(1_000_000) + "\"}]}",
                 "{\"version\":\"7.2\",\"screens\":[" + "{\"id\":\"A\"},".repeat(150) + "{}]}",
-                validFlow().replace("\"complete\", \"payload\": {}", "\"navigate\", \"next\": { \"type\": \"screen\", \"name\": \"THANKS\" }, \"payload\": {}"));
+                validFlow()
+                        .replace(
+                                "\"complete\", \"payload\": {}",
+                                "\"navigate\", \"next\": { \"type\": \"screen\", \"name\": \"THANKS\" }, \"payload\": {}"));
     }
 
     @ParameterizedTest
@@ -139,7 +150,8 @@ class FlowRequestsTest extends WithFlows {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "application/json; charset=utf-16", "application/octet-stream"})
+    @ValueSource(
+            strings = {"text/plain", "application/xml", "application/json; charset=utf-16", "application/octet-stream"})
     void otherContentTypesAreRefused(String type) {
         var id = create("Type " + type.hashCode());
 
@@ -158,8 +170,17 @@ class FlowRequestsTest extends WithFlows {
     void transitionsNeedNeitherBodyNorContentType() {
         var id = createComplete("Bare");
 
-        request().contentType("application/json").post(path(id) + "/publish").then().statusCode(200);
-        request().contentType("application/json").body("{}").post(path(id) + "/deprecate").then().statusCode(200);
+        request()
+                .contentType("application/json")
+                .post(path(id) + "/publish")
+                .then()
+                .statusCode(200);
+        request()
+                .contentType("application/json")
+                .body("{}")
+                .post(path(id) + "/deprecate")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -200,7 +221,10 @@ class FlowRequestsTest extends WithFlows {
     private List<Response> all(String id) {
         return List.of(
                 request().get(path(id)),
-                request().contentType("application/json").body("{\"name\":\"x\"}").post(path(id)),
+                request()
+                        .contentType("application/json")
+                        .body("{\"name\":\"x\"}")
+                        .post(path(id)),
                 request().delete(path(id)),
                 request().get(path(id) + "/assets"),
                 request().contentType("application/json").body(validFlow()).post(path(id) + "/assets"),

@@ -1,5 +1,6 @@
 package io.parley.flow;
 
+import io.parley.flow.endpoint.MetaKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -158,6 +159,8 @@ public class MetaFlowsServer implements QuarkusTestResourceLifecycleManager {
             error(request, 401, 190, "Invalid OAuth access token");
         } else if (unavailable) {
             error(request, 503, 2, "Service temporarily unavailable");
+        } else if (path.length == 3 && path[2].equals("whatsapp_business_encryption")) {
+            MetaKeys.handle(request, path[1], body);
         } else if (path.length == 3 && path[2].equals("flows")) {
             ofAccount(request, path[1], body);
         } else {

@@ -63,8 +63,8 @@ class TemplateLifeCycleTest extends WithTemplates {
 
         awaitStatus("edited", "en", "PENDING");
         assertEquals("MARKETING", get(path("edited")).path("category").asText());
-        Eventually.holds(() ->
-                assertEquals("MARKETING", atMeta("edited", "en").json().getString("category")));
+        Eventually.holds(
+                () -> assertEquals("MARKETING", atMeta("edited", "en").json().getString("category")));
         edit("edited", "en", JsonObject.of("category", "UTILITY")).then().statusCode(409);
     }
 

@@ -71,7 +71,8 @@ class TemplateWebhooksTest extends WithTemplates {
             assertEquals("RED", paused.path("qualityScore").path("score").asText());
         });
         Eventually.holds(() -> {
-            var last = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":paused:en").getLast();
+            var last = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":paused:en")
+                    .getLast();
             assertEquals("PAUSED", last.path("metaStatus").asText());
             assertEquals("PAUSED", last.path("changes").path(0).path("newValue").asText());
         });

@@ -2,8 +2,8 @@ package io.parley.gateway;
 
 import io.parley.runtime.problem.Problems;
 import io.quarkus.arc.All;
-import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.core.Handler;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;

@@ -23,6 +23,7 @@ import io.parley.runtime.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
@@ -109,6 +110,7 @@ class CreateFlow {
 
     /** The flow that the creation has led to: a draft of the name that was not known before. */
     private Uni<Optional<String>> find(WhatsAppAccount account, Creation creation) {
+        var startedAt = creation.startedAt().truncatedTo(ChronoUnit.MILLIS); // as the times of rows
         return graph.named(account, creation.name())
                 .map(found -> found.filter(flow -> FlowStatus.DRAFT
                                 .name()
@@ -117,8 +119,7 @@ class CreateFlow {
                 .chain(id -> id.isEmpty()
                         ? Uni.createFrom().item(id)
                         : flows.read(id.get())
-                                .map(row -> id.filter(
-                                        flowId -> row == null || !row.createdAt.isBefore(creation.startedAt()))));
+                                .map(row -> id.filter(flowId -> row == null || !row.createdAt.isBefore(startedAt))));
     }
 
     /** The request that created it may have had other categories. */

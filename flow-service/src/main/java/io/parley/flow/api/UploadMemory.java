@@ -3,6 +3,7 @@ package io.parley.flow.api;
 import io.parley.runtime.http.HttpConfig;
 import io.parley.runtime.problem.Problems;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -20,19 +21,22 @@ public class UploadMemory implements ContainerRequestFilter {
 
     private final AtomicLong used = new AtomicLong();
     private final CurrentVertxRequest request;
-    private final long max;
-    private final long maxBody;
 
-    UploadMemory(CurrentVertxRequest request, FlowUploadConfig settings, HttpConfig http) {
+    /** Looked up at a request: filters are created at build time, before the settings exist. */
+    private final Instance<FlowUploadConfig> settings;
+
+    private final Instance<HttpConfig> http;
+
+    UploadMemory(CurrentVertxRequest request, Instance<FlowUploadConfig> settings, Instance<HttpConfig> http) {
         this.request = request;
-        this.max = settings.memory().asLongValue();
-        this.maxBody = http.maxBody().asLongValue();
+        this.settings = settings;
+        this.http = http;
     }
 
     @Override
     public void filter(ContainerRequestContext context) {
         var size = size(context);
-        if (used.addAndGet(size) > max) {
+        if (used.addAndGet(size) > settings.get().memory().asLongValue()) {
             used.addAndGet(-size);
             throw Problems.unavailable(
                     RETRY_AFTER,
@@ -44,6 +48,7 @@ public class UploadMemory implements ContainerRequestFilter {
 
     /** The maximum if the request does not state its length. */
     private long size(ContainerRequestContext context) {
+        var maxBody = http.get().maxBody().asLongValue();
         var length = context.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         return length != null && length.strip().matches("[0-9]{1,12}")
                 ? Math.min(Long.parseLong(length.strip()), maxBody)

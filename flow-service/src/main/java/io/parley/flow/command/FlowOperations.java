@@ -40,7 +40,8 @@ record FlowOperations(ConversationsApi api, String account) {
 
     /** Fails if the file has errors that only Meta finds. */
     void upload(String flowId, FlowDescription flow) {
-        var errors = api.send("POST", path() + "/" + flowId + "/assets", flow.content()).path("validationErrors");
+        var errors = api.send("POST", path() + "/" + flowId + "/assets", flow.content())
+                .path("validationErrors");
         if (!errors.isEmpty()) {
             var lines = new ArrayList<String>();
             errors.forEach(error -> lines.add("%s:%s:%s %s %s"

@@ -41,8 +41,8 @@ final class PlanFlows {
 
     private static Map<String, JsonNode> byName(List<JsonNode> flows) {
         var byName = new LinkedHashMap<String, JsonNode>();
-        flows.forEach(flow -> byName.merge(
-                flow.path("name").asText(), flow, (known, other) -> isDeprecated(known) ? other : known));
+        flows.forEach(flow ->
+                byName.merge(flow.path("name").asText(), flow, (known, other) -> isDeprecated(known) ? other : known));
         return byName;
     }
 
@@ -86,8 +86,7 @@ final class PlanFlows {
         }
         if (!prune) {
             changes.add(new Difference(
-                    name,
-                    "is not in the files; --prune " + (isDraft(present) ? "deletes" : "deprecates") + " it"));
+                    name, "is not in the files; --prune " + (isDraft(present) ? "deletes" : "deprecates") + " it"));
         } else {
             var id = FlowOperations.id(present);
             changes.add(isDraft(present) ? new Delete(name, id) : new Deprecate(name, id));
@@ -107,14 +106,17 @@ final class PlanFlows {
 
     private static void add(List<String> lines, String member, String present, String wanted) {
         if (!present.equals(wanted)) {
-            Optional.of(present).filter(value -> !value.isEmpty()).ifPresent(value -> lines.add(
-                    "- " + member + ": " + value));
+            Optional.of(present)
+                    .filter(value -> !value.isEmpty())
+                    .ifPresent(value -> lines.add("- " + member + ": " + value));
             lines.add("+ " + member + ": " + wanted);
         }
     }
 
     private boolean isFileChanged(FlowDescription wanted, String id) {
-        return api.file(id).filter(file -> Arrays.equals(file, wanted.content())).isEmpty();
+        return api.file(id)
+                .filter(file -> Arrays.equals(file, wanted.content()))
+                .isEmpty();
     }
 
     private static boolean isDraft(JsonNode flow) {

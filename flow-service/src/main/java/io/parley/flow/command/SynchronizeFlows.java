@@ -45,8 +45,8 @@ final class SynchronizeFlows {
             var plan = plan(files, new FlowOperations(deployment, account), arguments);
             arguments
                     .value("--metrics")
-                    .ifPresent(file ->
-                            METRICS.write(FlowPlanPrinter.counts(plan), account, Instant.now(), Path.of(file)));
+                    .ifPresent(
+                            file -> METRICS.write(FlowPlanPrinter.counts(plan), account, Instant.now(), Path.of(file)));
             if (isImpossible(plan)) {
                 return FlowCommand.ERRORS;
             }

@@ -73,8 +73,6 @@ class CheckFlowKeys {
     }
 
     private Uni<SetupFinding> check(Sender sender, List<EndpointKeyRow> known) {
-        return known.isEmpty()
-                ? Uni.createFrom().item(findings.withoutKey(sender))
-                : reads.check(sender, known);
+        return known.isEmpty() ? Uni.createFrom().item(findings.withoutKey(sender)) : reads.check(sender, known);
     }
 }

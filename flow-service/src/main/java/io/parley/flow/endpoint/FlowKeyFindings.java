@@ -30,7 +30,8 @@ class FlowKeyFindings {
     }
 
     SetupFinding of(Sender sender, List<EndpointKeyRow> keys, MetaKey meta) {
-        var unusable = keys.stream().flatMap(key -> reason(sender, key).stream()).findFirst();
+        var unusable =
+                keys.stream().flatMap(key -> reason(sender, key).stream()).findFirst();
         if (unusable.isPresent()) {
             return SetupFinding.failed(
                     subject(sender),

@@ -123,8 +123,7 @@ class FlowKeyMaintenance {
         return changes.commit(change -> secrets.lock(accountId)
                 .invoke(row -> {
                     row.current = again(row.current, SigningSecrets.context(accountId));
-                    row.previous =
-                            row.previous == null ? null : again(row.previous, SigningSecrets.context(accountId));
+                    row.previous = row.previous == null ? null : again(row.previous, SigningSecrets.context(accountId));
                     change.publish(row);
                 })
                 .invoke(row -> Log.infof("signing secrets encrypted again accountId=%s", accountId))
@@ -146,8 +145,8 @@ class FlowKeyMaintenance {
                 .onItem()
                 .transformToUni(id -> work.apply(id)
                         .onFailure()
-                        .invoke(failure -> Log.errorf(
-                                "Flow keys not processed id=%s reason=%s", id, failure.getMessage()))
+                        .invoke(failure ->
+                                Log.errorf("Flow keys not processed id=%s reason=%s", id, failure.getMessage()))
                         .onFailure()
                         .recoverWithNull())
                 .concatenate()

@@ -46,19 +46,20 @@ class FlowKeyStore {
 
     /** Records that Meta has a key: it becomes the current one, and the one before a former one. */
     Uni<List<EndpointKeyRow>> activate(Sender sender, EndpointKeyRow activated) {
-        return changes.commit(change -> numbers.lock(sender.id())
-                .chain(number -> keys.of(sender.id())
-                        .chain(known -> withoutOldest(known))
-                        .invoke(known -> replace(known, activated, change))
-                        .invoke(known -> change.publish(number, known))));
+        return changes.commit(change -> numbers.lock(sender.id()).chain(number -> keys.of(sender.id())
+                .chain(known -> withoutOldest(known))
+                .invoke(known -> replace(known, activated, change))
+                .invoke(known -> change.publish(number, known))));
     }
 
     /** Deletes all keys of a number; nothing happens if it has none. */
     Uni<Void> delete(Sender sender) {
-        return changes.commit(change -> numbers.lock(sender.id()).chain(number -> number == null
-                ? Uni.createFrom().voidItem()
-                : keys.delete("senderId", sender.id()).invoke(deleted -> change.publish(number, List.of()))
-                        .replaceWithVoid()));
+        return changes.commit(change -> numbers.lock(sender.id())
+                .chain(number -> number == null
+                        ? Uni.createFrom().voidItem()
+                        : keys.delete("senderId", sender.id())
+                                .invoke(deleted -> change.publish(number, List.of()))
+                                .replaceWithVoid()));
     }
 
     private Uni<EndpointNumberRow> number(Sender sender, FlowKeyChange change) {

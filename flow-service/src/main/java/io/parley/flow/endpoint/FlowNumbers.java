@@ -30,7 +30,9 @@ class FlowNumbers {
     }
 
     void requireAccount(UUID accountId) {
-        directory.account(accountId).orElseThrow(Problems::notFound);
+        if (directory.account(accountId).isEmpty()) {
+            throw Problems.notFound();
+        }
     }
 
     Optional<Sender> find(UUID senderId) {

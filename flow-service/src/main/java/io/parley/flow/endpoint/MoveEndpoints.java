@@ -62,9 +62,8 @@ class MoveEndpoints {
     private Uni<List<FlowKeyResponse.Flow>> move(WhatsAppAccount account) {
         var end = System.nanoTime() + TIME.toNanos();
         return flows.withEndpoint(account.id())
-                .map(all -> all.stream()
-                        .filter(flow -> isElsewhere(account, flow))
-                        .toList())
+                .map(all ->
+                        all.stream().filter(flow -> isElsewhere(account, flow)).toList())
                 .chain(all -> Multi.createFrom()
                         .iterable(all)
                         .onItem()
@@ -82,10 +81,9 @@ class MoveEndpoints {
     private Uni<Optional<FlowKeyResponse.Flow>> moveInTime(WhatsAppAccount account, FlowRow flow, long end) {
         return System.nanoTime() - end > 0
                 ? remaining(flow, "there was no time for it")
-                : leases.claim(flow.flowId)
-                        .chain(lease -> lease.map(claimed -> move(account, flow)
-                                        .eventually(() -> leases.release(claimed)))
-                                .orElseGet(() -> remaining(flow, "another operation changes it at the moment")));
+                : leases.claim(flow.flowId).chain(lease -> lease.map(
+                                claimed -> move(account, flow).eventually(() -> leases.release(claimed)))
+                        .orElseGet(() -> remaining(flow, "another operation changes it at the moment")));
     }
 
     private Uni<Optional<FlowKeyResponse.Flow>> move(WhatsAppAccount account, FlowRow flow) {

@@ -17,8 +17,7 @@ class ReadFlowKeys {
     private final FlowKeyFindings findings;
     private final EndpointUris uris;
 
-    ReadFlowKeys(
-            FlowNumbers numbers, EndpointKeys keys, GraphKeys meta, FlowKeyFindings findings, EndpointUris uris) {
+    ReadFlowKeys(FlowNumbers numbers, EndpointKeys keys, GraphKeys meta, FlowKeyFindings findings, EndpointUris uris) {
         this.numbers = numbers;
         this.keys = keys;
         this.meta = meta;
@@ -28,9 +27,10 @@ class ReadFlowKeys {
 
     Uni<FlowKeyResponse> run(UUID accountId, UUID senderId) {
         var sender = numbers.require(accountId, senderId);
-        return keys.read(senderId).chain(known -> known.isEmpty()
-                ? Uni.createFrom().item(response(sender, known, null, null))
-                : check(sender, known).map(finding -> response(sender, known, finding, null)));
+        return keys.read(senderId)
+                .chain(known -> known.isEmpty()
+                        ? Uni.createFrom().item(response(sender, known, null, null))
+                        : check(sender, known).map(finding -> response(sender, known, finding, null)));
     }
 
     /** Compares the keys with Meta's; a failure of Meta is a finding. */

@@ -82,20 +82,21 @@ class RotateFlowKey {
     }
 
     private Uni<FlowKeyPair> generate() {
-        return Uni.createFrom()
-                .completionStage(() ->
-                        vertx.executeBlocking(FlowKeyPair::generate, false).toCompletionStage());
+        return Uni.createFrom().completionStage(() -> vertx.executeBlocking(FlowKeyPair::generate, false)
+                .toCompletionStage());
     }
 
     private Uni<Void> requirePublished() {
-        return changes.arePublished().invoke(published -> {
-            if (!published) {
-                throw Problems.unavailable(
-                        SOON,
-                        "The broker is unavailable, so the gateway cannot get the new key; Meta still has the key before."
-                                + " Repeat the request after the time in Retry-After.");
-            }
-        }).replaceWithVoid();
+        return changes.arePublished()
+                .invoke(published -> {
+                    if (!published) {
+                        throw Problems.unavailable(
+                                SOON,
+                                "The broker is unavailable, so the gateway cannot get the new key; Meta still has the key before."
+                                        + " Repeat the request after the time in Retry-After.");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<List<EndpointKeyRow>> activate(Sender sender, EndpointKeyRow key) {

@@ -49,8 +49,7 @@ public class GraphFlows {
 
     /** Creates a draft. Returns {@code id}. */
     public Uni<JsonNode> create(WhatsAppAccount account, JsonNode flow) {
-        return calls.result(
-                "flow creation", api.create(access.node(account), flow));
+        return calls.result("flow creation", api.create(access.node(account), flow));
     }
 
     public Uni<JsonNode> update(WhatsAppAccount account, String flowId, JsonNode changes) {
@@ -87,17 +86,12 @@ public class GraphFlows {
     /** Reads a flow; also returns {@code whatsapp_business_account} with its id. */
     public Uni<JsonNode> read(WhatsAppAccount account, String flowId) {
         return calls.result(
-                "flow",
-                api.read(
-                        access.node(account, flowId),
-                        FlowFilter.FIELDS + ",whatsapp_business_account"));
+                "flow", api.read(access.node(account, flowId), FlowFilter.FIELDS + ",whatsapp_business_account"));
     }
 
     /** @param after cursor of the page before; null for the first page */
     public Uni<GraphPage> page(WhatsAppAccount account, String after) {
-        return calls.result(
-                        "flows",
-                        api.list(access.node(account), FlowFilter.after(after)))
+        return calls.result("flows", api.list(access.node(account), FlowFilter.after(after)))
                 .map(list -> GraphPage.of(list, after));
     }
 
@@ -127,8 +121,7 @@ public class GraphFlows {
     }
 
     private Uni<JsonNode> transition(WhatsAppAccount account, String flowId, String transition) {
-        return calls.changed(
-                "flow " + transition, api.transition(access.node(account, flowId), transition));
+        return calls.changed("flow " + transition, api.transition(access.node(account, flowId), transition));
     }
 
     private Uni<JsonNode> uploadOnce(WhatsAppAccount account, String flowId, byte[] file) {
@@ -136,7 +129,6 @@ public class GraphFlows {
                 .attribute("name", "flow.json", null)
                 .attribute("asset_type", "FLOW_JSON", null)
                 .binaryFileUpload("file", "flow.json", Buffer.buffer(file), JSON_TYPE);
-        return calls.transferred(
-                "flow upload", UPLOAD, api.upload(access.node(account, flowId), form));
+        return calls.transferred("flow upload", UPLOAD, api.upload(access.node(account, flowId), form));
     }
 }

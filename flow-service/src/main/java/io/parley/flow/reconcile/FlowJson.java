@@ -50,14 +50,14 @@ public class FlowJson {
      */
     public Uni<Optional<byte[]>> read(WhatsAppAccount account, String flowId) {
         return files.read(flowId)
-                .chain(stored ->
-                        stored.isPresent() ? Uni.createFrom().item(stored) : download(account, flowId));
+                .chain(stored -> stored.isPresent() ? Uni.createFrom().item(stored) : download(account, flowId));
     }
 
     private Uni<Optional<byte[]>> download(WhatsAppAccount account, String flowId) {
         return graph.assets(account, flowId)
                 .map(assets -> assets.stream()
-                        .filter(asset -> "FLOW_JSON".equals(asset.path("asset_type").asText()))
+                        .filter(asset ->
+                                "FLOW_JSON".equals(asset.path("asset_type").asText()))
                         .flatMap(asset -> text(asset.path("download_url")).stream())
                         .findFirst())
                 .chain(url -> url.isPresent()
@@ -73,7 +73,8 @@ public class FlowJson {
                 .call(file -> store(flowId, file))
                 .map(Optional::of)
                 .onFailure(FlowJson::isUnusable)
-                .invoke(failure -> Log.infof("flow file not downloaded flowId=%s cause=%s", flowId, failure.getMessage()))
+                .invoke(failure ->
+                        Log.infof("flow file not downloaded flowId=%s cause=%s", flowId, failure.getMessage()))
                 .onFailure(FlowJson::isUnusable)
                 .recoverWithItem(Optional.empty());
     }
@@ -85,8 +86,6 @@ public class FlowJson {
     /** An upload that was made meanwhile is newer. */
     private Uni<Void> store(String flowId, byte[] file) {
         return changes.commit(change -> flows.lock(flowId)
-                .chain(row -> row == null
-                        ? Uni.createFrom().voidItem()
-                        : files.storeIfAbsent(change, flowId, file)));
+                .chain(row -> row == null ? Uni.createFrom().voidItem() : files.storeIfAbsent(change, flowId, file)));
     }
 }

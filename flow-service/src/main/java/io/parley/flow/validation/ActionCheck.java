@@ -16,12 +16,15 @@ final class ActionCheck {
     private final FlowContents model;
     private final BindingCheck bindings;
     private final BindingResolver resolver;
+    /** Whether the Flow has a component for files; in most it has none, and payloads need not be searched for them. */
+    private final boolean hasMedia;
 
     ActionCheck(FlowFindings findings, FlowContents model, BindingCheck bindings, BindingResolver resolver) {
         this.findings = findings;
         this.model = model;
         this.bindings = bindings;
         this.resolver = resolver;
+        this.hasMedia = model.screens().stream().anyMatch(FlowScreen::hasMedia);
     }
 
     void check(FlowScreen screen) {
@@ -29,7 +32,7 @@ final class ActionCheck {
             var object = action.object();
             var payload = object.object(PAYLOAD);
             payload.ifPresent(values -> values.members().forEach(member -> payload(member.value(), screen)));
-            if (model.hasMedia()) {
+            if (hasMedia) {
                 payload.ifPresent(values -> media(action, values, screen));
             }
             switch (action.name()) {

@@ -29,7 +29,7 @@ final class BindingCheck {
 
     void check(FlowScreen screen) {
         for (var use : screen.bindings()) {
-            var text = use.value().textOrNull();
+            var text = use.text();
             if (use.schema().expression() != null) {
                 expression(use.value(), text, true, screen, "binding-");
             } else if (Expression.isNested(text)) {

@@ -7,4 +7,4 @@ import io.parley.flow.validation.source.SourceScalar;
  *
  * @param property its name
  */
-record BoundProperty(SourceScalar value, ValueSchema schema, String property) {}
+record BoundProperty(SourceScalar value, String text, ValueSchema schema, String property) {}

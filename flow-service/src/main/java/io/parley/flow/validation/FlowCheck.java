@@ -28,8 +28,10 @@ final class FlowCheck {
             versions.publishable(root, version);
         }
         new ScreenCheck(schema, findings, model).check();
-        screens(model);
-        new RoutingCheck(schema, findings, model).check();
+        if (model.isComplete()) {
+            screens(model);
+            new RoutingCheck(schema, findings, model).check();
+        }
     }
 
     private void repeatedKeys(SourceText source) {

@@ -9,9 +9,5 @@ import java.util.Optional;
  * @param form the form around it; null if there is none
  * @param branches number of branches around it
  */
-record FlowComponent(String type, SourceObject object, ShapeSchema schema, SourceObject form, int branches) {
-
-    Optional<String> name() {
-        return object.text("name");
-    }
-}
+record FlowComponent(
+        String type, Optional<String> name, SourceObject object, ShapeSchema schema, SourceObject form, int branches) {}

@@ -9,19 +9,37 @@ import java.util.Optional;
 
 /** What a Flow consists of, as the check of its structure found it; parts with structural errors may be missing. */
 final class FlowContents {
+    /** A multiple of what a Flow may have. An empty screen has three bytes in a file, and hundreds here. */
+    private static final int MAX_SCREENS = 1000;
+
     private final SourceObject root;
     private final List<FlowScreen> screens = new ArrayList<>();
     private final Map<String, FlowScreen> byId = new HashMap<>();
+    private int screenCount;
 
     FlowContents(SourceObject root) {
         this.root = root;
     }
 
+    /** Adds a screen. Returns null for one that is counted only, since there are far too many. */
     FlowScreen addScreen(SourceObject object) {
+        screenCount++;
+        if (!isComplete()) {
+            return null;
+        }
         var screen = new FlowScreen(object);
         screens.add(screen);
         object.text("id").ifPresent(id -> byId.putIfAbsent(id, screen));
         return screen;
+    }
+
+    int screenCount() {
+        return screenCount;
+    }
+
+    /** Whether all screens are here, so that they can be compared with each other. */
+    boolean isComplete() {
+        return screenCount <= MAX_SCREENS;
     }
 
     SourceObject root() {
@@ -34,11 +52,6 @@ final class FlowContents {
 
     Optional<FlowScreen> screen(String id) {
         return Optional.ofNullable(byId.get(id));
-    }
-
-    /** Whether a screen has a component for files. */
-    boolean hasMedia() {
-        return screens.stream().anyMatch(FlowScreen::hasMedia);
     }
 
     /** Whether an endpoint provides the data. */

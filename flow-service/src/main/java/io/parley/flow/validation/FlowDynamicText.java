@@ -10,11 +10,12 @@ final class FlowDynamicText {
 
     private FlowDynamicText() {}
 
-    static boolean isDynamic(SourceScalar value, FlowVersion version, FlowSchema schema) {
-        if (!value.mayBeginWith(FIRST)) {
-            return false;
-        }
-        var text = value.textOrNull();
+    /** Whether a value may be dynamic, by its first character: most texts need not be read. */
+    static boolean mayBe(SourceScalar value) {
+        return value.mayBeginWith(FIRST);
+    }
+
+    static boolean isDynamic(String text, FlowVersion version, FlowSchema schema) {
         return FlowBinding.looksLikeOne(text) || isNested(text, version, schema);
     }
 

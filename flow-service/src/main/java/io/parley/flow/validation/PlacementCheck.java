@@ -9,37 +9,54 @@ final class PlacementCheck {
     private final FlowSchema schema;
     private final FlowVersion version;
     private final FlowFindings findings;
+    private final ShownComponents media;
     private final Map<String, Integer> perFlow = new HashMap<>();
 
     PlacementCheck(FlowSchema schema, FlowVersion version, FlowFindings findings) {
         this.schema = schema;
         this.version = version;
         this.findings = findings;
+        this.media = new ShownComponents(schema, shape -> shape.media() != null, (component, branches) -> {});
     }
 
     void check(FlowScreen screen) {
-        var max = schema.limits().componentsPerScreen();
-        if (screen.components().size() > max) {
-            findings.object(
-                    "max-components",
-                    screen.object(),
-                    screen.id(),
-                    max,
-                    screen.components().size());
-        }
+        total(screen);
+        media(screen);
         var counts = new HashMap<String, Integer>();
-        FlowComponent media = null;
         for (var component : screen.components()) {
             count(component, counts.merge(component.type(), 1, Integer::sum));
             terminal(component, screen);
             nesting(component);
             items(component);
-            if (component.schema().media() != null) {
-                second(component, media);
-                media = component;
-            }
         }
         companions(screen, counts);
+    }
+
+    /** A Form is a frame around components, and none of them. */
+    private void total(FlowScreen screen) {
+        var max = schema.limits().componentsPerScreen();
+        var count = screen.components().stream()
+                .filter(component -> !component.schema().form())
+                .count();
+        if (count > max) {
+            findings.object("max-components", screen.object(), screen.id(), max, count);
+        }
+    }
+
+    /** Reports the second component for files that can be shown, at its type: each branch of a condition may have one. */
+    private void media(FlowScreen screen) {
+        if (!screen.hasMedia() || media.max(screen) <= 1) {
+            return;
+        }
+        var components = screen.components().stream()
+                .filter(component -> component.schema().media() != null)
+                .toList();
+        var second = components.get(1);
+        findings.object(
+                "media-per-screen",
+                second.object(),
+                second.type(),
+                components.getFirst().type());
     }
 
     private void count(FlowComponent component, int count) {
@@ -77,12 +94,6 @@ final class PlacementCheck {
                     .findFirst()
                     .ifPresent(second -> findings.key(
                             "single-item", second.getKey(), second.getValue(), single.member(), component.type()));
-        }
-    }
-
-    private void second(FlowComponent component, FlowComponent earlier) {
-        if (earlier != null) {
-            findings.object("media-per-screen", component.object(), component.type(), earlier.type());
         }
     }
 

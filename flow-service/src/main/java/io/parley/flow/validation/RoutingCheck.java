@@ -1,5 +1,6 @@
 package io.parley.flow.validation;
 
+import io.parley.flow.validation.source.SourceArray;
 import io.parley.flow.validation.source.SourceMember;
 import io.parley.flow.validation.source.SourceObject;
 import io.parley.flow.validation.source.SourceValue;
@@ -60,7 +61,6 @@ final class RoutingCheck {
         model.screens().forEach(screen -> edges.put(screen, new LinkedHashSet<>()));
         var mentioned = new HashSet<String>();
         for (var route : routing.members()) {
-            mentioned.add(route.name());
             route(routing, route, edges, mentioned);
         }
         for (var screen : model.screens()) {
@@ -78,8 +78,11 @@ final class RoutingCheck {
         var from = model.screen(route.name());
         if (from.isEmpty()) {
             findings.key("routing-source", routing, route, route.name());
+        } else {
+            mentioned.add(route.name());
         }
-        for (var item : routing.items(route.name())) {
+        var items = route.value() instanceof SourceArray array ? array.items() : List.<SourceValue>of();
+        for (var item : items) {
             var name = item.textOrNull();
             var to = name == null ? Optional.<FlowScreen>empty() : model.screen(name);
             if (name != null && to.isEmpty()) {

@@ -14,6 +14,12 @@ final class ScalarCheck {
     private static final int MAX_REGEX = 1000;
     private static final Pattern DATA_URL = Pattern.compile("data:image/[a-z+.-]{1,20};base64,");
 
+    private static final boolean[] BASE_64 = new boolean[128];
+
+    static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".chars().forEach(unit -> BASE_64[unit] = true);
+    }
+
     private final FlowVersion version;
     private final FlowFindings findings;
 
@@ -31,8 +37,15 @@ final class ScalarCheck {
             text(value, value.textOrNull(), property, name);
         }
         var number =
-                property.min() == null && property.max() == null ? Optional.<BigDecimal>empty() : FlowDates.number(value);
+                property.min() == null && property.max() == null ? Optional.<BigDecimal>empty() : number(value);
         number.ifPresent(found -> range(value, found, property, name));
+    }
+
+    /** Returns the number of a number, or of a text with digits only. */
+    static Optional<BigDecimal> number(SourceScalar scalar) {
+        return scalar.isString()
+                ? Optional.of(scalar.textOrNull()).filter(FlowDates::isEpoch).map(BigDecimal::new)
+                : scalar.number();
     }
 
     private void range(SourceScalar value, BigDecimal number, ValueSchema property, String name) {
@@ -76,7 +89,7 @@ final class ScalarCheck {
     private void format(SourceScalar value, String text, String format, ValueSchema property, String name) {
         var valid =
                 switch (format) {
-                    case "date" -> FlowDates.isDate(text);
+                    case "date" -> FlowDates.isDay(text);
                     case "epoch" -> FlowDates.isEpoch(text);
                     case "url" -> isUrl(text);
                     case "regex" -> isRegex(text);
@@ -134,10 +147,6 @@ final class ScalarCheck {
     }
 
     private static boolean isBase64(char unit) {
-        return unit >= 'A' && unit <= 'Z'
-                || unit >= 'a' && unit <= 'z'
-                || unit >= '0' && unit <= '9'
-                || unit == '+'
-                || unit == '/';
+        return unit < BASE_64.length && BASE_64[unit];
     }
 }

@@ -22,15 +22,18 @@ final class ScreenCheck {
     }
 
     void check() {
+        var max = schema.limits().screens();
+        if (model.screenCount() > max) {
+            whole("max-screens", max, model.screenCount());
+        }
+        if (!model.isComplete()) {
+            return;
+        }
         var ids = new HashSet<String>();
         for (var screen : model.screens()) {
             id(screen.object(), ids);
             flags(screen);
             sensitive(screen);
-        }
-        var max = schema.limits().screens();
-        if (model.screens().size() > max) {
-            whole("max-screens", max, model.screens().size());
         }
         if (!model.screens().isEmpty()) {
             terminals();

@@ -67,11 +67,11 @@ final class ShapeCheck {
         }
         var one = first.textOrNull();
         var two = second.textOrNull();
-        return one != null && two != null && FlowDates.isDate(one) && FlowDates.isDate(two) && one.compareTo(two) > 0;
+        return one != null && two != null && FlowDates.isDay(one) && FlowDates.isDay(two) && one.compareTo(two) > 0;
     }
 
     private static Optional<BigDecimal> number(SourceValue value) {
-        return value instanceof SourceScalar scalar ? FlowDates.number(scalar) : Optional.empty();
+        return value instanceof SourceScalar scalar ? ScalarCheck.number(scalar) : Optional.empty();
     }
 
     private void nestedExclusive(SourceObject object, String list, List<String> names, String owner) {

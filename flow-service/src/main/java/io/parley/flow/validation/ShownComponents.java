@@ -36,8 +36,8 @@ final class ShownComponents {
     private int max(SourceValue list) {
         var sum = 0;
         if (list instanceof SourceArray array) {
-            for (var item : array.items()) {
-                sum += item instanceof SourceObject component ? maxOf(component) : 0;
+            for (var i = 0; i < array.size(); i++) {
+                sum += array.item(i) instanceof SourceObject component ? maxOf(component) : 0;
             }
         }
         return sum;

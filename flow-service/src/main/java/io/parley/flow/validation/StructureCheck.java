@@ -50,10 +50,12 @@ final class StructureCheck {
 
     private void object(SourceObject object, ShapeSchema shape, String owner, Scope scope) {
         var inner = shape.screen() ? new Scope(model.addScreen(object), null, 0) : scope;
-        for (var member : object.members()) {
-            member(object, member, shape, owner, inner);
+        for (var i = 0; i < object.size(); i++) {
+            member(object, object.member(i), shape, owner, inner);
         }
-        for (var name : required.computeIfAbsent(shape, this::requiredOf)) {
+        var names = required.computeIfAbsent(shape, this::requiredOf);
+        for (var i = 0; i < names.size(); i++) {
+            var name = names.get(i);
             if (!object.has(name)) {
                 findings.missing(name.equals(TYPE) ? "type-missing" : "property-missing", object, name, name, owner);
             }
@@ -104,33 +106,38 @@ final class StructureCheck {
 
     /** Collects a text whose value is known only when the Flow runs. */
     private boolean isDynamic(SourceScalar value, ValueSchema property, String name, Scope scope) {
-        var isExpression = property.expression() != null
-                || property.bind() && FlowDynamicText.isDynamic(value, version, schema);
-        if (isExpression && scope.screen() != null) {
-            scope.screen().add(new BoundProperty(value, property, name));
+        if (property.expression() == null && (!property.bind() || !FlowDynamicText.mayBe(value))) {
+            return false;
         }
-        return isExpression;
+        var text = value.textOrNull();
+        var isDynamic = property.expression() != null || FlowDynamicText.isDynamic(text, version, schema);
+        if (isDynamic && scope.screen() != null) {
+            scope.screen().add(new BoundProperty(value, text, property, name));
+        }
+        return isDynamic;
     }
 
     private void array(SourceArray array, ValueSchema property, String name, Scope scope) {
-        var items = array.items();
-        shapes.size(array, items.size(), property, name, version);
+        shapes.size(array, array.size(), property, name, version);
         shapes.maxItemsWith(array, property, name);
         if (property.items() != null) {
-            for (var item : items) {
-                value(item, property.items(), name, scope);
+            for (var i = 0; i < array.size(); i++) {
+                value(array.item(i), property.items(), name, scope);
             }
         }
     }
 
     private void members(SourceObject object, ValueSchema property, String name, Scope scope) {
-        shapes.size(object, object.members().size(), property, name, version);
+        shapes.size(object, object.size(), property, name, version);
         if (property.shape() != null) {
             object(object, schema.shapes().get(property.shape()), name, scope);
         } else if (property.union() != null) {
             union(object, property, scope);
         } else if (property.values() != null) {
-            object.members().forEach(member -> value(member.value(), property.values(), member.name(), scope));
+            for (var i = 0; i < object.size(); i++) {
+                var member = object.member(i);
+                value(member.value(), property.values(), member.name(), scope);
+            }
         }
     }
 
@@ -175,7 +182,7 @@ final class StructureCheck {
             scope.screen().add(new FlowAction(name, object));
             return scope;
         }
-        var component = new FlowComponent(name, object, shape, scope.form(), scope.branches());
+        var component = new FlowComponent(name, object.text("name"), object, shape, scope.form(), scope.branches());
         scope.screen().add(component);
         return scope.within(component);
     }

@@ -42,13 +42,11 @@ class ApplyFlowsTest extends WithFlows {
         write("other.json", validFlow());
 
         assertEquals(FlowCommand.CHANGES, run("plan", "--detailed-exitcode"));
-        assertEquals(
-                """
+        assertEquals("""
                 + Sign up create and publish
                 + Visit create
                 2 create, 0 change, 0 delete, 0 deprecate, 0 unchanged, 0 drift, 0 impossible.
-                """,
-                printed());
+                """, printed());
         assertEquals(FlowCommand.OK, run("apply"), this::printed);
 
         assertEquals(
@@ -70,14 +68,12 @@ class ApplyFlowsTest extends WithFlows {
                 "name: Visit\ncategories: [OTHER]\nendpointUri: https://shop.example.com/flow\npublish: true\n");
         write("visit.json", validFlow().replace("Thank you", "Thanks"));
         run("plan");
-        assertTrue(
-                printed().startsWith("""
+        assertTrue(printed().startsWith("""
                         ~ Visit change and upload visit.json and publish
                               - categories: SURVEY
                               + categories: OTHER
                               + endpointUri: https://shop.example.com/flow
-                        """),
-                this::printed);
+                        """), this::printed);
         assertEquals(FlowCommand.OK, run("apply"), this::printed);
 
         var flow = atMeta("Visit");

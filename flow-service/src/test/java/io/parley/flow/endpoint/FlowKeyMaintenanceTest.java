@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.flow.MetaFlowsServer;
 import io.parley.model.flow.FlowKeyEntry.NumberKeys;
 import io.parley.model.flow.FlowKeyEntry.PrivateKey;
 import io.parley.model.flow.FlowKeyEntry.SigningSecrets;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** What happens to stored keys without a request. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(MetaKeysServer.class)
+@QuarkusTestResource(MetaFlowsServer.class)
 class FlowKeyMaintenanceTest extends WithFlowKeys {
     @Inject
     Pool pool;
@@ -47,8 +48,10 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
         create(number);
         create(number).body("keys", hasSize(2));
 
-        execute("update endpoint_key set valid_until = now() - interval '1 second' where valid_until is not null"
-                + " and sender_id = $1", number.id());
+        execute(
+                "update endpoint_key set valid_until = now() - interval '1 second' where valid_until is not null"
+                        + " and sender_id = $1",
+                number.id());
 
         Eventually.holds(() -> read(number).body("keys", hasSize(1)).body("keys[0].state", equalTo("current")));
         Eventually.equal(1, () -> keys().keys().size());
@@ -61,7 +64,9 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
         secret();
         Eventually.holds(() -> assertTrue(secrets().previous() != null));
 
-        execute("update endpoint_secret set previous_until = now() - interval '1 second' where account_id = $1", customer);
+        execute(
+                "update endpoint_secret set previous_until = now() - interval '1 second' where account_id = $1",
+                customer);
 
         Eventually.holds(() -> assertNull(secrets().previous()));
     }
@@ -75,7 +80,10 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
         var plain = encryption.decrypt(keys().keys().getFirst().encrypted(), context);
         var secret = encryption.decrypt(secrets().current(), SigningSecrets.context(customer));
 
-        execute("update endpoint_key set private_key = $2 where sender_id = $1", number.id(), encrypted(plain, context));
+        execute(
+                "update endpoint_key set private_key = $2 where sender_id = $1",
+                number.id(),
+                encrypted(plain, context));
         execute(
                 "update endpoint_secret set current_secret = $2 where account_id = $1",
                 customer,
@@ -91,8 +99,9 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
 
     /** Rows that the former key-encryption key has encrypted. */
     private long count(UUID sender, UUID account) {
-        return pool.preparedQuery("select (select count(*) from endpoint_key where sender_id = $1 and private_key like $3)"
-                        + " + (select count(*) from endpoint_secret where account_id = $2 and current_secret like $3)")
+        return pool.preparedQuery(
+                        "select (select count(*) from endpoint_key where sender_id = $1 and private_key like $3)"
+                                + " + (select count(*) from endpoint_secret where account_id = $2 and current_secret like $3)")
                 .executeAndAwait(Tuple.of(sender, account, "v1:" + id() + ":%"))
                 .iterator()
                 .next()
@@ -125,7 +134,8 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
         cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(oldKey(), "AES"), new GCMParameterSpec(128, nonce));
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
         var sealed = cipher.doFinal(plain);
-        var data = ByteBuffer.allocate(12 + sealed.length).put(nonce).put(sealed).array();
+        var data =
+                ByteBuffer.allocate(12 + sealed.length).put(nonce).put(sealed).array();
         return "v1:" + id() + ":" + Base64.getEncoder().encodeToString(data);
     }
 
@@ -138,6 +148,6 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
     }
 
     private static byte[] oldKey() {
-        return Base64.getDecoder().decode(MetaKeysServer.OLD_ENCRYPTION_KEY);
+        return Base64.getDecoder().decode(MetaKeys.OLD_ENCRYPTION_KEY);
     }
 }

@@ -17,7 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.flow.endpoint.MetaKeysServer.Fault;
+import io.parley.flow.MetaFlowsServer;
+import io.parley.flow.endpoint.MetaKeys.Fault;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.flow.FlowKeyEntry.NumberKeys;
 import io.parley.model.flow.FlowKeyEntry.PrivateKey;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.Test;
 /** The operator's calls about keys of Flows, with Meta as it is documented. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(MetaKeysServer.class)
+@QuarkusTestResource(MetaFlowsServer.class)
 class FlowKeysTest extends WithFlowKeys {
     @Inject
     KeyEncryption encryption;
@@ -60,14 +61,14 @@ class FlowKeysTest extends WithFlowKeys {
         create(number)
                 .statusCode(201)
                 .body("senderId", equalTo(number.id().toString()))
-                .body("endpoint", equalTo(MetaKeysServer.GATEWAY + "{flowId}"))
+                .body("endpoint", equalTo(MetaKeys.GATEWAY + "{flowId}"))
                 .body("keys.state", equalTo(List.of("current")))
-                .body("keys[0].sha256", equalTo(FlowKeyPair.fingerprint(MetaKeysServer.key(number.providerId()))))
+                .body("keys[0].sha256", equalTo(FlowKeyPair.fingerprint(MetaKeys.key(number.providerId()))))
                 .body("flowsToMove", empty());
 
         Eventually.holds(() -> assertTrue(keys(number).active()));
         var published = keys(number);
-        assertFits(published.keys().getFirst(), MetaKeysServer.key(number.providerId()));
+        assertFits(published.keys().getFirst(), MetaKeys.key(number.providerId()));
         assertFalse(json.writeValueAsString(published).contains("PRIVATE"));
     }
 
@@ -76,28 +77,34 @@ class FlowKeysTest extends WithFlowKeys {
         create(number).statusCode(201);
         read(number).statusCode(200).body("check.result", equalTo("ok")).body("keys", hasSize(1));
 
-        MetaKeysServer.signatureStatus(number.providerId(), "MISMATCH");
+        MetaKeys.signatureStatus(number.providerId(), "MISMATCH");
         read(number)
                 .body("check.result", equalTo("failed"))
                 .body("check.finding", containsString("MISMATCH"))
                 .body("check.remedy", containsString("POST " + path(number)));
 
-        MetaKeysServer.put(number.providerId(), FlowKeyPair.generate().publicKey());
-        read(number).body("check.result", equalTo("failed")).body("check.finding", containsString("another public key"));
+        MetaKeys.put(number.providerId(), FlowKeyPair.generate().publicKey());
+        read(number)
+                .body("check.result", equalTo("failed"))
+                .body("check.finding", containsString("another public key"));
 
-        MetaKeysServer.remove(number.providerId());
+        MetaKeys.remove(number.providerId());
         read(number).body("check.result", equalTo("failed")).body("check.finding", containsString("no public key"));
     }
 
     @Test
     void aNumberWithoutKeyIsNotCompared() {
-        read(number).statusCode(200).body("keys", empty()).body("check", nullValue()).body("endpoint", nullValue());
+        read(number)
+                .statusCode(200)
+                .body("keys", empty())
+                .body("check", nullValue())
+                .body("endpoint", nullValue());
     }
 
     @Test
     void aRotationKeepsTheKeyBeforeForAWhile() throws Exception {
         create(number);
-        var before = MetaKeysServer.key(number.providerId());
+        var before = MetaKeys.key(number.providerId());
 
         create(number)
                 .statusCode(201)
@@ -105,9 +112,9 @@ class FlowKeysTest extends WithFlowKeys {
                 .body("keys[0].validUntil", nullValue())
                 .body("keys[1].validUntil", not(nullValue()));
 
-        assertNotEquals(before, MetaKeysServer.key(number.providerId()));
+        assertNotEquals(before, MetaKeys.key(number.providerId()));
         var published = keys(number);
-        assertFits(published.keys().get(0), MetaKeysServer.key(number.providerId()));
+        assertFits(published.keys().get(0), MetaKeys.key(number.providerId()));
         assertFits(published.keys().get(1), before);
     }
 
@@ -122,35 +129,35 @@ class FlowKeysTest extends WithFlowKeys {
     @Test
     void ifMetaFailsTheKeyBeforeStaysAndTheRepeatedCallContinues() throws Exception {
         create(number);
-        var before = MetaKeysServer.key(number.providerId());
-        MetaKeysServer.fail(Fault.UNAVAILABLE);
+        var before = MetaKeys.key(number.providerId());
+        MetaKeys.fail(Fault.UNAVAILABLE);
 
         create(number).statusCode(503).header("Retry-After", not(nullValue()));
 
-        assertEquals(before, MetaKeysServer.key(number.providerId()));
+        assertEquals(before, MetaKeys.key(number.providerId()));
         read(number).body("keys.state", equalTo(List.of("pending", "current"))).body("check.result", equalTo("ok"));
         var pending = keys(number).keys().getFirst();
         create(number).statusCode(201).body("keys.state", equalTo(List.of("current", "former")));
-        assertFits(pending, MetaKeysServer.key(number.providerId()));
+        assertFits(pending, MetaKeys.key(number.providerId()));
     }
 
     @Test
     void theGatewayHasTheNewKeyWhileItIsNotKnownWhetherMetaHasIt() throws Exception {
-        MetaKeysServer.fail(Fault.LOST_RESPONSE);
+        MetaKeys.fail(Fault.LOST_RESPONSE);
 
         create(number).statusCode(503);
 
-        var meta = MetaKeysServer.key(number.providerId());
+        var meta = MetaKeys.key(number.providerId());
         assertFits(keys(number).keys().getFirst(), meta);
         assertFalse(keys(number).active());
         read(number).body("check.result", equalTo("warning")).body("check.finding", containsString("pending"));
         create(number).statusCode(201).body("keys.state", equalTo(List.of("current")));
-        assertEquals(meta, MetaKeysServer.key(number.providerId()));
+        assertEquals(meta, MetaKeys.key(number.providerId()));
     }
 
     @Test
     void aRefusalOfMetaIsReported() {
-        MetaKeysServer.fail(Fault.REFUSED);
+        MetaKeys.fail(Fault.REFUSED);
 
         create(number).statusCode(502).body("detail", containsString("Invalid parameter"));
     }
@@ -186,7 +193,7 @@ class FlowKeysTest extends WithFlowKeys {
 
         create(changed).statusCode(201).body("keys", hasSize(1)).body("phoneNumberId", equalTo(changed.providerId()));
 
-        assertFits(keys(changed).keys().getFirst(), MetaKeysServer.key(changed.providerId()));
+        assertFits(keys(changed).keys().getFirst(), MetaKeys.key(changed.providerId()));
     }
 
     @Test
@@ -199,10 +206,7 @@ class FlowKeysTest extends WithFlowKeys {
         read(number).body("check.result", equalTo("ok"));
         assertEquals(
                 1,
-                read(number)
-                        .extract()
-                        .<List<String>>path("keys.state")
-                        .stream()
+                read(number).extract().<List<String>>path("keys.state").stream()
                         .filter("current"::equals)
                         .count());
     }
@@ -228,9 +232,9 @@ class FlowKeysTest extends WithFlowKeys {
         assertEquals("https://team.example.com", uris.atMeta(account, "77", "https://team.example.com"));
 
         create(number);
-        assertEquals(MetaKeysServer.GATEWAY + "77", uris.atMeta(account, "77", "https://team.example.com"));
-        assertTrue(uris.isPlatforms("77", MetaKeysServer.GATEWAY + "77"));
-        assertFalse(uris.isPlatforms("7", MetaKeysServer.GATEWAY + "77"));
+        assertEquals(MetaKeys.GATEWAY + "77", uris.atMeta(account, "77", "https://team.example.com"));
+        assertTrue(uris.isPlatforms("77", MetaKeys.GATEWAY + "77"));
+        assertFalse(uris.isPlatforms("7", MetaKeys.GATEWAY + "77"));
 
         operator().delete(path(number));
         assertEquals("https://team.example.com", uris.atMeta(account, "77", "https://team.example.com"));
@@ -238,7 +242,9 @@ class FlowKeysTest extends WithFlowKeys {
 
     @Test
     void theSigningSecretIsShownOnceAndTheOneBeforeSignsForAWhile() throws Exception {
-        var first = secret().body("secret", startsWith("whsec_")).body("previousUntil", nullValue()).extract();
+        var first = secret().body("secret", startsWith("whsec_"))
+                .body("previousUntil", nullValue())
+                .extract();
         var second = secret().body("previousUntil", not(nullValue())).extract();
 
         Eventually.holds(() -> assertNotNull(secrets().previous()));
@@ -261,9 +267,7 @@ class FlowKeysTest extends WithFlowKeys {
                 .then()
                 .statusCode(200)
                 .body("component", everyItem(equalTo("flows")))
-                .body(
-                        "find { it.subject == 'number " + other.providerId() + "' }.result",
-                        equalTo("warning"))
+                .body("find { it.subject == 'number " + other.providerId() + "' }.result", equalTo("warning"))
                 .body("find { it.subject == 'number " + number.providerId() + "' }.result", equalTo("ok"))
                 .body("subject", hasItem("number " + number.providerId()));
     }
@@ -292,13 +296,13 @@ class FlowKeysTest extends WithFlowKeys {
     private void assertFits(PrivateKey stored, String pem) throws Exception {
         var factory = KeyFactory.getInstance("RSA");
         var context = PrivateKey.context(stored.id(), phoneNumberId(stored));
-        var privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(encryption.decrypt(stored.encrypted(), context)));
-        var publicKey = (RSAPublicKey) factory.generatePublic(new X509EncodedKeySpec(
-                Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
+        var privateKey =
+                factory.generatePrivate(new PKCS8EncodedKeySpec(encryption.decrypt(stored.encrypted(), context)));
+        var publicKey = (RSAPublicKey) factory.generatePublic(
+                new X509EncodedKeySpec(Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
         assertEquals(2048, publicKey.getModulus().bitLength());
         var cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-        var oaep =
-                new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
+        var oaep = new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
         cipher.init(Cipher.ENCRYPT_MODE, publicKey, oaep);
         var secret = cipher.doFinal(new byte[] {1, 2, 3});
         cipher.init(Cipher.DECRYPT_MODE, privateKey, oaep);

@@ -5,23 +5,24 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.parley.flow.MetaFlowsServer;
 import io.parley.flow.store.FlowRow;
 import io.parley.flow.store.StoredFlows;
-import io.parley.runtime.entities.Sessions;
+import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The endpoints of existing Flows at Meta, when the platform begins and ceases to decrypt. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-@QuarkusTestResource(MetaKeysServer.class)
+@QuarkusTestResource(MetaFlowsServer.class)
 class MoveEndpointsTest extends WithFlowKeys {
     private static final String TEAM = "https://team.example.com/flow";
 
@@ -29,39 +30,38 @@ class MoveEndpointsTest extends WithFlowKeys {
     StoredFlows flows;
 
     @Test
-    void metaGetsTheGatewaysAddressWithTheFirstKeyAndTheTeamsAfterTheLast() throws Throwable {
-        var flow = flow(TEAM, TEAM);
-        var withoutEndpoint = flow(null, null);
+    void metaGetsTheGatewaysAddressWithTheFirstKeyAndTheTeamsAfterTheLast() {
+        var flow = flow(TEAM, "DRAFT");
+        var withoutEndpoint = flow(null, "DRAFT");
 
         create(number).statusCode(201).body("flowsToMove", empty());
 
-        assertEquals(MetaKeysServer.GATEWAY + flow, MetaKeysServer.endpoint(flow));
-        assertEquals(MetaKeysServer.GATEWAY + flow, stored(flow).metaEndpointUri);
+        assertEquals(MetaKeys.GATEWAY + flow, endpoint(flow));
+        assertEquals(MetaKeys.GATEWAY + flow, stored(flow).metaEndpointUri);
         assertEquals(TEAM, stored(flow).endpointUri);
-        assertNull(MetaKeysServer.endpoint(withoutEndpoint));
+        assertNull(endpoint(withoutEndpoint));
 
         operator().delete(path(number)).then().statusCode(204);
 
-        assertEquals(TEAM, MetaKeysServer.endpoint(flow));
+        assertEquals(TEAM, endpoint(flow));
         assertEquals(TEAM, stored(flow).metaEndpointUri);
     }
 
     @Test
-    void anotherNumbersKeyKeepsTheGatewayAsEndpoint() throws Throwable {
+    void anotherNumbersKeyKeepsTheGatewayAsEndpoint() {
         var other = number("whatsapp", account.id());
-        var flow = flow(TEAM, TEAM);
+        var flow = flow(TEAM, "DRAFT");
         create(number);
         create(other);
 
         operator().delete(path(number)).then().statusCode(204);
 
-        assertEquals(MetaKeysServer.GATEWAY + flow, MetaKeysServer.endpoint(flow));
+        assertEquals(MetaKeys.GATEWAY + flow, endpoint(flow));
     }
 
     @Test
-    void aFlowThatMetaDoesNotChangeIsReported() throws Throwable {
-        var flow = flow(TEAM, TEAM);
-        MetaKeysServer.freeze(flow);
+    void aFlowThatMetaDoesNotChangeIsReported() {
+        var flow = flow(TEAM, "PUBLISHED");
 
         create(number)
                 .statusCode(201)
@@ -72,16 +72,28 @@ class MoveEndpointsTest extends WithFlowKeys {
         assertEquals(TEAM, stored(flow).metaEndpointUri);
     }
 
-    private String flow(String team, String atMeta) throws Throwable {
-        var row = FlowRow.of(account, digits(), Instant.now());
-        row.name = "visit";
-        row.endpointUri = team;
-        row.metaEndpointUri = atMeta;
-        VertxContextSupport.subscribeAndAwait(() -> Sessions.transaction(() -> flows.persist(row)));
-        return row.flowId;
+    /** Creates a flow at Meta, which the platform imports. */
+    private String flow(String endpoint, String status) {
+        var meta = MetaFlowsServer.put(account.wabaId(), "visit " + digits(), status);
+        if (endpoint != null) {
+            meta.json().put("endpoint_uri", endpoint);
+        }
+        Eventually.holds(() -> {
+            assertNotNull(stored(meta.id()));
+            assertEquals(endpoint, stored(meta.id()).endpointUri);
+        });
+        return meta.id();
     }
 
-    private FlowRow stored(String flowId) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> flows.read(flowId));
+    private static String endpoint(String flowId) {
+        return MetaFlowsServer.flow(flowId).json().getString("endpoint_uri");
+    }
+
+    private FlowRow stored(String flowId) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(() -> flows.read(flowId));
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -7,14 +7,25 @@ import static org.hamcrest.Matchers.empty;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A deployment without a key-encryption key. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
+@TestProfile(WithoutEncryptionKeyTest.NoKey.class)
 @Tag("slow")
 class WithoutEncryptionKeyTest extends WithFlowKeys {
+
+    public static class NoKey implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("parley.encryption.keys", "");
+        }
+    }
 
     @Test
     void theProblemNamesTheSetting() {

@@ -1,8 +1,8 @@
 package io.parley.template.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.runtime.command.ApiFailure;
 import io.parley.runtime.command.Waiting;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.runtime.resilience.BackOff;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.parley.template.command;
 
-import io.parley.runtime.command.CommandFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.template.command.PlannedChange.AddLocalization;
 import io.parley.template.command.PlannedChange.Create;
 import io.parley.template.command.PlannedChange.Delete;

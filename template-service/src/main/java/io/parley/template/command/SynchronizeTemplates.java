@@ -1,12 +1,12 @@
 package io.parley.template.command;
 
-import io.parley.runtime.command.ConversationsApi;
 import io.parley.runtime.command.ApiFailure;
-import io.parley.runtime.command.CommandFailure;
-import io.parley.runtime.command.Waiting;
 import io.parley.runtime.command.CommandArguments;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.CommandSyntax;
+import io.parley.runtime.command.ConversationsApi;
 import io.parley.runtime.command.InvalidArguments;
+import io.parley.runtime.command.Waiting;
 import io.parley.runtime.settings.DurationNotation;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.parley.template.command;
 
 import io.parley.runtime.command.CommandFailure;
-import io.parley.runtime.command.Waiting;
 import io.parley.runtime.command.CommandSyntax;
 import io.parley.runtime.command.InvalidArguments;
+import io.parley.runtime.command.Waiting;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.parley.template.command;
 
-import io.parley.runtime.command.CommandFailure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.failure.Failures;
 import java.io.IOException;
 import java.nio.file.Files;

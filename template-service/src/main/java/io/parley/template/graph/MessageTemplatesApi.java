@@ -16,7 +16,8 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
- * Graph API, templates of a WhatsApp Business Account; the node is the account, for an edit the template. Returns every HTTP status; only a call without a response fails.
+ * Graph API, templates of a WhatsApp Business Account; the node is the account, for an edit the template. Returns every
+ * HTTP status; only a call without a response fails.
  */
 @RegisterRestClient
 @Path("/{version}/{id}")

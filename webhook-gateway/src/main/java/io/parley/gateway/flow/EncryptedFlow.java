@@ -23,7 +23,9 @@ record EncryptedFlow(byte[] data, byte[] aesKey, byte[] iv) {
         try {
             var json = JSON.readTree(body);
             return Optional.of(new EncryptedFlow(
-                    bytes(json, "encrypted_flow_data"), bytes(json, "encrypted_aes_key"), bytes(json, "initial_vector")));
+                    bytes(json, "encrypted_flow_data"),
+                    bytes(json, "encrypted_aes_key"),
+                    bytes(json, "initial_vector")));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

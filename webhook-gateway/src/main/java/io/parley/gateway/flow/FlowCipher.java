@@ -42,7 +42,8 @@ final class FlowCipher {
         String encrypt(byte[] response) {
             try {
                 return Base64.getEncoder()
-                        .encodeToString(aes(Cipher.ENCRYPT_MODE, key, inverted(iv)).doFinal(response));
+                        .encodeToString(
+                                aes(Cipher.ENCRYPT_MODE, key, inverted(iv)).doFinal(response));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("every JDK has " + AES, e);
             }

@@ -38,7 +38,10 @@ public class FlowEndpointRoute {
 
     private void answer(RoutingContext route, byte[] body) {
         var start = System.nanoTime();
-        requests.answer(route.pathParam("flowId"), body, route.request().headers().getAll(SIGNATURE))
+        requests.answer(
+                        route.pathParam("flowId"),
+                        body,
+                        route.request().headers().getAll(SIGNATURE))
                 .subscribe()
                 .with(answer -> send(route, answer, start), failure -> fail(route, failure, start));
     }

@@ -3,10 +3,11 @@ package io.parley.gateway.flow;
 import io.parley.model.flow.FlowKeyEntry;
 import io.parley.model.flow.FlowKeyEntry.NumberKeys;
 import io.parley.model.flow.FlowKeyEntry.SigningSecrets;
+import io.parley.runtime.bus.FactFeed.FactCache;
 import io.parley.runtime.encryption.KeyEncryption;
 import io.parley.runtime.encryption.UndecryptableException;
 import io.quarkus.logging.Log;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,11 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The private keys and signing secrets in this process's memory. The newest version of an entry wins. */
-@ApplicationScoped
-class FlowKeys {
+@Singleton
+class FlowKeys implements FactCache<FlowKeyEntry> {
     private final KeyEncryption encryption;
     private final InstantSource time;
     private final Map<String, FlowKeyEntry> entries = new ConcurrentHashMap<>();
+    private volatile boolean caughtUp;
 
     /** By the contract's id of the WhatsApp account, then by sender. */
     private final Map<UUID, Map<UUID, List<DecryptionKey>>> keys = new ConcurrentHashMap<>();
@@ -32,18 +34,36 @@ class FlowKeys {
         this.time = time;
     }
 
-    /** Applies an entry of the topic, unless a newer one is known. Called by one thread. */
-    void apply(FlowKeyEntry entry) {
+    @Override
+    public void apply(FlowKeyEntry entry) {
         var known = entries.get(entry.key());
-        if (known == null || known.version() < entry.version()) {
-            entries.put(entry.key(), entry);
-            if (known instanceof NumberKeys before) {
-                keys.get(before.whatsAppAccountId()).remove(before.senderId());
-            }
-            if (entry instanceof NumberKeys number) {
-                index(number);
+        if (known != null && known.version() >= entry.version()) {
+            return;
+        }
+        entries.put(entry.key(), entry);
+        if (entry instanceof NumberKeys number) {
+            index(number);
+            if (known instanceof NumberKeys before
+                    && !before.whatsAppAccountId().equals(number.whatsAppAccountId())) {
+                unindex(before);
             }
         }
+    }
+
+    @Override
+    public void remove(String key) {
+        if (entries.remove(key) instanceof NumberKeys number) {
+            unindex(number);
+        }
+    }
+
+    @Override
+    public void markCaughtUp() {
+        caughtUp = true;
+    }
+
+    boolean caughtUp() {
+        return caughtUp;
     }
 
     /** The valid keys of all numbers of a WhatsApp account, since a request does not name its number. */
@@ -65,8 +85,7 @@ class FlowKeys {
     }
 
     private Optional<String> previous(SigningSecrets secrets) {
-        return Optional.ofNullable(secrets.previous())
-                .filter(secret -> isFuture(secrets.previousUntil()));
+        return Optional.ofNullable(secrets.previous()).filter(secret -> isFuture(secrets.previousUntil()));
     }
 
     private boolean isFuture(Instant until) {
@@ -90,5 +109,9 @@ class FlowKeys {
                         number.keys().stream()
                                 .map(key -> new DecryptionKey(number, key, encryption))
                                 .toList());
+    }
+
+    private void unindex(NumberKeys number) {
+        keys.get(number.whatsAppAccountId()).remove(number.senderId());
     }
 }

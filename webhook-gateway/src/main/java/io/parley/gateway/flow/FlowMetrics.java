@@ -12,7 +12,11 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class FlowMetrics {
     private static final Duration[] OBJECTIVES = {
-        Duration.ofMillis(5), Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(10)
+        Duration.ofMillis(5),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10)
     };
 
     private final MeterRegistry registry;

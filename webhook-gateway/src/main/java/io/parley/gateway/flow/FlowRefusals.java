@@ -31,7 +31,8 @@ final class FlowRefusals {
         return FlowAnswer.problem(
                 "bad_token_signature",
                 Problems.ofStatus(
-                        BAD_SIGNATURE, "flow_token_signature does not match the configured app secrets and flow_token."));
+                        BAD_SIGNATURE,
+                        "flow_token_signature does not match the configured app secrets and flow_token."));
     }
 
     static FlowAnswer unknownFlow() {
@@ -56,7 +57,8 @@ final class FlowRefusals {
     static FlowAnswer busy() {
         return FlowAnswer.problem(
                 "busy",
-                Problems.unavailable(SOON, "Too many requests of this Flow are in progress. Repeat it after a second."));
+                Problems.unavailable(
+                        SOON, "Too many requests of this Flow are in progress. Repeat it after a second."));
     }
 
     static FlowAnswer starting() {
@@ -66,8 +68,10 @@ final class FlowRefusals {
     static FlowAnswer keyUnusable() {
         return FlowAnswer.problem(
                 "key_unusable",
-                Problems.unavailable(SOON, "The key of this Flow's number cannot be used here; the operator finds the"
-                        + " cause in the log of webhook-gateway."));
+                Problems.unavailable(
+                        SOON,
+                        "The key of this Flow's number cannot be used here; the operator finds the"
+                                + " cause in the log of webhook-gateway."));
     }
 
     static FlowAnswer failed() {

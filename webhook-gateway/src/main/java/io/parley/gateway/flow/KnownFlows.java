@@ -1,26 +1,38 @@
 package io.parley.gateway.flow;
 
 import io.parley.model.fact.FlowFact;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.parley.runtime.bus.FactFeed.FactCache;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The flows in this process's memory. The newest version of a flow wins. */
-@ApplicationScoped
-class KnownFlows {
+@Singleton
+class KnownFlows implements FactCache<FlowFact> {
     private final Map<String, FlowFact> flows = new ConcurrentHashMap<>();
-
-    /** Applies a fact of the topic, unless a newer one is known. */
-    void apply(FlowFact fact) {
-        flows.merge(fact.flowId(), fact, (known, other) -> known.version() < other.version() ? other : known);
-    }
-
-    void remove(String flowId) {
-        flows.remove(flowId);
-    }
+    private volatile boolean caughtUp;
 
     Optional<FlowFact> find(String flowId) {
         return Optional.ofNullable(flows.get(flowId));
+    }
+
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    @Override
+    public void apply(FlowFact fact) {
+        flows.merge(fact.key(), fact, (known, other) -> known.version() < other.version() ? other : known);
+    }
+
+    @Override
+    public void remove(String key) {
+        flows.remove(key);
+    }
+
+    @Override
+    public void markCaughtUp() {
+        caughtUp = true;
     }
 }

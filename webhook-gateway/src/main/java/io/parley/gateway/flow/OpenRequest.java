@@ -57,7 +57,9 @@ class OpenRequest {
         if (!feed.caughtUp()) {
             return new AnsweredHere(FlowRefusals.starting());
         }
-        return flows.find(flowId).map(flow -> open(flow, body)).orElseGet(() -> new AnsweredHere(FlowRefusals.unknownFlow()));
+        return flows.find(flowId)
+                .map(flow -> open(flow, body))
+                .orElseGet(() -> new AnsweredHere(FlowRefusals.unknownFlow()));
     }
 
     private Opened open(FlowFact flow, byte[] body) {

@@ -62,7 +62,8 @@ class FlowCipherTest {
     @ParameterizedTest
     @ValueSource(strings = {"encrypted_flow_data", "encrypted_aes_key", "initial_vector"})
     void aFlippedBitIsNoticed(String member) throws Exception {
-        var body = (ObjectNode) JSON.readTree(phone.encrypt(key.getPublic(), "{\"a\":1}").body());
+        var body = (ObjectNode)
+                JSON.readTree(phone.encrypt(key.getPublic(), "{\"a\":1}").body());
         var bytes = Base64.getDecoder().decode(body.path(member).asText());
 
         for (var i = 0; i < bytes.length; i++) {

@@ -85,7 +85,11 @@ class FlowEndpointTest extends WithFlow {
 
         exchange(REQUEST);
 
-        assertFalse(team.received().getFirst().headers().getFirst("webhook-signature").contains(" "));
+        assertFalse(team.received()
+                .getFirst()
+                .headers()
+                .getFirst("webhook-signature")
+                .contains(" "));
     }
 
     @Test
@@ -128,7 +132,9 @@ class FlowEndpointTest extends WithFlow {
     void theSecretBeforeARotationStillSigns() throws Exception {
         var body = phone.encrypt(key.getPublic(), PING).body();
 
-        post(body, "sha256=" + signature(GatewayProfile.OLD_SECRET, body)).then().statusCode(200);
+        post(body, "sha256=" + signature(GatewayProfile.OLD_SECRET, body))
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -188,13 +194,16 @@ class FlowEndpointTest extends WithFlow {
         var first = keys.of(whatsAppAccount).getFirst();
         number = UUID.randomUUID();
         var second = stored(otherKey, null);
-        publish(new NumberKeys(
-                number, customer, whatsAppAccount, phoneNumberId, true, List.of(second), 1));
+        publish(new NumberKeys(number, customer, whatsAppAccount, phoneNumberId, true, List.of(second), 1));
         Eventually.equal(2, () -> keys.of(whatsAppAccount).size());
 
         post(phone.encrypt(otherKey.getPublic(), PING)).then().statusCode(200);
         post(phone.encrypt(key.getPublic(), PING)).then().statusCode(200);
-        assertEquals(1, keys.of(whatsAppAccount).stream().filter(key -> key.id().equals(first.id())).count());
+        assertEquals(
+                1,
+                keys.of(whatsAppAccount).stream()
+                        .filter(key -> key.id().equals(first.id()))
+                        .count());
     }
 
     @Test
@@ -222,7 +231,8 @@ class FlowEndpointTest extends WithFlow {
 
     @Test
     void aMegabyteComesThroughInBothDirections() throws Exception {
-        var text = new Random(7).ints(1_000_000, 'a', 'z' + 1)
+        var text = new Random(7)
+                .ints(1_000_000, 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         team.script(TeamServer.answering(200, "{\"screen\":\"" + text + "\"}"));
@@ -285,14 +295,12 @@ class FlowEndpointTest extends WithFlow {
     }
 
     private static String signed(String signature) {
-        return REQUEST.replaceFirst("\"flow_token\"", "\"flow_token_signature\":\"" + signature
-                + "\",\"flow_token\"");
+        return REQUEST.replaceFirst("\"flow_token\"", "\"flow_token_signature\":\"" + signature + "\",\"flow_token\"");
     }
 
     private static String token(String header, String payload, String secret) {
         var content = header + "." + payload;
-        var signature =
-                hmac(secret.getBytes(StandardCharsets.UTF_8), content.getBytes(StandardCharsets.US_ASCII));
+        var signature = hmac(secret.getBytes(StandardCharsets.UTF_8), content.getBytes(StandardCharsets.US_ASCII));
         return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 

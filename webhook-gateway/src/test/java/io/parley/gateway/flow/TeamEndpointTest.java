@@ -52,7 +52,9 @@ class TeamEndpointTest extends WithFlow {
     void anyOtherStatusIsAFailureOfTheEndpoint(int status) throws Exception {
         team.script(TeamServer.answering(status, "{\"screen\":\"TIME\"}"));
 
-        send().statusCode(502).contentType("application/problem+json").body("detail", containsString("status " + status));
+        send().statusCode(502)
+                .contentType("application/problem+json")
+                .body("detail", containsString("status " + status));
     }
 
     @ParameterizedTest

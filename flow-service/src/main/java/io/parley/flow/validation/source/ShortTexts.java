@@ -16,16 +16,24 @@ public final class ShortTexts {
         if (to - from > MAX_LENGTH) {
             return text.substring(from, to);
         }
-        var hash = 0;
-        for (var i = from; i < to; i++) {
-            hash = hash * MULTIPLIER + text.charAt(i);
-        }
-        var slot = (hash ^ hash >>> 16) & SLOTS - 1;
+        var slot = slot(text, from, to);
         var known = texts[slot];
         if (known == null || known.length() != to - from || !text.startsWith(known, from)) {
             known = text.substring(from, to);
             texts[slot] = known;
         }
         return known;
+    }
+
+    /** Reads a few characters only, most of them at the end, where names with numbers differ. */
+    private static int slot(String text, int from, int to) {
+        var hash = to - from;
+        if (hash > 0) {
+            hash = hash * MULTIPLIER + text.charAt(from);
+            hash = hash * MULTIPLIER + text.charAt((from + to) >>> 1);
+            hash = hash * MULTIPLIER + text.charAt(Math.max(from, to - 2));
+            hash = hash * MULTIPLIER + text.charAt(to - 1);
+        }
+        return (hash ^ hash >>> 10) & SLOTS - 1;
     }
 }

@@ -24,7 +24,7 @@ public final class SourceArray extends SourceValue {
     }
 
     @Override
-    int size() {
+    public int size() {
         return items.length;
     }
 
@@ -36,6 +36,12 @@ public final class SourceArray extends SourceValue {
     @Override
     String segment(int index) {
         return "[" + index + "]";
+    }
+
+    /** Returns an item by its number from 0. */
+    public SourceValue item(int number) {
+        source.count(1);
+        return items[number];
     }
 
     public List<SourceValue> items() {

@@ -68,8 +68,14 @@ public final class SourceObject extends SourceValue {
     }
 
     @Override
-    int size() {
+    public int size() {
         return members.length;
+    }
+
+    /** Returns a member by its number from 0. */
+    public SourceMember member(int number) {
+        source.count(1);
+        return members[number];
     }
 
     @Override

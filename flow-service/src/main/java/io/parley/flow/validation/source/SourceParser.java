@@ -28,11 +28,12 @@ public final class SourceParser {
     private int depth;
     private int values;
     /** Offset of the next control character; before {@link #at} if it is not known. */
-    private int control = -1;
+    private int control;
 
     private SourceParser(SourceText source) {
         this.source = source;
         this.text = source.text();
+        this.control = source.mayHaveControls() ? -1 : text.length();
     }
 
     /**

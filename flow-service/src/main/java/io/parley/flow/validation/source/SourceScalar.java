@@ -62,8 +62,11 @@ public final class SourceScalar extends SourceValue {
 
     /** Whether a string may begin with a character; it may if it begins with an escape. */
     public boolean mayBeginWith(String characters) {
+        if (!isText()) {
+            return false;
+        }
         var first = source.text().charAt(start() + 1);
-        return isText() && (first == '\\' || characters.indexOf(first) >= 0);
+        return first == '\\' || characters.indexOf(first) >= 0;
     }
 
     /** Returns a string without quotes and escapes. */

@@ -27,13 +27,21 @@ public final class SourceText {
     private long reads;
     private SourceValue root;
 
+    /** Whether there may be control characters, in strings or between tokens. */
+    private final boolean mayHaveControls;
+
     public SourceText(String text) {
+        this(text, true);
+    }
+
+    private SourceText(String text, boolean mayHaveControls) {
         this.text = text;
+        this.mayHaveControls = mayHaveControls;
     }
 
     /** Decodes UTF-8. What is not UTF-8 becomes the replacement character; {@link #malformedAt} finds it. */
     public static SourceText decode(byte[] file) {
-        return new SourceText(new String(file, StandardCharsets.UTF_8));
+        return new SourceText(new String(file, StandardCharsets.UTF_8), ControlCharacters.isIn(file));
     }
 
     /**
@@ -52,6 +60,10 @@ public final class SourceText {
 
     String text() {
         return text;
+    }
+
+    boolean mayHaveControls() {
+        return mayHaveControls;
     }
 
     /** Returns the text that is written, with its quotes, between two offsets. */

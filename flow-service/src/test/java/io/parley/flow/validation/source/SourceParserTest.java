@@ -116,6 +116,14 @@ class SourceParserTest {
     }
 
     @Test
+    void aWordThatIsNoJsonIsAtItsBeginning() {
+        for (var text : new String[] {"string", "string ", "{\"a\": string}"}) {
+            var failure = assertThrows(SourceSyntaxException.class, () -> SourceParser.parse(new SourceText(text)));
+            assertEquals(text.indexOf("string"), failure.offset());
+        }
+    }
+
+    @Test
     void theNumberOfValuesIsBounded() {
         var many = "[" + "1,".repeat(SourceParser.MAX_VALUES) + "1]";
 

@@ -29,7 +29,7 @@ import org.jsmpp.session.connection.socket.ServerSocketConnectionFactory;
 import org.jsmpp.util.MessageId;
 
 /** An SMSC on loopback that records submits and returns scripted responses. */
-final class ScriptedSmsc implements AutoCloseable, SubmitListener {
+final class ScriptedSmsc implements AutoCloseable, RefusesOtherPdus {
 
     /** Returns the message id of a submit, or throws its status. */
     interface Answer {

@@ -18,8 +18,8 @@ import org.jsmpp.session.ServerMessageReceiverListener;
 import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitMultiResult;
 
-/** Refuses all PDUs that Parley does not send. */
-interface SubmitListener extends ServerMessageReceiverListener {
+/** Refuses all PDUs but submits, since Parley sends no others. */
+interface RefusesOtherPdus extends ServerMessageReceiverListener {
 
     @Override
     default SubmitMultiResult onAcceptSubmitMulti(SubmitMulti pdu, SMPPServerSession session)
