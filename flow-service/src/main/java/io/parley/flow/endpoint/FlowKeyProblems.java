@@ -14,8 +14,9 @@ final class FlowKeyProblems {
     }
 
     static ProblemException busy() {
-        return Problems.conflict("Another request gives this number a new key at the moment. Repeat the request when that"
-                + " one has ended, if another key is needed.");
+        return Problems.conflict(
+                "Another request gives this number a new key at the moment. Repeat the request when that"
+                        + " one has ended, if another key is needed.");
     }
 
     static ProblemException withoutAccount() {
