@@ -179,7 +179,8 @@ class ChecksFlowsTest {
     private void load(FlowFact... facts) {
         var last = flow("DRAFT", "DRAFT", 1);
         bus.sendFlows(Stream.concat(Stream.of(facts), Stream.of(last)).toList());
-        Eventually.holds(() -> assertEquals(last, flows.find(waba, last.flowId()).orElse(null)));
+        Eventually.holds(
+                () -> assertEquals(last, flows.find(waba, last.flowId()).orElse(null)));
     }
 
     private static String id() {

@@ -28,9 +28,8 @@ public class FlowSendCheck {
     /** Returns the violations, with paths relative to the content. Empty for a content that opens no flow. */
     public List<Violation> violations(UUID whatsAppAccountId, WhatsAppContent content) {
         return call(content).stream()
-                .flatMap(call -> flows.find(whatsAppAccountId, call.flowId())
-                        .flatMap(flow -> problem(flow, call))
-                        .stream())
+                .flatMap(call ->
+                        flows.find(whatsAppAccountId, call.flowId()).flatMap(flow -> problem(flow, call)).stream())
                 .map(text -> new Violation(FLOW_ID, text))
                 .toList();
     }
