@@ -20,12 +20,17 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
-/** Sets an attribute, or removes it if the value is undefined, null or false. */
+/**
+ * Sets an attribute, or removes it if the value is undefined, null or false. An equal value is not set again: a date input
+ * would lose what was typed so far.
+ */
 export function attribute(element, name, value) {
-  if (value === undefined || value === null || value === false) {
+  const isAbsent = value === undefined || value === null || value === false;
+  const text = value === true ? '' : String(value);
+  if (isAbsent) {
     element.removeAttribute(name);
-  } else {
-    element.setAttribute(name, value === true ? '' : String(value));
+  } else if (element.getAttribute(name) !== text) {
+    element.setAttribute(name, text);
   }
 }
 

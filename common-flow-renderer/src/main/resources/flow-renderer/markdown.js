@@ -7,6 +7,8 @@ import { httpsUrl } from './links.js';
 
 const MAX_NESTING = 6;
 const MAX_CELLS = 30;
+/** Maximum number of elements of one text; the rest of a text with more is shown as it is. */
+const MAX_ELEMENTS = 2_000;
 const MARKS = [['**', 'strong'], ['__', 'strong'], ['~~', 's'], ['*', 'em'], ['_', 'em']];
 const HEADING = /^(#{1,6})\s+(.*)$/;
 const BULLET = /^\s*[-+*]\s+(.*)$/;
@@ -27,26 +29,31 @@ export function linesOf(value) {
  * @param {{rich: boolean}} options rich: with headings, tables and images
  */
 export function markdown(lines, { rich }) {
+  const state = { rich, left: MAX_ELEMENTS };
   const blocks = [];
   let at = 0;
-  while (at < lines.length) {
-    const [node, used] = block(lines, at, rich);
+  while (at < lines.length && state.left > 0) {
+    const [node, used] = block(lines, at, state);
     if (node !== null) blocks.push(node);
     at += used;
   }
-  return blocks;
+  return at < lines.length ? [...blocks, lines.slice(at).join('\n')] : blocks;
 }
 
-function block(lines, at, rich) {
+function block(lines, at, state) {
+  const { rich } = state;
   const line = lines[at];
   if (line.trim() === '') return [null, 1];
   const heading = rich && HEADING.exec(line);
-  if (heading) return [h(`h${Math.min(heading[1].length + 1, 6)}`, {}, ...inline(heading[2], rich)), 1];
-  if (rich && ROW.test(line)) return table(lines, at);
-  for (const [tag, pattern] of [['ul', BULLET], ['ol', NUMBERED]]) {
-    if (pattern.test(line)) return list(tag, pattern, lines, at, rich);
+  if (heading) {
+    state.left--;
+    return [h(`h${Math.min(heading[1].length + 1, 6)}`, {}, ...inline(heading[2], state)), 1];
   }
-  return paragraph(lines, at, rich);
+  if (rich && ROW.test(line)) return table(lines, at, state);
+  for (const [tag, pattern] of [['ul', BULLET], ['ol', NUMBERED]]) {
+    if (pattern.test(line)) return list(tag, pattern, lines, at, state);
+  }
+  return paragraph(lines, at, state);
 }
 
 function count(lines, at, condition) {
@@ -55,45 +62,53 @@ function count(lines, at, condition) {
   return used;
 }
 
-function list(tag, pattern, lines, at, rich) {
-  const used = count(lines, at, (line) => pattern.test(line));
-  const items = lines.slice(at, at + used).map((line) => h('li', {}, ...inline(pattern.exec(line)[1], rich)));
+function list(tag, pattern, lines, at, state) {
+  const used = Math.min(count(lines, at, (line) => pattern.test(line)), state.left + 1);
+  state.left -= used;
+  const items = lines.slice(at, at + used).map((line) => h('li', {}, ...inline(pattern.exec(line)[1], state)));
   return [h(tag, {}, ...items), used];
 }
 
-function paragraph(lines, at, rich) {
+function paragraph(lines, at, state) {
+  const { rich } = state;
   const isText = (line) => line.trim() !== '' && !BULLET.test(line) && !NUMBERED.test(line)
     && !(rich && (HEADING.test(line) || ROW.test(line)));
-  const used = Math.max(1, count(lines, at, isText));
+  const used = Math.max(1, Math.min(count(lines, at, isText), state.left + 1));
+  state.left -= used;
   const content = lines.slice(at, at + used).flatMap((line, index) =>
-    index === 0 ? inline(line, rich) : [h('br'), ...inline(line, rich)]);
+    index === 0 ? inline(line, state) : [h('br'), ...inline(line, state)]);
   return [h('p', {}, ...content), used];
 }
 
-function table(lines, at) {
-  const used = count(lines, at, (line) => ROW.test(line));
-  const rows = lines.slice(at, at + used).map((line) => ROW.exec(line)[1].split('|').slice(0, MAX_CELLS));
+function table(lines, at, state) {
+  const rows = [];
+  while (at + rows.length < lines.length && state.left > 0 && ROW.test(lines[at + rows.length])) {
+    const cells = ROW.exec(lines[at + rows.length])[1].split('|').slice(0, MAX_CELLS);
+    state.left -= cells.length;
+    rows.push(cells);
+  }
   const hasHead = rows.length > 1 && SEPARATOR.test(rows[1].join('|'));
-  const row = (tag, cells) => h('tr', {}, ...cells.map((cell) => h(tag, {}, ...inline(cell.trim(), true))));
+  const row = (tag, cells) => h('tr', {}, ...cells.map((cell) => h(tag, {}, ...inline(cell.trim(), state))));
   const body = rows.slice(hasHead ? 2 : 0).map((cells) => row('td', cells));
   const head = hasHead ? h('thead', {}, row('th', rows[0])) : null;
   const content = h('table', {}, head, h('tbody', {}, ...body));
-  return [h('div', { class: 'table', tabindex: '0', role: 'region', 'aria-label': 'Table' }, content), used];
+  return [h('div', { class: 'table', tabindex: '0', role: 'region', 'aria-label': 'Table' }, content), rows.length];
 }
 
 /** Nodes of the text of one line. */
-function inline(text, rich, depth = 0) {
+function inline(text, state, depth = 0) {
   const nodes = [];
   let plain = '';
   let at = 0;
   while (at < text.length) {
-    const found = depth < MAX_NESTING ? span(text, at, rich, depth) : null;
+    const found = depth < MAX_NESTING && state.left > 0 ? span(text, at, state, depth) : null;
     if (found === null) {
       if (text[at] === '\\' && /[\\*_~[\]!#|`-]/.test(text[at + 1] ?? '')) at++;
       plain += text[at++] ?? '';
     } else {
       if (plain !== '') nodes.push(plain);
       plain = '';
+      state.left--;
       nodes.push(found.node);
       at = found.end;
     }
@@ -102,17 +117,17 @@ function inline(text, rich, depth = 0) {
   return nodes;
 }
 
-function span(text, at, rich, depth) {
-  return (rich ? picture(text, at) : null) ?? link(text, at, depth) ?? marked(text, at, rich, depth);
+function span(text, at, state, depth) {
+  return (state.rich ? picture(text, at) : null) ?? link(text, at, state, depth) ?? marked(text, at, state, depth);
 }
 
-function marked(text, at, rich, depth) {
+function marked(text, at, state, depth) {
   for (const [mark, tag] of MARKS) {
     if (!text.startsWith(mark, at)) continue;
     const end = text.indexOf(mark, at + mark.length);
     const inner = end < 0 ? '' : text.slice(at + mark.length, end);
     if (inner.trim() !== '' && inner === inner.trim()) {
-      return { node: h(tag, {}, ...inline(inner, rich, depth + 1)), end: end + mark.length };
+      return { node: h(tag, {}, ...inline(inner, state, depth + 1)), end: end + mark.length };
     }
   }
   return null;
@@ -124,11 +139,11 @@ function target(text, at) {
   return end < 0 ? null : { label: text.slice(at + 1, close), url: text.slice(close + 2, end).trim(), end: end + 1 };
 }
 
-function link(text, at, depth) {
+function link(text, at, state, depth) {
   const found = target(text, at);
   if (found === null) return null;
   const url = httpsUrl(found.url);
-  const label = inline(found.label, false, depth + 1);
+  const label = inline(found.label, { ...state, rich: false }, depth + 1);
   const node = url === null
     ? h('span', { class: 'broken-link', title: 'Not an https link' }, ...label)
     : h('a', { href: url, target: '_blank', rel: 'noopener noreferrer nofollow' }, ...label);

@@ -143,7 +143,7 @@ async function exchange(page) {
   const title = () => page.locator('.screen h1').innerText();
   const notice = () => page.locator('.notice').innerText();
   const first = await title();
-  await page.getByLabel('City').fill('Oslo');
+  await flow.getByLabel('City').fill('Oslo');
   await page.locator(NEXT).click();
   const shown = JSON.parse(await page.locator('#log pre').first().innerText());
   const unchanged = await title();
@@ -158,7 +158,7 @@ async function exchange(page) {
   await page.locator(NEXT).click();
   await flow.evaluate((element) => element.respond({ screen: 'SLOTS', data: { slots: [{ id: '10', title: 'Ten' }] } }));
   const second = await title();
-  await page.getByLabel('Ten').check();
+  await flow.getByLabel('Ten').check();
   await page.getByRole('button', { name: 'Back' }).click();
   const back = JSON.parse(await page.locator('#log pre').first().innerText()).action;
   await flow.evaluate((element) => element.respond({ screen: 'SLOTS', data: {} }));

@@ -7,7 +7,10 @@ create table endpoint_number (
     whatsapp_account_id uuid   not null,
     -- Meta's id.
     phone_number_id     text   not null,
-    version             bigint not null
+    version             bigint not null,
+    -- One new key at a time; the database's clock.
+    busy_until          timestamptz,
+    fence               bigint not null default 0
 );
 create index on endpoint_number (whatsapp_account_id);
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints] [overload] [reads]
- * [templatecheck]}: runs all benchmarks, or the given ones.
+ * [templatecheck] [flows]}: runs all benchmarks, or the given ones.
  */
 public final class Bench {
 
@@ -61,6 +61,9 @@ public final class Bench {
         }
         if (isSelected(benchmarks, "templatecheck")) {
             new TemplateCheckBench(vertx, home, pace, report).run();
+        }
+        if (isSelected(benchmarks, "flows")) {
+            new FlowsBench(pace, report).run();
         }
         if (json != null) {
             report.write(json);

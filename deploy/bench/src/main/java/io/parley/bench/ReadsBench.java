@@ -40,8 +40,9 @@ final class ReadsBench {
     }
 
     void run() {
-        report.print("(g) reads of a WhatsApp number against reads of its configuration; pages of 50 of "
-                + TEMPLATE_COUNT + " templates in 5 languages, " + PAGE_TARGET_MILLIS + " ms of the service are the target");
+        report.print(
+                "(g) reads of a WhatsApp number against reads of its configuration; pages of 50 of " + TEMPLATE_COUNT
+                        + " templates in 5 languages, " + PAGE_TARGET_MILLIS + " ms of the service are the target");
         try (var stack = Stack.start(home, pace.jvm(), Set.of(Service.MESSAGING, Service.TEMPLATE), false)) {
             load(stack, NUMBER, pace.warmUp());
             load(stack, CONFIGURATION, pace.warmUp());

@@ -24,8 +24,8 @@ record ServerTime(double seconds, double requests) {
     }
 
     private static double sum(String metrics, String suffix, String uri) {
-        var sample = Pattern.compile("(?m)^http_server_requests_seconds_" + suffix + "\\{[^}]*uri=\"" + Pattern.quote(uri)
-                + "\"[^}]*} (\\S+)$");
+        var sample = Pattern.compile("(?m)^http_server_requests_seconds_" + suffix + "\\{[^}]*uri=\""
+                + Pattern.quote(uri) + "\"[^}]*} (\\S+)$");
         return sample.matcher(metrics)
                 .results()
                 .mapToDouble(found -> Double.parseDouble(found.group(1)))

@@ -117,8 +117,7 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         var all = new TreeMap<>(egress());
         all.put("parley.webhooks.meta.app-secrets", LocalIdentities.META_APP_SECRET);
         all.put("parley.webhooks.meta.verify-token", LocalIdentities.META_VERIFY_TOKEN);
-        all.put(
-                "parley.webhooks.viber.tokens." + quoted(LocalIdentities.VIBER_SERVICE), LocalIdentities.VIBER_TOKEN);
+        all.put("parley.webhooks.viber.tokens." + quoted(LocalIdentities.VIBER_SERVICE), LocalIdentities.VIBER_TOKEN);
         all.put(
                 "parley.webhooks.viber-partner.secrets." + quoted(LocalIdentities.VIBER_PARTNER_SERVICE),
                 LocalIdentities.VIBER_PARTNER_SECRET);

@@ -32,7 +32,8 @@ record FlowTeam(ProductTeam team, SandboxControl sandbox) {
 
     static FlowTeam of(Platform platform) {
         return new FlowTeam(
-                new ProductTeam(platform), new SandboxControl(platform.endpoints().sandbox()));
+                new ProductTeam(platform),
+                new SandboxControl(platform.endpoints().sandbox()));
     }
 
     HttpResponse<String> call(String method, String path, String body) {
@@ -56,7 +57,8 @@ record FlowTeam(ProductTeam team, SandboxControl sandbox) {
         var response = call(method, path, body);
         assertEquals(400, response.statusCode(), response.body());
         var violation = JSON.readTree(response.body()).path("violations").path(0);
-        return violation.path("field").asText() + " " + violation.path("message").asText();
+        return violation.path("field").asText() + " "
+                + violation.path("message").asText();
     }
 
     /** Creates a draft. Returns its id. */
@@ -136,12 +138,22 @@ record FlowTeam(ProductTeam team, SandboxControl sandbox) {
                         "channel", "whatsapp", "from", LocalIdentities.WHATSAPP_NUMBER, "to", to, "content", content)));
     }
 
-    /** Sends a message that opens the Flow and waits until Meta has it. */
+    /** Sends a message that opens the Flow as soon as it is known to be published, and waits until Meta has it. */
     void sendUntilDispatched(String id, String to) throws Exception {
-        var response = send(id, to);
-        assertEquals(202, response.statusCode(), response.body());
-        var message = JSON.readTree(response.body()).path("messageId").asText();
+        var message = eventually(id + " can be sent", () -> accepted(id, to));
         eventually(message + " is sent", () -> isSent(message) ? true : null);
+    }
+
+    /** Returns the id of the message; null if it was refused. */
+    private String accepted(String id, String to) {
+        try {
+            var response = send(id, to);
+            return response.statusCode() == 202
+                    ? JSON.readTree(response.body()).path("messageId").asText()
+                    : null;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private boolean isSent(String message) {

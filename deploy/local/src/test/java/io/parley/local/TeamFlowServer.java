@@ -20,7 +20,8 @@ final class TeamFlowServer implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
-    private volatile Function<JsonNode, Answer> answers = request -> new Answer(200, "{\"screen\":\"RATE\",\"data\":{}}");
+    private volatile Function<JsonNode, Answer> answers =
+            request -> new Answer(200, "{\"screen\":\"RATE\",\"data\":{}}");
 
     /** @param headers names in lower case */
     record Request(Map<String, String> headers, JsonNode body) {}

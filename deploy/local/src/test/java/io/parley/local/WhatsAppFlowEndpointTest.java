@@ -85,10 +85,25 @@ class WhatsAppFlowEndpointTest {
 
             var report = exchange(
                     id,
-                    Map.of("action", "data_exchange", "screen", "RATE", "data", Map.of("remark", "ok"), "from", PERSON));
+                    Map.of(
+                            "action",
+                            "data_exchange",
+                            "screen",
+                            "RATE",
+                            "data",
+                            Map.of("remark", "ok"),
+                            "from",
+                            PERSON));
 
             assertEquals("SUCCESS", report.path("screen").asText(), report.toString());
-            assertEquals("ok", endpoint.requests().getFirst().body().path("data").path("remark").asText());
+            assertEquals(
+                    "ok",
+                    endpoint.requests()
+                            .getFirst()
+                            .body()
+                            .path("data")
+                            .path("remark")
+                            .asText());
             eventually("the completed flow is reported", () -> customer.calls().stream()
                     .filter(call -> call.body().toString().contains("rated"))
                     .findFirst()
@@ -97,7 +112,12 @@ class WhatsAppFlowEndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"signature,SIGNATURE_REJECTED,432", "unsigned,SIGNATURE_REJECTED,432", "data,KEY_REJECTED,421", "key,KEY_REJECTED,421"})
+    @CsvSource({
+        "signature,SIGNATURE_REJECTED,432",
+        "unsigned,SIGNATURE_REJECTED,432",
+        "data,KEY_REJECTED,421",
+        "key,KEY_REJECTED,421"
+    })
     void damagedRequestsDoNotReachTheTeam(String tamper, String outcome, int status) throws Exception {
         var id = published("damaged_" + tamper);
 

@@ -3,6 +3,7 @@ package io.parley.local;
 import static io.parley.local.ProductTeam.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,12 +28,10 @@ class WhatsAppFlowsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String PERSON = "4915120000051";
 
-    private final Platform platform;
     private final FlowTeam flows;
     private CountingCustomer customer;
 
     WhatsAppFlowsTest(Platform platform) {
-        this.platform = platform;
         this.flows = FlowTeam.of(platform);
     }
 
@@ -87,7 +86,8 @@ class WhatsAppFlowsTest {
         assertFalse(flows.names().contains("second_name"));
         assertEquals(
                 List.of(),
-                flows.atMeta().valueStream()
+                flows.atMeta()
+                        .valueStream()
                         .filter(known -> known.path("id").asText().equals(id))
                         .toList());
     }
@@ -122,11 +122,13 @@ class WhatsAppFlowsTest {
     void theFileIsDownloadedAsItWasUploaded() throws Exception {
         var id = flows.createWithFile("with_file", null, FlowTeam.ONE_SCREEN);
 
-        var asset = flows.done("GET", "/" + id + "/assets", null, "WhatsAppFlowAssets").path(0);
+        var asset = flows.done("GET", "/" + id + "/assets", null, "WhatsAppFlowAssets")
+                .path(0);
 
         assertEquals("flow.json", asset.path("name").asText());
         assertEquals("FLOW_JSON", asset.path("assetType").asText());
-        var link = HttpRequest.newBuilder(URI.create(asset.path("downloadUrl").asText())).build();
+        var link = HttpRequest.newBuilder(URI.create(asset.path("downloadUrl").asText()))
+                .build();
         var file = HTTP.send(link, BodyHandlers.ofString());
         assertEquals(200, file.statusCode());
         assertEquals(JSON.readTree(FlowTeam.ONE_SCREEN), JSON.readTree(file.body()));
@@ -134,11 +136,37 @@ class WhatsAppFlowsTest {
     }
 
     @Test
+    void thePreviewLinkStaysUntilItIsInvalidated() throws Exception {
+        var id = flows.createWithFile("with_preview", null, FlowTeam.ONE_SCREEN);
+
+        var first = previewUrl(id, "");
+        assertEquals(first, previewUrl(id, "?invalidate=false"));
+        assertEquals(200, statusOf(first));
+        var renewed = previewUrl(id, "?invalidate=true");
+
+        assertNotEquals(first, renewed);
+        assertEquals(404, statusOf(first));
+        assertEquals(200, statusOf(renewed));
+    }
+
+    private String previewUrl(String id, String query) throws Exception {
+        return flows.done("GET", "/" + id + "/preview" + query, null, "WhatsAppFlowPreview")
+                .path("previewUrl")
+                .asText();
+    }
+
+    private static int statusOf(String url) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url)).build();
+        return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    @Test
     void aPublishedFlowIsFinal() throws Exception {
         var id = flows.published("final_one", null, FlowTeam.ONE_SCREEN);
 
         assertTrue(flows.refused("POST", "/" + id, "{\"name\":\"x\"}").startsWith("status"));
-        assertTrue(flows.refused("POST", "/" + id + "/assets", FlowTeam.ONE_SCREEN).startsWith("status"));
+        assertTrue(
+                flows.refused("POST", "/" + id + "/assets", FlowTeam.ONE_SCREEN).startsWith("status"));
         assertTrue(flows.refused("POST", "/" + id + "/publish", null).startsWith("status"));
         assertTrue(flows.refused("DELETE", "/" + id, null).startsWith("status"));
         flows.succeed("POST", "/" + id + "/deprecate", null);
@@ -161,7 +189,8 @@ class WhatsAppFlowsTest {
         var other = flows.create("other_name", null);
         assertTrue(flows.refused("POST", "", "{\"name\":\"taken_name\",\"categories\":[\"OTHER\"]}")
                 .startsWith("name "));
-        assertTrue(flows.refused("POST", "/" + other, "{\"name\":\"taken_name\"}").startsWith("name "));
+        assertTrue(
+                flows.refused("POST", "/" + other, "{\"name\":\"taken_name\"}").startsWith("name "));
         assertEquals("other_name", flows.read(other).path("name").asText());
 
         flows.done("POST", "/" + name + "/assets", FlowTeam.ONE_SCREEN, "FlowAssetUploadResult");
@@ -174,10 +203,11 @@ class WhatsAppFlowsTest {
     @Test
     void lostResponsesAreFoundAgain() throws Exception {
         flows.sandbox().faults("{'flows':{'resetAfterWrite':1}}");
-        var created = flows.call("POST", "", "{\"name\":\"unanswered\",\"categories\":[\"OTHER\"]}");
-        assertEquals(201, created.statusCode(), created.body());
+        var lost = flows.call("POST", "", "{\"name\":\"unanswered\",\"categories\":[\"SURVEY\"]}");
+        assertEquals(503, lost.statusCode(), lost.body());
+        assertTrue(lost.headers().firstValue("retry-after").isPresent());
         flows.sandbox().faults("{}");
-        var id = JSON.readTree(created.body()).path("flowId").asText();
+        var id = flows.create("unanswered", null);
         flows.done("POST", "/" + id + "/assets", FlowTeam.ONE_SCREEN, "FlowAssetUploadResult");
 
         flows.sandbox().faults("{'flows':{'error500AfterWrite':1}}");
@@ -187,7 +217,8 @@ class WhatsAppFlowsTest {
         assertEquals("DEPRECATED", flows.read(id).path("status").asText());
         assertEquals(
                 1,
-                flows.atMeta().valueStream()
+                flows.atMeta()
+                        .valueStream()
                         .filter(flow -> flow.path("name").asText().equals("unanswered"))
                         .count());
     }

@@ -25,9 +25,8 @@ class PreviewLinks {
 
     /** Adds the link that a flow has. None is created, since it makes the flow public. */
     Uni<WhatsAppFlowResponse> addTo(WhatsAppFlowResponse flow, UriInfo uri, HttpHeaders headers) {
-        return previews.current(flow.id())
-                .map(link -> link.map(found -> flow.with(response(found, uri, headers)))
-                        .orElse(flow));
+        return previews.current(flow.id()).map(link -> link.map(found -> flow.with(response(found, uri, headers)))
+                .orElse(flow));
     }
 
     /**

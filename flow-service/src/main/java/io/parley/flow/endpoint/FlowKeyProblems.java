@@ -4,13 +4,19 @@ import io.parley.runtime.encryption.KeyEncryption;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 
-/** Problems of a deployment that is not set up for the encryption of Flows. */
+/** Problems of requests for a new key. */
 final class FlowKeyProblems {
     private FlowKeyProblems() {}
 
     static ProblemException withoutEncryption() {
         return Problems.conflict("This deployment has no key-encryption key: set " + KeyEncryption.SETTING
                 + " of flow-service and webhook-gateway to the same value, made by openssl rand -base64 32.");
+    }
+
+    static ProblemException busy() {
+        return Problems.conflict(
+                "Another request gives this number a new key at the moment. Repeat the request when that"
+                        + " one has ended, if another key is needed.");
     }
 
     static ProblemException withoutAccount() {

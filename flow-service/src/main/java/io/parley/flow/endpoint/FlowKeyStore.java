@@ -36,9 +36,14 @@ class FlowKeyStore {
         this.settings = settings;
     }
 
+    /** Stores the number, if it is not stored yet. */
+    Uni<Void> register(Sender sender) {
+        return changes.commit(change -> number(sender).replaceWithVoid());
+    }
+
     /** Stores a new key pair as pending. A pending one is returned instead, since Meta may have it already. */
     Uni<EndpointKeyRow> prepare(Sender sender, FlowKeyPair pair) {
-        return changes.commit(change -> number(sender, change)
+        return changes.commit(change -> number(sender)
                 .chain(number -> keys.of(sender.id()).chain(known -> first(known, KeyState.PENDING)
                         .map(pending -> published(change, number, known, pending))
                         .orElseGet(() -> add(change, number, known, pair)))));
@@ -62,7 +67,7 @@ class FlowKeyStore {
                                 .replaceWithVoid()));
     }
 
-    private Uni<EndpointNumberRow> number(Sender sender, FlowKeyChange change) {
+    private Uni<EndpointNumberRow> number(Sender sender) {
         return numbers.lock(sender.id())
                 .onItem()
                 .ifNull()
@@ -121,6 +126,7 @@ class FlowKeyStore {
         for (var key : known) {
             if (key.id.equals(activated.id)) {
                 key.state = KeyState.CURRENT;
+                key.validUntil = null;
             } else if (key.state == KeyState.CURRENT) {
                 key.state = KeyState.FORMER;
                 key.validUntil = change.now().plus(settings.grace());

@@ -28,6 +28,7 @@ class RotateFlowKey {
     private final EndpointUris uris;
     private final GraphKeys meta;
     private final FlowKeyStore store;
+    private final EndpointLeases leases;
     private final FlowKeyChanges changes;
     private final MoveEndpoints move;
     private final ReadFlowKeys reads;
@@ -39,6 +40,7 @@ class RotateFlowKey {
             EndpointUris uris,
             GraphKeys meta,
             FlowKeyStore store,
+            EndpointLeases leases,
             FlowKeyChanges changes,
             MoveEndpoints move,
             ReadFlowKeys reads,
@@ -48,6 +50,7 @@ class RotateFlowKey {
         this.uris = uris;
         this.meta = meta;
         this.store = store;
+        this.leases = leases;
         this.changes = changes;
         this.move = move;
         this.reads = reads;
@@ -57,13 +60,20 @@ class RotateFlowKey {
     Uni<FlowKeyResponse> run(UUID accountId, UUID senderId) {
         var sender = numbers.require(accountId, senderId);
         requireSettings(sender);
-        return Detached.of(() -> generate()
-                        .chain(pair -> store.prepare(sender, pair))
-                        .call(this::requirePublished)
-                        .chain(key -> activate(sender, key))
+        return Detached.of(() -> store.register(sender)
+                        .chain(() -> leases.claim(senderId))
+                        .map(lease -> lease.orElseThrow(FlowKeyProblems::busy))
+                        .chain(lease -> rotate(sender).eventually(() -> leases.release(lease)))
                         .chain(keys -> move.run(sender).map(flows -> reads.response(sender, keys, null, flows))))
                 .onFailure(GraphFailure.class)
                 .transform(failure -> GraphProblems.of((GraphFailure) failure));
+    }
+
+    private Uni<List<EndpointKeyRow>> rotate(Sender sender) {
+        return generate()
+                .chain(pair -> store.prepare(sender, pair))
+                .call(this::requirePublished)
+                .chain(key -> activate(sender, key));
     }
 
     private void requireSettings(Sender sender) {

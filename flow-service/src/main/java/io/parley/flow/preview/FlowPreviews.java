@@ -52,10 +52,9 @@ public class FlowPreviews {
 
     /** Returns the link of a flow; empty if there is none, or if it has ended. */
     public Uni<Optional<Link>> current(String flowId) {
-        return previews.read(flowId)
-                .map(row -> Optional.ofNullable(row)
-                        .filter(found -> found.isActive(time.instant()))
-                        .map(Link::of));
+        return previews.read(flowId).map(row -> Optional.ofNullable(row)
+                .filter(found -> found.isActive(time.instant()))
+                .map(Link::of));
     }
 
     /** Returns the link of a flow that exists; creates one if there is none, or if it has ended. */

@@ -31,7 +31,7 @@ final class ActionCheck {
         for (var action : screen.actions()) {
             var object = action.object();
             var payload = object.object(PAYLOAD);
-            payload.ifPresent(values -> values.members().forEach(member -> payload(member.value(), screen)));
+            payload.ifPresent(values -> payload(values, screen));
             if (hasMedia) {
                 payload.ifPresent(values -> media(action, values, screen));
             }
@@ -48,8 +48,16 @@ final class ActionCheck {
     private void payload(SourceValue value, FlowScreen screen) {
         switch (value) {
             case SourceScalar scalar -> bindings.payload(scalar, scalar.textOrNull(), screen);
-            case SourceArray array -> array.items().forEach(item -> payload(item, screen));
-            case SourceObject object -> object.members().forEach(member -> payload(member.value(), screen));
+            case SourceArray array -> {
+                for (var i = 0; i < array.size(); i++) {
+                    payload(array.item(i), screen);
+                }
+            }
+            case SourceObject object -> {
+                for (var i = 0; i < object.size(); i++) {
+                    payload(object.member(i).value(), screen);
+                }
+            }
         }
     }
 

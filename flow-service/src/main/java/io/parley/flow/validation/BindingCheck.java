@@ -10,6 +10,7 @@ import io.parley.flow.validation.source.SourceObject;
 import io.parley.flow.validation.source.SourceScalar;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Checks that bindings and expressions refer to something that exists and has the type that is needed. */
 final class BindingCheck {
@@ -19,6 +20,8 @@ final class BindingCheck {
     private final FlowVersion version;
     private final FlowSchema schema;
     private final BindingResolver resolver;
+    /** Bindings of the current expression that have no target. */
+    private final Map<String, BoundValue> broken = new LinkedHashMap<>();
 
     BindingCheck(FlowFindings findings, FlowVersion version, FlowSchema schema, BindingResolver resolver) {
         this.findings = findings;
@@ -33,7 +36,10 @@ final class BindingCheck {
             if (use.schema().expression() != null) {
                 expression(use.value(), text, true, screen, "binding-");
             } else if (Expression.isNested(text)) {
-                type(use, expression(use.value(), text, false, screen, "binding-"), use.schema().is());
+                type(
+                        use,
+                        expression(use.value(), text, false, screen, "binding-"),
+                        use.schema().is());
             } else {
                 property(use, text, screen);
             }
@@ -97,7 +103,7 @@ final class BindingCheck {
 
     private ValueType expression(
             SourceScalar value, String text, boolean isCondition, FlowScreen screen, String prefix) {
-        var broken = new LinkedHashMap<String, BoundValue>();
+        broken.clear();
         BindingTypes types = (expression, from, to) -> {
             var target = resolver.resolve(expression, from, to, screen);
             if (target.fault().isPresent() && broken.size() <= FlowValidator.MAX_ERRORS) {

@@ -46,12 +46,14 @@ final class RoutingCheck {
         var edges = new LinkedHashMap<FlowScreen, Set<FlowScreen>>();
         for (var screen : model.screens()) {
             var targets = edges.computeIfAbsent(screen, from -> new LinkedHashSet<>());
-            screen.actions().stream()
-                    .flatMap(action -> action.object().object("next").stream())
-                    .flatMap(next -> next.text("name").stream())
-                    .flatMap(name -> model.screen(name).stream())
-                    .filter(target -> target != screen)
-                    .forEach(targets::add);
+            for (var action : screen.actions()) {
+                action.object()
+                        .object("next")
+                        .flatMap(next -> next.text("name"))
+                        .flatMap(model::screen)
+                        .filter(target -> target != screen)
+                        .ifPresent(targets::add);
+            }
         }
         return edges;
     }

@@ -17,7 +17,9 @@ final class ScalarCheck {
     private static final boolean[] BASE_64 = new boolean[128];
 
     static {
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".chars().forEach(unit -> BASE_64[unit] = true);
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+                .chars()
+                .forEach(unit -> BASE_64[unit] = true);
     }
 
     private final FlowVersion version;
@@ -33,12 +35,20 @@ final class ScalarCheck {
     }
 
     void check(SourceScalar value, ValueSchema property, String name) {
-        if (value.isString()) {
+        if (value.isString() && !isShort(value, property)) {
             text(value, value.textOrNull(), property, name);
         }
-        var number =
-                property.min() == null && property.max() == null ? Optional.<BigDecimal>empty() : number(value);
-        number.ifPresent(found -> range(value, found, property, name));
+        if (property.min() != null || property.max() != null) {
+            number(value).ifPresent(number -> range(value, number, property, name));
+        }
+    }
+
+    /** Whether a text is valid by its length as it is written, in which no escape is shorter than its character. */
+    private boolean isShort(SourceScalar value, ValueSchema property) {
+        return property.isFreeText()
+                && value.beginsWithLetter()
+                && limit(property.minChars(), version).orElse(0) <= 1
+                && value.writtenLength() <= limit(property.maxChars(), version).orElse(Integer.MAX_VALUE);
     }
 
     /** Returns the number of a number, or of a text with digits only. */

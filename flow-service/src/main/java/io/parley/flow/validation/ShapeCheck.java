@@ -6,7 +6,6 @@ import io.parley.flow.validation.source.SourceScalar;
 import io.parley.flow.validation.source.SourceValue;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Rules about several members of one object, and about numbers of items. */
@@ -18,26 +17,24 @@ final class ShapeCheck {
     }
 
     void check(SourceObject object, ShapeSchema shape, String owner) {
-        orNone(shape.requires()).forEach((name, other) -> {
-            if (object.has(name) && !object.has(other)) {
-                findings.key("dependency", object, object.member(name).orElseThrow(), name, other);
-            }
-        });
-        for (var names : orNone(shape.exclusive())) {
-            exclusive(object, names, owner);
+        if (shape.requires() != null) {
+            shape.requires().forEach((name, other) -> requires(object, name, other));
         }
-        for (var names : orNone(shape.ordered())) {
-            ordered(object, names.getFirst(), names.getLast(), owner);
+        if (shape.exclusive() != null) {
+            shape.exclusive().forEach(names -> exclusive(object, names, owner));
         }
-        orNone(shape.nestedExclusive()).forEach((list, names) -> nestedExclusive(object, list, names, owner));
+        if (shape.ordered() != null) {
+            shape.ordered().forEach(names -> ordered(object, names.getFirst(), names.getLast(), owner));
+        }
+        if (shape.nestedExclusive() != null) {
+            shape.nestedExclusive().forEach((list, names) -> nestedExclusive(object, list, names, owner));
+        }
     }
 
-    private static <T> List<T> orNone(List<T> list) {
-        return list == null ? List.of() : list;
-    }
-
-    private static <T> Map<String, T> orNone(Map<String, T> map) {
-        return map == null ? Map.of() : map;
+    private void requires(SourceObject object, String name, String other) {
+        if (object.has(name) && !object.has(other)) {
+            findings.key("dependency", object, object.member(name).orElseThrow(), name, other);
+        }
     }
 
     private void exclusive(SourceObject object, List<String> names, String owner) {
@@ -77,13 +74,20 @@ final class ShapeCheck {
     private void nestedExclusive(SourceObject object, String list, List<String> names, String owner) {
         for (var name : names) {
             if (object.has(name)) {
-                object.objects(list).stream()
-                        .filter(item -> item.has(name))
-                        .findFirst()
-                        .flatMap(item -> item.member(name))
-                        .ifPresent(member -> findings.value("exclusive-nested", member.value(), name, owner, list));
+                nested(object, list, name)
+                        .ifPresent(value -> findings.value("exclusive-nested", value, name, owner, list));
             }
         }
+    }
+
+    /** Returns the first value of a member in the items of a list. */
+    private static Optional<SourceValue> nested(SourceObject object, String list, String name) {
+        for (var item : object.items(list)) {
+            if (item instanceof SourceObject option && option.has(name)) {
+                return option.value(name);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Checks the number of items of an array or of members of an object. */
@@ -100,11 +104,14 @@ final class ShapeCheck {
     }
 
     void maxItemsWith(SourceArray array, ValueSchema property, String name) {
-        orNone(property.maxItemsWith()).forEach((member, max) -> {
-            var items = array.items();
-            if (items.size() > max
-                    && items.stream().anyMatch(item -> item instanceof SourceObject object && object.has(member))) {
-                findings.value("items-max-with", array, name, max, member, items.size());
+        if (property.maxItemsWith() == null) {
+            return;
+        }
+        property.maxItemsWith().forEach((member, max) -> {
+            if (array.size() > max
+                    && array.items().stream()
+                            .anyMatch(item -> item instanceof SourceObject object && object.has(member))) {
+                findings.value("items-max-with", array, name, max, member, array.size());
             }
         });
     }

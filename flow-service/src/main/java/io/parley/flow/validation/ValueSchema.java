@@ -38,6 +38,11 @@ record ValueSchema(
         return required != null && version.isWithin(required, null) && version.isWithin(since, until);
     }
 
+    /** Whether only the length of a text is limited. */
+    boolean isFreeText() {
+        return oneOf == null && pattern == null && format == null;
+    }
+
     /** Returns the allowed types for a message. */
     String types() {
         return String.join(" or ", is);

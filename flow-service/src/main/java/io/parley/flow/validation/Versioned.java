@@ -24,7 +24,8 @@ record Versioned(List<Value> values) {
         private static final Value NONE = new Value(FlowVersion.ALWAYS, Optional.empty(), Optional.empty());
 
         private static Value of(FlowVersion since, JsonNode node) {
-            return new Value(since, Optional.of(node.asText()), node.isInt() ? Optional.of(node.intValue()) : Optional.empty());
+            return new Value(
+                    since, Optional.of(node.asText()), node.isInt() ? Optional.of(node.intValue()) : Optional.empty());
         }
     }
 

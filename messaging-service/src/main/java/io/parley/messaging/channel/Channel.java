@@ -1,11 +1,11 @@
 package io.parley.messaging.channel;
 
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.model.ChannelName;
 import io.parley.model.ProviderEvent;
 import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
+import io.parley.runtime.setup.SetupFinding;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;

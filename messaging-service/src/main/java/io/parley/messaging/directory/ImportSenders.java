@@ -1,7 +1,6 @@
 package io.parley.messaging.directory;
 
 import io.parley.messaging.channel.DiscoveredSender;
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.model.ChannelName;
 import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -9,6 +8,7 @@ import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.json.Violations;
 import io.parley.runtime.problem.ProblemException;
+import io.parley.runtime.setup.SetupFinding;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,11 +1,11 @@
 package io.parley.messaging.setup;
 
-import io.parley.runtime.setup.SetupCheckResponse;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Channels;
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.setup.SetupCheckResponse;
+import io.parley.runtime.setup.SetupFinding;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package io.parley.messaging.setup;
 
-import io.parley.runtime.setup.SetupCheckResponse;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.Channels;
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.directory.ImportSenders;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.problem.Problems;
+import io.parley.runtime.setup.SetupCheckResponse;
+import io.parley.runtime.setup.SetupFinding;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

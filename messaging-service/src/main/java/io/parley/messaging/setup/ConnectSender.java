@@ -1,10 +1,10 @@
 package io.parley.messaging.setup;
 
-import io.parley.runtime.setup.SetupCheckResponse;
 import io.parley.messaging.channel.Channels;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.problem.Problems;
+import io.parley.runtime.setup.SetupCheckResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

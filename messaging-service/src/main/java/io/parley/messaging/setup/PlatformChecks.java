@@ -1,11 +1,11 @@
 package io.parley.messaging.setup;
 
-import io.parley.runtime.setup.SetupFinding;
-import io.parley.runtime.setup.SetupFinding.Result;
 import io.parley.messaging.queue.StatusDeadlineClock;
 import io.parley.messaging.queue.WebhookClock;
 import io.parley.runtime.failure.Failures;
 import io.parley.runtime.http.ExternalUrls;
+import io.parley.runtime.setup.SetupFinding;
+import io.parley.runtime.setup.SetupFinding.Result;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

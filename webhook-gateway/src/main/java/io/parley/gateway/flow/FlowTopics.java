@@ -26,10 +26,8 @@ class FlowTopics {
         this.keys = keys;
         var fact = mapper.readerFor(FlowFact.class);
         var entry = mapper.readerFor(FlowKeyEntry.class);
-        this.facts =
-                new FactFeed<>(Topics.FLOW_FACTS, access, json -> Optional.of(fact.readValue(json)), flows);
-        this.entries =
-                new FactFeed<>(Topics.FLOW_KEYS, access, json -> Optional.of(entry.readValue(json)), keys);
+        this.facts = new FactFeed<>(Topics.FLOW_FACTS, access, json -> Optional.of(fact.readValue(json)), flows);
+        this.entries = new FactFeed<>(Topics.FLOW_KEYS, access, json -> Optional.of(entry.readValue(json)), keys);
     }
 
     /** Whether all records that existed when this process started have been read. */

@@ -1,6 +1,5 @@
 package io.parley.flow.validation.expression;
 
-
 /** The expressions that a Flow evaluates while it runs. */
 public final class Expression {
     private static final char QUOTE = '`';

@@ -15,10 +15,6 @@ public final class ExpressionFault extends Exception {
         this.to = to;
     }
 
-    static ExpressionFault at(String rule, ExpressionToken token) {
-        return new ExpressionFault(rule, token.from(), token.to());
-    }
-
     /** Id of the rule, without the prefix of expressions. */
     public String rule() {
         return rule;

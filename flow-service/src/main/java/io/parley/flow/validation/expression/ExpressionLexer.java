@@ -1,45 +1,60 @@
 package io.parley.flow.validation.expression;
 
-import io.parley.flow.validation.expression.ExpressionToken.Kind;
-
 /** Splits an expression into tokens, one at a time: an expression can have a token for each of its characters. */
 final class ExpressionLexer {
     private final String text;
+    private final char[] units;
     private final int end;
     private int at;
+    private int from;
+    private TokenKind kind = TokenKind.END;
     /** Whether the next token can be an operand, so that a minus is a sign. */
     private boolean expectsOperand = true;
 
     /** Reads from one offset to another. */
     ExpressionLexer(String text, int from, int to) {
         this.text = text;
+        this.units = text.toCharArray();
         this.at = from;
         this.end = to;
     }
 
-    /** Returns the next token; at the end, the end token. */
-    ExpressionToken next() throws ExpressionFault {
-        while (at < end && isSpace(text.charAt(at))) {
-            at++;
-        }
-        var from = at;
-        var kind = at < end ? read(text.charAt(at)) : Kind.END;
-        expectsOperand = kind.isOperator() || kind == Kind.OPEN;
-        return new ExpressionToken(kind, from, at);
+    TokenKind kind() {
+        return kind;
     }
 
-    private Kind read(char unit) throws ExpressionFault {
+    /** Offset of the token in the expression. */
+    int from() {
+        return from;
+    }
+
+    /** Offset after the token. */
+    int to() {
+        return at;
+    }
+
+    /** Reads the next token; at the end, the end token. */
+    void next() throws ExpressionFault {
+        while (at < end && isSpace(units[at])) {
+            at++;
+        }
+        from = at;
+        kind = at < end ? read(units[at]) : TokenKind.END;
+        expectsOperand = kind.isOperator() || kind == TokenKind.OPEN;
+    }
+
+    private TokenKind read(char unit) throws ExpressionFault {
         return switch (unit) {
-            case '$' -> token(Kind.BINDING, afterBinding());
-            case '\'' -> token(Kind.STRING, afterString());
-            case '(' -> token(Kind.OPEN, at + 1);
-            case ')' -> token(Kind.CLOSE, at + 1);
+            case '$' -> token(TokenKind.BINDING, afterBinding());
+            case '\'' -> token(TokenKind.STRING, afterString());
+            case '(' -> token(TokenKind.OPEN, at + 1);
+            case ')' -> token(TokenKind.CLOSE, at + 1);
             case '=', '<', '>', '!', '&', '|', '+', '-', '/', '%', '*', '^', '~' -> operator(unit);
             default -> literal(at, unit);
         };
     }
 
-    private Kind token(Kind kind, int to) {
+    private TokenKind token(TokenKind kind, int to) {
         at = to;
         return kind;
     }
@@ -54,8 +69,8 @@ final class ExpressionLexer {
 
     private int afterString() throws ExpressionFault {
         var close = at + 1;
-        while (close < end && text.charAt(close) != '\'') {
-            close += text.charAt(close) == '\\' ? 2 : 1;
+        while (close < end && units[close] != '\'') {
+            close += units[close] == '\\' ? 2 : 1;
         }
         if (close >= end) {
             throw new ExpressionFault("quote-open", at, end);
@@ -63,24 +78,24 @@ final class ExpressionLexer {
         return close + 1;
     }
 
-    private Kind operator(char unit) throws ExpressionFault {
-        var second = at + 1 < end ? text.charAt(at + 1) : 0;
+    private TokenKind operator(char unit) throws ExpressionFault {
+        var second = at + 1 < end ? units[at + 1] : 0;
         return switch (unit) {
-            case '=' -> pair(second == '=', Kind.EQUAL, null);
-            case '!' -> pair(second == '=', Kind.NOT_EQUAL, Kind.NOT);
-            case '<' -> pair(second == '=', Kind.LESS_OR_EQUAL, Kind.LESS);
-            case '>' -> pair(second == '=', Kind.GREATER_OR_EQUAL, Kind.GREATER);
-            case '&' -> pair(second == '&', Kind.AND, null);
-            case '|' -> pair(second == '|', Kind.OR, null);
-            case '+' -> token(Kind.PLUS, at + 1);
-            case '-' -> expectsOperand ? negativeNumber(second) : token(Kind.MINUS, at + 1);
-            case '/' -> token(Kind.DIVIDE, at + 1);
-            case '%' -> token(Kind.MODULO, at + 1);
+            case '=' -> pair(second == '=', TokenKind.EQUAL, null);
+            case '!' -> pair(second == '=', TokenKind.NOT_EQUAL, TokenKind.NOT);
+            case '<' -> pair(second == '=', TokenKind.LESS_OR_EQUAL, TokenKind.LESS);
+            case '>' -> pair(second == '=', TokenKind.GREATER_OR_EQUAL, TokenKind.GREATER);
+            case '&' -> pair(second == '&', TokenKind.AND, null);
+            case '|' -> pair(second == '|', TokenKind.OR, null);
+            case '+' -> token(TokenKind.PLUS, at + 1);
+            case '-' -> expectsOperand ? negativeNumber(second) : token(TokenKind.MINUS, at + 1);
+            case '/' -> token(TokenKind.DIVIDE, at + 1);
+            case '%' -> token(TokenKind.MODULO, at + 1);
             default -> throw new ExpressionFault("operator-invalid", at, at + 1);
         };
     }
 
-    private Kind pair(boolean isPair, Kind pair, Kind single) throws ExpressionFault {
+    private TokenKind pair(boolean isPair, TokenKind pair, TokenKind single) throws ExpressionFault {
         if (isPair) {
             return token(pair, at + 2);
         }
@@ -90,28 +105,28 @@ final class ExpressionLexer {
         return token(single, at + 1);
     }
 
-    private Kind negativeNumber(char second) throws ExpressionFault {
+    private TokenKind negativeNumber(char second) throws ExpressionFault {
         if (!Character.isDigit(second)) {
             throw new ExpressionFault("number-expected", at, at + 1);
         }
         return literal(at + 1, second);
     }
 
-    private Kind literal(int from, char unit) throws ExpressionFault {
+    private TokenKind literal(int from, char unit) throws ExpressionFault {
         if (!isPartOfWord(unit)) {
             throw new ExpressionFault("character-unexpected", at, at + 1);
         }
         var to = from;
-        while (to < end && isPartOfWord(text.charAt(to))) {
+        while (to < end && isPartOfWord(units[to])) {
             to++;
         }
         if (isNumber(from, to)) {
-            return token(Kind.NUMBER, to);
+            return token(TokenKind.NUMBER, to);
         }
         if (!isWord("true", from, to) && !isWord("false", from, to)) {
             throw new ExpressionFault("literal-invalid", at, to);
         }
-        return token(Kind.BOOLEAN, to);
+        return token(TokenKind.BOOLEAN, to);
     }
 
     private static boolean isSpace(char unit) {
@@ -127,18 +142,20 @@ final class ExpressionLexer {
     }
 
     private boolean isNumber(int from, int to) {
-        var point = text.indexOf('.', from, to);
-        var integerEnd = point < 0 ? to : point;
-        var hasLeadingZero = integerEnd > from + 1 && text.charAt(from) == '0';
-        return isDigits(from, integerEnd) && !hasLeadingZero && (point < 0 || isDigits(point + 1, to));
+        var integerEnd = afterDigits(from, to);
+        var hasLeadingZero = integerEnd > from + 1 && units[from] == '0';
+        if (integerEnd == from || hasLeadingZero) {
+            return false;
+        }
+        return integerEnd == to
+                || units[integerEnd] == '.' && integerEnd + 1 < to && afterDigits(integerEnd + 1, to) == to;
     }
 
-    private boolean isDigits(int from, int to) {
-        for (var i = from; i < to; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
+    private int afterDigits(int from, int to) {
+        var end = from;
+        while (end < to && units[end] >= '0' && units[end] <= '9') {
+            end++;
         }
-        return to > from;
+        return end;
     }
 }

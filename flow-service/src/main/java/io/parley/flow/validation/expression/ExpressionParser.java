@@ -1,6 +1,7 @@
 package io.parley.flow.validation.expression;
 
-import io.parley.flow.validation.expression.ExpressionToken.Kind;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Parses an expression and checks the types of its operands. Precedence from low to high: concatenation, {@code ||}, {@code
@@ -14,7 +15,6 @@ final class ExpressionParser {
     private final BindingTypes types;
     private final boolean nested;
     private final int to;
-    private ExpressionToken token;
     private int depth;
 
     /**
@@ -31,18 +31,40 @@ final class ExpressionParser {
         this.nested = nested;
     }
 
-    private record Operand(ValueType type, boolean literal) {}
+    private record Operand(ValueType type, boolean literal) {
+        private static final Operand TEXT = new Operand(ValueType.STRING, true);
+        private static final Operand NUMBER = new Operand(ValueType.NUMBER, true);
+        private static final Operand BOOLEAN = new Operand(ValueType.BOOLEAN, true);
+        private static final Map<ValueType, Operand> COMPUTED = new EnumMap<>(ValueType.class);
+
+        static {
+            for (var type : ValueType.values()) {
+                COMPUTED.put(type, new Operand(type, false));
+            }
+        }
+
+        private static Operand computed(ValueType type) {
+            return COMPUTED.get(type);
+        }
+    }
+
+    /** An operator with its place. */
+    private record Operator(TokenKind kind, int from, int to) {
+        ExpressionFault fault(String rule) {
+            return new ExpressionFault(rule, from, to);
+        }
+    }
 
     /** Returns the type of the result. */
     ValueType parse() throws ExpressionFault {
-        token = lexer.next();
-        var first = token.from();
-        if (token.is(Kind.END)) {
-            throw ExpressionFault.at("empty", token);
+        lexer.next();
+        var first = lexer.from();
+        if (lexer.kind() == TokenKind.END) {
+            throw fault("empty");
         }
         var operand = concatenation();
-        if (token.is(Kind.CLOSE)) {
-            throw ExpressionFault.at("parenthesis-not-opened", token);
+        if (lexer.kind() == TokenKind.CLOSE) {
+            throw fault("parenthesis-not-opened");
         }
         if (!nested) {
             requireCondition(operand, first);
@@ -61,12 +83,12 @@ final class ExpressionParser {
 
     private Operand concatenation() throws ExpressionFault {
         var operand = operation(1);
-        while (token.startsOperand()) {
+        while (lexer.kind().startsOperand()) {
             if (!nested) {
-                throw ExpressionFault.at("operator-missing", token);
+                throw fault("operator-missing");
             }
             operation(1);
-            operand = new Operand(ValueType.STRING, false);
+            operand = Operand.computed(ValueType.STRING);
         }
         return operand;
     }
@@ -74,27 +96,34 @@ final class ExpressionParser {
     /** Reads operands with the operators of a level and above. */
     private Operand operation(int level) throws ExpressionFault {
         var left = unary();
-        while (token.kind().level() >= level) {
-            var operator = next();
+        while (lexer.kind().level() >= level) {
+            var operator = operator();
             requireOperand(operator);
             left = combine(operator, left, operation(operator.kind().level() + 1));
         }
         return left;
     }
 
-    private void requireOperand(ExpressionToken operator) throws ExpressionFault {
-        if (token.is(Kind.END)) {
-            throw ExpressionFault.at("operand-missing", operator);
+    /** Reads an operator. */
+    private Operator operator() throws ExpressionFault {
+        var operator = new Operator(lexer.kind(), lexer.from(), lexer.to());
+        lexer.next();
+        return operator;
+    }
+
+    private void requireOperand(Operator operator) throws ExpressionFault {
+        if (lexer.kind() == TokenKind.END) {
+            throw operator.fault("operand-missing");
         }
-        if (!token.startsOperand()) {
-            throw ExpressionFault.at("operator-misplaced", operator);
+        if (!lexer.kind().startsOperand()) {
+            throw operator.fault("operator-misplaced");
         }
     }
 
-    private static Operand combine(ExpressionToken operator, Operand left, Operand right) throws ExpressionFault {
+    private static Operand combine(Operator operator, Operand left, Operand right) throws ExpressionFault {
         var kind = operator.kind();
         if (kind.compares() && left.literal() && right.literal()) {
-            throw ExpressionFault.at("literals-only", operator);
+            throw operator.fault("literals-only");
         }
         if (kind.isEquality()) {
             require(left.type().fits(right.type()), operator);
@@ -102,19 +131,19 @@ final class ExpressionParser {
             var required = kind.isLogical() ? ValueType.BOOLEAN : ValueType.NUMBER;
             require(left.type().fits(required) && right.type().fits(required), operator);
         }
-        return new Operand(kind.compares() || kind.isLogical() ? ValueType.BOOLEAN : ValueType.NUMBER, false);
+        return Operand.computed(kind.compares() || kind.isLogical() ? ValueType.BOOLEAN : ValueType.NUMBER);
     }
 
-    private static void require(boolean valid, ExpressionToken operator) throws ExpressionFault {
+    private static void require(boolean valid, Operator operator) throws ExpressionFault {
         if (!valid) {
-            throw ExpressionFault.at("type-mismatch", operator);
+            throw operator.fault("type-mismatch");
         }
     }
 
     private Operand unary() throws ExpressionFault {
-        ExpressionToken not = null;
-        while (token.is(Kind.NOT)) {
-            not = next();
+        Operator not = null;
+        while (lexer.kind() == TokenKind.NOT) {
+            not = operator();
             requireOperand(not);
         }
         var operand = operand();
@@ -126,49 +155,51 @@ final class ExpressionParser {
     }
 
     private Operand operand() throws ExpressionFault {
-        var read = next();
-        return switch (read.kind()) {
-            case BINDING -> binding(read);
-            case STRING -> new Operand(ValueType.STRING, true);
-            case NUMBER -> new Operand(ValueType.NUMBER, true);
-            case BOOLEAN -> new Operand(ValueType.BOOLEAN, true);
-            case OPEN -> parenthesis(read);
-            case CLOSE -> throw ExpressionFault.at("parenthesis-not-opened", read);
-            case END -> throw ExpressionFault.at("operand-missing", read);
-            default -> throw ExpressionFault.at("operator-misplaced", read);
+        return switch (lexer.kind()) {
+            case BINDING -> binding();
+            case STRING -> literal(Operand.TEXT);
+            case NUMBER -> literal(Operand.NUMBER);
+            case BOOLEAN -> literal(Operand.BOOLEAN);
+            case OPEN -> parenthesis();
+            case CLOSE -> throw fault("parenthesis-not-opened");
+            case END -> throw fault("operand-missing");
+            default -> throw fault("operator-misplaced");
         };
     }
 
-    private Operand binding(ExpressionToken read) throws ExpressionFault {
-        var type = types.typeOf(text, read.from(), read.to());
-        if (type == null) {
-            throw ExpressionFault.at("operand-invalid", read);
-        }
-        return new Operand(type, false);
+    private Operand literal(Operand operand) throws ExpressionFault {
+        lexer.next();
+        return operand;
     }
 
-    private Operand parenthesis(ExpressionToken open) throws ExpressionFault {
-        if (token.is(Kind.CLOSE)) {
-            throw new ExpressionFault("parentheses-empty", open.from(), token.to());
+    private Operand binding() throws ExpressionFault {
+        var type = types.typeOf(text, lexer.from(), lexer.to());
+        if (type == null) {
+            throw fault("operand-invalid");
+        }
+        lexer.next();
+        return Operand.computed(type);
+    }
+
+    private Operand parenthesis() throws ExpressionFault {
+        var open = operator();
+        if (lexer.kind() == TokenKind.CLOSE) {
+            throw new ExpressionFault("parentheses-empty", open.from(), lexer.to());
         }
         if (++depth > MAX_DEPTH) {
-            throw ExpressionFault.at("depth", open);
+            throw open.fault("depth");
         }
         var operand = concatenation();
-        if (!token.is(Kind.CLOSE)) {
-            throw ExpressionFault.at("parenthesis-not-closed", open);
+        if (lexer.kind() != TokenKind.CLOSE) {
+            throw open.fault("parenthesis-not-closed");
         }
-        next();
+        lexer.next();
         depth--;
         return operand;
     }
 
-    /** Returns the current token and reads the one after it. The end token is never passed. */
-    private ExpressionToken next() throws ExpressionFault {
-        var read = token;
-        if (!read.is(Kind.END)) {
-            token = lexer.next();
-        }
-        return read;
+    /** The current token breaks a rule. */
+    private ExpressionFault fault(String rule) {
+        return new ExpressionFault(rule, lexer.from(), lexer.to());
     }
 }

@@ -27,7 +27,9 @@ public record FlowBinding(String text, Optional<String> screen, boolean form, Li
         var isReference = names.getFirst().equals("screen") && names.size() > 2;
         var rest = isReference ? names.subList(2, names.size()) : names;
         var isForm = rest.getFirst().equals(FORM);
-        if (rest.size() < 2 || !isForm && !rest.getFirst().equals("data") || !names.stream().allMatch(FlowBinding::isName)) {
+        if (rest.size() < 2
+                || !isForm && !rest.getFirst().equals("data")
+                || !names.stream().allMatch(FlowBinding::isName)) {
             return Optional.empty();
         }
         var screen = isReference ? Optional.of(names.get(1)) : Optional.<String>empty();

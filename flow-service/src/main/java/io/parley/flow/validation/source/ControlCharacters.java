@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** Finds control characters in a file, eight bytes at a time. Most files have none, except between tokens. */
 final class ControlCharacters {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long FIRST_PRINTABLE = 0x2020202020202020L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 

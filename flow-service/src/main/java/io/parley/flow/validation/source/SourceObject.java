@@ -14,7 +14,6 @@ public final class SourceObject extends SourceValue {
     /** Random, so that a file cannot be made whose names collide, as for {@link String#hashCode}. */
     private static final int MULTIPLIER = new SecureRandom().nextInt() | 1;
 
-
     private SourceMember[] members = NONE;
     /** The first members of their names, by hash with linear probing; null if there are few members. */
     private SourceMember[] index;

@@ -112,8 +112,7 @@ public final class SourceParser {
             } while (continues('}'));
         }
         leave(object);
-        object.complete(
-                mark == memberCount ? SourceObject.NONE : Arrays.copyOfRange(members, mark, memberCount));
+        object.complete(mark == memberCount ? SourceObject.NONE : Arrays.copyOfRange(members, mark, memberCount));
         memberCount = mark;
         if (object.repeats()) {
             source.repeats(object);

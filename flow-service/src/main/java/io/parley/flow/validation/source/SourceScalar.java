@@ -60,6 +60,17 @@ public final class SourceScalar extends SourceValue {
         }
     }
 
+    /** The number of characters of a string as it is written, with its escapes. */
+    public int writtenLength() {
+        return end() - start() - 2;
+    }
+
+    /** Whether a string begins with a letter or digit of ASCII, so that it is neither empty nor white space. */
+    public boolean beginsWithLetter() {
+        var first = source.text().charAt(start() + 1);
+        return first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z' || first >= '0' && first <= '9';
+    }
+
     /** Whether a string may begin with a character; it may if it begins with an escape. */
     public boolean mayBeginWith(String characters) {
         if (!isText()) {

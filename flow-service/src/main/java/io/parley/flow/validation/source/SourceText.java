@@ -69,9 +69,7 @@ public final class SourceText {
     /** Returns the text that is written, with its quotes, between two offsets. */
     String string(int start, int end) {
         var escape = text.indexOf('\\', start, end);
-        return escape < 0
-                ? texts.part(text, start + 1, end - 1)
-                : SourceScalar.unescape(text, start + 1, end - 1);
+        return escape < 0 ? texts.part(text, start + 1, end - 1) : SourceScalar.unescape(text, start + 1, end - 1);
     }
 
     void repeats(SourceObject object) {

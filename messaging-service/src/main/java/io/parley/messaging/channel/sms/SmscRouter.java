@@ -2,13 +2,13 @@ package io.parley.messaging.channel.sms;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.messaging.channel.InDoubtPolicy;
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.model.ProviderError;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.secrets.SecretFiles;
+import io.parley.runtime.setup.SetupFinding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.parley.messaging.channel.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.runtime.http.ProviderAnswer;
+import io.parley.runtime.setup.SetupFinding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.parley.messaging.channel.viber;
 
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.OutboundMessage;
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.channel.Submission;
 import io.parley.model.ProviderEvent;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.setup.SetupFinding;
 import io.smallrye.mutiny.Uni;
 
 /** Connects to one API of Viber: submits messages and parses webhook events. */

@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.setup.SetupFinding;
 import io.parley.runtime.setup.SetupFinding.Result;
-import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.test.Eventually;
 import java.time.Duration;
 import java.util.HashMap;

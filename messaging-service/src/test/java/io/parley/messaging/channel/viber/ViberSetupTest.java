@@ -5,11 +5,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.parley.runtime.setup.SetupFinding;
-import io.parley.runtime.setup.SetupFinding.Result;
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.setup.SetupFinding;
+import io.parley.runtime.setup.SetupFinding.Result;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;

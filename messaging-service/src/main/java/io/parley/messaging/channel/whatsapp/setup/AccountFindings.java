@@ -1,11 +1,11 @@
 package io.parley.messaging.channel.whatsapp.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.channel.whatsapp.graph.GraphSetup.TokenReport;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.graph.GraphFailure;
 import io.parley.runtime.json.ProviderJson;
+import io.parley.runtime.setup.SetupFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

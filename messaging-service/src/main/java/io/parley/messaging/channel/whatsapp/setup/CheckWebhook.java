@@ -1,7 +1,7 @@
 package io.parley.messaging.channel.whatsapp.setup;
 
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.runtime.secrets.SecretFiles;
+import io.parley.runtime.setup.SetupFinding;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -2,8 +2,8 @@ package io.parley.messaging.channel.whatsapp.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.DiscoveredSender;
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.setup.SetupFinding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

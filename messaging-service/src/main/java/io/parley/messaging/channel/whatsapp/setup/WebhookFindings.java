@@ -1,9 +1,9 @@
 package io.parley.messaging.channel.whatsapp.setup;
 
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.channel.whatsapp.setup.WebhookHandshake.Answer;
 import io.parley.runtime.egress.EgressRefused;
 import io.parley.runtime.failure.Failures;
+import io.parley.runtime.setup.SetupFinding;
 import java.net.URI;
 
 /** Evaluates the answer to Meta's handshake. */

@@ -2,7 +2,6 @@ package io.parley.messaging.channel.whatsapp.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.ConnectedAccount;
-import io.parley.runtime.setup.SetupFinding;
 import io.parley.messaging.channel.whatsapp.graph.GraphAccounts;
 import io.parley.messaging.channel.whatsapp.graph.GraphSetup;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -10,6 +9,7 @@ import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.graph.GraphFailure;
 import io.parley.runtime.graph.GraphTokens;
+import io.parley.runtime.setup.SetupFinding;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

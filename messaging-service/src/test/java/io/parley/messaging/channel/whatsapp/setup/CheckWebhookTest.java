@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.parley.runtime.setup.SetupFinding;
-import io.parley.runtime.setup.SetupFinding.Result;
 import io.parley.messaging.channel.whatsapp.account.GraphServer;
 import io.parley.messaging.channel.whatsapp.account.GraphServer.Reply;
 import io.parley.runtime.secrets.SecretFiles;
+import io.parley.runtime.setup.SetupFinding;
+import io.parley.runtime.setup.SetupFinding.Result;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;

@@ -7,11 +7,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.parley.runtime.setup.SetupFinding;
-import io.parley.runtime.setup.SetupFinding.Result;
 import io.parley.messaging.channel.whatsapp.account.GraphServer;
 import io.parley.messaging.channel.whatsapp.account.GraphServer.Reply;
 import io.parley.messaging.channel.whatsapp.account.WithGraphServer;
+import io.parley.runtime.setup.SetupFinding;
+import io.parley.runtime.setup.SetupFinding.Result;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;

@@ -1,0 +1,59 @@
+package io.parley.flow.validation.expression;
+
+/** Kinds of tokens of an expression. Operators with two operands have the level of their precedence; the higher one binds first. */
+enum TokenKind {
+    OR(1),
+    AND(2),
+    EQUAL(3),
+    NOT_EQUAL(3),
+    LESS(3),
+    LESS_OR_EQUAL(3),
+    GREATER(3),
+    GREATER_OR_EQUAL(3),
+    PLUS(4),
+    MINUS(4),
+    DIVIDE(5),
+    MODULO(5),
+    NOT(0),
+    BINDING(0),
+    STRING(0),
+    NUMBER(0),
+    BOOLEAN(0),
+    OPEN(0),
+    CLOSE(0),
+    END(0);
+
+    private final int level;
+
+    TokenKind(int level) {
+        this.level = level;
+    }
+
+    int level() {
+        return level;
+    }
+
+    boolean isOperator() {
+        return level > 0 || this == NOT;
+    }
+
+    boolean isLogical() {
+        return this == OR || this == AND;
+    }
+
+    boolean isEquality() {
+        return this == EQUAL || this == NOT_EQUAL;
+    }
+
+    /** Whether the result of the operator is a boolean. */
+    boolean compares() {
+        return level == EQUAL.level;
+    }
+
+    boolean startsOperand() {
+        return switch (this) {
+            case BINDING, STRING, NUMBER, BOOLEAN, OPEN, NOT -> true;
+            default -> false;
+        };
+    }
+}
