@@ -4,7 +4,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Account;
@@ -12,24 +11,17 @@ import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are refused, and who may make them. */
+/** Requests that are refused, and who may make them. Uploads are in {@link FlowUploadRequestsTest}. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
@@ -62,110 +54,6 @@ class FlowRequestsTest extends WithFlows {
             update(id, change).then().statusCode(400).body("title", equalTo("Constraint Violation"));
         }
         assertEquals(List.of("POST flows"), MetaFlowsServer.changes());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "{",
-                "[]",
-                "\"text\"",
-                "{\"screens\":[]}}",
-                "{\"screens\":[1,]}",
-                "{\"screens\":[\"\u0001\"]}",
-                "\uFEFF{\"screens\":[]}"
-            })
-    void aBodyThatIsNoJsonObjectIsNotUploaded(String body) {
-        var id = create("Unreadable " + body.hashCode());
-
-        upload(id, body).then().statusCode(400).body("title", equalTo("Data given was not parseable"));
-
-        assertEquals("", MetaFlowsServer.flow(id).file());
-    }
-
-    @Test
-    void aBodyThatIsNestedTooDeepIsNotUploaded() {
-        var id = create("Deep");
-
-        for (var depth : new int[] {101, 100_000}) {
-            var body = "{\"screens\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
-            upload(id, body).then().statusCode(400).body("detail", containsString("nested too deep"));
-        }
-        upload(id, "{\"file\":\"" + "[".repeat(100_000) + "\"}")
-                .then()
-                .statusCode(200)
-                .body("validationErrors[0].error", equalTo("INVALID_FLOW_JSON"));
-    }
-
-    @Test
-    void anObjectWithoutScreensAndFileIsNoUpload() {
-        var id = create("Neither");
-
-        for (var body : List.of("{}", "{\"version\":\"7.2\"}", "{\"file\":1}", "{\"file\":null}")) {
-            upload(id, body).then().statusCode(400).body("violations[0].field", equalTo("screens"));
-        }
-    }
-
-    static Stream<String> faultyFlows() {
-        return Stream.of(
-                "{\"version\":\"7.2\",\"version\":\"7.1\",\"screens\":[]}",
-                "{\"screens\":[]}",
-                "{\"version\":\"99.0\",\"screens\":[]}",
-                "{\"version\":\"7.2\",\"screens\":\"none\"}",
-                "{\"version\":\"7.2\",\"screens\":[{\"id\":\"" + "x".repeat(1_000_000) + "\"}]}",
-                "{\"version\":\"7.2\",\"screens\":[" + "{\"id\":\"A\"},".repeat(150) + "{}]}",
-                validFlow()
-                        .replace(
-                                "\"complete\", \"payload\": {}",
-                                "\"navigate\", \"next\": { \"type\": \"screen\", \"name\": \"THANKS\" }, \"payload\": {}"));
-    }
-
-    @ParameterizedTest(name = "{index}")
-    @MethodSource("faultyFlows")
-    void aFileWithErrorsIsKeptWithThem(String file) {
-        var id = create("Faulty " + file.hashCode() + file.length());
-
-        var response = upload(id, file);
-
-        response.then().statusCode(200).body("success", equalTo(true));
-        assertTrue(response.<List<Object>>path("validationErrors").size() > 0);
-        assertEquals(file, MetaFlowsServer.flow(id).file());
-        publish(id).then().statusCode(400).body("violations[0].field", equalTo("validationErrors[0]"));
-    }
-
-    @Test
-    void aFileAboveTheLimitIsRefused() {
-        var id = create("Large");
-        var large = validFlow().replace("Thank you", "x".repeat(9_000_000));
-
-        // Without matchers of REST Assured, which print the body of a request that fails.
-        var response = upload(id, large);
-        assertEquals(200, response.statusCode());
-        assertEquals(List.of("INVALID_PROPERTY_VALUE"), response.path("validationErrors.error"));
-        assertEquals(large.length(), MetaFlowsServer.flow(id).file().length());
-        assertEquals(413, upload(id, " ".repeat(11_000_000) + validFlow()).statusCode());
-        var form = request()
-                .multiPart("file", "flow.json", new byte[11_000_000], "application/json")
-                .post(path(id) + "/assets");
-        assertEquals(413, form.statusCode());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"text/plain", "application/xml", "application/json; charset=utf-16", "application/octet-stream"})
-    void otherContentTypesAreRefused(String type) {
-        var id = create("Type " + type.hashCode());
-
-        request()
-                .config(RestAssured.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-                .header("Content-Type", type)
-                .body(validFlow().getBytes(StandardCharsets.UTF_8))
-                .post(path(id) + "/assets")
-                .then()
-                .statusCode(415);
     }
 
     @Test

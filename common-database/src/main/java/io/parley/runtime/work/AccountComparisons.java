@@ -2,6 +2,7 @@ package io.parley.runtime.work;
 
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.background.PeriodicTask;
+import io.parley.runtime.background.SafeContext;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.graph.GraphFailure;
 import io.parley.runtime.graph.GraphTokens;
@@ -123,7 +124,7 @@ public final class AccountComparisons {
         return Multi.createFrom()
                 .iterable(claims)
                 .onItem()
-                .transformToUni(claim -> compare(claim, known.get(claim.id())))
+                .transformToUni(claim -> SafeContext.isolated(() -> compare(claim, known.get(claim.id()))))
                 .collectFailures()
                 .merge(maxAccounts)
                 .onItem()

@@ -2,10 +2,12 @@ package io.parley.runtime.background;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Creates Vert.x contexts for work that was not started by a request. Hibernate Reactive, Panache and tracing keep
@@ -23,6 +25,20 @@ public final class SafeContext {
     /** Runs work on its own duplicate of the root, so that no state leaks between runs. */
     public static void run(Context root, Runnable work) {
         duplicate(root).runOnContext(ignored -> work.run());
+    }
+
+    /**
+     * Runs work on its own duplicate of the current context and continues on the current one. For works that run
+     * concurrently: a session of Hibernate Reactive belongs to a context, and two works must not share one.
+     */
+    public static <T> Uni<T> isolated(Supplier<Uni<? extends T>> work) {
+        var current = Vertx.currentContext();
+        return Uni.createFrom()
+                .<T>emitter(result -> duplicate(current).runOnContext(ignored -> {
+                    var running = Uni.createFrom().deferred(work).subscribe().with(result::complete, result::fail);
+                    result.onTermination(running::cancel);
+                }))
+                .emitOn(executor());
     }
 
     /** Creates a duplicate of the root, marked safe. */
