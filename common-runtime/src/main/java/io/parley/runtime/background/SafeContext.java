@@ -34,10 +34,8 @@ public final class SafeContext {
     public static <T> Uni<T> isolated(Supplier<Uni<? extends T>> work) {
         var current = Vertx.currentContext();
         return Uni.createFrom()
-                .<T>emitter(result -> duplicate(current).runOnContext(ignored -> {
-                    var running = Uni.createFrom().deferred(work).subscribe().with(result::complete, result::fail);
-                    result.onTermination(running::cancel);
-                }))
+                .<T>deferred(work)
+                .runSubscriptionOn(start -> run(current, start))
                 .emitOn(executor());
     }
 
