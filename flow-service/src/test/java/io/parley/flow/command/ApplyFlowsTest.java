@@ -66,7 +66,7 @@ class ApplyFlowsTest extends WithFlows {
         write(
                 "visit.yaml",
                 "name: Visit\ncategories: [OTHER]\nendpointUri: https://shop.example.com/flow\npublish: true\n");
-        write("visit.json", validFlow().replace("Thank you", "Thanks"));
+        write("visit.json", validFlow().replace("Thank you", "See you"));
         run("plan");
         assertTrue(printed().startsWith("""
                         ~ Visit change and upload visit.json and publish
@@ -78,7 +78,7 @@ class ApplyFlowsTest extends WithFlows {
 
         var flow = atMeta("Visit");
         assertEquals("PUBLISHED", flow.status());
-        assertTrue(flow.file().contains("Thanks"));
+        assertTrue(flow.file().contains("See you"));
         assertEquals("https://shop.example.com/flow", flow.json().getString("endpoint_uri"));
     }
 
@@ -87,12 +87,12 @@ class ApplyFlowsTest extends WithFlows {
         write("visit.yaml", "name: Visit\ncategories: [SURVEY]\npublish: true\n");
         write("visit.json", validFlow());
         assertEquals(FlowCommand.OK, run("apply"), this::printed);
-        write("visit.json", validFlow().replace("Thank you", "Thanks"));
+        write("visit.json", validFlow().replace("Thank you", "See you"));
 
         assertEquals(FlowCommand.ERRORS, run("apply"));
 
         assertTrue(printed().contains("! Visit is published, so it cannot change"), this::printed);
-        assertFalse(atMeta("Visit").file().contains("Thanks"));
+        assertFalse(atMeta("Visit").file().contains("See you"));
     }
 
     @Test

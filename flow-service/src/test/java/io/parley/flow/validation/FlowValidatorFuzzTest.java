@@ -60,6 +60,7 @@ class FlowValidatorFuzzTest {
                         "-max_total_time=" + SECONDS,
                         "-max_len=8192",
                         "-timeout=60",
+                        "-rss_limit_mb=0", // The heap has its own limit; the hooks and mapped jars need over 2 GB.
                         corpus.toString(),
                         seeds().toString())
                 .redirectErrorStream(true)
