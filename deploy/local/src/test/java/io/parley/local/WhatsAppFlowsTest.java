@@ -211,8 +211,8 @@ class WhatsAppFlowsTest {
         flows.done("POST", "/" + id + "/assets", FlowTeam.ONE_SCREEN, "FlowAssetUploadResult");
 
         flows.sandbox().faults("{'flows':{'error500AfterWrite':1}}");
-        flows.succeed("POST", "/" + id + "/publish", null);
-        flows.succeed("POST", "/" + id + "/deprecate", null);
+        repeatUntilDone("/" + id + "/publish");
+        repeatUntilDone("/" + id + "/deprecate");
 
         assertEquals("DEPRECATED", flows.read(id).path("status").asText());
         assertEquals(
@@ -221,6 +221,18 @@ class WhatsAppFlowsTest {
                         .valueStream()
                         .filter(flow -> flow.path("name").asText().equals("unanswered"))
                         .count());
+    }
+
+    /** A request whose result at Meta is not known yet gets 503, and may be repeated. */
+    private void repeatUntilDone(String path) throws Exception {
+        eventually(path + " is done", () -> {
+            var response = flows.call("POST", path, null);
+            if (response.statusCode() != 503) {
+                assertEquals(200, response.statusCode(), response.body());
+                return true;
+            }
+            return null;
+        });
     }
 
     @Test
