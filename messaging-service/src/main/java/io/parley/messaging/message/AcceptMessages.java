@@ -274,15 +274,7 @@ class AcceptMessages {
 
     private Uni<Map<UUID, Acceptance>> store(SqlClient client, SqlCall call) {
         var sentAt = System.nanoTime();
-        return call.execute(client).invoke(rows -> updateClock(rows, sentAt)).map(AcceptMessages::stored);
-    }
-
-    private void updateClock(SqlRows rows, long sentAt) {
-        if (rows.isEmpty()) {
-            clock.reset();
-        } else {
-            clock.update(rows, sentAt);
-        }
+        return call.execute(client).invoke(rows -> clock.update(rows, sentAt)).map(AcceptMessages::stored);
     }
 
     private static Map<UUID, Acceptance> stored(SqlRows rows) {

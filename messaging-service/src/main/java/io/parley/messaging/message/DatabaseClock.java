@@ -41,12 +41,17 @@ class DatabaseClock {
     }
 
     /**
-     * Stores the reading that a result contains.
+     * Stores the reading that a result contains. Without a row all deadlines had passed, perhaps because the last reading is
+     * wrong.
      *
      * @param sentAt when the statement was sent
      */
     void update(SqlRows rows, long sentAt) {
-        update(of(rows), sentAt);
+        if (rows.isEmpty()) {
+            reset();
+        } else {
+            update(of(rows), sentAt);
+        }
     }
 
     private void update(Reading reading, long sentAt) {
@@ -55,7 +60,7 @@ class DatabaseClock {
         }
     }
 
-    /** Drops the last reading, because it may be wrong: all deadlines of a statement had passed. */
+    /** Drops the last reading, so that the clock is read again before the next statement. */
     void reset() {
         last = null;
     }

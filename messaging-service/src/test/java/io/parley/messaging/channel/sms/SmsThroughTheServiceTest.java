@@ -193,7 +193,7 @@ class SmsThroughTheServiceTest {
                 settings,
                 tenant.account(),
                 "{'callbackVersion':'2.13','inboundMessageUrl':'https://customer.invalid/in'}");
-        var whole = Pdus.deliverSm(from, tenant.serviceId(), 0, 0, ascii("Nobody " + unique()));
+        var whole = Pdus.deliverSm(from, tenant.serviceId(), 0, 0, ascii("Unknown " + unique()));
         var segment = Pdus.deliverSm(from, tenant.serviceId(), 0x40, 0, ascii("\5\0\3\7\2\1Nobody " + unique()));
 
         for (var pdu : List.of(whole, segment)) {
