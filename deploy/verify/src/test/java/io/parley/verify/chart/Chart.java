@@ -91,6 +91,11 @@ record Chart(Path folder) {
     }
 
     Rendered render(String release, Path values, String kubernetes, Map<String, ?> overrides) {
+        return Rendered.of(text(release, values, kubernetes, overrides));
+    }
+
+    /** What Helm renders, as it writes it. */
+    String text(String release, Path values, String kubernetes, Map<String, ?> overrides) {
         var command = new Helm(folder)
                 .template()
                 .withName(release)
@@ -98,6 +103,6 @@ record Chart(Path folder) {
                 .withKubeVersion(kubernetes)
                 .withValuesFile(values);
         overrides.forEach(command::set);
-        return Rendered.of(command.call());
+        return command.call();
     }
 }

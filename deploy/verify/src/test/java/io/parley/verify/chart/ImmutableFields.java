@@ -28,8 +28,11 @@ final class ImmutableFields {
 
     private static JsonNode of(Manifest manifest) {
         var fields = JsonNodeFactory.instance.objectNode();
-        FIELDS.get(manifest.kind())
-                .forEach(field -> fields.set(field, manifest.json().at(field)));
+        for (var field : FIELDS.get(manifest.kind())) {
+            if (!manifest.json().at(field).isMissingNode()) {
+                fields.set(field, manifest.json().at(field));
+            }
+        }
         return fields;
     }
 }

@@ -1,7 +1,6 @@
 package io.parley.verify.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.verify.Repository;
 import io.parley.verify.Yaml;
@@ -14,17 +13,6 @@ import java.util.List;
 /** Writes variants of a file of values. JSON is YAML as well. */
 final class ValuesFile {
     private ValuesFile() {}
-
-    /** Returns the values of a file with one of them replaced. */
-    static ObjectNode with(Path file, List<String> path, JsonNode value) {
-        var values = (ObjectNode) Yaml.document(Repository.text(file));
-        var parent = values;
-        for (var name : path.subList(0, path.size() - 1)) {
-            parent = parent.path(name) instanceof ObjectNode found ? found : parent.putObject(name);
-        }
-        parent.set(path.getLast(), value);
-        return values;
-    }
 
     /** Returns the values of a file with others over them; objects are merged. */
     static ObjectNode with(Path file, JsonNode overrides) {
@@ -44,15 +32,20 @@ final class ValuesFile {
         });
     }
 
+    /** Sets one value. */
+    static void set(ObjectNode values, List<String> path, JsonNode value) {
+        var parent = values;
+        for (var name : path.subList(0, path.size() - 1)) {
+            parent = parent.path(name) instanceof ObjectNode found ? found : parent.putObject(name);
+        }
+        parent.set(path.getLast(), value);
+    }
+
     static Path write(Path folder, JsonNode values) {
         try {
             return Files.writeString(folder.resolve("values.json"), values.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static JsonNodeFactory nodes() {
-        return JsonNodeFactory.instance;
     }
 }
