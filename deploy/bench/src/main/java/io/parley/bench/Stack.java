@@ -172,7 +172,7 @@ final class Stack implements AutoCloseable {
 
     /** Returns the public key of the WhatsApp number that Meta gives to phones, as PEM. */
     String publicKeyAtMeta() {
-        var url = "http://127.0.0.1:" + ports.sandbox() + "/meta/v23.0/" + LocalIdentities.WHATSAPP_PHONE_NUMBER_ID
+        var url = "http://127.0.0.1:" + ports.sandbox() + "/graph/v23.0/" + LocalIdentities.WHATSAPP_PHONE_NUMBER_ID
                 + "/whatsapp_business_encryption";
         var keys = call("GET", url, Map.of("Authorization", "Bearer " + LocalIdentities.META_TOKEN), null);
         return keys.toJsonObject().getJsonArray("data").getJsonObject(0).getString("business_public_key");
