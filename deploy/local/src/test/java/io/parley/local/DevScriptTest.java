@@ -101,9 +101,18 @@ class DevScriptTest {
         assertEquals(1, output.status());
         assertEquals(
                 "Unknown module billing; modules are common-database common-flow-renderer common-model common-runtime"
-                        + " deploy/bench deploy/embedded deploy/local deploy/sandbox flow-service messaging-service"
-                        + " template-service webhook-gateway.",
+                        + " deploy/bench deploy/embedded deploy/local deploy/sandbox deploy/verify flow-service"
+                        + " messaging-service template-service webhook-gateway.",
                 output.err());
+    }
+
+    @Test
+    void unknownLevelOfProofIsReported() throws Exception {
+        jdk("usr/lib/jvm/jdk-25", "25.0.1");
+
+        assertEquals(
+                "Unknown level moon; levels are static, observability, containers, hosts, cluster.",
+                dev(Map.of(), "prove", "moon").err());
     }
 
     /** Files of the launcher and its children (logs, keys, data) must not be readable by other users. */

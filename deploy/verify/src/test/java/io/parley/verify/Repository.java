@@ -1,0 +1,30 @@
+package io.parley.verify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files of the checkout. */
+public final class Repository {
+    private static final Path ROOT = Path.of(System.getProperty("parley.home"));
+
+    private Repository() {}
+
+    /** Returns a file or folder by its path from the root of the checkout. */
+    public static Path path(String path) {
+        return ROOT.resolve(path);
+    }
+
+    public static String text(String path) {
+        return text(path(path));
+    }
+
+    public static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Checks of what is deployed, without a cluster. */
+package io.parley.verify;
