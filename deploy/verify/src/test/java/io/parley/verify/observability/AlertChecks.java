@@ -55,11 +55,16 @@ final class AlertChecks {
             var labels = new HashSet<>(PromQlLabels.of(all, rule.where(), rule.expression(), findings));
             var ownLabels = rule.node().path("labels");
             for (var text : List.of(rule.annotation("summary"), rule.annotation("description"))) {
-                LABEL_IN_TEXT.matcher(text).results().map(found -> found.group(1)).forEach(name -> {
-                    if (!labels.contains(name) && !ownLabels.has(name)) {
-                        findings.add(new Finding("label-exists", rule.where(), "the alert has no label " + name));
-                    }
-                });
+                LABEL_IN_TEXT
+                        .matcher(text)
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(name -> {
+                            if (!labels.contains(name) && !ownLabels.has(name)) {
+                                findings.add(
+                                        new Finding("label-exists", rule.where(), "the alert has no label " + name));
+                            }
+                        });
             }
             if (rule.isAlert() && !labels.contains("component") && !ownLabels.has("component")) {
                 findings.add(new Finding("alert-labels", rule.where(), "has no label component"));
@@ -71,7 +76,8 @@ final class AlertChecks {
     private static List<Finding> texts(AlertFiles files) {
         var findings = new ArrayList<Finding>();
         for (var alert : files.alerts()) {
-            if (!SEVERITIES.contains(alert.node().path("labels").path("severity").asText())) {
+            if (!SEVERITIES.contains(
+                    alert.node().path("labels").path("severity").asText())) {
                 findings.add(new Finding("alert-labels", alert.where(), "severity is not one of " + SEVERITIES));
             }
             for (var name : List.of("summary", "description")) {
@@ -95,7 +101,8 @@ final class AlertChecks {
             if (!Files.exists(file)) {
                 findings.add(new Finding("runbook", alert.where(), "there is no " + file.getFileName()));
             } else if (!sections(Repository.text(file)).equals(SECTIONS)) {
-                findings.add(new Finding("runbook", alert.where(), "the runbook does not have the sections " + SECTIONS));
+                findings.add(
+                        new Finding("runbook", alert.where(), "the runbook does not have the sections " + SECTIONS));
             }
         }
         Repository.names(files.root().resolve("deploy/runbooks")).stream()

@@ -80,9 +80,11 @@ record AlertFiles(Path root) {
         return tests().stream()
                 .map(AlertFiles::read)
                 .flatMap(file -> StreamSupport.stream(file.path("tests").spliterator(), false))
-                .flatMap(test -> StreamSupport.stream(test.path("alert_rule_test").spliterator(), false))
+                .flatMap(test ->
+                        StreamSupport.stream(test.path("alert_rule_test").spliterator(), false))
                 .map(test -> new Expectation(
-                        test.path("alertname").asText(), !test.path("exp_alerts").isEmpty()))
+                        test.path("alertname").asText(),
+                        !test.path("exp_alerts").isEmpty()))
                 .toList();
     }
 
@@ -96,7 +98,9 @@ record AlertFiles(Path root) {
 
     private static List<Path> yaml(Path folder) {
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

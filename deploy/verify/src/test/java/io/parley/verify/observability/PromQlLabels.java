@@ -1,8 +1,8 @@
 package io.parley.verify.observability;
 
 import io.parley.verify.Finding;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * with a wrong name has no data and thus never fires.
  */
 final class PromQlLabels {
-    private static final Set<String> AGGREGATIONS = Set.of(
-            "sum", "min", "max", "avg", "count", "group", "stddev", "stdvar", "topk", "bottomk", "quantile");
+    private static final Set<String> AGGREGATIONS =
+            Set.of("sum", "min", "max", "avg", "count", "group", "stddev", "stdvar", "topk", "bottomk", "quantile");
     private static final List<Set<String>> PRECEDENCE = List.of(
             Set.of("or"),
             Set.of("and", "unless"),
@@ -29,7 +29,6 @@ final class PromQlLabels {
     private final String where;
     private final PromQlTokens tokens;
     private final List<Finding> findings;
-    private final Set<String> used = new LinkedHashSet<>();
 
     private PromQlLabels(RecordedMetrics metrics, String where, String expression, List<Finding> findings) {
         this.metrics = metrics;
@@ -149,7 +148,7 @@ final class PromQlLabels {
     }
 
     private List<Set<String>> arguments() {
-        var arguments = new java.util.ArrayList<Set<String>>();
+        var arguments = new ArrayList<Set<String>>();
         tokens.expect("(");
         while (!tokens.skip(")")) {
             arguments.add(binary(0));
@@ -171,10 +170,11 @@ final class PromQlLabels {
                 arguments();
                 yield new HashSet<>();
             }
-            default -> arguments().stream().reduce(new HashSet<>(), (all, labels) -> {
-                all.addAll(labels);
-                return all;
-            });
+            default ->
+                arguments().stream().reduce(new HashSet<>(), (all, labels) -> {
+                    all.addAll(labels);
+                    return all;
+                });
         };
     }
 
@@ -209,7 +209,6 @@ final class PromQlLabels {
             }
         }
         known.ifPresent(labels -> require(matched, labels, metric));
-        used.add(metric);
         return known.orElseGet(HashSet::new);
     }
 

@@ -20,7 +20,8 @@ final class PromQlTokens {
     PromQlTokens(String expression) {
         var matcher = TOKEN.matcher(expression.strip());
         var end = 0;
-        while (end < matcher.regionEnd() && matcher.region(end, expression.strip().length()).lookingAt()) {
+        while (end < matcher.regionEnd()
+                && matcher.region(end, expression.strip().length()).lookingAt()) {
             tokens.add(matcher.group().strip());
             end = matcher.end();
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.parley.verify.Finding;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,19 +24,24 @@ final class Promtool {
         var isInstalled = Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
         if (!isInstalled && !"true".equals(System.getenv("CI"))) {
-            System.out.println("promtool is not installed (Debian: apt-get install prometheus); its checks are skipped.");
+            System.out.println(
+                    "promtool is not installed (Debian: apt-get install prometheus); its checks are skipped.");
             assumeTrue(false, "promtool is not installed");
         }
     }
 
     /** Syntax and types of the rules. */
     static List<Finding> check(AlertFiles files) {
-        return run("promtool-check", Stream.concat(Stream.of("check", "rules"), paths(files.files())).toList());
+        return run(
+                "promtool-check",
+                Stream.concat(Stream.of("check", "rules"), paths(files.files())).toList());
     }
 
     /** The unit tests of the alerts. */
     static List<Finding> test(AlertFiles files) {
-        return run("promtool-test", Stream.concat(Stream.of("test", "rules"), paths(files.tests())).toList());
+        return run(
+                "promtool-test",
+                Stream.concat(Stream.of("test", "rules"), paths(files.tests())).toList());
     }
 
     /**
@@ -45,21 +51,19 @@ final class Promtool {
      */
     static List<Finding> parse(Map<String, String> expressions) {
         var rules = new ArrayList<Map<String, ?>>();
-        expressions.forEach((where, expression) -> rules.add(
-                Map.of("record", "parley:check", "expr", expression, "labels", Map.of("panel", where))));
+        expressions.forEach((where, expression) ->
+                rules.add(Map.of("record", "parley:check", "expr", expression, "labels", Map.of("panel", where))));
         try {
             var file = Files.createTempFile("panels", ".yaml");
             try {
                 new YAMLMapper()
-                        .writeValue(
-                                file.toFile(),
-                                Map.of("groups", List.of(Map.of("name", "panels", "rules", rules))));
+                        .writeValue(file.toFile(), Map.of("groups", List.of(Map.of("name", "panels", "rules", rules))));
                 return run("promtool-check", List.of("check", "rules", file.toString()));
             } finally {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -71,8 +75,8 @@ final class Promtool {
         try {
             var output = Files.createTempFile("promtool", ".txt");
             try {
-                var process = new ProcessBuilder(
-                                Stream.concat(Stream.of("promtool"), arguments.stream()).toList())
+                var process = new ProcessBuilder(Stream.concat(Stream.of("promtool"), arguments.stream())
+                                .toList())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
@@ -87,7 +91,7 @@ final class Promtool {
                 Files.delete(output);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
