@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 /** Rules for alerts: each can be understood, leads to a runbook, is tested, and uses metrics that exist. */
 final class AlertChecks {
+    static final String LIST = "docs/operations.md";
     private static final Set<String> SEVERITIES = Set.of("critical", "warning");
     private static final Pattern LABEL_IN_TEXT = Pattern.compile("\\$labels\\.([A-Za-z_]+)");
     private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)$");
@@ -92,8 +93,12 @@ final class AlertChecks {
     private static List<Finding> runbooks(AlertFiles files) {
         var findings = new ArrayList<Finding>();
         var named = new HashSet<String>();
+        var list = Repository.text(files.root().resolve(LIST));
         for (var alert : files.alerts()) {
             named.add(alert.name());
+            if (!list.contains("deploy/runbooks/" + alert.name() + ".md")) {
+                findings.add(new Finding("alert-list", alert.where(), LIST + " does not list it"));
+            }
             var file = files.root().resolve("deploy/runbooks/" + alert.name() + ".md");
             if (!alert.annotation("runbook_url").equals("deploy/runbooks/" + alert.name() + ".md")) {
                 findings.add(new Finding("runbook", alert.where(), "runbook_url does not name its runbook"));

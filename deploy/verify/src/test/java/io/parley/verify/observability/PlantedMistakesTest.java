@@ -79,6 +79,7 @@ class PlantedMistakesTest {
                         "CallbacksFailing",
                         "CallbacksFail",
                         "runbook"),
+                new Mistake("alert that no document lists", AlertChecks.LIST, "EventsParked", "Events", "alert-list"),
                 new Mistake("alert without tests", ALERTS + "tests/events.yaml", null, null, "alert-test"),
                 new Mistake(
                         "alert that is never expected",
@@ -185,6 +186,8 @@ class PlantedMistakesTest {
         copyFolder(AlertFiles.FOLDER + "/tests");
         copyFolder(DashboardFiles.FOLDER);
         copyFolder("deploy/runbooks");
+        Files.createDirectories(copy.resolve(AlertChecks.LIST).getParent());
+        Files.copy(Repository.path(AlertChecks.LIST), copy.resolve(AlertChecks.LIST));
         var file = copy.resolve(mistake.file());
         if (mistake.text() == null) {
             Files.delete(file);
