@@ -49,10 +49,11 @@ class FaultyProvidersTest {
     @Test
     void webhookWithUnknownStatusesAndMalformedChangesIsAccepted() throws Exception {
         var changes = IntStream.range(0, 1_000)
-                .mapToObj(i -> i % 100 == 7 ? malformed(i) : MetaWebhook.delivered("wamid.%s-%d".formatted(run, i)))
+                .mapToObj(
+                        i -> i % 100 == 7 ? malformed(i) : SignedMetaWebhook.delivered("wamid.%s-%d".formatted(run, i)))
                 .collect(Collectors.joining(","));
 
-        assertEquals(200, MetaWebhook.to(platform).post(run, changes).statusCode());
+        assertEquals(200, SignedMetaWebhook.to(platform).post(run, changes).statusCode());
 
         eventually("990 orphan statuses, 10 parked events", () -> orphans() == 990 && parked() == 10 ? run : null);
         assertEquals(0, count("messaging.message_event where provider_id like 'wamid." + run + "%'"));

@@ -103,13 +103,13 @@ final class MixedTraffic implements AutoCloseable {
                 .header("apikey", "wrong")
                 .build();
         assertEquals(401, HTTP.send(withWrongKey, BodyHandlers.ofString()).statusCode());
-        MetaWebhook.to(platform).withSecret("wrong").post("1", MetaWebhook.delivered("wamid.1"));
+        SignedMetaWebhook.to(platform).withSecret("wrong").post("1", SignedMetaWebhook.delivered("wamid.1"));
     }
 
     /** Produces some of what only failures produce. */
     void failures() throws Exception {
-        MetaWebhook.to(platform).post("1", MetaWebhook.delivered("wamid." + UUID.randomUUID()));
-        MetaWebhook.to(platform).post("1", "{\"field\":\"unknown_field\",\"value\":{}}");
+        SignedMetaWebhook.to(platform).post("1", SignedMetaWebhook.delivered("wamid." + UUID.randomUUID()));
+        SignedMetaWebhook.to(platform).post("1", "{\"field\":\"unknown_field\",\"value\":{}}");
         flows.change(flow, "endpoint-latency", Map.of("p90_latency", 8000, "threshold", 7000));
         withFaults("{'whatsapp':{'resetAfterAccept':1.0}}", this::sendToWhatsApp);
         withFaults("{'whatsapp':{'rejectCodes':{'" + PERSON + "':131026}}}", this::sendToWhatsApp);

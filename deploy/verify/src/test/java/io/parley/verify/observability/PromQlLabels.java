@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * with a wrong name has no data and thus never fires.
  */
 final class PromQlLabels {
+    /** In place of the labels of an unknown metric, so that it is one finding. */
+    private static final String ANY = "*";
+
     private static final Set<String> AGGREGATIONS =
             Set.of("sum", "min", "max", "avg", "count", "group", "stddev", "stdvar", "topk", "bottomk", "quantile");
     private static final List<Set<String>> PRECEDENCE = List.of(
@@ -209,12 +212,12 @@ final class PromQlLabels {
             }
         }
         known.ifPresent(labels -> require(matched, labels, metric));
-        return known.orElseGet(HashSet::new);
+        return known.orElseGet(() -> new HashSet<>(Set.of(ANY)));
     }
 
     private void require(Set<String> names, Set<String> labels, String what) {
         for (var name : names) {
-            if (!labels.contains(name)) {
+            if (!labels.contains(name) && !labels.contains(ANY)) {
                 findings.add(new Finding("label-exists", where, what + " has no label " + name));
             }
         }

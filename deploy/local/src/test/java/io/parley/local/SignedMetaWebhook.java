@@ -17,15 +17,15 @@ import javax.crypto.spec.SecretKeySpec;
  * @param url of the gateway's webhooks
  * @param secret that signs them
  */
-record MetaWebhook(String url, String secret) {
+record SignedMetaWebhook(String url, String secret) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    static MetaWebhook to(Platform platform) {
-        return new MetaWebhook(platform.endpoints().webhooks(), LocalIdentities.META_APP_SECRET);
+    static SignedMetaWebhook to(Platform platform) {
+        return new SignedMetaWebhook(platform.endpoints().webhooks(), LocalIdentities.META_APP_SECRET);
     }
 
-    MetaWebhook withSecret(String other) {
-        return new MetaWebhook(url, other);
+    SignedMetaWebhook withSecret(String other) {
+        return new SignedMetaWebhook(url, other);
     }
 
     /** A change that reports a message as delivered. */

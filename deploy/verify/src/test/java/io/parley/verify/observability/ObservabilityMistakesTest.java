@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each check finds the mistake that it is for: a copy of the files with one mistake has exactly that kind of finding. */
 @Tag("observability")
-class PlantedMistakesTest {
+class ObservabilityMistakesTest {
     private static final String ALERTS = AlertFiles.FOLDER + "/";
     private static final String BOARDS = DashboardFiles.FOLDER + "/";
     private static final String RUNBOOKS = "deploy/runbooks/";
