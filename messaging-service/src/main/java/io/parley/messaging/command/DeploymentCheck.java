@@ -101,7 +101,9 @@ public final class DeploymentCheck {
     /** Returns why a service is not ready; empty if it is. */
     private static String problem(HttpClient http, String url) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(url)).timeout(CALL_TIMEOUT).build();
+            var request = HttpRequest.newBuilder(URI.create(url))
+                    .timeout(CALL_TIMEOUT)
+                    .build();
             var status = http.send(request, BodyHandlers.discarding()).statusCode();
             return status == 200 ? "" : "returns status " + status;
         } catch (IOException e) {

@@ -31,8 +31,19 @@ class DeploymentCheckTest extends WithTenant {
     void aMessageIsSentAndItsStatusRead() {
         assertEquals(
                 DeploymentCheck.OK,
-                run(tenant.key(), Waiting.ofSystem(), "--ready", origin() + "/openapi", "--url", origin(), "--channel",
-                        "viber", "--from", tenant.serviceId(), "--to", person),
+                run(
+                        tenant.key(),
+                        Waiting.ofSystem(),
+                        "--ready",
+                        origin() + "/openapi",
+                        "--url",
+                        origin(),
+                        "--channel",
+                        "viber",
+                        "--from",
+                        tenant.serviceId(),
+                        "--to",
+                        person),
                 this::printed);
 
         assertEquals(1, channel.callsTo(person).size());
@@ -43,7 +54,17 @@ class DeploymentCheckTest extends WithTenant {
     void anInvalidKeyFails() {
         assertEquals(
                 DeploymentCheck.FAILED,
-                run("invalid", Waiting.ofSystem(), "--url", origin(), "--channel", "viber", "--from", "1", "--to", person));
+                run(
+                        "invalid",
+                        Waiting.ofSystem(),
+                        "--url",
+                        origin(),
+                        "--channel",
+                        "viber",
+                        "--from",
+                        "1",
+                        "--to",
+                        person));
 
         assertTrue(printed().contains("status 401"), this::printed);
     }
