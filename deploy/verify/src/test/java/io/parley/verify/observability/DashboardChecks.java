@@ -3,7 +3,7 @@ package io.parley.verify.observability;
 import io.parley.verify.Finding;
 import io.parley.verify.observability.DashboardFiles.Dashboard;
 import io.parley.verify.observability.DashboardFiles.Panel;
-import io.parley.verify.observability.DashboardFiles.Target;
+import io.parley.verify.observability.DashboardFiles.Query;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ final class DashboardChecks {
             findings.addAll(layout(dashboard));
             for (var panel : dashboard.panels()) {
                 findings.addAll(panel(panel));
-                panel.targets().forEach(target -> findings.addAll(target(target, metrics)));
+                panel.queries().forEach(query -> findings.addAll(query(query, metrics)));
             }
         }
         return findings;
@@ -102,33 +102,33 @@ final class DashboardChecks {
         if (!panel.node().path("datasource").path("uid").asText().equals("${datasource}")) {
             findings.add(new Finding("panel-datasource", panel.where(), "does not use the variable datasource"));
         }
-        if (panel.targets().isEmpty()) {
+        if (panel.queries().isEmpty()) {
             findings.add(new Finding("panel-target", panel.where(), "has no query"));
         }
         return findings;
     }
 
-    private static List<Finding> target(Target target, RecordedMetrics metrics) {
+    private static List<Finding> query(Query query, RecordedMetrics metrics) {
         var findings = new ArrayList<Finding>();
-        if (FIXED_RANGE.matcher(target.query()).find()) {
-            findings.add(new Finding("target-interval", target.where(), "a range is not $__rate_interval"));
+        if (FIXED_RANGE.matcher(query.text()).find()) {
+            findings.add(new Finding("target-interval", query.where(), "a range is not $__rate_interval"));
         }
         for (var variable : List.of("$namespace", "$component")) {
-            if (!target.query().contains(variable)) {
-                findings.add(new Finding("target-variables", target.where(), "does not use " + variable));
+            if (!query.text().contains(variable)) {
+                findings.add(new Finding("target-variables", query.where(), "does not use " + variable));
             }
         }
         try {
-            var labels = PromQlLabels.of(metrics, target.where(), target.expression(), findings);
+            var labels = PromQlLabels.of(metrics, query.where(), query.expression(), findings);
             LABEL_OF_LEGEND
-                    .matcher(target.node().path("legendFormat").asText())
+                    .matcher(query.node().path("legendFormat").asText())
                     .results()
                     .map(found -> found.group(1))
                     .filter(name -> !labels.contains(name))
                     .forEach(name -> findings.add(
-                            new Finding("label-exists", target.where(), "the legend's " + name + " is no label")));
+                            new Finding("label-exists", query.where(), "the legend's " + name + " is no label")));
         } catch (IllegalArgumentException e) {
-            findings.add(new Finding("promql", target.where(), e.getMessage()));
+            findings.add(new Finding("promql", query.where(), e.getMessage()));
         }
         return findings;
     }

@@ -53,25 +53,25 @@ record DashboardFiles(Path root) {
             return dashboard.file() + ": " + title();
         }
 
-        List<Target> targets() {
+        List<Query> queries() {
             return stream(node.path("targets"))
-                    .map(target -> new Target(this, target))
+                    .map(query -> new Query(this, query))
                     .toList();
         }
     }
 
-    record Target(Panel panel, JsonNode node) {
+    record Query(Panel panel, JsonNode node) {
         String where() {
             return panel.where() + " " + node.path("refId").asText();
         }
 
-        String query() {
+        String text() {
             return node.path("expr").asText();
         }
 
         /** The query with values in place of Grafana's variables. */
         String expression() {
-            return query().replace("$__rate_interval", "5m").replaceAll("\"\\$[a-z]+\"", "\".*\"");
+            return text().replace("$__rate_interval", "5m").replaceAll("\"\\$[a-z]+\"", "\".*\"");
         }
     }
 
@@ -91,7 +91,7 @@ record DashboardFiles(Path root) {
         var all = new TreeMap<String, String>();
         for (var dashboard : all()) {
             for (var panel : dashboard.panels()) {
-                panel.targets().forEach(target -> all.put(target.where(), target.expression()));
+                panel.queries().forEach(query -> all.put(query.where(), query.expression()));
             }
         }
         return all;
