@@ -39,7 +39,12 @@ final class SecondInstance implements AutoCloseable {
         flags.addAll(List.of("-jar", Service.MESSAGING.jar(options.home()).toString()));
         process = new JavaComponent(
                 new JavaComponent.Spec(
-                        name, flags, List.of(), folder, platform.state().log(name)),
+                        name,
+                        options.jvm().java(),
+                        flags,
+                        List.of(),
+                        folder,
+                        platform.state().log(name)),
                 () -> Probe.returns200(readiness().toString()));
         process.start();
         platform.awaitReady(process);

@@ -1,0 +1,46 @@
+package io.parley.images;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The source from which the images are built.
+ *
+ * @param commit hash of the commit, with the suffix {@code -modified} if files differ from it; null outside of a
+ *     checkout
+ * @param time time of the commit, which the images have as their creation time, so that it does not depend on the build
+ */
+record SourceRevision(String commit, Instant time) {
+
+    /** Reads the revision from git; {@code SOURCE_DATE_EPOCH} (seconds) in the environment replaces the time. */
+    static SourceRevision of(Path checkout) {
+        var fixed = Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH")).map(SourceRevision::seconds);
+        if (!Files.exists(checkout.resolve(".git"))) {
+            return new SourceRevision(null, fixed.orElse(Instant.EPOCH));
+        }
+        var commit = git(checkout, "rev-parse", "HEAD");
+        var modified = git(checkout, "status", "--porcelain").isEmpty() ? "" : "-modified";
+        var time = fixed.orElseGet(() -> seconds(git(checkout, "log", "-1", "--format=%ct")));
+        return new SourceRevision(commit + modified, time);
+    }
+
+    private static String git(Path checkout, String... arguments) {
+        return BuildProgram.run(
+                checkout,
+                java.util.stream.Stream.concat(
+                                List.of("git", "-c", "safe.directory=" + checkout).stream(),
+                                java.util.Arrays.stream(arguments))
+                        .toList());
+    }
+
+    private static Instant seconds(String text) {
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(text.strip()));
+        } catch (NumberFormatException e) {
+            throw new ImageBuildException("Not a time in seconds: " + text, e);
+        }
+    }
+}
