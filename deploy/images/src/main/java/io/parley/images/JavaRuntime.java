@@ -67,7 +67,7 @@ final class JavaRuntime {
         var feature = Runtime.version().feature();
         var flags = new ArrayList<>(List.of(
                 // Direct buffers may take as much memory as the heap, and the JVM itself needs the rest.
-                "-XX:MaxRAMPercentage=40", "-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=10000"));
+                "-XX:MaxRAMPercentage=35", "-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=10000"));
         if (feature >= COMPACT_HEADERS) {
             flags.add("-XX:+UseCompactObjectHeaders");
         }

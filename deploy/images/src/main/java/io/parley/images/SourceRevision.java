@@ -3,8 +3,9 @@ package io.parley.images;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The source from which the images are built.
@@ -30,9 +31,7 @@ record SourceRevision(String commit, Instant time) {
     private static String git(Path checkout, String... arguments) {
         return BuildProgram.run(
                 checkout,
-                java.util.stream.Stream.concat(
-                                List.of("git", "-c", "safe.directory=" + checkout).stream(),
-                                java.util.Arrays.stream(arguments))
+                Stream.concat(Stream.of("git", "-c", "safe.directory=" + checkout), Arrays.stream(arguments))
                         .toList());
     }
 

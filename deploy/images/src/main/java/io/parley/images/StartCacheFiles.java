@@ -1,9 +1,5 @@
 package io.parley.images;
 
-import io.parley.local.CacheRehearsal;
-import io.parley.local.JvmProfile;
-import io.parley.local.Options;
-import io.parley.local.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,11 +45,7 @@ record StartCacheFiles(Path home, Path java, Path kept, Path state) {
 
     private void record() {
         var recorded = StagedFiles.emptied(state.resolve("caches"));
-        var jvm = new JvmProfile(JavaRuntime.flags(), "256m", true, java);
-        CacheRehearsal.record(Options.of(home, StagedFiles.emptied(state.resolve("data")))
-                .withPorts(Ports.free())
-                .withJvm(jvm)
-                .withRecorded(recorded));
+        StartCacheRehearsal.run(java, home, StagedFiles.emptied(state.resolve("data")), recorded);
         StagedFiles.emptied(kept);
         for (var application : Application.values()) {
             StagedFiles.copyFile(recorded(recorded, application), file(application));

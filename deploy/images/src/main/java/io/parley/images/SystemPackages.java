@@ -28,7 +28,7 @@ final class SystemPackages {
     private static final Pattern FIELD = Pattern.compile("(?m)^(Package|Version|Architecture): (.+)$");
 
     /** Documentation, translations, conversions between character sets of C programs, and scripts. */
-    private static final Pattern EXCLUDED = Pattern.compile("usr/share/doc/(?!.*copyright$).*"
+    private static final Pattern EXCLUDED = Pattern.compile("usr/share/doc/(?![^/]+/copyright$).*"
             + "|usr/share/(man|lintian|locale|bug|doc-base|info|base-files)/.*|(usr/)?lib/.*/(gconv|audit)/.*"
             + "|usr/share/zoneinfo/(posix|right)/.*|usr/share/ca-certificates/.*|(usr/)?s?bin/.*|etc/(?!os-release|debian_version"
             + "|services|protocols|rpc|ethertypes|networks|host.conf).*|usr/lib/.*/perl.*");

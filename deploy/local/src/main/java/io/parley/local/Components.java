@@ -46,8 +46,7 @@ final class Components {
         var arguments = List.of(
                 state.kafka().toString(), Integer.toString(ports.kafka()), Integer.toString(ports.kafkaController()));
         return new JavaComponent(
-                new JavaComponent.Spec(
-                        "kafka", options.jvm().java(), flags, arguments, state.work("kafka"), state.log("kafka")),
+                new JavaComponent.Spec("kafka", flags, arguments, state.work("kafka"), state.log("kafka")),
                 () -> Probe.listens(ports.kafka()));
     }
 
@@ -108,8 +107,7 @@ final class Components {
         var flags = new ArrayList<>(jvmFlags);
         flags.add("-jar");
         flags.add(jar.toString());
-        var spec =
-                new JavaComponent.Spec(name, options.jvm().java(), flags, arguments, state.work(name), state.log(name));
+        var spec = new JavaComponent.Spec(name, flags, arguments, state.work(name), state.log(name));
         return new JavaComponent(spec, () -> caches.flags(name, jar), () -> Probe.returns200(health));
     }
 }

@@ -39,13 +39,12 @@ final class JavaComponent implements Component {
      * The command.
      *
      * @param name name of the component
-     * @param java folder of the Java runtime
      * @param flags JVM flags, ending with the class path or jar
      * @param arguments program arguments
      * @param folder working folder
      * @param log log file, appended to
      */
-    record Spec(String name, Path java, List<String> flags, List<String> arguments, Path folder, Path log) {}
+    record Spec(String name, List<String> flags, List<String> arguments, Path folder, Path log) {}
 
     JavaComponent(Spec spec, BooleanSupplier isResponding) {
         this(spec, () -> StartCaches.Flags.NONE, isResponding);
@@ -72,7 +71,7 @@ final class JavaComponent implements Component {
             return;
         }
         var command = new ArrayList<>(PRIVATE);
-        command.add(spec.java().resolve("bin/java").toString());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         var flags = cache.get();
         writesCache = flags.writes();
         command.addAll(flags.flags());

@@ -1,6 +1,5 @@
 package io.parley.local;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,25 +9,19 @@ import java.util.stream.Stream;
  * @param flags flags of every child
  * @param serviceHeap maximum heap of a service, as in {@code -Xmx}
  * @param caches whether existing start-up caches are used
- * @param java folder of the Java runtime
  */
-public record JvmProfile(List<String> flags, String serviceHeap, boolean caches, Path java) {
+public record JvmProfile(List<String> flags, String serviceHeap, boolean caches) {
 
     /** For many compactMemory JVMs with a short start-up: one collector thread, C1 compiler only. */
     public static final JvmProfile LOCAL =
-            new JvmProfile(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), "160m", true, own());
+            new JvmProfile(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), "160m", true);
 
     /** As in production: all compilers. */
-    public static final JvmProfile BENCH = new JvmProfile(List.of("-XX:+UseSerialGC"), "160m", false, own());
+    public static final JvmProfile BENCH = new JvmProfile(List.of("-XX:+UseSerialGC"), "160m", false);
 
     /** Returns this profile without start-up caches. */
     public JvmProfile withoutCaches() {
-        return new JvmProfile(flags, serviceHeap, false, java);
-    }
-
-    /** Returns the runtime of this JVM. */
-    private static Path own() {
-        return Path.of(System.getProperty("java.home"));
+        return new JvmProfile(flags, serviceHeap, false);
     }
 
     List<String> flagsOfService() {

@@ -39,12 +39,7 @@ final class SecondInstance implements AutoCloseable {
         flags.addAll(List.of("-jar", Service.MESSAGING.jar(options.home()).toString()));
         process = new JavaComponent(
                 new JavaComponent.Spec(
-                        name,
-                        options.jvm().java(),
-                        flags,
-                        List.of(),
-                        folder,
-                        platform.state().log(name)),
+                        name, flags, List.of(), folder, platform.state().log(name)),
                 () -> Probe.returns200(readiness().toString()));
         process.start();
         platform.awaitReady(process);
