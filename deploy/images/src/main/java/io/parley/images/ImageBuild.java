@@ -28,19 +28,15 @@ final class ImageBuild {
      */
     record Result(String reference, long archive, long unpacked, String digest) {}
 
-    /** @param work folder for intermediate files, which a later build uses again */
-    ImageBuild(Path checkout, Path work, ImageOptions options) {
+    ImageBuild(Path checkout, ImageOptions options) {
         this.checkout = checkout;
-        this.work = work;
+        this.work = options.work();
         this.options = options;
         this.home = work.resolve("home");
-        this.revision = SourceRevision.of(checkout);
+        this.revision = SourceRevision.of(checkout, options.source());
     }
 
     List<Result> run() {
-        if (options.clean()) {
-            StagedFiles.remove(work);
-        }
         StagedFiles.emptied(home);
         stageApplications();
         if (options.base() == null) {
@@ -172,6 +168,9 @@ final class ImageBuild {
         labels.put(prefix + "created", revision.time().toString());
         if (revision.commit() != null) {
             labels.put(prefix + "revision", revision.commit());
+        }
+        if (revision.url() != null) {
+            labels.put(prefix + "source", revision.url());
         }
         if (options.base() != null) {
             labels.put(prefix + "base.name", options.base());

@@ -12,28 +12,33 @@ import java.util.Set;
  * @param images images to build
  * @param base base image with a Java runtime; null for one made of Debian packages and of the JDK in use
  * @param startCaches whether the images contain start caches
- * @param clean whether to discard what earlier builds left
- * @param output folder for the archives; relative to the caller's working folder
+ * @param output folder for the archives
+ * @param work folder for intermediate files, which a later build uses again
  * @param tag tag of the images; null for the version of the project
+ * @param source URL of the sources, for the labels; null for git's remote if that is one of https
  */
-record ImageOptions(Set<Application> images, String base, boolean startCaches, boolean clean, Path output, String tag) {
+record ImageOptions(
+        Set<Application> images, String base, boolean startCaches, Path output, Path work, String tag, String source) {
 
-    static ImageOptions parse(List<String> arguments, Path defaultOutput) {
+    /** @param target default folder for the archives; intermediate files are below it */
+    static ImageOptions parse(List<String> arguments, Path target) {
         var images = EnumSet.noneOf(Application.class);
         String base = null;
         String tag = null;
-        var output = defaultOutput;
+        String source = null;
+        var output = target;
+        var work = target.resolve("work");
         var startCaches = true;
-        var clean = false;
         var rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
             var word = rest.remove();
             switch (word) {
                 case "--base" -> base = value(word, rest);
                 case "--tag" -> tag = value(word, rest);
+                case "--source" -> source = value(word, rest);
                 case "--output" -> output = Path.of(value(word, rest)).toAbsolutePath();
+                case "--work" -> work = Path.of(value(word, rest)).toAbsolutePath();
                 case "--no-start-caches" -> startCaches = false;
-                case "--clean" -> clean = true;
                 default -> images.add(application(word));
             }
         }
@@ -42,9 +47,10 @@ record ImageOptions(Set<Application> images, String base, boolean startCaches, b
                 images.isEmpty() ? EnumSet.allOf(Application.class) : images,
                 base,
                 startCaches && base == null,
-                clean,
                 output,
-                tag);
+                work,
+                tag,
+                source);
     }
 
     private static String value(String option, ArrayDeque<String> rest) {

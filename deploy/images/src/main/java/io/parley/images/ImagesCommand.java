@@ -16,7 +16,7 @@ final class ImagesCommand {
             var checkout = Path.of(System.getProperty("parley.home")).toAbsolutePath();
             var target = checkout.resolve("deploy/images/target");
             var options = ImageOptions.parse(Arrays.asList(arguments), target);
-            print(new ImageBuild(checkout, target.resolve("work"), options).run(), options, System.out);
+            print(new ImageBuild(checkout, options).run(), options, System.out);
         } catch (ImageBuildException | io.parley.local.StartupException e) {
             System.err.println(e.getMessage());
             System.exit(1);

@@ -21,7 +21,10 @@ class ImageOptionsTest {
 
     @Test
     void allImagesWithStartCachesAreTheDefault() {
-        assertEquals(new ImageOptions(EnumSet.allOf(Application.class), null, true, false, OUTPUT, null), parse());
+        assertEquals(
+                new ImageOptions(
+                        EnumSet.allOf(Application.class), null, true, OUTPUT, OUTPUT.resolve("work"), null, null),
+                parse());
     }
 
     @Test
@@ -41,11 +44,12 @@ class ImageOptionsTest {
     }
 
     @Test
-    void startCachesAndEarlierFilesCanBeExcluded() {
-        var options = parse("--no-start-caches", "--clean");
+    void startCachesCanBeExcludedAndFoldersNamed() {
+        var options = parse("--no-start-caches", "--work", "/w", "--output", "/o");
 
         assertFalse(options.startCaches());
-        assertTrue(options.clean());
+        assertEquals(Path.of("/w"), options.work());
+        assertEquals(Path.of("/o"), options.output());
         assertNull(options.base());
     }
 
@@ -57,7 +61,7 @@ class ImageOptionsTest {
                 assertThrows(ImageBuildException.class, () -> parse("flow")).getMessage());
         assertEquals(
                 "--tag needs a value.",
-                assertThrows(ImageBuildException.class, () -> parse("--tag", "--clean"))
+                assertThrows(ImageBuildException.class, () -> parse("--tag", "--work"))
                         .getMessage());
         assertTrue(assertThrows(ImageBuildException.class, () -> parse("--force"))
                 .getMessage()

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SoftwareBomTest {
 
     private static final SourceRevision REVISION =
-            new SourceRevision("05b541b2", Instant.parse("2026-03-01T10:15:30Z"));
+            new SourceRevision("05b541b2", null, Instant.parse("2026-03-01T10:15:30Z"));
     private static final String OF_MAVEN = """
             {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
              "metadata": {"component": {"type": "library", "bom-ref": "app", "group": "io.parley", "name": "app",
