@@ -61,7 +61,7 @@ check_images() {
   for name in "${IMAGES[@]}"; do
     check "$name: labels with version, revision and license" has_labels "$name"
     check "$name: no program besides those of the Java runtime" has_no_programs "$name"
-    check "$name: root owns all files and only /tmp is writable" is_writable_nowhere "$name"
+    check "$name: root owns all files; only /tmp and data can be written" is_writable_nowhere "$name"
     check "$name: the bill of materials lists every jar" has_bill_of_materials "$name"
   done
   check "a JVM without memory ends with status 3" ends_on_out_of_memory

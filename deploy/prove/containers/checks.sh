@@ -51,7 +51,7 @@ has_no_programs() {
 
 is_writable_nowhere() {
   local found
-  found=$(files_of "$1" -not -type l '(' -perm -o+w -o -not -user 0 ')' -not -path ./tmp) &&
+  found=$(files_of "$1" -not -type l '(' -perm -o+w -o -not -user 0 ')' -not -path ./tmp -not -path './app/data*') &&
     if [ -n "$found" ]; then echo "$found" && false; fi
 }
 

@@ -53,6 +53,11 @@ enum Application {
         return ports;
     }
 
+    /** Returns the folder of the image for files that are to be kept; null for none. Default of parley.media.store.folder. */
+    String data() {
+        return service == Service.MESSAGING ? OciArchive.FOLDER + "/data/media" : null;
+    }
+
     /** Returns the environment that differs from the program's defaults. */
     Map<String, String> environment() {
         // Its default is loopback, which is of no use in a container.

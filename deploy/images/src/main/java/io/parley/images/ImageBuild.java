@@ -48,7 +48,7 @@ final class ImageBuild {
         for (var application : options.images()) {
             results.add(build(application, caches.get(application)));
         }
-        StagedFiles.write(options.output().resolve("digests.txt"), digests(results));
+        StagedFiles.writeOutput(options.output().resolve("digests.txt"), digests(results));
         return results;
     }
 
@@ -98,6 +98,7 @@ final class ImageBuild {
                 environment(application),
                 labels(application, bom),
                 application.ports(),
+                application.data(),
                 revision.time());
         var file = options.output().resolve(application.imageName() + ".tar");
         var digest = archive.write(file, work);
@@ -128,7 +129,7 @@ final class ImageBuild {
         var text = bom.json(revision);
         var staged = StagedFiles.emptied(work.resolve("sbom").resolve(application.imageName()));
         StagedFiles.write(staged.resolve(name), text);
-        StagedFiles.write(options.output().resolve(name), text);
+        StagedFiles.writeOutput(options.output().resolve(name), text);
         return new ImageLayer("bill of materials", staged, "/usr/share/sbom");
     }
 

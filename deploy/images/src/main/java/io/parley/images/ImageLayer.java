@@ -60,16 +60,21 @@ record ImageLayer(String name, Path folder, String path, Predicate<Path> include
         return at;
     }
 
-    /** Returns a layer with one empty folder that every user can write, as {@code /tmp}. */
-    static FileEntriesLayer writable(String path, Path empty) {
+    /**
+     * Returns a layer with one empty folder.
+     *
+     * @param mode its mode as octal digits
+     * @param owner user and group ids
+     */
+    static FileEntriesLayer folder(String path, Path empty, String mode, String owner) {
         return FileEntriesLayer.builder()
                 .setName(path)
                 .addEntry(
                         empty,
                         AbsoluteUnixPath.get(path),
-                        FilePermissions.fromOctalString("777"),
+                        FilePermissions.fromOctalString(mode),
                         StagedFiles.TIME,
-                        "0:0")
+                        owner)
                 .build();
     }
 

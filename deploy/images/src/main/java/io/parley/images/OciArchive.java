@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param environment environment variables
  * @param labels labels
  * @param ports TCP ports on which the process listens
+ * @param data folder that belongs to the process, so that a new volume for it does as well; null for none
  * @param created creation time
  */
 record OciArchive(
@@ -40,6 +41,7 @@ record OciArchive(
         Map<String, String> environment,
         Map<String, String> labels,
         List<Integer> ports,
+        String data,
         Instant created) {
 
     /** Folder of the application in the image, and working folder of the process. */
@@ -71,18 +73,23 @@ record OciArchive(
     }
 
     private JibContainerBuilder image(Path work) throws InvalidImageReferenceException {
+        var user = SystemPackages.USER + ":" + SystemPackages.USER;
         var image = base == null ? Jib.fromScratch() : Jib.from(base);
         image.setFormat(ImageFormat.OCI)
                 .setPlatforms(Set.of(new Platform(architecture(), "linux")))
                 .setCreationTime(created)
-                .setUser(SystemPackages.USER + ":" + SystemPackages.USER)
+                .setUser(user)
                 .setWorkingDirectory(AbsoluteUnixPath.get(FOLDER))
                 .setEntrypoint(entrypoint)
                 .setEnvironment(environment)
                 .setLabels(labels)
                 .setExposedPorts(ports.stream().map(Port::tcp).collect(Collectors.toSet()));
         layers.forEach(layer -> image.addFileEntriesLayer(layer.entries()));
-        return image.addFileEntriesLayer(ImageLayer.writable("/tmp", StagedFiles.emptied(work.resolve("empty"))));
+        var empty = StagedFiles.emptied(work.resolve("empty"));
+        if (data != null) {
+            image.addFileEntriesLayer(ImageLayer.folder(data, empty, "750", user));
+        }
+        return image.addFileEntriesLayer(ImageLayer.folder("/tmp", empty, "777", "0:0"));
     }
 
     /** Returns the architecture of this machine in the terms of OCI. */

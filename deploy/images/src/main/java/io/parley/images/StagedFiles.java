@@ -48,9 +48,18 @@ final class StagedFiles {
 
     static void write(Path file, String text) {
         try {
+            writeOutput(file, text);
+            Files.setLastModifiedTime(file, FileTime.from(TIME));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a file that is not part of an image. */
+    static void writeOutput(Path file, String text) {
+        try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text);
-            Files.setLastModifiedTime(file, FileTime.from(TIME));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

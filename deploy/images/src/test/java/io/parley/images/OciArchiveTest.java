@@ -53,6 +53,7 @@ class OciArchiveTest {
                 Map.of("LANG", "C.UTF-8"),
                 Map.of("org.opencontainers.image.title", label),
                 List.of(8081),
+                "/app/data/media",
                 CREATED);
     }
 
@@ -101,7 +102,7 @@ class OciArchiveTest {
     }
 
     @Test
-    void onlyRootCanWriteTheFilesAndEveryUserTheTemporaryFolder() throws IOException {
+    void onlyRootCanWriteTheFilesAndTheProcessItsDataAndTheTemporaryFolder() throws IOException {
         var archive = temporary.resolve("image.tar");
         archive("a").write(archive, temporary.resolve("work"));
 
@@ -110,6 +111,7 @@ class OciArchiveTest {
         assertEquals(0755, entries.get("app/bin/program").getMode() & 0777);
         assertEquals(0644, entries.get("app/data.txt").getMode() & 0777);
         assertEquals(0777, entries.get("tmp/").getMode() & 0777);
+        assertEquals(10001, entries.remove("app/data/media/").getLongUserId());
         assertFalse(entries.values().stream().anyMatch(entry -> entry.getLongUserId() != 0));
         assertTrue(entries.values().stream()
                 .filter(TarArchiveEntry::isFile)
