@@ -1,6 +1,6 @@
 package io.parley.runtime.egress;
 
-import io.parley.runtime.egress.GuardedHttp.WholeAnswer;
+import io.parley.runtime.egress.GuardedHttp.FullResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -17,14 +17,14 @@ import java.util.concurrent.TimeoutException;
  * A call in flight whose whole response is needed: it completes with the last byte of the body, whatever the status, and
  * fails at the deadline or beyond the maximum size. Everything happens on one context.
  */
-final class WholeCall {
+final class FullResponseCall {
     private final Buffer body;
     private final int maxBody;
-    private final Promise<WholeAnswer> answer;
+    private final Promise<FullResponse> answer;
     private final Buffer received = Buffer.buffer();
     private HttpClientRequest request;
 
-    WholeCall(ContextInternal context, Buffer body, Duration deadline, int maxBody) {
+    FullResponseCall(ContextInternal context, Buffer body, Duration deadline, int maxBody) {
         this.body = body;
         this.maxBody = maxBody;
         this.answer = context.promise();
@@ -34,7 +34,7 @@ final class WholeCall {
         answer.future().onComplete(done -> context.owner().cancelTimer(timer));
     }
 
-    Future<WholeAnswer> answer() {
+    Future<FullResponse> answer() {
         return answer.future();
     }
 
@@ -59,7 +59,7 @@ final class WholeCall {
 
     private void receive(HttpClientResponse head) {
         head.exceptionHandler(this::fail)
-                .endHandler(end -> answer.tryComplete(new WholeAnswer(head.statusCode(), received.getBytes())))
+                .endHandler(end -> answer.tryComplete(new FullResponse(head.statusCode(), received.getBytes())))
                 .handler(this::receive);
     }
 

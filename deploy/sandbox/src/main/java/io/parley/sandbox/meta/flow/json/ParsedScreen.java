@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param path where the screen is
  */
-record ReadScreen(String path, JsonNode json, List<Placed> components) {
+record ParsedScreen(String path, JsonNode json, List<Placed> components) {
     /** Components whose value belongs to the form of the screen. */
     private static final Set<String> INPUTS = Set.of(
             "TextInput",
@@ -46,7 +46,7 @@ record ReadScreen(String path, JsonNode json, List<Placed> components) {
         }
     }
 
-    static ReadScreen of(String path, JsonNode json) {
+    static ParsedScreen of(String path, JsonNode json) {
         var components = new ArrayList<Placed>();
         collect(
                 PositionedJson.member(PositionedJson.member(path, "layout"), "children"),
@@ -54,7 +54,7 @@ record ReadScreen(String path, JsonNode json, List<Placed> components) {
                 false,
                 false,
                 components);
-        return new ReadScreen(path, json, components);
+        return new ParsedScreen(path, json, components);
     }
 
     private static void collect(

@@ -21,13 +21,13 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param data encrypted_flow_data
  */
-record SealedExchange(byte[] data, byte[] sealedKey, byte[] key, byte[] iv) {
+record EncryptedExchange(byte[] data, byte[] encryptedKey, byte[] key, byte[] iv) {
     private static final int KEY_BYTES = 16;
     private static final int IV_BYTES = 16;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static SealedExchange of(byte[] plain, RSAPublicKey publicKey) throws GeneralSecurityException {
+    static EncryptedExchange of(byte[] plain, RSAPublicKey publicKey) throws GeneralSecurityException {
         var key = new byte[KEY_BYTES];
         var iv = new byte[IV_BYTES];
         RANDOM.nextBytes(key);
@@ -38,7 +38,7 @@ record SealedExchange(byte[] data, byte[] sealedKey, byte[] key, byte[] iv) {
                 Cipher.ENCRYPT_MODE,
                 publicKey,
                 new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
-        return new SealedExchange(gcm(Cipher.ENCRYPT_MODE, key, iv).doFinal(plain), rsa.doFinal(key), key, iv);
+        return new EncryptedExchange(gcm(Cipher.ENCRYPT_MODE, key, iv).doFinal(plain), rsa.doFinal(key), key, iv);
     }
 
     private static Cipher gcm(int mode, byte[] key, byte[] iv) throws GeneralSecurityException {
@@ -49,10 +49,10 @@ record SealedExchange(byte[] data, byte[] sealedKey, byte[] key, byte[] iv) {
     }
 
     /** Returns the same request with one bit changed on the way. */
-    SealedExchange damaged() {
+    EncryptedExchange damaged() {
         var changed = data.clone();
         changed[0] ^= 1;
-        return new SealedExchange(changed, sealedKey, key, iv);
+        return new EncryptedExchange(changed, encryptedKey, key, iv);
     }
 
     /** Returns the body of the call. */
@@ -61,7 +61,7 @@ record SealedExchange(byte[] data, byte[] sealedKey, byte[] key, byte[] iv) {
         return Json.bytes(json -> {
             json.writeStartObject();
             json.writeStringField("encrypted_flow_data", base64.encodeToString(data));
-            json.writeStringField("encrypted_aes_key", base64.encodeToString(sealedKey));
+            json.writeStringField("encrypted_aes_key", base64.encodeToString(encryptedKey));
             json.writeStringField("initial_vector", base64.encodeToString(iv));
             json.writeEndObject();
         });

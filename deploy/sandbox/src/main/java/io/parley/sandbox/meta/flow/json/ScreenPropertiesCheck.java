@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /** Checks the properties of one screen, and its data model. */
-record DeclaredScreen(ReadScreen screen, FlowJsonErrors errors) {
+record ScreenPropertiesCheck(ParsedScreen screen, FlowJsonErrors errors) {
     private static final Set<String> MEMBERS =
             Set.of("id", "title", "layout", "terminal", "success", "data", "refresh_on_back", "sensitive");
     private static final Set<String> TYPES = Set.of("string", "number", "boolean", "object", "array");

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /** Checks the screens of a Flow together: their number, their ids and the terminal ones. */
-record ScreenSet(List<ReadScreen> screens, FlowJsonErrors errors) {
+record ScreensCheck(List<ParsedScreen> screens, FlowJsonErrors errors) {
     private static final int MAX_SCREENS = 100;
 
     void check() {
@@ -27,7 +27,7 @@ record ScreenSet(List<ReadScreen> screens, FlowJsonErrors errors) {
                         "The terminal screen " + screen.id() + " has no Footer.");
             }
         }
-        if (!screens.isEmpty() && screens.stream().noneMatch(ReadScreen::isTerminal)) {
+        if (!screens.isEmpty() && screens.stream().noneMatch(ParsedScreen::isTerminal)) {
             errors.atKey("screens", "MISSING_TERMINAL_SCREEN", "No screen is terminal.");
         }
     }

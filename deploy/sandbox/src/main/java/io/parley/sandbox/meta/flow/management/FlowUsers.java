@@ -9,8 +9,8 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Persons who use Flows, for the control API: their phones call the endpoint and send the completed Flow. */
-public final class FlowPersons {
+/** People who use Flows, for the control API: their phones call the endpoint and send the completed Flow. */
+public final class FlowUsers {
     private static final String COMPLETED = "SUCCESS";
 
     private final SandboxFlowLibrary library;
@@ -19,7 +19,7 @@ public final class FlowPersons {
     private final Function<ObjectNode, String> inbound;
 
     /** @param inbound sends a message from a phone, and returns its id */
-    FlowPersons(
+    FlowUsers(
             SandboxFlowLibrary library,
             SandboxFlowEndpoints endpoints,
             SentFlows sent,
