@@ -12,9 +12,16 @@ readonly TOOLS=(podman:podman runc:runc conmon:conmon netavark:netavark iptables
   skopeo:skopeo nginx:nginx-light ip:iproute2 nsenter:util-linux curl:curl jq:jq openssl:openssl python3:python3
   npm:npm unzip:unzip git:git)
 
+passed=0
+failed=0
+
+report() { echo "$passed passed, $failed failed"; }
+
 fail() {
   echo "$*" >&2
-  echo "0 passed, 1 failed"
+  failed=$((failed + 1))
+  # At the exit otherwise.
+  if [ -z "${STATE:-}" ]; then report; fi
   exit 1
 }
 

@@ -1,8 +1,5 @@
 # Checks of deploy/prove/containers.sh, which includes this file. Each is a function that fails with a reason on its output.
 
-passed=0
-failed=0
-
 # check TEXT COMMAND …: prints one line, and the end of the command's output if it fails.
 check() {
   local text=$1
@@ -16,8 +13,6 @@ check() {
     tail -n 15 "$STATE/check.log" | sed 's/^/      /'
   fi
 }
-
-report() { echo "$passed passed, $failed failed"; }
 
 # --- Images
 

@@ -74,7 +74,8 @@ final class SystemPackages {
         var folder = work.resolve("archives");
         try {
             Files.createDirectories(folder);
-            var uris = BuildProgram.run(folder, aptGet("--print-uris"));
+            // In another folder: archives that are there already are not printed.
+            var uris = BuildProgram.run(work, aptGet("--print-uris"));
             var wanted = uris.lines().map(SystemPackages::fileName).sorted().toList();
             if (!wanted.stream().map(folder::resolve).allMatch(Files::exists)) {
                 StagedFiles.emptied(folder);
