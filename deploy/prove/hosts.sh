@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Level "hosts": a platform on several hosts, each a network namespace of this machine; see docs/scaling.md.
 # hosts.sh [SCENARIO …] runs all scenarios or those named: rolling kill cable database kafka clock cells backup.
-# Needs root, and the Debian packages iproute2, nftables, nginx-light, faketime and postgresql-15. No packet leaves the machine.
+# Needs root, and the Debian packages iproute2, nftables, nginx-light, datefudge and postgresql-15. No packet leaves the machine.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 readonly RUN=parley$$
 readonly HOSTS='edge:10.77.0.2 data:10.77.0.10 a:10.77.0.11 b:10.77.0.12 c:10.77.0.13'
 STATE=$(mktemp -d -t parley-hosts-XXXXXX)
 readonly STATE
+chmod 711 "$STATE" # PostgreSQL runs as another user
 program=''
 
 fail() {
@@ -22,9 +23,9 @@ require() {
   for tool in ip nft nginx; do
     PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null || missing+=" $tool"
   done
-  ls /usr/lib/*-linux-gnu/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || missing+=' libfaketime'
+  ls /usr/lib/*-linux-gnu/datefudge/datefudge.so >/dev/null 2>&1 || missing+=' datefudge'
   [ -x /usr/lib/postgresql/15/bin/pg_basebackup ] || missing+=' postgresql-15'
-  [ -z "$missing" ] || fail "Missing:$missing. Install iproute2 nftables nginx-light faketime postgresql-15."
+  [ -z "$missing" ] || fail "Missing:$missing. Install iproute2 nftables nginx-light datefudge postgresql-15."
 }
 
 # One namespace for each host, and one with the bridge that connects them.

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * twice, which readers ignore.
  */
 public final class LostTopic {
-    private static final Duration CHECK = Duration.ofMinutes(1);
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private static final SqlStatement READ = SqlStatement.text("select topic_id from fact_topic where topic = :topic")
             .parameters("topic")
@@ -42,8 +42,8 @@ public final class LostTopic {
         this.pool = pool;
         this.publishAll = publishAll;
         this.task = PeriodicTask.named("lost-" + topic)
-                .every(CHECK)
-                .deadline(Duration.ofMinutes(5))
+                .every(topics.checkInterval())
+                .deadline(DEADLINE)
                 .build(vertx, this::check);
     }
 

@@ -3,6 +3,7 @@ package io.parley.runtime.bus;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,16 @@ public class TopicIds {
     private static final int TIMEOUT_MILLIS = 5_000;
 
     private final BrokerAccess access;
+    private final BusConfig settings;
 
-    TopicIds(BrokerAccess access) {
+    TopicIds(BrokerAccess access, BusConfig settings) {
         this.access = access;
+        this.settings = settings;
+    }
+
+    /** Returns the interval in which the ids are to be compared. */
+    public Duration checkInterval() {
+        return settings.topics().lossCheck();
     }
 
     /** Returns empty if the topic does not exist. Fails with {@link BusUnavailable} if the broker does not respond. */

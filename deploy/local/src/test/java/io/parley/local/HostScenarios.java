@@ -29,7 +29,9 @@ public final class HostScenarios {
         var names = List.of(arguments);
         var scenarios = new HostScenarios(Set.copyOf(names.subList(2, names.size())));
         var home = Path.of(System.getProperty("parley.home"));
-        scenarios.runAll(new HostNetwork(names.get(0)), home, Files.createDirectories(Path.of(names.get(1))));
+        var state = Files.createDirectories(Path.of(names.get(1)));
+        LibraryLog.into(state.resolve("libraries.log"));
+        scenarios.runAll(new HostNetwork(names.get(0)), home, state);
         System.out.println(scenarios.passed + " passed, " + scenarios.failed + " failed");
         System.exit(scenarios.failed == 0 ? 0 : 1);
     }

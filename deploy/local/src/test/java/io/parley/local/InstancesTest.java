@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.FileHandler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -32,6 +33,7 @@ class InstancesTest {
     @TempDir
     static Path folder;
 
+    private static FileHandler libraryLog;
     private static Backend backend;
     private static InterruptibleLink databaseOfSecond;
     private static ServiceHost first;
@@ -43,13 +45,15 @@ class InstancesTest {
     @BeforeAll
     static void start() throws Exception {
         var home = Path.of(System.getProperty("parley.home"));
+        libraryLog = LibraryLog.into(folder.resolve("libraries.log"));
         front = new Nginx(folder.resolve("nginx"), Backend.LOOPBACK + ":" + FreePorts.next(), List.of());
         backend = new Backend(Backend.Location.local(home, folder.resolve("state")), front.url());
         backend.start();
         first = new ServiceHost(backend, "first", Backend.LOOPBACK, Ports.free(), List.of());
         first.launchAll();
         databaseOfSecond = new InterruptibleLink(backend.ports().postgres());
-        second = new ServiceHost(backend, "second", Backend.LOOPBACK, Ports.free(), Faketime.offset("+30s"));
+        second = new ServiceHost(
+                backend, "second", Backend.LOOPBACK, Ports.free(), ClockOffset.ahead(Duration.ofSeconds(30)));
         second.configure(Service.MESSAGING, databaseBehind(databaseOfSecond));
         second.launchAll();
         first.awaitReady();
@@ -76,6 +80,16 @@ class InstancesTest {
                 part.close();
             }
         }
+        LibraryLog.end(libraryLog);
+    }
+
+    @Test
+    @Order(0)
+    void theClocksOfTheHostsDiffer() throws Exception {
+        var key = backend.credentials().apiKey();
+
+        assertEquals(0, new ApiClient(first.url(Service.MESSAGING), key).secondsAhead(), 5);
+        assertEquals(30, new ApiClient(second.url(Service.MESSAGING), key).secondsAhead(), 5);
     }
 
     @Test
