@@ -55,7 +55,7 @@ clean_up() {
     for pid in $(ip netns pids "$RUN-${host%:*}" 2>/dev/null); do kill -9 "$pid" 2>/dev/null; done
     ip netns delete "$RUN-${host%:*}" 2>/dev/null
   done
-  if [ "$status" = 0 ]; then rm -rf "$STATE"; else echo "Data and logs: $STATE" >&2; fi
+  if [ "$status" = 0 ]; then rm -rf "$STATE"; fi
   exit "$status"
 }
 
@@ -70,6 +70,7 @@ build() {
 }
 
 run_scenarios() {
+  echo "Data and logs, kept after a failure: $STATE"
   ip netns exec "$RUN-data" "$(./dev jdk)/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m "-Dparley.home=$PWD" \
     -cp "deploy/local/target/test-classes:deploy/local/target/classes:$(cat deploy/local/target/test-classpath)" \
     io.parley.local.HostScenarios "$RUN" "$STATE" "$@" &

@@ -92,7 +92,16 @@ final class DebianPostgres implements DatabaseServer {
     void launch() {
         var options = "-c listen_addresses=127.0.0.1," + address + " -p " + port
                 + " -c unix_socket_directories= -c max_connections=200";
-        asPostgres("pg_ctl", "start", "-w", "-D", folder.toString(), "-l", folder + ".log", "-o", options);
+        asPostgres(
+                "pg_ctl",
+                "start",
+                "-w",
+                "-D",
+                folder.toString(),
+                "-l",
+                folder.resolve("server.log").toString(),
+                "-o",
+                options);
     }
 
     /** Stops the server without a checkpoint, like a host that fails. */

@@ -67,7 +67,7 @@ final class FaultScenarios implements AutoCloseable {
                             reconciliation.duplicates().size(),
                             reconciliation.lost().size(),
                             traffic.errors().size(),
-                            traffic.longestGap().toMillis() / 1e3);
+                            traffic.maxGap().toMillis() / 1e3);
         }
     }
 

@@ -9,7 +9,7 @@ import java.net.Socket;
 
 /**
  * A TCP proxy on loopback that can stop passing bytes, as a network that drops all packets: connections stay open, and
- * new ones are accepted but reach nobody. Afterwards the bytes are passed on.
+ * new ones are accepted and do not reach the server. Afterwards the bytes are passed on.
  */
 final class InterruptibleLink implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares what the client was told, what the providers have and what the customer received, after a load has ended and
+ * Compares what was answered to the client, what the providers have and what the customer received, after a load has ended and
  * everything has been delivered.
  *
  * @param accepted number of messages that were answered with 202

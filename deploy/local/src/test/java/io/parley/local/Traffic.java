@@ -34,7 +34,7 @@ final class Traffic implements AutoCloseable {
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final long began = System.nanoTime();
     private long lastAccepted = began;
-    private long longestGap;
+    private long maxGap;
     private volatile boolean ending;
 
     /**
@@ -108,7 +108,7 @@ final class Traffic implements AutoCloseable {
 
     private synchronized void markAccepted() {
         var now = System.nanoTime();
-        longestGap = Math.max(longestGap, now - lastAccepted);
+        maxGap = Math.max(maxGap, now - lastAccepted);
         lastAccepted = now;
     }
 
@@ -139,9 +139,9 @@ final class Traffic implements AutoCloseable {
         return errors;
     }
 
-    /** Longest time between two accepted messages. */
-    synchronized Duration longestGap() {
-        return Duration.ofNanos(longestGap);
+    /** Maximum time between two accepted messages. */
+    synchronized Duration maxGap() {
+        return Duration.ofNanos(maxGap);
     }
 
     /** Returns when all texts that were begun are accepted. */

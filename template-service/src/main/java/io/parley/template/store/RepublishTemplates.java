@@ -19,7 +19,7 @@ import java.util.UUID;
  * published by its next comparison with Meta.
  */
 @ApplicationScoped
-class PublishAllFacts {
+class RepublishTemplates {
     private static final int BATCH = 100;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -28,7 +28,7 @@ class PublishAllFacts {
     private final StoredLocalizations localizations;
     private final LostTopic topic;
 
-    PublishAllFacts(
+    RepublishTemplates(
             TemplateChanges changes,
             StoredTemplates templates,
             StoredLocalizations localizations,

@@ -15,14 +15,14 @@ import java.util.List;
 
 /** Publishes the facts about all flows again when their topic was lost. */
 @ApplicationScoped
-class PublishAllFacts {
+class RepublishFlows {
     private static final int BATCH = 100;
 
     private final FlowChanges changes;
     private final StoredFlows flows;
     private final LostTopic topic;
 
-    PublishAllFacts(FlowChanges changes, StoredFlows flows, TopicIds topics, Vertx vertx, Pool pool) {
+    RepublishFlows(FlowChanges changes, StoredFlows flows, TopicIds topics, Vertx vertx, Pool pool) {
         this.changes = changes;
         this.flows = flows;
         this.topic = new LostTopic(Topics.FLOW_FACTS, topics, vertx, pool, () -> publishAfter(""));

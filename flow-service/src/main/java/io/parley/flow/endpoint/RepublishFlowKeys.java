@@ -18,14 +18,14 @@ import java.util.function.Function;
 
 /** Publishes all keys and signing secrets again when their topic was lost: without them the gateway decrypts nothing. */
 @ApplicationScoped
-class PublishAllKeys {
+class RepublishFlowKeys {
     private final FlowKeyChanges changes;
     private final EndpointNumbers numbers;
     private final EndpointKeys keys;
     private final EndpointSecrets secrets;
     private final LostTopic topic;
 
-    PublishAllKeys(
+    RepublishFlowKeys(
             FlowKeyChanges changes,
             EndpointNumbers numbers,
             EndpointKeys keys,
