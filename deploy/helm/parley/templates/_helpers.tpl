@@ -1,16 +1,16 @@
 {{/* Name of the application in labels. */}}
 {{- define "parley.name" -}}
-{{- default .Chart.Name .Values.nameOverride | trunc 40 | trimSuffix "-" }}
+{{- default .Chart.Name .Values.nameOverride | trunc 36 | trimSuffix "-" }}
 {{- end }}
 
-{{/* Prefix of resource names: at most 40 characters, so that names of Jobs fit into 63. */}}
+{{/* Prefix of resource names: at most 36 characters, so that names of Jobs fit into 63. */}}
 {{- define "parley.fullname" -}}
 {{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" }}
+{{- .Values.fullnameOverride | trunc 36 | trimSuffix "-" }}
 {{- else if contains (include "parley.name" .) .Release.Name }}
-{{- .Release.Name | trunc 40 | trimSuffix "-" }}
+{{- .Release.Name | trunc 36 | trimSuffix "-" }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name (include "parley.name" .) | trunc 40 | trimSuffix "-" }}
+{{- printf "%s-%s" .Release.Name (include "parley.name" .) | trunc 36 | trimSuffix "-" }}
 {{- end }}
 {{- end }}
 
@@ -50,9 +50,10 @@ annotations:
 
 {{/*
 The installed components as YAML: by name their values (defaults, overridden by those of the component) and under "facts"
-what the chart knows about them. Input: the root.
+what the chart knows about them. Input: the root, which keeps the result, since nearly every template needs it.
 */}}
 {{- define "parley.components" -}}
+{{- if not .parleyComponents }}
 {{- $facts := .Files.Get "files/components.yaml" | fromYaml }}
 {{- $all := dict }}
 {{- range $name, $own := .Values.components }}
@@ -61,7 +62,9 @@ what the chart knows about them. Input: the root.
 {{- $_ := set $all $name (set $values "facts" (get $facts $name)) }}
 {{- end }}
 {{- end }}
-{{- toYaml $all }}
+{{- $_ := set . "parleyComponents" (toYaml $all) }}
+{{- end }}
+{{- .parleyComponents }}
 {{- end }}
 
 {{/* Reference of a component's image. Input: root, component. */}}

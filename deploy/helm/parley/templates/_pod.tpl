@@ -3,8 +3,10 @@
 {{- $values := .root.Values }}
 {{- $component := .component }}
 {{- $facts := $component.facts }}
+{{- with $component.javaOptions }}
 - name: JAVA_TOOL_OPTIONS
-  value: {{ $component.javaOptions | quote }}
+  value: {{ . | quote }}
+{{- end }}
 {{- if not $facts.management }}
 - name: SANDBOX_HOST
   value: 0.0.0.0

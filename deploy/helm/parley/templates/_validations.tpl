@@ -24,7 +24,7 @@
 {{- include "parley.fail" "components.sandbox.replicas must be 1, without autoscaling: the sandbox keeps what it received in memory, so two of them would each know a part." }}
 {{- end }}
 {{- range $setting, $value := $component.settings }}
-{{- if and (regexMatch "(?i)(password|secret|secrets[.]key|old-keys|encryption[.]keys|jaas|token|access-key|operator[.]key)[^.]*$" $setting) (not (hasPrefix "file:" ($value | toString))) (not (hasPrefix "${" ($value | toString))) }}
+{{- if and (regexMatch "(password|jaas|secrets[.]key|old-keys|operator[.]key|encryption[.]keys|access-key|secret-key|[.]tokens?([.]|$)|app-secrets|partner[.]secrets|verify-token)" $setting) (not (hasPrefix "file:" ($value | toString))) (not (hasPrefix "${" ($value | toString))) }}
 {{- include "parley.fail" (printf "%s.settings.%s contains a secret, which would be readable in a ConfigMap. Put it into a Secret: the values existingSecret name those of the usual secrets, others can be a variable in extraEnv, or a file in extraVolumes and file:<path> here." $at $setting) }}
 {{- end }}
 {{- end }}
@@ -89,12 +89,6 @@
 {{- $own := .Values.providers }}
 {{- if or $own.whatsapp.existingSecret $own.viber.existingSecret $own.sms.smscs }}
 {{- include "parley.fail" "components.sandbox.enabled is true, but providers has credentials of real networks, which a trial does not use. Remove them, or disable the sandbox." }}
-{{- end }}
-{{- else }}
-{{- range $name, $smsc := .Values.providers.sms.smscs }}
-{{- if has ($smsc.port | default 2775 | int) (list 443 8443) }}
-{{- include "parley.fail" (printf "providers.sms.smscs.%s.port is %d, a port of HTTPS: SMSCs usually listen on 2775 or 3550." $name (int $smsc.port)) }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
