@@ -97,9 +97,11 @@ class InstancesTest {
     void clientsSeeNoErrorWhileHostsAreRestartedOneAfterTheOther() throws Exception {
         var traffic = Traffic.start("restart", 1, client, backend.sandbox());
         for (var host : List.of(first, second)) {
-            host.stop();
+            host.stop(Service.MESSAGING);
             assertEquals(0, leasedBy(host), "in-flight results are recorded before the end");
-            host.start();
+            host.start(Service.MESSAGING);
+            host.stop(Service.GATEWAY);
+            host.start(Service.GATEWAY);
         }
         traffic.close();
 
