@@ -1,10 +1,8 @@
 package io.parley.flow;
 
 import io.parley.flow.endpoint.MetaKeys;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.vertx.core.Vertx;
+import io.parley.runtime.test.MetaServer;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -21,15 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * Meta's flows of WhatsApp Business Accounts, written from Meta's documents: names are unique, drafts take files and keep
  * them with their errors, published flows do not change, lists have cursors. Tests set states and faults.
  */
-public class MetaFlowsServer implements QuarkusTestResourceLifecycleManager {
+public class MetaFlowsServer extends MetaServer {
     private static final AtomicLong IDS = new AtomicLong(1_000_000_000_000L);
     private static final Map<String, MetaFlowObject> FLOWS = new ConcurrentHashMap<>();
     private static final Queue<Fault> FAULTS = new ConcurrentLinkedQueue<>();
     private static final List<String> CHANGES = new CopyOnWriteArrayList<>();
-    private static final int PAGE = 2;
     private static volatile boolean unavailable;
-    private static Vertx vertx;
-    private static HttpServer server;
 
     /** What happens to the next calls that change something. */
     public enum Fault {
@@ -75,31 +70,6 @@ public class MetaFlowsServer implements QuarkusTestResourceLifecycleManager {
         public void reports(JsonObject... errors) {
             json.put("own_errors", new JsonArray(List.of((Object[]) errors)));
         }
-    }
-
-    @Override
-    public Map<String, String> start() {
-        vertx = Vertx.vertx();
-        server = vertx.createHttpServer()
-                .requestHandler(request -> request.bodyHandler(body -> handle(request, body)))
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return Map.of(
-                "parley.channels.whatsapp.base-url", url(),
-                "parley.channels.whatsapp.token", "test-token",
-                "parley.egress.allow-http", "true",
-                "parley.egress.allowed-cidrs", "127.0.0.0/8");
-    }
-
-    @Override
-    public void stop() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    public static String url() {
-        return "http://127.0.0.1:" + server.actualPort();
     }
 
     public static void reset() {
@@ -151,14 +121,15 @@ public class MetaFlowsServer implements QuarkusTestResourceLifecycleManager {
         flow.json.put("updated_at", "2026-11-30T10:00:00+0000-" + IDS.incrementAndGet());
     }
 
-    private static void handle(HttpServerRequest request, Buffer body) {
+    @Override
+    protected void handle(HttpServerRequest request, Buffer body) {
         var path = request.path().replaceFirst("^/v[0-9.]+", "").split("/");
         if (path[1].equals("files")) {
             request.response().end(FLOWS.get(path[2]).file);
-        } else if (!"Bearer test-token".equals(request.getHeader("Authorization"))) {
-            error(request, 401, 190, "Invalid OAuth access token");
+        } else if (!isAuthorized(request)) {
+            refuse(request, 401, 190, "Invalid OAuth access token");
         } else if (unavailable) {
-            error(request, 503, 2, "Service temporarily unavailable");
+            refuse(request, 503, 2, "Service temporarily unavailable");
         } else if (path.length == 3 && path[2].equals("whatsapp_business_encryption")) {
             MetaKeys.handle(request, path[1], body);
         } else if (path.length == 3 && path[2].equals("flows")) {
@@ -178,7 +149,7 @@ public class MetaFlowsServer implements QuarkusTestResourceLifecycleManager {
 
     private static void ofFlow(HttpServerRequest request, MetaFlowObject flow, String part, Buffer body) {
         if (flow == null) {
-            error(request, 400, 100, "Unsupported request. Object does not exist");
+            refuse(request, 400, 100, "Unsupported request. Object does not exist");
         } else if (request.method().name().equals("GET")) {
             answer(request, 200, part.equals("assets") ? assets(flow) : read(flow));
         } else {
@@ -202,13 +173,13 @@ public class MetaFlowsServer implements QuarkusTestResourceLifecycleManager {
         CHANGES.add(call);
         var fault = FAULTS.poll();
         if (fault == Fault.THROTTLED) {
-            error(request, 400, 80007, "Rate limit issues");
+            refuse(request, 400, 80007, "Rate limit issues");
         } else if (fault == Fault.UNAVAILABLE) {
-            error(request, 503, 2, "Service temporarily unavailable");
+            refuse(request, 503, 2, "Service temporarily unavailable");
         } else if (fault == Fault.REFUSED) {
-            error(request, 400, 100, "Invalid parameter");
+            refuse(request, 400, 100, "Invalid parameter");
         } else if (fault == Fault.NOT_PROCESSED) {
-            error(request, 400, 139001, "Error while processing Flow JSON");
+            refuse(request, 400, 139001, "Error while processing Flow JSON");
         } else if (fault == Fault.LOST_REQUEST) {
             request.connection().close();
         } else {
@@ -318,36 +289,11 @@ public class MetaFlowsServer implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void list(HttpServerRequest request, String waba) {
-        var all = flows(waba).stream()
-                .sorted((one, other) -> one.id().compareTo(other.id()))
-                .toList();
-        var after = request.getParam("after") == null ? 0 : Integer.parseInt(request.getParam("after"));
-        var data = new JsonArray();
-        all.subList(Math.min(after, all.size()), Math.min(after + PAGE, all.size()))
-                .forEach(flow -> data.add(flow.json.copy()));
-        var paging = JsonObject.of("cursors", JsonObject.of("after", Integer.toString(after + PAGE)));
-        if (after + PAGE < all.size()) {
-            paging.put("next", url() + "/next");
-        }
-        answer(request, 200, JsonObject.of("data", data, "paging", paging));
-    }
-
-    private static JsonObject refusal(int code, String title) {
-        return JsonObject.of(
-                "error",
-                JsonObject.of("message", "(#" + code + ") " + title, "type", "OAuthException", "code", code)
-                        .put("error_user_title", title)
-                        .put("fbtrace_id", "AbC"));
-    }
-
-    private static void error(HttpServerRequest request, int status, int code, String title) {
-        answer(request, status, refusal(code, title));
-    }
-
-    private static void answer(HttpServerRequest request, int status, JsonObject body) {
-        request.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(body.toBuffer());
+        answerPage(
+                request,
+                flows(waba).stream()
+                        .sorted((one, other) -> one.id().compareTo(other.id()))
+                        .map(flow -> flow.json.copy())
+                        .toList());
     }
 }

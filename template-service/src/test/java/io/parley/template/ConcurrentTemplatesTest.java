@@ -5,18 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.ManyRequests;
 import io.parley.template.lifecycle.LocalizationStatus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,8 @@ class ConcurrentTemplatesTest extends WithTemplates {
 
     @Test
     void ofManyEqualSubmissionsOneIsAccepted() throws Exception {
-        var statuses = all(i -> submit(template("same_name", "en")).statusCode());
+        var statuses = ManyRequests.statuses(
+                REQUESTS, i -> submit(template("same_name", "en")).statusCode());
 
         assertEquals(1, statuses.stream().filter(status -> status == 201).count(), statuses::toString);
         assertEquals(
@@ -44,7 +43,7 @@ class ConcurrentTemplatesTest extends WithTemplates {
     void concurrentChangesMakeOnlyLegalTransitions() throws Exception {
         submit("contended", "en");
 
-        var statuses = all(i -> switch (i % 5) {
+        var statuses = ManyRequests.statuses(REQUESTS, i -> switch (i % 5) {
             case 0 -> submit(template("contended", "en")).statusCode();
             case 1 ->
                 request()
@@ -75,35 +74,6 @@ class ConcurrentTemplatesTest extends WithTemplates {
                     transition.getFirst() == transition.getLast()
                             || transition.getFirst().canBecome(transition.getLast()),
                     transition::toString);
-        }
-    }
-
-    private interface Request {
-        int send(int number);
-    }
-
-    /** An overloaded service answers 503, and the caller repeats the request. */
-    private static int repeated(Request request, int number) {
-        var status = request.send(number);
-        for (var i = 0; i < 20 && status == 503; i++) {
-            Eventually.pause(Duration.ofMillis(200));
-            status = request.send(number);
-        }
-        return status;
-    }
-
-    private static List<Integer> all(Request request) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(16)) {
-            var calls = new ArrayList<Callable<Integer>>();
-            for (var i = 0; i < REQUESTS; i++) {
-                var number = i;
-                calls.add(() -> repeated(request, number));
-            }
-            var statuses = new ArrayList<Integer>();
-            for (var call : threads.invokeAll(calls)) {
-                statuses.add(call.get());
-            }
-            return statuses;
         }
     }
 

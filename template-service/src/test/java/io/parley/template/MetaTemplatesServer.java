@@ -1,11 +1,8 @@
 package io.parley.template;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.vertx.core.Vertx;
+import io.parley.runtime.test.MetaServer;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Meta's templates of WhatsApp Business Accounts, written from Meta's documents: one object per name and language, new
  * ones are PENDING, lists have cursors, and deleted ones are PENDING_DELETION. Tests set states and faults.
  */
-public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager {
+public class MetaTemplatesServer extends MetaServer {
     private static final AtomicLong IDS = new AtomicLong(1_000_000_000_000L);
     private static final Map<String, MetaTemplateObject> TEMPLATES = new ConcurrentHashMap<>();
     private static final Queue<Fault> FAULTS = new ConcurrentLinkedQueue<>();
@@ -30,9 +27,6 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
     private static final List<Buffer> UPLOADED = new CopyOnWriteArrayList<>();
     private static final Set<String> WITHOUT_LISTS = ConcurrentHashMap.newKeySet();
     private static final AtomicReference<Runnable> DURING_EDIT = new AtomicReference<>();
-    private static final int PAGE = 2;
-    private static Vertx vertx;
-    private static HttpServer server;
 
     /** What happens to the next calls that create a template. */
     public enum Fault {
@@ -52,31 +46,6 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
         String language() {
             return json.getString("language");
         }
-    }
-
-    @Override
-    public Map<String, String> start() {
-        vertx = Vertx.vertx();
-        server = vertx.createHttpServer()
-                .requestHandler(request -> request.bodyHandler(body -> handle(request, body)))
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return Map.of(
-                "parley.channels.whatsapp.base-url", url(),
-                "parley.channels.whatsapp.token", "test-token",
-                "parley.egress.allow-http", "true",
-                "parley.egress.allowed-cidrs", "127.0.0.0/8");
-    }
-
-    @Override
-    public void stop() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    public static String url() {
-        return "http://127.0.0.1:" + server.actualPort();
     }
 
     public static void reset() {
@@ -138,7 +107,8 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
         TEMPLATES.remove(template.id());
     }
 
-    private static void handle(HttpServerRequest request, Buffer body) {
+    @Override
+    protected void handle(HttpServerRequest request, Buffer body) {
         var path = request.path().replaceFirst("^/v[0-9.]+", "");
         if (path.startsWith("/samples/")) {
             sample(request, path);
@@ -147,8 +117,8 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
         } else if (path.startsWith("/upload:")) {
             UPLOADED.add(body);
             answer(request, 200, JsonObject.of("h", "4:handle-" + UPLOADED.size()));
-        } else if (!"Bearer test-token".equals(request.getHeader("Authorization"))) {
-            error(request, 401, 190, 0, "Invalid OAuth access token");
+        } else if (!isAuthorized(request)) {
+            refuse(request, 401, 190, 0, "Invalid OAuth access token");
         } else if (path.endsWith("/message_templates")) {
             templates(request, path.split("/")[1], body);
         } else {
@@ -168,13 +138,13 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
         CREATED.add(body);
         var fault = FAULTS.poll();
         if (fault == Fault.THROTTLED) {
-            error(request, 400, 80007, 0, "Rate limit issues");
+            refuse(request, 400, 80007, 0, "Rate limit issues");
         } else if (fault == Fault.UNAVAILABLE) {
-            error(request, 503, 2, 0, "Service temporarily unavailable");
+            refuse(request, 503, 2, 0, "Service temporarily unavailable");
         } else if (fault == Fault.REFUSED) {
-            error(request, 400, 100, 2388299, "Variables can't be at the start or end of the template");
+            refuse(request, 400, 100, 2388299, "Variables can't be at the start or end of the template");
         } else if (template(waba, body.getString("name"), body.getString("language")) != null) {
-            error(request, 400, 100, 2388024, "Content in this language already exists");
+            refuse(request, 400, 100, 2388024, "Content in this language already exists");
         } else {
             var created = put(waba, body.copy().put("status", "PENDING"));
             if (fault == Fault.LOST_RESPONSE) {
@@ -191,29 +161,23 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
     /** Meta's {@code name} also finds names that contain it. */
     private static void list(HttpServerRequest request, String waba) {
         if (WITHOUT_LISTS.contains(waba)) {
-            error(request, 503, 2, 0, "Service temporarily unavailable");
+            refuse(request, 503, 2, 0, "Service temporarily unavailable");
             return;
         }
         var name = request.getParam("name");
-        var all = templates(waba).stream()
-                .filter(template -> name == null || template.name().contains(name))
-                .sorted((one, other) -> one.id().compareTo(other.id()))
-                .toList();
-        var after = request.getParam("after") == null ? 0 : Integer.parseInt(request.getParam("after"));
-        var page = all.subList(Math.min(after, all.size()), Math.min(after + PAGE, all.size()));
-        var data = new JsonArray();
-        page.forEach(template -> data.add(template.json()));
-        var paging = JsonObject.of("cursors", JsonObject.of("after", Integer.toString(after + PAGE)));
-        if (after + PAGE < all.size()) {
-            paging.put("next", url() + "/next");
-        }
-        answer(request, 200, JsonObject.of("data", data, "paging", paging));
+        answerPage(
+                request,
+                templates(waba).stream()
+                        .filter(template -> name == null || template.name().contains(name))
+                        .sorted((one, other) -> one.id().compareTo(other.id()))
+                        .map(MetaTemplateObject::json)
+                        .toList());
     }
 
     private static void delete(HttpServerRequest request) {
         var template = TEMPLATES.get(request.getParam("hsm_id"));
         if (template == null || !template.name().equals(request.getParam("name"))) {
-            error(request, 400, 100, 2593002, "Message template not found");
+            refuse(request, 400, 100, 2593002, "Message template not found");
         } else {
             template.json().put("status", "PENDING_DELETION");
             answer(request, 200, JsonObject.of("success", true));
@@ -223,7 +187,7 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
     private static void edit(HttpServerRequest request, String id, Buffer body) {
         var template = TEMPLATES.get(id);
         if (template == null) {
-            error(request, 400, 100, 33, "Unsupported post request");
+            refuse(request, 400, 100, 33, "Unsupported post request");
         } else if (List.of("APPROVED", "REJECTED", "PAUSED")
                 .contains(template.json().getString("status"))) {
             template.json().mergeIn(body.toJsonObject()).put("status", "PENDING");
@@ -235,7 +199,7 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
                 answer(request, 200, JsonObject.of("success", true));
             });
         } else {
-            error(request, 400, 100, 2388003, "Message template can't be edited");
+            refuse(request, 400, 100, 2388003, "Message template can't be edited");
         }
     }
 
@@ -245,30 +209,6 @@ public class MetaTemplatesServer implements QuarkusTestResourceLifecycleManager 
         } else {
             request.response().setStatusCode(404).end();
         }
-    }
-
-    private static void error(HttpServerRequest request, int status, int code, int subCode, String title) {
-        var error = JsonObject.of(
-                "message",
-                "(#" + code + ") " + title,
-                "type",
-                "OAuthException",
-                "code",
-                code,
-                "error_subcode",
-                subCode,
-                "error_user_title",
-                title,
-                "fbtrace_id",
-                "AbC");
-        answer(request, status, JsonObject.of("error", error));
-    }
-
-    private static void answer(HttpServerRequest request, int status, JsonObject body) {
-        request.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(body.toBuffer());
     }
 
     /** Names of the templates, for messages of failed assertions. */

@@ -2,6 +2,7 @@ package io.parley.model.fact;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a message has to provide to fill a template, which decides whether Meta accepts its components.
@@ -56,11 +57,20 @@ public record TemplateShape(String parameterFormat, Parts parts, List<Parts> car
      *      FLOW}, {@code OTP}, {@code CATALOG}, {@code MPM}, {@code VOICE_CALL}, …
      * @param needsValue whether Meta refuses a message without a value for it: a URL with a placeholder, a code, a
      *      one-time password, products
+     * @param flowId Meta's id of the Flow that it opens; null for another type, and if it is not known
      */
-    public record Button(int index, String type, boolean needsValue) {
+    public record Button(int index, String type, boolean needsValue, String flowId) {
         public Button {
             Objects.requireNonNull(type, "type");
         }
+    }
+
+    /** The ids of the Flows that its buttons open. */
+    public Stream<String> flowIds() {
+        return Stream.concat(Stream.of(parts), cards.stream())
+                .flatMap(part -> part.buttons().stream())
+                .map(Button::flowId)
+                .filter(Objects::nonNull);
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

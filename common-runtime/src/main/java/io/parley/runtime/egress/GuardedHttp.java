@@ -59,7 +59,7 @@ public class GuardedHttp {
      *
      * @param status the HTTP status; redirects are not followed
      */
-    public record WholeAnswer(int status, byte[] body) {}
+    public record FullResponse(int status, byte[] body) {}
 
     /**
      * The head of a response, and its body as a stream.
@@ -124,7 +124,7 @@ public class GuardedHttp {
      *
      * @param maxAnswer maximum number of bytes of the response's body
      */
-    public Uni<WholeAnswer> exchange(
+    public Uni<FullResponse> exchange(
             URI url, Map<String, String> headers, byte[] body, Duration deadline, int maxAnswer) {
         return Uni.createFrom().completionStage(() -> whole(url, headers, body, deadline, maxAnswer)
                 .toCompletionStage());
@@ -176,10 +176,10 @@ public class GuardedHttp {
         return call.answer();
     }
 
-    private Future<WholeAnswer> whole(
+    private Future<FullResponse> whole(
             URI url, Map<String, String> headers, byte[] body, Duration deadline, int maxAnswer) {
         var context = vertx.getOrCreateContext();
-        var call = new WholeCall(context, Buffer.buffer(body), deadline, maxAnswer);
+        var call = new FullResponseCall(context, Buffer.buffer(body), deadline, maxAnswer);
         resolveAllowed(context, url)
                 .map(address -> options(HttpMethod.POST, url, address, headers))
                 .onSuccess(options -> call.send(client, options))

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.runtime.egress.GuardedHttp.WholeAnswer;
+import io.parley.runtime.egress.GuardedHttp.FullResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,7 @@ class GuardedHttpExchangeTest extends WithGuardedHttp {
                 .getCause();
     }
 
-    private WholeAnswer exchange(URI url, Duration deadline) {
+    private FullResponse exchange(URI url, Duration deadline) {
         return client().exchange(
                         url,
                         Map.of("content-type", "application/json"),

@@ -1,10 +1,14 @@
 package io.parley.runtime.test;
 
+import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.access.ApiKeys;
 import io.parley.runtime.directory.Directory;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +23,7 @@ public abstract class ConnectionsOfAService {
     private final String paths;
 
     @Inject
-    protected Directory directory;
+    Directory directory;
 
     private String key;
 
@@ -37,12 +41,25 @@ public abstract class ConnectionsOfAService {
                 new DirectoryEntry.ApiKey(apiKey.id(), account, apiKey.hash(), Set.of(Scope.values()), null, null, 1));
         directory.markCaughtUp();
         key = apiKey.text();
-        prepare(account);
+        addNumber(account);
     }
 
-    /** Creates what the operations need to succeed; path parameters have the value 1. */
-    protected void prepare(UUID account) {
-        // nothing by default
+    /** The path parameters of the operations have the value 1. */
+    private void addNumber(UUID account) {
+        var whatsApp = new WhatsAppAccount(UUID.randomUUID(), account, "1", "Shop", true, 1);
+        directory.apply(whatsApp);
+        directory.apply(new Sender(
+                UUID.randomUUID(),
+                account,
+                new ChannelName("whatsapp"),
+                "1",
+                "Shop",
+                "1",
+                whatsApp.id(),
+                Set.of(Scope.values()),
+                Map.of(),
+                true,
+                1));
     }
 
     @Test

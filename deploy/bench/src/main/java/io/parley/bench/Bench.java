@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints] [overload] [reads]
- * [templatecheck] [flows]}: runs all benchmarks, or the given ones.
+ * [templatecheck] [flows] [flowendpoint]}: runs all benchmarks, or the given ones.
  */
 public final class Bench {
 
@@ -64,6 +64,9 @@ public final class Bench {
         }
         if (isSelected(benchmarks, "flows")) {
             new FlowsBench(pace, report).run();
+        }
+        if (isSelected(benchmarks, "flowendpoint")) {
+            new FlowEndpointBench(vertx, home, pace, report).run();
         }
         if (json != null) {
             report.write(json);

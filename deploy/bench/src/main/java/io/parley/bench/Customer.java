@@ -4,17 +4,23 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A customer's endpoint: accepts and counts callbacks, and notifies a listener. */
+/** A customer's endpoint: answers and counts calls, and notifies a listener. */
 final class Customer implements AutoCloseable {
 
     private final AtomicLong calls = new AtomicLong();
     private final HttpServer server;
     private volatile Runnable onCall = () -> {};
 
+    /** Accepts callbacks. */
     Customer(Vertx vertx) {
+        this(vertx, "");
+    }
+
+    /** Answers every call with this text. */
+    Customer(Vertx vertx, String answer) {
         server = vertx.createHttpServer()
                 .requestHandler(request -> request.end().onComplete(body -> {
-                    request.response().end();
+                    request.response().end(answer);
                     calls.incrementAndGet();
                     onCall.run();
                 }))

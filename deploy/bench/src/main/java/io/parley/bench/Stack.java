@@ -7,6 +7,7 @@ import io.parley.local.Options;
 import io.parley.local.Platform;
 import io.parley.local.Ports;
 import io.parley.local.Service;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
@@ -15,7 +16,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -157,6 +159,25 @@ final class Stack implements AutoCloseable {
         return calls == null ? 0 : calls.getLong("calls", 0L);
     }
 
+    /** Calls the operator API about the account of the local run. */
+    Buffer operator(String method, String path, Buffer body) {
+        var url = front() + "/operator/v1/accounts/" + LocalIdentities.ACCOUNT_ID + path;
+        return call(method, url, Map.of("apikey", platform.credentials().operatorKey()), body);
+    }
+
+    /** Calls an operation of flow-service. */
+    Buffer flows(String method, String path, Buffer body) {
+        return call(method, "http://127.0.0.1:" + ports.http(Service.FLOW) + path, headers(), body);
+    }
+
+    /** Returns the public key of the WhatsApp number that Meta gives to phones, as PEM. */
+    String publicKeyAtMeta() {
+        var url = "http://127.0.0.1:" + ports.sandbox() + "/graph/v23.0/" + LocalIdentities.WHATSAPP_PHONE_NUMBER_ID
+                + "/whatsapp_business_encryption";
+        var keys = call("GET", url, Map.of("Authorization", "Bearer " + LocalIdentities.META_TOKEN), null);
+        return keys.toJsonObject().getJsonArray("data").getJsonObject(0).getString("business_public_key");
+    }
+
     /** Empties the tables, so that every round starts equally. */
     void clear() {
         sql("truncate " + TABLES);
@@ -214,20 +235,21 @@ final class Stack implements AutoCloseable {
     }
 
     private String call(String method, String url, JsonObject body) {
+        return call(method, url, headers(), body == null ? null : body.toBuffer())
+                .toString();
+    }
+
+    private Buffer call(String method, String url, Map<String, String> headers, Buffer body) {
         var request = HttpRequest.newBuilder(URI.create(url))
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body.encode()));
-        headers().forEach(request::header);
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.getBytes()));
+        headers.forEach(request::header);
         try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var response = http.send(request.build(), BodyHandlers.ofByteArray());
+            var answer = Buffer.buffer(response.body());
             if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(
-                        method + " " + url + ": " + response.statusCode() + " " + response.body());
+                throw new IllegalStateException(method + " " + url + ": " + response.statusCode() + " " + answer);
             }
-            return response.body();
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -33,7 +33,7 @@ public final class LocalIdentities {
     public static final String SMPP_SYSTEM_ID = "parley";
     public static final String SMPP_PASSWORD = "secret1";
 
-    static final UUID ACCOUNT_ID = UUID.fromString("0f5d7e1c-3f0b-4a55-9c6e-6d1f6c0a7b11");
+    public static final UUID ACCOUNT_ID = UUID.fromString("0f5d7e1c-3f0b-4a55-9c6e-6d1f6c0a7b11");
 
     private LocalIdentities() {}
 

@@ -9,12 +9,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.flow.MetaFlowsServer;
@@ -22,15 +20,12 @@ import io.parley.flow.endpoint.MetaKeys.Fault;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.model.flow.FlowKeyEntry.NumberKeys;
 import io.parley.model.flow.FlowKeyEntry.PrivateKey;
-import io.parley.model.flow.FlowKeyEntry.SigningSecrets;
 import io.parley.runtime.encryption.KeyEncryption;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
@@ -241,23 +236,6 @@ class FlowKeysTest extends WithFlowKeys {
     }
 
     @Test
-    void theSigningSecretIsShownOnceAndTheOneBeforeSignsForAWhile() throws Exception {
-        var first = secret().body("secret", startsWith("whsec_"))
-                .body("previousUntil", nullValue())
-                .extract();
-        var second = secret().body("previousUntil", not(nullValue())).extract();
-
-        Eventually.holds(() -> assertNotNull(secrets().previous()));
-        var published = secrets();
-        assertEquals(second.path("secret"), decrypted(published.current()));
-        assertEquals(first.path("secret"), decrypted(published.previous()));
-        operator()
-                .post("/operator/v1/accounts/" + UUID.randomUUID() + "/flow-signing-secret")
-                .then()
-                .statusCode(404);
-    }
-
-    @Test
     void theSetUpCheckNamesNumbersWithoutKey() {
         var other = number("whatsapp", account.id());
         create(number);
@@ -270,22 +248,6 @@ class FlowKeysTest extends WithFlowKeys {
                 .body("find { it.subject == 'number " + other.providerId() + "' }.result", equalTo("warning"))
                 .body("find { it.subject == 'number " + number.providerId() + "' }.result", equalTo("ok"))
                 .body("subject", hasItem("number " + number.providerId()));
-    }
-
-    private ValidatableResponse secret() {
-        return operator()
-                .post("/operator/v1/accounts/" + customer + "/flow-signing-secret")
-                .then()
-                .statusCode(201);
-    }
-
-    private SigningSecrets secrets() {
-        return (SigningSecrets) published().get("signingSecrets:" + customer);
-    }
-
-    private String decrypted(String secret) throws Exception {
-        assertFalse(secret.contains("whsec_"));
-        return new String(encryption.decrypt(secret, SigningSecrets.context(customer)), StandardCharsets.UTF_8);
     }
 
     private NumberKeys keys(Sender sender) {

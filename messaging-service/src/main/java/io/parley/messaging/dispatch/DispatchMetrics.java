@@ -81,6 +81,12 @@ class DispatchMetrics {
         count(new Count("parley.messages.expired", EXPIRED, "event", "expired", channel), messages);
     }
 
+    /** Creates the channel's counters of rare events, so that the first one is an increase. */
+    void register(String channel) {
+        expired(channel, 0);
+        inDoubt(channel, "entered", 0);
+    }
+
     void waiting(Backlog backlog) {
         pending.set(backlog.jobs());
         inDoubt.set(backlog.inDoubt());

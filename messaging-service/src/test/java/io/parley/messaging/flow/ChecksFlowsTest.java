@@ -1,85 +1,42 @@
 package io.parley.messaging.flow;
 
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.messaging.callback.delivery.CallbackTable;
-import io.parley.messaging.directory.Operator;
-import io.parley.messaging.directory.Operator.Customer;
-import io.parley.messaging.inbound.TestTopics;
-import io.parley.model.ChannelName;
-import io.parley.model.Scope;
-import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.messaging.channel.whatsapp.WithNumberOfAccount;
+import io.parley.messaging.template.TemplateCache;
+import io.parley.messaging.template.TemplateLookup;
 import io.parley.model.fact.FlowFact;
-import io.parley.runtime.directory.Directory;
-import io.parley.runtime.test.ContractAssertions;
+import io.parley.model.fact.TemplateFact.Localization;
+import io.parley.model.fact.TemplateShape;
+import io.parley.model.fact.TemplateShape.Parts;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Validation of messages that open flows against the facts of flow-service. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class ChecksFlowsTest {
+class ChecksFlowsTest extends WithNumberOfAccount {
     private static final String FLOW_ID = "content.interactive.components.flow.flowId";
-
-    @Inject
-    TestTopics bus;
-
-    @Inject
-    Directory directory;
+    private static final String TEMPLATE_ID = "content.template.templateId";
 
     @Inject
     FlowCache flows;
 
     @Inject
-    CallbackTable table;
-
-    private final UUID waba = UUID.randomUUID();
-    private Customer customer;
-    private Sender sender;
-
-    @BeforeEach
-    void createANumberOfAWhatsAppAccount() {
-        customer = Operator.customer("Flows");
-        var identity = Operator.unusedNumber();
-        sender = new Sender(
-                UUID.randomUUID(),
-                UUID.fromString(customer.accountId()),
-                new ChannelName("whatsapp"),
-                identity,
-                "Shop",
-                identity,
-                waba,
-                EnumSet.allOf(Scope.class),
-                Map.of(),
-                true,
-                1);
-        directory.apply(sender);
-    }
-
-    /** Prevents sends that would disturb other tests' assertions on Meta's requests. */
-    @AfterEach
-    void deleteDispatchJobs() {
-        table.run("delete from dispatch_job where account_id = '%s'".formatted(sender.accountId()));
-    }
+    TemplateCache templates;
 
     @Test
     void aFlowThatCannotBeSentIsRejectedWithTheRemedy() {
@@ -88,10 +45,10 @@ class ChecksFlowsTest {
         var blocked = flow("PUBLISHED", "BLOCKED", 1);
         load(draft, deprecated, blocked);
 
-        assertRejected(send(draft.flowId(), null), "publish it");
-        assertRejected(send(draft.flowId(), "published"), "publish it");
-        assertRejected(send(deprecated.flowId(), "draft"), "use another one");
-        assertRejected(send(blocked.flowId(), null), "blocked");
+        assertRejected(send(draft.flowId(), null), FLOW_ID, "publish it");
+        assertRejected(send(draft.flowId(), "published"), FLOW_ID, "publish it");
+        assertRejected(send(deprecated.flowId(), "draft"), FLOW_ID, "use another one");
+        assertRejected(send(blocked.flowId(), null), FLOW_ID, "blocked");
     }
 
     @Test
@@ -143,6 +100,47 @@ class ChecksFlowsTest {
         assertAccepted(send(draft.flowId(), null));
     }
 
+    @Test
+    void aTemplateWhoseButtonOpensSuchAFlowIsRejected() {
+        var deprecated = flow("DEPRECATED", "DEPRECATED", 1);
+        var draft = flow("DRAFT", "DRAFT", 1);
+        var published = flow("PUBLISHED", "PUBLISHED", 1);
+        load(deprecated, draft, published);
+
+        assertRejected(sendTemplate(deprecated.flowId()), TEMPLATE_ID, "another template");
+        assertRejected(sendTemplate(draft.flowId()), TEMPLATE_ID, "publish the flow");
+        assertAccepted(sendTemplate(published.flowId()));
+        assertAccepted(sendTemplate(id()));
+        assertAccepted(sendTemplate(null));
+    }
+
+    /** Sends an approved template with a button that opens the flow; of an unknown one, if the id is null. */
+    private Response sendTemplate(String flowId) {
+        var button = new TemplateShape.Button(0, "FLOW", false, flowId);
+        var template = new Localization(
+                1,
+                sender.accountId(),
+                waba,
+                "20550",
+                "visit_" + flowId,
+                "en_US",
+                "1",
+                "APPROVED",
+                "APPROVED",
+                "UTILITY",
+                "GREEN",
+                null,
+                new TemplateShape("POSITIONAL", new Parts(null, null, List.of(button)), null, false),
+                null,
+                1,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        bus.send(List.of(template));
+        Eventually.equal(
+                new TemplateLookup.Found(template), () -> templates.find(waba, template.name(), template.language()));
+        return send("""
+                {"contentType":"template","template":{"templateId":"%s","templateLanguage":"en_US","components":{}}}""".formatted(template.name()));
+    }
+
     private FlowFact flow(String status, String metaStatus, long version) {
         return new FlowFact(
                 1,
@@ -192,23 +190,13 @@ class ChecksFlowsTest {
         var call = """
                 {"flowId":"%s","flowToken":"t","flowCta":"Open","flowAction":"navigate",
                  "flowActionPayload":{"screen":"A"}%s}""".formatted(flowId, mode == null ? "" : ",\"mode\":\"" + mode + "\"");
-        var body = """
-                {"to":"4915550001111","from":"%s","channel":"whatsapp","content":{"contentType":"interactive","interactive":
-                 {"subType":"flow","components":{"body":{"type":"text","text":"Hello"},"flow":%s}}}}""".formatted(sender.identity(), call);
-        return ContractAssertions.answer(
-                "POST",
-                "/messages",
-                customer.request().contentType(ContentType.JSON).body(body).post("/conversations/v3/messages"));
+        return send("""
+                {"contentType":"interactive","interactive":
+                 {"subType":"flow","components":{"body":{"type":"text","text":"Hello"},"flow":%s}}}""".formatted(call));
     }
 
-    private static void assertAccepted(Response response) {
-        assertEquals(202, response.statusCode(), response.asString());
-    }
-
-    private static void assertRejected(Response response, String remedy) {
-        assertEquals(400, response.statusCode(), response.asString());
-        response.then()
-                .body("violations.field", equalTo(List.of(FLOW_ID)))
-                .body("violations[0].message", containsString(remedy));
+    private static void assertRejected(Response response, String field, String remedy) {
+        assertRejected(response, field);
+        response.then().body("violations[0].message", containsString(remedy));
     }
 }

@@ -4,93 +4,39 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.callback.delivery.CallbackTable;
-import io.parley.messaging.directory.Operator;
-import io.parley.messaging.directory.Operator.Customer;
-import io.parley.messaging.inbound.TestTopics;
-import io.parley.model.ChannelName;
-import io.parley.model.Scope;
-import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.messaging.channel.whatsapp.WithNumberOfAccount;
 import io.parley.model.fact.TemplateFact;
 import io.parley.model.fact.TemplateFact.Inventory;
 import io.parley.model.fact.TemplateFact.Localization;
 import io.parley.model.fact.TemplateShape;
 import io.parley.model.fact.TemplateShape.Parts;
-import io.parley.runtime.directory.Directory;
-import io.parley.runtime.test.ContractAssertions;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Validation of messages with templates against the facts of template-service. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class ChecksTemplatesTest {
+class ChecksTemplatesTest extends WithNumberOfAccount {
     private static final String TEMPLATE_ID = "content.template.templateId";
-
-    @Inject
-    TestTopics bus;
-
-    @Inject
-    Directory directory;
 
     @Inject
     TemplateCache templates;
 
     @Inject
-    CallbackTable table;
-
-    @Inject
     ObjectMapper json;
 
-    private final UUID waba = UUID.randomUUID();
-    private Customer customer;
-    private Sender sender;
-
-    @BeforeEach
-    void createANumberOfAWhatsAppAccount() {
-        customer = Operator.customer("Templates");
-        var identity = Operator.unusedNumber();
-        sender = new Sender(
-                UUID.randomUUID(),
-                UUID.fromString(customer.accountId()),
-                new ChannelName("whatsapp"),
-                identity,
-                "Shop",
-                identity,
-                waba,
-                EnumSet.allOf(Scope.class),
-                Map.of(),
-                true,
-                1);
-        directory.apply(sender);
-    }
-
-    /** Prevents sends that would disturb other tests' assertions on Meta's requests. */
-    @AfterEach
-    void deleteDispatchJobs() {
-        table.run("delete from dispatch_job where account_id = '%s'".formatted(sender.accountId()));
-    }
-
     @Test
-    void aTemplateThatCannotBeSentIsRejected() throws IOException {
+    void aTemplateThatCannotBeSentIsRejected() {
         var states = List.of(
                 "REQUESTED", "SUBMITTED", "PENDING", "SUBMIT_FAILED", "REJECTED", "DELETION_PENDING", "DELETED");
         var facts = new ArrayList<TemplateFact>();
@@ -118,7 +64,7 @@ class ChecksTemplatesTest {
     }
 
     @Test
-    void unknownMembersAndKindsOfFactsAreIgnored() throws IOException {
+    void unknownMembersAndKindsOfFactsAreIgnored() {
         var later = (ObjectNode) json.valueToTree(template("later", "REJECTED", null, 0));
         later.put("mood", "good").withObject("shape").put("smell", "of roses");
         bus.send("localization:later", later.toString());
@@ -131,7 +77,7 @@ class ChecksTemplatesTest {
     }
 
     @Test
-    void aMessageThatDoesNotFillTheTemplateIsRejectedWithItsWholeBulk() throws IOException {
+    void aMessageThatDoesNotFillTheTemplateIsRejectedWithItsWholeBulk() {
         load(template("two", "APPROVED", "APPROVED", 2));
 
         assertRejected(send(content("two", "en_US", 1)), "content.template.components.body");
@@ -147,7 +93,7 @@ class ChecksTemplatesTest {
     }
 
     @Test
-    void anUnlistedTemplateIsRejectedOnceTheInventoryIsKnown() throws IOException {
+    void anUnlistedTemplateIsRejectedOnceTheInventoryIsKnown() {
         load(
                 template("hello", "APPROVED", "APPROVED", 0),
                 new Inventory(
@@ -159,7 +105,7 @@ class ChecksTemplatesTest {
     }
 
     @Test
-    void theHighestVersionWinsAndARemovedTemplateIsAccepted() throws IOException {
+    void theHighestVersionWinsAndARemovedTemplateIsAccepted() {
         load(template("changing", "PENDING", "PENDING", 0, 1));
         assertRejected(send(content("changing", "en_US", 0)), TEMPLATE_ID);
 
@@ -174,7 +120,7 @@ class ChecksTemplatesTest {
     }
 
     @Test
-    void aRepeatedRequestReturnsTheStoredResponse() throws IOException {
+    void aRepeatedRequestReturnsTheStoredResponse() {
         load(template("repeated", "APPROVED", "APPROVED", 0, 1));
         var first = post("messages", "m-1", "\"content\":" + content("repeated", "en_US", 0));
         assertAccepted(first);
@@ -226,33 +172,6 @@ class ChecksTemplatesTest {
         return """
                 {"contentType":"template","template":{"templateId":"%s","templateLanguage":"%s",
                  "components":{"body":[%s]}}}""".formatted(name, language, body);
-    }
-
-    private Response send(String content) {
-        return post("messages", null, "\"content\":" + content);
-    }
-
-    private Response post(String path, String idempotencyKey, String contents) {
-        var request = customer.request().contentType(ContentType.JSON).body("""
-                {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(sender.identity(), contents));
-        var response = (idempotencyKey == null ? request : request.header("Idempotency-Key", idempotencyKey))
-                .post("/conversations/v3/" + path);
-        return ContractAssertions.answer("POST", "/" + path, response);
-    }
-
-    private static void assertAccepted(Response response) {
-        assertEquals(202, response.statusCode(), response.asString());
-    }
-
-    private void assertRejected(Response response, String field) throws IOException {
-        assertEquals(400, response.statusCode(), response.asString());
-        var violations = json.readTree(response.asString()).path("violations");
-        assertEquals(
-                List.of(field),
-                StreamSupport.stream(violations.spliterator(), false)
-                        .map(violation -> violation.path("field").asText())
-                        .toList(),
-                response.asString());
     }
 
     private long stored() {

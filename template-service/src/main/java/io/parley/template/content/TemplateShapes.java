@@ -1,6 +1,7 @@
 package io.parley.template.content;
 
 import static io.parley.runtime.json.ProviderJson.elements;
+import static io.parley.runtime.json.ProviderJson.scalar;
 import static io.parley.runtime.json.ProviderJson.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -72,7 +73,8 @@ public final class TemplateShapes {
         var kind = ContractButtons.isPassword(button) ? "OTP" : ContractComponents.kind(button);
         var hasPlaceholder = kind.equals("URL")
                 && !TextPlaceholders.of(text(button.path("url")).orElse(null)).isEmpty();
-        return new Button(index, kind, hasPlaceholder || NEED_VALUE.contains(kind));
+        var flowId = kind.equals("FLOW") ? scalar(button.path("flow_id")).orElse(null) : null;
+        return new Button(index, kind, hasPlaceholder || NEED_VALUE.contains(kind), flowId);
     }
 
     private static Optional<JsonNode> component(JsonNode components, String kind) {

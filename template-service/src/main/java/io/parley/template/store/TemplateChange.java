@@ -15,13 +15,15 @@ import java.util.function.Consumer;
 public final class TemplateChange {
     private final Instant now;
     private final LocalizationFacts writer;
+    private final TemplateTransitionMetrics metrics;
     private final List<HistoryRow> history = new ArrayList<>();
     private final List<OutboxRow> facts = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
 
-    TemplateChange(Instant now, LocalizationFacts writer) {
+    TemplateChange(Instant now, LocalizationFacts writer, TemplateTransitionMetrics metrics) {
         this.now = now;
         this.writer = writer;
+        this.metrics = metrics;
     }
 
     public Instant now() {
@@ -109,7 +111,10 @@ public final class TemplateChange {
 
     private void record(
             TemplateRow template, LocalizationRow row, LocalizationState before, ChangeCause cause, String note) {
-        history.add(HistoryRow.of(row, before == null ? null : before.status(), cause, note, now));
+        var from = before == null ? null : before.status();
+        var to = row.status;
+        history.add(HistoryRow.of(row, from, cause, note, now));
+        afterCommit.add(() -> metrics.count(from, to));
         afterCommit.add(() -> log(template, row, cause));
     }
 

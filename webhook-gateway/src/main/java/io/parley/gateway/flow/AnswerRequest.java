@@ -3,6 +3,7 @@ package io.parley.gateway.flow;
 import io.parley.gateway.flow.FlowCipher.Decrypted;
 import io.parley.gateway.flow.OpenRequest.AnsweredHere;
 import io.parley.gateway.flow.OpenRequest.ForTeam;
+import io.parley.gateway.flow.OpenRequest.NotKnown;
 import io.parley.gateway.flow.OpenRequest.Opened;
 import io.parley.gateway.flow.TeamEndpoint.Final;
 import io.parley.gateway.flow.TeamEndpoint.NextScreen;
@@ -10,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -17,23 +19,28 @@ import java.util.concurrent.Callable;
 @Singleton
 class AnswerRequest {
     private final OpenRequest opening;
+    private final KnownFlows flows;
     private final TeamEndpoint endpoint;
     private final FlowSlots slots;
     private final FlowMetrics metrics;
     private final WorkerExecutor crypto;
+    private final Duration arrival;
 
     AnswerRequest(
             OpenRequest opening,
+            KnownFlows flows,
             TeamEndpoint endpoint,
             FlowSlots slots,
             FlowMetrics metrics,
             Vertx vertx,
             FlowEndpointConfig settings) {
         this.opening = opening;
+        this.flows = flows;
         this.endpoint = endpoint;
         this.slots = slots;
         this.metrics = metrics;
         this.crypto = vertx.createSharedWorkerExecutor("flow-crypto", settings.threads());
+        this.arrival = settings.unknownFlowWait();
     }
 
     /** @param signatures the values of the header X-Hub-Signature-256 */
@@ -41,15 +48,24 @@ class AnswerRequest {
         if (!slots.tryAcquire()) {
             return Uni.createFrom().item(FlowRefusals.busy());
         }
-        return work(() -> opening.open(flowId, body, signatures))
+        return openOnArrival(flowId, () -> opening.open(flowId, body, signatures))
                 .chain(this::proceed)
                 .onTermination()
                 .invoke(slots::release);
     }
 
+    /** Opens the request again when its Flow is known, if it was not. */
+    private Uni<Opened> openOnArrival(String flowId, Callable<Opened> open) {
+        return work(open)
+                .chain(opened -> opened instanceof NotKnown
+                        ? flows.arrival(flowId, arrival).chain(() -> work(open))
+                        : Uni.createFrom().item(opened));
+    }
+
     private Uni<FlowAnswer> proceed(Opened opened) {
         return switch (opened) {
             case AnsweredHere(var answer) -> Uni.createFrom().item(answer);
+            case NotKnown() -> Uni.createFrom().item(FlowRefusals.unknownFlow());
             case ForTeam request -> forward(request);
         };
     }

@@ -34,6 +34,14 @@ interface FlowEndpointConfig {
     @Within(min = "10ms", max = "9s")
     Duration timeout();
 
+    /**
+     * Time that a request of an unknown Flow waits until the Flow is known: Meta checks the endpoint of a new Flow before
+     * the gateway has heard of it. Then 404; 0s waits for none.
+     */
+    @WithDefault("2s")
+    @Within(min = "0s", max = "5s")
+    Duration unknownFlowWait();
+
     /** Maximum number of concurrent requests of all Flows; further ones get 503 with Retry-After. */
     @WithDefault("256")
     @Within(min = "1", max = "10000")

@@ -46,6 +46,9 @@ class OpenRequest {
     /** The response, if the team's endpoint is not needed for it. */
     record AnsweredHere(FlowAnswer answer) implements Opened {}
 
+    /** The Flow is unknown, or not known yet: Meta calls as soon as it is created. */
+    record NotKnown() implements Opened {}
+
     /** A request for the team's endpoint. */
     record ForTeam(FlowFact flow, Decrypted request) implements Opened {}
 
@@ -57,9 +60,7 @@ class OpenRequest {
         if (!feed.caughtUp()) {
             return new AnsweredHere(FlowRefusals.starting());
         }
-        return flows.find(flowId)
-                .map(flow -> open(flow, body))
-                .orElseGet(() -> new AnsweredHere(FlowRefusals.unknownFlow()));
+        return flows.find(flowId).map(flow -> open(flow, body)).orElseGet(NotKnown::new);
     }
 
     private Opened open(FlowFact flow, byte[] body) {

@@ -6,7 +6,7 @@ import io.parley.gateway.flow.FlowCipher.Decrypted;
 import io.parley.model.fact.FlowFact;
 import io.parley.runtime.egress.EgressRefused;
 import io.parley.runtime.egress.GuardedHttp;
-import io.parley.runtime.egress.GuardedHttp.WholeAnswer;
+import io.parley.runtime.egress.GuardedHttp.FullResponse;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.logging.Masked;
 import io.parley.runtime.signature.CallSignature;
@@ -85,7 +85,7 @@ class TeamEndpoint {
         return headers;
     }
 
-    private static Answer answer(WholeAnswer answer) {
+    private static Answer answer(FullResponse answer) {
         if (answer.status() == FlowRefusals.EXPIRED_TOKEN) {
             return new Final(FlowAnswer.plain("expired", FlowRefusals.EXPIRED_TOKEN, expired(answer.body())));
         }

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests of phones to the gateway, up to the team's endpoint and back. */
@@ -246,35 +245,6 @@ class FlowEndpointTest extends WithFlow {
         post(new byte[3 * 1024 * 1024 + 1]).then().statusCode(413);
     }
 
-    static Stream<String> invalidTokens() {
-        var header = base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
-        return Stream.of(
-                "x",
-                "a.b.c",
-                "..",
-                token(header, base64Url("{}"), "another secret"),
-                token(base64Url("{\"alg\":\"none\"}"), base64Url("{}"), GatewayProfile.NEW_SECRET),
-                header + "." + base64Url("{}") + ".",
-                token(header, base64Url("{\"flow_token\":\"another\"}"), GatewayProfile.NEW_SECRET));
-    }
-
-    @ParameterizedTest
-    @MethodSource("invalidTokens")
-    void aFlowTokenThatIsNotSignedByMetaIsRefused(String signature) throws Exception {
-        post(phone.encrypt(key.getPublic(), signed(signature))).then().statusCode(432);
-        assertEquals(0, team.received().size());
-    }
-
-    @Test
-    void aSignedFlowTokenIsForwarded() throws Exception {
-        team.script(TeamServer.answering(200, NEXT));
-        var header = base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
-
-        for (var payload : Stream.of("{\"flow_token\":\"t-1\"}", "{\"iat\":1}").toList()) {
-            assertEquals(NEXT, exchange(signed(token(header, base64Url(payload), GatewayProfile.NEW_SECRET))));
-        }
-    }
-
     @Test
     void outcomesAreCounted() throws Exception {
         exchange(PING);
@@ -294,21 +264,7 @@ class FlowEndpointTest extends WithFlow {
         }
     }
 
-    private static String signed(String signature) {
-        return REQUEST.replaceFirst("\"flow_token\"", "\"flow_token_signature\":\"" + signature + "\",\"flow_token\"");
-    }
-
-    private static String token(String header, String payload, String secret) {
-        var content = header + "." + payload;
-        var signature = hmac(secret.getBytes(StandardCharsets.UTF_8), content.getBytes(StandardCharsets.US_ASCII));
-        return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
-    }
-
     private static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static String base64Url(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

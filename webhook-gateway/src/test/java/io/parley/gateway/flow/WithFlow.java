@@ -149,7 +149,7 @@ abstract class WithFlow {
                 VERSIONS.incrementAndGet(),
                 Instant.now());
         send(Topics.FLOW_FACTS, fact.key(), json.writeValueAsString(fact));
-        Eventually.holds(() -> assertNotEquals(404, postPing().statusCode()));
+        assertNotEquals(404, postPing().statusCode(), "the gateway waits until the flow is known");
     }
 
     void removeFlow() {

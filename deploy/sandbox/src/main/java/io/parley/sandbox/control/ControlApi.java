@@ -66,7 +66,7 @@ public final class ControlApi {
         router.post("/control/meta-change").handler(meta::change);
         router.post("/control/drop-binds").handler(this::dropBinds);
         new TemplateControlApi(graph.templates().control()).addTo(router);
-        new FlowControlApi(graph.flows().control(), graph.flows().persons()).addTo(router);
+        new FlowControlApi(graph.flows().control(), graph.flows().users()).addTo(router);
         new AccountControlApi(graph.accountControl()).addTo(router);
         router.route().failureHandler(ControlJson::fail);
         router.route().last().handler(ControlJson::unknownPath);

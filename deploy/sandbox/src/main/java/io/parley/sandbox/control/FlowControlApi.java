@@ -1,14 +1,14 @@
 package io.parley.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.meta.flow.management.FlowPersons;
+import io.parley.sandbox.meta.flow.management.FlowUsers;
 import io.parley.sandbox.meta.flow.management.SandboxFlowControl;
 import io.parley.sandbox.web.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** The control API of Flows: {@code /control/flows/…} and those of one account. */
-record FlowControlApi(SandboxFlowControl flows, FlowPersons persons) {
+record FlowControlApi(SandboxFlowControl flows, FlowUsers users) {
 
     void addTo(Router router) {
         router.get("/control/accounts/:wabaId/flows")
@@ -37,13 +37,13 @@ record FlowControlApi(SandboxFlowControl flows, FlowPersons persons) {
     }
 
     private void exchange(RoutingContext call) {
-        persons.exchange(call.pathParam("flowId"), ControlJson.object(call))
+        users.exchange(call.pathParam("flowId"), ControlJson.object(call))
                 .onSuccess(report -> respond(call, 200, report))
                 .onFailure(call::fail);
     }
 
     private void complete(RoutingContext call) {
-        var id = persons.complete(call.pathParam("flowId"), ControlJson.object(call));
+        var id = users.complete(call.pathParam("flowId"), ControlJson.object(call));
         respond(call, 202, Json.MAPPER.createObjectNode().put("id", id));
     }
 

@@ -10,10 +10,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Checks whether a flow can be sent: it is published, or sent as a draft, and Meta has not blocked it. A flow that is
- * unknown here is accepted, and Meta decides; also one that Meta has throttled, of which it delivers some.
+ * Checks whether a flow can be sent, alone or by the button of a template: it is published, or sent alone as a draft, and
+ * Meta has not blocked it. A flow that is unknown here is accepted, and Meta decides; also one that Meta has throttled,
+ * of which it delivers some.
  */
 @Singleton
 public class FlowSendCheck {
@@ -28,10 +30,18 @@ public class FlowSendCheck {
     /** Returns the violations, with paths relative to the content. Empty for a content that opens no flow. */
     public List<Violation> violations(UUID whatsAppAccountId, WhatsAppContent content) {
         return call(content).stream()
-                .flatMap(call ->
-                        flows.find(whatsAppAccountId, call.flowId()).flatMap(flow -> problem(flow, call)).stream())
-                .map(text -> new Violation(FLOW_ID, text))
+                .flatMap(call -> obstacle(whatsAppAccountId, call.flowId())
+                        .filter(found -> found != Obstacle.DRAFT || call.mode() != FlowCall.Mode.DRAFT)
+                        .stream())
+                .map(found -> new Violation(FLOW_ID, found.ofMessage))
                 .toList();
+    }
+
+    /** Returns why messages with a template cannot be sent, whose buttons open these flows; empty if they can. */
+    public Optional<String> problemOfTemplate(UUID whatsAppAccountId, Stream<String> flowIds) {
+        return flowIds.flatMap(flowId -> obstacle(whatsAppAccountId, flowId).stream())
+                .map(found -> found.ofTemplate)
+                .findFirst();
     }
 
     private static Optional<FlowCall> call(WhatsAppContent content) {
@@ -40,17 +50,36 @@ public class FlowSendCheck {
                 : Optional.empty();
     }
 
-    private static Optional<String> problem(FlowFact flow, FlowCall call) {
-        if ("BLOCKED".equals(flow.metaStatus())) {
-            return Optional.of("names a flow that WhatsApp has blocked; repair its endpoint, or use another flow");
+    private Optional<Obstacle> obstacle(UUID whatsAppAccountId, String flowId) {
+        return flows.find(whatsAppAccountId, flowId).flatMap(Obstacle::of);
+    }
+
+    /** Why a flow cannot be opened, with the remedy. */
+    private enum Obstacle {
+        BLOCKED(
+                "names a flow that WhatsApp has blocked; repair its endpoint, or use another flow",
+                "names a template whose flow WhatsApp has blocked; repair the flow's endpoint, or use another template"),
+        DEPRECATED(
+                "names a flow that is deprecated; use another one",
+                "names a template whose flow is deprecated; use another template"),
+        DRAFT(
+                "names a draft; publish it, or send it to testers with the mode draft",
+                "names a template whose flow is a draft; publish the flow");
+
+        private final String ofMessage;
+        private final String ofTemplate;
+
+        Obstacle(String ofMessage, String ofTemplate) {
+            this.ofMessage = ofMessage;
+            this.ofTemplate = ofTemplate;
         }
-        return switch (flow.status()) {
-            case "DEPRECATED" -> Optional.of("names a flow that is deprecated; use another one");
-            case "DRAFT" ->
-                call.mode() == FlowCall.Mode.DRAFT
-                        ? Optional.empty()
-                        : Optional.of("names a draft; publish it, or send it to testers with the mode draft");
-            default -> Optional.empty();
-        };
+
+        private static Optional<Obstacle> of(FlowFact flow) {
+            return "BLOCKED".equals(flow.metaStatus())
+                    ? Optional.of(BLOCKED)
+                    : Stream.of(DEPRECATED, DRAFT)
+                            .filter(state -> state.name().equals(flow.status()))
+                            .findFirst();
+        }
     }
 }

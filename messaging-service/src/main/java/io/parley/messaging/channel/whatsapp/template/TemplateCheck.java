@@ -3,6 +3,7 @@ package io.parley.messaging.channel.whatsapp.template;
 import io.parley.messaging.channel.OutboundMessage;
 import io.parley.messaging.channel.whatsapp.content.FilledTemplate;
 import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
+import io.parley.messaging.channel.whatsapp.flow.FlowSendCheck;
 import io.parley.messaging.template.TemplateCache;
 import io.parley.messaging.template.TemplateLookup;
 import io.parley.model.Violation;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Checks whether a template can be sent: it exists in the language, Meta allows sending it, and the message fills it. A
- * template that is unknown here is accepted, and Meta decides.
+ * Checks whether a template can be sent: it exists in the language, Meta allows sending it and the flows of its buttons,
+ * and the message fills it. A template that is unknown here is accepted, and Meta decides.
  */
 @Singleton
 public class TemplateCheck {
@@ -51,9 +52,11 @@ public class TemplateCheck {
             "names a template that is being deleted; use another one");
 
     private final TemplateCache templates;
+    private final FlowSendCheck flows;
 
-    TemplateCheck(TemplateCache templates) {
+    TemplateCheck(TemplateCache templates, FlowSendCheck flows) {
         this.templates = templates;
+        this.flows = flows;
     }
 
     /** Returns the violations, with paths relative to the content. Empty if the template is not known here. */
@@ -62,7 +65,10 @@ public class TemplateCheck {
             case TemplateLookup.Unknown unknown -> List.of();
             case TemplateLookup.NotFound(var languages) -> List.of(notFound(languages));
             case TemplateLookup.Found(var known) ->
-                blocked(known).map(text -> List.of(new Violation(ID, text))).orElseGet(() -> unfilled(known, template));
+                blocked(known)
+                        .or(() -> flowProblem(known))
+                        .map(text -> List.of(new Violation(ID, text)))
+                        .orElseGet(() -> unfilled(known, template));
         };
     }
 
@@ -90,6 +96,11 @@ public class TemplateCheck {
         return Optional.ofNullable(known.metaStatus())
                 .map(BLOCKED_BY_META::get)
                 .or(() -> Optional.ofNullable(BLOCKED.get(known.status())));
+    }
+
+    private Optional<String> flowProblem(Localization known) {
+        return Optional.ofNullable(known.shape())
+                .flatMap(shape -> flows.problemOfTemplate(known.whatsAppAccountId(), shape.flowIds()));
     }
 
     private static List<Violation> unfilled(Localization known, FilledTemplate template) {

@@ -101,10 +101,10 @@ public final class PhoneClient {
                         0));
     }
 
-    private static SealedExchange seal(Call call, RSAPublicKey key) {
+    private static EncryptedExchange seal(Call call, RSAPublicKey key) {
         try {
             var plain = Json.bytes(json -> json.writeTree(call.payload));
-            var sealed = SealedExchange.of(plain, call.tampering == Tampering.KEY ? otherKey() : key);
+            var sealed = EncryptedExchange.of(plain, call.tampering == Tampering.KEY ? otherKey() : key);
             return call.tampering == Tampering.DATA ? sealed.damaged() : sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has RSA and AES", e);
@@ -127,7 +127,7 @@ public final class PhoneClient {
         return headers;
     }
 
-    private static ExchangeReport report(SealedExchange sealed, Poster.Response response) {
+    private static ExchangeReport report(EncryptedExchange sealed, Poster.Response response) {
         return switch (response.status()) {
             case OK -> opened(sealed, response.body());
             case MISDIRECTED -> ExchangeReport.of(ExchangeOutcome.KEY_REJECTED, MISDIRECTED);
@@ -137,7 +137,7 @@ public final class PhoneClient {
         };
     }
 
-    private static ExchangeReport opened(SealedExchange sealed, String body) {
+    private static ExchangeReport opened(EncryptedExchange sealed, String body) {
         try {
             var answer = Json.parse(sealed.open(body));
             return answer.isObject()
@@ -149,7 +149,7 @@ public final class PhoneClient {
     }
 
     /** Reads error_msg, which may be encrypted as a response or not: Meta's samples have both. */
-    private static ExchangeReport tokenEnded(SealedExchange sealed, String body) {
+    private static ExchangeReport tokenEnded(EncryptedExchange sealed, String body) {
         var json = Json.parse(body.getBytes(StandardCharsets.UTF_8));
         try {
             json = json.isObject() ? json : Json.parse(sealed.open(body));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
 /** Checks that the bindings of a screen refer to its data model and to its inputs. */
-record BindingReferences(ReadScreen screen, FlowJsonErrors errors) {
+record BindingReferences(ParsedScreen screen, FlowJsonErrors errors) {
     private static final Pattern BINDING = Pattern.compile("\\$\\{\\s*(data|form)\\.([^.}\\s\\[]+)[^}]*}");
 
     void check() {

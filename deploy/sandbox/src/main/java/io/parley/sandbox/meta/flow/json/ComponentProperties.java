@@ -1,7 +1,7 @@
 package io.parley.sandbox.meta.flow.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.meta.flow.json.ReadScreen.Placed;
+import io.parley.sandbox.meta.flow.json.ParsedScreen.Placed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ record ComponentProperties(ComponentTable table, String version, FlowJsonErrors 
             "open_url", Set.of("name", "url"));
     private static final Set<String> ACTIONS_SINCE_6 = Set.of("update_data", "open_url");
 
-    void check(ReadScreen screen) {
+    void check(ParsedScreen screen) {
         screen.components().forEach(this::check);
     }
 

@@ -85,12 +85,12 @@ public final class FlowJsonCheck {
         var screens = screens(root, errors);
         var components = new ComponentProperties(table, version, errors);
         screens.forEach(screen -> {
-            new DeclaredScreen(screen, errors).check();
+            new ScreenPropertiesCheck(screen, errors).check();
             components.check(screen);
             new ScreenContents(screen, version, errors).check();
             new BindingReferences(screen, errors).check();
         });
-        new ScreenSet(screens, errors).check();
+        new ScreensCheck(screens, errors).check();
         new ScreenTransitions(root, screens, errors).check();
     }
 
@@ -114,7 +114,7 @@ public final class FlowJsonCheck {
         }
     }
 
-    private static List<ReadScreen> screens(JsonNode root, FlowJsonErrors errors) {
+    private static List<ParsedScreen> screens(JsonNode root, FlowJsonErrors errors) {
         var screens = root.path("screens");
         if (screens.isMissingNode()) {
             errors.atOwner("", root, "MISSING_REQUIRED_PROPERTY", "The required property \"screens\" is missing.");
@@ -128,7 +128,7 @@ public final class FlowJsonCheck {
             errors.atValue("screens", "MIN_ITEMS_REQUIRED", "The property \"screens\" needs at least 1 item.");
         }
         return IntStream.range(0, screens.size())
-                .mapToObj(i -> ReadScreen.of(PositionedJson.item("screens", i), screens.get(i)))
+                .mapToObj(i -> ParsedScreen.of(PositionedJson.item("screens", i), screens.get(i)))
                 .toList();
     }
 }

@@ -1,13 +1,13 @@
 package io.parley.sandbox.meta.flow.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.parley.sandbox.meta.flow.json.ReadScreen.Placed;
+import io.parley.sandbox.meta.flow.json.ParsedScreen.Placed;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
 /** Checks what a screen may contain together: numbers of components, footers, forms and pairs of properties. */
-record ScreenContents(ReadScreen screen, String version, FlowJsonErrors errors) {
+record ScreenContents(ParsedScreen screen, String version, FlowJsonErrors errors) {
     private static final int MAX_COMPONENTS = 50;
     private static final Map<String, Limit> LIMITS = Map.of(
             "Footer", new Limit(1, "MAX_FOOTER_PER_SCREEN"),

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Checks the actions that leave a screen, and the routes between the screens. */
-record ScreenTransitions(JsonNode root, List<ReadScreen> screens, FlowJsonErrors errors) {
+record ScreenTransitions(JsonNode root, List<ParsedScreen> screens, FlowJsonErrors errors) {
     private static final int MAX_BRANCHES = 10;
     private static final String ROUTING = "routing_model";
     private static final String INVALID_ROUTING = "INVALID_ROUTING_MODEL";
@@ -37,7 +37,7 @@ record ScreenTransitions(JsonNode root, List<ReadScreen> screens, FlowJsonErrors
     }
 
     /** Finds the actions of a screen in its components. */
-    private void check(ReadScreen screen, String path, JsonNode value, Map<String, Set<String>> navigated) {
+    private void check(ParsedScreen screen, String path, JsonNode value, Map<String, Set<String>> navigated) {
         if (value.isArray()) {
             for (var i = 0; i < value.size(); i++) {
                 check(screen, PositionedJson.item(path, i), value.get(i), navigated);
@@ -53,7 +53,7 @@ record ScreenTransitions(JsonNode root, List<ReadScreen> screens, FlowJsonErrors
         });
     }
 
-    private void checkAction(ReadScreen screen, String path, JsonNode action, Map<String, Set<String>> navigated) {
+    private void checkAction(ParsedScreen screen, String path, JsonNode action, Map<String, Set<String>> navigated) {
         var name = PositionedJson.member(path, "name");
         switch (action.path("name").asText()) {
             case "complete" -> {
@@ -78,7 +78,7 @@ record ScreenTransitions(JsonNode root, List<ReadScreen> screens, FlowJsonErrors
         }
     }
 
-    private void checkUpdate(ReadScreen screen, String path, JsonNode action) {
+    private void checkUpdate(ParsedScreen screen, String path, JsonNode action) {
         action.path("payload").fieldNames().forEachRemaining(field -> {
             if (!screen.data().has(field)) {
                 errors.atKey(
@@ -89,7 +89,7 @@ record ScreenTransitions(JsonNode root, List<ReadScreen> screens, FlowJsonErrors
         });
     }
 
-    private void checkNavigate(ReadScreen screen, String path, JsonNode action, Map<String, Set<String>> navigated) {
+    private void checkNavigate(ParsedScreen screen, String path, JsonNode action, Map<String, Set<String>> navigated) {
         var next = PositionedJson.member(path, "next");
         var target = action.at("/next/name").asText("");
         if (!action.at("/next/name").isTextual()) {
@@ -111,7 +111,7 @@ record ScreenTransitions(JsonNode root, List<ReadScreen> screens, FlowJsonErrors
         }
     }
 
-    private void checkRoute(ReadScreen from, ReadScreen to, String path) {
+    private void checkRoute(ParsedScreen from, ParsedScreen to, String path) {
         var routes = root.path(ROUTING).path(from.id());
         if (hasEndpoint()
                 && routes.isArray()
@@ -121,7 +121,7 @@ record ScreenTransitions(JsonNode root, List<ReadScreen> screens, FlowJsonErrors
         }
     }
 
-    private void checkPayload(String path, JsonNode action, ReadScreen target) {
+    private void checkPayload(String path, JsonNode action, ParsedScreen target) {
         var payload = action.path("payload");
         var at = PositionedJson.member(path, "payload");
         payload.fieldNames().forEachRemaining(field -> {
@@ -156,7 +156,7 @@ record ScreenTransitions(JsonNode root, List<ReadScreen> screens, FlowJsonErrors
     }
 
     /** A list with bound items may navigate in a way that only its data shows. */
-    private static boolean hasNoLink(ReadScreen screen) {
+    private static boolean hasNoLink(ParsedScreen screen) {
         return screen.ofType("NavigationList").findAny().isEmpty();
     }
 

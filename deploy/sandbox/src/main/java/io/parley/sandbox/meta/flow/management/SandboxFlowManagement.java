@@ -20,7 +20,7 @@ public final class SandboxFlowManagement {
     private final SandboxFlowControl control;
     private final SandboxFlowEndpoints endpoints;
     private final SentFlows sent = new SentFlows();
-    private final FlowPersons persons;
+    private final FlowUsers users;
     private final SandboxFlowSendCheck check;
     private final SandboxFlowClock clock;
 
@@ -43,7 +43,7 @@ public final class SandboxFlowManagement {
         files = new SandboxFlowFiles(context, library, changes, clock);
         calls = new SandboxFlowGraphApi(library, fields, writes, files);
         control = new SandboxFlowControl(library, changes, webhooks, fields);
-        persons = new FlowPersons(library, endpoints, sent, inbound);
+        users = new FlowUsers(library, endpoints, sent, inbound);
         check = new SandboxFlowSendCheck(library, clock);
     }
 
@@ -60,8 +60,8 @@ public final class SandboxFlowManagement {
         return control;
     }
 
-    public FlowPersons persons() {
-        return persons;
+    public FlowUsers users() {
+        return users;
     }
 
     /** Returns whether an account has the Flow of this id or name. */

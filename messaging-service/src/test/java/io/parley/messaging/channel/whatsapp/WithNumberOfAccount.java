@@ -1,0 +1,86 @@
+package io.parley.messaging.channel.whatsapp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.parley.messaging.callback.delivery.CallbackTable;
+import io.parley.messaging.directory.Operator;
+import io.parley.messaging.directory.Operator.Customer;
+import io.parley.messaging.inbound.TestTopics;
+import io.parley.model.ChannelName;
+import io.parley.model.Scope;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.directory.Directory;
+import io.parley.runtime.test.ContractAssertions;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Base class of tests that send from a number of a WhatsApp account of their own. */
+public abstract class WithNumberOfAccount {
+
+    @Inject
+    protected TestTopics bus;
+
+    @Inject
+    protected CallbackTable table;
+
+    @Inject
+    Directory directory;
+
+    protected final UUID waba = UUID.randomUUID();
+    protected Customer customer;
+    protected Sender sender;
+
+    @BeforeEach
+    void createANumberOfAWhatsAppAccount() {
+        customer = Operator.customer("Shop");
+        var identity = Operator.unusedNumber();
+        sender = new Sender(
+                UUID.randomUUID(),
+                UUID.fromString(customer.accountId()),
+                new ChannelName("whatsapp"),
+                identity,
+                "Shop",
+                identity,
+                waba,
+                EnumSet.allOf(Scope.class),
+                Map.of(),
+                true,
+                1);
+        directory.apply(sender);
+    }
+
+    /** Prevents sends that would disturb other tests' assertions on Meta's requests. */
+    @AfterEach
+    void deleteDispatchJobs() {
+        table.run("delete from dispatch_job where account_id = '%s'".formatted(sender.accountId()));
+    }
+
+    protected Response send(String content) {
+        return post("messages", null, "\"content\":" + content);
+    }
+
+    /** @param idempotencyKey null for none */
+    protected Response post(String path, String idempotencyKey, String contents) {
+        var request = customer.request().contentType(ContentType.JSON).body("""
+                {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(sender.identity(), contents));
+        var response = (idempotencyKey == null ? request : request.header("Idempotency-Key", idempotencyKey))
+                .post("/conversations/v3/" + path);
+        return ContractAssertions.answer("POST", "/" + path, response);
+    }
+
+    protected static void assertAccepted(Response response) {
+        assertEquals(202, response.statusCode(), response.asString());
+    }
+
+    protected static void assertRejected(Response response, String field) {
+        assertEquals(400, response.statusCode(), response.asString());
+        assertEquals(List.of(field), response.jsonPath().getList("violations.field"), response.asString());
+    }
+}
