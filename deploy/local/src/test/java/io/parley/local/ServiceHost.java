@@ -21,7 +21,7 @@ final class ServiceHost implements AutoCloseable {
 
     /** As long as they can be: all hosts share the processors of one machine, on which JVMs start in the meantime. */
     private static final Map<String, String> LONG_TIMEOUTS = Map.of(
-            "parley.accept.timeout", "5S",
+            "parley.accept.timeout", "2S",
             "parley.database.acquire-timeout", "990ms",
             "parley.database.connect-timeout", "5S",
             "parley.database.login-timeout", "5S",
