@@ -99,8 +99,10 @@ final class FaultScenarios implements AutoCloseable {
 
     private void restartHosts() {
         for (var host : List.of(hostA, hostB)) {
-            host.stop();
-            host.start();
+            for (var service : Service.values()) {
+                host.stop(service);
+                host.start(service);
+            }
         }
     }
 

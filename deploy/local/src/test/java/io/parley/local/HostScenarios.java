@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.LogManager;
 
 /**
  * The program of deploy/prove/hosts.sh: runs a platform on several hosts, injects one fault after the other under load,
@@ -30,6 +31,7 @@ public final class HostScenarios {
         var scenarios = new HostScenarios(Set.copyOf(names.subList(2, names.size())));
         var home = Path.of(System.getProperty("parley.home"));
         var state = Files.createDirectories(Path.of(names.get(1)));
+        LogManager.getLogManager().reset(); // nothing else on the terminal
         LibraryLog.into(state.resolve("libraries.log"));
         scenarios.runAll(new HostNetwork(names.get(0)), home, state);
         System.out.println(scenarios.passed + " passed, " + scenarios.failed + " failed");

@@ -109,7 +109,7 @@ final class MixedTraffic implements AutoCloseable {
     /** Produces some of what only failures produce. */
     void failures() throws Exception {
         SignedMetaWebhook.to(platform).post("1", SignedMetaWebhook.delivered("wamid." + UUID.randomUUID()));
-        SignedMetaWebhook.to(platform).post("1", "{\"field\":\"unknown_field\",\"value\":{}}");
+        SignedMetaWebhook.to(platform).post("1", "{\"field\":\"messages\"}");
         flows.change(flow, "endpoint-latency", Map.of("p90_latency", 8000, "threshold", 7000));
         withFaults("{'whatsapp':{'resetAfterAccept':1.0}}", this::sendToWhatsApp);
         withFaults("{'whatsapp':{'rejectCodes':{'" + PERSON + "':131026}}}", this::sendToWhatsApp);

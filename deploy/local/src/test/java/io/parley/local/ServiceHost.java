@@ -19,6 +19,15 @@ final class ServiceHost implements AutoCloseable {
             "parley.dispatch.lease", "PT12S",
             "parley.dispatch.call-timeout", "PT10S");
 
+    /** As long as they can be: all hosts share the processors of one machine, on which JVMs start in the meantime. */
+    private static final Map<String, String> LONG_TIMEOUTS = Map.of(
+            "parley.accept.timeout", "2S",
+            "parley.database.acquire-timeout", "990ms",
+            "parley.database.connect-timeout", "5S",
+            "parley.database.login-timeout", "5S",
+            "parley.database.silence", "490ms",
+            "parley.database.probe-timeout", "500ms");
+
     private final Backend backend;
     private final String name;
     private final String address;
@@ -54,6 +63,7 @@ final class ServiceHost implements AutoCloseable {
         var settings = new HashMap<>(backend.settings(service, address, ports));
         if (service == Service.MESSAGING) {
             settings.putAll(SHORT_LIMITS);
+            settings.putAll(LONG_TIMEOUTS);
         }
         settings.put("parley.instance", instance);
         settings.put("quarkus.shutdown.delay", "1S");
@@ -93,6 +103,17 @@ final class ServiceHost implements AutoCloseable {
             }
             Waits.pause(Duration.ofMillis(POLL_MS));
         }
+    }
+
+    /** Stops a service gracefully. Returns after the end of its process. */
+    void stop(Service service) {
+        processes.get(service).stop();
+    }
+
+    /** Starts a stopped service. Returns when it is ready. */
+    void start(Service service) {
+        launch(service);
+        awaitReady(service);
     }
 
     /** Stops all services gracefully, in parallel. Returns after the end of their processes. */

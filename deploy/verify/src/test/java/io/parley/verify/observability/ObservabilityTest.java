@@ -27,7 +27,7 @@ class ObservabilityTest {
     void unitTestsOfTheAlertsPass() {
         Promtool.require();
 
-        assertEquals(List.of(), Promtool.test(alerts));
+        assertEquals(List.of(), Promtool.test(alerts.tests()));
     }
 
     @Test

@@ -37,11 +37,11 @@ final class Promtool {
                 Stream.concat(Stream.of("check", "rules"), paths(files.files())).toList());
     }
 
-    /** The unit tests of the alerts. */
-    static List<Finding> test(AlertFiles files) {
+    /** Unit tests of alerts. */
+    static List<Finding> test(List<Path> files) {
         return run(
                 "promtool-test",
-                Stream.concat(Stream.of("test", "rules"), paths(files.tests())).toList());
+                Stream.concat(Stream.of("test", "rules"), paths(files)).toList());
     }
 
     /**
