@@ -1,4 +1,4 @@
-import { createTheme, DataFrame, FieldType, ThemeContext } from '@grafana/data';
+import { createTheme, DataFrame, ThemeContext } from '@grafana/data';
 import { GlobalStyles, PanelChrome } from '@grafana/ui';
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';

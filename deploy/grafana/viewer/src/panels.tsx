@@ -1,4 +1,4 @@
-import { DataFrame, dateTime, getDisplayProcessor, getValueFormat, FieldType, formattedValueToString, GrafanaTheme2 } from '@grafana/data';
+import { DataFrame, dateTime, formattedValueToString, getDisplayProcessor, getValueFormat, GrafanaTheme2 } from '@grafana/data';
 import { BigValue, BigValueColorMode, BigValueGraphMode, TimeSeries } from '@grafana/ui';
 import { Period } from './prometheus';
 
@@ -8,7 +8,7 @@ export interface Box {
 }
 
 /** Colours and scale of each field, which Grafana's dashboard would have set. */
-function prepare(frames: DataFrame[], stacked: boolean, theme: GrafanaTheme2): DataFrame[] {
+function prepare(frames: DataFrame[], theme: GrafanaTheme2): DataFrame[] {
   const values = frames.flatMap((frame) => frame.fields[1].values.filter((value) => value !== null));
   const max = Math.max(0, ...values);
   frames.forEach((frame, index) => {
@@ -24,7 +24,7 @@ export function SeriesPanel(props: { frames: DataFrame[]; period: Period; box: B
   const range = { from: dateTime(period.from * 1000), to: dateTime(period.to * 1000) };
   return (
     <TimeSeries
-      frames={prepare(frames, false, theme)}
+      frames={prepare(frames, theme)}
       width={box.width}
       height={box.height}
       timeRange={{ ...range, raw: range }}
@@ -35,7 +35,7 @@ export function SeriesPanel(props: { frames: DataFrame[]; period: Period; box: B
 }
 
 export function StatPanel(props: { frames: DataFrame[]; box: Box; theme: GrafanaTheme2; period: Period }) {
-  const field = prepare(props.frames, false, props.theme)[0].fields[1];
+  const field = prepare(props.frames, props.theme)[0].fields[1];
   const last = field.values.findLast((value: number | null) => value !== null);
   const value = field.display!(last);
   const sparkline = { y: { ...field, config: { ...field.config, custom: { fillOpacity: 10 } } }, x: props.frames[0].fields[0] };
@@ -72,7 +72,7 @@ export function TablePanel(props: { rows: Array<{ labels: Record<string, string>
           {props.rows.sort((one, other) => other.value - one.value).map((row, index) => (
             <tr key={index}>
               {columns.map((name) => <td key={name} style={cell}>{row.labels[name]}</td>)}
-              <td style={cell}>{formattedValueToString(format(row.value, 2))}</td>
+              <td style={{ ...cell, whiteSpace: 'nowrap' }}>{formattedValueToString(format(row.value, 2))}</td>
             </tr>
           ))}
         </tbody>
