@@ -37,14 +37,19 @@ public class ParkedEvents {
                       (select parked_at from parked_event order by parked_at desc offset :max::bigint - 1 limit 1)""").parameters("max").load();
 
     private final Pool pool;
+    private final ParkingMetrics metrics;
 
-    ParkedEvents(Pool pool) {
+    ParkedEvents(Pool pool, ParkingMetrics metrics) {
         this.pool = pool;
+        this.metrics = metrics;
     }
 
     /** Completes after the commit. */
     public Uni<Void> park(List<ParkedEvent> events) {
-        return PARK.with(EVENTS, events).execute(pool).replaceWithVoid();
+        return PARK.with(EVENTS, events)
+                .execute(pool)
+                .invoke(() -> metrics.count(events))
+                .replaceWithVoid();
     }
 
     /** Deletes events by age. */

@@ -5,16 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Counts events of the bus that were parked. */
+/** {@code parley.events.parked}: events that were parked, by topic or channel. */
 @Singleton
-public class ParkingMetrics {
+class ParkingMetrics {
     private final MeterRegistry meters;
 
     ParkingMetrics(MeterRegistry meters) {
         this.meters = meters;
     }
 
-    public void count(List<ParkedEvent> events) {
+    void count(List<ParkedEvent> events) {
         for (var event : events) {
             Counter.builder("parley.events.parked")
                     .description("Provider events parked because this service cannot process them yet")

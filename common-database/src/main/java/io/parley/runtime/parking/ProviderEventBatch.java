@@ -37,13 +37,11 @@ public class ProviderEventBatch {
             new OutageLog(Logger.getLogger(ProviderEventBatch.class), "provider events will be retried");
     private final Directory directory;
     private final ParkedEvents parked;
-    private final ParkingMetrics metrics;
     private final ObjectReader reader;
 
-    ProviderEventBatch(Directory directory, ParkedEvents parked, ParkingMetrics metrics, ObjectMapper json) {
+    ProviderEventBatch(Directory directory, ParkedEvents parked, ObjectMapper json) {
         this.directory = directory;
         this.parked = parked;
-        this.metrics = metrics;
         // A newer gateway may send members that are unknown here.
         this.reader = json.readerFor(ProviderEvent.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
@@ -120,7 +118,6 @@ public class ProviderEventBatch {
     }
 
     private Uni<Void> park(ConsumerRecord<String, byte[]> entry) {
-        var events = List.of(ParkedEvent.of(entry, reader));
-        return parked.park(events).invoke(() -> metrics.count(events));
+        return parked.park(List.of(ParkedEvent.of(entry, reader)));
     }
 }

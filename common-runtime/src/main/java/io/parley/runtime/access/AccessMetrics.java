@@ -14,6 +14,9 @@ class AccessMetrics {
 
     AccessMetrics(MeterRegistry meters) {
         this.meters = meters;
+        // Exist from the start, so that the first refusal is an increase.
+        limit("key");
+        limit("address");
     }
 
     void refused(String reason) {
@@ -26,10 +29,13 @@ class AccessMetrics {
 
     /** @param limit {@code key} or {@code address} */
     void limited(String limit) {
-        Counter.builder("parley.rate.limited")
+        limit(limit).increment();
+    }
+
+    private Counter limit(String limit) {
+        return Counter.builder("parley.rate.limited")
                 .description("Requests refused with 429")
                 .tag("limit", limit)
-                .register(meters)
-                .increment();
+                .register(meters);
     }
 }

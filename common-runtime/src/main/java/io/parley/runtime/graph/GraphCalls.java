@@ -55,10 +55,11 @@ public class GraphCalls {
                 .emitOn(SafeContext.executor())
                 .map(GraphCalls::successful)
                 .invoke(OUTAGE::succeeded)
+                .invoke(GraphMetrics::succeeded)
                 .onFailure()
                 .transform(GraphFailure::of)
                 .onFailure(GraphFailure.class)
-                .invoke(failure -> log(call, (GraphFailure) failure));
+                .invoke(failure -> failed(call, (GraphFailure) failure));
     }
 
     private static JsonNode successful(ProviderAnswer answer) {
@@ -66,6 +67,11 @@ public class GraphCalls {
             throw failure;
         });
         return answer.body();
+    }
+
+    private static void failed(String call, GraphFailure failure) {
+        GraphMetrics.failed(failure.kind());
+        log(call, failure);
     }
 
     private static void log(String call, GraphFailure failure) {

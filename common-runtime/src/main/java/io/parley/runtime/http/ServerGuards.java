@@ -16,6 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 @Unremovable // looked up while a server is bound
 class ServerGuards implements GuardSource {
+    private static final int UNAVAILABLE = 503;
+
     private final GuardOptions settings;
 
     ServerGuards(
@@ -34,7 +36,10 @@ class ServerGuards implements GuardSource {
                 http.maxHeaders().asLongValue(),
                 bodies::of);
         settings = new GuardOptions(
-                decoder, head, http.maxConnections(), http.maxRequests(), status -> count(meters, status));
+                decoder, head, http.maxConnections(), http.maxRequests(), status -> counter(meters, status)
+                        .increment());
+        // Exists from the start, since the objective of availability adds it to the requests.
+        counter(meters, UNAVAILABLE);
     }
 
     @Override
@@ -42,11 +47,10 @@ class ServerGuards implements GuardSource {
         return new ConnectionGuard(settings);
     }
 
-    private static void count(MeterRegistry meters, int status) {
-        Counter.builder("parley.http.rejected")
+    private static Counter counter(MeterRegistry meters, int status) {
+        return Counter.builder("parley.http.rejected")
                 .description("Requests refused before they reached the server: malformed, too large or too many")
                 .tag("status", Integer.toString(status))
-                .register(meters)
-                .increment();
+                .register(meters);
     }
 }

@@ -8,8 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("slow")
 class LocalMetricsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Path HOME = Path.of(System.getProperty("parley.home"));
+    private static final Path RECORDED = HOME.resolve("deploy/helm/parley/files/metrics");
+    private static final Path EXPOSED = HOME.resolve("deploy/local/target/metrics");
 
     private final Platform platform;
     private final ProductTeam team;
@@ -55,6 +61,45 @@ class LocalMetricsTest {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /**
+     * Alerts and dashboards rely on these metrics (deploy/verify checks that). To record a new metric, copy its line from
+     * {@code deploy/local/target/metrics}.
+     */
+    @Test
+    void everyRecordedMetricIsExposed() throws Exception {
+        try (var traffic = new MixedTraffic(platform)) {
+            traffic.round();
+            traffic.failures();
+
+            for (var service : Service.values()) {
+                var recorded = ExposedMetrics.ofText(Files.readString(RECORDED.resolve(service.module() + ".txt")));
+                try {
+                    eventually(
+                            service + " exposes all",
+                            () -> missing(recorded, service).isEmpty() ? true : null);
+                } finally {
+                    write(service);
+                }
+            }
+        }
+    }
+
+    private Set<String> missing(ExposedMetrics recorded, Service service) {
+        try {
+            return recorded.missingIn(ExposedMetrics.of(platform.endpoints().metrics(service)));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void write(Service service) throws Exception {
+        var exposed = ExposedMetrics.of(platform.endpoints().metrics(service));
+        var recorded = ExposedMetrics.ofText(Files.readString(RECORDED.resolve(service.module() + ".txt")));
+        System.out.println(service.module() + " lacks " + recorded.missingIn(exposed));
+        Files.createDirectories(EXPOSED);
+        Files.writeString(EXPOSED.resolve(service.module() + ".txt"), exposed.text());
     }
 
     /** Monitoring systems store labels for a long time. */

@@ -11,13 +11,15 @@ import java.util.function.Consumer;
 public final class FlowChange {
     private final Instant now;
     private final FlowFacts writer;
+    private final FlowTransitionMetrics metrics;
     private final List<FlowHistoryRow> history = new ArrayList<>();
     private final List<OutboxRow> facts = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
 
-    FlowChange(Instant now, FlowFacts writer) {
+    FlowChange(Instant now, FlowFacts writer, FlowTransitionMetrics metrics) {
         this.now = now;
         this.writer = writer;
+        this.metrics = metrics;
     }
 
     public Instant now() {
@@ -44,12 +46,22 @@ public final class FlowChange {
             return false;
         }
         row.updatedAt = now;
-        row.version = Math.max(row.version + 1, now.toEpochMilli());
+        row.version = nextVersion(row);
         if (!after.hasSameStatus(before)) {
             record(row, before, cause);
         }
         facts.add(writer.row(row, after.changesSince(before, now)));
         return true;
+    }
+
+    /** Publishes the unchanged state under a new version, so that it replaces whatever is on the topic. */
+    void publishAgain(FlowRow row) {
+        row.version = nextVersion(row);
+        facts.add(writer.row(row, List.of()));
+    }
+
+    private long nextVersion(FlowRow row) {
+        return Math.max(row.version + 1, now.toEpochMilli());
     }
 
     /** Marks a flow as deleted. */
@@ -70,7 +82,10 @@ public final class FlowChange {
     }
 
     private void record(FlowRow row, FlowState before, FlowChangeCause cause) {
+        var from = before == null ? null : before.statusName();
+        var to = FlowState.of(row).statusName();
         history.add(FlowHistoryRow.of(row, before == null ? null : before.status(), cause, now));
+        afterCommit.add(() -> metrics.count(from, to));
         afterCommit.add(() -> log(row, cause));
     }
 

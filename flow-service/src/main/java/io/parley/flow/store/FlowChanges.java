@@ -22,11 +22,19 @@ import java.util.function.Function;
 @ApplicationScoped
 public class FlowChanges {
     private final FlowFacts writer;
+    private final FlowTransitionMetrics metrics;
     private final InstantSource time;
     private final FactOutbox outbox;
 
-    FlowChanges(FlowFacts writer, InstantSource time, Vertx vertx, Pool pool, EventPublisher bus) {
+    FlowChanges(
+            FlowFacts writer,
+            FlowTransitionMetrics metrics,
+            InstantSource time,
+            Vertx vertx,
+            Pool pool,
+            EventPublisher bus) {
         this.writer = writer;
+        this.metrics = metrics;
         this.time = time;
         this.outbox = new FactOutbox("flow", vertx, pool, bus);
     }
@@ -42,7 +50,7 @@ public class FlowChanges {
     /** Runs the work in a transaction. */
     public <T> Uni<T> commit(Function<FlowChange, Uni<T>> work) {
         // The database stores microseconds; a fact must have the same time.
-        var change = new FlowChange(time.instant().truncatedTo(ChronoUnit.MILLIS), writer);
+        var change = new FlowChange(time.instant().truncatedTo(ChronoUnit.MILLIS), writer, metrics);
         return Sessions.transaction(
                 () -> work.apply(change).call(() -> outbox.append(change.history(), change.facts())),
                 done -> committed(change));

@@ -41,6 +41,11 @@ record FlowState(
                 && (deletedAt == null) == (other.deletedAt == null);
     }
 
+    /** The status, or {@code DELETED}. */
+    String statusName() {
+        return deletedAt == null ? status.name() : "DELETED";
+    }
+
     /** What the fact reports as changed: the status, with Meta's value if that is more specific. */
     List<FactChange> changesSince(FlowState before, Instant now) {
         return metaStatus.equals(before.metaStatus)

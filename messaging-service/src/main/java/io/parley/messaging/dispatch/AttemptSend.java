@@ -59,6 +59,7 @@ class AttemptSend {
 
     Uni<NextStep> run(DispatchJob job, Channel<?> channel) {
         if (job.expired()) {
+            metrics.expired(job.message().channel(), 1);
             return Uni.createFrom().item(new NextStep.Failed(RetryPolicy.EXPIRED));
         }
         if (job.outbound().sender() == null) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.queue.DispatchJob;
 import io.parley.messaging.queue.JobLeases.Backlog;
+import io.parley.runtime.time.Elapsed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -80,6 +81,12 @@ class DispatchMetrics {
         count(new Count("parley.messages.expired", EXPIRED, "event", "expired", channel), messages);
     }
 
+    /** Creates the channel's counters of rare events, so that the first one is an increase. */
+    void register(String channel) {
+        expired(channel, 0);
+        inDoubt(channel, "entered", 0);
+    }
+
     void waiting(Backlog backlog) {
         pending.set(backlog.jobs());
         inDoubt.set(backlog.inDoubt());
@@ -88,7 +95,7 @@ class DispatchMetrics {
 
     private void submitted(DispatchJob job, String provider, String outcome) {
         handoffs.computeIfAbsent(new Handoff(job.message().channel(), provider, outcome), this::handoff)
-                .record(Duration.between(job.message().acceptedAt(), time.instant()));
+                .record(Elapsed.between(job.message().acceptedAt(), time.instant()));
     }
 
     private void error(String channel, String kind) {

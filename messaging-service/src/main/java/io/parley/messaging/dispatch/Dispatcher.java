@@ -34,8 +34,10 @@ class Dispatcher {
             DispatchResults results,
             DispatchConfig config,
             InstanceSignals signals,
+            DispatchMetrics metrics,
             Vertx vertx) {
         this.results = results;
+        channels.all().forEach(channel -> metrics.register(channel.name().value()));
         this.enabled = config.enabled();
         this.loops = channels.all().stream()
                 .map(channel -> new ChannelLoop(

@@ -65,7 +65,11 @@ class JobReaper {
 
     /** Fails expired jobs, also those behind others in their lane. True if lanes were freed. */
     Uni<Boolean> expire() {
-        return pool.withTransaction(this::expireJobs).invoke(events::announce).map(failed -> !failed.isEmpty());
+        return pool.withTransaction(this::expireJobs)
+                .invoke(events::announce)
+                .invoke(failed ->
+                        failed.forEach(fact -> metrics.expired(fact.message().channel(), 1)))
+                .map(failed -> !failed.isEmpty());
     }
 
     Uni<Void> measure() {

@@ -3,6 +3,8 @@ package io.parley.messaging.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedChannel.Call;
@@ -39,6 +41,9 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class DispatchTest extends WithTenant {
     private static final ProviderError BUSY = new ProviderError("viber::error::7", "busy");
+
+    @Inject
+    MeterRegistry meters;
 
     @Inject
     ClaimJobs jobs;
@@ -156,6 +161,7 @@ class DispatchTest extends WithTenant {
     @Test
     void expiredMessageFails() {
         channel.answer(person, new Submission.Deferred(BUSY, Duration.ofHours(1), false));
+        var before = expiredMessages();
         var id = tenant.send(person, "old");
         Eventually.holds(() -> assertEquals(DispatchJobState.DUE, table.state(id)));
 
@@ -166,6 +172,13 @@ class DispatchTest extends WithTenant {
                 "conversations::error::expired",
                 tenant.get(id + "/events").then().extract().path("events[1].details.code"));
         assertEquals(1, channel.callsTo(person).size());
+        assertTrue(expiredMessages() > before);
+    }
+
+    private double expiredMessages() {
+        return meters.get("parley.messages.expired").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test

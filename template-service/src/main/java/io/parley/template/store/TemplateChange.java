@@ -15,13 +15,15 @@ import java.util.function.Consumer;
 public final class TemplateChange {
     private final Instant now;
     private final LocalizationFacts writer;
+    private final TemplateTransitionMetrics metrics;
     private final List<HistoryRow> history = new ArrayList<>();
     private final List<OutboxRow> facts = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
 
-    TemplateChange(Instant now, LocalizationFacts writer) {
+    TemplateChange(Instant now, LocalizationFacts writer, TemplateTransitionMetrics metrics) {
         this.now = now;
         this.writer = writer;
+        this.metrics = metrics;
     }
 
     public Instant now() {
@@ -53,13 +55,23 @@ public final class TemplateChange {
             return false;
         }
         row.updatedAt = now;
-        // At least the clock's time, so that a template that is created again has a higher version than the old one.
-        row.version = Math.max(row.version + 1, now.toEpochMilli());
+        row.version = nextVersion(row);
         if (!after.hasSameStatus(before)) {
             record(template, row, before, cause, row.reason);
         }
         publish(template, row, after.changesSince(before, now));
         return true;
+    }
+
+    /** Publishes the unchanged state under a new version, so that it replaces whatever is on the topic. */
+    void publishAgain(TemplateRow template, LocalizationRow row) {
+        row.version = nextVersion(row);
+        publish(template, row, List.of());
+    }
+
+    /** At least the clock's time, so that a template that is created again has a higher version than the old one. */
+    private long nextVersion(LocalizationRow row) {
+        return Math.max(row.version + 1, now.toEpochMilli());
     }
 
     /** Removes the localization from the topic. */
@@ -99,7 +111,10 @@ public final class TemplateChange {
 
     private void record(
             TemplateRow template, LocalizationRow row, LocalizationState before, ChangeCause cause, String note) {
-        history.add(HistoryRow.of(row, before == null ? null : before.status(), cause, note, now));
+        var from = before == null ? null : before.status();
+        var to = row.status;
+        history.add(HistoryRow.of(row, from, cause, note, now));
+        afterCommit.add(() -> metrics.count(from, to));
         afterCommit.add(() -> log(template, row, cause));
     }
 

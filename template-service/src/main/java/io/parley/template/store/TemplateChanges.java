@@ -22,11 +22,19 @@ import java.util.function.Function;
 @ApplicationScoped
 public class TemplateChanges {
     private final LocalizationFacts writer;
+    private final TemplateTransitionMetrics metrics;
     private final InstantSource time;
     private final FactOutbox outbox;
 
-    TemplateChanges(LocalizationFacts writer, InstantSource time, Vertx vertx, Pool pool, EventPublisher bus) {
+    TemplateChanges(
+            LocalizationFacts writer,
+            TemplateTransitionMetrics metrics,
+            InstantSource time,
+            Vertx vertx,
+            Pool pool,
+            EventPublisher bus) {
         this.writer = writer;
+        this.metrics = metrics;
         this.time = time;
         this.outbox = new FactOutbox("template", vertx, pool, bus);
     }
@@ -42,7 +50,7 @@ public class TemplateChanges {
     /** Runs the work in a transaction. */
     public <T> Uni<T> commit(Function<TemplateChange, Uni<T>> work) {
         // The database stores microseconds; a fact must have the same time.
-        var change = new TemplateChange(time.instant().truncatedTo(ChronoUnit.MILLIS), writer);
+        var change = new TemplateChange(time.instant().truncatedTo(ChronoUnit.MILLIS), writer, metrics);
         return Sessions.transaction(
                 () -> work.apply(change).call(() -> outbox.append(change.history(), change.facts())),
                 done -> committed(change));

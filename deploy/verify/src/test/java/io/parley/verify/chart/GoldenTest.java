@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("static")
 class GoldenTest {
     private static final String FOLDER = "deploy/verify/src/test/resources/golden/";
-    private static final Pattern DASHBOARD = Pattern.compile("(?m)(^  [\\w-]+\\.json: \\|\\n)(?:    .*\\n|\\n)+");
+    private static final Pattern DASHBOARD = Pattern.compile("(?m)(^  [\\w-]+\\.json: \\|\\n)(?:    .*+\\n|\\n)++");
     private static final Pattern RULES =
             Pattern.compile("(?s)(kind: PrometheusRule\\n.*?\\nspec:\\n).*?(?=\\n---\\n|\\z)");
 

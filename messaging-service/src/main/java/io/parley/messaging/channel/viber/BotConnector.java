@@ -27,6 +27,7 @@ import io.parley.runtime.http.ProviderAnswer;
 import io.parley.runtime.http.ProviderClients;
 import io.parley.runtime.json.ProviderJson;
 import io.parley.runtime.setup.SetupFinding;
+import io.parley.runtime.telemetry.CredentialMetrics;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -130,6 +131,9 @@ class BotConnector implements ViberConnector {
         var status = number(answer.body().path("status"));
         if (status.isEmpty()) {
             return TransportFailure.ofStatus(answer, PAUSE);
+        }
+        if ((int) status.getAsDouble() == BotSetup.INVALID_TOKEN) {
+            CredentialMetrics.refused("viber");
         }
         return switch ((int) status.getAsDouble()) {
             case OK ->

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 final class BotSetup {
     private static final int OK = 0;
-    private static final int INVALID_TOKEN = 2;
+    static final int INVALID_TOKEN = 2;
 
     /** Events without which statuses or messages of people are missing. Viber always sends messages. */
     private static final Set<String> NEEDED = Set.of("delivered", "seen", "failed");

@@ -18,6 +18,7 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.http.ProviderAnswer;
 import io.parley.runtime.http.ProviderClients;
 import io.parley.runtime.setup.SetupFinding;
+import io.parley.runtime.telemetry.CredentialMetrics;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -99,6 +100,10 @@ class PartnerConnector implements ViberConnector {
         var error = new ProviderError(
                 ViberChannel.errorCode(text(refusal.path("messageId")).orElse("refused")),
                 text(refusal.path("text")).orElse("HTTP status " + status));
-        return status == 401 || status == 403 ? new Deferred(error, KEY_REPAIR_PAUSE, false) : new Rejected(error);
+        if (status == 401 || status == 403) {
+            CredentialMetrics.refused(PROVIDER);
+            return new Deferred(error, KEY_REPAIR_PAUSE, false);
+        }
+        return new Rejected(error);
     }
 }
