@@ -70,6 +70,14 @@ ends_on_out_of_memory() {
 
 # --- Processes
 
+becomes_ready() {
+  wait_for 180 is_ready "$1" || {
+    in_network curl -s --max-time 2 "$(health_of "$1")"
+    pod logs "$(container_of "$1")" 2>&1 | tail -n 10
+    return 1
+  }
+}
+
 process_of() { pod inspect --format '{{.State.Pid}}' "$(container_of "$1")"; }
 
 field() { awk -v name="$2:" '$1 == name { $1 = ""; print substr($0, 2) }' "/proc/$1/status"; }

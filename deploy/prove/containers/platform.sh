@@ -41,7 +41,7 @@ TEXT
 create_network() {
   ip netns add "$RUN"
   ip -n "$RUN" link set lo up
-  ip -n "$RUN" link add host type dummy
+  ip -n "$RUN" link add host type bridge
   ip -n "$RUN" address add "$HOST/32" dev host
   ip -n "$RUN" link set host up
   configure_podman
@@ -56,7 +56,9 @@ address_of() {
     parley-flow-0) echo "$PODS.14" ;;
     parley-gateway-0) echo "$PODS.15" ;;
     parley-sandbox-0) echo "$PODS.16" ;;
-    *-migrate-*) echo "$PODS.30" ;;
+    parley-messaging-migrate-*) echo "$PODS.31" ;;
+    parley-template-migrate-*) echo "$PODS.32" ;;
+    parley-flow-migrate-*) echo "$PODS.33" ;;
     *) return 1 ;;
   esac
 }
@@ -161,7 +163,8 @@ load_images() {
 play() {
   local name
   name=$(basename "$1" .yaml)
-  pod kube play --quiet --network "$RELEASE" --ip "$(address_of "$name")" "$1" >/dev/null
+  # Warns that podman chooses the MAC address.
+  pod --log-level error kube play --quiet --network "$RELEASE" --ip "$(address_of "$name")" "$1" >/dev/null
 }
 
 # Names of the pods, or of one kind: Deployment or Job.
@@ -188,9 +191,11 @@ clean_up() {
   local status=$? pid
   trap - EXIT INT TERM
   set +e
+  # A check that is interrupted has redirected the output.
+  exec >&3 2>&1
   echo "Removing the containers …"
-  pod pod rm --all --force --time 3 >/dev/null 2>&1
-  pod rm --all --force --time 3 >/dev/null 2>&1
+  pod pod rm --all --force --time 0 >/dev/null 2>&1
+  pod rm --all --force --time 0 >/dev/null 2>&1
   if [ -f "$STATE/nginx.pid" ]; then kill "$(cat "$STATE/nginx.pid")" 2>/dev/null; fi
   for pid in ${CUSTOMER:-} ${SERVERS:-}; do kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null; done
   pod network rm --force "$RELEASE" >/dev/null 2>&1
@@ -198,6 +203,8 @@ clean_up() {
   umount "$STATE/storage/overlay" 2>/dev/null
   ip netns delete "$RUN" 2>/dev/null
   rm -rf "$STATE"
+  # The run ended before its checks were complete.
+  if [ "$status" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
   report
   exit "$status"
 }

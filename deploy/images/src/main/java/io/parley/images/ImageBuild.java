@@ -38,6 +38,7 @@ final class ImageBuild {
 
     List<Result> run() {
         StagedFiles.emptied(home);
+        OciArchive.forgetLayers(work);
         stageApplications();
         if (options.base() == null) {
             writeBase();

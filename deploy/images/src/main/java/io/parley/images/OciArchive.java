@@ -47,17 +47,27 @@ record OciArchive(
     /** Folder of the application in the image, and working folder of the process. */
     static final String FOLDER = "/app";
 
+    private static final String LAYERS = "layers";
+
+    /**
+     * Removes the compressed layers of earlier builds. Jib recognises a layer by the times of its files, which are always
+     * the same here.
+     */
+    static void forgetLayers(Path work) {
+        StagedFiles.emptied(work.resolve(LAYERS));
+    }
+
     /**
      * Writes the image.
      *
-     * @param work folder for compressed layers, which a later build uses again
+     * @param work folder for compressed layers, which images of one build share
      * @return digest of the image's manifest
      */
     String write(Path file, Path work) {
         try {
             var target = Containerizer.to(TarImage.at(file).named(reference))
                     .setBaseImageLayersCache(work.resolve("layers-base"))
-                    .setApplicationLayersCache(work.resolve("layers"))
+                    .setApplicationLayersCache(work.resolve(LAYERS))
                     .setOfflineMode(base == null)
                     .setToolName("parley-images");
             return image(work).containerize(target).getDigest().toString();
