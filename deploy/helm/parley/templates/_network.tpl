@@ -33,7 +33,7 @@
 - ports:
     - {port: http, protocol: TCP}
   from:
-    {{- range list "messaging" "template" "flow" }}
+    {{- range list "messaging" "template" "flow" "test" }}
     {{- include "parley.podPeer" (dict "root" $.root "name" .) | nindent 4 }}
     {{- end }}
 - ports:

@@ -9,6 +9,7 @@ import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.TopicLoss;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -145,6 +146,17 @@ class FlowReconcileTest extends WithFlows {
                         .path("metaStatus")
                         .asText()));
         deprecate(id).then().statusCode(200);
+    }
+
+    @Test
+    void factsArePublishedAgainWhenTheirTopicWasLost() throws Exception {
+        var id = create("Kept");
+
+        TopicLoss.of(Topics.FLOW_FACTS);
+
+        Eventually.holds(() -> assertEquals(
+                "Kept",
+                FactsReader.facts(Topics.FLOW_FACTS, id).getLast().path("name").asText()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.TopicLoss;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -177,6 +178,19 @@ class ReconcileTest extends WithTemplates {
         MetaTemplatesServer.failLists(account.wabaId(), false);
         compareNow(5);
         Eventually.holds(() -> assertTrue(inventory().isObject()));
+    }
+
+    @Test
+    void factsArePublishedAgainWhenTheirTopicWasLost() throws Exception {
+        approved("kept", "en");
+
+        TopicLoss.of(Topics.TEMPLATE_FACTS);
+
+        Eventually.holds(() -> {
+            var facts = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":kept:en");
+            assertEquals("APPROVED", facts.getLast().path("status").asText());
+            assertEquals(0, facts.getLast().path("changes").size());
+        });
     }
 
     private JsonNode inventory() {

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.future.PromiseInternal;
 import io.vertx.pgclient.PgPool;
@@ -17,26 +18,37 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SqlClientBase;
 import io.vertx.sqlclient.impl.command.CommandBase;
 import io.vertx.sqlclient.impl.command.CommandScheduler;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * The pool, with a gauge of the requests that wait for a connection, and with {@link DatabaseUnavailable} for those
- * that get none. Vert.x's own gauge, {@code sql.pool.queue.size}, is never decremented for a request whose connection
- * could not be opened.
+ * The pool, with a limit of the time that a request waits for a connection, a gauge of the requests that wait, and {@link
+ * DatabaseUnavailable} for those that get none.
  *
- * <p>A single statement acquires its connection as a transaction does: Vert.x would keep it in its queue after the
- * timeout, and would report the timeout a second time.
+ * <ul>
+ *   <li>Vert.x's own limit loses connections: if it ends while a connection is on its way to the request, nobody gives
+ *       that connection back (<a href="https://github.com/eclipse-vertx/vert.x/issues/6169">vert.x 6169</a>). Here, a
+ *       connection that arrives too late is given back.
+ *   <li>Vert.x's own gauge, {@code sql.pool.queue.size}, is never decremented for a request whose connection could not be
+ *       opened.
+ *   <li>A single statement acquires its connection as a transaction does, so that the same limit applies.
+ * </ul>
  */
 final class CountingPgPool extends SqlClientBase implements PgPool {
+    private static final NoStackTraceThrowable TIMEOUT =
+            new NoStackTraceThrowable("all connections of the pool are in use");
+
     private final VertxInternal vertx;
     private final Pool pool;
+    private final long acquireTimeoutMillis;
     private final AtomicInteger pending = new AtomicInteger();
 
-    CountingPgPool(VertxInternal vertx, Pool pool) {
+    CountingPgPool(VertxInternal vertx, Pool pool, Duration acquireTimeout) {
         super(PgDriver.INSTANCE);
         this.vertx = vertx;
         this.pool = pool;
+        this.acquireTimeoutMillis = acquireTimeout.toMillis();
         Gauge.builder("parley.database.pending", pending, AtomicInteger::get)
                 .description("Requests that wait for a connection of the pool")
                 .register(Metrics.globalRegistry);
@@ -45,9 +57,24 @@ final class CountingPgPool extends SqlClientBase implements PgPool {
     @Override
     public Future<SqlConnection> getConnection() {
         pending.incrementAndGet();
-        return pool.getConnection()
+        var connection = pool.getConnection();
+        return (connection.isComplete() ? connection : inTime(connection))
                 .onComplete(done -> pending.decrementAndGet())
                 .recover(failure -> Future.failedFuture(new DatabaseUnavailable(failure)));
+    }
+
+    private Future<SqlConnection> inTime(Future<SqlConnection> connection) {
+        Promise<SqlConnection> result = promise();
+        var timer = vertx.setTimer(acquireTimeoutMillis, late -> result.tryFail(TIMEOUT));
+        connection.onComplete(done -> {
+            vertx.cancelTimer(timer);
+            if (done.failed()) {
+                result.tryFail(done.cause());
+            } else if (!result.tryComplete(done.result())) {
+                done.result().close();
+            }
+        });
+        return result.future();
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 class FailFastPgPool implements PgPoolCreator {
+    private static final int MAX_WAITING = 10_000;
+
     private final DatabaseConfig settings;
 
     FailFastPgPool(DatabaseConfig settings) {
@@ -34,7 +36,7 @@ class FailFastPgPool implements PgPoolCreator {
                 .withConnectHandler(watch::add)
                 .using(vertx)
                 .build();
-        return new CountingPgPool(vertx, pool);
+        return new CountingPgPool(vertx, pool, settings.acquireTimeout());
     }
 
     /** The idle timeout is for the login only: {@link ServerWatch} removes it from a connection that is established. */
@@ -49,8 +51,8 @@ class FailFastPgPool implements PgPoolCreator {
                 Long.toString(settings.idleTransactionTimeout().toMillis()));
     }
 
-    private PoolOptions limited(PoolOptions options) {
-        return options.setConnectionTimeout((int) settings.acquireTimeout().toMillis())
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    /** The pool's own timeout is off, see {@link CountingPgPool}; requests that have timed out stay in its queue. */
+    private static PoolOptions limited(PoolOptions options) {
+        return options.setConnectionTimeout(0).setMaxWaitQueueSize(MAX_WAITING);
     }
 }

@@ -2,6 +2,7 @@ package io.parley.runtime.entities;
 
 import io.parley.runtime.background.Detached;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,7 +24,7 @@ public final class Sessions {
 
     /** Runs the work in a transaction; commits if it succeeds, otherwise rolls back. */
     public static <T> Uni<T> transaction(Supplier<Uni<T>> work) {
-        return Detached.of(() -> Panache.withTransaction(work));
+        return Detached.of(() -> committed(work));
     }
 
     /**
@@ -32,6 +33,13 @@ public final class Sessions {
      * @param committed runs after the commit, even if the caller no longer waits
      */
     public static <T> Uni<T> transaction(Supplier<Uni<T>> work, Consumer<T> committed) {
-        return Detached.of(() -> Panache.withTransaction(work).invoke(committed));
+        return Detached.of(() -> committed(work).invoke(committed));
+    }
+
+    /** Fails as the work does, also if the roll back fails, since a lost connection rolls back by itself. */
+    private static <T> Uni<T> committed(Supplier<Uni<T>> work) {
+        return Panache.withTransaction(work)
+                .onFailure(CompositeException.class)
+                .transform(several -> ((CompositeException) several).getCauses().getFirst());
     }
 }

@@ -54,5 +54,13 @@ public interface BusConfig {
         @WithDefault("7d")
         @Within(min = "1h", max = "365d")
         Duration retention();
+
+        /**
+         * Interval in which template-service and flow-service check whether a topic of facts was lost, with the broker's
+         * data or because it was deleted; then they publish all facts again.
+         */
+        @WithDefault("1m")
+        @Within(min = "100ms", max = "1d")
+        Duration lossCheck();
     }
 }

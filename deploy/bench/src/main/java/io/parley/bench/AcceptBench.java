@@ -65,8 +65,8 @@ final class AcceptBench {
         stack.clear();
         HistoryBench.store(stack, pace.history());
         var full = costOfMessage(stack);
-        report.perProcess("acceptCpuMicros", "CPU µs a message, empty database", empty);
-        report.perProcess("acceptCpuMicrosWithHistory", "CPU µs a message with " + pace.history() + " stored", full);
+        report.breakdown("acceptCpuMicros", "CPU µs a message, empty database", empty);
+        report.breakdown("acceptCpuMicrosWithHistory", "CPU µs a message with " + pace.history() + " stored", full);
         report.figure("historyCostRatio", "cost with history / cost without", total(full) / total(empty));
     }
 

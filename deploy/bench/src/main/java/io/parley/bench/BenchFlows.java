@@ -26,6 +26,7 @@ final class BenchFlows {
 
     static Map<String, byte[]> byKind() {
         var flows = new LinkedHashMap<String, String>();
+        flows.put("Mixed, as in a real Flow", flow(40, BenchFlows::mixed));
         flows.put("Inputs", flow(COMPONENTS, BenchFlows::input));
         flows.put("Texts, long", flow(COMPONENTS, i -> text("Lorem ipsum dolor sit amet. ".repeat(140))));
         flows.put("Escapes in texts", flow(COMPONENTS, i -> text("She said \\\"hello\\\".\\n\\u00e9 ".repeat(120))));
@@ -142,6 +143,18 @@ final class BenchFlows {
             {"type":"CheckboxGroup","name":"n%d","label":"A","data-source":[{"id":"a","title":"A"}],"on-select-action":\
             {"name":"update_data","payload":{"b":"${data.b}","s":"${data.s}","n":"`${data.n} + 1`","o":{"p":"${data.o.p}"}}}}\
             """.formatted(number);
+    }
+
+    /** Texts, inputs, options, bindings, conditions and payloads by turns. */
+    private static String mixed(int number) {
+        return switch (number % 7) {
+            case 0 -> text("Please tell us when you want to come, and we will confirm it within an hour. ".repeat(40));
+            case 1, 2 -> input(number);
+            case 3 -> options(number);
+            case 4 -> bindings(number);
+            case 5 -> condition(3);
+            default -> payload(number);
+        };
     }
 
     private static String dataModel(int names) {

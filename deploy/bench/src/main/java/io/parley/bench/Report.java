@@ -111,8 +111,8 @@ final class Report {
                 micros.getValueAtPercentile(99) / 1000.0);
     }
 
-    /** Reports a value for every process, in the unit of the heading. */
-    void perProcess(String name, String heading, Map<String, Double> values) {
+    /** Reports a value for each process or table, in the unit of the heading. */
+    void breakdown(String name, String heading, Map<String, Double> values) {
         var row = new JsonObject();
         values.forEach((process, value) -> row.put(process, rounded(value)));
         row.put("total", rounded(values.values().stream().mapToDouble(v -> v).sum()));

@@ -56,7 +56,7 @@ final class RoundTripBench {
                     "baseline: same calls and rows",
                     mix);
             sms(stack, customer, rows);
-            report.perProcess(
+            report.breakdown(
                     "residentMegabytes", "memory, MB", stack.processes().residentMegabytes());
         }
     }
@@ -98,10 +98,13 @@ final class RoundTripBench {
         var before = processes.cpuSeconds();
         var calls = customer.calls();
         trip(stack, customer, channel, BenchContents.texts(), pace.round());
-        report.perProcess(
+        report.breakdown(
                 name + "CpuMicros",
                 "CPU µs a message",
                 Cost.micros(before, processes.cpuSeconds(), customer.calls() - calls));
+        var storage = stack.storage().perMessage();
+        report.breakdown(name + "Bytes", "bytes in PostgreSQL a message, by table", storage.bytes());
+        report.breakdown(name + "Rows", "rows a message, by table", storage.rows());
     }
 
     private double trip(Stack stack, Customer customer, String channel, Supplier<JsonObject> contents, Duration time) {

@@ -199,6 +199,15 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    /** Measures the tables of messaging-service. */
+    Storage storage() {
+        try (var connection = platform.database().connect("parley")) {
+            return Storage.of(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Processes processes() {
         var pids = new LinkedHashMap<String, Long>();
         started.forEach(service -> pids.put(service.module(), platform.pid(platform.service(service))));

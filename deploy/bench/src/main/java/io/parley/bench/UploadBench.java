@@ -54,8 +54,8 @@ final class UploadBench {
             repeat(pace.warmUp().dividedBy(2), () -> bare(bare, document));
             var rounds = Rounds.interleaved(pace.rounds(), () -> uploads(stack, document), () -> bare(bare, document));
             report.ratio("upload", 0.7, "MB uploaded, on disk", "bare handler to disk, MB", rounds);
-            report.perProcess("uploadMegabytesBefore", "memory before, MB", before);
-            report.perProcess(
+            report.breakdown("uploadMegabytesBefore", "memory before, MB", before);
+            report.breakdown(
                     "uploadMegabytesAfter",
                     "memory after ten concurrent uploads of 100 MB, MB",
                     stack.processes().residentMegabytes());

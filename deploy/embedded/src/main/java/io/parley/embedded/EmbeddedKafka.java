@@ -24,6 +24,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final Path folder;
     private final boolean temporary;
     private final Map<String, String> settings = new HashMap<>();
+    private String address = "127.0.0.1";
     private int port;
     private int controllerPort;
     private KafkaRaftServer server;
@@ -46,6 +47,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Sets the port for clients; by default a free port is selected at the first start. */
     public EmbeddedKafka port(int port) {
         this.port = port;
+        return this;
+    }
+
+    /** Sets the address on which clients connect; default loopback. */
+    public EmbeddedKafka address(String address) {
+        this.address = address;
         return this;
     }
 
@@ -107,7 +114,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private Map<String, String> configuration() {
         var all = new HashMap<>(BrokerProperties.ONE_NODE);
         all.put("log.dirs", folder.toString());
-        all.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        all.put("listeners", "PLAINTEXT://" + address + ":" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         all.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         all.putAll(settings);
         return all;
@@ -137,7 +144,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Returns the {@code bootstrap.servers} for clients. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return address + ":" + port;
     }
 
     /** Runs a broker as a process. Arguments: {@code <folder> <port> <controller port>}. Ends with its parent. */

@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * A PostgreSQL server on this machine with its own data folder. It can be stopped, killed and started again with the
- * same folder and port, for fault tests. It listens on loopback only and requires a password.
+ * same folder and port, for fault tests. It listens on loopback, requires a password, and accepts no other clients unless an
+ * address is set.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -27,6 +28,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final boolean temporary;
     private final Map<String, String> settings = new HashMap<>(Map.of("listen_addresses", "127.0.0.1"));
     private int port;
+    private String network;
     private String password = "postgres";
     private io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
 
@@ -50,6 +52,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public EmbeddedPostgres port(int port) {
         this.port = port;
         return this;
+    }
+
+    /**
+     * Listens on another address besides loopback.
+     *
+     * @param network clients that may connect, with their password, for example 10.77.0.0/24
+     */
+    public EmbeddedPostgres address(String address, String network) {
+        this.network = network;
+        return setting("listen_addresses", "127.0.0.1," + address);
     }
 
     /** Sets whether a commit is on disk before it is acknowledged (fsync and synchronous_commit); default off. */
@@ -79,7 +91,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         port = port == 0 ? FreePorts.next() : port;
         try {
             server = launch();
-            Passwords.require(this, folder);
+            Passwords.require(this, folder, network);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start PostgreSQL; see " + log(), e);

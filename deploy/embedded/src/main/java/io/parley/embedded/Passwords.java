@@ -19,16 +19,18 @@ final class Passwords {
 
     private Passwords() {}
 
-    static void require(EmbeddedPostgres postgres, Path folder) throws IOException {
+    /** @param network further clients; null for none */
+    static void require(EmbeddedPostgres postgres, Path folder, String network) throws IOException {
         var file = folder.resolve("pg_hba.conf");
-        if (Files.readString(file).equals(RULES)) {
+        var rules = network == null ? RULES : RULES + "host  all all " + network + " scram-sha-256\n";
+        if (Files.readString(file).equals(rules)) {
             return;
         }
         try (var connection = postgres.connect(EmbeddedPostgres.USER);
                 var sql = connection.createStatement()) {
             var password = postgres.password().replace("'", "''");
             sql.execute("ALTER ROLE " + EmbeddedPostgres.USER + " PASSWORD '" + password + "'");
-            Files.writeString(file, RULES);
+            Files.writeString(file, rules);
             sql.execute("SELECT pg_reload_conf()");
         } catch (SQLException e) {
             throw new IllegalStateException(e);

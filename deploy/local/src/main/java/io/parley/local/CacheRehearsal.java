@@ -11,7 +11,7 @@ import java.util.List;
  * its own folder, database and broker, sends it a few requests, and stops it, upon which its JVM writes the cache. If
  * killed, it leaves no file that could be used as a cache.
  */
-final class CacheRehearsal {
+public final class CacheRehearsal {
 
     private CacheRehearsal() {}
 
@@ -50,10 +50,14 @@ final class CacheRehearsal {
     private static void record(Path home, StateFolder state, Service service) {
         var folder = new StateFolder(state.rehearsal());
         folder.remove();
-        var options = Options.of(home, folder.root())
+        record(Options.of(home, folder.root())
                 .withPorts(Ports.free())
                 .withServices(EnumSet.of(service))
-                .withRecorded(state.caches());
+                .withRecorded(state.caches()));
+    }
+
+    /** Starts a platform, sends it a few requests, and stops it, upon which it writes start-up caches. */
+    public static void record(Options options) {
         var platform = Platform.of(options, Progress.SILENT);
         var end = new Thread(platform::close, "stop");
         Runtime.getRuntime().addShutdownHook(end);

@@ -52,19 +52,24 @@ final class Components {
 
     Component sandbox() {
         var ports = options.ports();
-        var gateway = "http://127.0.0.1:" + ports.http(Service.GATEWAY) + "/webhooks/";
-        var arguments = List.of(
+        var arguments = sandboxArguments(ports, "http://127.0.0.1:" + ports.http(Service.GATEWAY));
+        return java(
+                "sandbox", options.jvm().flags(SANDBOX_HEAP), sandboxJar(), arguments, endpoints.sandbox() + "/health");
+    }
+
+    /** @param receiver scheme and authority of the URLs to which the sandbox sends webhooks */
+    static List<String> sandboxArguments(Ports ports, String receiver) {
+        var webhooks = receiver + "/webhooks/";
+        return List.of(
                 "--http-port=" + ports.sandbox(),
                 "--smsc-port=" + ports.smsc(),
-                "--meta-webhook-url=" + gateway + "meta",
-                "--viber-webhook-url=" + gateway + "viber/{serviceId}",
-                "--viber-partner-webhook-url=" + gateway + "viber-partner/{serviceId}",
+                "--meta-webhook-url=" + webhooks + "meta",
+                "--viber-webhook-url=" + webhooks + "viber/{serviceId}",
+                "--viber-partner-webhook-url=" + webhooks + "viber-partner/{serviceId}",
                 "--viber-partner-authorization=" + LocalIdentities.VIBER_PARTNER_SECRET,
                 "--viber-token=" + LocalIdentities.VIBER_SERVICE + "=" + LocalIdentities.VIBER_TOKEN + ","
                         + LocalIdentities.VIBER_PARTNER_SERVICE + "=" + LocalIdentities.VIBER_PARTNER_KEY,
                 "--parent-pid=" + ProcessHandle.current().pid());
-        return java(
-                "sandbox", options.jvm().flags(SANDBOX_HEAP), sandboxJar(), arguments, endpoints.sandbox() + "/health");
     }
 
     private Path sandboxJar() {

@@ -39,12 +39,19 @@ final class JavaComponent implements Component {
      * The command.
      *
      * @param name name of the component
+     * @param prefix program and arguments that start the JVM, for example in a network namespace; empty for none. It
+     *     must be replaced by the JVM
      * @param flags JVM flags, ending with the class path or jar
      * @param arguments program arguments
      * @param folder working folder
      * @param log log file, appended to
      */
-    record Spec(String name, List<String> flags, List<String> arguments, Path folder, Path log) {}
+    record Spec(String name, List<String> prefix, List<String> flags, List<String> arguments, Path folder, Path log) {
+
+        Spec(String name, List<String> flags, List<String> arguments, Path folder, Path log) {
+            this(name, List.of(), flags, arguments, folder, log);
+        }
+    }
 
     JavaComponent(Spec spec, BooleanSupplier isResponding) {
         this(spec, () -> StartCaches.Flags.NONE, isResponding);
@@ -71,6 +78,7 @@ final class JavaComponent implements Component {
             return;
         }
         var command = new ArrayList<>(PRIVATE);
+        command.addAll(spec.prefix());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         var flags = cache.get();
         writesCache = flags.writes();

@@ -58,7 +58,8 @@ public record Options(
         return new Options(home, state, ports, jvm, brokerProcess, services, settings, recorded);
     }
 
-    Options withRecorded(Path recorded) {
+    /** Has components write start-up caches to this folder when they stop. */
+    public Options withRecorded(Path recorded) {
         return new Options(home, state, ports, jvm, brokerProcess, services, settings, recorded);
     }
 

@@ -21,14 +21,23 @@ final class Probe {
     private Probe() {}
 
     static boolean returns200(String url) {
+        return status(url) == 200;
+    }
+
+    /** Returns whether a server sends any response. */
+    static boolean responds(String url) {
+        return status(url) != 0;
+    }
+
+    private static int status(String url) {
         var request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build();
         try {
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
-            return false;
+            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return 0;
         }
     }
 

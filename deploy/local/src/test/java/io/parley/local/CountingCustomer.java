@@ -20,10 +20,16 @@ final class CountingCustomer implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final String address;
     private final HttpServer server;
 
     CountingCustomer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 256);
+        this("127.0.0.1");
+    }
+
+    CountingCustomer(String address) throws IOException {
+        this.address = address;
+        server = HttpServer.create(new InetSocketAddress(address, 0), 256);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             var headers = new ConcurrentHashMap<String, String>();
@@ -38,7 +44,7 @@ final class CountingCustomer implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return "http://" + address + ":" + server.getAddress().getPort() + path;
     }
 
     Queue<Call> calls() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One running platform on free ports, shared by all test classes that do not restart it. */
+/** One running platform on free ports, shared by all test classes of a process that do not restart it. */
 final class OnePlatform implements BeforeAllCallback, ParameterResolver {
 
     /** Name of an SMSC that only runs if a test starts it; messaging-service tries to bind every second. */
@@ -43,7 +43,7 @@ final class OnePlatform implements BeforeAllCallback, ParameterResolver {
 
     private static Running start() {
         var home = Path.of(System.getProperty("parley.home"));
-        var state = home.resolve("deploy/local/target/end-to-end");
+        var state = home.resolve("deploy/local/target/end-to-end-" + System.getProperty("parley.test.process", "1"));
         if (Files.exists(state)) {
             new StateFolder(state).reset();
         }

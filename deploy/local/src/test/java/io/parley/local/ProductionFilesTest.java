@@ -51,8 +51,8 @@ class ProductionFilesTest {
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(parley\\.[^`]+)`");
     private static final Pattern PATH_IN_GUIDE = Pattern.compile("(deploy/[\\w./@*-]*\\w)");
     private static final Pattern NGINX_ROUTE = Pattern.compile("(?m)^    '~(.*)' (messaging|template|flow|gateway);$");
-    private static final Pattern UPSTREAM =
-            Pattern.compile("upstream parley_(\\w+) +\\{ server 127.0.0.1:(\\d+); .*keepalive_timeout (\\d+)s; }");
+    private static final Pattern UPSTREAM = Pattern.compile(
+            "upstream parley_(\\w+) +\\{ server 127.0.0.1:(\\d+) max_fails=0; .*keepalive_timeout (\\d+)s; }");
 
     private record Table(String base, List<Route> routes) {}
 

@@ -3,10 +3,6 @@ package io.parley.local;
 import io.parley.embedded.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +14,6 @@ import java.util.Properties;
 /** Another process of messaging-service with the database and broker of a running platform. */
 final class SecondInstance implements AutoCloseable {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Path SETTINGS = Path.of("config", "application.properties");
 
     private final int port = FreePorts.next();
@@ -40,7 +35,7 @@ final class SecondInstance implements AutoCloseable {
         process = new JavaComponent(
                 new JavaComponent.Spec(
                         name, flags, List.of(), folder, platform.state().log(name)),
-                () -> Probe.returns200(readiness().toString()));
+                () -> Probe.returns200(readiness()));
         process.start();
         platform.awaitReady(process);
     }
@@ -49,31 +44,8 @@ final class SecondInstance implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/conversations/v3";
     }
 
-    /** Returns whether readiness is down, so that load balancers stop sending requests. */
-    boolean isNotReady() {
-        try {
-            return HTTP.send(HttpRequest.newBuilder(readiness()).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 503;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private URI readiness() {
-        return URI.create("http://127.0.0.1:" + management + "/q/health/ready");
-    }
-
-    void kill9() {
-        process.kill9();
-    }
-
-    /** Sends SIGTERM and returns after the end of the process. */
-    void stop() {
-        process.stop();
+    private String readiness() {
+        return "http://127.0.0.1:" + management + "/q/health/ready";
     }
 
     @Override

@@ -13,10 +13,22 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Changes the set-up of the local account by the operator API, and webhooks at Viber. */
-record SetupOperator(Platform platform) {
+/**
+ * Changes the set-up of the local account by the operator API, and webhooks at Viber.
+ *
+ * @param operator URL of the operator API
+ * @param sandbox URL of the sandbox
+ */
+record SetupOperator(String operator, String operatorKey, String sandbox) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    SetupOperator(Platform platform) {
+        this(
+                platform.endpoints().operator(),
+                platform.credentials().operatorKey(),
+                platform.endpoints().sandbox());
+    }
 
     /** A JSON object with one member, which may be null. */
     static Map<String, Object> member(String name, Object value) {
@@ -78,15 +90,15 @@ record SetupOperator(Platform platform) {
     void setViberWebhook(String url, String event) throws Exception {
         send(
                 "POST",
-                platform.endpoints().sandbox() + "/viber/pa/set_webhook",
+                sandbox + "/viber/pa/set_webhook",
                 "X-Viber-Auth-Token",
                 LocalIdentities.VIBER_TOKEN,
                 Map.of("url", url, "event_types", List.of(event)));
     }
 
     private JsonNode operator(String method, String path, Object body) throws Exception {
-        var url = platform.endpoints().operator() + "/accounts/" + LocalIdentities.ACCOUNT_ID + path;
-        return send(method, url, "apikey", platform.credentials().operatorKey(), body);
+        var url = operator + "/accounts/" + LocalIdentities.ACCOUNT_ID + path;
+        return send(method, url, "apikey", operatorKey, body);
     }
 
     private static JsonNode send(String method, String url, String header, String key, Object body) throws Exception {

@@ -1,9 +1,11 @@
 package io.parley.flow.endpoint;
 
+import io.parley.runtime.entities.Sessions;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.UUID;
 
 /** The stored numbers. Methods that lock are called within {@link FlowKeyChanges#commit}. */
@@ -13,5 +15,9 @@ class EndpointNumbers implements PanacheRepositoryBase<EndpointNumberRow, UUID> 
     /** Null if there is none. */
     Uni<EndpointNumberRow> lock(UUID senderId) {
         return findById(senderId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    Uni<List<EndpointNumberRow>> all() {
+        return Sessions.read(() -> list("order by senderId"));
     }
 }

@@ -46,12 +46,22 @@ public final class FlowChange {
             return false;
         }
         row.updatedAt = now;
-        row.version = Math.max(row.version + 1, now.toEpochMilli());
+        row.version = nextVersion(row);
         if (!after.hasSameStatus(before)) {
             record(row, before, cause);
         }
         facts.add(writer.row(row, after.changesSince(before, now)));
         return true;
+    }
+
+    /** Publishes the unchanged state under a new version, so that it replaces whatever is on the topic. */
+    void publishAgain(FlowRow row) {
+        row.version = nextVersion(row);
+        facts.add(writer.row(row, List.of()));
+    }
+
+    private long nextVersion(FlowRow row) {
+        return Math.max(row.version + 1, now.toEpochMilli());
     }
 
     /** Marks a flow as deleted. */

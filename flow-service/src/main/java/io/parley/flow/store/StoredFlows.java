@@ -73,6 +73,16 @@ public class StoredFlows implements PanacheRepositoryBase<FlowRow, String> {
         return Sessions.read(() -> list(EXISTING + " and endpointUri is not null order by flowId", whatsAppAccountId));
     }
 
+    /** Ids of flows that are not deleted, in order and after this one. */
+    Uni<List<String>> existingAfter(String last, int max) {
+        return Sessions.read(() -> getSession().chain(session -> session.createSelectionQuery(
+                        "select f.flowId from StoredFlow f where f.deletedAt is null and f.flowId > :last order by f.flowId",
+                        String.class)
+                .setParameter("last", last)
+                .setMaxResults(max)
+                .getResultList()));
+    }
+
     /** Deletes the rows of flows that were deleted before this time. */
     public Uni<Long> deleteDeletedBefore(Instant time) {
         return Sessions.transaction(() -> delete("deletedAt < ?1", time));

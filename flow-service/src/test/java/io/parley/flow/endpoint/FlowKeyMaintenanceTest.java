@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.flow.MetaFlowsServer;
+import io.parley.model.Topics;
 import io.parley.model.flow.FlowKeyEntry.NumberKeys;
 import io.parley.model.flow.FlowKeyEntry.PrivateKey;
 import io.parley.model.flow.FlowKeyEntry.SigningSecrets;
 import io.parley.runtime.encryption.KeyEncryption;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.TopicLoss;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -43,6 +45,17 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
 
     @Inject
     KeyEncryption encryption;
+
+    @Test
+    void keysArePublishedAgainWhenTheirTopicWasLost() throws Exception {
+        create(number);
+        Eventually.holds(() -> assertTrue(keys() != null && keys().active()));
+
+        TopicLoss.of(Topics.FLOW_KEYS);
+
+        Eventually.holds(() -> assertTrue(keys() != null && keys().active()));
+        assertEquals(1, keys().keys().size());
+    }
 
     @Test
     void aFormerKeyIsDeletedWhenItsTimeEnds() {

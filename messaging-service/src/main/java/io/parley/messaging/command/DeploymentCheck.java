@@ -31,9 +31,9 @@ public final class DeploymentCheck {
     static final int USAGE = 2;
 
     private static final CommandSyntax SYNTAX = new CommandSyntax(
-            "DeploymentCheck --ready URL … [--url URL --channel CHANNEL --from SENDER --to RECIPIENT]",
+            "DeploymentCheck --ready URL … [--url URL --channel CHANNEL --from SENDER --to RECIPIENT [--rate-type TYPE]]",
             Set.of(),
-            Set.of("--ready", "--url", "--channel", "--from", "--to"),
+            Set.of("--ready", "--url", "--channel", "--from", "--to", "--rate-type"),
             0);
 
     private static final String MESSAGES = "/conversations/v3/messages";
@@ -125,6 +125,7 @@ public final class DeploymentCheck {
                             .value("--" + member)
                             .orElseThrow(() -> new InvalidArguments("--url needs --" + member + " as well.")));
         }
+        arguments.value("--rate-type").ifPresent(type -> message.put("rateType", type));
         message.putObject("content").put("contentType", "text").put("text", "Test of the deployment");
         try (var api = ConversationsApi.of(arguments, environment, waiting, "messages:write and messages:read")) {
             var id = api.call("POST", MESSAGES, message).path("messageId").asText();

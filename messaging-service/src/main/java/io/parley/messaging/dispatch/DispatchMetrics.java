@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.queue.DispatchJob;
 import io.parley.messaging.queue.JobLeases.Backlog;
+import io.parley.runtime.time.Elapsed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -99,7 +100,7 @@ class DispatchMetrics {
 
     private void submitted(DispatchJob job, String provider, String outcome) {
         handoffs.computeIfAbsent(new Handoff(job.message().channel(), provider, outcome), this::handoff)
-                .record(Duration.between(job.message().acceptedAt(), time.instant()));
+                .record(Elapsed.between(job.message().acceptedAt(), time.instant()));
     }
 
     private void error(String channel, String kind) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.StatusFacts;
+import io.parley.runtime.time.Elapsed;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,7 +37,7 @@ class MessageMetrics {
         if (fact.event().state() == MessageState.DELIVERED) {
             deliveries
                     .computeIfAbsent(channel, this::delivery)
-                    .record(Duration.between(fact.message().acceptedAt(), time.instant()));
+                    .record(Elapsed.between(fact.message().acceptedAt(), time.instant()));
         }
     }
 

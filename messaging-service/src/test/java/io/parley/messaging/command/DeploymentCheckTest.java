@@ -43,7 +43,9 @@ class DeploymentCheckTest extends WithTenant {
                         "--from",
                         tenant.serviceId(),
                         "--to",
-                        person),
+                        person,
+                        "--rate-type",
+                        "transaction"),
                 this::printed);
 
         assertEquals(1, channel.callsTo(person).size());

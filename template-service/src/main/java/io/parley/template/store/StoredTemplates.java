@@ -81,6 +81,15 @@ public class StoredTemplates implements PanacheRepositoryBase<TemplateRow, UUID>
                 : delete("id in ?1", ids).replaceWithVoid();
     }
 
+    /** Ids of templates that have facts, in order and after this one. */
+    Uni<List<UUID>> unreleasedAfter(UUID last, int max) {
+        return Sessions.read(() -> find("releasedAt is null and id > ?1 order by id", last)
+                        .page(0, max)
+                        .project(Identity.class)
+                        .list())
+                .map(found -> found.stream().map(Identity::id).toList());
+    }
+
     /** Ids of templates whose names can be used again. */
     public Uni<List<UUID>> expired(Instant now, int max) {
         return Sessions.read(() -> find("lockedUntil <= ?1 and releasedAt is null order by lockedUntil", now)

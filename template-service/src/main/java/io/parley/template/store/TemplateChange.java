@@ -55,13 +55,23 @@ public final class TemplateChange {
             return false;
         }
         row.updatedAt = now;
-        // At least the clock's time, so that a template that is created again has a higher version than the old one.
-        row.version = Math.max(row.version + 1, now.toEpochMilli());
+        row.version = nextVersion(row);
         if (!after.hasSameStatus(before)) {
             record(template, row, before, cause, row.reason);
         }
         publish(template, row, after.changesSince(before, now));
         return true;
+    }
+
+    /** Publishes the unchanged state under a new version, so that it replaces whatever is on the topic. */
+    void publishAgain(TemplateRow template, LocalizationRow row) {
+        row.version = nextVersion(row);
+        publish(template, row, List.of());
+    }
+
+    /** At least the clock's time, so that a template that is created again has a higher version than the old one. */
+    private long nextVersion(LocalizationRow row) {
+        return Math.max(row.version + 1, now.toEpochMilli());
     }
 
     /** Removes the localization from the topic. */

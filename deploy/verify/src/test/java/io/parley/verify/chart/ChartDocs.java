@@ -34,7 +34,7 @@ record ChartDocs(Chart chart) {
     String schema() {
         var schema = ValuesSchema.of(chart);
         comments().forEach((path, comment) -> schema.at(path).ifPresent(node -> node.put("description", comment)));
-        return Json.write(schema.root());
+        return PrettyJson.write(schema.root());
     }
 
     private String table() {

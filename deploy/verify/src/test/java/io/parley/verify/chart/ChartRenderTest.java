@@ -47,6 +47,20 @@ class ChartRenderTest {
         assertFalse(result.isFailed(), result.getMessages().toString());
     }
 
+    /** Nothing that the chart needs is excluded from its package. */
+    @Test
+    void thePackagedChartRendersTheSame(@TempDir Path target) {
+        var repository = Chart.ofRepository();
+        new Helm(repository.folder()).packageIt().withDestination(target).call();
+        var version = repository.yaml("Chart.yaml").path("version").asText();
+        var packaged = new Chart(target.resolve("parley-" + version + ".tgz"));
+        var values = repository.preset("monitoring");
+
+        assertEquals(
+                repository.text("parley", values, Chart.NEWEST_KUBERNETES, Map.of()),
+                packaged.text("parley", values, Chart.NEWEST_KUBERNETES, Map.of()));
+    }
+
     @Test
     void filesOfTheChartHaveNoFinding() {
         assertEquals(List.of(), ChartChecks.of(chart));

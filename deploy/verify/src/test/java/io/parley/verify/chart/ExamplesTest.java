@@ -47,7 +47,7 @@ class ExamplesTest {
     static void render() throws IOException {
         chart = Chart.ofRepository().copiedTo(folder);
         var text = new StringBuilder();
-        values = (ObjectNode) Json.read(OWN);
+        values = (ObjectNode) PrettyJson.read(OWN);
         for (var file : files()) {
             if (file.endsWith(Path.of("values/parley.yaml"))) {
                 values = ValuesFile.with(file, values);

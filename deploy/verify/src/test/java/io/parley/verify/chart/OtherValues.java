@@ -90,7 +90,7 @@ final class OtherValues {
     Optional<JsonNode> withMark(List<String> path, String mark) {
         var special = SPECIAL.get(String.join(".", path));
         return Stream.concat(Stream.ofNullable(special), MARKED.stream())
-                .map(text -> Json.read(text.replace("MARK", mark)))
+                .map(text -> PrettyJson.read(text.replace("MARK", mark)))
                 .filter(value -> isAdmitted(path, value))
                 .findFirst();
     }
@@ -105,7 +105,7 @@ final class OtherValues {
         return Stream.of(
                         Stream.of((JsonNode) NODES.booleanNode(!current.asBoolean())),
                         ofSchema,
-                        PLAIN.stream().map(Json::read),
+                        PLAIN.stream().map(PrettyJson::read),
                         withMark(path, "other").stream())
                 .flatMap(all -> all)
                 .filter(value -> !value.equals(current) && isAdmitted(path, value))

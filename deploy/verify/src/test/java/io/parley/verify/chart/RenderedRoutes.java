@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The services that rendered routes select, by the rules of their specifications: for an HTTPRoute an exact path comes
- * before a regular expression and that before the longest prefix; the controllers of an Ingress take the longest
- * expression first.
+ * The services that rendered routes select, by the rules of their specifications: an HTTPRoute prefers an exact path, then a
+ * regular expression, then the prefix with the most characters; controllers of an Ingress sort expressions by their length.
  */
 record RenderedRoutes(List<Match> matches) {
 

@@ -39,13 +39,13 @@ class UpgradeTest {
         }
         current = all;
         if (Boolean.getBoolean("parley.release")) {
-            Files.writeString(RELEASED, Json.write(current));
+            Files.writeString(RELEASED, PrettyJson.write(current));
         }
     }
 
     @Test
     void immutableFieldsOfTheLastVersionAreTheSame() {
-        var released = Json.read(Repository.text(RELEASED));
+        var released = PrettyJson.read(Repository.text(RELEASED));
         var changed = new TreeSet<String>();
         released.properties().forEach(preset -> preset.getValue().properties().forEach(resource -> {
             var now = current.path(preset.getKey()).path(resource.getKey());

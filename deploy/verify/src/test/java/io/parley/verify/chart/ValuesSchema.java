@@ -14,7 +14,7 @@ record ValuesSchema(ObjectNode root) {
     private static final String REF = "$ref";
 
     static ValuesSchema of(Chart chart) {
-        return new ValuesSchema((ObjectNode) Json.read(chart.text(FILE)));
+        return new ValuesSchema((ObjectNode) PrettyJson.read(chart.text(FILE)));
     }
 
     /** The schema of a value by its path, with the reference followed, if it is one. */

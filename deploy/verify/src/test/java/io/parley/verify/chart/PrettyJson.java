@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 
 /** Reads and writes JSON as the files of the repository have it. */
-final class Json {
+final class PrettyJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private PrettyJson() {}
 
     static JsonNode read(String text) {
         try {

@@ -1,0 +1,99 @@
+package io.parley.images;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Start caches (AOT caches of JDK 25), which the JVMs of a whole platform write when they stop: with PostgreSQL, a broker,
+ * the files of the images and their Java runtime. A cache is not reproducible, since it contains what the JVM observed. So
+ * it is kept by the content of the jars and used again while they are the same.
+ *
+ * @param home folder with the files of all applications, laid out as in a checkout
+ * @param java the runtime of the images
+ * @param kept folder for caches
+ * @param state folder for the platform's data, which is removed afterwards
+ */
+record StartCacheFiles(Path home, Path java, Path kept, Path state) {
+
+    private static final int FIRST_VERSION = 25;
+    private static final int NAME_LENGTH = 16;
+
+    /** Returns whether the JVM has such caches. */
+    static boolean areSupported() {
+        return Runtime.version().feature() >= FIRST_VERSION;
+    }
+
+    /** Returns the cache of each application. Records all if one is missing. */
+    Map<Application, Path> of(Collection<Application> applications) {
+        var files = new EnumMap<Application, Path>(Application.class);
+        applications.forEach(application -> files.put(application, file(application)));
+        if (!files.values().stream().allMatch(Files::exists)) {
+            record();
+        }
+        return files;
+    }
+
+    private void record() {
+        var recorded = StagedFiles.emptied(state.resolve("caches"));
+        StartCacheRehearsal.run(java, home, StagedFiles.emptied(state.resolve("data")), recorded);
+        StagedFiles.emptied(kept);
+        for (var application : Application.values()) {
+            StagedFiles.copyFile(recorded(recorded, application), file(application));
+        }
+        StagedFiles.remove(state);
+    }
+
+    private static Path recorded(Path folder, Application application) {
+        try (var files = Files.newDirectoryStream(folder, application.imageName() + "-*.aot")) {
+            for (var file : files) {
+                return file;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new ImageBuildException("The JVM of " + application.imageName() + " wrote no start cache.");
+    }
+
+    private Path file(Application application) {
+        return kept.resolve(application.imageName() + "-" + key(application) + ".aot");
+    }
+
+    private String key(Application application) {
+        var folder = home.resolve(application.module()).resolve(application.folder());
+        var digest = sha256();
+        try (var files = Files.walk(folder)) {
+            digest.update(Files.readAllBytes(java.resolve("release")));
+            digest.update(JavaRuntime.flags().toString().getBytes(StandardCharsets.UTF_8));
+            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest()).substring(0, NAME_LENGTH);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Returns the flags by which a JVM uses a cache at this path. */
+    static List<String> flags(String path) {
+        return List.of("-XX:AOTCache=" + path);
+    }
+}

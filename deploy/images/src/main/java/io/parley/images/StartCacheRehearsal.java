@@ -1,0 +1,51 @@
+package io.parley.images;
+
+import io.parley.local.CacheRehearsal;
+import io.parley.local.JvmProfile;
+import io.parley.local.Options;
+import io.parley.local.Ports;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Starts and stops a whole platform whose JVMs write start caches. This program itself runs on the runtime of the images,
+ * which the launcher uses for the services as well.
+ */
+final class StartCacheRehearsal {
+
+    private StartCacheRehearsal() {}
+
+    /** Arguments: folder with the applications, folder for the platform's data, folder for the caches. */
+    public static void main(String[] arguments) {
+        CacheRehearsal.record(Options.of(Path.of(arguments[0]), Path.of(arguments[1]))
+                .withPorts(Ports.free())
+                .withJvm(new JvmProfile(JavaRuntime.flags(), "256m", true))
+                .withRecorded(Path.of(arguments[2])));
+        // Threads of the broker may outlive it.
+        System.exit(0);
+    }
+
+    /** Runs the program. */
+    static void run(Path java, Path home, Path data, Path caches) {
+        BuildProgram.run(
+                data,
+                List.of(
+                        java.resolve("bin/java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        absolute(System.getProperty("java.class.path")),
+                        StartCacheRehearsal.class.getName(),
+                        home.toString(),
+                        data.toString(),
+                        caches.toString()));
+    }
+
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,207 @@
+# Checks of deploy/prove/containers.sh, which includes this file. Each is a function that fails with a reason on its output.
+
+# check TEXT COMMAND …: prints one line, and the end of the command's output if it fails.
+check() {
+  local text=$1
+  shift
+  if "$@" >"$STATE/check.log" 2>&1; then
+    passed=$((passed + 1))
+    echo "ok    $text"
+  else
+    failed=$((failed + 1))
+    echo "FAIL  $text"
+    tail -n 15 "$STATE/check.log" | sed 's/^/      /'
+  fi
+}
+
+# --- Images
+
+image_of() { echo "localhost/parley/$1:$TAG"; }
+
+has_labels() {
+  skopeo inspect --config "oci-archive:$STATE/images/$1.tar" >"$STATE/config.json" &&
+    jq -e --arg name "Parley $1" --arg version "$TAG" --arg source "$SOURCE" --arg commit "$(git rev-parse HEAD 2>/dev/null)" '
+      .config.Labels as $l | "org.opencontainers.image." as $p
+      | $l[$p + "title"] == $name and $l[$p + "version"] == $version and $l[$p + "licenses"] == "Apache-2.0"
+        and ($l[$p + "revision"] // "" | startswith($commit)) and $l[$p + "created"] == .created
+        and $l[$p + "source"] == $source' "$STATE/config.json" ||
+    { jq .config.Labels "$STATE/config.json" && false; }
+}
+
+# Lists files of an image by the arguments of find.
+files_of() {
+  local folder name=$1
+  shift
+  folder=$(pod image mount "$(image_of "$name")") &&
+    (cd "$folder" && find . "$@") &&
+    pod image unmount "$(image_of "$name")" >/dev/null
+}
+
+# There is no program besides those of the Java runtime: no shell, no package manager, no setuid.
+has_no_programs() {
+  local found
+  found=$(files_of "$1" '(' -type f -perm /111 -not -path './opt/java/*' -not -name '*.so*' ')' -o -perm /6000) &&
+    if [ -n "$found" ]; then echo "$found" && false; fi
+}
+
+is_writable_nowhere() {
+  local found
+  found=$(files_of "$1" -not -type l '(' -perm -o+w -o -not -user 0 ')' -not -path ./tmp -not -path './app/data*') &&
+    if [ -n "$found" ]; then echo "$found" && false; fi
+}
+
+# The bill of materials lists every jar of the image, the C library and the Java runtime.
+has_bill_of_materials() {
+  local folder status=0
+  folder=$(pod image mount "$(image_of "$1")") || return 1
+  jq -e --argjson jars "$(find "$folder/app/lib" -name '*.jar' | wc -l)" '
+      .bomFormat == "CycloneDX" and ([.components[] | select(.purl | startswith("pkg:maven/"))] | length == $jars)
+      and any(.components[]; .name == "libc6") and any(.components[]; .name == "java-runtime")' \
+    "$folder/usr/share/sbom/$1.cdx.json" || status=1
+  pod image unmount "$(image_of "$1")" >/dev/null
+  return "$status"
+}
+
+ends_on_out_of_memory() {
+  local status=0
+  pod run --rm --read-only --network none --timeout 60 --env JAVA_TOOL_OPTIONS=-Xmx4m "$(image_of sandbox)" || status=$?
+  echo "exit status $status" && [ "$status" = 3 ]
+}
+
+# --- Processes
+
+process_of() { pod inspect --format '{{.State.Pid}}' "$(container_of "$1")"; }
+
+field() { awk -v name="$2:" '$1 == name { $1 = ""; print substr($0, 2) }' "/proc/$1/status"; }
+
+is_confined() {
+  local id
+  id=$(process_of "$1") && grep -E '^(Uid|Gid|Cap|NoNew|Seccomp:)' "/proc/$id/status" &&
+    [ "$(field "$id" Uid)" = "10001 10001 10001 10001" ] && [ "$(field "$id" Gid)" = "10001 10001 10001 10001" ] &&
+    [ "$(field "$id" CapEff)" = 0000000000000000 ] && [ "$(field "$id" CapBnd)" = 0000000000000000 ] &&
+    [ "$(field "$id" NoNewPrivs)" = 1 ] && [ "$(field "$id" Seccomp)" = 2 ]
+}
+
+has_read_only_root() {
+  local id
+  id=$(process_of "$1") && awk '$5 == "/" { print $6 }' "/proc/$id/mountinfo" | grep -E '^ro(,|$)'
+}
+
+# The heap is the share of the memory limit that the chart sets.
+heap_follows_limit() {
+  local limit percentage heap
+  limit=$(pod inspect --format '{{.HostConfig.Memory}}' "$(container_of "$1")") &&
+    percentage=$(grep -o 'MaxRAMPercentage=[0-9]*' "$STATE/pods/$1.yaml" | cut -d = -f 2) &&
+    heap=$(pod exec "$(container_of "$1")" /opt/java/bin/jcmd 1 VM.flags | grep -o 'MaxHeapSize=[0-9]*' | cut -d = -f 2) &&
+    echo "limit $limit, $percentage %, heap $heap" &&
+    [ "$limit" -gt 0 ] && [ $((heap * 100 / limit)) -ge $((percentage - 2)) ] && [ $((heap * 100 / limit)) -le "$percentage" ]
+}
+
+# A cache that the JVM refuses is not mapped.
+uses_start_cache() {
+  local id
+  id=$(process_of "$1") && grep -m 1 '/app/start.aot' "/proc/$id/maps"
+}
+
+# One JSON record a line; the JVM itself reports the variable.
+logs_are_json() {
+  local others
+  others=$(pod logs "$(container_of "$1")" 2>&1 | grep -v -e '^{.*}$' -e '^Picked up JAVA_TOOL_OPTIONS' | head -n 5)
+  if [ -n "$others" ]; then echo "$others" && false; fi
+}
+
+migrated() {
+  local container code
+  container=$(container_of "$1")
+  code=$(timeout 120 bash -c "$(declare -f pod in_network); $(declare -p RUN STATE); pod wait $container") &&
+    { [ "$code" = 0 ] || { pod logs "$container" | tail -n 5 && false; }; }
+}
+
+# --- Messages
+
+# api METHOD PATH [BODY]: prints the body of a response with status 2xx. The header is that of KEY.
+api() {
+  in_network curl -sS --fail-with-body --max-time 12 --cacert "$STATE/tls/fullchain.pem" -X "$1" -H "apikey: $KEY" \
+    -H 'content-type: application/json' ${3:+--data "$3"} "https://$HOST$2"
+}
+
+# Creates a customer by the operator API, as docs/directory.md describes.
+creates_customer() {
+  local account whatsapp
+  KEY=$OPERATOR_KEY
+  account=$(api POST /operator/v1/accounts '{"name":"Corner Shop"}' | jq -er .id) &&
+    whatsapp=$(api POST "/operator/v1/accounts/$account/whatsapp-accounts" '{"wabaId":"205500000000001"}' | jq -er .id) &&
+    api POST "/operator/v1/accounts/$account/senders" '{"channel":"whatsapp","identity":"4930555100",
+      "providerId":"105500000000001","whatsAppAccountId":"'"$whatsapp"'"}' &&
+    api POST "/operator/v1/accounts/$account/senders" '{"channel":"sms","identity":"4930555200","attributes":{"smsc":"sandbox"}}' &&
+    KEY=$(api POST "/operator/v1/accounts/$account/keys" | jq -er .key) &&
+    wait_for 20 api PUT /conversations/v3/configurations/callbacks \
+      '{"messageStatusUrl":"http://'"$HOST"':9999/status","inboundMessageUrl":"http://'"$HOST"':9999/inbound"}'
+}
+
+# sends CHANNEL SENDER: sets MESSAGE.
+sends() {
+  local body
+  body=$(api POST /conversations/v3/messages \
+    '{"channel":"'"$1"'","from":"'"$2"'","to":"+4915550001111","content":{"contentType":"text","text":"Hello"}}') &&
+    MESSAGE=$(jq -er .messageId <<<"$body")
+}
+
+# In the ledger of the sandbox: the message left the platform.
+is_in_ledger() {
+  in_network curl -sf "http://$(address_of parley-sandbox-0):8085/control/ledger?channel=$1&since=0&limit=1000" |
+    jq -e --arg id "$MESSAGE" 'any(.accepted[]; .ref == $id)'
+}
+
+is_delivered() { api GET "/conversations/v3/messages/$MESSAGE/status" | grep -i '"delivered"'; }
+
+has_callback() { grep -F "$MESSAGE" "$STATE/callbacks" | grep -i '^/status .*delivered'; }
+
+receives() {
+  in_network curl -sf "http://$(address_of parley-sandbox-0):8085/control/inbound" -H 'content-type: application/json' \
+    -d '{"channel":"whatsapp","from":"4915550001111","to":"4930555100","text":"Open today?"}' &&
+    wait_for 30 grep -E '^/inbound .*Open today' "$STATE/callbacks"
+}
+
+# --- A pod ends under load
+
+# Sends messages one after the other until the file "stop" exists; writes one status code a line.
+client() {
+  local n=0
+  until [ -e "$STATE/stop" ]; do
+    n=$((n + 1))
+    in_network curl -s -o /dev/null -w '%{http_code}\n' --max-time 15 --cacert "$STATE/tls/fullchain.pem" -H "apikey: $KEY" \
+      -H "Idempotency-Key: client-$1-$n" -H 'content-type: application/json' "https://$HOST/conversations/v3/messages" \
+      -d '{"channel":"sms","from":"4930555200","to":"+4915550001111","content":{"contentType":"text","text":"Load"}}' \
+      >>"$STATE/codes-$1" || echo "curl failed with status $?" >>"$STATE/codes-$1"
+  done
+}
+
+codes() { cat "$STATE"/codes-*; }
+
+# As an ingress controller: a pod that is not ready gets no more requests.
+drains() {
+  local one clients='' container stopped code
+  container=$(container_of parley-messaging-1)
+  rm -f "$STATE/stop" "$STATE"/codes-*
+  for one in 1 2 3; do
+    client "$one" &
+    clients+=" $!"
+  done
+  wait_for 30 enough_codes 60 || echo "few requests before the stop"
+  stopped=$SECONDS
+  pod kill --signal TERM "$container" >/dev/null
+  wait_for 10 not_ready parley-messaging-1 && write_front parley-messaging-0 && nginx_ -s reload
+  code=$(timeout 60 bash -c "$(declare -f pod in_network); $(declare -p RUN STATE); pod wait $container") || code=timeout
+  stopped=$((SECONDS - stopped))
+  wait_for 30 enough_codes $(($(codes | wc -l) + 30))
+  touch "$STATE/stop"
+  for one in $clients; do wait "$one"; done
+  DRAINED="$(codes | grep -c '^202$') accepted, $(codes | grep -vc '^202$' || true) errors, ended after $stopped s with status $code"
+  echo "$DRAINED" && codes | sort | uniq -c
+  [ "$code" = 143 ] && [ "$stopped" -lt 40 ] && ! codes | grep -qv '^202$'
+}
+
+enough_codes() { [ "$(codes | wc -l)" -ge "$1" ]; }
+
+not_ready() { ! is_ready "$1"; }
