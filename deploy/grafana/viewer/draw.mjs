@@ -1,4 +1,4 @@
-// Draws dashboards to pictures: node draw.mjs --prometheus URL --out FOLDER [--minutes N] [--interval 1m] [NAME …]
+// Draws dashboards to pictures: node draw.mjs --prometheus URL --out FOLDER [--minutes N] [--until TIME] [--interval 1m] [NAME …]
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { createServer } from 'node:http';
@@ -15,6 +15,7 @@ const { values: options, positionals } = parseArgs({
     prometheus: { type: 'string', default: 'http://127.0.0.1:9090' },
     out: { type: 'string', default: 'pictures' },
     minutes: { type: 'string', default: '30' },
+    until: { type: 'string', default: new Date().toISOString() },
     interval: { type: 'string', default: '1m' },
     chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
   },
@@ -62,7 +63,7 @@ async function serve(files) {
 function period() {
   const minutes = Number(options.minutes);
   const step = Math.max(1, Math.ceil((minutes * 60) / 300));
-  const to = Math.floor(Date.now() / 1000 / step) * step;
+  const to = Math.floor(Date.parse(options.until) / 1000 / step) * step;
   return { from: to - Math.floor((minutes * 60) / step) * step, to, step };
 }
 

@@ -55,7 +55,7 @@ class DispatchMetrics {
     void attempted(DispatchJob job, Submission submission) {
         var channel = job.message().channel();
         switch (submission) {
-            case Submission.Accepted accepted -> submitted(job, accepted.provider(), "accepted");
+            case Submission.Accepted accepted -> submitted(job, network(accepted.provider()), "accepted");
             case Submission.Rejected rejected -> {
                 submitted(job, channel, "rejected");
                 error(channel, "rejected");
@@ -91,6 +91,11 @@ class DispatchMetrics {
         pending.set(backlog.jobs());
         inDoubt.set(backlog.inDoubt());
         oldestMillis.set(backlog.oldest().toMillis());
+    }
+
+    /** Without what follows a slash: it can be the id of a sender, and a label contains none. */
+    private static String network(String provider) {
+        return provider.replaceFirst("/.*", "");
     }
 
     private void submitted(DispatchJob job, String provider, String outcome) {
