@@ -54,12 +54,12 @@ final class BackupScenario {
     }
 
     String run() throws Exception {
-        createFlowWithKey();
+        createState();
+        awaitStateTopics();
         try (var customer = new CountingCustomer(cell.backend().address())) {
             client.sendCallbacksTo(customer);
             var backup = folder.resolve("base-backup");
             var inBackup = backUpUnderLoad(backup);
-            awaitStateTopics();
             var topics = stateTopics();
             var tables = dumpAndRestore();
             var begin = System.nanoTime();
@@ -74,20 +74,32 @@ final class BackupScenario {
         }
     }
 
-    private void createFlowWithKey() throws Exception {
-        var created = client.call(
-                "POST",
-                FlowTeam.FLOWS,
-                Map.of("name", "Survey " + System.nanoTime(), "categories", List.of("SURVEY")),
-                Map.of());
-        if (created.statusCode() != 201) {
-            throw new AssertionError(created.body());
-        }
+    /** Creates what the topics of state are about, besides the accounts. */
+    private void createState() throws Exception {
+        var name = "backup_" + System.currentTimeMillis();
+        create(FlowTeam.FLOWS, Map.of("name", name, "categories", List.of("SURVEY")));
+        var body = Map.of("type", "BODY", "text", "Your order is ready to be picked up in our shop.");
+        create(
+                "/channels/whatsapp/accounts/" + LocalIdentities.WHATSAPP_ACCOUNT_ID + "/templates",
+                Map.of(
+                        "name",
+                        name,
+                        "category",
+                        "UTILITY",
+                        "localizations",
+                        List.of(Map.of("language", "en", "components", List.of(body)))));
         new SetupOperator(
                         cell.front().url() + "/operator/v1",
                         cell.backend().credentials().operatorKey(),
                         sandbox.url())
                 .rotateFlowKey(LocalIdentities.WHATSAPP_NUMBER);
+    }
+
+    private void create(String path, Map<String, ?> content) throws Exception {
+        var created = client.call("POST", path, content, Map.of());
+        if (created.statusCode() != 201) {
+            throw new AssertionError(path + ": " + created.body());
+        }
     }
 
     /** Returns the ids that were accepted before the backup began. */
