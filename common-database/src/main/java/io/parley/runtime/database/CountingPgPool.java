@@ -27,8 +27,8 @@ import java.util.function.Function;
  * DatabaseUnavailable} for those that get none.
  *
  * <ul>
- *   <li>Vert.x's own limit loses connections: if it ends while a connection is on its way to the request, nobody gives
- *       that connection back (<a href="https://github.com/eclipse-vertx/vert.x/issues/6169">vert.x 6169</a>). Here, a
+ *   <li>Vert.x's own limit loses connections: if it ends while a connection is on its way to the request, that connection is
+ *       never given back (<a href="https://github.com/eclipse-vertx/vert.x/issues/6169">vert.x 6169</a>). Here, a
  *       connection that arrives too late is given back.
  *   <li>Vert.x's own gauge, {@code sql.pool.queue.size}, is never decremented for a request whose connection could not be
  *       opened.

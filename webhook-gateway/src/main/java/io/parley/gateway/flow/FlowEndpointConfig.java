@@ -36,7 +36,7 @@ interface FlowEndpointConfig {
 
     /**
      * Time that a request of an unknown Flow waits until the Flow is known: Meta checks the endpoint of a new Flow before
-     * the gateway has heard of it. Then 404; 0s waits for none.
+     * the gateway has read the fact about it. Then 404; 0s waits for none.
      */
     @WithDefault("2s")
     @Within(min = "0s", max = "5s")
