@@ -50,7 +50,8 @@ clean_up() {
   local status=$? host pid
   trap - EXIT INT TERM
   set +e
-  [ -z "$program" ] || { kill "$program" && wait "$program"; } 2>/dev/null
+  # Not gracefully: there is nothing to keep, and the caller may not wait.
+  [ -z "$program" ] || kill -9 "$program" 2>/dev/null
   for host in $HOSTS switch; do
     for pid in $(ip netns pids "$RUN-${host%:*}" 2>/dev/null); do kill -9 "$pid" 2>/dev/null; done
     ip netns delete "$RUN-${host%:*}" 2>/dev/null
