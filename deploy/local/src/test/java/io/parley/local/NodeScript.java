@@ -1,8 +1,6 @@
 package io.parley.local;
 
 import static io.parley.local.ProductTeam.eventually;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,23 +57,12 @@ final class NodeScript implements AutoCloseable {
         return new NodeScript(builder.start());
     }
 
-    /**
-     * Installs the packages once for each change of the lock file; the next test retries a failed installation. The tests
-     * run in several processes, of which one installs.
-     */
+    /** Installs the packages once for each change of the lock file; the next test retries a failed installation. */
     static synchronized void install() throws Exception {
-        Files.createDirectories(FOLDER);
-        try (var turn = FileChannel.open(FOLDER.resolve("install.lock"), CREATE, WRITE);
-                var lock = turn.lock()) {
-            var installed = FOLDER.resolve("installed-" + LOCK);
-            if (!Files.exists(installed) || Files.mismatch(installed, SCRIPTS.resolve(LOCK)) != -1) {
-                runNpm();
-                copy(SCRIPTS.resolve(LOCK), installed);
-            }
+        var installed = Files.createDirectories(FOLDER).resolve("installed-" + LOCK);
+        if (Files.exists(installed) && Files.mismatch(installed, SCRIPTS.resolve(LOCK)) == -1) {
+            return;
         }
-    }
-
-    private static void runNpm() throws Exception {
         for (var file : List.of("package.json", LOCK)) {
             copy(SCRIPTS.resolve(file), FOLDER.resolve(file));
         }
@@ -87,6 +73,7 @@ final class NodeScript implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         assertTrue(npm.waitFor(4, TimeUnit.MINUTES) && npm.exitValue() == 0, "npm ci failed; see " + log);
+        copy(SCRIPTS.resolve(LOCK), installed);
     }
 
     private static void copy(Path from, Path to) throws IOException {

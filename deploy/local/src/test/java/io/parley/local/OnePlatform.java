@@ -1,25 +1,17 @@
 package io.parley.local;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import io.parley.embedded.FreePorts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One running platform on free ports, shared by all test classes of a process that do not restart it. */
+/** One running platform on free ports, shared by all test classes that do not restart it. */
 final class OnePlatform implements BeforeAllCallback, ParameterResolver {
 
     /** Name of an SMSC that only runs if a test starts it; messaging-service tries to bind every second. */
@@ -28,9 +20,6 @@ final class OnePlatform implements BeforeAllCallback, ParameterResolver {
     static final int PEER_PORT = FreePorts.next();
     static final String PEER_SYSTEM_ID = "parley-peer";
     static final String PEER_PASSWORD = "secret2";
-
-    /** Of the folder; the end of the process releases it. */
-    private static FileLock lock;
 
     /** Closed by JUnit at the end of the test run. */
     private record Running(Platform platform) implements AutoCloseable {
@@ -54,31 +43,12 @@ final class OnePlatform implements BeforeAllCallback, ParameterResolver {
 
     private static Running start() {
         var home = Path.of(System.getProperty("parley.home"));
-        var state = freeFolder(home.resolve("deploy/local/target"));
+        var state = home.resolve("deploy/local/target/end-to-end");
         if (Files.exists(state)) {
             new StateFolder(state).reset();
         }
         var options = withPeer(Options.of(home, state).withPorts(Ports.free()));
         return new Running(Platform.start(options, System.out::println));
-    }
-
-    /** The first folder that no other process of the tests uses; it is in use until this process ends. */
-    private static Path freeFolder(Path parent) {
-        return IntStream.iterate(1, i -> i + 1)
-                .mapToObj(i -> parent.resolve("end-to-end-" + i))
-                .filter(OnePlatform::tryLock)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean tryLock(Path folder) {
-        try {
-            var file = FileChannel.open(folder.resolveSibling(folder.getFileName() + ".lock"), CREATE, WRITE);
-            lock = file.tryLock();
-            return lock != null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Options withPeer(Options options) {
