@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Starts and stops a whole platform whose JVMs write start caches. This program itself runs on the runtime of the images,
  * which the launcher uses for the services as well.
  */
 final class StartCacheRehearsal {
+    /** A JVM with a heap that is too small for the objects of linked classes would not start. */
+    private static final String NOT_LINKED = "-XX:-AOTClassLinking";
 
     private StartCacheRehearsal() {}
 
@@ -22,10 +25,15 @@ final class StartCacheRehearsal {
     public static void main(String[] arguments) {
         CacheRehearsal.record(Options.of(Path.of(arguments[0]), Path.of(arguments[1]))
                 .withPorts(Ports.free())
-                .withJvm(new JvmProfile(JavaRuntime.flags(), "256m", true))
+                .withJvm(new JvmProfile(flags(), "256m", true))
                 .withRecorded(Path.of(arguments[2])));
         // Threads of the broker may outlive it.
         System.exit(0);
+    }
+
+    private static List<String> flags() {
+        return Stream.concat(JavaRuntime.flags().stream(), Stream.of(NOT_LINKED))
+                .toList();
     }
 
     /** Runs the program. */
