@@ -20,6 +20,7 @@ final class SharedServersCommand {
         var folder = Path.of(arguments[0]);
         var address = arguments[1];
         var postgres = EmbeddedPostgres.at(folder.resolve("postgres"))
+                .durable(true)
                 .port(POSTGRES_PORT)
                 .address(address, arguments[2])
                 .password(arguments[4]);
