@@ -138,7 +138,7 @@ creates_customer() {
   local account whatsapp
   KEY=$OPERATOR_KEY
   account=$(api POST /operator/v1/accounts '{"name":"Corner Shop"}' | jq -er .id) &&
-    whatsapp=$(api POST "/operator/v1/accounts/$account/whatsapp-accounts" '{"wabaId":"205500000000001"}' | jq -er .id) &&
+    whatsapp=$(api POST "/operator/v1/accounts/$account/whatsapp-accounts" '{"wabaId":"205500000000001","name":"Corner shop"}' | jq -er .id) &&
     api POST "/operator/v1/accounts/$account/senders" '{"channel":"whatsapp","identity":"4930555100",
       "providerId":"105500000000001","whatsAppAccountId":"'"$whatsapp"'"}' &&
     api POST "/operator/v1/accounts/$account/senders" '{"channel":"sms","identity":"4930555200","attributes":{"smsc":"sandbox"}}' &&

@@ -91,7 +91,7 @@ start_servers() {
   local libraries=deploy/images/target/lib
   mkdir -p "$STATE/servers"
   in_network "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -cp "$libraries/*" \
-    io.parley.embedded.SharedServersCommand "$STATE/servers" "$HOST" "$PODS.0/24" parley "$(openssl rand -hex 16)" \
+    io.parley.embedded.ServersForContainers "$STATE/servers" "$HOST" "$PODS.0/24" parley "$(openssl rand -hex 16)" \
     messaging "$MESSAGING_PASSWORD" template "$TEMPLATE_PASSWORD" flow "$FLOW_PASSWORD" >"$STATE/servers.log" 2>&1 &
   SERVERS=$!
   in_network python3 deploy/prove/containers/customer.py "$HOST" 9999 "$STATE/callbacks" >"$STATE/customer.log" 2>&1 &
@@ -189,7 +189,8 @@ is_ready() { in_network curl -sf --max-time 2 "$(health_of "$1")"; }
 # Ends only what this run started.
 clean_up() {
   local status=$? pid
-  trap - EXIT INT TERM
+  trap - EXIT
+  trap '' INT TERM
   set +e
   # A check that is interrupted has redirected the output.
   exec >&3 2>&1

@@ -2,7 +2,7 @@ package io.parley.runtime.graph;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
-import io.parley.runtime.telemetry.CredentialMetrics;
+import io.parley.runtime.telemetry.RefusedCredentials;
 import java.util.Locale;
 
 /** {@code parley.graph.calls}: calls about accounts, numbers, templates and flows by what Meta answered. */
@@ -17,7 +17,7 @@ final class GraphMetrics {
     static void failed(GraphFailure.Kind kind) {
         count(kind.name().toLowerCase(Locale.ROOT));
         if (kind == GraphFailure.Kind.TOKEN || kind == GraphFailure.Kind.PERMISSION) {
-            CredentialMetrics.refused("meta");
+            RefusedCredentials.refused("meta");
         }
     }
 

@@ -200,9 +200,9 @@ final class Stack implements AutoCloseable {
     }
 
     /** Measures the tables of messaging-service. */
-    Storage storage() {
+    TableSizes storage() {
         try (var connection = platform.database().connect("parley")) {
-            return Storage.of(connection);
+            return TableSizes.of(connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -37,7 +37,7 @@ final class ImageBuild {
     }
 
     List<Result> run() {
-        StagedFiles.emptied(home);
+        ImageFiles.emptied(home);
         OciArchive.forgetLayers(work);
         stageApplications();
         if (options.base() == null) {
@@ -49,7 +49,7 @@ final class ImageBuild {
         for (var application : options.images()) {
             results.add(build(application, caches.get(application)));
         }
-        StagedFiles.writeOutput(options.output().resolve("digests.txt"), digests(results));
+        ImageFiles.writeOutput(options.output().resolve("digests.txt"), digests(results));
         return results;
     }
 
@@ -59,11 +59,11 @@ final class ImageBuild {
             var from = checkout.resolve(application.module()).resolve(application.folder());
             var to = folder(application);
             if (application.service().isPresent()) {
-                StagedFiles.copyFolder(from, to, file -> !file.startsWith("quarkus-app-dependencies.txt"));
+                ImageFiles.copyFolder(from, to, file -> !file.startsWith("quarkus-app-dependencies.txt"));
             } else {
-                var version = SoftwareBom.read(application.bom(checkout)).version();
-                StagedFiles.copyFile(from.resolve("parley-sandbox-" + version + ".jar"), to.resolve(application.jar()));
-                StagedFiles.copyFolder(from.resolve("lib"), to.resolve("lib"), file -> true);
+                var version = BillOfMaterials.read(application.bom(checkout)).version();
+                ImageFiles.copyFile(from.resolve("parley-sandbox-" + version + ".jar"), to.resolve(application.jar()));
+                ImageFiles.copyFolder(from.resolve("lib"), to.resolve("lib"), file -> true);
             }
         }
     }
@@ -76,7 +76,7 @@ final class ImageBuild {
         var system = work.resolve("system");
         packages = new SystemPackages(work).install(system);
         var java = work.resolve("java");
-        StagedFiles.remove(java);
+        ImageFiles.remove(java);
         JavaRuntime.link(java);
         base = List.of(new ImageLayer("system", system, "/"), new ImageLayer("java", java, JAVA));
     }
@@ -87,7 +87,7 @@ final class ImageBuild {
     }
 
     private Result build(Application application, Path cache) {
-        var bom = SoftwareBom.read(application.bom(checkout));
+        var bom = BillOfMaterials.read(application.bom(checkout));
         var tag = options.tag() == null ? bom.version() : options.tag();
         var reference = "parley/" + application.imageName() + ":" + tag;
         var layers = layers(application, bom, cache);
@@ -106,14 +106,14 @@ final class ImageBuild {
         return new Result(reference, file.toFile().length(), ImageLayer.size(layers), digest);
     }
 
-    private List<ImageLayer> layers(Application application, SoftwareBom bom, Path cache) {
+    private List<ImageLayer> layers(Application application, BillOfMaterials bom, Path cache) {
         var folder = folder(application);
         var layers = new ArrayList<>(base);
         layers.add(new ImageLayer("libraries", folder, OciArchive.FOLDER, file -> file.startsWith("lib")));
         layers.add(new ImageLayer("application", folder, OciArchive.FOLDER, file -> !file.startsWith("lib")));
         if (cache != null) {
-            var staged = StagedFiles.emptied(work.resolve("cache").resolve(application.imageName()));
-            StagedFiles.copyFile(cache, staged.resolve(CACHE));
+            var staged = ImageFiles.emptied(work.resolve("cache").resolve(application.imageName()));
+            ImageFiles.copyFile(cache, staged.resolve(CACHE));
             layers.add(new ImageLayer("start cache", staged, OciArchive.FOLDER));
         }
         layers.add(billOfMaterials(application, bom));
@@ -121,16 +121,16 @@ final class ImageBuild {
     }
 
     /** The list is in the image and beside its archive. */
-    private ImageLayer billOfMaterials(Application application, SoftwareBom bom) {
+    private ImageLayer billOfMaterials(Application application, BillOfMaterials bom) {
         bom.limitedTo(folder(application).resolve("lib"));
         if (options.base() == null) {
             bom.with(packages).withJavaRuntime();
         }
         var name = application.imageName() + ".cdx.json";
         var text = bom.json(revision);
-        var staged = StagedFiles.emptied(work.resolve("sbom").resolve(application.imageName()));
-        StagedFiles.write(staged.resolve(name), text);
-        StagedFiles.writeOutput(options.output().resolve(name), text);
+        var staged = ImageFiles.emptied(work.resolve("sbom").resolve(application.imageName()));
+        ImageFiles.write(staged.resolve(name), text);
+        ImageFiles.writeOutput(options.output().resolve(name), text);
         return new ImageLayer("bill of materials", staged, "/usr/share/sbom");
     }
 
@@ -160,7 +160,7 @@ final class ImageBuild {
         return all;
     }
 
-    private Map<String, String> labels(Application application, SoftwareBom bom) {
+    private Map<String, String> labels(Application application, BillOfMaterials bom) {
         var labels = new TreeMap<String, String>();
         var prefix = "org.opencontainers.image.";
         labels.put(prefix + "title", "Parley " + application.imageName());

@@ -47,7 +47,7 @@ record ImageLayer(String name, Path folder, String path, Predicate<Path> include
     FileEntriesLayer entries() {
         var layer = FileEntriesLayer.builder().setName(name);
         for (var file : files()) {
-            layer.addEntry(file, at(file), Files.isExecutable(file) ? PROGRAM : FILE, StagedFiles.TIME, "0:0");
+            layer.addEntry(file, at(file), Files.isExecutable(file) ? PROGRAM : FILE, ImageFiles.TIME, "0:0");
         }
         return layer.build();
     }
@@ -73,7 +73,7 @@ record ImageLayer(String name, Path folder, String path, Predicate<Path> include
                         empty,
                         AbsoluteUnixPath.get(path),
                         FilePermissions.fromOctalString(mode),
-                        StagedFiles.TIME,
+                        ImageFiles.TIME,
                         owner)
                 .build();
     }

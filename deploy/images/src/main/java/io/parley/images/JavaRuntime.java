@@ -44,7 +44,7 @@ final class JavaRuntime {
         if (Files.notExists(jlink)) {
             throw new ImageBuildException("No jlink in " + jdk + ": the images need a JDK.");
         }
-        BuildProgram.run(
+        ExternalCommand.run(
                 folder.getParent(),
                 List.of(
                         jlink.toString(),
@@ -59,7 +59,7 @@ final class JavaRuntime {
                         String.join(" ", flags()),
                         "--output",
                         folder.toString()));
-        StagedFiles.setTimes(folder);
+        ImageFiles.setTimes(folder);
     }
 
     /** Returns the default flags. */

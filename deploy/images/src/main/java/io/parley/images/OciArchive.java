@@ -54,7 +54,7 @@ record OciArchive(
      * the same here.
      */
     static void forgetLayers(Path work) {
-        StagedFiles.emptied(work.resolve(LAYERS));
+        ImageFiles.emptied(work.resolve(LAYERS));
     }
 
     /**
@@ -95,7 +95,7 @@ record OciArchive(
                 .setLabels(labels)
                 .setExposedPorts(ports.stream().map(Port::tcp).collect(Collectors.toSet()));
         layers.forEach(layer -> image.addFileEntriesLayer(layer.entries()));
-        var empty = StagedFiles.emptied(work.resolve("empty"));
+        var empty = ImageFiles.emptied(work.resolve("empty"));
         if (data != null) {
             image.addFileEntriesLayer(ImageLayer.folder(data, empty, "750", user));
         }

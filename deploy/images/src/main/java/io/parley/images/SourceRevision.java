@@ -43,7 +43,7 @@ record SourceRevision(String commit, String url, Instant time) {
     }
 
     private static String git(Path checkout, String... arguments) {
-        return BuildProgram.run(
+        return ExternalCommand.run(
                 checkout,
                 Stream.concat(Stream.of("git", "-c", "safe.directory=" + checkout), Arrays.stream(arguments))
                         .toList());

@@ -44,13 +44,13 @@ record StartCacheFiles(Path home, Path java, Path kept, Path state) {
     }
 
     private void record() {
-        var recorded = StagedFiles.emptied(state.resolve("caches"));
-        StartCacheRehearsal.run(java, home, StagedFiles.emptied(state.resolve("data")), recorded);
-        StagedFiles.emptied(kept);
+        var recorded = ImageFiles.emptied(state.resolve("caches"));
+        StartCacheRehearsal.run(java, home, ImageFiles.emptied(state.resolve("data")), recorded);
+        ImageFiles.emptied(kept);
         for (var application : Application.values()) {
-            StagedFiles.copyFile(recorded(recorded, application), file(application));
+            ImageFiles.copyFile(recorded(recorded, application), file(application));
         }
-        StagedFiles.remove(state);
+        ImageFiles.remove(state);
     }
 
     private static Path recorded(Path folder, Application application) {

@@ -38,7 +38,7 @@ final class StartCacheRehearsal {
 
     /** Runs the program. */
     static void run(Path java, Path home, Path data, Path caches) {
-        BuildProgram.run(
+        ExternalCommand.run(
                 data,
                 List.of(
                         java.resolve("bin/java").toString(),

@@ -49,17 +49,17 @@ final class SystemPackages {
 
     /** Writes the files of the packages into the folder and returns the packages. */
     List<Installed> install(Path root) {
-        StagedFiles.emptied(root);
+        ImageFiles.emptied(root);
         var archives = download();
-        var unpacked = StagedFiles.emptied(work.resolve("unpacked"));
+        var unpacked = ImageFiles.emptied(work.resolve("unpacked"));
         for (var archive : archives) {
-            BuildProgram.run(work, List.of("dpkg-deb", "-x", archive.toString(), unpacked.toString()));
+            ExternalCommand.run(work, List.of("dpkg-deb", "-x", archive.toString(), unpacked.toString()));
         }
-        StagedFiles.copyFolder(unpacked, root, included());
-        StagedFiles.write(root.resolve("etc/ssl/certs/ca-certificates.crt"), certificates(unpacked));
+        ImageFiles.copyFolder(unpacked, root, included());
+        ImageFiles.write(root.resolve("etc/ssl/certs/ca-certificates.crt"), certificates(unpacked));
         writeAccounts(root);
         var packages = archives.stream().map(this::describe).toList();
-        packages.forEach(one -> StagedFiles.write(
+        packages.forEach(one -> ImageFiles.write(
                 root.resolve("var/lib/dpkg/status.d").resolve(one.name()),
                 one.control().strip() + "\nStatus: install ok installed\n"));
         return packages;
@@ -75,11 +75,11 @@ final class SystemPackages {
         try {
             Files.createDirectories(folder);
             // In another folder: archives that are there already are not printed.
-            var uris = BuildProgram.run(work, aptGet("--print-uris"));
+            var uris = ExternalCommand.run(work, aptGet("--print-uris"));
             var wanted = uris.lines().map(SystemPackages::fileName).sorted().toList();
             if (!wanted.stream().map(folder::resolve).allMatch(Files::exists)) {
-                StagedFiles.emptied(folder);
-                BuildProgram.run(folder, aptGet("-qq"));
+                ImageFiles.emptied(folder);
+                ExternalCommand.run(folder, aptGet("-qq"));
             }
             return wanted.stream().map(folder::resolve).toList();
         } catch (IOException e) {
@@ -136,15 +136,15 @@ final class SystemPackages {
 
     private static void writeAccounts(Path root) {
         var etc = root.resolve("etc");
-        StagedFiles.write(
+        ImageFiles.write(
                 etc.resolve("passwd"),
                 "root:x:0:0:root:/:/sbin/nologin\nparley:x:%d:%d:Parley:/app:/sbin/nologin\n".formatted(USER, USER));
-        StagedFiles.write(etc.resolve("group"), "root:x:0:\nparley:x:%d:\n".formatted(USER));
-        StagedFiles.write(etc.resolve("nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
+        ImageFiles.write(etc.resolve("group"), "root:x:0:\nparley:x:%d:\n".formatted(USER));
+        ImageFiles.write(etc.resolve("nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
     }
 
     private Installed describe(Path archive) {
-        var control = BuildProgram.run(work, List.of("dpkg-deb", "-f", archive.toString()));
+        var control = ExternalCommand.run(work, List.of("dpkg-deb", "-f", archive.toString()));
         var fields = FIELD.matcher(control)
                 .results()
                 .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2), (first, second) -> first));

@@ -38,8 +38,8 @@ class OciArchiveTest {
     void createFiles() throws IOException {
         files = temporary.resolve("files");
         var program = files.resolve("bin/program");
-        StagedFiles.write(program, "program");
-        StagedFiles.write(files.resolve("data.txt"), "data");
+        ImageFiles.write(program, "program");
+        ImageFiles.write(files.resolve("data.txt"), "data");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         Files.setPosixFilePermissions(files.resolve("data.txt"), PosixFilePermissions.fromString("rw-rw-rw-"));
     }
@@ -72,7 +72,7 @@ class OciArchiveTest {
     void anotherFileOrLabelGivesAnotherDigest() {
         var first = archive("a").write(temporary.resolve("first.tar"), temporary.resolve("one"));
         var relabelled = archive("b").write(temporary.resolve("second.tar"), temporary.resolve("one"));
-        StagedFiles.write(files.resolve("data.txt"), "changed");
+        ImageFiles.write(files.resolve("data.txt"), "changed");
         OciArchive.forgetLayers(temporary.resolve("one"));
 
         var changed = archive("a").write(temporary.resolve("third.tar"), temporary.resolve("one"));
@@ -116,7 +116,7 @@ class OciArchiveTest {
         assertFalse(entries.values().stream().anyMatch(entry -> entry.getLongUserId() != 0));
         assertTrue(entries.values().stream()
                 .filter(TarArchiveEntry::isFile)
-                .allMatch(entry -> entry.getLastModifiedTime().toInstant().equals(StagedFiles.TIME)));
+                .allMatch(entry -> entry.getLastModifiedTime().toInstant().equals(ImageFiles.TIME)));
     }
 
     private static JsonNode configuration(Path archive) throws IOException {

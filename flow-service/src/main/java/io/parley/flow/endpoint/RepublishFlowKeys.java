@@ -2,7 +2,7 @@ package io.parley.flow.endpoint;
 
 import io.parley.model.Topics;
 import io.parley.runtime.bus.TopicIds;
-import io.parley.runtime.outbox.LostTopic;
+import io.parley.runtime.outbox.RepublishOnLoss;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -23,7 +23,7 @@ class RepublishFlowKeys {
     private final EndpointNumbers numbers;
     private final EndpointKeys keys;
     private final EndpointSecrets secrets;
-    private final LostTopic topic;
+    private final RepublishOnLoss topic;
 
     RepublishFlowKeys(
             FlowKeyChanges changes,
@@ -37,7 +37,7 @@ class RepublishFlowKeys {
         this.numbers = numbers;
         this.keys = keys;
         this.secrets = secrets;
-        this.topic = new LostTopic(Topics.FLOW_KEYS, topics, vertx, pool, this::publishAll);
+        this.topic = new RepublishOnLoss(Topics.FLOW_KEYS, topics, vertx, pool, this::publishAll);
     }
 
     void start(@Observes StartupEvent event) {

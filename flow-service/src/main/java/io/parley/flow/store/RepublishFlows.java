@@ -2,7 +2,7 @@ package io.parley.flow.store;
 
 import io.parley.model.Topics;
 import io.parley.runtime.bus.TopicIds;
-import io.parley.runtime.outbox.LostTopic;
+import io.parley.runtime.outbox.RepublishOnLoss;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -20,12 +20,12 @@ class RepublishFlows {
 
     private final FlowChanges changes;
     private final StoredFlows flows;
-    private final LostTopic topic;
+    private final RepublishOnLoss topic;
 
     RepublishFlows(FlowChanges changes, StoredFlows flows, TopicIds topics, Vertx vertx, Pool pool) {
         this.changes = changes;
         this.flows = flows;
-        this.topic = new LostTopic(Topics.FLOW_FACTS, topics, vertx, pool, () -> publishAfter(""));
+        this.topic = new RepublishOnLoss(Topics.FLOW_FACTS, topics, vertx, pool, () -> publishAfter(""));
     }
 
     void start(@Observes StartupEvent event) {

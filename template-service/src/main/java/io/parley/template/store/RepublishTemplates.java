@@ -2,7 +2,7 @@ package io.parley.template.store;
 
 import io.parley.model.Topics;
 import io.parley.runtime.bus.TopicIds;
-import io.parley.runtime.outbox.LostTopic;
+import io.parley.runtime.outbox.RepublishOnLoss;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +26,7 @@ class RepublishTemplates {
     private final TemplateChanges changes;
     private final StoredTemplates templates;
     private final StoredLocalizations localizations;
-    private final LostTopic topic;
+    private final RepublishOnLoss topic;
 
     RepublishTemplates(
             TemplateChanges changes,
@@ -38,7 +38,7 @@ class RepublishTemplates {
         this.changes = changes;
         this.templates = templates;
         this.localizations = localizations;
-        this.topic = new LostTopic(Topics.TEMPLATE_FACTS, topics, vertx, pool, () -> publishAfter(BEFORE_ALL));
+        this.topic = new RepublishOnLoss(Topics.TEMPLATE_FACTS, topics, vertx, pool, () -> publishAfter(BEFORE_ALL));
     }
 
     void start(@Observes StartupEvent event) {

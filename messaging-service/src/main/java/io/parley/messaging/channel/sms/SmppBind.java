@@ -4,7 +4,7 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.TransportFailure;
 import io.parley.runtime.logging.OutageLog;
 import io.parley.runtime.resilience.BackOff;
-import io.parley.runtime.telemetry.CredentialMetrics;
+import io.parley.runtime.telemetry.RefusedCredentials;
 import io.quarkus.logging.Log;
 import java.io.IOException;
 import java.time.Duration;
@@ -260,7 +260,7 @@ final class SmppBind {
         var reason = BindFailure.of(failure);
         if (reason.areCredentialsWrong()) {
             Log.errorf("bind refused smsc=%s statusCode=%d", name, reason.commandStatus());
-            CredentialMetrics.refused(SmsChannel.provider(name));
+            RefusedCredentials.refused(SmsChannel.provider(name));
             return true;
         }
         outage.failed(failure);

@@ -27,7 +27,7 @@ import io.parley.runtime.http.ProviderAnswer;
 import io.parley.runtime.http.ProviderClients;
 import io.parley.runtime.json.ProviderJson;
 import io.parley.runtime.setup.SetupFinding;
-import io.parley.runtime.telemetry.CredentialMetrics;
+import io.parley.runtime.telemetry.RefusedCredentials;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -133,7 +133,7 @@ class BotConnector implements ViberConnector {
             return TransportFailure.ofStatus(answer, PAUSE);
         }
         if ((int) status.getAsDouble() == BotSetup.INVALID_TOKEN) {
-            CredentialMetrics.refused("viber");
+            RefusedCredentials.refused("viber");
         }
         return switch ((int) status.getAsDouble()) {
             case OK ->

@@ -18,7 +18,7 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.http.ProviderAnswer;
 import io.parley.runtime.http.ProviderClients;
 import io.parley.runtime.setup.SetupFinding;
-import io.parley.runtime.telemetry.CredentialMetrics;
+import io.parley.runtime.telemetry.RefusedCredentials;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -101,7 +101,7 @@ class PartnerConnector implements ViberConnector {
                 ViberChannel.errorCode(text(refusal.path("messageId")).orElse("refused")),
                 text(refusal.path("text")).orElse("HTTP status " + status));
         if (status == 401 || status == 403) {
-            CredentialMetrics.refused(PROVIDER);
+            RefusedCredentials.refused(PROVIDER);
             return new Deferred(error, KEY_REPAIR_PAUSE, false);
         }
         return new Rejected(error);

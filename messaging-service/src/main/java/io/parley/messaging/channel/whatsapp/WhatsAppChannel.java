@@ -32,7 +32,7 @@ import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.graph.GraphError;
 import io.parley.runtime.http.ProviderAnswer;
 import io.parley.runtime.setup.SetupFinding;
-import io.parley.runtime.telemetry.CredentialMetrics;
+import io.parley.runtime.telemetry.RefusedCredentials;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -163,7 +163,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
                         error.traceId());
         if (error.code() == 0 || error.code() == 190) {
             Log.errorf("token is not valid: %s", text);
-            CredentialMetrics.refused("meta");
+            RefusedCredentials.refused("meta");
         } else {
             Log.info(text);
         }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * <p>A service creates one for each topic, and starts and stops it. Instances that find out at the same time publish
  * twice, which readers ignore.
  */
-public final class LostTopic {
+public final class RepublishOnLoss {
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private static final SqlStatement READ = SqlStatement.text("select topic_id from fact_topic where topic = :topic")
@@ -36,7 +36,7 @@ public final class LostTopic {
     private final PeriodicTask task;
 
     /** @param publishAll commits all facts of the topic to the outbox, each with a higher version than before */
-    public LostTopic(String topic, TopicIds topics, Vertx vertx, Pool pool, Supplier<Uni<Void>> publishAll) {
+    public RepublishOnLoss(String topic, TopicIds topics, Vertx vertx, Pool pool, Supplier<Uni<Void>> publishAll) {
         this.topic = topic;
         this.topics = topics;
         this.pool = pool;

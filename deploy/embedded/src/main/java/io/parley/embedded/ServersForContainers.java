@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** A process with PostgreSQL and a broker for services that run elsewhere, such as in containers. Ends with its parent. */
-final class SharedServersCommand {
+final class ServersForContainers {
 
     private static final int POSTGRES_PORT = 5432;
     private static final int BROKER_PORT = 9092;
     private static final int CONTROLLER_PORT = 9093;
 
-    private SharedServersCommand() {}
+    private ServersForContainers() {}
 
     /**
      * Arguments: folder for the data, address to listen on, network of the clients, database, password of the superuser,

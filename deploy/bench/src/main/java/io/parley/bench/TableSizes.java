@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param bytes by table
  * @param rows by table
  */
-record Storage(Map<String, Double> bytes, Map<String, Double> rows) {
+record TableSizes(Map<String, Double> bytes, Map<String, Double> rows) {
 
     /** The partitions of a table count as one. Only tables that are not empty are counted. */
     private static final String TABLES = """
@@ -22,7 +22,7 @@ record Storage(Map<String, Double> bytes, Map<String, Double> rows) {
             where nspname = 'messaging' and own.relkind = 'r' and own.reltuples > 0
             group by 1""";
 
-    static Storage of(Connection database) throws SQLException {
+    static TableSizes of(Connection database) throws SQLException {
         var bytes = new TreeMap<String, Double>();
         var rows = new TreeMap<String, Double>();
         try (var sql = database.createStatement()) {
@@ -34,11 +34,11 @@ record Storage(Map<String, Double> bytes, Map<String, Double> rows) {
                 }
             }
         }
-        return new Storage(bytes, rows);
+        return new TableSizes(bytes, rows);
     }
 
     /** Divides by the number of messages, and leaves out tables that do not grow with them. */
-    Storage perMessage() {
+    TableSizes perMessage() {
         var messages = rows.get("message");
         var few = messages / 10;
         var grown = new TreeMap<>(bytes);
@@ -47,6 +47,6 @@ record Storage(Map<String, Double> bytes, Map<String, Double> rows) {
         var counts = new TreeMap<>(rows);
         counts.keySet().retainAll(grown.keySet());
         counts.replaceAll((table, value) -> value / messages);
-        return new Storage(grown, counts);
+        return new TableSizes(grown, counts);
     }
 }

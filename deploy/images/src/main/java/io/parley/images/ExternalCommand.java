@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program of the build machine (git, apt-get, dpkg-deb, jlink) and returns what it prints. */
-final class BuildProgram {
+final class ExternalCommand {
 
     /** The slowest are a download of packages and jlink on a busy machine. */
     private static final int MINUTES = 5;
 
     private static final int SHOWN_CHARACTERS = 2000;
 
-    private BuildProgram() {}
+    private ExternalCommand() {}
 
     /**
      * Returns the output without the last line break.

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SoftwareBomTest {
+class BillOfMaterialsTest {
 
     private static final SourceRevision REVISION =
             new SourceRevision("05b541b2", null, Instant.parse("2026-03-01T10:15:30Z"));
@@ -46,13 +46,13 @@ class SoftwareBomTest {
     @BeforeEach
     void createLibraries() {
         libraries = temporary.resolve("lib");
-        StagedFiles.write(temporary.resolve("bom.json"), OF_MAVEN);
-        StagedFiles.write(libraries.resolve("main/org.example.used-2.1.jar"), "");
-        StagedFiles.write(libraries.resolve("main/org.example.native-3-linux-x86_64.jar"), "");
+        ImageFiles.write(temporary.resolve("bom.json"), OF_MAVEN);
+        ImageFiles.write(libraries.resolve("main/org.example.used-2.1.jar"), "");
+        ImageFiles.write(libraries.resolve("main/org.example.native-3-linux-x86_64.jar"), "");
     }
 
-    private SoftwareBom bom() {
-        return SoftwareBom.read(temporary.resolve("bom.json"));
+    private BillOfMaterials bom() {
+        return BillOfMaterials.read(temporary.resolve("bom.json"));
     }
 
     private static Bom parsed(String json) throws IOException, ParseException {
@@ -82,7 +82,7 @@ class SoftwareBomTest {
 
     @Test
     void aLibraryWithoutAnEntryFailsTheBuild() {
-        StagedFiles.write(libraries.resolve("main/org.example.unlisted-1.jar"), "");
+        ImageFiles.write(libraries.resolve("main/org.example.unlisted-1.jar"), "");
 
         var failure = assertThrows(ImageBuildException.class, () -> bom().limitedTo(libraries));
 
@@ -92,7 +92,7 @@ class SoftwareBomTest {
     @Test
     void librariesOfOtherProgramsAreNamedWithoutTheirGroup() throws Exception {
         var plain = temporary.resolve("plain");
-        StagedFiles.write(plain.resolve("used-2.1.jar"), "");
+        ImageFiles.write(plain.resolve("used-2.1.jar"), "");
 
         assertEquals(
                 1, parsed(bom().limitedTo(plain).json(REVISION)).getComponents().size());

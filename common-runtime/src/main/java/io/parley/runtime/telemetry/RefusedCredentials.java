@@ -8,9 +8,9 @@ import io.micrometer.core.instrument.Metrics;
  * every comparison of that sender fails until an operator replaces the credentials, so one metric of all providers is
  * alerted on.
  */
-public final class CredentialMetrics {
+public final class RefusedCredentials {
 
-    private CredentialMetrics() {}
+    private RefusedCredentials() {}
 
     /** @param provider {@code meta}, {@code viber}, {@code viber-partner} or {@code sms/<smsc>} */
     public static void refused(String provider) {

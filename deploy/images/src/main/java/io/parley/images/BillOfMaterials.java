@@ -28,20 +28,20 @@ import org.cyclonedx.parsers.JsonParser;
  * Bill of materials of an image (CycloneDX): the libraries as Maven's plugin lists them with their licenses and
  * dependencies, limited to those whose jar is in the image, the Debian packages, and the Java runtime.
  */
-final class SoftwareBom {
+final class BillOfMaterials {
 
     private static final Version FORMAT = Version.VERSION_16;
 
     private final Bom bom;
 
-    private SoftwareBom(Bom bom) {
+    private BillOfMaterials(Bom bom) {
         this.bom = bom;
     }
 
     /** Reads the list that cyclonedx-maven-plugin wrote for a module. */
-    static SoftwareBom read(Path file) {
+    static BillOfMaterials read(Path file) {
         try {
-            return new SoftwareBom(new JsonParser().parse(file.toFile()));
+            return new BillOfMaterials(new JsonParser().parse(file.toFile()));
         } catch (ParseException e) {
             throw new ImageBuildException("Cannot read " + file + "; ./dev images writes it. " + e.getMessage(), e);
         }
@@ -71,7 +71,7 @@ final class SoftwareBom {
      *
      * @throws ImageBuildException if a jar in the image is not listed
      */
-    SoftwareBom limitedTo(Path folder) {
+    BillOfMaterials limitedTo(Path folder) {
         var components = byFileName();
         var kept = new HashSet<String>();
         var unlisted = new TreeSet<String>();
@@ -130,7 +130,7 @@ final class SoftwareBom {
     }
 
     /** Adds packages of Debian. */
-    SoftwareBom with(Collection<SystemPackages.Installed> packages) {
+    BillOfMaterials with(Collection<SystemPackages.Installed> packages) {
         for (var one : packages) {
             var component = component(Component.Type.LIBRARY, one.name(), one.version());
             identify(
@@ -145,7 +145,7 @@ final class SoftwareBom {
     }
 
     /** Adds the Java runtime of the JDK that runs this program. */
-    SoftwareBom withJavaRuntime() {
+    BillOfMaterials withJavaRuntime() {
         var vendor = System.getProperty("java.vendor");
         var component = component(
                 Component.Type.PLATFORM, "java-runtime", Runtime.version().toString());

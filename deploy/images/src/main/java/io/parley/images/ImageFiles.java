@@ -15,12 +15,12 @@ import java.util.function.Predicate;
  * Copies files to the folders from which images are made. All files have the same time as in the image: a JVM uses a
  * start cache only if the time of each jar is that at which the cache was written.
  */
-final class StagedFiles {
+final class ImageFiles {
 
     /** Time of all files in the images. */
     static final Instant TIME = Instant.ofEpochSecond(1);
 
-    private StagedFiles() {}
+    private ImageFiles() {}
 
     /** Copies a folder. A symbolic link becomes a copy of its target, because layers contain none. */
     static void copyFolder(Path from, Path to, Predicate<Path> included) {
