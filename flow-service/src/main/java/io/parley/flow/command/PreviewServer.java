@@ -3,7 +3,7 @@ package io.parley.flow.command;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.parley.flow.preview.PreviewPage;
-import io.parley.renderer.RendererFile;
+import io.parley.web.WebFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -94,7 +94,7 @@ final class PreviewServer implements AutoCloseable {
     private static void sendFile(HttpExchange exchange, String requested) throws IOException {
         var found = Optional.of(requested)
                 .filter(path -> path.startsWith(PreviewPage.FILES))
-                .flatMap(path -> RendererFile.find(path.substring(PreviewPage.FILES.length())));
+                .flatMap(path -> WebFile.find(path.substring(1)));
         if (found.isPresent()) {
             send(exchange, 200, found.get().type(), found.get().bytes());
         } else {

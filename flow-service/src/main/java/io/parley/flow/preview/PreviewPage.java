@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The page that shows a Flow in a browser: {@code /flow-previews/{token}}, its content {@code …/{token}/flow}, and the
- * modules of common-flow-renderer below {@code /flow-renderer/}. The page contains nothing of a Flow, so it is the same for all.
+ * modules of common-web below {@code /flow-renderer/}. The page contains nothing of a Flow, so it is the same for all.
  */
 public final class PreviewPage {
     /** Path of the pages, without the token. */

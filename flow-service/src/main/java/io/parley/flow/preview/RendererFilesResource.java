@@ -1,7 +1,7 @@
 package io.parley.flow.preview;
 
-import io.parley.renderer.RendererFile;
 import io.parley.runtime.problem.Problems;
+import io.parley.web.WebFile;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -15,7 +15,7 @@ public class RendererFilesResource {
 
     @GET
     public Response file(@PathParam("path") String path, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
-        var file = RendererFile.find(path).orElseThrow(Problems::notFound);
+        var file = WebFile.find("flow-renderer/" + path).orElseThrow(Problems::notFound);
         var response = file.tag().equals(known) ? Response.notModified() : Response.ok(file.bytes(), file.type());
         return response.header(HttpHeaders.ETAG, file.tag())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -1,4 +1,4 @@
-package io.parley.renderer;
+package io.parley.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,15 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * A script or style sheet of the renderer, cached in memory. A server sends the files below one path, since they refer to
+ * A script or style sheet of our pages, cached in memory. A server sends the files below one path, since they refer to
  * each other by relative URLs. They are not below {@code META-INF/resources}: Quarkus would serve them with the date of the
  * jar, which is the same in every build, so that browsers would keep files of an older release.
  *
  * @param type content type
  * @param tag entity tag of the content, with its quotes
  */
-public record RendererFile(String type, byte[] bytes, String tag) {
-    private static final String FOLDER = "/flow-renderer/";
+public record WebFile(String type, byte[] bytes, String tag) {
+    private static final String FOLDER = "/web/";
     private static final Pattern PATH = Pattern.compile("[a-z]+(?:-[a-z]+)*(?:/[a-z]+(?:-[a-z]+)*)*\\.(js|css)");
     private static final Map<String, String> TYPES =
             Map.of("js", "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8");
@@ -27,27 +27,27 @@ public record RendererFile(String type, byte[] bytes, String tag) {
     private static final int TAG_BYTES = 16;
 
     /** Only files that exist, so it cannot grow by requests. */
-    private static final Map<String, RendererFile> CACHE = new ConcurrentHashMap<>();
+    private static final Map<String, WebFile> CACHE = new ConcurrentHashMap<>();
 
     /**
      * Returns a file.
      *
-     * @param path such as {@code parley-flow.js} or {@code preview/page.css}
+     * @param path such as {@code flow-renderer/parley-flow.js} or {@code design/tokens.css}
      */
-    public static Optional<RendererFile> find(String path) {
+    public static Optional<WebFile> find(String path) {
         var match = PATH.matcher(path);
         return path.length() <= MAX_PATH && match.matches()
                 ? Optional.ofNullable(CACHE.computeIfAbsent(path, known -> read(known, TYPES.get(match.group(1)))))
                 : Optional.empty();
     }
 
-    private static RendererFile read(String path, String type) {
-        try (var stream = RendererFile.class.getResourceAsStream(FOLDER + path)) {
+    private static WebFile read(String path, String type) {
+        try (var stream = WebFile.class.getResourceAsStream(FOLDER + path)) {
             if (stream == null) {
                 return null;
             }
             var bytes = stream.readAllBytes();
-            return new RendererFile(type, bytes, tag(bytes));
+            return new WebFile(type, bytes, tag(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

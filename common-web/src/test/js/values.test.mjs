@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { daysOf, fromDate, toDate, weekday } from '../../main/resources/flow-renderer/dates.js';
-import { imageSource } from '../../main/resources/flow-renderer/images.js';
-import { httpsUrl } from '../../main/resources/flow-renderer/links.js';
+import { daysOf, fromDate, toDate, weekday } from '../../main/resources/web/flow-renderer/dates.js';
+import { imageSource } from '../../main/resources/web/flow-renderer/images.js';
+import { httpsUrl } from '../../main/resources/web/flow-renderer/links.js';
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUg==';
 

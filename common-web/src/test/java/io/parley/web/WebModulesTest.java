@@ -1,4 +1,4 @@
-package io.parley.renderer;
+package io.parley.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The modules of the renderer. Those that need no browser are tested in Node, the others in a browser in deploy/local. */
-class RendererModulesTest {
-    private static final Path MODULES = Path.of("src/main/resources/flow-renderer");
+/** The modules of our pages. Those that need no browser are tested in Node, the others in a browser in deploy/local. */
+class WebModulesTest {
+    private static final Path MODULES = Path.of("src/main/resources/web");
     private static final Path TESTS = Path.of("src/test/js");
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:.* from )?'([^']+)';");
 
@@ -58,7 +58,7 @@ class RendererModulesTest {
         var served = 0;
         for (var module : files(MODULES)) {
             var path = MODULES.relativize(module).toString();
-            var file = RendererFile.find(path).orElseThrow(() -> new AssertionError(path + " is not served"));
+            var file = WebFile.find(path).orElseThrow(() -> new AssertionError(path + " is not served"));
             assertEquals(
                     path.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8", file.type());
             served++;
@@ -70,7 +70,7 @@ class RendererModulesTest {
                                 .resolveSibling(imported)
                                 .normalize()
                                 .toString();
-                        if (RendererFile.find(target).isEmpty()) {
+                        if (WebFile.find(target).isEmpty()) {
                             missing.add(path + " -> " + imported);
                         }
                     });
@@ -93,16 +93,16 @@ class RendererModulesTest {
         for (var path : List.of(
                 "",
                 "..",
-                "../flow-renderer/parley-flow.js",
-                "parley-flow",
-                "preview/",
-                "PARLEY-FLOW.JS",
-                "components//view.js",
+                "../web/flow-renderer/parley-flow.js",
+                "flow-renderer/parley-flow",
+                "flow-renderer/preview/",
+                "flow-renderer/PARLEY-FLOW.JS",
+                "flow-renderer//session.js",
                 "a".repeat(200) + ".js",
                 "unknown.js",
                 "%2e%2e/x.js",
-                "preview/page.html")) {
-            assertTrue(RendererFile.find(path).isEmpty(), path);
+                "flow-renderer/preview/page.html")) {
+            assertTrue(WebFile.find(path).isEmpty(), path);
         }
     }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FlowDocument } from '../../main/resources/flow-renderer/flow-document.js';
-import { FlowSession } from '../../main/resources/flow-renderer/session.js';
+import { FlowDocument } from '../../main/resources/web/flow-renderer/flow-document.js';
+import { FlowSession } from '../../main/resources/web/flow-renderer/session.js';
 
 const screen = (id, data = {}) => ({ id, title: id, data, layout: { type: 'SingleColumnLayout', children: [] } });
 const example = (value) => ({ type: typeof value, __example__: value });

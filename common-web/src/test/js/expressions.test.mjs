@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { evaluate, ExpressionError, isNested } from '../../main/resources/flow-renderer/expressions.js';
+import { evaluate, ExpressionError, isNested } from '../../main/resources/web/flow-renderer/expressions.js';
 
 const VALUES = { '${data.n}': 5, '${data.b}': true, '${data.s}': 'a', '${form.age}': '18', '${data.none}': undefined };
 const value = (text) => evaluate(text, (binding) => VALUES[binding]);
