@@ -43,7 +43,7 @@ export class Handset {
   /** @returns {Phone} */
   get #phone() {
     const [channel, person] = split(this.#key);
-    return this.#store.phone(this.#key) ?? { channel, person, manual: false, online: true, clockAheadSeconds: 0, blocked: [], chats: [] };
+    return this.#store.phone(this.#key) ?? { channel, person, manual: false, online: true, clockAheadSeconds: 0, waiting: 0, blocked: [], chats: [] };
   }
 
   /** @param {string | null} business */

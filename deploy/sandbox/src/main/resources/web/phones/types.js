@@ -18,6 +18,7 @@
  * @property {boolean} manual
  * @property {boolean} online
  * @property {number} clockAheadSeconds
+ * @property {number} waiting messages that wait for the phone
  * @property {string[]} blocked
  * @property {ChatSummary[]} chats
  */

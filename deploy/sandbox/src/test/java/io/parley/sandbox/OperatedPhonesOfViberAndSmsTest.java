@@ -70,12 +70,11 @@ class OperatedPhonesOfViberAndSmsTest {
                   "content":{"type":"TEXT","text":"short"},
                   "options":{"validityPeriod":{"amount":5,"timeUnit":"MINUTES"}}}]}""".formatted(PERSON), "Authorization", "App sandbox-viber-token");
         assertEquals(200, sent.status(), sent.json().toString());
-        phone.awaitText("short");
-        await(() -> {
-            phone.operate("{\"clockAheadSeconds\":400}");
-            return !reports().isEmpty();
-        });
+        phone.awaitWaiting();
 
+        phone.operate("{\"clockAheadSeconds\":400}");
+
+        await(() -> !reports().isEmpty());
         assertEquals("EXPIRED", reports().getFirst().at("/status/groupName").asText());
         phone.awaitStatus("short", "expired");
     }
@@ -114,13 +113,11 @@ class OperatedPhonesOfViberAndSmsTest {
         try (var esme = Esme.transceiver(STAGE.smscPort())) {
             phone.operate("{\"online\":false}");
             esme.submit(PERSON, "late");
-            phone.awaitText("late");
+            phone.awaitWaiting();
 
-            await(() -> {
-                phone.operate("{\"clockAheadSeconds\":259200}");
-                return esme.delivered().size() == 1;
-            });
+            phone.operate("{\"clockAheadSeconds\":259200}");
 
+            await(() -> esme.delivered().size() == 1);
             assertTrue(text(esme, 0).contains("stat:EXPIRED"), text(esme, 0));
             phone.awaitStatus("late", "expired");
         }

@@ -97,7 +97,7 @@ class OperatedPhonesTest {
         await(() -> phone.metaStatuses(refused).equals(List.of("failed")));
 
         var template = STAGE.graph("""
-                {"messaging_product":"whatsapp","to":"%s","type":"template",
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"%s","type":"template",
                  "template":{"name":"hello_world","language":{"code":"en_US"}}}""".formatted(PERSON));
         assertEquals(200, template.status());
         phone.awaitStatus("Welcome and congratulations!!", "read");
@@ -114,12 +114,12 @@ class OperatedPhonesTest {
                  "components":[{"type":"BODY"},{"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"COPY_CODE"}]}]}""");
         phone.operate("{\"online\":false}");
         var sent = STAGE.graph("""
-                {"messaging_product":"whatsapp","to":"%s","type":"template","template":{"name":"short_lived",
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"%s","type":"template","template":{"name":"short_lived",
                  "language":{"code":"en"},"components":[
                   {"type":"body","parameters":[{"type":"text","text":"424242"}]},
                   {"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"424242"}]}]}}""".formatted(PERSON));
         assertEquals(200, sent.status(), sent.json().toString());
-        phone.await(message -> message.path("status").asText().equals("sent"));
+        phone.awaitWaiting();
 
         phone.operate("{\"clockAheadSeconds\":660,\"online\":true}");
 

@@ -25,7 +25,7 @@ class PhoneContentsTest {
     /** Sends a message of this type, and returns it as the phone shows it. */
     private JsonNode shown(String type, String content) {
         var sent = STAGE.graph("""
-                {"messaging_product":"whatsapp","to":"%s","type":"%s","%s":%s}""".formatted(PERSON, type, type, content));
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"%s","type":"%s","%s":%s}""".formatted(PERSON, type, type, content));
         assertEquals(200, sent.status(), sent.json().toString());
         var wamid = sent.json().at("/messages/0/id").asText();
         return phone.await(message -> message.path("id").asText().equals(wamid));
@@ -172,7 +172,7 @@ class PhoneContentsTest {
 
     private static void shownReaction(String id) {
         var sent = STAGE.graph("""
-                {"messaging_product":"whatsapp","to":"%s","type":"reaction","reaction":{"message_id":"%s","emoji":"🎉"}}""".formatted(PERSON, id));
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"%s","type":"reaction","reaction":{"message_id":"%s","emoji":"🎉"}}""".formatted(PERSON, id));
         assertEquals(200, sent.status(), sent.json().toString());
     }
 

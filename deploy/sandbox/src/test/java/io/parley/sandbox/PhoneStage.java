@@ -45,6 +45,11 @@ record PhoneStage(Stage stage, String channel, String person) {
                 && message.path("status").asText().equals(status));
     }
 
+    /** Waits until a message waits for the phone. */
+    void awaitWaiting() {
+        Stage.await(() -> read().path("waiting").asInt() == 1);
+    }
+
     Response operate(String switches) {
         return stage.call("PUT", path(), switches);
     }

@@ -51,6 +51,11 @@ public final class OperatedPhone {
         return new Switches(manual, online, ahead.toSeconds(), Set.copyOf(blocked));
     }
 
+    /** Returns how many messages wait for the phone. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     /** Accepts a message of a business: delivers it, or keeps it while the phone is offline. */
     public synchronized void send(MessageInTransit message) {
         if (message.needsWindow() && isWindowClosed(message.business())) {

@@ -9,6 +9,7 @@ import io.parley.sandbox.phone.content.MessageView;
 import io.parley.sandbox.web.Json;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads phones, chats and messages as JSON, for the API and the stream. */
@@ -16,11 +17,11 @@ public final class PhoneReader {
     private static final int MAX_PREVIEW = 80;
 
     private final ChatHistory history;
-    private final Function<PhoneId, Switches> switches;
+    private final Function<PhoneId, Optional<OperatedPhone>> operated;
 
-    PhoneReader(ChatHistory history, Function<PhoneId, Switches> switches) {
+    PhoneReader(ChatHistory history, Function<PhoneId, Optional<OperatedPhone>> operated) {
         this.history = history;
-        this.switches = switches;
+        this.operated = operated;
     }
 
     /**
@@ -60,14 +61,16 @@ public final class PhoneReader {
     }
 
     private ObjectNode describe(PhoneId id) {
-        var state = switches.apply(id);
+        var phone = operated.apply(id);
+        var state = phone.map(OperatedPhone::switches).orElse(Switches.AUTOMATIC);
         var json = Json.MAPPER
                 .createObjectNode()
                 .put("channel", id.app().channel())
                 .put("person", id.person())
                 .put("manual", state.manual())
                 .put("online", state.online())
-                .put("clockAheadSeconds", state.clockAheadSeconds());
+                .put("clockAheadSeconds", state.clockAheadSeconds())
+                .put("waiting", phone.map(OperatedPhone::waiting).orElse(0));
         var blocked = json.putArray("blocked");
         state.blocked().stream().sorted().forEach(blocked::add);
         return json;

@@ -24,9 +24,7 @@ public final class SandboxPhones implements AutoCloseable {
 
     public SandboxPhones(Counters counters, DueQueue clock) {
         this.clock = clock;
-        reader = new PhoneReader(history, id -> Optional.ofNullable(operated.get(id))
-                .map(OperatedPhone::switches)
-                .orElse(OperatedPhone.Switches.AUTOMATIC));
+        reader = new PhoneReader(history, this::operated);
         streams = new PhoneStreams(history, reader);
         queue = new HistoryQueue(history, counters, streams::publish, PhoneStreams.INTERVAL_MS);
         queue.start();
