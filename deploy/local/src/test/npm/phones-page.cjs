@@ -371,12 +371,16 @@ async function accessible(page, sandbox, { name }) {
 
 /** Time to the first paint, and what is loaded. */
 async function paint(page, sandbox) {
-  let bytes = 0;
-  page.on('response', async (response) => { bytes += Number((await response.body().catch(() => Buffer.alloc(0))).length) * (response.url().includes('/web/') ? 1 : 0); });
   await show(page, sandbox, []);
   await page.locator('.sidebar').waitFor();
-  const first = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0);
-  return { first, bytes };
+  return page.evaluate(() => {
+    const files = performance.getEntriesByType('resource').filter((one) => one.name.includes('/web/'));
+    return {
+      first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+      files: files.length,
+      bytes: files.reduce((sum, one) => sum + one.decodedBodySize, 0),
+    };
+  });
 }
 
 const SCENARIOS = { contents, conversation, switches, flow, tapLabel, exchangeFlow, hostile, twoBrowsers, burst, beforeRestart, afterRestart, panels, keyboard, accessible, paint };
