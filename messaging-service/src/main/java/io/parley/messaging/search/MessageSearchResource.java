@@ -28,8 +28,7 @@ public class MessageSearchResource {
     private final Directory directory;
     private final Channels channels;
 
-    MessageSearchResource(
-            SearchMessages search, CurrentCaller caller, Directory directory, Channels channels) {
+    MessageSearchResource(SearchMessages search, CurrentCaller caller, Directory directory, Channels channels) {
         this.search = search;
         this.caller = caller;
         this.directory = directory;

@@ -25,9 +25,13 @@ final class SearchQuery {
 
     static final int MAX_PERSON = 64;
     static final int MAX_CONTEXT = 125;
+    static final int MAX_CODE = 200;
+    static final int MAX_TEXT = 200;
 
     private static final Set<String> OF_PERIOD = Set.of("since", "until");
     private static final Set<String> OF_MESSAGES = Set.of("from", "to", "channel", "direction", "status", "context");
+    private static final Set<String> OF_OPERATOR =
+            Set.of("from", "to", "channel", "direction", "status", "context", "errorCode", "text");
     private static final Set<String> OF_PAGE = Set.of("page", "size", "order", CursorPaged.CURSOR);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Set<MessageState> STATUSES = EnumSet.complementOf(EnumSet.of(MessageState.UNKNOWN));
@@ -47,7 +51,12 @@ final class SearchQuery {
     record Request(MessageFilter filter, PageRequest page, int number) {
 
         CursorPaged<List<MessageView>> response(MessagePage found) {
-            var messages = found.messages().stream().map(MessageView::of).toList();
+            return response(
+                    found, found.messages().stream().map(MessageView::of).toList());
+        }
+
+        /** @param messages those found, as the operation returns them */
+        <M> CursorPaged<List<M>> response(MessagePage found, List<M> messages) {
             return new CursorPaged<>(
                     messages,
                     number,
@@ -61,6 +70,20 @@ final class SearchQuery {
     static Request ofMessages(UriInfo uri, Collection<String> channels) {
         var query = new SearchQuery(uri);
         query.checkNames(OF_MESSAGES);
+        return query.request(query.filter(channels), SearchOrder.NEWEST_FIRST);
+    }
+
+    /**
+     * The query of {@code GET /operator/v1/messages} without the members that select one account or one message; throws
+     * a 400 that lists all violations.
+     *
+     * @param others names of those members
+     */
+    static Request ofOperator(UriInfo uri, Collection<String> channels, Set<String> others) {
+        var query = new SearchQuery(uri);
+        var names = new TreeSet<>(OF_OPERATOR);
+        names.addAll(others);
+        query.checkNames(names);
         return query.request(query.filter(channels), SearchOrder.NEWEST_FIRST);
     }
 
@@ -88,19 +111,20 @@ final class SearchQuery {
 
     private MessageFilter filter(Collection<String> channels) {
         var filter = new MessageFilter(
-                read("channel", text -> oneOf(text, channels, ChannelName::new), "must be one of " + joined(channels)),
+                read("channel", text -> chosen(text, channels, ChannelName::new), "must be one of " + joined(channels)),
                 oneOf("direction", List.of(MessageDirection.values()), MessageDirection::value),
                 text("from", MAX_PERSON, SearchQuery::plain),
                 text("to", MAX_PERSON, SearchQuery::plain),
                 oneOf("status", STATUSES, MessageState::value),
                 text("context", MAX_CONTEXT, Function.identity()),
-                null,
-                null,
+                text("errorCode", MAX_CODE, Function.identity()),
+                text("text", MAX_TEXT, Function.identity()),
                 time("since"),
                 time("until"));
         if (filter.direction() == MessageDirection.INBOUND) {
             refuseForReceived("status", filter.status());
             refuseForReceived("context", filter.context());
+            refuseForReceived("errorCode", filter.errorCode());
         }
         return filter;
     }
@@ -112,9 +136,7 @@ final class SearchQuery {
     }
 
     private Request request(MessageFilter filter, SearchOrder defaultOrder) {
-        if (filter.since() != null
-                && filter.until() != null
-                && !filter.since().isBefore(filter.until())) {
+        if (filter.since() != null && filter.until() != null && !filter.since().isBefore(filter.until())) {
             violations.add("until", "must be later than since");
         }
         var given = oneOf("order", List.of(SearchOrder.values()), SearchOrder::value);
@@ -136,24 +158,20 @@ final class SearchQuery {
     }
 
     private String text(String name, int max, Function<String, String> reader) {
-        return read(
-                name,
-                text -> checked(reader.apply(text), max),
-                textOf(max));
+        return read(name, text -> checked(reader.apply(text), max), textOf(max));
     }
 
     private <E> E oneOf(String name, Collection<E> all, Function<E, String> spelling) {
         var names = all.stream().map(spelling).toList();
         return read(
                 name,
-                text -> oneOf(text, names, found -> List.copyOf(all).get(names.indexOf(found))),
+                text -> chosen(text, names, found -> List.copyOf(all).get(names.indexOf(found))),
                 "must be one of " + joined(names));
     }
 
     private int whole(String name, int max, int otherwise) {
-        var rule = max == Integer.MAX_VALUE
-                ? "must be a whole number from 1"
-                : "must be a whole number from 1 to " + max;
+        var rule =
+                max == Integer.MAX_VALUE ? "must be a whole number from 1" : "must be a whole number from 1 to " + max;
         var number = read(name, text -> inRange(text, max), rule);
         return number == null ? otherwise : number;
     }
@@ -202,7 +220,7 @@ final class SearchQuery {
         throw new IllegalArgumentException();
     }
 
-    private static <T> T oneOf(String text, Collection<String> names, Function<String, T> found) {
+    private static <T> T chosen(String text, Collection<String> names, Function<String, T> found) {
         if (!names.contains(text)) {
             throw new IllegalArgumentException();
         }
