@@ -45,6 +45,8 @@ public class OperatorCallbackSettingsResource {
     }
 
     private void requireAccount(UUID accountId) {
-        directory.account(accountId).orElseThrow(Problems::notFound);
+        if (directory.account(accountId).isEmpty()) {
+            throw Problems.notFound();
+        }
     }
 }

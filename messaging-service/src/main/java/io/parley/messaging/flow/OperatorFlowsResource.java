@@ -30,7 +30,9 @@ public class OperatorFlowsResource {
 
     @GET
     public Paged<List<FlowState>> list(@PathParam("accountId") UUID accountId, @Context UriInfo uri) {
-        directory.account(accountId).orElseThrow(Problems::notFound);
+        if (directory.account(accountId).isEmpty()) {
+            throw Problems.notFound();
+        }
         return Paged.cut(flows.ofAccount(accountId), Page.of(uri), page -> page.stream()
                 .map(FlowState::of)
                 .toList());

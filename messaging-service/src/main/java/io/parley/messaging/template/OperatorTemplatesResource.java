@@ -30,7 +30,9 @@ public class OperatorTemplatesResource {
 
     @GET
     public Paged<List<TemplateState>> list(@PathParam("accountId") UUID accountId, @Context UriInfo uri) {
-        directory.account(accountId).orElseThrow(Problems::notFound);
+        if (directory.account(accountId).isEmpty()) {
+            throw Problems.notFound();
+        }
         return Paged.cut(templates.ofAccount(accountId), Page.of(uri), page -> page.stream()
                 .map(TemplateState::of)
                 .toList());
