@@ -35,7 +35,8 @@ class PageLinks {
     /** Pages before can be reached from the first one only. */
     String of(CursorPaged<?> paged, ContainerRequestContext request) {
         var links = new ArrayList<String>();
-        links.add(link(address(request).replaceQueryParam(CursorPaged.CURSOR, (Object[]) null), 1, paged.size(), "first"));
+        links.add(link(
+                address(request).replaceQueryParam(CursorPaged.CURSOR, (Object[]) null), 1, paged.size(), "first"));
         links.add(link(address(request), paged.number(), paged.size(), "current"));
         paged.next()
                 .ifPresent(cursor -> links.add(link(

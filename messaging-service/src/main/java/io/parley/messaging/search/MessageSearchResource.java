@@ -1,6 +1,8 @@
 package io.parley.messaging.search;
 
+import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.Channels;
+import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.Caller;
@@ -28,8 +30,7 @@ public class MessageSearchResource {
     private final Directory directory;
     private final Channels channels;
 
-    MessageSearchResource(
-            SearchMessages search, CurrentCaller caller, Directory directory, Channels channels) {
+    MessageSearchResource(SearchMessages search, CurrentCaller caller, Directory directory, Channels channels) {
         this.search = search;
         this.caller = caller;
         this.directory = directory;
@@ -43,8 +44,8 @@ public class MessageSearchResource {
                 .map(request::response);
     }
 
-    private List<String> channelNames() {
-        return channels.kinds().stream().map(kind -> kind.name().value()).toList();
+    private List<ChannelName> channelNames() {
+        return channels.kinds().stream().map(ChannelKind::name).toList();
     }
 
     /** The account's senders that grant the scope, as the status of a message requires it. */

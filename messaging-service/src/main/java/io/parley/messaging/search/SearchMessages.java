@@ -50,10 +50,7 @@ public class SearchMessages {
 
     /** Finds one message by our id; for operators. */
     public Uni<Optional<FoundMessage>> byId(UUID messageId) {
-        return SearchSql.BY_ID
-                .with("id", messageId)
-                .execute(pool)
-                .map(rows -> rows.first(this::message));
+        return SearchSql.BY_ID.with("id", messageId).execute(pool).map(rows -> rows.first(this::message));
     }
 
     /** Searches the messages of these senders. */
@@ -76,10 +73,14 @@ public class SearchMessages {
 
     /** The statement returns one message more than the page has, if there is one. */
     private MessagePage page(SqlRows rows, PageRequest page) {
-        var found = rows.stream().filter(row -> !row.isNull("id")).map(this::message).toList();
+        var found = rows.stream()
+                .filter(row -> !row.isNull("id"))
+                .map(this::message)
+                .toList();
         if (found.size() > page.size()) {
             var messages = found.subList(0, page.size());
-            return new MessagePage(messages, Optional.of(cursor(messages.getLast().id(), messages, page)));
+            return new MessagePage(
+                    messages, Optional.of(cursor(messages.getLast().id(), messages, page)));
         }
         var horizon = Optional.ofNullable(rows.first().uuid("horizon"));
         return new MessagePage(found, horizon.map(last -> cursor(last, found, page)));

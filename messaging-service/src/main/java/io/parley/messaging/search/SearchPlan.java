@@ -135,8 +135,8 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     private void bindReceived(SqlCall call, Received source) {
         switch (source) {
             case BY_SENDER -> call.withIds("received_by", receivedSide.senders());
-            case FROM_PERSON -> call.withIds("received_by", receivedSide.senders())
-                    .with("author", receivedSide.person());
+            case FROM_PERSON ->
+                call.withIds("received_by", receivedSide.senders()).with("author", receivedSide.person());
             case ALL -> {}
             case null -> {}
         }

@@ -34,8 +34,7 @@ record SearchSide(Collection<UUID> senders, boolean every, String person) {
             return NOTHING;
         }
         var senders = readable.stream()
-                .filter(sender ->
-                        filter.channel() == null || sender.channel().equals(filter.channel()))
+                .filter(sender -> filter.channel() == null || sender.channel().equals(filter.channel()))
                 .filter(sender -> identity == null || sender.identity().equals(identity))
                 .map(Sender::id)
                 .toList();

@@ -43,8 +43,7 @@ final class SearchSql {
     private static final SqlFragment SENT_AND_FAILED =
             SqlFragment.file("sent", SearchSql.class, "search/sent-and-failed.sql", parameters());
 
-    private static final SqlFragment SENT =
-            SqlFragment.file("sent", SearchSql.class, "search/sent.sql", parameters());
+    private static final SqlFragment SENT = SqlFragment.file("sent", SearchSql.class, "search/sent.sql", parameters());
 
     private static final SqlFragment RECEIVED_BY_SENDER = SqlFragment.file(
             "received",
