@@ -1,6 +1,8 @@
 package io.parley.messaging.search;
 
+import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.Channels;
+import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.Caller;
@@ -42,8 +44,8 @@ public class MessageSearchResource {
                 .map(request::response);
     }
 
-    private List<String> channelNames() {
-        return channels.kinds().stream().map(kind -> kind.name().value()).toList();
+    private List<ChannelName> channelNames() {
+        return channels.kinds().stream().map(ChannelKind::name).toList();
     }
 
     /** The account's senders that grant the scope, as the status of a message requires it. */

@@ -1,6 +1,7 @@
 package io.parley.messaging.search;
 
 import io.parley.messaging.callback.operator.InboundIds;
+import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.Channels;
 import io.parley.messaging.message.SentIds;
 import io.parley.model.directory.DirectoryEntry.Account;
@@ -48,7 +49,7 @@ public class OperatorSearchResource {
 
     @GET
     public Uni<CursorPaged<List<OperatorMessageView>>> messages(@Context UriInfo uri) {
-        var names = channels.kinds().stream().map(kind -> kind.name().value()).toList();
+        var names = channels.kinds().stream().map(ChannelKind::name).toList();
         var request = SearchQuery.ofOperator(uri, names, Set.of(ACCOUNT, MESSAGE));
         var id = text(uri, MESSAGE);
         if (id.isPresent()) {

@@ -8,7 +8,6 @@ import io.parley.runtime.paging.CursorPaged;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The query parameters of a search. A parameter that the operation does not have is refused: without it the search
@@ -67,7 +67,7 @@ final class SearchQuery {
     }
 
     /** The query of {@code GET /messages}; throws a 400 that lists all violations. */
-    static Request ofMessages(UriInfo uri, Collection<String> channels) {
+    static Request ofMessages(UriInfo uri, Collection<ChannelName> channels) {
         var query = new SearchQuery(uri);
         query.checkNames(OF_MESSAGES);
         return query.request(query.filter(channels), SearchOrder.NEWEST_FIRST);
@@ -79,7 +79,7 @@ final class SearchQuery {
      *
      * @param others names of those members
      */
-    static Request ofOperator(UriInfo uri, Collection<String> channels, Set<String> others) {
+    static Request ofOperator(UriInfo uri, Collection<ChannelName> channels, Set<String> others) {
         var query = new SearchQuery(uri);
         var names = new TreeSet<>(OF_OPERATOR);
         names.addAll(others);
@@ -109,9 +109,9 @@ final class SearchQuery {
         }
     }
 
-    private MessageFilter filter(Collection<String> channels) {
+    private MessageFilter filter(Collection<ChannelName> channels) {
         var filter = new MessageFilter(
-                read("channel", text -> chosen(text, channels, ChannelName::new), "must be one of " + joined(channels)),
+                oneOf("channel", channels, ChannelName::value),
                 oneOf("direction", List.of(MessageDirection.values()), MessageDirection::value),
                 text("from", MAX_PERSON, SearchQuery::plain),
                 text("to", MAX_PERSON, SearchQuery::plain),
@@ -162,11 +162,13 @@ final class SearchQuery {
     }
 
     private <E> E oneOf(String name, Collection<E> all, Function<E, String> spelling) {
-        var names = all.stream().map(spelling).toList();
         return read(
                 name,
-                text -> chosen(text, names, found -> List.copyOf(all).get(names.indexOf(found))),
-                "must be one of " + joined(names));
+                text -> all.stream()
+                        .filter(one -> spelling.apply(one).equals(text))
+                        .findFirst()
+                        .orElseThrow(IllegalArgumentException::new),
+                "must be one of " + all.stream().map(spelling).collect(Collectors.joining(", ")));
     }
 
     private int whole(String name, int max, int otherwise) {
@@ -218,16 +220,5 @@ final class SearchQuery {
             }
         }
         throw new IllegalArgumentException();
-    }
-
-    private static <T> T chosen(String text, Collection<String> names, Function<String, T> found) {
-        if (!names.contains(text)) {
-            throw new IllegalArgumentException();
-        }
-        return found.apply(text);
-    }
-
-    private static String joined(Collection<String> names) {
-        return String.join(", ", new ArrayList<>(names));
     }
 }
