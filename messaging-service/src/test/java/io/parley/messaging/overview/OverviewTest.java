@@ -110,7 +110,7 @@ class OverviewTest extends WithTenant {
         checked("post", "/parked-events/replay", "/parked-events/replay", Map.of("ids", List.of(id, connection)), 202)
                 .body("replayed", equalTo(1));
 
-        Eventually.holds(() -> parked().body(parkedAs(id, "reason"), equalTo("unknown sender 4711-unknown")));
+        Eventually.holds(() -> parked().body(parkedAs(id, "reason"), equalTo("no channel for provider pager")));
         parked().body(parkedAs(connection, "reason"), equalTo("test")).body("id", not(hasItem("replay")));
     }
 
@@ -127,7 +127,7 @@ class OverviewTest extends WithTenant {
 
     private static String event(String id) {
         return """
-                {"schema":1,"id":"%s","provider":"meta","kind":"message","sender":"4711-unknown","key":"k",\
+                {"schema":1,"id":"%s","provider":"pager","kind":"message","sender":"4711-unknown","key":"k",\
                 "receivedAt":"2026-03-02T09:00:00Z","payload":{"metadata":{"phone_number_id":"4711-unknown"},\
                 "message":{"from":"49155500","id":"wamid.%s","timestamp":"1772442000","type":"text","text":{"body":"Hi"}}}}""".formatted(id, id);
     }
