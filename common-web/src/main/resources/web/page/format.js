@@ -52,6 +52,7 @@ export function relative(time, now = Date.now()) {
 /**
  * A duration in its two largest units: "340 ms", "2.5 s", "3 min 20 s", "2 d 4 h".
  * @param {number} millis
+ * @returns {string}
  */
 export function duration(millis) {
   if (!Number.isFinite(millis)) return '';

@@ -34,6 +34,7 @@ export function api(session) {
    * @param {unknown} [body]
    */
   async function call(method, url, body) {
+    /** @type {Record<string, string>} */
     const headers = { apikey: session.key, accept: 'application/json' };
     if (body !== undefined) headers['content-type'] = 'application/json';
     let response;

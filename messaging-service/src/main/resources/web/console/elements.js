@@ -11,6 +11,7 @@ export const time = (at) => (at ? html`<time datetime=${at} title=${dateTime(at)
 /** A time to the millisecond. @param {string | undefined} at */
 export const exactTime = (at) => (at ? html`<time datetime=${at} title=${relative(at)}>${dateTime(at)}</time>` : nothing);
 
+/** @type {Record<string, string>} */
 const KINDS = {
   delivered: 'good', seen: 'good', APPROVED: 'good', PUBLISHED: 'good', ok: 'good', accepted: 'muted', dispatched: 'muted',
   failed: 'error', channelFailed: 'error', rejected: 'error', exhausted: 'error', REJECTED: 'error', SUBMIT_FAILED: 'error', BLOCKED: 'error',

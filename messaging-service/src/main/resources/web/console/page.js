@@ -1,6 +1,6 @@
 // The console: who is signed in, which view is shown.
 import { html, nothing, render } from '../lit-html/lit-html.js';
-import { api } from './api.js';
+import { api, ApiError } from './api.js';
 import { place } from './router.js';
 import { forget, store, storedSession } from './session.js';
 import { signIn } from './sign-in.js';
@@ -20,7 +20,10 @@ import { signIn } from './sign-in.js';
  * @property {() => void} [stop] called before another view is shown
  */
 
-/** Views by the first segment; loaded when they are first shown. */
+/**
+ * Views by the first segment; loaded when they are first shown.
+ * @type {Record<string, { label?: string, operator?: boolean, load: (path: string[]) => Promise<{ view: (context: Context, path: string[], query: URLSearchParams) => View }> }>}
+ */
 const VIEWS = {
   messages: { label: 'Search', load: async (path) => (path.length > 1 ? import('./views/message.js') : import('./views/search.js')) },
   conversations: { load: () => import('./views/conversation.js') },
@@ -119,13 +122,14 @@ const missing = () => ({ title: 'Not found', template: () => html`<h1>Not found<
  * @param {ReturnType<typeof api>} client
  */
 function endingWith401(client) {
+  const calls = /** @type {any} */ (client);
   const guarded = /** @type {any} */ ({ session: client.session });
   for (const name of ['get', 'post', 'put', 'remove', 'page']) {
-    guarded[name] = async (...given) => {
+    guarded[name] = async (/** @type {unknown[]} */ ...given) => {
       try {
-        return await client[name](...given);
+        return await calls[name](...given);
       } catch (error) {
-        if (error.status === 401) end('The key is not valid any more. Sign in again.');
+        if (/** @type {ApiError} */ (error).status === 401) end('The key is not valid any more. Sign in again.');
         throw error;
       }
     };

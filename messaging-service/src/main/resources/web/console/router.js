@@ -27,7 +27,7 @@ export function link(path, query = {}) {
 export const go = (url) => { location.hash = url; };
 
 /** @param {Record<string, string | undefined>} query */
-const given = (query) => Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+const given = (query) => Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]]));
 
 /** @param {string} segment */
 function decoded(segment) {

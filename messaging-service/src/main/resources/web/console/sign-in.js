@@ -24,7 +24,8 @@ export function signIn(signedIn, update, reason) {
       const given = session(key);
       await api(given).get(given.operator ? '/accounts?size=1' : '/configurations');
       signedIn(given);
-    } catch (failure) {
+    } catch (caught) {
+      const failure = /** @type {ApiError} */ (caught);
       error = failure.status === 401 ? new ApiError(401, { detail: 'This key is not valid here.' }) : failure;
     }
     busy = false;

@@ -12,7 +12,7 @@ export function part({ api, update, account, query, here, attempt }) {
   const state = STATES.includes(query.get('state') ?? '') ? String(query.get('state')) : 'exhausted';
   const found = loading(() => api.page(url, { state, page: query.get('page') ?? '1' }), update);
 
-  const replay = (callback) => attempt(async () => {
+  const replay = (/** @type {any} */ callback) => attempt(async () => {
     await api.post(`${url}/${callback.id}/replay`);
     found.reload();
     return 'The callback is sent again.';
@@ -37,13 +37,13 @@ export function endpoints({ api, update, account, attempt }) {
   const url = `/accounts/${account}/callback-endpoints`;
   const found = loading(() => api.get(url), update);
 
-  const enable = (endpoint) => attempt(async () => {
+  const enable = (/** @type {any} */ endpoint) => attempt(async () => {
     await api.post(`${url}/${endpoint.id}/enable`);
     found.reload();
     return 'The endpoint is enabled; its callbacks are sent in the order of their events.';
   });
 
-  return () => found.show((all) => table('Endpoints that fail', ['URL', 'Fails since', 'Last failure', 'State', ''], all.map((one) => html`
+  return () => found.show((all) => table('Endpoints that fail', ['URL', 'Fails since', 'Last failure', 'State', ''], all.map((/** @type {any} */ one) => html`
     <tr>
       <td>${foreign(one.url)}</td><td>${time(one.failingSince)}</td><td>${time(one.lastFailureAt)}</td>
       <td>${one.disabledAt ? html`<span class="error">disabled</span> ${time(one.disabledAt)}` : html`<span class="warning">fails</span>`}</td>

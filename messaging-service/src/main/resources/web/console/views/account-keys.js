@@ -33,13 +33,13 @@ export function part({ api, update, account, attempt }) {
     });
   }
 
-  const rotate = (key) => attempt(async () => {
+  const rotate = (/** @type {any} */ key) => attempt(async () => {
     created = (await api.post(`${url}/${key.id}/rotation`, { overlapSeconds: 3600 })).key;
     keys.reload();
     return 'The new key is shown once. The old one is valid for one more hour.';
   });
 
-  const revoke = (key) => attempt(async () => {
+  const revoke = (/** @type {any} */ key) => attempt(async () => {
     if (!confirm(`Revoke the key ${key.id} permanently?`)) return '';
     await api.remove(`${url}/${key.id}`);
     keys.reload();

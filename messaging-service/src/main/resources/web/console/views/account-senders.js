@@ -31,13 +31,13 @@ export function part({ api, update, account, query, here, attempt }) {
     });
   }
 
-  const activate = (sender) => attempt(async () => {
+  const activate = (/** @type {any} */ sender) => attempt(async () => {
     await api.put(`${url}/${sender.id}`, { ...request(sender), active: !sender.active });
     senders.reload();
     return sender.active ? 'The sender was deactivated.' : 'The sender was activated.';
   });
 
-  const connect = (sender) => attempt(async () => {
+  const connect = (/** @type {any} */ sender) => attempt(async () => {
     findings = await api.post(`${url}/${sender.id}/connection`);
   });
 
@@ -88,7 +88,7 @@ export function part({ api, update, account, query, here, attempt }) {
 
 /** @param {FormData} given @param {any} known */
 function requested(given, known) {
-  const value = (name) => String(given.get(name) ?? '').trim();
+  const value = (/** @type {string} */ name) => String(given.get(name) ?? '').trim();
   return {
     channel: known?.channel ?? value('channel'),
     identity: known?.identity ?? value('identity'),

@@ -54,7 +54,7 @@ const address = (name, label, value) => html`<label>${label} <input name=${name}
 
 /** @param {FormData} given */
 function requested(given) {
-  const value = (name) => String(given.get(name) ?? '').trim();
+  const value = (/** @type {string} */ name) => String(given.get(name) ?? '').trim();
   const texts = ['messageStatusUrl', 'inboundMessageUrl', 'businessNotificationUrl', 'callbackVersion'].filter(value).map((name) => [name, value(name)]);
   const events = given.getAll('eventFilter');
   return {

@@ -10,6 +10,7 @@ import * as settings from './account-settings.js';
 import * as whatsapp from './account-whatsapp.js';
 import { tabs } from './tabs.js';
 
+/** @type {Record<string, { label: string, part: (context: PartContext) => () => unknown }>} */
 const PARTS = {
   keys: { label: 'API keys', part: keys.part },
   senders: { label: 'Senders', part: senders.part },
@@ -37,6 +38,7 @@ export function view(context, [id], query) {
   const given = query.get('tab') ?? 'keys';
   const tab = given in PARTS ? given : 'keys';
   const account = loading(() => api.get(`/accounts/${encodeURIComponent(id)}`), update);
+  /** @type {any} */
   let failure = null;
 
   /** Shows what happened, or why it failed. @param {() => Promise<string | void>} action */
@@ -50,7 +52,7 @@ export function view(context, [id], query) {
     update();
   }
 
-  const rename = (change) => attempt(async () => {
+  const rename = (/** @type {object} */ change) => attempt(async () => {
     const { name, active } = account.value;
     await api.put(`/accounts/${id}`, { name, active, ...change });
     account.reload();

@@ -11,6 +11,7 @@ import { go, link } from '../router.js';
  */
 export function view({ api, update }, path, query) {
   const accounts = loading(() => api.page('/accounts', { page: query.get('page') ?? '1', size: '100' }), update);
+  /** @type {any} */
   let failure = null;
 
   /** @param {SubmitEvent} event */

@@ -9,6 +9,9 @@ import { tabs } from './tabs.js';
 const EXPIRED = 'conversations::error::expired';
 const KINDS = { callbacks: 'Callbacks', expired: 'Expired messages', events: 'Provider events', statuses: 'Statuses without a message' };
 
+/** @type {Record<string, (context: import('../page.js').Context, query: URLSearchParams) => () => unknown>} */
+const PARTS = { callbacks, expired, events, statuses };
+
 /** Callbacks from this time on are replayed; all that are kept are newer. */
 const EVER = '2020-01-01T00:00:00Z';
 
@@ -20,7 +23,7 @@ const EVER = '2020-01-01T00:00:00Z';
 export function view(context, path, query) {
   const given = query.get('kind') ?? 'callbacks';
   const kind = given in KINDS ? given : 'callbacks';
-  const part = { callbacks, expired, events, statuses }[kind](context, query);
+  const part = PARTS[kind](context, query);
   return {
     title: 'Dead letters',
     template: () => html`
@@ -34,6 +37,7 @@ export function view(context, path, query) {
 
 /** Runs actions one at a time; shows the failure of the last one. @param {import('../page.js').Context} context */
 function actions({ update, announce }) {
+  /** @type {any} */
   let failure = null;
   let busy = false;
   return {
@@ -78,7 +82,7 @@ function callbacks(context) {
     <p class="muted">Callbacks whose retries have ended (exhausted), or whose endpoint is disabled (suspended), by account. They are kept for the time of parley.retention.callbacks.</p>
     ${action.failure()}
     ${overview.show((value) => table('Callbacks', ['Account', 'State', { name: 'Callbacks', number: true }, 'Oldest event', ''],
-    value.callbacks.filter((group) => group.state !== 'pending').map((group) => html`
+    value.callbacks.filter((/** @type {any} */ group) => group.state !== 'pending').map((/** @type {any} */ group) => html`
       <tr>
         <td><a href=${link(['accounts', group.accountId], { tab: 'callbacks', state: group.state })}>${foreign(group.accountName ?? group.accountId)}</a></td>
         <td>${chip(group.state)}</td>
@@ -120,12 +124,12 @@ function expired(context, query) {
     ${messages.show((page) => html`
       <div class="actions">
         <label class="check"><input type="checkbox" .checked=${page.items.length > 0 && page.items.every((one) => selected.has(one.id))}
-          @change=${(event) => page.items.forEach((one) => select(one.id, event.target.checked))}> All on this page</label>
+          @change=${(/** @type {any} */ event) => page.items.forEach((one) => select(one.id, event.target.checked))}> All on this page</label>
         <button class="primary" ?disabled=${selected.size === 0 || action.busy()} @click=${resend}>Send ${number(selected.size)} again with new ids</button>
       </div>
       ${table('Expired messages', ['', 'Time', 'Account', 'Channel', 'From', 'To', 'Content'], page.items.map((one) => html`
         <tr>
-          <td><input type="checkbox" aria-label=${`Select message ${one.id}`} .checked=${selected.has(one.id)} @change=${(event) => select(one.id, event.target.checked)}></td>
+          <td><input type="checkbox" aria-label=${`Select message ${one.id}`} .checked=${selected.has(one.id)} @change=${(/** @type {any} */ event) => select(one.id, event.target.checked)}></td>
           <td><a href=${link(['messages', one.id])}>${time(one.timestamp)}</a></td>
           <td>${foreign(one.accountName)}</td><td>${one.channel}</td><td>${foreign(one.from)}</td><td>${foreign(one.to)}</td>
           <td class="content"><span class="excerpt">${foreign(excerpt(one.content))}</span></td>

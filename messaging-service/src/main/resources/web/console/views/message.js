@@ -18,6 +18,7 @@ const REFRESH_MS = 2_000;
 export function view({ api, update, announce }, [id]) {
   const operator = api.session.operator;
   const message = loading(() => (operator ? api.get(`/messages/${encodeURIComponent(id)}`) : ofAccount()), update);
+  /** @type {any} */
   let failure = null;
   const timer = setInterval(refresh, REFRESH_MS);
 
@@ -34,7 +35,7 @@ export function view({ api, update, announce }, [id]) {
       status: status.status,
       timestamp: events.events[0].timestamp,
       waiting: events.waiting,
-      events: events.events.map((one) => ({
+      events: events.events.map((/** @type {any} */ one) => ({
         status: one.event.split('::')[1], timestamp: one.timestamp, providerTimestamp: one.providerTimestamp, error: one.details,
       })),
       attempts: [],
@@ -45,7 +46,7 @@ export function view({ api, update, announce }, [id]) {
   /** The page follows the message while something can still happen to it. */
   function refresh() {
     const value = message.value;
-    const open = value && (!FINAL.includes(value.status) || value.callbacks.some((one) => one.state === 'pending'));
+    const open = value && (!FINAL.includes(value.status) || value.callbacks.some((/** @type {any} */ one) => one.state === 'pending'));
     if (document.visibilityState === 'visible' && open && !message.busy) message.reload();
   }
 
@@ -60,7 +61,7 @@ export function view({ api, update, announce }, [id]) {
     update();
   }
 
-  const replay = (callback) => attempt(async () => {
+  const replay = (/** @type {any} */ callback) => attempt(async () => {
     await api.post(`/accounts/${message.value.accountId}/callbacks/${callback.id}/replay`);
     announce('The callback is sent again.');
     message.reload();
@@ -153,7 +154,7 @@ function header(value, operator) {
     ['Callback URL of the request', foreign(value.callbackUrl)],
     ['Bulk', value.bulkId ? html`<code>${value.bulkId}</code>, number ${value.bulkPosition + 1}` : nothing],
     ['Segments', value.segments ? `${value.segments}${value.encoding ? `, ${value.encoding}` : ''}` : nothing],
-    ["Network's id", value.providerIds?.length ? html`${value.providerIds.map((one) => html`<code>${one.id}</code> `)}` : nothing],
+    ["Network's id", value.providerIds?.length ? html`${value.providerIds.map((/** @type {any} */ one) => html`<code>${one.id}</code> `)}` : nothing],
     ['Trace id', value.traceId ? html`<code>${value.traceId}</code>` : nothing],
   ])}
     </section>`;

@@ -10,8 +10,8 @@ const REFRESH_MS = 3_000;
 
 /** What waits, as it was since this page was opened. */
 const SERIES = [
-  { label: 'Messages waiting', value: (overview) => sum(overview.queues, (one) => one.state !== 'holdsLane', 'messages') },
-  { label: 'Callbacks pending', value: (overview) => sum(overview.callbacks, (one) => one.state === 'pending', 'callbacks') },
+  { label: 'Messages waiting', value: (/** @type {any} */ overview) => sum(overview.queues, (one) => one.state !== 'holdsLane', 'messages') },
+  { label: 'Callbacks pending', value: (/** @type {any} */ overview) => sum(overview.callbacks, (one) => one.state === 'pending', 'callbacks') },
 ];
 
 /** @param {import('../page.js').Context} context */
@@ -60,8 +60,10 @@ export function view({ api, update }) {
 
 /** @param {any} value */
 function figures(value) {
-  const open = new Set(value.instances.flatMap((one) => one.openSenders.map((breaker) => breaker.senderId))).size;
-  const down = value.instances.flatMap((one) => one.connections).reduce((total, one) => total + one.configured - one.open, 0);
+  /** @type {any[]} */
+  const instances = value.instances;
+  const open = new Set(instances.flatMap((one) => one.openSenders.map((/** @type {any} */ breaker) => breaker.senderId))).size;
+  const down = instances.flatMap((one) => one.connections).reduce((total, one) => total + one.configured - one.open, 0);
   return [
     ['Messages waiting', SERIES[0].value(value), false],
     ['Callbacks pending', SERIES[1].value(value), false],
@@ -93,7 +95,7 @@ const callbacks = (groups) => table('Callbacks that are not delivered', ['Accoun
 /** @param {any[]} instances */
 const connections = (instances) => table('Connections of the instances',
   ['Instance', 'Started', 'Reported', 'Connection', { name: 'Open', number: true }, { name: 'Waiting for a response', number: true }, { name: 'Endpoints with an open breaker', number: true }],
-  instances.flatMap((one) => (one.connections.length ? one.connections : [null]).map((connection) => html`
+  instances.flatMap((one) => (one.connections.length ? one.connections : [null]).map((/** @type {any} */ connection) => html`
     <tr>
       <td>${one.instance}</td><td>${time(one.startedAt)}</td><td>${time(one.reportedAt)}</td>
       <td>${connection?.name ?? 'by HTTP only'}</td>
@@ -106,7 +108,7 @@ const connections = (instances) => table('Connections of the instances',
 function breakers(instances, groups) {
   const names = new Map(groups.map((one) => [one.senderId, one.from]));
   return table('Open circuit breakers of senders', ['Instance', 'Sender', 'Next probe in'],
-    instances.flatMap((one) => one.openSenders.map((breaker) => html`
+    instances.flatMap((one) => one.openSenders.map((/** @type {any} */ breaker) => html`
       <tr><td>${one.instance}</td><td>${foreign(names.get(breaker.senderId) ?? breaker.senderId)}</td><td>${duration(breaker.probeAfterMillis)}</td></tr>`)),
     'No circuit breaker of a sender is open.');
 }

@@ -44,7 +44,7 @@ export function timeline(message, replay) {
     first(message),
     ...message.events.slice(message.direction === 'outbound' ? 1 : 0).map(event),
     ...message.attempts.map(attempt),
-    ...message.callbacks.flatMap((one) => callback(one, replay)),
+    ...message.callbacks.flatMap((/** @type {any} */ one) => callback(one, replay)),
     ...(message.waiting ? [waiting(message.waiting)] : []),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at) || one.order - other.order);
   return html`<ol class="timeline">${entries.map((entry) => item(entry, message.timestamp))}</ol>`;
@@ -100,7 +100,7 @@ function callback(one, replay) {
   const planned = {
     at: one.createdAt,
     order: 4,
-    kind: /** @type {const} */ (one.state === 'delivered' ? 'good' : one.state === 'exhausted' ? 'error' : 'warning'),
+    kind: /** @type {Entry['kind']} */ (one.state === 'delivered' ? 'good' : one.state === 'exhausted' ? 'error' : 'warning'),
     title: html`Callback ${one.event} ${chip(one.state)}`,
     details: html`
       <div class="when">webhook-id <code>${one.id}</code>${one.dueAt ? html` · next attempt ${dateTime(one.dueAt)}` : nothing}</div>
@@ -108,7 +108,7 @@ function callback(one, replay) {
       ${one.lastError ? html`<div class="error">${foreign(one.lastError)}</div>` : nothing}
       ${replay ? html`<div class="actions"><button class="small" @click=${() => replay(one)}>Replay callback</button></div>` : nothing}`,
   };
-  return [planned, ...one.attemptLog.map((tried) => callbackAttempt(one, tried))];
+  return [planned, ...one.attemptLog.map((/** @type {any} */ tried) => callbackAttempt(one, tried))];
 }
 
 /** @param {any} one @param {any} tried @returns {Entry} */
