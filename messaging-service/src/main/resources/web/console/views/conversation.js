@@ -55,7 +55,7 @@ function message(one) {
   remember(one);
   return html`
     <li class=${one.direction}>
-      ${one.content ? foreign(excerpt(one.content)) : html`<span class="muted">deleted by the person</span>`}
+      ${one.content ? html`<div class="text">${foreign(excerpt(one.content))}</div>` : html`<span class="muted">deleted by the person</span>`}
       <div class="row"><a href=${messageLink(one)}>${exactTime(one.timestamp)}</a> ${chip(one.status)}
         ${one.details ? html`<span class="error">${foreign(one.details.message)}</span>` : nothing}</div>
     </li>`;

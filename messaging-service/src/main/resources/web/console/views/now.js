@@ -52,7 +52,9 @@ export function view({ api, update }) {
           <section class="stack" aria-labelledby="callbacks"><h2 id="callbacks">Callbacks that are not delivered</h2>${callbacks(value.callbacks)}</section>
           <section class="stack" aria-labelledby="instances"><h2 id="instances">Instances</h2>
             <p class="muted">Connections and circuit breakers are in the memory of each instance; each reports its own every few seconds.</p>
-            ${connections(value.instances)} ${breakers(value.instances, value.queues)}
+            ${connections(value.instances)}
+            <h3>Open circuit breakers of senders</h3>
+            ${breakers(value.instances, value.queues)}
           </section>`)}
       </div>`,
   };

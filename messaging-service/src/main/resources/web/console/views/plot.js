@@ -4,6 +4,7 @@ import uPlot from '../../uplot/uplot.js';
 
 const MAX_POINTS = 600;
 const HEIGHT = 220;
+const MIN_SECONDS = 60;
 
 /** Classes whose colour is that of a line; a canvas does not know the colours of light and dark itself. */
 const COLOURS = ['plot-first', 'plot-second'];
@@ -66,7 +67,10 @@ export class Plot {
       height: HEIGHT,
       legend: { live: false },
       cursor: { drag: { setScale: false } },
-      scales: { y: { range: (/** @type {unknown} */ _, /** @type {number} */ min, /** @type {number} */ max) => [0, Math.max(5, max * 1.1)] } },
+      scales: {
+        x: { range: (/** @type {unknown} */ _, /** @type {number} */ min, /** @type {number} */ max) => [Math.min(min, max - MIN_SECONDS), max] },
+        y: { range: (/** @type {unknown} */ _, /** @type {number} */ min, /** @type {number} */ max) => [0, Math.max(5, max * 1.1)] },
+      },
       axes: [lines, { ...lines, size: 60, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6] }],
       series: [{}, ...this.labels.map((label, index) => ({ label, stroke: colours[index], width: 2, points: { show: false } }))],
     }, history.data, host);
