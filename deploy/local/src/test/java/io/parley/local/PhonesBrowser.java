@@ -26,8 +26,7 @@ record PhonesBrowser(NodeScript script, String url) implements AutoCloseable {
         Files.createDirectories(PreviewBrowser.SCREENSHOTS);
         var settings = new ObjectMapper().writeValueAsString(SETTINGS);
         return new PhonesBrowser(
-                NodeScript.start(
-                        "phones-page.cjs", Chromium.path(), PreviewBrowser.SCREENSHOTS.toString(), settings),
+                NodeScript.start("phones-page.cjs", Chromium.path(), PreviewBrowser.SCREENSHOTS.toString(), settings),
                 url);
     }
 

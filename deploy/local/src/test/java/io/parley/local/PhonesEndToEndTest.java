@@ -79,20 +79,21 @@ class PhonesEndToEndTest {
                     ? new Answer(200, "{\"screen\":\"RATE\",\"data\":{}}")
                     : new Answer(200, """
                             {"screen":"SUCCESS","data":{"extension_message_response":{"params":{"flow_token":"token-1","rated":"5"}}}}"""));
-            var id = flows.published("phones_exchange", endpoint.url(), FlowTeam.WITH_ENDPOINT.replace(
-                    "\"name\": \"complete\"", "\"name\": \"data_exchange\""));
+            var id = flows.published(
+                    "phones_exchange",
+                    endpoint.url(),
+                    FlowTeam.WITH_ENDPOINT.replace("\"name\": \"complete\"", "\"name\": \"data_exchange\""));
             flows.sendUntilDispatched(id, person);
 
             var response = browser.run("exchangeFlow", Map.of("person", person)).path("response");
 
             assertEquals("5", response.path("rated").asText(), response.toString());
             assertTrue(
-                    endpoint.requests().stream()
-                            .anyMatch(request -> request.body()
-                                    .path("data")
-                                    .path("remark")
-                                    .asText()
-                                    .equals("Fine")),
+                    endpoint.requests().stream().anyMatch(request -> request.body()
+                            .path("data")
+                            .path("remark")
+                            .asText()
+                            .equals("Fine")),
                     endpoint.requests().toString());
         } finally {
             operator.deleteFlowKeys(LocalIdentities.WHATSAPP_NUMBER);

@@ -55,7 +55,10 @@ class PhonesPageTest {
             for (var message : app) {
                 var name = message.path("name").asText();
                 assertTrue(!message.path("text").asText().contains("not supported"), message.toString());
-                assertEquals(name.equals("broken") ? 1 : 0, name.equals("video") ? 0 : message.path("broken").asInt(), message.toString());
+                assertEquals(
+                        name.equals("broken") ? 1 : 0,
+                        name.equals("video") ? 0 : message.path("broken").asInt(),
+                        message.toString());
             }
         }
     }
@@ -76,7 +79,8 @@ class PhonesPageTest {
 
     @Test
     void flowOfThreeScreensIsFilled() throws Exception {
-        var flow = new ObjectMapper().readTree(PreviewBrowser.FLOWS.resolve("visit.json").toFile());
+        var flow = new ObjectMapper()
+                .readTree(PreviewBrowser.FLOWS.resolve("visit.json").toFile());
 
         var result = browser.run("flow", Map.of("flow", flow, "waba", LocalIdentities.WABA_ID));
 
@@ -133,7 +137,8 @@ class PhonesPageTest {
     void keyboardIsEnough() throws Exception {
         var result = browser.run("keyboard");
 
-        assertEquals("#phone=whatsapp:49170180@4930555100", result.path("address").asText());
+        assertEquals(
+                "#phone=whatsapp:49170180@4930555100", result.path("address").asText());
     }
 
     @ParameterizedTest

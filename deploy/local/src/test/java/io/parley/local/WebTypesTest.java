@@ -49,7 +49,8 @@ class WebTypesTest {
     private static void clear() throws IOException {
         if (Files.exists(FOLDER)) {
             try (var files = Files.walk(FOLDER)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
         Files.createDirectories(FOLDER);
@@ -84,8 +85,7 @@ class WebTypesTest {
             files.filter(file -> file.toString().endsWith(".d.ts"))
                     .filter(file -> !source.relativize(file).startsWith("development")
                             && !source.relativize(file).startsWith("node"))
-                    .forEach(file -> copy(
-                            file, FOLDER.resolve("web/lit-html").resolve(source.relativize(file))));
+                    .forEach(file -> copy(file, FOLDER.resolve("web/lit-html").resolve(source.relativize(file))));
         }
     }
 

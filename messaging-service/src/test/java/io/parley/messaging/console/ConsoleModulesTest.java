@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The modules of the console's page: what they import is served, and they create no HTML from text. */
 class ConsoleModulesTest {
     private static final Path WEB = Path.of("src/main/resources/web");
-    private static final Pattern IMPORT = Pattern.compile("(?:^import (?:.* from )?|import\\()'([^']+)'", Pattern.MULTILINE);
+    private static final Pattern IMPORT =
+            Pattern.compile("(?:^import (?:.* from )?|import\\()'([^']+)'", Pattern.MULTILINE);
 
     /** What creates HTML or code from text, or a style that the page's policy refuses. */
     private static final Pattern FORBIDDEN =
@@ -59,7 +60,9 @@ class ConsoleModulesTest {
 
     private static List<Path> modules() throws IOException {
         try (var files = Files.walk(WEB.resolve("console"))) {
-            return files.filter(file -> file.toString().endsWith(".js")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".js"))
+                    .sorted()
+                    .toList();
         }
     }
 }
