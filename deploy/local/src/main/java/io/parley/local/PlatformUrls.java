@@ -14,6 +14,10 @@ public record PlatformUrls(Ports ports) {
         return front() + "/docs";
     }
 
+    public String console() {
+        return front() + "/console/";
+    }
+
     public String operator() {
         return front() + "/operator/v1";
     }
@@ -49,6 +53,7 @@ public record PlatformUrls(Ports ports) {
         all.put("api", api());
         all.put("apiKey", credentials.apiKey());
         all.put("operator", ordered("url", operator(), "key", credentials.operatorKey()));
+        all.put("console", console());
         all.put("sandbox", sandbox());
         all.put("webhooks", webhooks());
         all.put(
