@@ -104,7 +104,8 @@ class ListenCommandTest {
         }
         var unreachable = listen(Map.of(), "--forward-to", "http://127.0.0.1:1/", "--count", "1");
         assertEquals(502, platform.send(DELIVERED).statusCode());
-        assertTrue(end(unreachable).out().contains("cannot be reached: connection refused"));
+        var printed = end(unreachable).out();
+        assertTrue(printed.contains("cannot be reached: "), printed);
     }
 
     @Test
