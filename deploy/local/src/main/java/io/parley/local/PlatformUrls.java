@@ -29,7 +29,7 @@ public record PlatformUrls(Ports ports) {
 
     /** Returns the URL of the operator's console, which a setting of messaging-service enables. */
     public String console() {
-        return front() + "/console";
+        return front() + "/console/";
     }
 
     /** Returns the URL of the sandbox's control API. */

@@ -15,7 +15,7 @@ record Summary(PlatformUrls endpoints, Credentials credentials, StateFolder stat
         lines.add("");
         lines.add(page("Phones", endpoints.phones()));
         if (Probe.returns200(endpoints.console())) {
-            lines.add(page("Console", endpoints.console()));
+            lines.add(page("Console", endpoints.console()) + "   operator key: " + credentials.operatorKey());
         }
         lines.add(line("API", endpoints.api()));
         lines.add(line("API docs", endpoints.docs()));
