@@ -122,6 +122,24 @@ class ParleyCommandsTest {
     }
 
     @Test
+    void tailShowsWhatWasSentAndReceived() throws Exception {
+        var id = ParleyRun.on(platform, "send", "--to", PERSON, "For the tail", "--context", "tail", "--json")
+                .json()
+                .path("messageId")
+                .asText();
+        ParleyRun.on(platform, "trigger", "inbound.text", "--from", PERSON, "--override", "text=Read by the tail")
+                .succeeded();
+
+        eventually("both are found", () -> {
+            var lines = ParleyRun.on(platform, "tail", "--no-follow", "--since", "2m").succeeded();
+            return lines.contains(id) && lines.contains("\"Read by the tail\"") ? lines : null;
+        });
+        var sent = ParleyRun.on(platform, "tail", "--no-follow", "--context", "tail", "--json").succeeded();
+        assertEquals(1, sent.lines().count(), sent);
+        assertTrue(sent.contains(id) && sent.contains("\"For the tail\""), sent);
+    }
+
+    @Test
     void everyFailureOfANetworkCanBeTriggered() throws Exception {
         for (var channel : List.of("whatsapp", "viber", "sms")) {
             var id = ParleyRun.on(platform, "trigger", "status.failed", "--channel", channel, "--json")
