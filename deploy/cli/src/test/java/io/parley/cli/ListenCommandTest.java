@@ -144,6 +144,31 @@ class ListenCommandTest {
         assertEquals(0, platform.api().requests(CallbackSettingsStub.ACCOUNT).size());
     }
 
+    /** SIGTERM has the same effect as Ctrl-C. */
+    @Test
+    void aProcessThatIsStoppedRestoresTheSettings() throws Exception {
+        platform.setSender(json("{'messageStatusUrl':'https://crm.example.com/status'}"));
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dparley.home=" + folder,
+                        Parley.class.getName(),
+                        "listen")
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertEquals(204, platform.send(DELIVERED).statusCode());
+            process.destroy();
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it ends");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertEquals(json("{'messageStatusUrl':'https://crm.example.com/status'}"), platform.sender());
+        assertEquals(List.of(), restoreFiles());
+    }
+
     @Test
     void aKilledRunIsRestoredByTheNextOne() throws Exception {
         var url = "http://127.0.0.1:9/callbacks";
