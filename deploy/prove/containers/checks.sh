@@ -95,15 +95,19 @@ has_read_only_root() {
   id=$(process_of "$1") && awk '$5 == "/" { print $6 }' "/proc/$id/mountinfo" | grep -E '^ro(,|$)'
 }
 
-# The heap is the share of the memory limit that the chart sets.
+# The heap is a share of the memory limit. The runtime has no tool that reads another JVM, so a second JVM with the same
+# limit and flags prints its own.
 heap_follows_limit() {
-  local limit percentage heap
+  local limit flags percentage heap
   limit=$(pod inspect --format '{{.HostConfig.Memory}}' "$(container_of "$1")") &&
-    percentage=$(grep -o 'MaxRAMPercentage=[0-9]*' "$STATE/pods/$1.yaml" | cut -d = -f 2) &&
-    heap=$(pod exec "$(container_of "$1")" /opt/java/bin/jcmd 1 VM.flags | grep -o 'MaxHeapSize=[0-9]*' | cut -d = -f 2) &&
+    flags=$(pod exec "$(container_of "$1")" /opt/java/bin/java -XX:+PrintFlagsFinal -version 2>/dev/null) &&
+    percentage=$(flag MaxRAMPercentage <<<"$flags") && heap=$(flag MaxHeapSize <<<"$flags") &&
     echo "limit $limit, $percentage %, heap $heap" &&
     [ "$limit" -gt 0 ] && [ $((heap * 100 / limit)) -ge $((percentage - 2)) ] && [ $((heap * 100 / limit)) -le "$percentage" ]
 }
+
+# flag NAME: the value without decimals.
+flag() { awk -v name="$1" '$2 == name { printf "%d", $4 }'; }
 
 # A cache that the JVM refuses is not mapped.
 uses_start_cache() {

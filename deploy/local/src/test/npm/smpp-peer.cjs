@@ -8,7 +8,8 @@ const smpp = require("smpp");
 const [role, port, system_id, password] = process.argv.slice(2);
 const emit = (line) => process.stdout.write(JSON.stringify(line) + "\n");
 
-let ids = 0;
+// A restarted SMSC does not assign the ids of its last run again: a receipt that overtakes its submit_sm_resp would belong to the older message.
+let ids = Math.floor(Date.now() / 100) % 0x7fffffff;
 let peer;
 
 const texts = new Map();

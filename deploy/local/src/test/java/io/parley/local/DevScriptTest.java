@@ -100,7 +100,7 @@ class DevScriptTest {
 
         assertEquals(1, output.status());
         assertEquals(
-                "Unknown module billing; modules are common-database common-web common-model common-runtime"
+                "Unknown module billing; modules are common-database common-model common-runtime common-web"
                         + " deploy/bench deploy/embedded deploy/images deploy/local deploy/sandbox deploy/verify flow-service"
                         + " messaging-service template-service webhook-gateway.",
                 output.err());

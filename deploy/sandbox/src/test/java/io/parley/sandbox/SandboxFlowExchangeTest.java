@@ -15,12 +15,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person's phone calls the endpoint of a Flow, with encryption and signature. */
+@Tag("slow")
 class SandboxFlowExchangeTest {
     @RegisterExtension
     static final Stage STAGE = new Stage();

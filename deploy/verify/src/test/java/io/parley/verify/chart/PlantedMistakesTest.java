@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The checks find mistakes: each is made in a copy of the chart, and its rule reports it. */
 @Tag("static")
+@Tag("slow")
 class PlantedMistakesTest {
     private static final String DEPLOYMENTS = "templates/deployments.yaml";
     private static final String POD = "templates/_pod.tpl";

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every value has an effect: with another value, some preset renders something else. */
 @Tag("static")
+@Tag("slow")
 @Timeout(120)
 class UsedValuesTest {
     @TempDir

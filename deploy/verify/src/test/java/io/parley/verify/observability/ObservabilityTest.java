@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Alerts, runbooks and dashboards of the repository keep all rules. */
 @Tag("observability")
+@Tag("slow")
 class ObservabilityTest {
     private static final int DASHBOARDS = 8;
 
