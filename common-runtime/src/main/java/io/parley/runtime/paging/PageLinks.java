@@ -17,23 +17,42 @@ class PageLinks {
 
     String of(Paged<?> paged, ContainerRequestContext request) {
         var page = paged.page();
-        var uri = urls.of(request.getUriInfo(), request.getHeaders());
+        var uri = address(request);
         var last = Math.max(1, paged.pages());
         var links = new ArrayList<String>();
-        links.add(link(uri, 1, page, "first"));
+        links.add(link(uri, 1, page.size(), "first"));
         if (page.number() > 1) {
-            links.add(link(uri, Math.min(page.number() - 1L, last), page, "previous"));
+            links.add(link(uri, Math.min(page.number() - 1L, last), page.size(), "previous"));
         }
-        links.add(link(uri, page.number(), page, "current"));
+        links.add(link(uri, page.number(), page.size(), "current"));
         if (page.number() < last) {
-            links.add(link(uri, page.number() + 1L, page, "next"));
+            links.add(link(uri, page.number() + 1L, page.size(), "next"));
         }
-        links.add(link(uri, last, page, "last"));
+        links.add(link(uri, last, page.size(), "last"));
         return String.join(", ", links);
     }
 
-    private static String link(UriBuilder address, long number, Page page, String relation) {
-        address.replaceQueryParam("page", number).replaceQueryParam("size", page.size());
+    /** Pages before can be reached from the first one only. */
+    String of(CursorPaged<?> paged, ContainerRequestContext request) {
+        var links = new ArrayList<String>();
+        links.add(link(
+                address(request).replaceQueryParam(CursorPaged.CURSOR, (Object[]) null), 1, paged.size(), "first"));
+        links.add(link(address(request), paged.number(), paged.size(), "current"));
+        paged.next()
+                .ifPresent(cursor -> links.add(link(
+                        address(request).replaceQueryParam(CursorPaged.CURSOR, cursor),
+                        paged.number() + 1L,
+                        paged.size(),
+                        "next")));
+        return String.join(", ", links);
+    }
+
+    private UriBuilder address(ContainerRequestContext request) {
+        return urls.of(request.getUriInfo(), request.getHeaders());
+    }
+
+    private static String link(UriBuilder address, long number, int size, String relation) {
+        address.replaceQueryParam("page", number).replaceQueryParam("size", size);
         return "<" + address.build() + ">; rel=\"" + relation + "\"";
     }
 }

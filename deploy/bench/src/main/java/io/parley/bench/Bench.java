@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints] [overload] [reads]
- * [templatecheck] [flows] [flowendpoint] [phones]}: runs all benchmarks, or the given ones.
+ * [templatecheck] [flows] [flowendpoint] [search] [phones]}: runs all benchmarks, or the given ones.
  */
 public final class Bench {
 
@@ -67,6 +67,9 @@ public final class Bench {
         }
         if (isSelected(benchmarks, "flowendpoint")) {
             new FlowEndpointBench(vertx, home, pace, report).run();
+        }
+        if (isSelected(benchmarks, "search")) {
+            new SearchBench(vertx, home, pace, report).run();
         }
         if (isSelected(benchmarks, "phones")) {
             new PhonesBench(vertx, home, pace, report).run();

@@ -3,7 +3,7 @@ package io.parley.bench;
 /** Generates a history in the database: messages of the past thirty days, all sent, delivered and seen. */
 final class HistoryBench {
 
-    private static final int SLICE = 250_000;
+    static final int SLICE = 250_000;
 
     private HistoryBench() {}
 

@@ -78,6 +78,27 @@ final class Report {
                 result.millisAt(99)));
     }
 
+    /** Reports how the latency changes with the amount of data: {@code <name>Growth} is the ratio of the p95. */
+    void growth(String name, double target, LoadResult few, LoadResult many) {
+        var growth = many.millisAt(95) / few.millisAt(95);
+        json.put(name + "Growth", rounded(growth));
+        json.put(name, new JsonObject().put("few", latency(few)).put("many", latency(many)));
+        print(String.format(
+                Locale.ROOT,
+                "  %-26s p50 %6.2f, then %6.2f ms; p95 %6.2f, then %6.2f ms: %.2f     (target at most %.2f)",
+                name,
+                few.millisAt(50),
+                many.millisAt(50),
+                few.millisAt(95),
+                many.millisAt(95),
+                growth,
+                target));
+    }
+
+    private static JsonObject latency(LoadResult result) {
+        return new JsonObject().put("p50Ms", rounded(result.millisAt(50))).put("p95Ms", rounded(result.millisAt(95)));
+    }
+
     /** Reports an overload: responses per second, and the latency of the refused and of the accepted requests. */
     void overload(String name, String label, OverloadClient.Result result, Duration time) {
         var seconds = time.toNanos() / 1e9;

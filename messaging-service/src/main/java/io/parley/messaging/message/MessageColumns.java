@@ -4,7 +4,7 @@ import io.parley.messaging.model.MessageReference;
 import io.parley.runtime.sql.SqlFragment;
 import io.parley.runtime.sql.SqlRow;
 
-/** What other packages may read of table {@code message}. */
+/** What other packages may read of the tables {@code message} and {@code message_event}. */
 public final class MessageColumns {
 
     /** All messages, as {@code m}. */
@@ -12,6 +12,10 @@ public final class MessageColumns {
             (select id, account_id, sender_id, channel, identity, recipient, user_context, url_override, accepted_at,
                traceparent, content, options
              from message) m""");
+
+    /** All events of messages after they were accepted, as {@code e}. */
+    public static final SqlFragment EVENTS = SqlFragment.of(
+            "message_events", "(select message_id, state, at, error_code, error_text from message_event) e");
 
     /** Columns of a message, as {@code m}, that a {@link MessageReference} consists of. */
     public static final SqlFragment REFERENCE = SqlFragment.of(

@@ -15,18 +15,18 @@ import java.util.Optional;
  * A message as an app shows it, the same for all channels: kind, header, text, footer, file, cards, actions. Actions and
  * files are numbered in the order in which they are added, also those of cards.
  */
-public final class MessageView {
+public final class ShownMessage {
     private static final int MAX_ITEMS = 200;
 
     private final ObjectNode json = Json.MAPPER.createObjectNode();
     private final List<ShownAction> actions = new ArrayList<>();
     private final List<ShownFile> files = new ArrayList<>();
 
-    MessageView() {}
+    ShownMessage() {}
 
     /** Reads a message; content that cannot be read is shown as unsupported. */
-    public static MessageView of(ChatMessage message) {
-        var view = new MessageView();
+    public static ShownMessage of(ChatMessage message) {
+        var view = new ShownMessage();
         if (message.phone().app() == PhoneApp.SMS) {
             view.kind("text").text(new String(message.body(), StandardCharsets.UTF_8));
             if (message.details().encoding() != null) {
@@ -93,26 +93,26 @@ public final class MessageView {
         return kind.isEmpty() ? "" : Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
     }
 
-    MessageView kind(String kind) {
+    ShownMessage kind(String kind) {
         json.put("kind", kind);
         return this;
     }
 
-    MessageView text(String text) {
+    ShownMessage text(String text) {
         if (text != null && !text.isEmpty()) {
             json.put("text", text);
         }
         return this;
     }
 
-    MessageView footer(String text) {
+    ShownMessage footer(String text) {
         if (text != null && !text.isEmpty()) {
             json.put("footer", text);
         }
         return this;
     }
 
-    MessageView header(String text) {
+    ShownMessage header(String text) {
         if (text != null && !text.isEmpty()) {
             json.put("header", text);
         }

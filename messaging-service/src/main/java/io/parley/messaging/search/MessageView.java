@@ -1,0 +1,40 @@
+package io.parley.messaging.search;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.ProviderError;
+import java.time.Instant;
+
+/** The contract's Message. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record MessageView(
+        String messageId,
+        MessageDirection direction,
+        String channel,
+        String from,
+        String to,
+        Instant timestamp,
+        @JsonRawValue String content,
+        String userContext,
+        MessageState status,
+        Instant statusTimestamp,
+        ProviderError details,
+        Instant deletedTimestamp) {
+
+    static MessageView of(FoundMessage message) {
+        return new MessageView(
+                message.publicId(),
+                message.direction(),
+                message.channel(),
+                message.from(),
+                message.to(),
+                message.at(),
+                message.content(),
+                message.context(),
+                message.status(),
+                message.statusAt(),
+                message.error(),
+                message.erasedAt());
+    }
+}

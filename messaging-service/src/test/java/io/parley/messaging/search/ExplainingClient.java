@@ -1,0 +1,20 @@
+package io.parley.messaging.search;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.PreparedQuery;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+
+/** Executes statements and returns their plans instead of their rows. */
+final class ExplainingClient extends SqlClient {
+
+    ExplainingClient(Pool pool) {
+        super(pool.getDelegate());
+    }
+
+    @Override
+    public PreparedQuery<RowSet<Row>> preparedQuery(String sql) {
+        return super.preparedQuery("explain (analyze, buffers) " + sql);
+    }
+}

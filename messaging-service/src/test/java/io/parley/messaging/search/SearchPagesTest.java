@@ -1,0 +1,206 @@
+package io.parley.messaging.search;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.parley.messaging.channel.scripted.ScriptedNetwork;
+import io.parley.messaging.model.MessageState;
+import io.parley.model.ChannelName;
+import io.parley.model.Scope;
+import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.test.Infrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pages of many messages: complete, in order, without repetition, each of limited cost. */
+@QuarkusTest
+@TestProfile(ScriptedNetwork.class)
+@QuarkusTestResource(Infrastructure.class)
+class SearchPagesTest extends WithSearch {
+
+    private static final int MANY = 10_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    @Inject
+    SearchMessages search;
+
+    private final Instant end = Instant.now().minusSeconds(60);
+
+    @ParameterizedTest
+    @CsvSource({
+        "?size=100, 10100",
+        "?size=100&order=oldestFirst, 10100",
+        "?size=7&context=campaign, 100",
+        "?size=10&direction=inbound, 100",
+        "?size=3&status=failed, 18",
+        "?size=1&status=seen, 2"
+    })
+    void pagesByTheirLinksHaveEachMessageOnceInOrder(String query, int expected) {
+        stored.many(MANY, end, person);
+
+        var pages = pages(MESSAGES, messages(query));
+
+        var ids = new ArrayList<UUID>();
+        pages.forEach(page -> ids.addAll(ids(page)));
+        assertEquals(expected, ids.size());
+        assertEquals(expected, new HashSet<>(ids).size());
+        var sorted = ids.stream().sorted().toList();
+        assertEquals(query.contains("oldestFirst") ? sorted : sorted.reversed(), ids);
+        totalsAreThoseOfTheLastPage(pages, expected);
+    }
+
+    @Test
+    void conversationOfManyMessagesIsRead() {
+        stored.many(MANY, end, person);
+
+        var pages = pages(CONVERSATION, conversation(person, "?size=30"));
+
+        var ids = new ArrayList<UUID>();
+        pages.forEach(page -> ids.addAll(ids(page)));
+        assertEquals(200, ids.size());
+        assertEquals(ids.stream().sorted().toList(), ids);
+        totalsAreThoseOfTheLastPage(pages, 200);
+    }
+
+    @Test
+    void listThatFitsIntoOnePageHasTotals() {
+        stored.sent(end, person, null);
+
+        messages("?to=" + person)
+                .then()
+                .header("x-total-items", equalTo("1"))
+                .header("x-total-pages", equalTo("1"))
+                .header("x-page-size", equalTo("50"))
+                .header("x-current-page", equalTo("1"));
+        messages("?to=1234").then().header("x-total-items", equalTo("0")).header("x-total-pages", equalTo("0"));
+    }
+
+    @Test
+    void messagesThatArriveMeanwhileMoveNoPage() {
+        stored.many(100, end, person);
+        var first = messages("?size=60");
+        stored.sent(Instant.now(), person, null);
+
+        var pages = pages(MESSAGES, first);
+
+        assertEquals(101, pages.stream().mapToInt(page -> ids(page).size()).sum());
+    }
+
+    /** A page examines 2,000 messages, so a rare status needs several, some of them empty. */
+    @Test
+    void rareStatusIsFoundOverSeveralPages() {
+        stored.many(MANY, end, person);
+
+        var pages = pages(MESSAGES, messages("?status=seen"));
+
+        assertEquals(2, pages.stream().mapToInt(page -> ids(page).size()).sum());
+        assertTrue(pages.size() > 2 && pages.size() <= 7, () -> pages.size() + " pages");
+    }
+
+    @Test
+    void messagesOfManySendersAreMerged() {
+        var senders = new ArrayList<Sender>();
+        for (var number = 0; number < 150; number++) {
+            senders.add(sender(number));
+        }
+        stored.many(500, end, person);
+
+        var found = new ArrayList<UUID>();
+        var request = PageRequest.first(40);
+        for (var more = true; more; ) {
+            var page = search.ofSenders(senders, MessageFilter.NONE, request)
+                    .await()
+                    .atMost(TIMEOUT);
+            page.messages().forEach(message -> found.add(message.id()));
+            more = page.next().isPresent();
+            request = more ? request.after(page.next().orElseThrow()) : request;
+        }
+
+        assertEquals(505, found.size());
+        assertEquals(found.stream().sorted().toList().reversed(), found);
+    }
+
+    @Test
+    void operatorFindsMessagesOfAllAccountsByIdTextAndErrorCode() {
+        var id = stored.sent(end, person, null, "failed");
+        var filter = new MessageFilter(null, null, null, null, null, null, null, "grüße, mina", null, null);
+
+        assertEquals(List.of(id), operators(filter, tenant.account()));
+        var ofSms = new MessageFilter(new ChannelName("sms"), null, null, null, null, null, null, null, null, null);
+        assertEquals(List.of(), operators(ofSms, tenant.account()));
+        assertEquals(
+                List.of(id),
+                operators(
+                        new MessageFilter(
+                                new ChannelName("viber"),
+                                MessageDirection.OUTBOUND,
+                                tenant.serviceId(),
+                                person,
+                                MessageState.FAILED,
+                                null,
+                                "viber::error::12",
+                                "MINA",
+                                end.minusSeconds(1),
+                                end.plusSeconds(1)),
+                        null));
+        assertEquals(
+                person, search.byId(id).await().atMost(TIMEOUT).orElseThrow().to());
+        assertTrue(search.byId(UUID.randomUUID()).await().atMost(TIMEOUT).isEmpty());
+        var all = search.ofAllAccounts(MessageFilter.NONE, PageRequest.first(100))
+                .await()
+                .atMost(TIMEOUT);
+        assertTrue(all.messages().size() > 0);
+    }
+
+    private List<UUID> operators(MessageFilter filter, UUID account) {
+        var page = account == null
+                ? search.ofAllAccounts(filter, PageRequest.first(10))
+                : search.ofAccount(account, filter, PageRequest.first(10));
+        return page.await().atMost(TIMEOUT).messages().stream()
+                .map(FoundMessage::id)
+                .toList();
+    }
+
+    /** The first is the tenant's, the others have no messages. */
+    private Sender sender(int number) {
+        return new Sender(
+                number == 0 ? tenant.sender() : UUID.randomUUID(),
+                tenant.account(),
+                new ChannelName("viber"),
+                "" + number,
+                null,
+                "" + number,
+                null,
+                EnumSet.allOf(Scope.class),
+                Map.of(),
+                true,
+                1);
+    }
+
+    private static void totalsAreThoseOfTheLastPage(List<Response> pages, int expected) {
+        pages.subList(0, pages.size() - 1)
+                .forEach(
+                        page -> page.then().header("x-total-items", nullValue()).header("x-total-pages", nullValue()));
+        pages.getLast()
+                .then()
+                .header("x-total-items", equalTo("" + expected))
+                .header("x-total-pages", equalTo("" + pages.size()))
+                .header("x-current-page", equalTo("" + pages.size()));
+    }
+}
