@@ -3,7 +3,7 @@ const fs = require('fs');
 const path = require('path');
 const readline = require('readline');
 const { launch, open, report } = require('./browser.cjs');
-const { NUMBER, SERVICE, HOSTILE, OFFER_TEMPLATE, PNG, Sandbox, whatsappContents, viberContents, partnerContents } = require('./phones-contents.cjs');
+const { NUMBER, SERVICE, HOSTILE, OFFER_TEMPLATE, PNG, Sandbox, whatsappContents, viberContents, partnerContents, smsContents } = require('./phones-contents.cjs');
 
 const [executablePath, screenshots, settings] = process.argv.slice(2);
 const AXE = require.resolve('axe-core/axe.min.js');
@@ -64,6 +64,7 @@ async function contents(page, sandbox) {
   await draw('whatsapp:49170100', NUMBER, await whatsappContents(sandbox), ([type, content]) => sandbox.whatsapp('49170100', type, content));
   await draw('viber:sub-1', SERVICE, await viberContents(sandbox), (message) => sandbox.viber('sub-1', message));
   await draw('viber-partner:49170101', SERVICE, await partnerContents(sandbox), (content) => sandbox.partner('49170101', content));
+  await draw('sms:49170102', 'CornerShop', smsContents, ([segments, coding]) => sandbox.sms('49170102', segments, coding));
   return drawn;
 }
 

@@ -29,7 +29,7 @@ class PhonesPageTest {
     @BeforeAll
     static void start() throws Exception {
         sandbox = StandaloneSandbox.start("phones");
-        browser = PhonesBrowser.start(sandbox.url());
+        browser = PhonesBrowser.start(sandbox.url(), sandbox.smscPort());
     }
 
     @AfterAll
@@ -51,6 +51,9 @@ class PhonesPageTest {
         assertEquals(25, result.path("whatsapp").size(), result.toString());
         assertEquals(10, result.path("viber").size(), result.toString());
         assertEquals(6, result.path("viber-partner").size(), result.toString());
+        var sms = result.path("sms");
+        assertTrue(sms.path(0).path("text").asText().contains("GSM7 · 1 segment"), sms.toString());
+        assertTrue(sms.path(1).path("text").asText().contains("UCS2 · 2 segments"), sms.toString());
         for (var app : result) {
             for (var message : app) {
                 var name = message.path("name").asText();
