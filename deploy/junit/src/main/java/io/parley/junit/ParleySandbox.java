@@ -87,8 +87,8 @@ public final class ParleySandbox implements BeforeAllCallback, BeforeEachCallbac
     }
 
     /** Sets how long phones wait for a message; 10 s unless set. */
-    public ParleySandbox withTimeout(Duration longest) {
-        timeout = longest;
+    public ParleySandbox withTimeout(Duration timeout) {
+        this.timeout = timeout;
         return this;
     }
 

@@ -77,7 +77,7 @@ class ParleySandboxTest {
     }
 
     @Test
-    void failureSaysWhatThePhoneShows(Phone mina) throws Exception {
+    void failureReportsWhatThePhoneShows(Phone mina) throws Exception {
         send(mina, "\"type\":\"text\",\"text\":{\"body\":\"Until eight.\"}");
         mina.lastMessage();
 
@@ -96,7 +96,7 @@ class ParleySandboxTest {
 
         mina.setOnline(true);
 
-        Waiting.until(
+        Poll.until(
                 Duration.ofSeconds(5),
                 () -> List.of("delivered", "read").contains(mina.lastMessage().status()) ? mina : null,
                 () -> "not delivered: " + mina.messages());
@@ -134,7 +134,7 @@ class ParleySandboxTest {
     }
 
     private static void awaitWebhook(String part) {
-        Waiting.until(
+        Poll.until(
                 Duration.ofSeconds(10),
                 () -> WEBHOOKS.stream()
                         .filter(body -> body.contains(part))

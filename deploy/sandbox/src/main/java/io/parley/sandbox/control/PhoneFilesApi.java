@@ -4,6 +4,7 @@ import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.meta.GraphApi;
 import io.parley.sandbox.phone.PhoneApp;
 import io.parley.sandbox.phone.PhoneFiles;
+import io.parley.sandbox.phone.content.PhoneMessageView;
 import io.parley.sandbox.phone.content.ShownFile;
 import io.parley.sandbox.phone.content.PhoneMessageView;
 import io.parley.sandbox.web.Json;
