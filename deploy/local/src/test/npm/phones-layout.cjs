@@ -46,7 +46,7 @@ async function twoBrowsers(page, sandbox, request, browser) {
   return result;
 }
 
-/** Many messages a second, for some seconds: the page stays usable. */
+/** Many messages a second in both directions, for some seconds: the page stays usable. */
 async function burst(page, sandbox, { seconds, rate }) {
   const person = '49170160';
   await show(page, sandbox, [[`whatsapp:${person}`, NUMBER], ['whatsapp:49170161', NUMBER], ['whatsapp:49170162', NUMBER]]);
@@ -60,7 +60,14 @@ async function burst(page, sandbox, { seconds, rate }) {
       else await sandbox.text(`4917016${sent % 3}`, `n${sent++}`);
     }
   };
-  const all = Promise.all(Array.from({ length: 16 }, work));
+  const write = async () => {
+    for (let second = 0; second < seconds; second++) {
+      await sandbox.call('POST', '/control/inbound', { channel: 'whatsapp', from: person, to: NUMBER, text: 'm', count: rate / 2 });
+      sent += rate / 2;
+      await new Promise((resolve) => { setTimeout(resolve, 1_000); });
+    }
+  };
+  const all = Promise.all([write(), ...Array.from({ length: 16 }, work)]);
   const slowest = await page.evaluate(async (milliseconds) => {
     const until = performance.now() + milliseconds;
     let slow = 0;

@@ -114,8 +114,9 @@ class PhonesPageTest {
     void burstLeavesThePageUsable() throws Exception {
         var result = browser.run("burst", Map.of("seconds", 5, "rate", 1_000));
 
+        assertTrue(result.path("sent").asInt() >= 2_500, result.toString());
         assertTrue(result.path("shown").asInt() <= 300, result.toString());
-        assertTrue(result.path("slowest").asDouble() < 2_000, "longest time without an answer to a click: " + result);
+        assertTrue(result.path("slowest").asDouble() < 5_000, "longest time without an answer to a click: " + result);
         assertTrue(result.path("grown").asDouble() < 5, "memory compared with the empty page: " + result);
     }
 
