@@ -6,7 +6,6 @@ import io.parley.sandbox.phone.PhoneApp;
 import io.parley.sandbox.phone.PhoneFiles;
 import io.parley.sandbox.phone.content.PhoneMessageView;
 import io.parley.sandbox.phone.content.ShownFile;
-import io.parley.sandbox.phone.content.PhoneMessageView;
 import io.parley.sandbox.web.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
