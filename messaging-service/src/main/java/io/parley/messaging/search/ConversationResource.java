@@ -32,11 +32,11 @@ public class ConversationResource {
     }
 
     /**
-     * @param from the caller's identity, whoever wrote a message
+     * @param from the caller's identity, also where the person wrote the message
      * @param to the person
      */
     @GET
-    public Uni<CursorPaged<List<MessageView>>> messages(
+    public Uni<CursorPaged<List<ListedMessage>>> messages(
             @PathParam("channel") String channel,
             @PathParam("from") String from,
             @PathParam("to") String to,

@@ -46,8 +46,8 @@ final class SearchQuery {
      */
     record Request(MessageFilter filter, PageRequest page, int number) {
 
-        CursorPaged<List<MessageView>> response(MessagePage found) {
-            var messages = found.messages().stream().map(MessageView::of).toList();
+        CursorPaged<List<ListedMessage>> response(MessagePage found) {
+            var messages = found.messages().stream().map(ListedMessage::of).toList();
             return new CursorPaged<>(
                     messages,
                     number,

@@ -28,11 +28,11 @@ abstract class WithSearch extends WithTenant {
     @Inject
     Pool pool;
 
-    StoredMessages stored;
+    MessageRows stored;
 
     @BeforeEach
     void prepareMessages() {
-        stored = new StoredMessages(pool, tenant);
+        stored = new MessageRows(pool, tenant);
     }
 
     Response messages(String query) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** The contract's Message. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record MessageView(
+record ListedMessage(
         String messageId,
         MessageDirection direction,
         String channel,
@@ -22,8 +22,8 @@ record MessageView(
         ProviderError details,
         Instant deletedTimestamp) {
 
-    static MessageView of(FoundMessage message) {
-        return new MessageView(
+    static ListedMessage of(FoundMessage message) {
+        return new ListedMessage(
                 message.publicId(),
                 message.direction(),
                 message.channel(),
