@@ -1,14 +1,15 @@
 {{/*
 The table of routes (files/routes.yaml) as YAML, each pattern divided into simple ones, since a prefix or an exact path
-works with every implementation: a list of service, type (Exact, PathPrefix or RegularExpression), value and operator
-(whether it belongs to the operator API). A pattern whose service is not installed is left out. Input: the root.
+works with every implementation: a list of service, type (Exact, PathPrefix or RegularExpression), value, operator
+(whether it belongs to the operator API) and console (whether operators and customers need it, since a page can only call
+its own host). A pattern whose service is not installed is left out. Input: the root.
 */}}
 {{- define "parley.routes" -}}
 {{- $components := include "parley.components" . | fromYaml }}
 {{- $all := list }}
 {{- range (.Files.Get "files/routes.yaml" | fromYaml).routes }}
 {{- if get $components .service }}
-{{- $route := dict "service" .service "operator" (hasPrefix "^/operator/" .pattern) }}
+{{- $route := dict "service" .service "operator" (hasPrefix "^/operator/" .pattern) "console" (hasPrefix "^/console" .pattern) }}
 {{- if regexMatch "^\\^(/[A-Za-z0-9_-]+)+\\(/\\.\\*\\)\\?\\$$" .pattern }}
 {{- $all = append $all (merge (dict "type" "PathPrefix" "value" (.pattern | trimPrefix "^" | trimSuffix "(/.*)?$")) $route) }}
 {{- else if regexMatch "^\\^(/[A-Za-z0-9_-]+)+\\$$" .pattern }}
@@ -31,7 +32,7 @@ works with every implementation: a list of service, type (Exact, PathPrefix or R
 {{- range $service := list "messaging" "template" "flow" "gateway" }}
 {{- $matches := list }}
 {{- range $routes }}
-{{- if and (eq .service $service) (eq .operator $.operator) }}
+{{- if and (eq .service $service) (or (eq .operator $.operator) .console) }}
 {{- $matches = append $matches (dict "path" (dict "type" .type "value" .value)) }}
 {{- end }}
 {{- end }}
@@ -52,7 +53,7 @@ ingress-nginx adds the beginning of the line itself. Input: root, operator.
 {{- define "parley.ingressPaths" -}}
 {{- $components := include "parley.components" .root | fromYaml }}
 {{- range (.root.Files.Get "files/routes.yaml" | fromYaml).routes }}
-{{- if and (get $components .service) (eq (hasPrefix "^/operator/" .pattern) $.operator) }}
+{{- if and (get $components .service) (or (eq (hasPrefix "^/operator/" .pattern) $.operator) (hasPrefix "^/console" .pattern)) }}
 - path: {{ eq $.root.Values.routes.ingress.controller "nginx" | ternary (trimPrefix "^" .pattern) .pattern | quote }}
   pathType: ImplementationSpecific
   backend:

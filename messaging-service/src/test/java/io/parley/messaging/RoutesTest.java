@@ -42,6 +42,9 @@ class RoutesTest {
         assertEquals("messaging", service(table, "/operator/v1/accounts/1/senders/2"));
         assertEquals("messaging", service(table, "/docs/"));
         assertEquals("messaging", service(table, "/openapi/operator"));
+        assertEquals("messaging", service(table, "/console/"));
+        assertEquals("messaging", service(table, "/console/messages/1"));
+        assertEquals("none", service(table, "/consoles"));
         assertEquals("flow", service(table, "/flow-previews/abc"));
         assertEquals("flow", service(table, "/flow-renderer/preview/page.js"));
         assertEquals("gateway", service(table, "/webhooks/meta"));

@@ -100,6 +100,8 @@ abstract class WithEveryOperation {
                 .with("keyId", () -> customer.key().split("_")[1])
                 .with("id", ".*/whatsapp-accounts/.*", () -> waba)
                 .with("id", ".*/senders/.*", () -> sender)
+                .with("senderId", () -> sender)
+                .with("messageId", () -> message)
                 .with("id", ".*/callbacks/.*", () -> callback)
                 .with("id", ".*/callback-endpoints/.*", this::disabledEndpoint)
                 .body("createWhatsAppAccount", "application/json", () -> waba(Operator.unusedNumber()))

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /** The table {@code parked_event} of a service: no record of the bus is dropped, and a duplicate id is ignored. */
@@ -36,6 +37,29 @@ public class ParkedEvents {
                     delete from parked_event where parked_at <
                       (select parked_at from parked_event order by parked_at desc offset :max::bigint - 1 limit 1)""").parameters("max").load();
 
+    private static final SqlStatement COUNT =
+            SqlStatement.text("select count(*) as total from parked_event").load();
+
+    private static final SqlStatement LIST =
+            SqlStatement.text("""
+                    select id, source, reason, payload, traceparent, parked_at from parked_event
+                    order by parked_at desc, id limit :limit offset :offset""").parameters("limit", "offset").load();
+
+    /** Another id, so that the event is parked again, and not ignored, if it still cannot be processed. */
+    private static final SqlStatement CLAIM =
+            SqlStatement.text("""
+                    update parked_event set id = 'replay/' || gen_random_uuid() || '/' || id
+                    where id in (
+                      select id from parked_event
+                      where source = :source and (:ids::text[] is null or id = any(:ids::text[]))
+                      order by parked_at, id limit :max for update skip locked)
+                    returning id, source, reason, payload, traceparent, parked_at""").parameters("source", "ids", "max").load();
+
+    private static final SqlStatement DELETE = SqlStatement.text(
+                    "delete from parked_event where id = any(:ids::text[])")
+            .parameters("ids")
+            .load();
+
     private final Pool pool;
     private final ParkingMetrics metrics;
 
@@ -49,6 +73,41 @@ public class ParkedEvents {
         return PARK.with(EVENTS, events)
                 .execute(pool)
                 .invoke(() -> metrics.count(events))
+                .replaceWithVoid();
+    }
+
+    /** Number of parked events; retention limits it. */
+    public Uni<Long> count() {
+        return COUNT.execute(pool).map(rows -> rows.first().bigint("total"));
+    }
+
+    /** The events, the newest first. */
+    public Uni<List<StoredParkedEvent>> list(int limit, long offset) {
+        return LIST.with("limit", limit)
+                .with("offset", offset)
+                .execute(pool)
+                .map(rows -> rows.list(StoredParkedEvent::of));
+    }
+
+    /**
+     * Prepares the oldest events of a topic for another attempt. They stay parked, with other ids, until they are {@link
+     * #delete deleted}, which is due after they were published.
+     *
+     * @param ids which ones; null for all
+     */
+    public Uni<List<StoredParkedEvent>> claim(String topic, Collection<String> ids, int max) {
+        return CLAIM.with("source", topic)
+                .with("ids", ids == null ? null : ids.toArray(String[]::new))
+                .with("max", max)
+                .execute(pool)
+                .map(rows -> rows.list(StoredParkedEvent::of));
+    }
+
+    /** Deletes events that were published again. */
+    public Uni<Void> delete(List<StoredParkedEvent> events) {
+        return DELETE.call()
+                .withTexts("ids", events.stream().map(one -> one.event().id()).toList())
+                .execute(pool)
                 .replaceWithVoid();
     }
 

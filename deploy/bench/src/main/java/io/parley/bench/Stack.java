@@ -60,6 +60,10 @@ final class Stack implements AutoCloseable {
                     .withBrokerProcess()
                     .withServices(services)
                     .withSetting(Service.MESSAGING, "parley.dispatch.enabled", Boolean.toString(dispatching))
+                    // As in production: the local run logs every attempt for its console.
+                    .withSetting(Service.MESSAGING, "parley.console.enabled", "false")
+                    .withSetting(Service.MESSAGING, "parley.dispatch.log", "failures")
+                    .withSetting(Service.MESSAGING, "parley.callbacks.log", "failures")
                     .withSetting(Service.MESSAGING, "parley.media.quota", "4G");
             return new Stack(state, ports, services, options);
         } catch (IOException e) {

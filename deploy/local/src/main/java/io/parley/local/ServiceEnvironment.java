@@ -66,6 +66,9 @@ record ServiceEnvironment(Options options, Credentials credentials, StateFolder 
         all.put("parley.directory.file", state.directory().toString());
         all.put("parley.media.store.folder", state.media().toString());
         all.put("parley.api.public-url", publicUrl());
+        all.put("parley.console.enabled", "true");
+        all.put("parley.dispatch.log", "all");
+        all.put("parley.callbacks.log", "all");
         all.put("parley.webhooks.meta.verify-token", LocalIdentities.META_VERIFY_TOKEN);
         all.put("parley.channels.viber.base-url", sandbox + "/viber");
         all.put("parley.channels.viber.partner-base-url", sandbox + "/viber-partner");

@@ -40,6 +40,13 @@ final class StandaloneSandbox implements AutoCloseable {
         return options.ports().smsc();
     }
 
+    /** Kills the sandbox, and starts it again on the same ports. */
+    void restart() throws Exception {
+        sandbox.kill9();
+        sandbox.start();
+        eventually("the sandbox is ready again", () -> sandbox.ready() ? sandbox : null);
+    }
+
     @Override
     public void close() {
         sandbox.kill9();

@@ -46,6 +46,8 @@ record HttpFront(GraphApi graph, ViberBotApi bot, ViberPartnerApi partner, Handl
             withBody(request, bot::handle);
         } else if (path.startsWith("/viber-partner/")) {
             withBody(request, partner::handle);
+        } else if (path.equals("/") || path.startsWith(PhonePage.FILES)) {
+            PhonePage.handle(request);
         } else {
             control.handle(request);
         }

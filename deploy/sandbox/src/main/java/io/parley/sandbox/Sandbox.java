@@ -8,6 +8,7 @@ import io.parley.sandbox.ledger.InboundLedger;
 import io.parley.sandbox.ledger.Ledger;
 import io.parley.sandbox.ledger.Requests;
 import io.parley.sandbox.meta.GraphApi;
+import io.parley.sandbox.phone.SandboxPhones;
 import io.parley.sandbox.post.DueQueue;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.smsc.SandboxSmsc;
@@ -45,6 +46,7 @@ public final class Sandbox implements AutoCloseable {
     private final Vertx vertx;
     private final DueQueue dueQueue;
     private final Ledger ledger;
+    private final SandboxPhones phones;
     private final SandboxSmsc smsc;
     private final Router control;
     private final HttpServer server;
@@ -58,6 +60,7 @@ public final class Sandbox implements AutoCloseable {
         var inbound = new InboundLedger(counters);
         var faults = new Faults(settings.seed(), new StatusPace(settings.statusPacePercent()));
         var ids = new ProviderIds();
+        phones = new SandboxPhones(counters, dueQueue);
         var sandboxContext = new SandboxContext(
                 settings,
                 faults,
@@ -66,9 +69,10 @@ public final class Sandbox implements AutoCloseable {
                 inbound,
                 counters,
                 dueQueue,
+                phones,
                 new Poster(vertx, CONNECTIONS),
                 ids);
-        smsc = new SandboxSmsc(settings, faults, ledger, inbound, counters, ids);
+        smsc = new SandboxSmsc(settings, faults, ledger, inbound, phones, counters, ids);
         var graph = new GraphApi(sandboxContext);
         var bot = new ViberBotApi(sandboxContext);
         var partner = new ViberPartnerApi(sandboxContext);
@@ -120,6 +124,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() throws IOException {
         smsc.close();
         dueQueue.close();
+        phones.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         ledger.close();
     }

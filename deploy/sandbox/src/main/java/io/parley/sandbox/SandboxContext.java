@@ -5,6 +5,7 @@ import io.parley.sandbox.ledger.Counters;
 import io.parley.sandbox.ledger.InboundLedger;
 import io.parley.sandbox.ledger.Ledger;
 import io.parley.sandbox.ledger.Requests;
+import io.parley.sandbox.phone.SandboxPhones;
 import io.parley.sandbox.post.DueQueue;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.web.ProviderIds;
@@ -16,6 +17,7 @@ import io.parley.sandbox.web.ProviderIds;
  * @param requests request bodies of the newest accepted messages
  * @param inbound messages from phones
  * @param dueQueue runs scheduled tasks on the event loop
+ * @param phones what persons have received and sent
  */
 public record SandboxContext(
         SandboxConfig settings,
@@ -25,5 +27,6 @@ public record SandboxContext(
         InboundLedger inbound,
         Counters counters,
         DueQueue dueQueue,
+        SandboxPhones phones,
         Poster poster,
         ProviderIds ids) {}

@@ -79,6 +79,11 @@ public interface Channel<C extends MessageContent> {
         return null;
     }
 
+    /** The state of this instance's connections that stay open; empty if the network is called by HTTP. Works in memory. */
+    default List<ConnectionState> connections() {
+        return List.of();
+    }
+
     /**
      * Checks the set-up against the network: credentials, registrations, connections. Sends no message. Never fails: what
      * could not be checked is a finding too.

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param throttles how often the provider throttled this message; not counted as attempts
  * @param references resolved references of the content
  * @param traceparent W3C trace context of the API call; null if it was not traced
+ * @param exchange where the channel records what it exchanges with the provider
  */
 public record OutboundMessage<C extends MessageContent>(
         UUID messageId,
@@ -23,10 +24,34 @@ public record OutboundMessage<C extends MessageContent>(
         int attempt,
         int throttles,
         ProviderReferences references,
-        String traceparent) {
+        String traceparent,
+        ProviderExchange exchange) {
+
+    public OutboundMessage(
+            UUID messageId,
+            Sender sender,
+            String recipient,
+            C content,
+            MessageOptions options,
+            int attempt,
+            int throttles,
+            ProviderReferences references,
+            String traceparent) {
+        this(
+                messageId,
+                sender,
+                recipient,
+                content,
+                options,
+                attempt,
+                throttles,
+                references,
+                traceparent,
+                new ProviderExchange());
+    }
 
     public OutboundMessage<C> with(ProviderReferences resolved) {
         return new OutboundMessage<>(
-                messageId, sender, recipient, content, options, attempt, throttles, resolved, traceparent);
+                messageId, sender, recipient, content, options, attempt, throttles, resolved, traceparent, exchange);
     }
 }

@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One attempt of one claimed job: checks the sender's circuit breaker, calls the channel outside any transaction and
- * returns the next step. Never fails: after an unexpected error the message is in doubt.
+ * returns the result with the next step. Never fails: after an unexpected error the message is in doubt.
  */
 @ApplicationScoped
 class AttemptSend {
@@ -43,39 +44,53 @@ class AttemptSend {
     private final DispatchConfig config;
     private final DispatchMetrics metrics;
     private final MediaHandles media;
+    private final InstantSource time;
 
     AttemptSend(
             RetryPolicy retryPolicy,
             SenderCircuitBreakers circuitBreakers,
             DispatchConfig config,
             DispatchMetrics metrics,
-            MediaHandles media) {
+            MediaHandles media,
+            InstantSource time) {
         this.retryPolicy = retryPolicy;
         this.circuitBreakers = circuitBreakers;
         this.config = config;
         this.metrics = metrics;
         this.media = media;
+        this.time = time;
     }
 
-    Uni<NextStep> run(DispatchJob job, Channel<?> channel) {
+    Uni<DispatchResult> run(DispatchJob job, Channel<?> channel) {
         if (job.expired()) {
             metrics.expired(job.message().channel(), 1);
-            return Uni.createFrom().item(new NextStep.Failed(RetryPolicy.EXPIRED));
+            return withoutCall(job, new NextStep.Failed(RetryPolicy.EXPIRED));
         }
         if (job.outbound().sender() == null) {
-            return Uni.createFrom().item(new NextStep.Failed(RetryPolicy.NO_SENDER));
+            return withoutCall(job, new NextStep.Failed(RetryPolicy.NO_SENDER));
         }
         if (isLate(job)) {
-            return Uni.createFrom().item(released(Duration.ZERO));
+            return withoutCall(job, released(Duration.ZERO));
         }
         var circuitBreaker = circuitBreakers.of(job.message().senderId());
         if (!circuitBreaker.tryAcquire()) {
-            return Uni.createFrom()
-                    .item(released(circuitBreaker.remaining(), new Why(WaitingReason.CIRCUIT_BREAKER_OPEN, null)));
+            return withoutCall(
+                    job, released(circuitBreaker.remaining(), new Why(WaitingReason.CIRCUIT_BREAKER_OPEN, null)));
         }
+        return attempt(job, channel)
+                .invoke(attempt -> circuitBreaker.onResult(job.lane(), attempt.submission()))
+                .map(attempt -> new DispatchResult(job, next(job, channel, attempt.submission()), attempt));
+    }
+
+    private static Uni<DispatchResult> withoutCall(DispatchJob job, NextStep next) {
+        return Uni.createFrom().item(new DispatchResult(job, next));
+    }
+
+    private Uni<SubmitAttempt> attempt(DispatchJob job, Channel<?> channel) {
+        var at = time.instant();
+        var start = System.nanoTime();
         return call(job, channel)
-                .invoke(submission -> circuitBreaker.onResult(job.lane(), submission))
-                .map(submission -> next(job, channel, submission));
+                .map(submission -> new SubmitAttempt(job, at, Duration.ofNanos(System.nanoTime() - start), submission));
     }
 
     /** Releases a job as if it had never been claimed. */

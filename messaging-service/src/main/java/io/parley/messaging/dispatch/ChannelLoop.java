@@ -107,7 +107,7 @@ final class ChannelLoop {
     private Uni<Void> dispatch(DispatchJob job) {
         return attemptSend
                 .run(job, channel)
-                .chain(next -> results.commit(new DispatchResult(job, next)))
+                .chain(results::commit)
                 .invoke(this::laneFreed)
                 .replaceWithVoid();
     }

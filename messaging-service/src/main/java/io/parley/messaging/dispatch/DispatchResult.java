@@ -2,5 +2,15 @@ package io.parley.messaging.dispatch;
 
 import io.parley.messaging.queue.DispatchJob;
 
-/** A job and its next step. */
-record DispatchResult(DispatchJob job, NextStep next) {}
+/**
+ * A job and its next step.
+ *
+ * @param attempt the attempt that led to it; null if the provider was not called
+ */
+record DispatchResult(DispatchJob job, NextStep next, SubmitAttempt attempt) {
+
+    /** Without a call of the provider. */
+    DispatchResult(DispatchJob job, NextStep next) {
+        this(job, next, null);
+    }
+}

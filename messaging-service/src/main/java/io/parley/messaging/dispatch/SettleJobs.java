@@ -22,13 +22,15 @@ import java.util.stream.Stream;
 class SettleJobs {
 
     private static final SqlStatement SETTLE = SqlStatement.file(SettleJobs.class, "dispatch/settle.sql")
-            .fragments(DispatchJobs.SETTLE, ProviderRefs.STORE, UnknownSubmissions.STORE)
+            .fragments(DispatchJobs.SETTLE, ProviderRefs.STORE, UnknownSubmissions.STORE, SubmitAttemptLog.INSERT)
             .load();
 
     private final DispatchJobs jobs;
+    private final SubmitAttemptLog log;
 
-    SettleJobs(DispatchJobs jobs) {
+    SettleJobs(DispatchJobs jobs, SubmitAttemptLog log) {
         this.jobs = jobs;
+        this.log = log;
     }
 
     Uni<SettledJobs> settle(SqlConnection connection, List<DispatchResult> results) {
@@ -37,6 +39,7 @@ class SettleJobs {
                 .with(call -> ProviderRefs.store(
                         call, results.stream().flatMap(SettleJobs::submitted).toList()))
                 .with(call -> UnknownSubmissions.store(call, unknown(results)))
+                .with(call -> log.insert(call, results))
                 .execute(connection)
                 .map(SettleJobs::settled);
     }

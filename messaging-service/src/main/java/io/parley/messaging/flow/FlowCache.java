@@ -3,6 +3,8 @@ package io.parley.messaging.flow;
 import io.parley.model.fact.FlowFact;
 import io.parley.runtime.bus.FactFeed;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,15 @@ public class FlowCache implements FactFeed.FactCache<FlowFact> {
     public Optional<FlowFact> find(UUID whatsAppAccountId, String flowId) {
         return Optional.ofNullable(facts.get(flowId))
                 .filter(fact -> fact.whatsAppAccountId().equals(whatsAppAccountId));
+    }
+
+    /** The flows of an account, ordered by name. Scans all facts, so use it for operators only. */
+    List<FlowFact> ofAccount(UUID accountId) {
+        return facts.values().stream()
+                .filter(flow -> flow.accountId().equals(accountId))
+                .sorted(Comparator.comparing(FlowFact::name, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(FlowFact::flowId))
+                .toList();
     }
 
     @Override

@@ -24,14 +24,10 @@ import java.util.function.Supplier;
 record EventSource(
         String id, String source, String provider, String kind, Supplier<String> payload, String traceparent) {
 
+    /** It is parked as the record was, so that it can be published again. */
     static EventSource ofBus(ConsumedRecord record, ProviderEvent event) {
         return new EventSource(
-                event.id(),
-                record.kafka().topic(),
-                event.provider(),
-                event.kind(),
-                () -> event.payload() == null ? "" : event.payload().toString(),
-                record.traceparent());
+                event.id(), record.kafka().topic(), event.provider(), event.kind(), record::text, record.traceparent());
     }
 
     /** A record that is not an event. */

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param waiting null if the message does not wait
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> events, Waiting waiting) {
+public record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> events, Waiting waiting) {
 
     /**
      * Why the message was not submitted yet.
@@ -24,9 +24,10 @@ record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> events, 
      * @param details the provider's error; null if there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Waiting(String reason, Instant since, Instant nextAttempt, int attempt, UUID behind, ProviderError details) {
+    public record Waiting(
+            String reason, Instant since, Instant nextAttempt, int attempt, UUID behind, ProviderError details) {
 
-        static Waiting of(WaitingJob job) {
+        public static Waiting of(WaitingJob job) {
             return new Waiting(
                     job.reason().value(), job.since(), job.nextAttempt(), job.attempt(), job.behind(), job.error());
         }
@@ -39,6 +40,6 @@ record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> events, 
      * @param providerTimestamp time by the provider's clock; null if it equals {@code timestamp}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record MessageDeliveryEvent(
+    public record MessageDeliveryEvent(
             Instant timestamp, String event, String channel, ProviderError details, Instant providerTimestamp) {}
 }

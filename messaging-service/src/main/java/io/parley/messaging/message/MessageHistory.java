@@ -61,6 +61,11 @@ final class MessageHistory {
         return monotonic;
     }
 
+    /** All events, oldest first. */
+    List<MessageEvent> all() {
+        return events;
+    }
+
     /** The join of all events. */
     MessageState state() {
         return events.stream().map(MessageEvent::state).reduce(MessageState.UNKNOWN, MessageState::join);

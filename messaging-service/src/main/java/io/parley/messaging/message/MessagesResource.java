@@ -1,5 +1,6 @@
 package io.parley.messaging.message;
 
+import io.parley.messaging.console.ConsoleLinks;
 import io.parley.runtime.access.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 /** Sends messages and returns their status and events. */
 @Path("/conversations/v3/messages")
@@ -21,21 +23,29 @@ public class MessagesResource {
 
     private final SendMessage sendMessage;
     private final MessageHistories histories;
+    private final ConsoleLinks links;
     private final CurrentCaller caller;
 
-    MessagesResource(SendMessage sendMessage, MessageHistories histories, CurrentCaller caller) {
+    MessagesResource(SendMessage sendMessage, MessageHistories histories, ConsoleLinks links, CurrentCaller caller) {
         this.sendMessage = sendMessage;
         this.histories = histories;
+        this.links = links;
         this.caller = caller;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> send(
-            byte[] body, @HeaderParam("x-tyntec-message-source") String source, @Context HttpHeaders headers) {
+            byte[] body,
+            @HeaderParam("x-tyntec-message-source") String source,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
         return sendMessage
                 .send(new SendMessage.Request(caller.get(), body, source, IdempotencyKey.headerValue(headers)))
-                .map(SendMessage.Result::response);
+                .map(result -> links.toMessage(
+                                MessageResponse.messageId(result.json()), uri, headers.getRequestHeaders())
+                        .map(result::response)
+                        .orElseGet(result::response));
     }
 
     @GET

@@ -48,8 +48,17 @@ class SendMessage {
     record Result(String json, boolean replayed) {
 
         Response response() {
+            return accepted().build();
+        }
+
+        /** @param link value of the header {@code Link} */
+        Response response(String link) {
+            return accepted().header("Link", link).build();
+        }
+
+        private Response.ResponseBuilder accepted() {
             var response = Response.status(Response.Status.ACCEPTED).entity(json);
-            return (replayed ? response.header("idempotent-replayed", true) : response).build();
+            return replayed ? response.header("idempotent-replayed", true) : response;
         }
     }
 

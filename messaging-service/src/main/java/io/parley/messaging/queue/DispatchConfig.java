@@ -91,12 +91,30 @@ public interface DispatchConfig extends SelfChecked {
     @Within(min = "1ms", max = "1m")
     Duration watch();
 
+    /**
+     * Which attempts to submit a message are logged for operators, with the beginning of the request and of the
+     * response. The request contains the message.
+     */
+    @WithDefault("failures")
+    Logged log();
+
     Retry retry();
 
     Breaker breaker();
 
     /** Settings of channels by their names, for example {@code parley.dispatch.channels.sms.concurrency}. */
     Map<String, ChannelConfig> channels();
+
+    /** Which attempts are logged. */
+    enum Logged {
+        /**
+         * Attempts that the provider did not accept, and the accepted one after them. A message that is accepted at the
+         * first attempt costs nothing.
+         */
+        FAILURES,
+        /** Every attempt. */
+        ALL
+    }
 
     /** Back-off of a message that the provider is known not to have accepted. */
     interface Retry extends SelfChecked {

@@ -3,9 +3,11 @@ package io.parley.messaging.queue;
 import io.parley.runtime.resilience.BackOff;
 import io.parley.runtime.resilience.CircuitBreaker;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The {@link SenderCircuitBreaker} of every sender that was used since the start of this process. */
 @Singleton
@@ -22,6 +24,14 @@ public class SenderCircuitBreakers {
 
     public SenderCircuitBreaker of(UUID sender) {
         return bySender.computeIfAbsent(sender, id -> new SenderCircuitBreaker(settings, System::nanoTime));
+    }
+
+    /** The open circuit breakers of this instance by sender, each with the time until its next probe. */
+    public Map<UUID, Duration> open() {
+        return bySender.entrySet().stream()
+                .filter(entry -> !entry.getValue().isClosed())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().remaining()));
     }
 
     /** Senders whose jobs must not be claimed now. */

@@ -25,9 +25,13 @@ final class SearchQuery {
 
     static final int MAX_PERSON = 64;
     static final int MAX_CONTEXT = 125;
+    static final int MAX_CODE = 200;
+    static final int MAX_TEXT = 200;
 
     private static final Set<String> OF_PERIOD = Set.of("since", "until");
     private static final Set<String> OF_MESSAGES = Set.of("from", "to", "channel", "direction", "status", "context");
+    private static final Set<String> OF_OPERATOR =
+            Set.of("from", "to", "channel", "direction", "status", "context", "errorCode", "text");
     private static final Set<String> OF_PAGE = Set.of("page", "size", "order", CursorPaged.CURSOR);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Set<MessageState> STATUSES = EnumSet.complementOf(EnumSet.of(MessageState.UNKNOWN));
@@ -47,7 +51,12 @@ final class SearchQuery {
     record Request(MessageFilter filter, PageRequest page, int number) {
 
         CursorPaged<List<ListedMessage>> response(MessagePage found) {
-            var messages = found.messages().stream().map(ListedMessage::of).toList();
+            return response(
+                    found, found.messages().stream().map(ListedMessage::of).toList());
+        }
+
+        /** @param messages those found, as the operation returns them */
+        <M> CursorPaged<List<M>> response(MessagePage found, List<M> messages) {
             return new CursorPaged<>(
                     messages,
                     number,
@@ -61,6 +70,20 @@ final class SearchQuery {
     static Request ofMessages(UriInfo uri, Collection<ChannelName> channels) {
         var query = new SearchQuery(uri);
         query.checkNames(OF_MESSAGES);
+        return query.request(query.filter(channels), SearchOrder.NEWEST_FIRST);
+    }
+
+    /**
+     * The query of {@code GET /operator/v1/messages} without the members that select one account or one message; throws
+     * a 400 that lists all violations.
+     *
+     * @param others names of those members
+     */
+    static Request ofOperator(UriInfo uri, Collection<ChannelName> channels, Set<String> others) {
+        var query = new SearchQuery(uri);
+        var names = new TreeSet<>(OF_OPERATOR);
+        names.addAll(others);
+        query.checkNames(names);
         return query.request(query.filter(channels), SearchOrder.NEWEST_FIRST);
     }
 
@@ -94,13 +117,14 @@ final class SearchQuery {
                 text("to", MAX_PERSON, SearchQuery::plain),
                 oneOf("status", STATUSES, MessageState::value),
                 text("context", MAX_CONTEXT, Function.identity()),
-                null,
-                null,
+                text("errorCode", MAX_CODE, Function.identity()),
+                text("text", MAX_TEXT, Function.identity()),
                 time("since"),
                 time("until"));
         if (filter.direction() == MessageDirection.INBOUND) {
             refuseForReceived("status", filter.status());
             refuseForReceived("context", filter.context());
+            refuseForReceived("errorCode", filter.errorCode());
         }
         return filter;
     }

@@ -4,6 +4,8 @@ import io.parley.model.fact.TemplateFact;
 import io.parley.model.fact.TemplateFact.Localization;
 import io.parley.runtime.bus.FactFeed;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +42,18 @@ public class TemplateCache implements FactFeed.FactCache<TemplateFact> {
         return known != null || isListed(whatsAppAccountId)
                 ? new TemplateLookup.NotFound(existing(languages).toList())
                 : new TemplateLookup.Unknown();
+    }
+
+    /** The templates of an account, ordered by name and language. Scans all facts, so use it for operators only. */
+    List<Localization> ofAccount(UUID accountId) {
+        return facts.values().stream()
+                .filter(Localization.class::isInstance)
+                .map(Localization.class::cast)
+                .filter(template -> template.accountId().equals(accountId))
+                .sorted(Comparator.comparing(Localization::name)
+                        .thenComparing(Localization::language)
+                        .thenComparing(Localization::whatsAppAccountId))
+                .toList();
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class ControlApi {
     private final SandboxSmsc smsc;
     private final InboundControl inbound;
     private final MetaControl meta;
+    private final PhonesApi phones;
     private final byte[] openApi;
 
     public ControlApi(
@@ -44,6 +45,7 @@ public final class ControlApi {
         outboxes = List.of(graph.outbox(), bot.outbox(), partner.outbox());
         inbound = new InboundControl(context.inbound(), graph, bot, partner, smsc);
         meta = new MetaControl(graph);
+        phones = new PhonesApi(context, graph, inbound);
         openApi = resource("/openapi.json");
     }
 
@@ -67,6 +69,7 @@ public final class ControlApi {
         router.post("/control/drop-binds").handler(this::dropBinds);
         new TemplateControlApi(graph.templates().control()).addTo(router);
         new FlowControlApi(graph.flows().control(), graph.flows().users()).addTo(router);
+        phones.addTo(router);
         new AccountControlApi(graph.accountControl()).addTo(router);
         router.route().failureHandler(ControlJson::fail);
         router.route().last().handler(ControlJson::unknownPath);
@@ -139,6 +142,7 @@ public final class ControlApi {
         context.ledger().clear();
         context.requests().clear();
         context.inbound().clear();
+        phones.reset();
         context.counters().clear();
         call.response().setStatusCode(204).end();
     }

@@ -68,7 +68,7 @@ final class ControlJson {
         respondError(call, status, sentence);
     }
 
-    private static void respondError(RoutingContext call, int status, String sentence) {
+    static void respondError(RoutingContext call, int status, String sentence) {
         respond(call, status, json -> {
             json.writeStartObject();
             json.writeStringField("error", sentence);

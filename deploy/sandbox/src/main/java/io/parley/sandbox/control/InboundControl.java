@@ -54,7 +54,8 @@ final class InboundControl {
         });
     }
 
-    private String receiveOne(ObjectNode request) {
+    /** Sends one message. Returns its id. */
+    String receiveOne(ObjectNode request) {
         var channel = request.path("channel").asText();
         if (!channel.equals("whatsapp") && request.path("from").asText().isEmpty() && !request.has("event")) {
             throw new IllegalArgumentException("from is required");

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxConfig;
 import io.parley.sandbox.SandboxContext;
-import io.parley.sandbox.ledger.AcceptedMessageEntry;
 import io.parley.sandbox.meta.account.AccountControl;
 import io.parley.sandbox.meta.account.AccountGraphApi;
 import io.parley.sandbox.meta.account.CompletedUpload;
@@ -15,6 +14,7 @@ import io.parley.sandbox.meta.error.GraphErrorResponse;
 import io.parley.sandbox.meta.flow.management.SandboxFlowManagement;
 import io.parley.sandbox.meta.rules.MessageRules;
 import io.parley.sandbox.meta.template.management.TemplateManagement;
+import io.parley.sandbox.phone.OperatedPhone;
 import io.parley.sandbox.post.FaultBehaviour;
 import io.parley.sandbox.post.Poster;
 import io.parley.sandbox.post.WebhookSender;
@@ -22,7 +22,6 @@ import io.parley.sandbox.web.HttpCall;
 import io.parley.sandbox.web.Json;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -43,6 +42,7 @@ public final class GraphApi {
     private final GraphAccess access;
     private final AccountGraphApi accountApi;
     private final AccountControl accountControl;
+    private final WhatsAppPhones phones;
     private final Wamids wamids;
     private final SendValidator validator;
     private final TemplateManagement templates;
@@ -54,6 +54,7 @@ public final class GraphApi {
         access = new GraphAccess(context);
         flows = new SandboxFlowManagement(context, accounts, this::change, this::receive);
         templates = new TemplateManagement(context, this::change, this::uploaded, flows::exists);
+        phones = new WhatsAppPhones(context, templates);
         accountApi = new AccountGraphApi(context, accounts, access, templates.calls(), flows.calls());
         accountControl = new AccountControl(accounts, this::change);
         media = new GraphMediaApi(context, accounts, access);
@@ -131,6 +132,7 @@ public final class GraphApi {
         } else if (SendValidator.isRead(message)) {
             call.respond(200, GraphApi::writeSuccess);
             context.counters().add(CHANNEL, "markedRead", 1);
+            phones.markedRead(message);
         } else {
             accept(call, message, behaviour);
         }
@@ -160,10 +162,30 @@ public final class GraphApi {
 
     private void accept(HttpCall call, JsonNode message, FaultBehaviour behaviour) {
         var sent = Sent.of(message, accounts.number(call.path()[2]).orElseThrow(), wamids);
-        context.ledger().append(entry(message, sent));
+        context.ledger().append(sent.entry(message));
         context.requests().keep(sent.wamid(), call.body());
+        phones.accepted(message, sent, call.body());
         noteFlow(message, sent);
-        var steps = behaviour.lifecycle(statuses(sent, behaviour));
+        phones.operated(sent)
+                .ifPresentOrElse(
+                        phone -> sendTo(phone, call, message, sent, behaviour),
+                        () -> sendAutomatically(call, sent, behaviour));
+    }
+
+    /** Lets a person decide when the message is delivered and read. */
+    private void sendTo(OperatedPhone phone, HttpCall call, JsonNode message, Sent sent, FaultBehaviour behaviour) {
+        var transit = phones.inTransit(
+                message, sent, (status, code) -> deliver(sent.number().wabaId(), () -> status(sent, status, code)));
+        context.dueQueue().after(behaviour.delayOf("sent"), () -> phone.send(transit));
+        end(call, sent, behaviour);
+    }
+
+    private void end(HttpCall call, Sent sent, FaultBehaviour behaviour) {
+        behaviour.end(call, GraphErrorResponse.unknown().json(), () -> call.respond(200, sent::writeResponse));
+    }
+
+    private void sendAutomatically(HttpCall call, Sent sent, FaultBehaviour behaviour) {
+        var steps = behaviour.lifecycle(sent.statuses(behaviour));
         var code = behaviour.plan().failCodes().getOrDefault(sent.recipient(), 131026);
         steps.later().forEach(step -> context.dueQueue()
                 .after(step.afterMs(), () -> deliver(sent.number().wabaId(), () -> status(sent, step.status(), code))));
@@ -171,8 +193,7 @@ public final class GraphApi {
                 .filter(step -> isSubscribed(sent.number().wabaId()))
                 .map(step -> outbox.sendNow(status(sent, step.status(), code)))
                 .orElse(Future.succeededFuture())
-                .onComplete(delivered -> behaviour.end(
-                        call, GraphErrorResponse.unknown().json(), () -> call.respond(200, sent::writeResponse)));
+                .onComplete(delivered -> end(call, sent, behaviour));
     }
 
     private void noteFlow(JsonNode message, Sent sent) {
@@ -187,30 +208,9 @@ public final class GraphApi {
                         sent.number().display()));
     }
 
-    private static AcceptedMessageEntry entry(JsonNode message, Sent sent) {
-        var type = MessageRules.type(message);
-        var text = message.path("text").path("body").asText("");
-        var from = sent.number().display();
-        var entry = AcceptedMessageEntry.of(CHANNEL, sent.ref(), sent.wamid(), sent.recipient(), from, text);
-        return type.equals("text")
-                ? entry
-                : entry.withContent(type, message.path(type).toString());
-    }
-
-    private static List<String> statuses(Sent sent, FaultBehaviour behaviour) {
-        if (behaviour.failsLater(sent.recipient())) {
-            return List.of("sent", "failed");
-        }
-        if (!behaviour.plan().read()) {
-            return List.of("sent", "delivered");
-        }
-        return behaviour.hits(behaviour.plan().skipDelivered(), "skipDelivered")
-                ? List.of("sent", "read")
-                : List.of("sent", "delivered", "read");
-    }
-
     private WebhookSender.Webhook status(Sent sent, String status, int code) {
         context.counters().add(CHANNEL, "statusesSent", 1);
+        phones.status(sent, status, code);
         return webhooks.status(sent, status, code, () -> context.counters().add(CHANNEL, "statusesAcked", 1));
     }
 
@@ -237,7 +237,13 @@ public final class GraphApi {
         var number = numberOf(request.path("to").asText());
         var logged = context.inbound().append(CHANNEL, id, person.id(), number.display(), text);
         var content = content(request, text);
-        deliver(number.wabaId(), () -> webhooks.message(number, id, person, content, logged::acked));
+        phones.received(id, person, number, content);
+        deliver(
+                number.wabaId(),
+                () -> webhooks.message(number, id, person, content, () -> {
+                    logged.acked();
+                    phones.passed(id);
+                }));
         return id;
     }
 

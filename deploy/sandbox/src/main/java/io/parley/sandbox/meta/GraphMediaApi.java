@@ -11,6 +11,9 @@ import io.parley.sandbox.web.HttpCall;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -195,6 +198,36 @@ public final class GraphMediaApi {
                                 .send(),
                         () -> request.response().setStatusCode(404).end());
     }
+
+    /**
+     * Stores a file of a person, as a phone does.
+     *
+     * @param display number of the business, digits
+     * @return its media id
+     */
+    public String add(String display, String mimeType, byte[] content) {
+        var number = accounts.numbers().stream()
+                .filter(one -> one.display().equals(display))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no WhatsApp number " + display));
+        var file = library.newFile();
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var id = ids.next();
+        library.add(id, number.id(), mimeType, file, defect(""));
+        return id;
+    }
+
+    /** Returns an uploaded file, without the faults of the plan. */
+    public Optional<StoredMedia> find(String id) {
+        return library.find(id).map(item -> new StoredMedia(item.mimeType(), item.file()));
+    }
+
+    /** An uploaded file with its type. */
+    public record StoredMedia(String mimeType, Path file) {}
 
     /** Returns whether a message may contain this media id: one that was uploaded, or received from a phone. */
     boolean knows(String id) {

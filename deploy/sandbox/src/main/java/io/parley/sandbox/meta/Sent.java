@@ -3,8 +3,11 @@ package io.parley.sandbox.meta;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.sandbox.SandboxConfig;
+import io.parley.sandbox.ledger.AcceptedMessageEntry;
 import io.parley.sandbox.meta.rules.MessageRules;
+import io.parley.sandbox.post.FaultBehaviour;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A message accepted by Meta.
@@ -41,6 +44,29 @@ record Sent(
     /** Returns the phone, or the user id if there is none. */
     String recipient() {
         return waId == null ? userId : waId;
+    }
+
+    /** Returns the entry of the ledger. */
+    AcceptedMessageEntry entry(JsonNode message) {
+        var type = MessageRules.type(message);
+        var text = message.path("text").path("body").asText("");
+        var entry = AcceptedMessageEntry.of("whatsapp", ref, wamid, recipient(), number.display(), text);
+        return type.equals("text")
+                ? entry
+                : entry.withContent(type, message.path(type).toString());
+    }
+
+    /** Returns the statuses that follow without faults of delivery. */
+    List<String> statuses(FaultBehaviour behaviour) {
+        if (behaviour.failsLater(recipient())) {
+            return List.of("sent", "failed");
+        }
+        if (!behaviour.plan().read()) {
+            return List.of("sent", "delivered");
+        }
+        return behaviour.hits(behaviour.plan().skipDelivered(), "skipDelivered")
+                ? List.of("sent", "read")
+                : List.of("sent", "delivered", "read");
     }
 
     /** Writes the response to the send call. */

@@ -31,6 +31,11 @@ public record FaultBehaviour(HttpFaults plan, Chance chance, DueQueue dueQueue, 
         return hits(plan.http5xx(), "http5xx") ? 503 : hits(plan.http429(), "http429") ? 429 : 0;
     }
 
+    /** Returns the delay of this status after the previous one. */
+    public long delayOf(String status) {
+        return chance.within(plan.delayOf(status), status);
+    }
+
     /** Returns the statuses of an accepted message. */
     public Lifecycle lifecycle(List<String> statuses) {
         return Lifecycle.of(statuses, plan, chance);

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -52,6 +53,31 @@ public final class Poster {
         return client.request(options(HttpMethod.GET, url, Map.of()))
                 .compose(request -> request.send())
                 .compose(Poster::toResponse);
+    }
+
+    /** A file with its content type. */
+    public record Download(String type, byte[] content) {}
+
+    /** Loads a file of at most this size within this time. */
+    public Future<Download> download(String url, int maxBytes, long timeoutMs) {
+        return client.request(options(HttpMethod.GET, url, Map.of())
+                        .setTimeout(timeoutMs)
+                        .setFollowRedirects(true))
+                .compose(request -> request.send().compose(response -> read(request, response, maxBytes)))
+                .timeout(timeoutMs, TimeUnit.MILLISECONDS);
+    }
+
+    private static Future<Download> read(HttpClientRequest request, HttpClientResponse response, int maxBytes) {
+        var content = Buffer.buffer();
+        response.handler(chunk -> {
+            content.appendBuffer(chunk);
+            if (content.length() > maxBytes) {
+                request.reset();
+            }
+        });
+        return response.statusCode() == 200
+                ? response.end().map(end -> new Download(response.getHeader("Content-Type"), content.getBytes()))
+                : Future.failedFuture("status " + response.statusCode());
     }
 
     private static Future<Response> toResponse(HttpClientResponse response) {

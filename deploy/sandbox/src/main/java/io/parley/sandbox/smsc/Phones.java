@@ -20,13 +20,15 @@ final class Phones {
     private static final byte UDHI = 0x40;
     private static final byte[] NOTHING = {};
 
+    private final SmsPhones phones;
     private final InboundLedger inbound;
     private final Deliveries deliveries;
     private final DueQueue clock;
     private final ProviderIds ids;
     private final AtomicInteger references = new AtomicInteger();
 
-    Phones(InboundLedger inbound, Deliveries deliveries, DueQueue clock, ProviderIds ids) {
+    Phones(SmsPhones phones, InboundLedger inbound, Deliveries deliveries, DueQueue clock, ProviderIds ids) {
+        this.phones = phones;
         this.inbound = inbound;
         this.deliveries = deliveries;
         this.clock = clock;
@@ -58,7 +60,11 @@ final class Phones {
         var id = Long.toString(ids.next());
         var logged = inbound.append(
                 "sms", id, request.path("from").asText(), request.path("to").asText(), text);
-        var delivers = delivers(request, charset, concatenation, segments, logged);
+        phones.received(id, request.path("from").asText(), request.path("to").asText(), text);
+        var delivers = delivers(request, charset, concatenation, segments, () -> {
+            logged.acked();
+            phones.passed(id);
+        });
         clock.after(0, () -> delivers.forEach(deliveries::add));
         return id;
     }
@@ -74,14 +80,14 @@ final class Phones {
             SmsCharset charset,
             Concatenation concatenation,
             List<String> segments,
-            InboundLedger.Entry logged) {
+            Runnable onAcked) {
         var dropped = new HashSet<Integer>();
         request.path("dropParts").forEach(part -> dropped.add(part.asInt()));
         var reference = references.incrementAndGet();
         var remaining = new AtomicInteger(segments.size() - dropped.size());
         var acked = (Runnable) () -> {
             if (remaining.decrementAndGet() == 0) {
-                logged.acked();
+                onAcked.run();
             }
         };
         var delivers = new ArrayList<Deliver>();

@@ -21,11 +21,24 @@ import org.jsmpp.bean.OptionalParameter;
  * @param id the message's number; the plan sets its format
  * @param error 0 if it was delivered
  */
-record ReceiptPdu(Submit submit, long id, int error) {
+record ReceiptPdu(Submit submit, long id, State state, int error) {
+
+    /** Final states with their numbers and names in receipts. */
+    enum State {
+        DELIVERED(2, "DELIVRD"),
+        EXPIRED(3, "EXPIRED"),
+        UNDELIVERABLE(5, "UNDELIV");
+
+        private final int number;
+        private final String stat;
+
+        State(int number, String stat) {
+            this.number = number;
+            this.stat = stat;
+        }
+    }
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyMMddHHmm");
-    private static final int DELIVERED = 2;
-    private static final int UNDELIVERABLE = 5;
     private static final byte GSM_NETWORK = 3;
     private static final int SHOWN_TEXT = 20;
     private static final byte[] NOTHING = {};
@@ -99,9 +112,9 @@ record ReceiptPdu(Submit submit, long id, int error) {
     }
 
     private void addOutcome(List<OptionalParameter> tlvs, SmsFaults plan) {
-        var state = Objects.requireNonNullElse(plan.receipt().messageState(), error == 0 ? DELIVERED : UNDELIVERABLE);
+        var number = Objects.requireNonNullElse(plan.receipt().messageState(), state.number);
         tlvs.add(new OptionalParameter.Receipted_message_id(tlvId(id, plan.idForm())));
-        tlvs.add(new OptionalParameter.Message_state(state.byteValue()));
+        tlvs.add(new OptionalParameter.Message_state(number.byteValue()));
         tlvs.add(new OptionalParameter.Network_error_code(networkError(plan.receipt())));
     }
 
@@ -118,8 +131,10 @@ record ReceiptPdu(Submit submit, long id, int error) {
     private String text(SmsFaults plan) {
         var now = DATE.format(LocalDateTime.now(ZoneOffset.UTC));
         var count = count(plan.receipt());
-        var stat = Objects.requireNonNullElse(plan.receipt().stat(), error == 0 ? "DELIVRD" : "UNDELIV");
-        return String.format("id:%s sub:%03d dlvrd:%03d", textId(id, plan.idForm()), count, error == 0 ? count : 0)
+        var stat = Objects.requireNonNullElse(plan.receipt().stat(), state.stat);
+        return String.format(
+                        "id:%s sub:%03d dlvrd:%03d",
+                        textId(id, plan.idForm()), count, state == State.DELIVERED ? count : 0)
                 + " submit date:" + now + " done date:" + now + " stat:" + stat + " err:" + errorDigits() + " text:"
                 + firstCharacters();
     }

@@ -6,6 +6,7 @@ import io.parley.sandbox.fault.Faults;
 import io.parley.sandbox.ledger.Counters;
 import io.parley.sandbox.ledger.InboundLedger;
 import io.parley.sandbox.ledger.Ledger;
+import io.parley.sandbox.phone.SandboxPhones;
 import io.parley.sandbox.post.DueQueue;
 import io.parley.sandbox.web.ProviderIds;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class SandboxSmsc implements AutoCloseable {
             Faults faults,
             Ledger ledger,
             InboundLedger inbound,
+            SandboxPhones sandboxPhones,
             Counters counters,
             ProviderIds ids)
             throws IOException {
@@ -54,9 +56,10 @@ public final class SandboxSmsc implements AutoCloseable {
         this.counters = counters;
         clock = new DueQueue("sandbox-smsc", Runnable::run);
         deliveries = new Deliveries(clock, counters, () -> faults.plan().sms());
-        phones = new Phones(inbound, deliveries, clock, ids);
-        texts = new Texts(ledger, counters);
-        submits = new Submits(settings, faults, counters, texts, deliveries, clock, ids);
+        var smsPhones = new SmsPhones(sandboxPhones);
+        phones = new Phones(smsPhones, inbound, deliveries, clock, ids);
+        texts = new Texts(ledger, counters, smsPhones);
+        submits = new Submits(settings, faults, counters, smsPhones, texts, deliveries, clock, ids);
         server = new ServerSocket(settings.smscPort(), BACKLOG, InetAddress.getByName(settings.host()));
         Thread.ofPlatform().daemon().name("sandbox-smsc-accept").start(this::acceptConnections);
     }

@@ -1,5 +1,6 @@
 package io.parley.sandbox.smsc;
 
+import java.time.Duration;
 import java.util.Arrays;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.SubmitSm;
@@ -11,6 +12,7 @@ import org.jsmpp.bean.SubmitSm;
  * @param total number of segments of the text; 1 if it is not concatenated
  * @param number segment number, from 1
  * @param userReference user_message_reference, by which the sender correlates the receipt; null for none
+ * @param validity from the submit on
  */
 record Submit(
         String from,
@@ -20,7 +22,9 @@ record Submit(
         int total,
         int number,
         byte registeredDelivery,
-        Short userReference) {
+        Short userReference,
+        SmsCharset charset,
+        Duration validity) {
 
     private record Segment(int reference, int total, int number) {
         private static final Segment WHOLE = new Segment(0, 1, 1);
@@ -41,7 +45,9 @@ record Submit(
                 segment.total,
                 segment.number,
                 pdu.getRegisteredDelivery(),
-                user == null ? null : user.getValue());
+                user == null ? null : user.getValue(),
+                charset,
+                ValidityPeriod.of(pdu.getValidityPeriod()));
     }
 
     private static Segment sar(SubmitSm pdu) {

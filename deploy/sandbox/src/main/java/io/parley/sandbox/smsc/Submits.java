@@ -6,7 +6,9 @@ import io.parley.sandbox.fault.Faults;
 import io.parley.sandbox.fault.SmsFaults;
 import io.parley.sandbox.fault.SmsFaults.AnswerIds;
 import io.parley.sandbox.ledger.Counters;
+import io.parley.sandbox.phone.OperatedPhone;
 import io.parley.sandbox.post.DueQueue;
+import io.parley.sandbox.smsc.ReceiptPdu.State;
 import io.parley.sandbox.web.ProviderIds;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +38,7 @@ final class Submits implements SubmitsOnly {
     private final SandboxConfig settings;
     private final Faults faults;
     private final Counters counters;
+    private final SmsPhones phones;
     private final Texts texts;
     private final Deliveries deliveries;
     private final DueQueue clock;
@@ -48,6 +51,7 @@ final class Submits implements SubmitsOnly {
             SandboxConfig settings,
             Faults faults,
             Counters counters,
+            SmsPhones phones,
             Texts texts,
             Deliveries deliveries,
             DueQueue clock,
@@ -55,6 +59,7 @@ final class Submits implements SubmitsOnly {
         this.settings = settings;
         this.faults = faults;
         this.counters = counters;
+        this.phones = phones;
         this.texts = texts;
         this.deliveries = deliveries;
         this.clock = clock;
@@ -90,7 +95,12 @@ final class Submits implements SubmitsOnly {
             ((Bind) session).responses().omitId(responseId, plan.answerIds());
         }
         planResponse((Bind) session, responseId, first, plan, chance);
-        planReceipt(submit, id, (Bind) session, first, plan, chance);
+        var operated = phones.operated(submit);
+        if (operated.isPresent()) {
+            sendTo(operated.get(), submit, id, plan, chance);
+        } else {
+            planReceipt(submit, id, (Bind) session, first, plan, chance);
+        }
         return result(responseId);
     }
 
@@ -139,42 +149,60 @@ final class Submits implements SubmitsOnly {
         }
     }
 
+    /** Lets a person decide when the segment is delivered. */
+    private void sendTo(OperatedPhone phone, Submit submit, long id, SmsFaults plan, Chance chance) {
+        var transit = SmsPhones.inTransit(submit, state -> {
+            var error = state == State.DELIVERED ? 0 : 1;
+            phones.status(ReceiptPdu.responseId(id, plan.idForm()), state, error);
+            if (submit.wantsReceipt(state != State.DELIVERED)
+                    && ReceiptPdu.isFor(submit, plan.receipt().per())) {
+                var receipt = new ReceiptPdu(submit, id, state, error).deliver(plan, status -> {});
+                reportAfter(0, receipt, generation.get(), () -> {});
+            }
+        });
+        clock.after(chance.within(plan.receiptDelayMs(), "receipt"), () -> phone.send(transit));
+    }
+
     private void planReceipt(Submit submit, long id, Bind bind, boolean first, SmsFaults plan, Chance chance) {
         var failed = plan.failCodes().containsKey(submit.to()) || chance.hits(plan.failedRate(), "failed");
+        var error = failed ? plan.failCodes().getOrDefault(submit.to(), 1) : 0;
+        var state = failed ? State.UNDELIVERABLE : State.DELIVERED;
+        var responseId = ReceiptPdu.responseId(id, plan.idForm());
+        var delay = first ? 0 : chance.within(plan.receiptDelayMs(), "receipt");
+        var onDue = (Runnable) () -> phones.status(responseId, state, error);
         if (!submit.wantsReceipt(failed)
                 || !ReceiptPdu.isFor(submit, plan.receipt().per())
                 || chance.hits(plan.dropReceipts(), "dropReceipt")) {
+            clock.after(delay, onDue);
             return;
         }
-        var receipt = new ReceiptPdu(submit, id, failed ? plan.failCodes().getOrDefault(submit.to(), 1) : 0);
-        var responseId = ReceiptPdu.responseId(id, plan.idForm());
-        var deliver = receipt.deliver(plan, status -> {
+        var deliver = new ReceiptPdu(submit, id, state, error).deliver(plan, status -> {
             if (first) {
                 bind.responses().release(responseId);
             }
         });
-        var delay = first ? 0 : chance.within(plan.receiptDelayMs(), "receipt");
         var scheduledIn = generation.get();
-        reportAfter(delay, deliver, scheduledIn);
+        reportAfter(delay, deliver, scheduledIn, onDue);
         if (chance.hits(plan.duplicateReceipts(), "duplicateReceipt")) {
-            reportAfter(delay + 1, deliver, scheduledIn);
+            reportAfter(delay + 1, deliver, scheduledIn, () -> {});
         }
     }
 
-    private void reportAfter(long delay, Deliver receipt, int scheduledIn) {
+    private void reportAfter(long delay, Deliver receipt, int scheduledIn, Runnable onDue) {
         due.incrementAndGet();
-        clock.after(delay, () -> report(receipt, scheduledIn));
+        clock.after(delay, () -> report(receipt, scheduledIn, onDue));
     }
 
-    private void report(Deliver receipt, int scheduledIn) {
+    private void report(Deliver receipt, int scheduledIn, Runnable onDue) {
         due.decrementAndGet();
+        onDue.run();
         if (scheduledIn != generation.get()) {
             return;
         }
         if (faults.plan().sms().receipts()) {
             deliveries.add(receipt);
         } else {
-            reportAfter(faults.plan().sms().retryMs(), receipt, scheduledIn);
+            reportAfter(faults.plan().sms().retryMs(), receipt, scheduledIn, () -> {});
         }
     }
 }

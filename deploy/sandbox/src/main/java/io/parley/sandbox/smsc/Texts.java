@@ -11,14 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Joins segments to the text that a phone shows, and appends complete texts to the ledger. */
+/** Joins segments to the text that a phone shows, and passes complete texts to the ledger and the phones. */
 final class Texts {
 
     private final Ledger ledger;
     private final Counters counters;
+    private final SmsPhones phones;
     private final Map<Key, AcceptedMessageEntry.Part[]> open = new HashMap<>();
 
-    Texts(Ledger ledger, Counters counters) {
+    Texts(Ledger ledger, Counters counters, SmsPhones phones) {
+        this.phones = phones;
         this.ledger = ledger;
         this.counters = counters;
     }
@@ -50,6 +52,10 @@ final class Texts {
         var id = parts.getFirst().providerId();
         ledger.append(AcceptedMessageEntry.of("sms", null, id, submit.to(), submit.from(), text)
                 .withParts(parts));
+        phones.accepted(
+                submit,
+                text,
+                parts.stream().map(AcceptedMessageEntry.Part::providerId).toList());
     }
 
     /** Returns the number of texts with missing segments. */

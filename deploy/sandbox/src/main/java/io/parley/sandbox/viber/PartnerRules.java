@@ -96,9 +96,19 @@ final class PartnerRules {
                 && (validity.isMissingNode() || isValidity(validity));
     }
 
+    /** Returns how long the partner tries to deliver a message; null if the message does not limit it. */
+    static Duration validity(JsonNode message) {
+        var validity = message.at("/options/validityPeriod");
+        return validity.isMissingNode() ? null : Duration.ofSeconds(seconds(validity));
+    }
+
+    private static long seconds(JsonNode validity) {
+        return validity.path("amount").asLong()
+                * UNITS.getOrDefault(validity.path("timeUnit").asText("MINUTES"), 0);
+    }
+
     private static boolean isValidity(JsonNode validity) {
-        var unit = UNITS.getOrDefault(validity.path("timeUnit").asText("MINUTES"), 0);
-        var seconds = validity.path("amount").asLong() * unit;
+        var seconds = seconds(validity);
         return seconds >= MIN_VALIDITY && seconds <= MAX_VALIDITY;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.ledger.AcceptedMessageEntry;
+import io.parley.sandbox.phone.PhoneApp;
 import io.parley.sandbox.post.FaultBehaviour;
 import io.parley.sandbox.post.WebhookSender;
 import io.parley.sandbox.web.HttpCall;
@@ -26,11 +27,13 @@ public final class ViberBotApi {
             List.of("delivered", "seen", "failed", "subscribed", "unsubscribed", "conversation_started");
 
     private final SandboxContext context;
+    private final ViberPhones phones;
     private final ViberWebhooks webhooks;
     private final WebhookSender outbox;
 
     public ViberBotApi(SandboxContext context) {
         this.context = context;
+        phones = new ViberPhones(context, PhoneApp.VIBER);
         webhooks = new ViberWebhooks(context.settings(), context.poster(), () -> context.faults()
                 .plan()
                 .viber());
@@ -84,7 +87,7 @@ public final class ViberBotApi {
             call.respond(faultStatus, NOTHING);
             return;
         }
-        var rejection = BotRules.check(call.body(), message).or(() -> plannedError(message, behaviour));
+        var rejection = BotRules.check(call.body(), message).or(() -> plannedError(service, message, behaviour));
         if (rejection.isPresent()) {
             reject(call, rejection.get());
         } else {
@@ -92,12 +95,20 @@ public final class ViberBotApi {
         }
     }
 
-    private static Optional<BotError> plannedError(JsonNode message, FaultBehaviour behaviour) {
+    private Optional<BotError> plannedError(String service, JsonNode message, FaultBehaviour behaviour) {
         if (behaviour.hits(behaviour.plan().status12(), "status12")) {
             return BotError.of(12);
         }
+        if (isBlocked(service, message.path("receiver").asText())) {
+            return BotError.of(6);
+        }
         return RejectedRecipients.rejection(message.path("receiver").asText(), behaviour.plan())
                 .flatMap(BotError::of);
+    }
+
+    /** A person who blocks a bot is no longer subscribed to it. */
+    private boolean isBlocked(String service, String person) {
+        return phones.operated(person).map(phone -> phone.hasBlocked(service)).orElse(false);
     }
 
     private void reject(HttpCall call, BotError error) {
@@ -116,11 +127,24 @@ public final class ViberBotApi {
         var user = message.path("receiver").asText();
         context.ledger().append(entry(message, service, token, user));
         context.requests().keep(Long.toString(token), call.body());
+        phones.accepted(Long.toString(token), user, service, call.body());
+        var operated = phones.operated(user);
+        if (operated.isPresent()) {
+            var transit = phones.inTransit(service, null, status -> report(service, status, token, user));
+            context.dueQueue()
+                    .after(behaviour.delayOf("delivered"), () -> operated.get().send(transit));
+            behaviour.end(call, NOTHING, () -> respond(call, token));
+        } else {
+            sendAutomatically(call, service, token, user, behaviour);
+        }
+    }
+
+    private void sendAutomatically(HttpCall call, String service, long token, String user, FaultBehaviour behaviour) {
         var steps = behaviour.lifecycle(statuses(user, behaviour));
         steps.later().forEach(step -> context.dueQueue()
                 .after(step.afterMs(), () -> report(service, step.status(), token, user)));
         steps.early()
-                .map(step -> outbox.sendNow(status(service, step.status(), token, user)))
+                .map(step -> sendNow(service, step.status(), token, user))
                 .orElse(Future.succeededFuture())
                 .onComplete(delivered -> behaviour.end(call, NOTHING, () -> respond(call, token)));
     }
@@ -140,10 +164,18 @@ public final class ViberBotApi {
         return behaviour.plan().read() ? List.of("delivered", "seen") : List.of("delivered");
     }
 
-    private void report(String service, String event, long token, String user) {
+    /** The bot API has no event for a message that has expired; it is a failed one. */
+    private void report(String service, String status, long token, String user) {
+        phones.status(Long.toString(token), status);
+        var event = status.equals("expired") ? "failed" : status;
         if (webhooks.wants(service, event)) {
             outbox.add(status(service, event, token, user));
         }
+    }
+
+    private Future<Integer> sendNow(String service, String event, long token, String user) {
+        phones.status(Long.toString(token), event);
+        return outbox.sendNow(status(service, event, token, user));
     }
 
     private WebhookSender.Webhook status(String service, String event, long token, String user) {
@@ -245,8 +277,12 @@ public final class ViberBotApi {
                 : Json.MAPPER.createObjectNode().put("type", "text").put("text", text);
         var from = request.path("from").asText();
         var logged = context.inbound().append(CHANNEL, Long.toString(token), from, service, text);
-        outbox.add(webhooks.message(
-                service, token, from, request.path("name").asText("Sandbox User"), message, logged::acked));
-        return Long.toString(token);
+        var id = Long.toString(token);
+        phones.received(id, from, service, message);
+        outbox.add(webhooks.message(service, token, from, request.path("name").asText("Sandbox User"), message, () -> {
+            logged.acked();
+            phones.passed(id);
+        }));
+        return id;
     }
 }

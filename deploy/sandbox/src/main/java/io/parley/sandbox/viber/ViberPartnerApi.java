@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.ledger.AcceptedMessageEntry;
+import io.parley.sandbox.phone.PhoneApp;
 import io.parley.sandbox.post.FaultBehaviour;
-import io.parley.sandbox.post.Lifecycle.Step;
 import io.parley.sandbox.post.WebhookSender;
 import io.parley.sandbox.web.HttpCall;
 import io.parley.sandbox.web.Json;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,10 +33,12 @@ public final class ViberPartnerApi {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 
     private final SandboxContext context;
+    private final ViberPhones phones;
     private final WebhookSender outbox;
 
     public ViberPartnerApi(SandboxContext context) {
         this.context = context;
+        phones = new ViberPhones(context, PhoneApp.VIBER_PARTNER);
         outbox = new WebhookSender(
                 CHANNEL,
                 context.dueQueue(),
@@ -126,6 +129,8 @@ public final class ViberPartnerApi {
             context.counters().add(CHANNEL, "refused", 1);
         } else {
             context.ledger().append(entry(sent, ref));
+            phones.accepted(
+                    id, to, sent.from, message.path("content").toString().getBytes(StandardCharsets.UTF_8));
         }
         return sent;
     }
@@ -143,9 +148,20 @@ public final class ViberPartnerApi {
         if (sent.status == PartnerStatus.REJECTED) {
             return Future.succeededFuture(0);
         }
+        var operated = phones.operated(sent.to);
+        if (operated.isPresent()) {
+            var transit = phones.inTransit(
+                    sent.from, PartnerRules.validity(sent.message), status -> outbox.add(report(sent, status)));
+            context.dueQueue()
+                    .after(behaviour.delayOf("delivered"), () -> operated.get().send(transit));
+            return Future.succeededFuture(0);
+        }
         var steps = behaviour.lifecycle(statuses(sent, behaviour));
-        steps.later().forEach(step -> context.dueQueue().after(step.afterMs(), () -> outbox.add(report(sent, step))));
-        return steps.early().map(step -> outbox.sendNow(report(sent, step))).orElse(Future.succeededFuture(0));
+        steps.later().forEach(step -> context.dueQueue()
+                .after(step.afterMs(), () -> outbox.add(report(sent, step.status()))));
+        return steps.early()
+                .map(step -> outbox.sendNow(report(sent, step.status())))
+                .orElse(Future.succeededFuture(0));
     }
 
     private static List<String> statuses(Sent sent, FaultBehaviour behaviour) {
@@ -155,7 +171,8 @@ public final class ViberPartnerApi {
         return behaviour.plan().read() ? List.of("delivered", "seen") : List.of("delivered");
     }
 
-    private WebhookSender.Webhook report(Sent sent, Step step) {
+    private WebhookSender.Webhook report(Sent sent, String status) {
+        phones.status(sent.id, status);
         context.counters().add(CHANNEL, "statusesSent", 1);
         var json = Json.bytes(out -> {
             out.writeStartObject();
@@ -165,7 +182,7 @@ public final class ViberPartnerApi {
             out.writeStringField("messageId", sent.id);
             out.writeStringField("from", sent.from);
             out.writeStringField("to", sent.to);
-            writeOutcome(out, step.status());
+            writeOutcome(out, status);
             out.writeEndObject();
             out.writeEndArray();
             out.writeEndObject();
@@ -179,12 +196,11 @@ public final class ViberPartnerApi {
             out.writeStringField("seenAt", now());
             return;
         }
-        var delivered = status.equals("delivered");
         out.writeStringField("sentAt", now());
         out.writeStringField("doneAt", now());
         out.writeNumberField("messageCount", 1);
-        (delivered ? PartnerStatus.DELIVERED : PartnerStatus.UNDELIVERABLE).write(out, "status");
-        (delivered ? PartnerStatus.NO_ERROR : PartnerStatus.UNKNOWN_SUBSCRIBER).write(out, "error");
+        PartnerStatus.of(status).write(out, "status");
+        PartnerStatus.errorOf(status).write(out, "error");
     }
 
     private String url(Sent sent) {
@@ -213,7 +229,11 @@ public final class ViberPartnerApi {
                 : Json.MAPPER.createObjectNode().put("text", text).put("type", "TEXT");
         var logged = context.inbound().append(CHANNEL, id, from, service, text);
         var url = context.settings().partnerWebhookUrl().replace("{serviceId}", service);
-        outbox.add(new WebhookSender.Webhook(url, inbound(id, from, service, message), logged::acked));
+        phones.received(id, from, service, message);
+        outbox.add(new WebhookSender.Webhook(url, inbound(id, from, service, message), () -> {
+            logged.acked();
+            phones.passed(id);
+        }));
         return id;
     }
 

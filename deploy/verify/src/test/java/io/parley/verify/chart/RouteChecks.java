@@ -5,10 +5,14 @@ import io.parley.verify.Repository;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rendered routes lead every path to the service of the common table, and operators' paths are not public. */
+/**
+ * Rendered routes lead every path to the service of the common table, and operators' paths are not public. The console is on
+ * both hosts, since a page can only call its own.
+ */
 final class RouteChecks {
     private static final String RULE = "routes";
     private static final String OPERATOR = "/operator/";
+    private static final String CONSOLE = "/console";
 
     private RouteChecks() {}
 
@@ -31,7 +35,7 @@ final class RouteChecks {
         var isOfOperators = manifest.name().endsWith("-operator");
         var routes = RenderedRoutes.of(manifest);
         for (var path : RouteTable.samplePaths()) {
-            var isRouted = path.startsWith(OPERATOR) == isOfOperators;
+            var isRouted = path.startsWith(OPERATOR) == isOfOperators || path.startsWith(CONSOLE);
             var expected = isRouted
                     ? table.owner(path).map(service -> "parley-" + service).orElse("none")
                     : "none";

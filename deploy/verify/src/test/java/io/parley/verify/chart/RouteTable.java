@@ -21,6 +21,8 @@ record RouteTable(List<Route> routes) {
             "/docs/page.js",
             "/openapi",
             "/openapi/operator",
+            "/console",
+            "/console/messages/4711",
             "/flow-previews/abc",
             "/flow-renderer/preview/page.js",
             "/webhooks/meta",

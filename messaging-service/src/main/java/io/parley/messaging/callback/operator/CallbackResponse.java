@@ -20,7 +20,7 @@ import java.util.UUID;
  * @param lastStatus HTTP status of the last response; null if there was none
  * @param attemptLog attempts in their order; only when a single callback is requested
  */
-record CallbackResponse(
+public record CallbackResponse(
         UUID id,
         CallbackState state,
         CallbackKind kind,
@@ -74,7 +74,7 @@ record CallbackResponse(
      * @param response beginning of the response's body; null if it succeeded or had none
      * @param error why it failed; null if it succeeded
      */
-    record AttemptResponse(
+    public record AttemptResponse(
             Instant at,
             int attempt,
             String endpoint,

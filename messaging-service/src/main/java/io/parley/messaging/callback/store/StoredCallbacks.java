@@ -7,10 +7,13 @@ import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Queries callbacks and makes them due again. */
 @ApplicationScoped
@@ -27,6 +30,15 @@ public class StoredCallbacks {
             SqlStatement.text("""
             select at, attempt, endpoint, status, response, error, duration_ms from callback_attempt
              where callback_id = :id order by at limit 1000""").parameters("id").load();
+
+    private static final SqlStatement ATTEMPTS_OF_SEVERAL =
+            SqlStatement.text("""
+            select callback_id, at, attempt, endpoint, status, response, error, duration_ms from callback_attempt
+             where callback_id = any(:ids::uuid[]) order by at limit 1000""").parameters("ids").load();
+    private static final SqlStatement BACKLOG = SqlStatement.text("""
+            select account_id, state, count(*) as jobs, min(created_at) as oldest
+              from (select account_id, state, created_at from callback_job limit 100000) job
+             group by account_id, state order by account_id, state""").load();
 
     private static final SqlFragment MAKE_DUE =
             SqlFragment.file("make_due", StoredCallbacks.class, "callback/make-due.sql");
@@ -75,6 +87,18 @@ public class StoredCallbacks {
         return ATTEMPTS.with("id", id).execute(pool).map(rows -> rows.list(LoggedAttempt::of));
     }
 
+    /** The logged attempts of several callbacks in their order, at most 1,000 in all. */
+    public Uni<Map<UUID, List<LoggedAttempt>>> attempts(Collection<UUID> ids) {
+        return ATTEMPTS_OF_SEVERAL.withIds("ids", ids).execute(pool).map(rows -> rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.uuid("callback_id"), Collectors.mapping(LoggedAttempt::of, Collectors.toList()))));
+    }
+
+    /** The callbacks of all accounts that are not delivered, counted up to 100,000 in all. */
+    public Uni<List<Backlog>> backlog() {
+        return BACKLOG.execute(pool).map(rows -> rows.list(Backlog::of));
+    }
+
     /** Makes a callback due with a new retry schedule, whether it was delivered, is exhausted or is pending. */
     public Uni<MadeDue> makeDue(UUID accountId, UUID id) {
         return makeDue(MAKE_ONE_DUE.with("account_id", accountId).with("id", id));
@@ -92,6 +116,23 @@ public class StoredCallbacks {
 
     private Uni<MadeDue> makeDue(SqlCall call) {
         return call.execute(pool).map(rows -> MadeDue.of(rows.first()));
+    }
+
+    /**
+     * Callbacks of one account that are not delivered.
+     *
+     * @param state one of the states of jobs that {@code state} of the operator API consists of
+     * @param oldest time of the oldest event
+     */
+    public record Backlog(UUID accountId, CallbackState state, long callbacks, Instant oldest) {
+
+        static Backlog of(SqlRow row) {
+            return new Backlog(
+                    row.uuid("account_id"),
+                    CallbackState.of(row.enumerated("state", CallbackJobState.class)),
+                    row.bigint("jobs"),
+                    row.instant("oldest"));
+        }
     }
 
     /**

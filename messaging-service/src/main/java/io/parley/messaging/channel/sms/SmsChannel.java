@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.ChannelEvents;
 import io.parley.messaging.channel.ChannelKind;
+import io.parley.messaging.channel.ConnectionState;
 import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.InboundRetries;
 import io.parley.messaging.channel.OutboundMessage;
@@ -113,6 +114,11 @@ class SmsChannel implements Channel<SmsContent> {
     }
 
     @Override
+    public List<ConnectionState> connections() {
+        return smscs.connections();
+    }
+
+    @Override
     public Uni<List<SetupFinding>> checkSetup(List<Sender> senders) {
         return Uni.createFrom()
                 .item(() -> smscs.checkSetup(senders))
@@ -141,14 +147,16 @@ class SmsChannel implements Channel<SmsContent> {
     }
 
     private Submission submitSegments(OutboundMessage<SmsContent> message) {
+        var reference = reference(message.messageId());
         return switch (message.content()) {
-            case SmsContent.Text(var text) ->
-                smscs.submit(
-                        message.messageId(),
-                        message.sender(),
-                        Address.number(message.recipient()),
-                        text,
-                        reference(message.messageId()));
+            case SmsContent.Text(var text) -> {
+                message.exchange()
+                        .sent(
+                                "submit_sm",
+                                new SubmitExcerpt(message.sender().identity(), message.recipient(), text, reference));
+                yield smscs.submit(
+                        message.messageId(), message.sender(), Address.number(message.recipient()), text, reference);
+            }
         };
     }
 

@@ -3,6 +3,7 @@ package io.parley.messaging.channel.sms;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.parley.messaging.channel.ConnectionState;
 import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
@@ -70,6 +71,14 @@ final class Smsc {
                 .flatMap(Optional::stream)
                 .toList();
         return new SmscFindings(name, settings).of(binds, probes);
+    }
+
+    ConnectionState connection() {
+        return new ConnectionState(
+                SmsChannel.provider(name),
+                (int) bound(),
+                binds.size(),
+                binds.stream().mapToInt(SmppBind::used).sum());
     }
 
     long bound() {

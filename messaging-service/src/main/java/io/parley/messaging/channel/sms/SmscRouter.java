@@ -1,6 +1,7 @@
 package io.parley.messaging.channel.sms;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.messaging.channel.ConnectionState;
 import io.parley.messaging.channel.InDoubtPolicy;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Deferred;
@@ -73,6 +74,10 @@ final class SmscRouter {
                                 + "), or remove the attribute to use all."))
                 .forEach(findings::add);
         return findings;
+    }
+
+    List<ConnectionState> connections() {
+        return byName.values().stream().map(Smsc::connection).toList();
     }
 
     long bound() {

@@ -64,8 +64,12 @@ class BotConnector implements ViberConnector {
         var service = message.sender().providerId();
         var composition = Composition.of(message.content());
         return fileSize(composition)
-                .chain(size -> api.send(tokens.of(service), BotMessage.of(message, composition, size)))
-                .map(response -> outcome(service, ProviderAnswer.of(response, json)));
+                .map(size -> BotMessage.of(message, composition, size))
+                .invoke(request -> message.exchange().sent("POST /pa/send_message", request))
+                .chain(request -> api.send(tokens.of(service), request))
+                .map(response -> ProviderAnswer.of(response, json))
+                .invoke(message.exchange()::answered)
+                .map(answer -> outcome(service, answer));
     }
 
     private Uni<Long> fileSize(Composition composition) {

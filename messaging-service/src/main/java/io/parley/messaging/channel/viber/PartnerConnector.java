@@ -45,8 +45,12 @@ class PartnerConnector implements ViberConnector {
     @Override
     public Uni<Submission> send(OutboundMessage<ViberContent> message) {
         var key = tokens.of(message.sender().providerId());
-        return api.send("App " + key, PartnerRequest.of(message, settings.validity()))
-                .map(response -> outcome(ProviderAnswer.of(response, json)));
+        var request = PartnerRequest.of(message, settings.validity());
+        message.exchange().sent("POST /viber/2/messages", request);
+        return api.send("App " + key, request)
+                .map(response -> ProviderAnswer.of(response, json))
+                .invoke(message.exchange()::answered)
+                .map(PartnerConnector::outcome);
     }
 
     /** The partner's API has no call that checks a key without sending a message. */

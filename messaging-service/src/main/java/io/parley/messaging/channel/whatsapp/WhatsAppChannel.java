@@ -103,9 +103,10 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     @Override
     public Uni<Submission> submit(OutboundMessage<WhatsAppContent> message) {
         return Uni.createFrom()
-                .deferred(
-                        () -> graph.send(message.sender(), WhatsAppMessage.of(message, templates.namedShape(message))))
-                .map(response -> new SendResponse(ProviderAnswer.of(response, json)))
+                .deferred(() -> graph.send(message, WhatsAppMessage.of(message, templates.namedShape(message))))
+                .map(response -> ProviderAnswer.of(response, json))
+                .invoke(message.exchange()::answered)
+                .map(SendResponse::new)
                 .invoke(answer -> answer.error()
                         .ifPresent(error -> report(message, answer.answer().status(), error)))
                 .invoke(noAnswer::answered)

@@ -68,6 +68,7 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
                 message.attempt(),
                 message.throttles());
         calls.add(call);
+        message.exchange().sent("POST /scripted", call);
         return scripts.getOrDefault(call.recipient(), ScriptedChannel::accepted).apply(call);
     }
 

@@ -48,6 +48,23 @@ public final class AccountControl {
         return json;
     }
 
+    /** Returns the first numbers of all accounts: id, digits and name. */
+    public List<ObjectNode> describeNumbers(int limit) {
+        return accounts.numbers().stream()
+                .limit(limit)
+                .map(number -> Json.MAPPER
+                        .createObjectNode()
+                        .put("id", number.id())
+                        .put("digits", number.display())
+                        .put(
+                                "name",
+                                describeNumber(number.id())
+                                        .map(fields ->
+                                                fields.path("verified_name").asText(null))
+                                        .orElse(null)))
+                .toList();
+    }
+
     /** Returns all fields of a number and its account; empty if it is unknown. */
     public Optional<ObjectNode> describeNumber(String id) {
         return accounts.findNumber(id).map(number -> accounts.fieldsOf(number)

@@ -1,6 +1,7 @@
 package io.parley.messaging.channel.whatsapp.graph;
 
 import io.parley.messaging.channel.InDoubtPolicy;
+import io.parley.messaging.channel.OutboundMessage;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.graph.GraphConfig;
 import io.parley.runtime.graph.GraphTokens;
@@ -24,8 +25,10 @@ public class WhatsAppConnection {
         this.messages = ProviderClients.client(MessagesApi.class, graph.baseUrl(), graph);
     }
 
-    public Uni<Response> send(Sender sender, WhatsAppMessage message) {
-        return messages.send(graph.version(), sender.providerId(), access.authorization(sender), message);
+    public Uni<Response> send(OutboundMessage<?> message, WhatsAppMessage body) {
+        var sender = message.sender();
+        message.exchange().sent("POST /" + graph.version() + "/" + sender.providerId() + "/messages", body);
+        return messages.send(graph.version(), sender.providerId(), access.authorization(sender), body);
     }
 
     public Uni<Response> mark(Sender sender, ReadMark mark) {

@@ -1,6 +1,7 @@
 package io.parley.sandbox.meta.flow.management;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.meta.flow.json.FlowJsonReport;
 import io.parley.sandbox.web.Json;
 import java.util.ArrayDeque;
@@ -73,6 +74,18 @@ final class SandboxFlow {
 
     ArrayNode errors() {
         return report == null ? Json.MAPPER.createArrayNode() : report.errors();
+    }
+
+    /** Returns what a phone shows, opened by a message with this token; null for none. */
+    ObjectNode opened(String token) {
+        var opened = Json.MAPPER
+                .createObjectNode()
+                .put("flowId", id)
+                .put("name", name)
+                .put("status", status)
+                .put("hasEndpoint", hasEndpoint())
+                .put("token", token);
+        return file == null ? opened : opened.set("json", Json.parse(file));
     }
 
     /** Returns whether the Flow exchanges data with an endpoint. */

@@ -64,6 +64,12 @@ public final class SandboxFlowManagement {
         return users;
     }
 
+    /** Returns the Flow of a message that was sent: id, name, JSON and token; empty if the message has none. */
+    public Optional<ObjectNode> opened(String wamid) {
+        return sent.find(wamid)
+                .flatMap(message -> library.find(message.flowId()).map(flow -> flow.opened(message.token())));
+    }
+
     /** Returns whether an account has the Flow of this id or name. */
     public boolean exists(String wabaId, JsonNode idOrName) {
         return check.find(wabaId, idOrName).isPresent();

@@ -43,6 +43,10 @@ final class SentFlows {
                 .findFirst();
     }
 
+    Optional<SentFlow> find(String wamid) {
+        return Optional.ofNullable(messages.get(wamid));
+    }
+
     void clear() {
         messages.clear();
     }

@@ -156,7 +156,7 @@ final class SandboxTemplate {
     }
 
     /** Returns the lifetime of its messages in seconds; null for the default, which only authentication templates show. */
-    private Integer lifetime() {
+    Integer lifetime() {
         return ttlSeconds == null && isAuthentication() ? Integer.valueOf(600) : ttlSeconds;
     }
 

@@ -7,6 +7,7 @@ import io.parley.sandbox.meta.account.CompletedUpload;
 import io.parley.sandbox.meta.account.TemplateCalls;
 import io.parley.sandbox.meta.rules.RuleViolation;
 import io.parley.sandbox.meta.template.TemplateSendCheck;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 
 /** The templates of one sandbox: library, review, calls of the Graph API and of the control API. */
 public final class TemplateManagement {
+    /** How long Meta tries to deliver a message, unless its template sets a shorter time. */
+    public static final Duration MAX_LIFETIME = Duration.ofDays(30);
+
     private final TemplateLibrary library = new TemplateLibrary();
     private final TemplateSamples samples = new TemplateSamples();
     private final TemplateClock clock;
@@ -55,22 +59,33 @@ public final class TemplateManagement {
 
     /** Checks the template of a message of this account. */
     public Optional<RuleViolation> checkSend(String wabaId, JsonNode sent, boolean toUserId) {
-        var definition = library.find(
-                        wabaId,
-                        sent.path("name").asText(),
-                        sent.at("/language/code").asText())
-                .map(SandboxTemplate::definition)
-                .orElse(null);
+        var definition = find(wabaId, sent).map(SandboxTemplate::definition).orElse(null);
         return TemplateSendCheck.check(definition, sent, toUserId);
     }
 
     /** Returns the button of a message's template that opens a Flow; empty if there is none. */
     public Optional<JsonNode> flowButton(String wabaId, JsonNode sent) {
-        return library.find(
-                        wabaId,
-                        sent.path("name").asText(),
-                        sent.at("/language/code").asText())
+        return find(wabaId, sent)
                 .flatMap(template -> flowButtons(template.components).findFirst());
+    }
+
+    private Optional<SandboxTemplate> find(String wabaId, JsonNode sent) {
+        return library.find(
+                wabaId, sent.path("name").asText(), sent.at("/language/code").asText());
+    }
+
+    /** Returns the components of a message's template as phones show them, with Meta's own texts. */
+    public Optional<JsonNode> shownComponents(String wabaId, JsonNode sent) {
+        return find(wabaId, sent).map(MetaAuthenticationTexts::complete);
+    }
+
+    /** Returns how long Meta tries to deliver a message with this template. */
+    public Duration lifetime(String wabaId, JsonNode sent) {
+        return find(wabaId, sent)
+                .map(SandboxTemplate::lifetime)
+                .filter(seconds -> seconds > 0)
+                .map(Duration::ofSeconds)
+                .orElse(MAX_LIFETIME);
     }
 
     /** Returns the buttons with the id or name of a Flow. */

@@ -1,0 +1,19 @@
+package io.parley.runtime.parking;
+
+import io.parley.runtime.sql.SqlRow;
+import java.time.Instant;
+
+/** A parked event as it is stored. */
+public record StoredParkedEvent(ParkedEvent event, Instant parkedAt) {
+
+    static StoredParkedEvent of(SqlRow row) {
+        return new StoredParkedEvent(
+                new ParkedEvent(
+                        row.text("id"),
+                        row.text("source"),
+                        row.text("reason"),
+                        row.text("payload"),
+                        row.text("traceparent")),
+                row.instant("parked_at"));
+    }
+}

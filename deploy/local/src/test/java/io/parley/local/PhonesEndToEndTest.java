@@ -1,0 +1,102 @@
+package io.parley.local;
+
+import static io.parley.local.ProductTeam.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.local.TeamFlowServer.Answer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A product sends, a person taps in the browser, and the product receives callbacks. */
+@ExtendWith(OnePlatform.class)
+@Timeout(300)
+@Tag("slow")
+class PhonesEndToEndTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Platform platform;
+    private final FlowTeam flows;
+
+    PhonesEndToEndTest(Platform platform) {
+        this.platform = platform;
+        flows = FlowTeam.of(platform);
+    }
+
+    private PhonesBrowser browser() throws Exception {
+        return PhonesBrowser.start(platform.endpoints().sandbox());
+    }
+
+    @Test
+    void tapOfAButtonIsACallback() throws Exception {
+        var person = "4915120000081";
+        var template = Map.of(
+                "templateId",
+                "visit_reminder",
+                "templateLanguage",
+                "en",
+                "components",
+                Map.of(
+                        "header",
+                        List.of(Map.of("type", "text", "text", "Tomorrow")),
+                        "body",
+                        List.of(Map.of("type", "text", "text", "Mina"), Map.of("type", "text", "text", "at ten")),
+                        "button",
+                        List.of(Map.of("type", "quick_reply", "index", 0, "payload", "confirmed-81"))));
+        try (var customer = new CountingCustomer();
+                var browser = browser()) {
+            flows.team().put("/configurations/callbacks", Map.of("inboundMessageUrl", customer.url("/inbound")));
+            send(person, Map.of("contentType", "template", "template", template));
+
+            browser.run("tapLabel", Map.of("person", person, "label", "Confirm"));
+
+            eventually("the callback", () -> customer.calls().stream()
+                    .filter(call -> call.body().toString().contains("confirmed-81"))
+                    .findFirst()
+                    .orElse(null));
+        }
+    }
+
+    private void send(String to, Map<String, ?> content) throws Exception {
+        var body = Map.of("channel", "whatsapp", "from", LocalIdentities.WHATSAPP_NUMBER, "to", to, "content", content);
+        var response = flows.team().call("POST", "/messages", JSON.writeValueAsString(body));
+        assertEquals(202, response.statusCode(), response.body());
+    }
+
+    @Test
+    void flowExchangesDataWithTheTeamThroughEncryption() throws Exception {
+        var person = "4915120000082";
+        var operator = new SetupOperator(platform);
+        operator.rotateFlowKey(LocalIdentities.WHATSAPP_NUMBER);
+        try (var endpoint = new TeamFlowServer();
+                var browser = browser()) {
+            endpoint.answer(request -> request.path("action").asText().equals("INIT")
+                    ? new Answer(200, "{\"screen\":\"RATE\",\"data\":{}}")
+                    : new Answer(200, """
+                            {"screen":"SUCCESS","data":{"extension_message_response":{"params":{"flow_token":"token-1","rated":"5"}}}}"""));
+            var id = flows.published(
+                    "phones_exchange",
+                    endpoint.url(),
+                    FlowTeam.WITH_ENDPOINT.replace("\"name\": \"complete\"", "\"name\": \"data_exchange\""));
+            flows.sendUntilDispatched(id, person);
+
+            var response = browser.run("exchangeFlow", Map.of("person", person)).path("response");
+
+            assertEquals("5", response.path("rated").asText(), response.toString());
+            assertTrue(
+                    endpoint.requests().stream().anyMatch(request -> request.body()
+                            .path("data")
+                            .path("remark")
+                            .asText()
+                            .equals("Fine")),
+                    endpoint.requests().toString());
+        } finally {
+            operator.deleteFlowKeys(LocalIdentities.WHATSAPP_NUMBER);
+        }
+    }
+}

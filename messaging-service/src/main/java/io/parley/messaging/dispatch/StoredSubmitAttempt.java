@@ -1,0 +1,42 @@
+package io.parley.messaging.dispatch;
+
+import io.parley.messaging.model.ProviderError;
+import io.parley.runtime.sql.SqlRow;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A logged attempt to submit a message.
+ *
+ * @param number of the attempt, counted from 1; attempts that the provider throttled do not count
+ * @param endpoint method and path of the call; null if the provider was not called
+ * @param status HTTP status; null without a response
+ * @param request beginning of what was sent, without credentials; null if nothing was
+ * @param response beginning of the response; null if there was none or it was not JSON
+ * @param error null if the provider accepted the message
+ */
+public record StoredSubmitAttempt(
+        Instant at,
+        int number,
+        SubmitOutcome outcome,
+        Duration duration,
+        String endpoint,
+        Integer status,
+        String request,
+        String response,
+        ProviderError error) {
+
+    static StoredSubmitAttempt of(SqlRow row) {
+        var code = row.text("error_code");
+        return new StoredSubmitAttempt(
+                row.instant("at"),
+                row.integer("attempt"),
+                row.enumerated("outcome", SubmitOutcome.class),
+                Duration.ofMillis(row.integer("duration_ms")),
+                row.text("endpoint"),
+                row.integerOrNull("status"),
+                row.text("request"),
+                row.text("response"),
+                code == null ? null : new ProviderError(code, row.text("error_text")));
+    }
+}

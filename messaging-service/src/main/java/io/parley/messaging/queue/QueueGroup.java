@@ -1,0 +1,25 @@
+package io.parley.messaging.queue;
+
+import io.parley.runtime.sql.SqlRow;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Jobs of one sender that are in the same state for the same reason.
+ *
+ * @param reason null while they only wait for their turn, or are not waiting
+ * @param oldestDue when the oldest of them was due; null if none is due
+ */
+public record QueueGroup(
+        String channel, UUID senderId, DispatchJobState state, WaitingReason reason, long messages, Instant oldestDue) {
+
+    static QueueGroup of(SqlRow row) {
+        return new QueueGroup(
+                row.text("channel"),
+                row.uuid("sender_id"),
+                row.enumerated("state", DispatchJobState.class),
+                row.enumerated("waiting_reason", WaitingReason.class),
+                row.bigint("jobs"),
+                row.instant("oldest_due"));
+    }
+}

@@ -1,0 +1,175 @@
+package io.parley.messaging.timeline;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.parley.messaging.callback.operator.CallbackResponse;
+import io.parley.messaging.dispatch.StoredSubmitAttempt;
+import io.parley.messaging.dispatch.SubmitOutcome;
+import io.parley.messaging.inbound.ReceivedMessage;
+import io.parley.messaging.message.MessageDeliveryEvents.Waiting;
+import io.parley.messaging.message.StoredMessage;
+import io.parley.messaging.message.StoredMessage.ProviderId;
+import io.parley.messaging.model.MessageEvent;
+import io.parley.messaging.model.MessageState;
+import io.parley.messaging.model.ProviderError;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A message in the operator API, with all that is stored about its way.
+ *
+ * @param messageId ours
+ * @param from our sender for a sent message, the person for a received one
+ * @param status null for a received message
+ * @param content the contract's content; null if the person deleted the message
+ * @param options members of the request that only this channel has; null if there are none
+ * @param callbackUrl the URL that the request set for its callbacks, without its query; null if none
+ * @param providerIds the provider's ids, one for each segment
+ * @param traceId null if the API call was not traced
+ * @param waiting null if it does not wait
+ * @param attempts the logged attempts at the provider, in their order
+ * @param callbacks its callbacks with their logged attempts, in the order of their events
+ */
+record MessageTimeline(
+        UUID messageId,
+        String direction,
+        UUID accountId,
+        String accountName,
+        UUID senderId,
+        String channel,
+        String from,
+        String to,
+        String context,
+        MessageState status,
+        Instant timestamp,
+        @JsonRawValue String content,
+        @JsonRawValue String options,
+        UUID bulkId,
+        Integer bulkPosition,
+        String source,
+        String callbackUrl,
+        Integer segments,
+        String encoding,
+        List<ProviderId> providerIds,
+        String traceId,
+        Waiting waiting,
+        List<Event> events,
+        List<Attempt> attempts,
+        List<CallbackResponse> callbacks) {
+
+    static MessageTimeline of(
+            StoredMessage message,
+            String accountName,
+            List<StoredSubmitAttempt> attempts,
+            List<CallbackResponse> callbacks) {
+        var reference = message.reference();
+        return new MessageTimeline(
+                reference.id(),
+                "outbound",
+                reference.accountId(),
+                accountName,
+                reference.senderId(),
+                reference.channel(),
+                reference.identity(),
+                reference.recipient(),
+                reference.userContext(),
+                message.state(),
+                reference.acceptedAt(),
+                message.content(),
+                message.options(),
+                message.bulkId(),
+                message.bulkPosition(),
+                message.source(),
+                withoutQuery(reference.urlOverride()),
+                message.segments(),
+                message.encoding(),
+                message.providerIds(),
+                traceId(reference.traceparent()),
+                message.waiting() == null ? null : Waiting.of(message.waiting()),
+                message.events().stream().map(Event::of).toList(),
+                attempts.stream().map(Attempt::of).toList(),
+                callbacks);
+    }
+
+    static MessageTimeline of(
+            ReceivedMessage message, String accountName, String identity, List<CallbackResponse> callbacks) {
+        return new MessageTimeline(
+                message.id(),
+                "inbound",
+                message.accountId(),
+                accountName,
+                message.senderId(),
+                message.channel(),
+                message.person(),
+                identity,
+                null,
+                null,
+                message.receivedAt(),
+                message.deletedAt() == null ? message.content() : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new ProviderId(message.channel(), message.publicId())),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                callbacks);
+    }
+
+    /** An event of a message. */
+    record Event(
+            MessageState status, Instant timestamp, Instant providerTimestamp, String providerId, ProviderError error) {
+
+        static Event of(MessageEvent event) {
+            return new Event(event.state(), event.at(), event.providerAt(), event.providerId(), event.error());
+        }
+    }
+
+    /**
+     * An attempt to submit a message.
+     *
+     * @param endpoint method and path; null if the provider was not called
+     * @param status HTTP status; null without a response
+     * @param request beginning of the request's body
+     * @param response beginning of the response's body
+     */
+    record Attempt(
+            Instant at,
+            int attempt,
+            SubmitOutcome outcome,
+            long durationMillis,
+            String endpoint,
+            Integer status,
+            String request,
+            String response,
+            ProviderError error) {
+
+        static Attempt of(StoredSubmitAttempt stored) {
+            return new Attempt(
+                    stored.at(),
+                    stored.number(),
+                    stored.outcome(),
+                    stored.duration().toMillis(),
+                    stored.endpoint(),
+                    stored.status(),
+                    stored.request(),
+                    stored.response(),
+                    stored.error());
+        }
+    }
+
+    /** The second member of a W3C trace context. */
+    private static String traceId(String traceparent) {
+        return traceparent == null ? null : traceparent.split("-")[1];
+    }
+
+    /** A query may contain secrets. */
+    private static String withoutQuery(String url) {
+        return url == null ? null : url.split("\\?", 2)[0];
+    }
+}
