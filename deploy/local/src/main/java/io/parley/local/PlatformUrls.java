@@ -14,10 +14,6 @@ public record PlatformUrls(Ports ports) {
         return front() + "/docs";
     }
 
-    public String console() {
-        return front() + "/console/";
-    }
-
     public String operator() {
         return front() + "/operator/v1";
     }

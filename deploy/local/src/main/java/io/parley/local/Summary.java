@@ -19,7 +19,6 @@ record Summary(PlatformUrls endpoints, Credentials credentials, StateFolder stat
         }
         lines.add(line("API", endpoints.api()));
         lines.add(line("API docs", endpoints.docs()));
-        lines.add(line("Console", endpoints.console() + "   operator key: " + credentials.operatorKey()));
         lines.add(line("Operator API", endpoints.operator() + "   apikey: " + credentials.operatorKey()));
         lines.add(line("Webhooks", endpoints.webhooks()));
         lines.add(line("Sandbox", endpoints.sandbox() + "   (control API: " + endpoints.sandbox() + "/openapi)"));
