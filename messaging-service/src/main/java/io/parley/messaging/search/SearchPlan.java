@@ -16,6 +16,9 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     /** Maximum number of index entries that a page examines, shared equally by the senders. */
     static final int MAX_EXAMINED = 2000;
 
+    /** The same for failures, as each is looked up where its message is stored, which is far from the one before. */
+    private static final int MAX_FAILURES = 500;
+
     /** Number of entries that are read for each sender at least, so that every page makes progress. */
     private static final int MIN_STEP = 20;
 
@@ -103,7 +106,8 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     /** Number of entries that are read of each part of an index. */
     private int step(Sources sources, int limit) {
         var parts = parts(sources);
-        var share = Math.max(MIN_STEP, MAX_EXAMINED / Math.max(1, parts));
+        var max = sources.sent() == Sent.FAILED ? MAX_FAILURES : MAX_EXAMINED;
+        var share = Math.max(MIN_STEP, max / Math.max(1, parts));
         return examines(sources) ? share : Math.min(limit, share);
     }
 
