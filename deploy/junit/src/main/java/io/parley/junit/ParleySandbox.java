@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>With {@code @ExtendWith(ParleySandbox.class)} it is the one at the address in the system property {@code
  * parley.sandbox.url} or the environment variable {@code PARLEY_SANDBOX_URL}, or else one in this JVM. Tests can have
- * parameters of the types {@code ParleySandbox} and {@link SandboxPhone}; such a phone has a number that no other test uses.
+ * parameters of the types {@code ParleySandbox} and {@link Phone}; such a phone has a number that no other test uses.
  */
 public final class ParleySandbox implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
@@ -87,13 +87,13 @@ public final class ParleySandbox implements BeforeAllCallback, BeforeEachCallbac
     }
 
     /** Sets how long phones wait for a message; 10 s unless set. */
-    public ParleySandbox withTimeout(Duration maximum) {
-        timeout = maximum;
+    public ParleySandbox withTimeout(Duration timeout) {
+        this.timeout = timeout;
         return this;
     }
 
     /** Returns the phone of a person with WhatsApp. */
-    public SandboxPhone phone(String number) {
+    public Phone phone(String number) {
         return phone("whatsapp", number);
     }
 
@@ -103,8 +103,8 @@ public final class ParleySandbox implements BeforeAllCallback, BeforeEachCallbac
      * @param channel {@code whatsapp}, {@code viber}, {@code viber-partner} (Viber by a partner) or {@code sms}
      * @param number with or without {@code +}
      */
-    public SandboxPhone phone(String channel, String number) {
-        return new SandboxPhone(
+    public Phone phone(String channel, String number) {
+        return new Phone(
                 client(), channel, number.startsWith("+") ? number.substring(1) : number, timeout, testStarted);
     }
 
@@ -136,13 +136,13 @@ public final class ParleySandbox implements BeforeAllCallback, BeforeEachCallbac
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        return type == ParleySandbox.class || type == SandboxPhone.class;
+        return type == ParleySandbox.class || type == Phone.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         start(context);
-        return parameter.getParameter().getType() == SandboxPhone.class ? phone(unusedNumber()) : this;
+        return parameter.getParameter().getType() == Phone.class ? phone(unusedNumber()) : this;
     }
 
     private static String unusedNumber() {

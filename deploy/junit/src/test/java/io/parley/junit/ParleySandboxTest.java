@@ -48,7 +48,7 @@ class ParleySandboxTest {
     }
 
     @Test
-    void phoneShowsTheMessageAndTapReachesTheBusiness(SandboxPhone mina) throws Exception {
+    void phoneShowsTheMessageAndTapReachesTheBusiness(Phone mina) throws Exception {
         send(mina, """
                 "type":"interactive","interactive":{"type":"button","body":{"text":"Shall we come at nine?"},
                 "action":{"buttons":[{"type":"reply","reply":{"id":"yes-9","title":"Yes"}},
@@ -64,7 +64,7 @@ class ParleySandboxTest {
     }
 
     @Test
-    void personWritesAndIsAnswered(SandboxPhone mina) throws Exception {
+    void personWritesAndIsAnswered(Phone mina) throws Exception {
         mina.send("Are you open?");
         awaitWebhook("Are you open?");
 
@@ -77,7 +77,7 @@ class ParleySandboxTest {
     }
 
     @Test
-    void failureContainsWhatThePhoneShows(SandboxPhone mina) throws Exception {
+    void failureReportsWhatThePhoneShows(Phone mina) throws Exception {
         send(mina, "\"type\":\"text\",\"text\":{\"body\":\"Until eight.\"}");
         mina.lastMessage();
 
@@ -89,7 +89,7 @@ class ParleySandboxTest {
     }
 
     @Test
-    void phoneThatIsOfflineGetsItsMessagesLater(SandboxPhone mina) throws Exception {
+    void phoneThatIsOfflineGetsItsMessagesLater(Phone mina) throws Exception {
         mina.setOnline(false);
         send(mina, "\"type\":\"text\",\"text\":{\"body\":\"Ready.\"}");
         awaitStatus(mina, "sent");
@@ -99,22 +99,22 @@ class ParleySandboxTest {
         awaitStatus(mina, "delivered", "read");
     }
 
-    private static void awaitStatus(SandboxPhone phone, String... anyOf) {
-        Polling.until(
+    private static void awaitStatus(Phone phone, String... anyOf) {
+        Poll.until(
                 Duration.ofSeconds(5),
                 () -> List.of(anyOf).contains(phone.lastMessage().status()) ? phone : null,
                 () -> "other statuses: " + phone.messages());
     }
 
     @Test
-    void otherMessagesThanThoseOfTheTestAreNotShown(SandboxPhone mina, SandboxPhone other) throws Exception {
+    void otherMessagesThanThoseOfTheTestAreNotShown(Phone mina, Phone other) throws Exception {
         assertNotEquals(mina.number(), other.number());
         send(mina, "\"type\":\"text\",\"text\":{\"body\":\"For Mina.\"}");
         mina.lastMessage();
 
         other.assertNoMessage(Duration.ofMillis(200));
         assertThrows(AssertionError.class, () -> mina.assertNoMessage(Duration.ofMillis(1)));
-        var later = new SandboxPhone(
+        var later = new Phone(
                 new SandboxClient(sandbox.url()),
                 "whatsapp",
                 mina.number().substring(1),
@@ -124,7 +124,7 @@ class ParleySandboxTest {
         assertTrue(sandbox.smscPort() > 0);
     }
 
-    private static void send(SandboxPhone to, String content) throws Exception {
+    private static void send(Phone to, String content) throws Exception {
         var body = "{\"messaging_product\":\"whatsapp\",\"to\":\"" + to.number() + "\"," + content + "}";
         var request = HttpRequest.newBuilder(URI.create(sandbox.url() + "/graph/v23.0/105500000000001/messages"))
                 .header("authorization", "Bearer sandbox-meta-token")
@@ -138,7 +138,7 @@ class ParleySandboxTest {
     }
 
     private static void awaitWebhook(String part) {
-        Polling.until(
+        Poll.until(
                 Duration.ofSeconds(10),
                 () -> WEBHOOKS.stream()
                         .filter(body -> body.contains(part))

@@ -32,11 +32,11 @@ public class ConversationResource {
     }
 
     /**
-     * @param from the caller's identity, also where the person wrote the message
+     * @param from the caller's identity, also for messages from the person
      * @param to the person
      */
     @GET
-    public Uni<CursorPaged<List<ListedMessage>>> messages(
+    public Uni<CursorPaged<List<MessageView>>> messages(
             @PathParam("channel") String channel,
             @PathParam("from") String from,
             @PathParam("to") String to,

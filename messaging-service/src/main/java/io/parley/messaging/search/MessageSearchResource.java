@@ -38,7 +38,7 @@ public class MessageSearchResource {
     }
 
     @GET
-    public Uni<CursorPaged<List<ListedMessage>>> messages(@Context UriInfo uri) {
+    public Uni<CursorPaged<List<MessageView>>> messages(@Context UriInfo uri) {
         var request = SearchQuery.ofMessages(uri, channelNames());
         return search.ofSenders(readable(caller.get()), request.filter(), request.page())
                 .map(request::response);

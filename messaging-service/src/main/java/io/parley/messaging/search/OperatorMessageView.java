@@ -13,4 +13,4 @@ record OperatorMessageView(
         UUID id,
         UUID accountId,
         String accountName,
-        @JsonUnwrapped ListedMessage message) {}
+        @JsonUnwrapped MessageView message) {}

@@ -95,7 +95,7 @@ public class OperatorSearchResource {
                 message.id(),
                 message.accountId(),
                 directory.account(message.accountId()).map(Account::name).orElse(null),
-                ListedMessage.of(message));
+                MessageView.of(message));
     }
 
     private static Optional<UUID> ours(String id) {

@@ -50,9 +50,9 @@ final class SearchQuery {
      */
     record Request(MessageFilter filter, PageRequest page, int number) {
 
-        CursorPaged<List<ListedMessage>> response(MessagePage found) {
+        CursorPaged<List<MessageView>> response(MessagePage found) {
             return response(
-                    found, found.messages().stream().map(ListedMessage::of).toList());
+                    found, found.messages().stream().map(MessageView::of).toList());
         }
 
         /** @param messages those found, as the operation returns them */

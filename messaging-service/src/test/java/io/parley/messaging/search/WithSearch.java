@@ -28,11 +28,11 @@ abstract class WithSearch extends WithTenant {
     @Inject
     Pool pool;
 
-    MessageRows stored;
+    InsertedMessages stored;
 
     @BeforeEach
     void prepareMessages() {
-        stored = new MessageRows(pool, tenant);
+        stored = new InsertedMessages(pool, tenant);
     }
 
     Response messages(String query) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** The contract's Message. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ListedMessage(
+record MessageView(
         String messageId,
         MessageDirection direction,
         String channel,
@@ -22,8 +22,8 @@ record ListedMessage(
         ProviderError details,
         Instant deletedTimestamp) {
 
-    static ListedMessage of(FoundMessage message) {
-        return new ListedMessage(
+    static MessageView of(FoundMessage message) {
+        return new MessageView(
                 message.publicId(),
                 message.direction(),
                 message.channel(),

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
  * The phone of one person on one channel. It shows the messages that have arrived since the test began. Methods that
  * need a message wait for it, and fail with what the phone shows instead.
  */
-public final class SandboxPhone {
+public final class Phone {
 
     private final SandboxClient sandbox;
     private final String channel;
@@ -19,7 +19,7 @@ public final class SandboxPhone {
     private final Duration timeout;
     private final Instant since;
 
-    SandboxPhone(SandboxClient sandbox, String channel, String number, Duration timeout, Instant since) {
+    Phone(SandboxClient sandbox, String channel, String number, Duration timeout, Instant since) {
         this.sandbox = sandbox;
         this.channel = channel;
         this.number = number;
@@ -33,8 +33,8 @@ public final class SandboxPhone {
     }
 
     /** The same person's phone on another channel. */
-    public SandboxPhone on(String otherChannel) {
-        return new SandboxPhone(sandbox, otherChannel, number, timeout, since);
+    public Phone on(String otherChannel) {
+        return new Phone(sandbox, otherChannel, number, timeout, since);
     }
 
     /** All messages so far, oldest first; of the business and of the person. Does not wait. */
@@ -58,13 +58,13 @@ public final class SandboxPhone {
 
     /** The messages of the business, oldest first; waits until there are that many. */
     public List<PhoneMessage> awaitMessages(int count) {
-        return Polling.until(
+        return Poll.until(
                 timeout, () -> received().size() >= count ? received() : null, () -> failure(count + " messages"));
     }
 
     /** Fails if a message of the business arrives within this time, or has arrived. */
     public void assertNoMessage(Duration time) {
-        var arrived = Polling.whether(time, () -> !received().isEmpty());
+        var arrived = Poll.whether(time, () -> !received().isEmpty());
         if (arrived) {
             throw new AssertionError("no message was expected" + shown());
         }
@@ -74,7 +74,7 @@ public final class SandboxPhone {
      * Taps a button, or a row of a list, of the newest message that has one with this label; waits for it. What the tap
      * sends reaches the business as a callback; a button that opens an address sends nothing.
      */
-    public SandboxPhone tap(String label) {
+    public Phone tap(String label) {
         var message = await(
                 "a message to tap \"" + label + "\" in", one -> one.buttons().contains(label));
         sandbox.post(path("/tap"), Map.of("message", message.id(), "label", label));
@@ -82,24 +82,24 @@ public final class SandboxPhone {
     }
 
     /** Sends a text to the business whose message is the newest, or to the only one of the channel. */
-    public SandboxPhone send(String text) {
+    public Phone send(String text) {
         return send(business(), text);
     }
 
     /** @param business number or service as in {@code from} of messages */
-    public SandboxPhone send(String business, String text) {
+    public Phone send(String business, String text) {
         sandbox.post(path("/messages"), Map.of("business", business, "text", text));
         return this;
     }
 
     /** Goes offline, so that messages stay at the provider, or returns. */
-    public SandboxPhone setOnline(boolean online) {
+    public Phone setOnline(boolean online) {
         sandbox.put(path(""), Map.of("online", online));
         return this;
     }
 
     /** Blocks a business, or no longer. Its messages fail while it is blocked. */
-    public SandboxPhone setBlocked(String business, boolean blocked) {
+    public Phone setBlocked(String business, boolean blocked) {
         sandbox.put(path("/blocked"), Map.of("business", business, "blocked", blocked));
         return this;
     }
@@ -109,7 +109,7 @@ public final class SandboxPhone {
     }
 
     private PhoneMessage await(String what, Predicate<PhoneMessage> wanted) {
-        return Polling.until(
+        return Poll.until(
                 timeout,
                 () -> received().reversed().stream().filter(wanted).findFirst().orElse(null),
                 () -> failure(what));
