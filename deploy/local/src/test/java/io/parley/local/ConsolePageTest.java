@@ -64,7 +64,7 @@ class ConsolePageTest {
         var key = platform.credentials().operatorKey();
         var person = "4915" + System.nanoTime() % 100_000_000L;
         for (var text : HOSTILE) {
-            new SandboxPerson(platform.endpoints().sandbox())
+            new PersonWithPhone(platform.endpoints().sandbox())
                     .write("viber", person, LocalIdentities.VIBER_SERVICE, text);
         }
         operator.addMessages(person, ROWS);
