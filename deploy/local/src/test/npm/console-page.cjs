@@ -69,8 +69,9 @@ async function message(page, { url, key, link }) {
   await page.goto(link);
   await page.getByText('Callback MessageStatus::delivered: attempt 1 failed').waitFor();
   const titles = await page.locator('.timeline .title').allInnerTexts();
-  await page.locator('.timeline details').first().locator('summary').click();
-  const exchange = await page.locator('.exchange').first().innerText();
+  const attempt = page.locator('.timeline > li', { hasText: 'Attempt 1: ' }).first();
+  await attempt.locator('summary').click();
+  const exchange = await attempt.locator('.exchange').innerText();
   const answers = await page.locator('.timeline').innerText();
   await shot(page, 'message-light');
   const findings = await accessibility(page);
