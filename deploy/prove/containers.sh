@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 readonly SOURCE=https://git.example.com/parley
 readonly RUN=parley-containers-$$
-readonly IMAGES=(messaging-service template-service flow-service webhook-gateway sandbox)
+readonly IMAGES=(messaging-service template-service flow-service webhook-gateway sandbox cli)
 readonly TOOLS=(podman:podman runc:runc conmon:conmon netavark:netavark iptables:iptables catatonit:catatonit
   skopeo:skopeo nginx:nginx-light ip:iproute2 nsenter:util-linux curl:curl jq:jq openssl:openssl python3:python3
   npm:npm unzip:unzip git:git)

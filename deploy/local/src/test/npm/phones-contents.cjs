@@ -1,4 +1,6 @@
 // Messages of every kind, as a business sends them to the sandbox.
+const zlib = require('zlib');
+
 const NUMBER = '4930555100';
 const SERVICE = '7042';
 const HOSTILE = '<script>window.ran = 1</script><img src=x onerror="window.ran = 1">\u202Egnp.exe';
@@ -23,7 +25,7 @@ class Sandbox {
 
   /** Returns the id of the message. */
   async whatsapp(to, type, content, more = {}) {
-    const body = { messaging_product: 'whatsapp', to, type, [type]: content, ...more };
+    const body = { messaging_product: 'whatsapp', recipient_type: 'individual', to, type, [type]: content, ...more };
     const headers = { Authorization: `Bearer ${this.settings.metaToken}` };
     const answer = await this.call('POST', `/graph/v25.0/${this.settings.numberId}/messages`, body, headers);
     return answer.messages[0].id;
@@ -58,7 +60,38 @@ class Sandbox {
   }
 }
 
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAS0lEQVR42u3PQQkAAAgEsItjN/uXMoPga7ACS3W9EgEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAYHLAv40nWm3rPpvAAAAAElFTkSuQmCC', 'base64');
+/** The checksum of PNG; zlib has it only since Node 20. */
+function crc32(bytes) {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+/** A picture of 64 by 64 pixels with a circle. */
+function png() {
+  const size = 64;
+  const rows = Buffer.alloc(size * (1 + size * 3));
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      const inside = Math.hypot(x - 32, y - 32) < 22;
+      rows.set(inside ? [255, 196, 0] : [60, 4 * y, 180], y * (1 + size * 3) + 1 + x * 3);
+    }
+  }
+  const chunk = (type, data) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length, 0);
+    frame.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const header = Buffer.from([0, 0, 0, size, 0, 0, 0, size, 8, 2, 0, 0, 0]);
+  return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', header), chunk('IDAT', zlib.deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+const PNG = png();
 
 /** A second of silence. */
 function wav() {

@@ -73,35 +73,35 @@ async function conversation(page, sandbox) {
   await show(page, sandbox, [[`whatsapp:${person}`, NUMBER]]);
   const all = await whatsappContents(sandbox);
   await sandbox.whatsapp(person, ...all.buttons);
-  await page.getByRole('button', { name: 'Yes' }).click();
+  await page.locator('.handset').getByRole('button', { name: 'Yes' }).click();
   await page.locator('.message.from-person', { hasText: 'Yes' }).waitFor();
   await sandbox.whatsapp(person, ...all.list);
-  await page.getByRole('button', { name: 'Show times' }).click();
+  await page.locator('.handset').getByRole('button', { name: 'Show times' }).click();
   await shot(page, 'phone-whatsapp-rows');
-  await page.getByRole('button', { name: 'Row 3' }).click();
+  await page.locator('dialog').getByRole('button', { name: 'Row 3' }).click();
   await page.locator('.message.from-person', { hasText: 'Row 3' }).waitFor();
   await typed(page, 'A questoin');
   const question = page.locator('.message.from-person', { hasText: 'A questoin' });
   await question.getByRole('button', { name: /Reply/ }).click();
-  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.locator('dialog').getByRole('button', { name: 'Edit', exact: true }).click();
   await typed(page, 'A question');
   await page.locator('.message.from-person', { hasText: 'A question' }).waitFor();
   await page.locator('.message.from-business').first().getByRole('button', { name: /Reply/ }).click();
-  await page.getByRole('button', { name: 'Reply', exact: true }).click();
+  await page.locator('dialog').getByRole('button', { name: 'Reply', exact: true }).click();
   await typed(page, 'Quoting');
   await bubble(page, 'Quoting').locator('blockquote', { hasText: 'An interactive message: button' }).waitFor();
   await page.locator('.message.from-business').first().getByRole('button', { name: /Reply/ }).click();
-  await page.getByRole('button', { name: 'React with 👍' }).click();
+  await page.locator('dialog').getByRole('button', { name: 'React with 👍' }).click();
   await page.locator('.reactions', { hasText: '👍' }).waitFor();
   await page.locator('.attach summary').click();
   await page.locator('input[type=file]').setInputFiles({ name: 'lamp.png', mimeType: 'image/png', buffer: PNG });
   await page.locator('.message.from-person img').waitFor();
   await page.locator('.attach summary').click();
-  await page.getByRole('button', { name: 'Location' }).click();
-  await page.getByRole('button', { name: 'Send' }).last().click();
+  await page.locator('.handset').getByRole('button', { name: 'Location' }).click();
+  await page.locator('dialog').getByRole('button', { name: 'Send' }).click();
   await page.locator('.message.from-person .location').waitFor();
   await bubble(page, 'Quoting').getByRole('button', { name: /Reply/ }).click();
-  await page.getByRole('button', { name: 'Delete for everyone' }).click();
+  await page.locator('dialog').getByRole('button', { name: 'Delete for everyone' }).click();
   await page.getByText('This message was deleted').waitFor();
   return { inbound: (await sandbox.inbound()).filter((one) => one.from === person).length };
 }
@@ -141,7 +141,7 @@ async function flow(page, sandbox, { flow: json, waba }) {
   await show(page, sandbox, [[`whatsapp:${person}`, NUMBER]]);
   const parameters = { flow_message_version: '3', flow_id: added.id, flow_cta: 'Book a visit', flow_token: 'token-3', flow_action: 'navigate' };
   await sandbox.whatsapp(person, 'interactive', { type: 'flow', body: { text: 'When?' }, action: { name: 'flow', parameters } });
-  await page.getByRole('button', { name: 'Book a visit' }).click();
+  await page.locator('.handset').getByRole('button', { name: 'Book a visit' }).click();
   const next = page.locator('parley-flow .footer .primary');
   await page.getByLabel('Your name').fill('Mina');
   await page.getByLabel('Repair').check();
@@ -163,7 +163,7 @@ async function flow(page, sandbox, { flow: json, waba }) {
 /** Taps a button of the newest message of a person. */
 async function tapLabel(page, sandbox, { person, label }) {
   await show(page, sandbox, [[`whatsapp:${person}`, NUMBER]]);
-  await page.getByRole('button', { name: label }).last().click();
+  await page.locator('.handset').getByRole('button', { name: label }).last().click();
   await page.locator('.message.from-person', { hasText: label }).waitFor();
   return {};
 }
@@ -171,7 +171,7 @@ async function tapLabel(page, sandbox, { person, label }) {
 /** A Flow with an endpoint is filled: the sandbox calls the endpoint, encrypted. */
 async function exchangeFlow(page, sandbox, { person }) {
   await show(page, sandbox, [[`whatsapp:${person}`, NUMBER]]);
-  await page.getByRole('button', { name: 'Rate' }).last().click();
+  await page.locator('.handset').getByRole('button', { name: 'Rate' }).last().click();
   await page.getByLabel('Remark').fill('Fine');
   await page.locator('parley-flow .footer .primary').click();
   const form = page.locator('.message[data-kind="form"]').last();
@@ -336,7 +336,7 @@ async function keyboard(page, sandbox) {
   await page.locator('.message.from-person', { hasText: 'Typed' }).waitFor();
   const all = await whatsappContents(sandbox);
   await sandbox.whatsapp('49170180', ...all.buttons);
-  await page.getByRole('button', { name: 'Yes' }).waitFor();
+  await page.locator('.handset').getByRole('button', { name: 'Yes' }).waitFor();
   await page.locator('.handset .back').focus();
   await tabTo('Yes');
   await page.keyboard.press('Enter');
@@ -371,12 +371,16 @@ async function accessible(page, sandbox, { name }) {
 
 /** Time to the first paint, and what is loaded. */
 async function paint(page, sandbox) {
-  let bytes = 0;
-  page.on('response', async (response) => { bytes += Number((await response.body().catch(() => Buffer.alloc(0))).length) * (response.url().includes('/web/') ? 1 : 0); });
   await show(page, sandbox, []);
   await page.locator('.sidebar').waitFor();
-  const first = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0);
-  return { first, bytes };
+  return page.evaluate(() => {
+    const files = performance.getEntriesByType('resource').filter((one) => one.name.includes('/web/'));
+    return {
+      first: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+      files: files.length,
+      bytes: files.reduce((sum, one) => sum + one.decodedBodySize, 0),
+    };
+  });
 }
 
 const SCENARIOS = { contents, conversation, switches, flow, tapLabel, exchangeFlow, hostile, twoBrowsers, burst, beforeRestart, afterRestart, panels, keyboard, accessible, paint };

@@ -41,7 +41,7 @@ export function composer(host) {
 /** @param {ComposerHost} host */
 function attachments(host) {
   const hasForms = host.channel !== 'viber-partner';
-  return html`<details class="attach"><summary aria-label="Attach">＋</summary><div class="attach-menu">
+  return html`<details class="attach"><summary aria-label="Attach">+</summary><div class="attach-menu">
     <label class="action">File<input type="file" class="visually-hidden" @change=${(/** @type {Event} */ event) => chooseFile(event, host)}></label>
     ${hasForms ? html`<button type="button" class="action" @click=${() => host.openForm('location')}>Location</button>
       <button type="button" class="action" @click=${() => host.openForm('contact')}>Contact</button>

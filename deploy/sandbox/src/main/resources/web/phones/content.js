@@ -112,7 +112,7 @@ export function cardsContent(message, tap) {
 }
 
 /** @type {Record<string, string>} */
-const ICONS = { url: '↗', call: '☎', copy: '⧉', flow: '▤', location: '◎', address: '⌂', contact: '☺', product: '🛒', catalog: '▦', reply: '↩', row: '' };
+const ICONS = { url: '↗', call: '☎', copy: '', flow: '▤', location: '◎', address: '⌂', contact: '☺', product: '🛒', catalog: '▦', reply: '↩', row: '' };
 
 /** @param {Action[]} actions @param {Tap} tap */
 export function actionsContent(actions, tap) {

@@ -43,7 +43,7 @@ export class FaultsPanel {
       ${sections.map(([name, schema]) => this.#section([name], schema))}`;
   }
 
-  /** A section is open or closed by the person only. @param {string[]} path @param {Schema} schema */
+  /** A section is open or closed by the person only. @param {string[]} path @param {Schema} schema @returns {unknown} */
   #section(path, schema) {
     const resolved = this.#resolve(schema);
     if (resolved.properties === undefined || this.#isRange(resolved)) return this.#field(path, schema);

@@ -12,16 +12,21 @@ import { Store } from './store.js';
 /** @type {Record<string, string>} */
 const STATES = { connecting: 'Connecting…', open: 'Live', waiting: 'Connection lost; connecting again…', refused: 'The sandbox refuses the connection' };
 
+const PHONE = /^(whatsapp|viber|viber-partner|sms):[^@]/;
+
 /** The state of the page that its address contains, so that a link shows the same. */
 class Address {
   /** @returns {{phones: Map<string, string | null>, panel: string, filter: string}} chats by phone */
   read() {
     const values = new URLSearchParams(location.hash.slice(1));
-    const phones = new Map(values.getAll('phone').map((value) => {
+    /** @type {Map<string, string | null>} */
+    const phones = new Map();
+    for (const value of values.getAll('phone').filter((one) => PHONE.test(one))) {
       const at = value.indexOf('@');
-      return at < 0 ? [value, null] : [value.slice(0, at), value.slice(at + 1)];
-    }).filter(([key]) => /^(whatsapp|viber|viber-partner|sms):./.test(String(key))));
-    return { phones: /** @type {Map<string, string | null>} */ (phones), panel: values.get('panel') ?? '', filter: values.get('channel') ?? '' };
+      if (at < 0) phones.set(value, null);
+      else phones.set(value.slice(0, at), value.slice(at + 1));
+    }
+    return { phones, panel: values.get('panel') ?? '', filter: values.get('channel') ?? '' };
   }
 
   /** @param {{phones: Map<string, string | null>, panel: string, filter: string}} state */
@@ -46,8 +51,11 @@ class Page {
   #businesses = [];
   #panels = new Panels(() => this.#schedule());
   #isScheduled = false;
+  /** On a narrow screen the phones have more space without the list. */
+  #hasSidebar = matchMedia('(min-width: 761px)').matches || this.#state.phones.size === 0;
 
   start() {
+    this.#root.replaceChildren();
     this.#store.addEventListener('change', () => this.#schedule());
     addEventListener('hashchange', () => this.#apply(this.#address.read()));
     document.addEventListener('visibilitychange', () => this.#schedule());
@@ -124,6 +132,8 @@ class Page {
           filter,
           setFilter: (value) => this.#apply({ filter: value }),
           toggle: (key) => this.#toggle(key),
+          isShown: this.#hasSidebar,
+          setShown: (isShown) => { this.#hasSidebar = isShown; },
           add: (key) => this.#choose(key, this.#store.phone(key)?.chats[0]?.business ?? null),
         })}
         <main aria-label="Handsets">

@@ -16,12 +16,16 @@ const CHANNELS = /** @type {Channel[]} */ (Object.keys(APPS));
  * @property {(filter: string) => void} setFilter
  * @property {(key: string) => void} toggle
  * @property {(key: string) => void} add
+ * @property {boolean} isShown on a narrow screen the list can be closed
+ * @property {(isShown: boolean) => void} setShown
  */
 
 /** @param {SidebarHost} host */
 export function sidebar(host) {
   const shown = host.phones.filter((phone) => host.filter === '' || phone.channel === host.filter);
-  return html`<nav class="sidebar" aria-label="Persons">
+  return html`<nav class="sidebar" aria-label="Persons"><details .open=${host.isShown}
+      @toggle=${(/** @type {Event} */ event) => host.setShown(/** @type {HTMLDetailsElement} */ (event.target).open)}>
+    <summary>Persons</summary>
     <form class="add" @submit=${(/** @type {SubmitEvent} */ event) => add(event, host)}>
       <label>Channel<select name="channel">${CHANNELS.map((channel) => html`<option value=${channel}>${APPS[channel]}</option>`)}</select></label>
       <label>Phone or id<input name="person" required maxlength="140" placeholder="+49 170 1234567" autocomplete="off"></label>
@@ -32,7 +36,7 @@ export function sidebar(host) {
       ${CHANNELS.map((channel) => html`<option value=${channel} ?selected=${host.filter === channel}>${APPS[channel]}</option>`)}</select></label>
     <ul class="persons">${repeat(shown, keyOf, (phone) => person(phone, host))}</ul>
     ${shown.length === 0 ? html`<p class="empty">Persons appear here as soon as a message is sent to them.</p>` : nothing}
-  </nav>`;
+  </details></nav>`;
 }
 
 /** @param {Phone} phone @param {SidebarHost} host */

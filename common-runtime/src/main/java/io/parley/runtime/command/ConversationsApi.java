@@ -68,6 +68,16 @@ public final class ConversationsApi implements AutoCloseable {
         return new ConversationsApi(arguments.origin("--url").orElse(LOCAL), key, waiting);
     }
 
+    /**
+     * Connects to a deployment.
+     *
+     * @param origin scheme, host and port
+     * @param key an API key, or the operator key for paths of the operator API
+     */
+    public static ConversationsApi at(URI origin, String key, Waiting waiting) {
+        return new ConversationsApi(origin, key, waiting);
+    }
+
     /** Returns the WhatsApp account of the option {@code --account}, or the only one of the key. */
     public String account(CommandArguments arguments) {
         return arguments.value("--account").orElseGet(this::onlyAccount);
@@ -95,7 +105,10 @@ public final class ConversationsApi implements AutoCloseable {
     public List<JsonNode> pages(String path) {
         var items = new ArrayList<JsonNode>();
         for (var page = 1; page <= MAX_PAGES; page++) {
-            var response = call("GET", path + "?page=" + page + "&size=" + PAGE_SIZE, BodyPublishers.noBody());
+            var response = call(
+                    "GET",
+                    path + (path.contains("?") ? "&" : "?") + "page=" + page + "&size=" + PAGE_SIZE,
+                    BodyPublishers.noBody());
             json(response).forEach(items::add);
             if (page >= response.headers().firstValueAsLong("x-total-pages").orElse(1)) {
                 break;
@@ -114,6 +127,17 @@ public final class ConversationsApi implements AutoCloseable {
         return json(call(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes)));
     }
 
+    /**
+     * As {@link #call(String, String, JsonNode)}, for a creation that is not to be repeated: every attempt has the same
+     * idempotency key.
+     */
+    public JsonNode create(String path, JsonNode body, String idempotencyKey) {
+        var bytes = BodyPublishers.ofByteArray(body.toString().getBytes(StandardCharsets.UTF_8));
+        return json(call(request("POST", path, bytes)
+                .header("Idempotency-Key", idempotencyKey)
+                .build()));
+    }
+
     /** As {@link #call(String, String, JsonNode)}, with a file as it is. */
     public JsonNode send(String method, String path, byte[] file) {
         return json(call(method, path, BodyPublishers.ofByteArray(file)));
@@ -130,7 +154,10 @@ public final class ConversationsApi implements AutoCloseable {
     }
 
     private HttpResponse<String> call(String method, String path, BodyPublisher body) {
-        var request = request(method, path, body);
+        return call(request(method, path, body).build());
+    }
+
+    private HttpResponse<String> call(HttpRequest request) {
         for (var repeats = 0; ; repeats++) {
             var response = send(request, BodyHandlers.ofString());
             if (response.statusCode() < 300) {
@@ -145,7 +172,7 @@ public final class ConversationsApi implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(String method, String path, BodyPublisher body) {
+    private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
         var request = HttpRequest.newBuilder(origin.resolve(path))
                 .timeout(TIMEOUT)
                 .header("apikey", key)
@@ -153,7 +180,7 @@ public final class ConversationsApi implements AutoCloseable {
         if (body.contentLength() > 0) {
             request.header("Content-Type", "application/json");
         }
-        return request.method(method, body).build();
+        return request.method(method, body);
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
@@ -178,25 +205,32 @@ public final class ConversationsApi implements AutoCloseable {
 
     private static ApiFailure failure(HttpRequest request, HttpResponse<String> response) {
         var status = response.statusCode();
+        var problem = problem(response);
         return new ApiFailure(
-                "%s %s: status %d%s".formatted(request.method(), request.uri().getPath(), status, reason(response)),
-                status == 429 || status >= 500);
+                "%s %s: status %d%s".formatted(request.method(), request.uri().getPath(), status, reason(problem)),
+                status == 429 || status >= 500,
+                status,
+                problem);
     }
 
-    /** Returns the reason in the problem document, with its violations. */
-    private static String reason(HttpResponse<String> response) {
+    private static JsonNode problem(HttpResponse<String> response) {
         try {
-            var problem = JSON.readTree(response.body());
-            var text = new StringBuilder();
-            problem.path("violations").forEach(violation -> text.append("; ")
-                    .append(violation.path("field").asText())
-                    .append(' ')
-                    .append(violation.path("message").asText()));
-            var detail = problem.path("detail").asText(problem.path("title").asText());
-            return (detail.isEmpty() ? "" : ": " + detail) + text;
+            return JSON.readTree(response.body());
         } catch (IOException e) {
-            return "";
+            return MissingNode.getInstance();
         }
+    }
+
+    /** Returns the reason in a problem document with its violations, or in the sandbox's {@code error}. */
+    private static String reason(JsonNode problem) {
+        var text = new StringBuilder();
+        problem.path("violations").forEach(violation -> text.append("; ")
+                .append(violation.path("field").asText())
+                .append(' ')
+                .append(violation.path("message").asText()));
+        var title = problem.path("title").asText(problem.path("error").asText());
+        var detail = problem.path("detail").asText(title);
+        return (detail.isEmpty() ? "" : ": " + detail) + text;
     }
 
     @Override

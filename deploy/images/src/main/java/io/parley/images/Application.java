@@ -13,29 +13,46 @@ enum Application {
     TEMPLATE(Service.TEMPLATE, List.of(8082, 9000)),
     FLOW(Service.FLOW, List.of(8083, 9000)),
     GATEWAY(Service.GATEWAY, List.of(8084, 9000)),
-    SANDBOX(null, List.of(8085, 8086));
+    SANDBOX("sandbox", "deploy/sandbox", List.of(8085, 8086)),
+    CLI("cli", "deploy/cli", List.of());
 
     private final Service service;
+    private final String imageName;
+    private final String module;
     private final List<Integer> ports;
 
     Application(Service service, List<Integer> ports) {
         this.service = service;
+        this.imageName = service.module();
+        this.module = service.module();
         this.ports = ports;
     }
 
-    /** Returns the service; empty for the sandbox. */
+    Application(String imageName, String module, List<Integer> ports) {
+        this.service = null;
+        this.imageName = imageName;
+        this.module = module;
+        this.ports = ports;
+    }
+
+    /** Returns the service; empty for other programs. */
     Optional<Service> service() {
         return Optional.ofNullable(service);
     }
 
+    /** Whether it is a part of a running platform, and not a command. */
+    boolean isComponent() {
+        return this != CLI;
+    }
+
     /** Returns the name of the image and of its files. */
     String imageName() {
-        return service().map(Service::module).orElse("sandbox");
+        return imageName;
     }
 
     /** Returns the folder of the Maven module, relative to the checkout. */
     String module() {
-        return service().map(Service::module).orElse("deploy/sandbox");
+        return module;
     }
 
     /** Returns the folder below the module from which the application runs. */
@@ -45,10 +62,10 @@ enum Application {
 
     /** Returns the jar to start, relative to the application's folder. */
     String jar() {
-        return service == null ? "parley-sandbox.jar" : "quarkus-run.jar";
+        return service == null ? "parley-" + imageName + ".jar" : "quarkus-run.jar";
     }
 
-    /** Returns the default ports: API and management, or HTTP and SMPP. */
+    /** Returns the default ports: API and management, or HTTP and SMPP; none of a command. */
     List<Integer> ports() {
         return ports;
     }
@@ -61,7 +78,7 @@ enum Application {
     /** Returns the environment that differs from the program's defaults. */
     Map<String, String> environment() {
         // Its default is loopback, which is of no use in a container.
-        return service == null ? Map.of("SANDBOX_HOST", "0.0.0.0") : Map.of();
+        return this == SANDBOX ? Map.of("SANDBOX_HOST", "0.0.0.0") : Map.of();
     }
 
     /** Returns the bill of materials that Maven wrote for the module. */

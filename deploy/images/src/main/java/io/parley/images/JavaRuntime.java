@@ -13,13 +13,14 @@ final class JavaRuntime {
 
     /**
      * All of Java SE, since libraries find classes of it by name, and of the JDK: character sets of SMPP, socket options,
-     * DNS, logins to Kafka, {@code sun.misc.Unsafe}, archives as file systems, and diagnostics by JMX, Flight Recorder and
-     * jcmd.
+     * DNS, logins to Kafka, {@code sun.misc.Unsafe}, archives as file systems, the HTTP server of commands, and diagnostics
+     * by JMX, Flight Recorder and jcmd.
      */
     private static final List<String> MODULES = List.of(
             "java.se",
             "jdk.charsets",
             "jdk.crypto.ec",
+            "jdk.httpserver",
             "jdk.jcmd",
             "jdk.jfr",
             "jdk.management",

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -33,10 +34,12 @@ record StartCacheFiles(Path home, Path java, Path kept, Path state) {
         return Runtime.version().feature() >= FIRST_VERSION;
     }
 
-    /** Returns the cache of each application. Records all if one is missing. */
+    /** Returns the cache of each application of a running platform. Records all if one is missing. */
     Map<Application, Path> of(Collection<Application> applications) {
         var files = new EnumMap<Application, Path>(Application.class);
-        applications.forEach(application -> files.put(application, file(application)));
+        applications.stream()
+                .filter(Application::isComponent)
+                .forEach(application -> files.put(application, file(application)));
         if (!files.values().stream().allMatch(Files::exists)) {
             record();
         }
@@ -47,9 +50,9 @@ record StartCacheFiles(Path home, Path java, Path kept, Path state) {
         var recorded = ImageFiles.emptied(state.resolve("caches"));
         StartCacheRehearsal.run(java, home, ImageFiles.emptied(state.resolve("data")), recorded);
         ImageFiles.emptied(kept);
-        for (var application : Application.values()) {
-            ImageFiles.copyFile(recorded(recorded, application), file(application));
-        }
+        Arrays.stream(Application.values())
+                .filter(Application::isComponent)
+                .forEach(application -> ImageFiles.copyFile(recorded(recorded, application), file(application)));
         ImageFiles.remove(state);
     }
 

@@ -1,2 +1,2 @@
-/** Builds the container images of the services and of the sandbox: {@code ./dev images}. */
+/** Builds the container images of the services, of the sandbox and of the command line: {@code ./dev images}. */
 package io.parley.images;

@@ -31,7 +31,7 @@ class ApplicationTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CLI")
     void theDeclaredPortIsTheApplicationsDefault(Application application) throws IOException {
         var source = application.service().isPresent()
                 ? "src/main/resources/application.properties"

@@ -31,6 +31,14 @@ class ImageConsumersTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Images of commands, which a platform does not run. */
+    private static Set<String> commands() {
+        return Arrays.stream(Application.values())
+                .filter(application -> !application.isComponent())
+                .map(Application::imageName)
+                .collect(Collectors.toSet());
+    }
+
     @Test
     void theChartHasAComponentForEachImage() throws IOException {
         var components = new YAMLMapper()
@@ -40,6 +48,7 @@ class ImageConsumersTest {
                 .map(component -> component.path("image").asText())
                 .collect(Collectors.toCollection(TreeSet::new));
 
+        images.addAll(commands());
         assertEquals(built(), images);
     }
 
@@ -73,9 +82,10 @@ class ImageConsumersTest {
 
         for (var application : Application.values()) {
             var ports = application.ports().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            ports = ports.isEmpty() ? "none" : ports;
             assertTrue(
                     readme.contains("| `parley/" + application.imageName() + "` | " + ports + " |"),
-                    application.imageName() + " with ports " + ports);
+                    application.imageName() + " with its ports");
         }
     }
 }

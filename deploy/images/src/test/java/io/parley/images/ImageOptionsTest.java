@@ -57,7 +57,7 @@ class ImageOptionsTest {
     void wrongArgumentsAreReported() {
         assertEquals(
                 "Unknown image flow; images are messaging-service, template-service, flow-service, webhook-gateway,"
-                        + " sandbox.",
+                        + " sandbox, cli.",
                 assertThrows(ImageBuildException.class, () -> parse("flow")).getMessage());
         assertEquals(
                 "--tag needs a value.",

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param json file for scripts; null for none
  * @param caches whether start-up caches are written and used
  * @param without excluded services
+ * @param demo whether demo data is loaded
  * @param component component to restart; null if not given
  */
 record CommandLine(
@@ -31,6 +32,7 @@ record CommandLine(
         Path json,
         boolean caches,
         Set<Service> without,
+        boolean demo,
         String component) {
 
     static final String HELP = """
@@ -42,10 +44,10 @@ record CommandLine(
           --reset           clear that folder first
           --no-caches       neither write nor use start-up caches
           --without SERVICE exclude a service, for example to run it in an IDE
+          --demo            load demo data
         ./dev down    stops a platform that was started with --detach [--state DIR]
         ./dev status  shows which components run [--state DIR]
         ./dev restart COMPONENT  stops one component gracefully and starts it again [--state DIR]
-        ./dev doctor  checks the set-up against Meta, Viber and each SMSC [--state DIR | --url URL]
         ./dev template lint FILE … | plan DIR | apply DIR  checks and submits templates; see ./dev template help
         ./dev flow validate FILE … | plan DIR | apply DIR  checks Flow JSON and applies flows; see ./dev flow help
         """;
@@ -54,7 +56,7 @@ record CommandLine(
 
     private static final CommandSyntax SYNTAX = new CommandSyntax(
             "./dev help",
-            Set.of("--detach", "--reset", "--no-caches"),
+            Set.of("--detach", "--reset", "--no-caches", "--demo"),
             Set.of("--json", "--state", "--port-base", "--without"),
             0);
 
@@ -71,6 +73,7 @@ record CommandLine(
                 arguments.path("--json").orElse(null),
                 !arguments.has("--no-caches"),
                 services(arguments.values("--without")),
+                arguments.has("--demo"),
                 arguments.operands().stream().findFirst().orElse(null));
     }
 

@@ -77,11 +77,15 @@ final class Components {
     }
 
     static Path sandboxJar(Path home) {
-        var folder = home.resolve("deploy/sandbox/target");
+        return jar(home.resolve("deploy/sandbox/target"), "parley-sandbox");
+    }
+
+    /** Returns the jar of a module, whatever its version. */
+    static Path jar(Path folder, String artifact) {
         try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
-            return files.filter(file -> file.getFileName().toString().matches("parley-sandbox-[^-]+(-SNAPSHOT)?\\.jar"))
+            return files.filter(file -> file.getFileName().toString().matches(artifact + "-[^-]+(-SNAPSHOT)?\\.jar"))
                     .findFirst()
-                    .orElse(folder.resolve("parley-sandbox.jar"));
+                    .orElse(folder.resolve(artifact + ".jar"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

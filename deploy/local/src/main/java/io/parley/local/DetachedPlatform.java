@@ -56,6 +56,9 @@ record DetachedPlatform(Path home, CommandLine line, StateFolder state) {
         if (!line.caches()) {
             command.add("--no-caches");
         }
+        if (line.demo()) {
+            command.add("--demo");
+        }
         line.without().forEach(service -> command.addAll(List.of("--without", service.module())));
         return command;
     }

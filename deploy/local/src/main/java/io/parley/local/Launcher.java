@@ -1,18 +1,15 @@
 package io.parley.local;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.parley.runtime.command.InvalidArguments;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Logger;
 
-/** {@code ./dev up}, {@code down}, {@code status}, {@code restart}, {@code logs} and {@code doctor}. */
+/** {@code ./dev up}, {@code down}, {@code status}, {@code restart} and {@code logs}. */
 public final class Launcher {
 
-    private static final Logger LOG = Logger.getLogger(Launcher.class.getName());
+    static final Logger LOG = Logger.getLogger(Launcher.class.getName());
 
     private final Path home;
     private final CommandLine line;
@@ -31,9 +28,6 @@ public final class Launcher {
         try {
             if (words.length > 0 && words[0].equals("logs")) {
                 System.exit(LogsCommand.parse(words, home).run(System.out));
-            }
-            if (words.length > 0 && words[0].equals("doctor")) {
-                System.exit(DoctorCommand.parse(words, home).run(System.getenv(), System.out));
             }
             System.exit(new Launcher(home, CommandLine.parse(words, home)).run());
         } catch (StartupException | InvalidArguments e) {
@@ -84,6 +78,9 @@ public final class Launcher {
         var started = new Started();
         Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));
         var platform = started.start(line.options(home));
+        if (line.demo()) {
+            new DemoLoader(home, state, Launcher::print).load();
+        }
         report(platform, (System.nanoTime() - begin) / 1e9);
         started.supervise(line.caches());
         awaitShutdown();
@@ -92,26 +89,17 @@ public final class Launcher {
 
     private void report(Platform platform, double seconds) {
         print("Parley is up after %.1f s.%s".formatted(seconds, detached() ? "" : " Ctrl-C stops it."));
-        new Summary(platform.endpoints(), platform.credentials(), state).lines().forEach(Launcher::print);
+        new Summary(platform.endpoints(), platform.credentials(), state, isTerminal())
+                .lines()
+                .forEach(Launcher::print);
         if (line.json() != null) {
-            writeJson(platform);
+            platform.writeAddresses(line.json());
         }
         RunningPlatform.here(new Ports(line.base())).ready().write(state);
     }
 
     private static boolean detached() {
         return Boolean.getBoolean("parley.detached");
-    }
-
-    private void writeJson(Platform platform) {
-        try {
-            var json = new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(platform.endpoints().forScripts(platform.credentials()));
-            StateFolder.writeSecret(line.json(), json + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void awaitShutdown() {
@@ -127,6 +115,11 @@ public final class Launcher {
         LOG.warning(text);
     }
 
+    /** Whether ./dev has found that a person reads the output, and that colours are wanted. */
+    static boolean isTerminal() {
+        return Boolean.getBoolean("parley.terminal");
+    }
+
     static synchronized void print(String text) {
         System.out.println(text);
     }
@@ -136,13 +129,19 @@ public final class Launcher {
         private final BackgroundCaches caches = new BackgroundCaches(home, state);
         private volatile Platform platform;
         private volatile Supervisor supervisor;
+        private volatile ProgressBar progress;
 
         Platform start(Options options) {
-            platform = Platform.of(options, Launcher::print);
-            caches.cleanUp();
-            print("Starting Parley in " + state.root() + ": database, broker, "
-                    + options.services().size() + " services and a sandbox …");
-            platform.startOrClose();
+            var duration = StartDuration.of(home);
+            progress = ProgressBar.of(System.out, isTerminal(), duration.last(), InstantSource.system());
+            try (var bar = progress) {
+                platform = Platform.of(options, bar);
+                caches.cleanUp();
+                bar.print("Starting Parley in " + state.root() + ": database, broker, "
+                        + options.services().size() + " services and a sandbox …");
+                platform.startOrClose();
+                duration.keep(bar.elapsed());
+            }
             return platform;
         }
 
@@ -156,6 +155,10 @@ public final class Launcher {
         }
 
         void close() {
+            var bar = progress;
+            if (bar != null) {
+                bar.close();
+            }
             var active = supervisor;
             if (active != null) {
                 active.close();

@@ -1,9 +1,12 @@
 package io.parley.local;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +86,22 @@ public final class Platform implements AutoCloseable {
             // Parallel within a group: each component waits for its own dependencies.
             parallel.run(firstGroup(), this::startAndAwait);
             parallel.run(secondGroup(), this::startAndAwait);
+            writeAddresses(state.addresses());
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** Writes addresses and keys for scripts to a file. */
+    void writeAddresses(Path file) {
+        try {
+            var json = new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(endpoints().forScripts(credentials));
+            StateFolder.writeSecret(file, json + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -243,6 +259,7 @@ public final class Platform implements AutoCloseable {
         postgres.stop();
         LibraryLog.end(libraryLog);
         try {
+            Files.deleteIfExists(state.addresses());
             Files.deleteIfExists(state.running());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

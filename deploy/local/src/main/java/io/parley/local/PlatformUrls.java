@@ -14,16 +14,22 @@ public record PlatformUrls(Ports ports) {
         return front() + "/docs";
     }
 
-    public String console() {
-        return front() + "/console/";
-    }
-
     public String operator() {
         return front() + "/operator/v1";
     }
 
     public String webhooks() {
         return front() + "/webhooks";
+    }
+
+    /** Returns the URL of the page with the phones of simulated persons. */
+    public String phones() {
+        return sandbox() + "/";
+    }
+
+    /** Returns the URL of the operator's console, which a setting of messaging-service enables. */
+    public String console() {
+        return front() + "/console/";
     }
 
     /** Returns the URL of the sandbox's control API. */

@@ -57,6 +57,11 @@ public record StateFolder(Path root) {
         return root.resolve("running.properties");
     }
 
+    /** Addresses and keys for the command line, while the platform runs. */
+    Path addresses() {
+        return root.resolve("platform.json");
+    }
+
     /** Log of a component. */
     public Path log(String component) {
         return folder("logs").resolve(component + ".log");

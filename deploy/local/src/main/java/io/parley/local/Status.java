@@ -19,7 +19,7 @@ record Status(StateFolder state) {
         all &= print("sandbox", Probe.returns200(endpoints.sandbox() + "/health"));
         all &= print("kafka", Probe.listens(endpoints.ports().kafka()));
         all &= print("postgres", Probe.listens(endpoints.ports().postgres()));
-        new Summary(endpoints, Credentials.of(state, System.getenv()), state)
+        new Summary(endpoints, Credentials.of(state, System.getenv()), state, Launcher.isTerminal())
                 .lines()
                 .forEach(Launcher::print);
         return all ? 0 : 1;

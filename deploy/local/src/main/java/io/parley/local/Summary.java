@@ -3,15 +3,22 @@ package io.parley.local;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The summary printed when all components are ready. */
-record Summary(PlatformUrls endpoints, Credentials credentials, StateFolder state) {
+/**
+ * The summary printed when all components are ready.
+ *
+ * @param colours whether the most important addresses are coloured
+ */
+record Summary(PlatformUrls endpoints, Credentials credentials, StateFolder state, boolean colours) {
 
     List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("");
+        lines.add(page("Phones", endpoints.phones()));
+        if (Probe.returns200(endpoints.console())) {
+            lines.add(page("Console", endpoints.console()) + "   operator key: " + credentials.operatorKey());
+        }
         lines.add(line("API", endpoints.api()));
         lines.add(line("API docs", endpoints.docs()));
-        lines.add(line("Console", endpoints.console() + "   operator key: " + credentials.operatorKey()));
         lines.add(line("Operator API", endpoints.operator() + "   apikey: " + credentials.operatorKey()));
         lines.add(line("Webhooks", endpoints.webhooks()));
         lines.add(line("Sandbox", endpoints.sandbox() + "   (control API: " + endpoints.sandbox() + "/openapi)"));
@@ -26,6 +33,10 @@ record Summary(PlatformUrls endpoints, Credentials credentials, StateFolder stat
         lines.add(curl());
         lines.add("");
         return lines;
+    }
+
+    private String page(String label, String url) {
+        return line(label, colours ? "\u001b[1;36m" + url + "\u001b[0m" : url);
     }
 
     private static String line(String label, String value) {

@@ -34,10 +34,11 @@ class CommandLineTest {
                 "--state",
                 "/tmp/s",
                 "--reset",
+                "--demo",
                 "--without",
                 "flow");
 
-        assertTrue(line.detach() && line.reset());
+        assertTrue(line.detach() && line.reset() && line.demo());
         assertEquals(Path.of("/tmp/p.json"), line.json());
         assertEquals(9100, line.base());
         assertEquals(Path.of("/tmp/s"), line.state());

@@ -79,7 +79,7 @@ class ConsolePageTest {
         var key = platform.credentials().operatorKey();
         var person = person();
         for (var text : HOSTILE) {
-            new Phone(platform.endpoints().sandbox()).write("whatsapp", person, LocalIdentities.WHATSAPP_NUMBER, text);
+            new SandboxPerson(platform.endpoints().sandbox()).write("whatsapp", person, LocalIdentities.WHATSAPP_NUMBER, text);
         }
         new ProductTeam(platform).sendText("whatsapp", LocalIdentities.WHATSAPP_NUMBER, person, NAME);
         try (var console = ConsoleBrowser.start(platform)) {

@@ -101,7 +101,7 @@ class DevScriptTest {
         assertEquals(1, output.status());
         assertEquals(
                 "Unknown module billing; modules are common-database common-model common-runtime common-web"
-                        + " deploy/bench deploy/embedded deploy/images deploy/local deploy/sandbox deploy/verify flow-service"
+                        + " deploy/bench deploy/cli deploy/embedded deploy/images deploy/junit deploy/local deploy/sandbox deploy/verify flow-service"
                         + " messaging-service template-service webhook-gateway.",
                 output.err());
     }
@@ -145,6 +145,35 @@ class DevScriptTest {
 
         assertRuns(checkout, home, "template", "lint", "io.parley.template.command.TemplateCommand");
         assertRuns(checkout, home, "flow", "validate", "io.parley.flow.command.FlowCommand");
+    }
+
+    /** A command line's paths are relative to the folder of the caller, and its platform is that of the checkout. */
+    @Test
+    void commandLineGetsItsArguments() throws Exception {
+        var home = jdk("usr/lib/jvm/jdk-25", "25.0.1");
+        Files.writeString(home.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        var checkout = Files.createDirectories(machine.resolve("checkout"));
+        Files.copy(DEV, checkout.resolve("dev"));
+        Files.copy(DEV.resolveSibling("parley"), checkout.resolve("parley"));
+        for (var module : List.of("local", "cli")) {
+            var target = Files.createDirectories(
+                    checkout.resolve("deploy").resolve(module).resolve("target"));
+            Files.writeString(target.resolve("parley-" + module + "-1.jar"), "");
+            Files.writeString(target.resolve("dev.stamp"), "4294967295 0\n"); // of no sources
+        }
+
+        for (var script : List.of(checkout.resolve("dev"), checkout.resolve("parley"))) {
+            var output = dev(script, Map.of("JAVA_HOME", home.toString()), "send", "--to", "49 151");
+
+            assertEquals(0, output.status(), output.err());
+            var words = output.out().lines().toList();
+            assertTrue(words.contains("-Dparley.home=" + checkout), output.out());
+            assertTrue(
+                    words.contains(checkout.resolve("deploy/cli/target/parley-cli-1.jar")
+                            .toString()),
+                    output.out());
+            assertEquals(List.of("send", "--to", "49 151"), words.subList(words.size() - 3, words.size()));
+        }
     }
 
     private void assertRuns(Path checkout, Path home, String service, String command, String program) throws Exception {

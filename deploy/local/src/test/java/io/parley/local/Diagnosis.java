@@ -1,9 +1,5 @@
 package io.parley.local;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,11 +17,8 @@ record Diagnosis(int status, List<String> lines) {
      * @param url base URL of the API
      */
     static Diagnosis of(String url, Credentials credentials) {
-        var out = new ByteArrayOutputStream();
-        var command = DoctorCommand.parse(new String[] {"doctor", "--url", url}, Path.of("none"));
-        var status = command.run(Map.of("PARLEY_OPERATOR_KEY", credentials.operatorKey()), new PrintStream(out, true));
-        return new Diagnosis(
-                status, out.toString(StandardCharsets.UTF_8).lines().toList());
+        var run = ParleyRun.with(Map.of("PARLEY_OPERATOR_KEY", credentials.operatorKey()), "doctor", "--url", url);
+        return new Diagnosis(run.status(), run.out().lines().toList());
     }
 
     /** Returns whether a line has the result and the finding, and the line below it the remedy. */

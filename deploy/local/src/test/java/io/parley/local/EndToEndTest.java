@@ -64,10 +64,12 @@ class EndToEndTest {
     }
 
     private final ProductTeam team;
+    private final PublishedSchemas schemas;
     private CountingCustomer customer;
 
     EndToEndTest(Platform platform) {
         team = new ProductTeam(platform);
+        schemas = new PublishedSchemas(platform);
     }
 
     @BeforeEach
@@ -126,6 +128,7 @@ class EndToEndTest {
                 .orElse(null));
 
         Contract.checkWebhook("businessNotification", call.body().toString());
+        schemas.check("businessNotification", call);
         assertEquals(
                 "FLAGGED", call.body().path("changedValue").path("newValue").asText());
         assertEquals(
@@ -138,7 +141,7 @@ class EndToEndTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIBER_PARTNER")
     void inboundTextArrivesAtTheInboundUrl(Route route) throws Exception {
-        new Phone(team.platform().endpoints().sandbox())
+        new SandboxPerson(team.platform().endpoints().sandbox())
                 .write(route.channel, route.person(), route.identity, "Hi there " + route);
 
         var call = eventually(route + " inbound", () -> customer.calls().stream()
@@ -153,7 +156,23 @@ class EndToEndTest {
         assertEquals(route.identity, call.body().path("to").asText());
         assertEquals(route.person(), call.body().path("from").asText());
         Contract.check("MoMessage", call.body().toString());
+        schemas.check("inboundMessage", call);
         requireSignature(call);
+        assertEquals(
+                "inbound",
+                eventually(route + " is in the conversation", () -> written(route))
+                        .asText());
+    }
+
+    /** Direction of the newest message of the conversation if it is the one that the person has written. */
+    private JsonNode written(Route route) {
+        try {
+            var newest = team.conversation(route.channel, route.identity, route.person())
+                    .path(0);
+            return newest.at("/content/text").asText().equals("Hi there " + route) ? newest.path("direction") : null;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -219,6 +238,7 @@ class EndToEndTest {
 
     private void requireContractAndSignature(CountingCustomer.Call call) {
         Contract.check("MessageStatusEvent", call.body().toString());
+        schemas.check("messageStatus", call);
         requireSignature(call);
     }
 

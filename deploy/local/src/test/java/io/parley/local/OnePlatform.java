@@ -34,7 +34,7 @@ final class OnePlatform implements BeforeAllCallback, ParameterResolver {
         platform(context);
     }
 
-    private static Platform platform(ExtensionContext context) {
+    static Platform platform(ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(OnePlatform.class))
                 .computeIfAbsent(Running.class, none -> start(), Running.class)

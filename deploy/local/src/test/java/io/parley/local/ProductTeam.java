@@ -45,6 +45,19 @@ record ProductTeam(Platform platform) {
         return get("/messages/" + message + "/events", "MessageDeliveryEvents");
     }
 
+    /** The newest messages of both directions. */
+    JsonNode conversation(String channel, String from, String to) throws Exception {
+        var response = call("GET", "/conversations/" + channel + "/" + from + "/" + to + "?order=newestFirst", null);
+        Contract.checkResponse(
+                "GET",
+                "/conversations/{channel}/{from}/{to}",
+                response.statusCode(),
+                response.headers().firstValue("content-type").orElse(null),
+                response.body());
+        assertEquals(200, response.statusCode(), response.body());
+        return JSON.readTree(response.body());
+    }
+
     private JsonNode get(String path, String schema) throws Exception {
         var response = call("GET", path, null);
         assertEquals(200, response.statusCode(), response.body());

@@ -7,16 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.embedded.EmbeddedKafka;
 import io.parley.embedded.EmbeddedPostgres;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -88,14 +85,11 @@ class ProductionRunTest {
 
     @Test
     void doctorFindsNoFailure() {
-        var out = new ByteArrayOutputStream();
-        var arguments = new String[] {"doctor", "--url", services.url(Service.MESSAGING)};
+        var key = Map.of("PARLEY_OPERATOR_KEY", SystemdRun.OPERATOR_KEY);
 
-        var status = DoctorCommand.parse(arguments, folder)
-                .run(Map.of("PARLEY_OPERATOR_KEY", SystemdRun.OPERATOR_KEY), new PrintStream(out, true));
+        var run = ParleyRun.with(key, "doctor", "--url", services.url(Service.MESSAGING));
 
-        assertEquals(0, status, out.toString(StandardCharsets.UTF_8));
-        assertTrue(out.toString(StandardCharsets.UTF_8).contains("heartbeats"));
+        assertTrue(run.succeeded().contains("heartbeats"), run.out());
     }
 
     @Test

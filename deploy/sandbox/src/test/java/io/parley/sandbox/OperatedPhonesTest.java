@@ -55,7 +55,7 @@ class OperatedPhonesTest {
     }
 
     @Test
-    void personReadsByHand() {
+    void statusReadWaitsForThePerson() {
         phone.operate("{\"manual\":true}");
         var wamid = send("unread");
         phone.awaitStatus("unread", "delivered");

@@ -71,6 +71,11 @@ public final class FlowCommand {
         System.exit(command.run(Arrays.asList(words)));
     }
 
+    /** Runs a command as a part of another program, and returns its exit status. */
+    public static int run(List<String> words, Map<String, String> environment, PrintStream out, PrintStream err) {
+        return new FlowCommand(environment, Waiting.ofSystem(), out, err).run(words);
+    }
+
     /** Returns the exit status. */
     int run(List<String> words) {
         var command = words.isEmpty() ? "help" : words.getFirst();

@@ -5,12 +5,14 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.message.Tenant;
 import io.parley.model.Scope;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code GET /messages} and {@code GET /conversations/…}: filters, order, what another account sees, bad filters. */
 @QuarkusTest
+@TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
 class MessageSearchTest extends WithSearch {
 
@@ -87,7 +90,6 @@ class MessageSearchTest extends WithSearch {
                 "?direction=outbound                 | c b a",
                 "?direction=inbound&to=P             | -",
                 "?channel=viber                      | e d c b a",
-                "?channel=sms                        | -",
                 "?status=failed                      | b",
                 "?status=channelFailed               | -",
                 "?status=delivered                   | a",
@@ -190,7 +192,7 @@ class MessageSearchTest extends WithSearch {
         var withoutRead = EnumSet.complementOf(EnumSet.of(Scope.MESSAGES_READ));
         var keyWithout = Tenant.create(directory, withoutRead, EnumSet.allOf(Scope.class));
         var senderWithout = Tenant.create(directory, EnumSet.allOf(Scope.class), withoutRead);
-        new StoredMessages(pool, senderWithout).sent(start, person, null);
+        new InsertedMessages(pool, senderWithout).sent(start, person, null);
 
         get(keyWithout.key(), MESSAGES, MESSAGES).then().statusCode(403);
         get(keyWithout.key(), CONVERSATION, "/conversations/viber/" + keyWithout.serviceId() + "/" + person)
@@ -240,7 +242,7 @@ class MessageSearchTest extends WithSearch {
     @Test
     void parameterOfTheOtherOperationIsRefused() {
         conversation(person, "?status=failed").then().statusCode(400).body("violations[0].field", equalTo("status"));
-        conversation("a%00b", "").then().statusCode(400).body("violations[0].field", equalTo("to"));
+        conversation("1".repeat(65), "").then().statusCode(400).body("violations[0].field", equalTo("to"));
         messages("?statsu=failed")
                 .then()
                 .statusCode(400)

@@ -5,9 +5,9 @@ import io.parley.runtime.command.CommandArguments;
 import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.CommandSyntax;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.DurationArgument;
 import io.parley.runtime.command.InvalidArguments;
 import io.parley.runtime.command.Waiting;
-import io.parley.runtime.settings.DurationNotation;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class SynchronizeTemplates {
 
     ExitStatus apply(List<String> words) {
         var arguments = APPLY.parse(words);
-        Optional<Duration> wait = arguments.value("--wait", new DurationNotation()::convert);
+        Optional<Duration> wait = arguments.value("--wait", DurationArgument::parse);
         var files = files(arguments);
         try (var deployment = api(arguments)) {
             var api = new TemplatesApi(deployment);

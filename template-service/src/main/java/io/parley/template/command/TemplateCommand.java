@@ -50,6 +50,13 @@ public final class TemplateCommand {
         System.exit(command.run(Arrays.asList(words)).value());
     }
 
+    /** Runs a command as a part of another program, and returns its exit status. */
+    public static int run(List<String> words, Map<String, String> environment, PrintStream out, PrintStream err) {
+        return new TemplateCommand(environment, Waiting.ofSystem(), out, err)
+                .run(words)
+                .value();
+    }
+
     ExitStatus run(List<String> words) {
         var command = words.isEmpty() ? "help" : words.getFirst();
         try {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Messages of a tenant at given times, as the services store them. */
-record StoredMessages(Pool pool, Tenant tenant) {
+record InsertedMessages(Pool pool, Tenant tenant) {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -54,7 +54,8 @@ record StoredMessages(Pool pool, Tenant tenant) {
 
     /**
      * Stores delivered messages to many people, the newest at {@code end}, one a millisecond. Each hundredth is to
-     * {@code person} with the context "campaign", each five thousandth has been seen, each thousandth is received.
+     * {@code person} with the context "campaign", and is followed by a message from this person. Each five hundredth has
+     * failed, and each five thousandth has been seen.
      */
     void many(int count, Instant end, String person) {
         execute(
@@ -72,8 +73,9 @@ record StoredMessages(Pool pool, Tenant tenant) {
                   from numbered
                 ), received as (
                   insert into inbound_message (id, account_id, sender_id, channel, person, public_id, content, at)
-                  select overlay(id::text placing '9' from 20)::uuid, $3, $4, 'viber', $6, id::text, '{"contentType":"text","text":"Hello"}', $2::timestamptz
-                  from numbered where n % 1000 = 0
+                  select overlay(id::text placing '9' from 20)::uuid, $3, $4, 'viber', $6,
+                    overlay(id::text placing '9' from 20), '{"contentType":"text","text":"Hello"}', $2::timestamptz
+                  from numbered where n % 100 = 0
                 )
                 insert into message_event (message_id, state, at, error_code)
                 select id, state::message_state, $2::timestamptz, case when state = 'failed' then 'viber::error::12' end

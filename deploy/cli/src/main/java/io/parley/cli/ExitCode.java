@@ -1,0 +1,27 @@
+package io.parley.cli;
+
+/** Exit codes of {@code parley}, for scripts and pipelines. {@code template} and {@code flow} have their own. */
+enum ExitCode {
+    OK(0, "success"),
+    FAILED(1, "the API refused the request, the message failed, or a check failed"),
+    USAGE(2, "wrong options or arguments"),
+    UNREACHABLE(3, "the platform cannot be reached, or is temporarily unavailable"),
+    UNAUTHORIZED(4, "the key is missing, unknown or lacks a scope"),
+    TIMEOUT(5, "what was waited for did not happen in time");
+
+    private final int value;
+    private final String meaning;
+
+    ExitCode(int value, String meaning) {
+        this.value = value;
+        this.meaning = meaning;
+    }
+
+    int value() {
+        return value;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+}

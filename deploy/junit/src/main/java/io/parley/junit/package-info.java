@@ -1,0 +1,5 @@
+/**
+ * JUnit 5 extension for tests of products that send and receive messages with Parley: {@link
+ * io.parley.junit.ParleySandbox} has the phones of the sandbox.
+ */
+package io.parley.junit;
