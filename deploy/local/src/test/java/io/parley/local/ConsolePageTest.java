@@ -60,8 +60,18 @@ class ConsolePageTest {
     }
 
     @Test
+<<<<<<< HEAD
     void manyRowsAreSearchedWithTheKeyboard() throws Exception {
         var person = person();
+=======
+    void hostileTextsAndManyRowsAreShown() throws Exception {
+        var key = platform.credentials().operatorKey();
+        var person = "4915" + System.nanoTime() % 100_000_000L;
+        for (var text : HOSTILE) {
+            new SandboxPerson(platform.endpoints().sandbox())
+                    .write("viber", person, LocalIdentities.VIBER_SERVICE, text);
+        }
+>>>>>>> c1251275088a32e118e865e2de905ed4d0fcfc10
         operator.addMessages(person, ROWS);
         try (var console = ConsoleBrowser.start(platform)) {
             var search = console.run(
