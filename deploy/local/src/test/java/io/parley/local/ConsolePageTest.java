@@ -60,18 +60,8 @@ class ConsolePageTest {
     }
 
     @Test
-<<<<<<< HEAD
     void manyRowsAreSearchedWithTheKeyboard() throws Exception {
         var person = person();
-=======
-    void hostileTextsAndManyRowsAreShown() throws Exception {
-        var key = platform.credentials().operatorKey();
-        var person = "4915" + System.nanoTime() % 100_000_000L;
-        for (var text : HOSTILE) {
-            new SandboxPerson(platform.endpoints().sandbox())
-                    .write("viber", person, LocalIdentities.VIBER_SERVICE, text);
-        }
->>>>>>> c1251275088a32e118e865e2de905ed4d0fcfc10
         operator.addMessages(person, ROWS);
         try (var console = ConsoleBrowser.start(platform)) {
             var search = console.run(
@@ -89,7 +79,8 @@ class ConsolePageTest {
         var key = platform.credentials().operatorKey();
         var person = person();
         for (var text : HOSTILE) {
-            new SandboxPerson(platform.endpoints().sandbox()).write("whatsapp", person, LocalIdentities.WHATSAPP_NUMBER, text);
+            new SandboxPerson(platform.endpoints().sandbox())
+                    .write("whatsapp", person, LocalIdentities.WHATSAPP_NUMBER, text);
         }
         new ProductTeam(platform).sendText("whatsapp", LocalIdentities.WHATSAPP_NUMBER, person, NAME);
         try (var console = ConsoleBrowser.start(platform)) {
