@@ -161,8 +161,9 @@ async function now(page, { url, key }) {
   await page.locator('.plot canvas').waitFor();
   await page.getByRole('cell', { name: 'sms/sandbox' }).first().waitFor();
   const figures = await page.locator('.cards .panel').allInnerTexts();
+  const { bytes } = await measures(page);
   await shot(page, 'now');
-  return { figures, findings: await accessibility(page) };
+  return { figures, bytes, findings: await accessibility(page) };
 }
 
 /** An account's key shows what belongs to the account. */

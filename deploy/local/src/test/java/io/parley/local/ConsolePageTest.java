@@ -138,7 +138,9 @@ class ConsolePageTest {
     }
 
     private static void checkNow(ConsoleBrowser console, String key) throws Exception {
-        var figures = texts(console.run("now", key, Map.of()).path("figures"));
+        var now = console.run("now", key, Map.of());
+        assertTrue(now.path("bytes").asInt() < MAX_BYTES, now.toString());
+        var figures = texts(now.path("figures"));
         assertTrue(
                 figures.stream().anyMatch(one -> one.startsWith("Instances") && one.endsWith("1")), figures.toString());
     }
