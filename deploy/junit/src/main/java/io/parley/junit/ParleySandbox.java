@@ -188,7 +188,7 @@ public final class ParleySandbox implements BeforeAllCallback, BeforeEachCallbac
 
     /** @param sandbox null if it was not started here */
     @SuppressWarnings("deprecation") // JUnit before 5.13 closes only these
-    private record Running(SandboxClient client, Sandbox sandbox) implements CloseableResource {
+    private record Running(SandboxClient client, Sandbox sandbox) implements CloseableResource, AutoCloseable {
 
         @Override
         public void close() throws IOException {

@@ -79,7 +79,7 @@ class ConsolePageTest {
         var key = platform.credentials().operatorKey();
         var person = person();
         for (var text : HOSTILE) {
-            new SandboxPerson(platform.endpoints().sandbox())
+            new PersonWithPhone(platform.endpoints().sandbox())
                     .write("whatsapp", person, LocalIdentities.WHATSAPP_NUMBER, text);
         }
         new ProductTeam(platform).sendText("whatsapp", LocalIdentities.WHATSAPP_NUMBER, person, NAME);
