@@ -40,7 +40,9 @@ async function setUp(page, { url, key, identity, attributes }) {
   await page.locator('input[name=key]').fill('not-the-key');
   await page.getByRole('button', { name: 'Sign in' }).click();
   const refused = await page.getByRole('alert').innerText();
-  await signIn(page, url, key);
+  await page.locator('input[name=key]').fill(key);
+  await page.keyboard.press('Enter');
+  await page.locator('form[role=search]').waitFor();
   const start = await measures(page);
   await page.getByRole('link', { name: 'Accounts' }).click();
   await page.getByLabel('Name of a new account').fill('<img src=x onerror=alert(1)>');
@@ -69,8 +71,9 @@ async function message(page, { url, key, link }) {
   await page.goto(link);
   await page.getByText('Callback MessageStatus::delivered: attempt 1 failed').waitFor();
   const titles = await page.locator('.timeline .title').allInnerTexts();
-  await page.locator('.timeline details').first().locator('summary').click();
-  const exchange = await page.locator('.exchange').first().innerText();
+  const attempt = page.locator('.timeline > li', { hasText: 'Attempt 1: ' }).first();
+  await attempt.locator('summary').click();
+  const exchange = await attempt.locator('.exchange').innerText();
   const answers = await page.locator('.timeline').innerText();
   await shot(page, 'message-light');
   const findings = await accessibility(page);
@@ -160,8 +163,9 @@ async function now(page, { url, key }) {
   await page.locator('.plot canvas').waitFor();
   await page.getByRole('cell', { name: 'sms/sandbox' }).first().waitFor();
   const figures = await page.locator('.cards .panel').allInnerTexts();
+  const { bytes } = await measures(page);
   await shot(page, 'now');
-  return { figures, findings: await accessibility(page) };
+  return { figures, bytes, findings: await accessibility(page) };
 }
 
 /** An account's key shows what belongs to the account. */

@@ -72,14 +72,14 @@ record ConsoleOperator(Platform platform) {
         }
     }
 
-    /** Adds delivered Viber messages of the local account to a person, one for each second until now. */
+    /** Adds WhatsApp messages of the local account to a person, one for each second until now. */
     void addMessages(String person, int count) throws SQLException {
         run("""
                 insert into messaging.message (id, account_id, sender_id, channel, identity, recipient, content, accepted_at)
                 select overlay(messaging.uuid_at(now() - n * interval '1 s')::text placing '7' || substr(md5(n::text), 1, 3) || '-8'
                     || substr(md5(n::text), 4, 3) || '-' || substr(md5(n || '%2$s'), 1, 12) from 15)::uuid,
                   account_id, id, channel, identity, '%2$s', '{"contentType":"text","text":"One of many"}', now() - n * interval '1 s'
-                from messaging.sender, generate_series(1, %3$d) n where channel = 'viber' and identity = '%1$s'""".formatted(LocalIdentities.VIBER_SERVICE, person, count));
+                from messaging.sender, generate_series(1, %3$d) n where channel = 'whatsapp' and identity = '%1$s'""".formatted(LocalIdentities.WHATSAPP_NUMBER, person, count));
     }
 
     private void run(String sql) throws SQLException {

@@ -4,9 +4,9 @@ import io.parley.messaging.callback.operator.MessageCallbacks;
 import io.parley.messaging.dispatch.SubmitAttempts;
 import io.parley.messaging.inbound.ReceivedMessage;
 import io.parley.messaging.inbound.ReceivedMessages;
+import io.parley.messaging.message.FindStoredMessage;
 import io.parley.messaging.message.ResendMessage;
 import io.parley.messaging.message.StoredMessage;
-import io.parley.messaging.message.StoredMessages;
 import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;
@@ -18,7 +18,7 @@ import java.util.UUID;
 /** Collects what is stored about a message of any account. */
 @ApplicationScoped
 class ReadTimeline {
-    private final StoredMessages messages;
+    private final FindStoredMessage messages;
     private final ReceivedMessages received;
     private final SubmitAttempts attempts;
     private final MessageCallbacks callbacks;
@@ -26,7 +26,7 @@ class ReadTimeline {
     private final Directory directory;
 
     ReadTimeline(
-            StoredMessages messages,
+            FindStoredMessage messages,
             ReceivedMessages received,
             SubmitAttempts attempts,
             MessageCallbacks callbacks,

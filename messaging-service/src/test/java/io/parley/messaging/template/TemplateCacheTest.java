@@ -86,6 +86,19 @@ class TemplateCacheTest {
         assertEquals(new Unknown(), templates.find(WABA, "hello", "en_US"));
     }
 
+    @Test
+    void templatesOfAnAccountAreListedByLanguage() {
+        templates.apply(template("fr", "APPROVED", 1));
+        templates.apply(template("de", "REJECTED", 1));
+
+        assertEquals(
+                List.of("de", "fr"),
+                templates.ofAccount(ACCOUNT).stream()
+                        .map(Localization::language)
+                        .toList());
+        assertEquals(List.of(), templates.ofAccount(WABA));
+    }
+
     private static Localization template(String language, String status, long version) {
         return new Localization(
                 1, ACCOUNT, WABA, "20550", "hello", language, null, status, null, null, null, null, null, null, version,

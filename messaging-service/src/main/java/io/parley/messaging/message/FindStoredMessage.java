@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /** Reads messages of all accounts for operators. */
 @ApplicationScoped
-public class StoredMessages {
+public class FindStoredMessage {
     private static final SqlStatement MESSAGE = SqlStatement.text("""
                     select :message_columns, :content_columns, m.bulk_id, m.bulk_position, m.source, m.segments,
                       m.encoding, :waiting_columns
@@ -42,7 +42,7 @@ public class StoredMessages {
     private final SenderCircuitBreakers circuitBreakers;
     private final ObjectMapper json;
 
-    StoredMessages(Pool pool, SenderCircuitBreakers circuitBreakers, ObjectMapper json) {
+    FindStoredMessage(Pool pool, SenderCircuitBreakers circuitBreakers, ObjectMapper json) {
         this.pool = pool;
         this.circuitBreakers = circuitBreakers;
         this.json = json;
