@@ -26,7 +26,7 @@ class RoutesTest {
             operations.merge(service, 1, Integer::sum);
         }
 
-        assertEquals(Map.of("flow", 10, "messaging", 34, "template", 8), operations);
+        assertEquals(Map.of("flow", 10, "messaging", 36, "template", 8), operations);
     }
 
     @Test
