@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class DemoDataTest {
     /** Recipients that the sandbox refuses, by channel: a Graph error code, a status of Viber, a command status. */
-    private static final Pattern REFUSED = Pattern.compile("whatsapp.*13[0-7]\\d{3}|viber.*90000\\d\\d|sms.*9000\\d{3}");
+    private static final Pattern REFUSED =
+            Pattern.compile("whatsapp.*13[0-7]\\d{3}|viber.*90000\\d\\d|sms.*9000\\d{3}");
 
     private final DemoData data = DemoData.read();
 

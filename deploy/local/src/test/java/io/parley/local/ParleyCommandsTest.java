@@ -131,10 +131,12 @@ class ParleyCommandsTest {
                 .succeeded();
 
         eventually("both are found", () -> {
-            var lines = ParleyRun.on(platform, "tail", "--no-follow", "--since", "2m").succeeded();
+            var lines = ParleyRun.on(platform, "tail", "--no-follow", "--since", "2m")
+                    .succeeded();
             return lines.contains(id) && lines.contains("\"Read by the tail\"") ? lines : null;
         });
-        var sent = ParleyRun.on(platform, "tail", "--no-follow", "--context", "tail", "--json").succeeded();
+        var sent = ParleyRun.on(platform, "tail", "--no-follow", "--context", "tail", "--json")
+                .succeeded();
         assertEquals(1, sent.lines().count(), sent);
         assertTrue(sent.contains(id) && sent.contains("\"For the tail\""), sent);
     }
