@@ -101,7 +101,7 @@ class DevScriptTest {
         assertEquals(1, output.status());
         assertEquals(
                 "Unknown module billing; modules are common-database common-model common-runtime common-web"
-                        + " deploy/bench deploy/cli deploy/embedded deploy/images deploy/local deploy/sandbox deploy/verify flow-service"
+                        + " deploy/bench deploy/cli deploy/embedded deploy/images deploy/junit deploy/local deploy/sandbox deploy/verify flow-service"
                         + " messaging-service template-service webhook-gateway.",
                 output.err());
     }
