@@ -95,16 +95,19 @@ has_read_only_root() {
   id=$(process_of "$1") && awk '$5 == "/" { print $6 }' "/proc/$id/mountinfo" | grep -E '^ro(,|$)'
 }
 
-# The heap is a share of the memory limit. The runtime has no tool that reads another JVM, so a second JVM with the same
-# limit and flags prints its own.
+# The heap is a share of the memory limit: MaxRAMPercentage, or MinRAMPercentage where the limit is small. The runtime has no
+# tool that reads another JVM, so a second JVM with the same limit and flags prints its own.
 heap_follows_limit() {
-  local limit flags percentage heap
+  local limit flags min max heap
   limit=$(pod inspect --format '{{.HostConfig.Memory}}' "$(container_of "$1")") &&
     flags=$(pod exec "$(container_of "$1")" /opt/java/bin/java -XX:+PrintFlagsFinal -version 2>/dev/null) &&
-    percentage=$(flag MaxRAMPercentage <<<"$flags") && heap=$(flag MaxHeapSize <<<"$flags") &&
-    echo "limit $limit, $percentage %, heap $heap" &&
-    [ "$limit" -gt 0 ] && [ $((heap * 100 / limit)) -ge $((percentage - 2)) ] && [ $((heap * 100 / limit)) -le "$percentage" ]
+    max=$(flag MaxRAMPercentage <<<"$flags") && min=$(flag MinRAMPercentage <<<"$flags") &&
+    heap=$(flag MaxHeapSize <<<"$flags") && echo "limit $limit, $max % or $min %, heap $heap" && [ "$limit" -gt 0 ] &&
+    { is_share "$heap" "$max" "$limit" || { [ "$limit" -le 268435456 ] && is_share "$heap" "$min" "$limit"; }; }
 }
+
+# is_share PART PERCENTAGE WHOLE: a JVM rounds the heap down.
+is_share() { [ $(($1 * 100 / $3)) -ge $(($2 - 2)) ] && [ $(($1 * 100 / $3)) -le "$2" ]; }
 
 # flag NAME: the value without decimals.
 flag() { awk -v name="$1" '$2 == name { printf "%d", $4 }'; }
@@ -155,14 +158,14 @@ creates_customer() {
 sends() {
   local body
   body=$(api POST /conversations/v3/messages \
-    '{"channel":"'"$1"'","from":"'"$2"'","to":"+4915550001111","content":{"contentType":"text","text":"Hello"}}') &&
+    '{"channel":"'"$1"'","from":"'"$2"'","to":"+4915550001111","content":{"contentType":"text","text":"Hello '"$1"'"}}') &&
     MESSAGE=$(jq -er .messageId <<<"$body")
 }
 
-# In the ledger of the sandbox: the message left the platform.
+# In the ledger of the sandbox: the message left the platform. A short message has no reference of the sender.
 is_in_ledger() {
   in_network curl -sf "http://$(address_of parley-sandbox-0):8085/control/ledger?channel=$1&since=0&limit=1000" |
-    jq -e --arg id "$MESSAGE" 'any(.accepted[]; .ref == $id)'
+    jq -e --arg id "$MESSAGE" --arg text "Hello $1" 'any(.accepted[]; .text == $text and (.ref == null or .ref == $id))'
 }
 
 is_delivered() { api GET "/conversations/v3/messages/$MESSAGE/status" | grep -i '"delivered"'; }
@@ -177,15 +180,16 @@ receives() {
 
 # --- A pod ends under load
 
-# Sends messages one after the other until the file "stop" exists; writes one status code a line.
+# Sends messages one after the other until the file "stop" exists; writes one status code a line, and the last body of a failure.
 client() {
   local n=0
   until [ -e "$STATE/stop" ]; do
     n=$((n + 1))
-    in_network curl -s -o /dev/null -w '%{http_code}\n' --max-time 15 --cacert "$STATE/tls/fullchain.pem" -H "apikey: $KEY" \
+    in_network curl -s -o "$STATE/body-$1" -w '%{http_code}\n' --max-time 15 --cacert "$STATE/tls/fullchain.pem" -H "apikey: $KEY" \
       -H "Idempotency-Key: client-$1-$n" -H 'content-type: application/json' "https://$HOST/conversations/v3/messages" \
       -d '{"channel":"sms","from":"4930555200","to":"+4915550001111","content":{"contentType":"text","text":"Load"}}' \
       >>"$STATE/codes-$1" || echo "curl failed with status $?" >>"$STATE/codes-$1"
+    if [ "$(tail -n 1 "$STATE/codes-$1")" != 202 ]; then cp "$STATE/body-$1" "$STATE/failure-$1"; fi
   done
 }
 
@@ -195,7 +199,7 @@ codes() { cat "$STATE"/codes-*; }
 drains() {
   local one clients='' container stopped code
   container=$(container_of parley-messaging-1)
-  rm -f "$STATE/stop" "$STATE"/codes-*
+  rm -f "$STATE/stop" "$STATE"/codes-* "$STATE"/failure-*
   for one in 1 2 3; do
     client "$one" &
     clients+=" $!"
@@ -210,7 +214,8 @@ drains() {
   touch "$STATE/stop"
   for one in $clients; do wait "$one"; done
   DRAINED="$(codes | grep -c '^202$') accepted, $(codes | grep -vc '^202$' || true) errors, ended after $stopped s with status $code"
-  echo "$DRAINED" && codes | sort | uniq -c
+  codes | sort | uniq -c
+  cat "$STATE"/failure-* 2>/dev/null || true
   [ "$code" = 143 ] && [ "$stopped" -lt 40 ] && ! codes | grep -qv '^202$'
 }
 

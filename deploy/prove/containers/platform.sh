@@ -38,6 +38,7 @@ network_backend = "netavark"
 TEXT
 }
 
+# The network has the name of the run: podman remembers the addresses of a network that an interrupted run has left.
 create_network() {
   ip netns add "$RUN"
   ip -n "$RUN" link set lo up
@@ -45,7 +46,7 @@ create_network() {
   ip -n "$RUN" address add "$HOST/32" dev host
   ip -n "$RUN" link set host up
   configure_podman
-  pod network create --disable-dns --subnet "$PODS.0/24" --gateway "$PODS.1" "$RELEASE" >/dev/null
+  pod network create --disable-dns --subnet "$PODS.0/24" --gateway "$PODS.1" "$RUN" >/dev/null
 }
 
 address_of() {
@@ -164,7 +165,7 @@ play() {
   local name
   name=$(basename "$1" .yaml)
   # Warns that podman chooses the MAC address.
-  pod --log-level error kube play --quiet --network "$RELEASE" --ip "$(address_of "$name")" "$1" >/dev/null
+  pod --log-level error kube play --quiet --network "$RUN" --ip "$(address_of "$name")" "$1" >/dev/null
 }
 
 # Names of the pods, or of one kind: Deployment or Job.
@@ -199,7 +200,7 @@ clean_up() {
   pod rm --all --force --time 0 >/dev/null 2>&1
   if [ -f "$STATE/nginx.pid" ]; then kill "$(cat "$STATE/nginx.pid")" 2>/dev/null; fi
   for pid in ${CUSTOMER:-} ${SERVERS:-}; do kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null; done
-  pod network rm --force "$RELEASE" >/dev/null 2>&1
+  pod network rm --force "$RUN" >/dev/null 2>&1
   for pid in $(ip netns pids "$RUN" 2>/dev/null); do kill -9 "$pid" 2>/dev/null; done
   umount "$STATE/storage/overlay" 2>/dev/null
   ip netns delete "$RUN" 2>/dev/null

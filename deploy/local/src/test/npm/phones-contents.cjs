@@ -1,4 +1,5 @@
 // Messages of every kind, as a business sends them to the sandbox.
+const smpp = require('smpp');
 const zlib = require('zlib');
 
 const NUMBER = '4930555100';
@@ -44,6 +45,25 @@ class Sandbox {
   partner(to, content) {
     const messages = [{ sender: SERVICE, destinations: [{ to }], content }];
     return this.call('POST', '/viber-partner/viber/2/messages', { messages }, { Authorization: `App ${this.settings.viberToken}` });
+  }
+
+  /** Submits a short message in segments, each with its data_coding. */
+  async sms(to, segments, coding = 0) {
+    const session = smpp.connect({ url: `smpp://127.0.0.1:${this.settings.smscPort}` });
+    const call = (name, parameters) => new Promise((resolve, reject) => {
+      session.on('error', reject);
+      session[name](parameters, (answer) => (answer.command_status === 0 ? resolve(answer) : reject(new Error(`${name}: ${answer.command_status}`))));
+    });
+    await call('bind_transceiver', { system_id: this.settings.smppSystemId, password: this.settings.smppPassword });
+    session.on('deliver_sm', (receipt) => session.send(receipt.response()));
+    for (const [index, message] of segments.entries()) {
+      const udh = segments.length === 1 ? undefined : Buffer.from([5, 0, 3, 7, segments.length, index + 1]);
+      await call('submit_sm', {
+        source_addr_ton: 5, source_addr: 'CornerShop', destination_addr: to, registered_delivery: 1, data_coding: coding,
+        esm_class: udh === undefined ? 0 : 0x40, short_message: udh === undefined ? { message } : { udh, message },
+      });
+    }
+    session.close();
   }
 
   /** Uploads a file as a person of Viber does; returns its URL. */
@@ -205,4 +225,10 @@ async function partnerContents(sandbox) {
   };
 }
 
-module.exports = { NUMBER, SERVICE, HOSTILE, OFFER_TEMPLATE, PNG, Sandbox, whatsappContents, viberContents, partnerContents };
+/** Short messages: segments with their data_coding. */
+const smsContents = {
+  gsm7: [['Your code is 4711 @ the shop']],
+  ucs2: [['Grüße, ', 'до скорого 😀'], 8],
+};
+
+module.exports = { NUMBER, SERVICE, HOSTILE, OFFER_TEMPLATE, PNG, Sandbox, whatsappContents, viberContents, partnerContents, smsContents };

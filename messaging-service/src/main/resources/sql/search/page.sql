@@ -8,7 +8,8 @@ horizon as (
   select id from candidate where is_last order by id :order limit 1
 ),
 matching as (
-  select c.id, c.inbound from candidate c
+  -- Sorted first (offset 0 keeps the conditions outside), so that no more are examined than the page needs.
+  select c.id, c.inbound from (select id, inbound from candidate order by id :order offset 0) c
   where (not exists (select from horizon) or c.id :within (select id from horizon))
     and (:only_senders::uuid[] is null
          or (select m.sender_id from :messages where m.id = c.id limit 1) = any(:only_senders::uuid[]))

@@ -12,6 +12,9 @@ import { Store } from './store.js';
 /** @type {Record<string, string>} */
 const STATES = { connecting: 'Connecting…', open: 'Live', waiting: 'Connection lost; connecting again…', refused: 'The sandbox refuses the connection' };
 
+/** The maximum of a stream. */
+const MAX_PHONES = 50;
+
 const PHONE = /^(whatsapp|viber|viber-partner|sms):[^@]/;
 
 /** The state of the page that its address contains, so that a link shows the same. */
@@ -75,6 +78,10 @@ class Page {
 
   /** @param {string} key @param {string | null} business */
   #choose(key, business) {
+    if (this.#state.phones.size >= MAX_PHONES && !this.#state.phones.has(key)) {
+      this.#store.notify(`At most ${MAX_PHONES} phones can be open.`);
+      return;
+    }
     this.#apply({ phones: new Map([...this.#state.phones, [key, business]]) });
   }
 

@@ -87,8 +87,8 @@ public final class ParleySandbox implements BeforeAllCallback, BeforeEachCallbac
     }
 
     /** Sets how long phones wait for a message; 10 s unless set. */
-    public ParleySandbox withTimeout(Duration longest) {
-        timeout = longest;
+    public ParleySandbox withTimeout(Duration timeout) {
+        this.timeout = timeout;
         return this;
     }
 
@@ -188,7 +188,7 @@ public final class ParleySandbox implements BeforeAllCallback, BeforeEachCallbac
 
     /** @param sandbox null if it was not started here */
     @SuppressWarnings("deprecation") // JUnit before 5.13 closes only these
-    private record Running(SandboxClient client, Sandbox sandbox) implements CloseableResource {
+    private record Running(SandboxClient client, Sandbox sandbox) implements CloseableResource, AutoCloseable {
 
         @Override
         public void close() throws IOException {

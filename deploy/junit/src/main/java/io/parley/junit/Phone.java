@@ -58,13 +58,13 @@ public final class Phone {
 
     /** The messages of the business, oldest first; waits until there are that many. */
     public List<PhoneMessage> awaitMessages(int count) {
-        return Waiting.until(
+        return Poll.until(
                 timeout, () -> received().size() >= count ? received() : null, () -> failure(count + " messages"));
     }
 
     /** Fails if a message of the business arrives within this time, or has arrived. */
     public void assertNoMessage(Duration time) {
-        var arrived = Waiting.whether(time, () -> !received().isEmpty());
+        var arrived = Poll.whether(time, () -> !received().isEmpty());
         if (arrived) {
             throw new AssertionError("no message was expected" + shown());
         }
@@ -109,7 +109,7 @@ public final class Phone {
     }
 
     private PhoneMessage await(String what, Predicate<PhoneMessage> wanted) {
-        return Waiting.until(
+        return Poll.until(
                 timeout,
                 () -> received().reversed().stream().filter(wanted).findFirst().orElse(null),
                 () -> failure(what));

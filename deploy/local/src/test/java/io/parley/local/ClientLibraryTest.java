@@ -41,7 +41,7 @@ class ClientLibraryTest {
     private final ObjectMapper json = new ObjectMapper();
     private final Platform platform;
     private final ProductTeam team;
-    private final Phone phone;
+    private final PersonWithPhone phone;
     private NodeScript bot;
     private int people;
     private String person;
@@ -49,7 +49,7 @@ class ClientLibraryTest {
     ClientLibraryTest(Platform platform) {
         this.platform = platform;
         this.team = new ProductTeam(platform);
-        this.phone = new Phone(platform.endpoints().sandbox());
+        this.phone = new PersonWithPhone(platform.endpoints().sandbox());
     }
 
     @BeforeAll

@@ -64,7 +64,8 @@ class ConsolePageTest {
         var key = platform.credentials().operatorKey();
         var person = "4915" + System.nanoTime() % 100_000_000L;
         for (var text : HOSTILE) {
-            new Phone(platform.endpoints().sandbox()).write("viber", person, LocalIdentities.VIBER_SERVICE, text);
+            new PersonWithPhone(platform.endpoints().sandbox())
+                    .write("viber", person, LocalIdentities.VIBER_SERVICE, text);
         }
         operator.addMessages(person, ROWS);
         try (var console = ConsoleBrowser.start(platform)) {

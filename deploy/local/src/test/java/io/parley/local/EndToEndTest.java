@@ -141,7 +141,7 @@ class EndToEndTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIBER_PARTNER")
     void inboundTextArrivesAtTheInboundUrl(Route route) throws Exception {
-        new Phone(team.platform().endpoints().sandbox())
+        new PersonWithPhone(team.platform().endpoints().sandbox())
                 .write(route.channel, route.person(), route.identity, "Hi there " + route);
 
         var call = eventually(route + " inbound", () -> customer.calls().stream()

@@ -123,7 +123,7 @@ class LogPrivacyTest {
     }
 
     private void in(CountingCustomer customer) throws Exception {
-        var phone = new Phone(platform.endpoints().sandbox());
+        var phone = new PersonWithPhone(platform.endpoints().sandbox());
         for (var route : ROUTES) {
             if (!route.identity().equals(LocalIdentities.VIBER_PARTNER_SERVICE)) {
                 phone.write(route.channel(), route.person(), route.identity(), TEXT + " in");

@@ -29,7 +29,7 @@ final class MixedTraffic implements AutoCloseable {
     private final ProductTeam team;
     private final FlowTeam flows;
     private final SetupOperator operator;
-    private final Phone phone;
+    private final PersonWithPhone phone;
     private final CountingCustomer customer = new CountingCustomer();
     private final TeamFlowServer endpoint = new TeamFlowServer();
     private final String flow;
@@ -39,7 +39,7 @@ final class MixedTraffic implements AutoCloseable {
         this.team = new ProductTeam(platform);
         this.flows = FlowTeam.of(platform);
         this.operator = new SetupOperator(platform);
-        this.phone = new Phone(platform.endpoints().sandbox());
+        this.phone = new PersonWithPhone(platform.endpoints().sandbox());
         reportTo(customer.url("/callbacks"));
         operator.rotateFlowKey(LocalIdentities.WHATSAPP_NUMBER);
         this.flow = flows.published(name("flow"), endpoint.url(), FlowTeam.WITH_ENDPOINT);

@@ -14,17 +14,20 @@ import java.util.Map;
  * @param url URL of the sandbox
  */
 record PhonesBrowser(NodeScript script, String url) implements AutoCloseable {
-    private static final Map<String, String> SETTINGS = Map.of(
-            "metaToken", LocalIdentities.META_TOKEN,
-            "numberId", LocalIdentities.WHATSAPP_PHONE_NUMBER_ID,
-            "viberToken", LocalIdentities.VIBER_TOKEN);
-
     /** The browser reports a file that the sandbox cannot load as an error. */
     private static final String NOT_LOADED = "Failed to load resource: the server responded with a status of 502";
 
-    static PhonesBrowser start(String url) throws Exception {
+    /** @param smscPort port of the sandbox's SMSC; 0 if no scenario sends short messages */
+    static PhonesBrowser start(String url, int smscPort) throws Exception {
         Files.createDirectories(PreviewBrowser.SCREENSHOTS);
-        var settings = new ObjectMapper().writeValueAsString(SETTINGS);
+        var settings = new ObjectMapper()
+                .writeValueAsString(Map.of(
+                        "metaToken", LocalIdentities.META_TOKEN,
+                        "numberId", LocalIdentities.WHATSAPP_PHONE_NUMBER_ID,
+                        "viberToken", LocalIdentities.VIBER_TOKEN,
+                        "smscPort", smscPort,
+                        "smppSystemId", LocalIdentities.SMPP_SYSTEM_ID,
+                        "smppPassword", LocalIdentities.SMPP_PASSWORD));
         return new PhonesBrowser(
                 NodeScript.start("phones-page.cjs", Chromium.path(), PreviewBrowser.SCREENSHOTS.toString(), settings),
                 url);

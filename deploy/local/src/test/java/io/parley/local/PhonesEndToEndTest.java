@@ -29,7 +29,7 @@ class PhonesEndToEndTest {
     }
 
     private PhonesBrowser browser() throws Exception {
-        return PhonesBrowser.start(platform.endpoints().sandbox());
+        return PhonesBrowser.start(platform.endpoints().sandbox(), 0);
     }
 
     @Test

@@ -70,7 +70,7 @@ class SandboxPeerTest {
         try (var esme = bind(LocalIdentities.SMPP_PASSWORD)) {
             esme.await("bound");
 
-            new Phone(sandbox.url()).write("sms", PERSON, SENDER, LONG + "🧀");
+            new PersonWithPhone(sandbox.url()).write("sms", PERSON, SENDER, LONG + "🧀");
 
             var whole = esme.await(
                     "deliver", line -> line.at("/deliver/text").asText().equals(LONG + "🧀"));

@@ -32,7 +32,7 @@ public class ConversationResource {
     }
 
     /**
-     * @param from the caller's identity, whoever wrote a message
+     * @param from the caller's identity, also for messages from the person
      * @param to the person
      */
     @GET

@@ -4,6 +4,7 @@ import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.Channels;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.sql.SqlCall;
 import io.parley.runtime.sql.SqlRow;
 import io.parley.runtime.sql.SqlRows;
 import io.smallrye.mutiny.Uni;
@@ -68,7 +69,12 @@ public class SearchMessages {
             return Uni.createFrom().item(new MessagePage(List.of(), Optional.empty()));
         }
         var period = IdRange.of(plan.filter().since(), plan.filter().until(), time.instant());
-        return plan.call(page, period).execute(pool).map(rows -> page(rows, page));
+        return execute(plan.call(page, period)).map(rows -> page(rows, page));
+    }
+
+    private Uni<SqlRows> execute(SqlCall call) {
+        return pool.withTransaction(
+                connection -> connection.query(SearchSql.BY_INDEX).execute().chain(() -> call.execute(connection)));
     }
 
     /** The statement returns one message more than the page has, if there is one. */

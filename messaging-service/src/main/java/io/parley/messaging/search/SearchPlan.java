@@ -13,8 +13,14 @@ import java.util.UUID;
 /** How a search is executed: which indexes it reads, how much of each, and what it examines afterwards. */
 record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide receivedSide) {
 
-    /** Maximum number of index entries that a page examines, shared equally by the senders. */
+    /** Maximum number of index entries that a page reads, shared equally by the senders. */
+    private static final int MAX_READ = 10_000;
+
+    /** The same where each entry is examined further. */
     static final int MAX_EXAMINED = 2000;
+
+    /** The same for failures: each is looked up where its message is stored, far from the one before. */
+    private static final int MAX_FAILURES = 500;
 
     /** Number of entries that are read for each sender at least, so that every page makes progress. */
     private static final int MIN_STEP = 20;
@@ -103,8 +109,13 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     /** Number of entries that are read of each part of an index. */
     private int step(Sources sources, int limit) {
         var parts = parts(sources);
-        var share = Math.max(MIN_STEP, MAX_EXAMINED / Math.max(1, parts));
-        return examines(sources) ? share : Math.min(limit, share);
+        return examines(sources)
+                ? share(sources.sent() == Sent.FAILED ? MAX_FAILURES : MAX_EXAMINED, parts)
+                : Math.min(limit, share(MAX_READ, parts));
+    }
+
+    private static int share(int max, int parts) {
+        return Math.max(MIN_STEP, max / Math.max(1, parts));
     }
 
     private int parts(Sources sources) {

@@ -14,6 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SearchSql {
 
+    /**
+     * Settings of the transaction: rows are read in the order of an index and never sorted. The planner underestimates
+     * comparisons of rows, and would otherwise collect all rows of a sender and sort them, which costs the more the more
+     * there are.
+     */
+    static final String BY_INDEX = "set local enable_sort = off; set local enable_bitmapscan = off";
+
     private static final SqlFragment PAGE = SqlFragment.file(
             "page",
             SearchSql.class,

@@ -1,16 +1,16 @@
 package io.parley.messaging.search;
 
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.PreparedQuery;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /** Executes statements and returns their plans instead of their rows. */
 final class ExplainingClient extends SqlClient {
 
-    ExplainingClient(Pool pool) {
-        super(pool.getDelegate());
+    ExplainingClient(SqlConnection connection) {
+        super(connection.getDelegate());
     }
 
     @Override

@@ -192,7 +192,7 @@ class MessageSearchTest extends WithSearch {
         var withoutRead = EnumSet.complementOf(EnumSet.of(Scope.MESSAGES_READ));
         var keyWithout = Tenant.create(directory, withoutRead, EnumSet.allOf(Scope.class));
         var senderWithout = Tenant.create(directory, EnumSet.allOf(Scope.class), withoutRead);
-        new StoredMessages(pool, senderWithout).sent(start, person, null);
+        new InsertedMessages(pool, senderWithout).sent(start, person, null);
 
         get(keyWithout.key(), MESSAGES, MESSAGES).then().statusCode(403);
         get(keyWithout.key(), CONVERSATION, "/conversations/viber/" + keyWithout.serviceId() + "/" + person)

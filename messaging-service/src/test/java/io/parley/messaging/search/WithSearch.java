@@ -28,11 +28,11 @@ abstract class WithSearch extends WithTenant {
     @Inject
     Pool pool;
 
-    StoredMessages stored;
+    InsertedMessages stored;
 
     @BeforeEach
     void prepareMessages() {
-        stored = new StoredMessages(pool, tenant);
+        stored = new InsertedMessages(pool, tenant);
     }
 
     Response messages(String query) {

@@ -5,7 +5,7 @@ import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.phone.ChatMessage;
 import io.parley.sandbox.phone.PhoneApp;
 import io.parley.sandbox.phone.PhoneId;
-import io.parley.sandbox.phone.content.MessageView;
+import io.parley.sandbox.phone.content.PhoneMessageView;
 import io.parley.sandbox.phone.content.ViberComposer;
 import io.parley.sandbox.phone.content.WhatsAppComposer;
 import io.parley.sandbox.web.Json;
@@ -67,7 +67,7 @@ record PhoneActions(SandboxContext context, InboundControl inbound) {
      * @return the id of the message that was sent, or what the app opens or copies instead
      */
     ObjectNode tap(ChatMessage message, ObjectNode input) {
-        var view = MessageView.of(message);
+        var view = PhoneMessageView.of(message);
         var number = input.has("label")
                 ? view.actionOf(input.path("label").asText())
                 : input.path("action").asInt(-1);

@@ -4,7 +4,7 @@ import io.parley.sandbox.SandboxContext;
 import io.parley.sandbox.meta.GraphApi;
 import io.parley.sandbox.phone.PhoneApp;
 import io.parley.sandbox.phone.PhoneFiles;
-import io.parley.sandbox.phone.content.MessageView;
+import io.parley.sandbox.phone.content.PhoneMessageView;
 import io.parley.sandbox.phone.content.ShownFile;
 import io.parley.sandbox.web.Json;
 import io.vertx.core.buffer.Buffer;
@@ -84,7 +84,7 @@ final class PhoneFilesApi {
         var number = (int) ControlJson.number(call, "file", 0);
         var file = context.phones()
                 .find(call.request().getParam("message", ""))
-                .map(message -> MessageView.of(message).files())
+                .map(message -> PhoneMessageView.of(message).files())
                 .filter(all -> number < all.size())
                 .map(all -> all.get(number));
         if (file.isEmpty()) {

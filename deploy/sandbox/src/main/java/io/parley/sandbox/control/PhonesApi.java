@@ -10,7 +10,7 @@ import io.parley.sandbox.phone.ChatMessage;
 import io.parley.sandbox.phone.PhoneApp;
 import io.parley.sandbox.phone.PhoneId;
 import io.parley.sandbox.phone.SandboxPhones;
-import io.parley.sandbox.phone.content.MessageView;
+import io.parley.sandbox.phone.content.PhoneMessageView;
 import io.parley.sandbox.web.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -157,7 +157,7 @@ final class PhonesApi {
         for (var i = messages.size() - 1; i >= 0; i--) {
             var found = phones.find(messages.path(i).path("id").asText())
                     .filter(message -> !message.isFromPerson()
-                            && !MessageView.of(message).labels().isEmpty());
+                            && !PhoneMessageView.of(message).labels().isEmpty());
             if (found.isPresent()) {
                 return found;
             }

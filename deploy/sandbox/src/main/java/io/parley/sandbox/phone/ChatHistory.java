@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The chats of all phones, bounded: the messages that have not changed for the longest time are evicted. Each change
+ * The chats of all phones, bounded: the least recently changed messages are evicted. Each change
  * increases the version, and a message has the version of its last change; so what a reader has missed can be found without
  * a buffer of events. Thread-safe.
  */

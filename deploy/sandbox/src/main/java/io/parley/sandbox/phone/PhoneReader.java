@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.phone.ChatHistory.Chat;
 import io.parley.sandbox.phone.ChatHistory.PhoneChats;
 import io.parley.sandbox.phone.OperatedPhone.Switches;
-import io.parley.sandbox.phone.content.MessageView;
+import io.parley.sandbox.phone.content.PhoneMessageView;
 import io.parley.sandbox.web.Json;
 import java.util.Comparator;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class PhoneReader {
         if (message.revoked) {
             return "";
         }
-        var text = message.editedText == null ? MessageView.of(message).summary() : message.editedText;
+        var text = message.editedText == null ? PhoneMessageView.of(message).summary() : message.editedText;
         return text.codePointCount(0, text.length()) <= MAX_PREVIEW
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_PREVIEW));
@@ -134,7 +134,7 @@ public final class PhoneReader {
         json.put("businessReaction", message.businessReaction);
         json.put("revoked", message.revoked);
         json.put("editedText", message.editedText);
-        json.setAll(MessageView.of(message).json());
+        json.setAll(PhoneMessageView.of(message).json());
         return json;
     }
 }

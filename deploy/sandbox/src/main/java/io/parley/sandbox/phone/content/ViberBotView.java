@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.sandbox.web.Json;
 
 /** Reads messages of Viber's bot API. */
-record ViberBotView(MessageView view) {
+record ViberBotView(PhoneMessageView view) {
     private static final int COLUMNS = 6;
     private static final int ROWS = 7;
 
@@ -53,7 +53,7 @@ record ViberBotView(MessageView view) {
         var cells = media.path("ButtonsGroupColumns").asInt(COLUMNS)
                 * media.path("ButtonsGroupRows").asInt(ROWS);
         var free = 0;
-        MessageView.CardView card = null;
+        PhoneMessageView.CardView card = null;
         for (var tile : media.path("Buttons")) {
             if (card == null || free <= 0) {
                 card = view.card();
@@ -64,7 +64,7 @@ record ViberBotView(MessageView view) {
         }
     }
 
-    private void tile(MessageView.CardView card, JsonNode tile, JsonNode content) {
+    private void tile(PhoneMessageView.CardView card, JsonNode tile, JsonNode content) {
         if (tile.hasNonNull("Image")) {
             card.file(new ShownFile("image", null, tile.path("Image").asText(), null));
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.sandbox.web.Json;
 
 /** Reads contents in the format of Viber's partner. */
-record ViberPartnerView(MessageView view) {
+record ViberPartnerView(PhoneMessageView view) {
 
     void read(JsonNode content) {
         var type = content.path("type").asText("TEXT");

@@ -3,7 +3,7 @@ package io.parley.sandbox.phone.content;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Reads the actions of interactive messages. */
-record WhatsAppInteractiveView(MessageView view, WhatsAppReplies replies) {
+record WhatsAppInteractiveView(PhoneMessageView view, WhatsAppReplies replies) {
 
     void read(String type, JsonNode action) {
         switch (type) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param template components of the template; null if it is unknown
  */
-record WhatsAppTemplateView(MessageView view, JsonNode template, WhatsAppReplies replies) {
+record WhatsAppTemplateView(PhoneMessageView view, JsonNode template, WhatsAppReplies replies) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}");
 
     void read(JsonNode sent) {

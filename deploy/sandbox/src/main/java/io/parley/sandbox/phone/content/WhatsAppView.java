@@ -5,7 +5,7 @@ import io.parley.sandbox.phone.ChatMessage;
 import java.util.Set;
 
 /** Reads WhatsApp messages in Meta's format: those of send calls, and those of persons in webhooks. */
-record WhatsAppView(MessageView view, ChatMessage message) {
+record WhatsAppView(PhoneMessageView view, ChatMessage message) {
     private static final Set<String> FILES = Set.of("image", "video", "audio", "document", "sticker");
 
     void read(JsonNode content) {

@@ -15,18 +15,18 @@ import java.util.Optional;
  * A message as an app shows it, the same for all channels: kind, header, text, footer, file, cards, actions. Actions and
  * files are numbered in the order in which they are added, also those of cards.
  */
-public final class MessageView {
+public final class PhoneMessageView {
     private static final int MAX_ITEMS = 200;
 
     private final ObjectNode json = Json.MAPPER.createObjectNode();
     private final List<ShownAction> actions = new ArrayList<>();
     private final List<ShownFile> files = new ArrayList<>();
 
-    MessageView() {}
+    PhoneMessageView() {}
 
     /** Reads a message; content that cannot be read is shown as unsupported. */
-    public static MessageView of(ChatMessage message) {
-        var view = new MessageView();
+    public static PhoneMessageView of(ChatMessage message) {
+        var view = new PhoneMessageView();
         if (message.phone().app() == PhoneApp.SMS) {
             view.kind("text").text(new String(message.body(), StandardCharsets.UTF_8));
             if (message.details().encoding() != null) {
@@ -93,26 +93,26 @@ public final class MessageView {
         return kind.isEmpty() ? "" : Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
     }
 
-    MessageView kind(String kind) {
+    PhoneMessageView kind(String kind) {
         json.put("kind", kind);
         return this;
     }
 
-    MessageView text(String text) {
+    PhoneMessageView text(String text) {
         if (text != null && !text.isEmpty()) {
             json.put("text", text);
         }
         return this;
     }
 
-    MessageView footer(String text) {
+    PhoneMessageView footer(String text) {
         if (text != null && !text.isEmpty()) {
             json.put("footer", text);
         }
         return this;
     }
 
-    MessageView header(String text) {
+    PhoneMessageView header(String text) {
         if (text != null && !text.isEmpty()) {
             json.put("header", text);
         }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Messages of a tenant at given times, as the services store them. */
-record StoredMessages(Pool pool, Tenant tenant) {
+record InsertedMessages(Pool pool, Tenant tenant) {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 

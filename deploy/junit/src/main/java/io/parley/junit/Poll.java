@@ -5,11 +5,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for something that another process does. */
-final class Waiting {
+final class Poll {
 
     private static final long INTERVAL_MS = 50;
 
-    private Waiting() {}
+    private Poll() {}
 
     /**
      * Returns the first result that is not null.

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A person's phone, simulated by the sandbox. */
-record Phone(String sandbox) {
+record PersonWithPhone(String sandbox) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
