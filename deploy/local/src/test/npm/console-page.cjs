@@ -90,6 +90,27 @@ async function message(page, { url, key, link }) {
   return { titles, exchange, answers, curl, overflow, findings: [...findings, ...dark] };
 }
 
+/** The timeline of a message, when it has an entry with the text. */
+async function timeline(page, { url, key, link, text }) {
+  await signIn(page, url, key);
+  await page.goto(link);
+  await page.locator('.timeline > li', { hasText: text }).first().waitFor();
+  await shot(page, 'timeline');
+  return { titles: await page.locator('.timeline .title').allInnerTexts() };
+}
+
+/** A message that failed is sent again, as another message. */
+async function sendAgain(page, { url, key, link }) {
+  await signIn(page, url, key);
+  await page.goto(link);
+  await page.getByText('Status failed').first().waitFor();
+  const before = page.url();
+  await page.getByRole('button', { name: 'Send again with a new id' }).click();
+  await page.waitForURL((shown) => shown.href !== before);
+  await page.getByText('Status delivered').first().waitFor();
+  return { before, after: page.url() };
+}
+
 /** The callback is replayed; its endpoint works again. */
 async function replay(page, { url, key, link }) {
   await signIn(page, url, key);
@@ -186,7 +207,7 @@ async function account(page, { url, key, own, other }) {
   return { navigation, refused, hidden, stored };
 }
 
-const SCENARIOS = { setUp, message, replay, search, conversation, deadLetters, now, account };
+const SCENARIOS = { setUp, message, timeline, sendAgain, replay, search, conversation, deadLetters, now, account };
 
 async function main() {
   const browser = await launch(executablePath);

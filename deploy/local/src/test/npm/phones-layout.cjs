@@ -140,6 +140,22 @@ async function panels(page, sandbox, { waba }) {
   return { drawn };
 }
 
+/** Messages to a person fail after they were accepted, with an error code of Meta; or no faults at all. */
+async function fault(page, sandbox, { person, code }) {
+  await show(page, sandbox, [], '&panel=faults');
+  const failures = async () => (await sandbox.call('GET', '/control/faults')).whatsapp.failCodes;
+  if (code === undefined) {
+    await page.getByRole('button', { name: 'No faults' }).click();
+    await until('the fault is removed', async () => (await failures())[person] === undefined);
+    return {};
+  }
+  await page.locator('[data-faults="whatsapp"] > summary').click();
+  await page.locator('[data-fault="whatsapp.failCodes"] input').fill(JSON.stringify({ [person]: code }));
+  await page.keyboard.press('Tab');
+  await until('the fault is set', async () => (await failures())[person] === code);
+  return {};
+}
+
 /** A person is added, a chat begun and answered without a pointer. */
 async function keyboard(page, sandbox) {
   await show(page, sandbox, []);
@@ -217,4 +233,4 @@ async function paint(page, sandbox) {
   });
 }
 
-module.exports = { hostile, twoBrowsers, burst, beforeRestart, afterRestart, panels, keyboard, accessible, paint };
+module.exports = { hostile, twoBrowsers, burst, beforeRestart, afterRestart, panels, fault, keyboard, accessible, paint };

@@ -42,9 +42,14 @@ record ConsoleOperator(Platform platform) {
         var body = Map.of(
                 "channel", "sms", "from", from, "to", to, "content", Map.of("contentType", "text", "text", text));
         var response = ProductTeam.eventually("the sender is known", () -> accepted(key, body));
+        return new Sent(JSON.readTree(response.body()).path("messageId").asText(), page(response));
+    }
+
+    /** Returns the URL of the accepted message's page, from the header {@code Link}. */
+    static String page(HttpResponse<?> response) {
         var link = LINK.matcher(response.headers().firstValue("Link").orElse(""));
         assertTrue(link.find(), response.headers().toString());
-        return new Sent(JSON.readTree(response.body()).path("messageId").asText(), link.group(1));
+        return link.group(1);
     }
 
     private HttpResponse<String> accepted(String key, Map<String, ?> body) {

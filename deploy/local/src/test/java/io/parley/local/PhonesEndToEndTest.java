@@ -2,6 +2,7 @@ package io.parley.local;
 
 import static io.parley.local.ProductTeam.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A product sends, a person taps in the browser, and the product receives callbacks. */
+/**
+ * A product sends, a person taps in the browser, the product receives callbacks, and the console shows to an operator what
+ * happened.
+ */
 @ExtendWith(OnePlatform.class)
 @Timeout(300)
 @Tag("slow")
@@ -49,9 +53,15 @@ class PhonesEndToEndTest {
                         "button",
                         List.of(Map.of("type", "quick_reply", "index", 0, "payload", "confirmed-81"))));
         try (var customer = new CountingCustomer();
-                var browser = browser()) {
-            flows.team().put("/configurations/callbacks", Map.of("inboundMessageUrl", customer.url("/inbound")));
-            send(person, Map.of("contentType", "template", "template", template));
+                var browser = browser();
+                var console = ConsoleBrowser.start(platform)) {
+            flows.team()
+                    .put(
+                            "/configurations/callbacks",
+                            Map.of(
+                                    "inboundMessageUrl", customer.url("/inbound"),
+                                    "messageStatusUrl", customer.url("/status")));
+            var page = send(person, Map.of("contentType", "template", "template", template));
 
             browser.run("tapLabel", Map.of("person", person, "label", "Confirm"));
 
@@ -59,13 +69,47 @@ class PhonesEndToEndTest {
                     .filter(call -> call.body().toString().contains("confirmed-81"))
                     .findFirst()
                     .orElse(null));
+            var titles = console.run(
+                            "timeline",
+                            platform.credentials().operatorKey(),
+                            Map.of("link", page, "text", "Callback MessageStatus::seen"))
+                    .path("titles")
+                    .toString();
+            assertTrue(titles.contains("API call: accepted"), titles);
+            assertTrue(titles.contains("Status delivered"), titles);
+            assertTrue(titles.contains("Callback MessageStatus::delivered"), titles);
         }
     }
 
-    private void send(String to, Map<String, ?> content) throws Exception {
+    @Test
+    void messageThatFailsByASwitchedFaultIsSentAgain() throws Exception {
+        var person = "4915120000083";
+        try (var browser = browser();
+                var console = ConsoleBrowser.start(platform)) {
+            browser.run("fault", Map.of("person", person, "code", 131026));
+            var page = send(
+                    person,
+                    Map.of(
+                            "contentType",
+                            "template",
+                            "template",
+                            Map.of("templateId", "hello_world", "templateLanguage", "en_US")));
+            var key = platform.credentials().operatorKey();
+            console.run("timeline", key, Map.of("link", page, "text", "Status failed"));
+            browser.run("fault", Map.of("person", person));
+
+            var sent = console.run("sendAgain", key, Map.of("link", page));
+
+            assertNotEquals(sent.path("before"), sent.path("after"), sent.toString());
+        }
+    }
+
+    /** Returns the URL of the message's page in the console. */
+    private String send(String to, Map<String, ?> content) throws Exception {
         var body = Map.of("channel", "whatsapp", "from", LocalIdentities.WHATSAPP_NUMBER, "to", to, "content", content);
         var response = flows.team().call("POST", "/messages", JSON.writeValueAsString(body));
         assertEquals(202, response.statusCode(), response.body());
+        return ConsoleOperator.page(response);
     }
 
     @Test
