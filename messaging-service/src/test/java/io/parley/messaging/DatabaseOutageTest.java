@@ -42,7 +42,11 @@ class DatabaseOutageTest extends WithEveryOperation {
             "getAccountConfiguration",
             "checkSetup",
             "connectSender",
-            "connectWhatsAppAccount");
+            "connectWhatsAppAccount",
+            "readCallbackSettings",
+            "readSenderCallbackSettings",
+            "listTemplateStates",
+            "listFlowStates");
 
     @Test
     void stalledDatabaseIs503WithinASecondOnEveryOperation() {

@@ -103,6 +103,7 @@ final class PhonesBench {
         var number = sent.getAndIncrement();
         var body = new JsonObject()
                 .put("messaging_product", "whatsapp")
+                .put("recipient_type", "individual")
                 .put("to", phone(number % PERSONS))
                 .put("type", "text")
                 .put("text", new JsonObject().put("body", "Your parcel is on its way. " + number));

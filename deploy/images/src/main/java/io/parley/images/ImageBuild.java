@@ -62,7 +62,9 @@ final class ImageBuild {
                 ImageFiles.copyFolder(from, to, file -> !file.startsWith("quarkus-app-dependencies.txt"));
             } else {
                 var version = BillOfMaterials.read(application.bom(checkout)).version();
-                ImageFiles.copyFile(from.resolve("parley-%s-%s.jar".formatted(application.imageName(), version)), to.resolve(application.jar()));
+                ImageFiles.copyFile(
+                        from.resolve("parley-%s-%s.jar".formatted(application.imageName(), version)),
+                        to.resolve(application.jar()));
                 ImageFiles.copyFolder(from.resolve("lib"), to.resolve("lib"), file -> true);
             }
         }
