@@ -77,6 +77,6 @@ class ContractTest {
 
     @Test
     void allOperationsAreListed() {
-        assertEquals(52, Contract.operations().size());
+        assertEquals(54, Contract.operations().size());
     }
 }
