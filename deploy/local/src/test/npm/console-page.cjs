@@ -128,7 +128,7 @@ async function search(page, { url, key, person, count }) {
   await page.getByLabel('To', { exact: true }).focus();
   await page.keyboard.type(person);
   await page.keyboard.press('Enter');
-  await page.locator('tbody tr').first().waitFor();
+  await page.locator('tbody tr', { hasText: person }).nth(count - 1).waitFor();
   const address = page.url();
   const rows = await page.locator('tbody tr').count();
   const widest = (await measures(page)).overflow;

@@ -22,7 +22,7 @@ class LauncherTest extends WithLauncher {
     private static final long SIGINT = 1 << 1;
 
     private static final List<String> MEMBERS =
-            List.of("api", "apiKey", "operator", "sandbox", "webhooks", "whatsapp", "viber", "sms");
+            List.of("api", "apiKey", "operator", "console", "sandbox", "webhooks", "whatsapp", "viber", "sms");
 
     @Test
     void killedLauncherKeepsItsDataAndLeavesNoProcess() throws Exception {

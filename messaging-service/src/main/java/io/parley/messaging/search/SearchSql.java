@@ -19,7 +19,13 @@ final class SearchSql {
      * comparisons of rows, and would otherwise collect all rows of a sender and sort them, which costs the more the more
      * there are.
      */
-    static final String BY_INDEX = "set local enable_sort = off; set local enable_bitmapscan = off";
+    static final String SETTINGS = "set local enable_sort = off; set local enable_bitmapscan = off";
+
+    /** Begins the transaction of a search. */
+    static final String BEGIN = "begin read only; " + SETTINGS;
+
+    /** Nothing was changed. */
+    static final String END = "rollback";
 
     private static final SqlFragment PAGE = SqlFragment.file(
             "page",

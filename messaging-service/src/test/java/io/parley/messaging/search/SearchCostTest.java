@@ -100,7 +100,7 @@ class SearchCostTest extends WithSearch {
 
     private long explained(String name, SearchPlan plan) {
         var lines = pool.withTransaction(connection -> connection
-                        .query(SearchSql.BY_INDEX)
+                        .query(SearchSql.SETTINGS)
                         .execute()
                         .chain(() -> call(plan).execute(new ExplainingClient(connection))))
                 .await()
@@ -123,7 +123,7 @@ class SearchCostTest extends WithSearch {
     /** Rows that sequential scans of large tables read, as the server counts them in the transaction. */
     private long scannedByGenericPlan(SearchPlan plan) {
         return pool.withTransaction(connection -> connection
-                        .query("set local plan_cache_mode = force_generic_plan; " + SearchSql.BY_INDEX)
+                        .query("set local plan_cache_mode = force_generic_plan; " + SearchSql.SETTINGS)
                         .execute()
                         .chain(() -> call(plan).execute(connection))
                         .chain(() -> scanned(connection)))
