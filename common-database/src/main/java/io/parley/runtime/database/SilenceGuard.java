@@ -63,7 +63,7 @@ final class SilenceGuard extends ChannelDuplexHandler {
         if (left > 0) {
             watch(context, left);
         } else if (silence() > settings.responseTimeout().toNanos()) {
-            context.close();
+            abort(context);
         } else {
             probe(context);
         }
@@ -79,8 +79,13 @@ final class SilenceGuard extends ChannelDuplexHandler {
         if (outstanding == 0 || since != waitingSince || Boolean.TRUE.equals(responds.result())) {
             watchAgain(context);
         } else {
-            context.close();
+            abort(context);
         }
+    }
+
+    /** Closes from the first handler on, not from here: the codec would take leave of the server and wait for its end. */
+    private static void abort(ChannelHandlerContext context) {
+        context.pipeline().firstContext().close();
     }
 
     private void watchAgain(ChannelHandlerContext context) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.local.TeamFlowServer.Answer;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -104,12 +105,19 @@ class PhonesEndToEndTest {
         }
     }
 
-    /** Returns the URL of the message's page in the console. */
+    /** Sends when the templates of the account are known, and returns the URL of the message's page in the console. */
     private String send(String to, Map<String, ?> content) throws Exception {
         var body = Map.of("channel", "whatsapp", "from", LocalIdentities.WHATSAPP_NUMBER, "to", to, "content", content);
-        var response = flows.team().call("POST", "/messages", JSON.writeValueAsString(body));
-        assertEquals(202, response.statusCode(), response.body());
-        return ConsoleOperator.page(response);
+        return ConsoleOperator.page(eventually("the message is accepted", () -> accepted(body)));
+    }
+
+    private HttpResponse<String> accepted(Map<String, ?> body) {
+        try {
+            var response = flows.team().call("POST", "/messages", JSON.writeValueAsString(body));
+            return response.statusCode() == 202 ? response : null;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

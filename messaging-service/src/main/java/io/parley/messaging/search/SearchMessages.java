@@ -3,14 +3,12 @@ package io.parley.messaging.search;
 import io.parley.messaging.channel.ChannelKind;
 import io.parley.messaging.channel.Channels;
 import io.parley.model.directory.DirectoryEntry.Sender;
-import io.parley.runtime.background.Detached;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.sql.SqlCall;
 import io.parley.runtime.sql.SqlRow;
 import io.parley.runtime.sql.SqlRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
@@ -74,28 +72,10 @@ public class SearchMessages {
         return execute(plan.call(page, period)).map(rows -> page(rows, page));
     }
 
-    /**
-     * Executes a search in a transaction, as its settings of the planner must not outlive it. The transaction is written
-     * as statements: a {@code BEGIN} of the client does not fail when {@link io.parley.runtime.database} closes its
-     * connection because the server is silent.
-     */
+    /** In a transaction, as the settings of the planner must not outlive it. */
     private Uni<SqlRows> execute(SqlCall call) {
-        return Detached.of(() -> pool.getConnection().chain(connection -> connection
-                .query(SearchSql.BEGIN)
-                .execute()
-                .chain(() -> call.execute(connection))
-                .eventually(() -> ended(connection))));
-    }
-
-    /** Ends the transaction and returns the connection. A lost connection has ended its transaction. */
-    private static Uni<Void> ended(SqlConnection connection) {
-        return connection
-                .query(SearchSql.END)
-                .execute()
-                .replaceWithVoid()
-                .onFailure()
-                .recoverWithNull()
-                .eventually(connection::close);
+        return pool.withTransaction(
+                connection -> connection.query(SearchSql.SETTINGS).execute().chain(() -> call.execute(connection)));
     }
 
     /** The statement returns one message more than the page has, if there is one. */

@@ -21,12 +21,6 @@ final class SearchSql {
      */
     static final String SETTINGS = "set local enable_sort = off; set local enable_bitmapscan = off";
 
-    /** Begins the transaction of a search. */
-    static final String BEGIN = "begin read only; " + SETTINGS;
-
-    /** Nothing was changed. */
-    static final String END = "rollback";
-
     private static final SqlFragment PAGE = SqlFragment.file(
             "page",
             SearchSql.class,
